@@ -1,0 +1,68 @@
+"""The code lists that everybody shares. Order matters: it is the order in which the lists are shown."""
+
+from typing import Literal
+
+Dag = Literal["ma", "di", "wo", "do", "vr", "za", "zo", "feestdag"]
+Dagsoort = Literal["werkdag", "weekend", "feestdag"]
+Dagdeel = Literal["overdag", "avond", "nacht"]
+Functie = Literal["zorg", "onplanbare-nachtzorg", "alarmopvolging"]
+Voor = Literal["iedereen", "eigen-clienten", "professionals"]
+Gemeld = Literal["ruimte", "beperkt", "wachtlijst", "vol"]
+Stand = Literal["ruimte", "beperkt", "onbekend", "wachtlijst", "vol"]
+Urgentie = Literal["acuut", "spoed", "regulier"]
+Soort = Literal["organisatie", "zzp"]
+StapRol = Literal["gevraagd", "coordinatiepunt", "aanbieders", "zorgverzekeraar"]
+Rol = Literal["beheerder", "regio", "coordinatiepunt", "aanbieder", "verwijzer", "gemeente", "zorgverzekeraar"]
+
+DAGEN = {
+    "ma": "maandag", "di": "dinsdag", "wo": "woensdag", "do": "donderdag",
+    "vr": "vrijdag", "za": "zaterdag", "zo": "zondag", "feestdag": "feestdag",
+}  # fmt: skip
+# What may stand for several days in a report of opening hours.
+DAGEN_KORT = {"werkdag": ("ma", "di", "wo", "do", "vr"), "weekend": ("za", "zo")}
+DAGSOORTEN = {"werkdag": "werkdag", "weekend": "weekend", "feestdag": "feestdag"}
+DAGDELEN = {"overdag": "overdag", "avond": "'s avonds", "nacht": "'s nachts"}
+FUNCTIES = {
+    "zorg": "verpleging en verzorging thuis",
+    "onplanbare-nachtzorg": "acute hulp in de nacht",
+    "alarmopvolging": "alarmopvolging",
+}
+VOOR = {"iedereen": "iedereen", "eigen-clienten": "eigen cliënten", "professionals": "professionals"}
+# From a certain yes to a certain no (`domein.md`, Never): also the order of the answer.
+STANDEN = {"ruimte": "ruimte", "beperkt": "beperkt", "onbekend": "onbekend", "wachtlijst": "wachtlijst", "vol": "vol"}
+GEMELD = tuple(stand for stand in STANDEN if stand != "onbekend")
+# Vektis COD016 where it has a code; our own where it has none.
+SPECIALISMEN = {
+    "9103": "verpleging en verzorging thuis",
+    "9104": "wondzorg",
+    "9105": "stomazorg",
+    "9101": "diabeteszorg",
+    "9102": "incontinentiezorg",
+    "9106": "longzorg",
+    "9107": "oncologische zorg",
+    "9108": "transferverpleging",
+    "mth": "medisch-technisch handelen",
+    "dementie": "casemanagement dementie",
+    "palliatief": "palliatieve zorg",
+    "nachtzorg": "planbare nachtzorg",
+}
+NIVEAUS = {
+    "helpende": "helpende",
+    "9111": "verzorgende",
+    "9109": "verpleegkundige niveau 4",
+    "9136": "verpleegkundige niveau 5",
+    "9110": "verpleegkundige niveau 6 of hoger",
+    "specialist": "verpleegkundig specialist",
+}
+REDENEN = (
+    "personeel", "ziekteverzuim", "clientenstop", "plafond", "geen-contract",
+    "deskundigheid", "reistijd", "nacht-niet-mogelijk", "voorkeur-client", "anders",
+)  # fmt: skip
+URGENTIES = ("acuut", "spoed", "regulier")
+STAPROLLEN = {
+    "gevraagd": "het team dat u belt",
+    "coordinatiepunt": "het coördinatiepunt",
+    "aanbieders": "alle aanbieders van de wijk samen",
+    "zorgverzekeraar": "uw eigen zorgverzekeraar",
+}
+ROLLEN = ("beheerder", "regio", "coordinatiepunt", "aanbieder", "verwijzer", "gemeente", "zorgverzekeraar")

@@ -1,0 +1,103 @@
+"""What the operator does: read files, rebuild a view, check it against its log. Told as it goes, by `say`."""
+
+from collections.abc import Callable, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from events.codes import ROLLEN
+from services.directory.document import SOORTEN, Document, stream
+from services.directory.projector import VIEW, Projector, fold
+from services.platform import telemetry
+from services.platform.follower import PAGE, catch_up
+from services.platform.log import LocalLog, Progress
+from services.platform.toegang import Beller
+from services.registry import inlezen, wijkindeling
+from services.registry.application.capaciteit import meld_capaciteit
+from services.registry.application.opdracht import Opdracht
+from services.registry.domain.capaciteit import Opgave
+from services.wiring import Platform
+
+Say = Callable[[str], None]
+VOORBEELDEN = Path(str(files("services.registry") / "voorbeelden"))
+_EVERY = 100_000  # events between two lines of progress
+_ATTEMPTS = 20
+__all__ = ["ROLLEN"]
+
+
+def beheerder(platform: Platform) -> Opdracht:
+    """The operator's own circumstances."""
+    return Opdracht(Beller("platform", "beheerder"), platform.clock())
+
+
+def lees_regios(platform: Platform, paden: Sequence[Path], say: Say) -> None:
+    """Read files with regio's; all are checked before the first is taken in. Raises `Ongeldig`, `Botsing`."""
+    for bestand in inlezen.lees(paden):
+        say(inlezen.neem_op(platform.store, bestand, beheerder(platform)))
+
+
+def lees_wijkindeling(platform: Platform, map_: Path, say: Say) -> None:
+    """Read the geography of the country. Raises `Ongeldig`."""
+    regios = wijkindeling.lees(map_)
+    for nummer, gegevens in enumerate(regios, start=1):
+        wijken = wijkindeling.neem_op(platform.store, gegevens, beheerder(platform))
+        say(f"{nummer}/{len(regios)} {gegevens.inrichting.naam}: {wijken} wijken")
+
+
+def voorbeelden(platform: Platform, say: Say) -> None:
+    """The example regio's, with reports of all kinds, so that there is something to see."""
+    bestanden = inlezen.lees(sorted(VOORBEELDEN.glob("*.toml")))
+    for bestand in bestanden:
+        say(inlezen.neem_op(platform.store, bestand, beheerder(platform)))
+    standen = ("ruimte", "beperkt", None, "wachtlijst", "ruimte", "vol")
+    teams = [team["id"] for bestand in bestanden for team in bestand.body.get("teams", [])]
+    for nummer, team in enumerate(teams):
+        if stand := standen[nummer % len(standen)]:
+            meld_capaciteit(platform.store, team, Opgave(stand=stand), beheerder(platform))  # type: ignore[arg-type]
+
+
+def lag(log: LocalLog, progress: Progress) -> None:
+    """Tell how far the directory is behind."""
+    telemetry.LAG.labels(VIEW).set(log.end() - progress.position)
+
+
+def herbouw(platform: Platform, say: Say) -> None:
+    """Fill a new index beside the one that answers, and swap."""
+    log, index = platform.log(), platform.index.beside()
+    end = log.end()
+
+    def tell(progress: Progress) -> None:
+        if progress.position % _EVERY < PAGE:
+            say(f"{progress.position} van {end} gebeurtenissen")
+
+    catch_up(log, Projector(index, platform.codec, platform.clock), tell)
+    index.swap()
+    say(f"De gids is herbouwd uit {end} gebeurtenissen.")
+
+
+def verschillen(platform: Platform) -> list[str]:
+    """Where the directory differs from what its log says; looked at again while it is moving."""
+    log = platform.log()
+    for _ in range(_ATTEMPTS):
+        progress = platform.index.progress()
+        if progress is None or progress.log_id != log.identity():
+            return [f"{VIEW}: volgt een ander log; het wordt herbouwd zodra werk draait"]
+        gevonden = _vergelijk(platform, log, progress.position)
+        if platform.index.progress() == progress:
+            break
+    if log.end() > progress.position:
+        gevonden.append(f"{VIEW}: loopt {log.end() - progress.position} gebeurtenissen achter")
+    return gevonden
+
+
+def _vergelijk(platform: Platform, log: LocalLog, tot: int) -> list[str]:
+    verwacht: dict[str, Document] = {}
+    terzijde: frozenset[str] = frozenset()
+    na = 0
+    while page := [entry for entry in log.read(na, PAGE) if entry.position <= tot]:
+        nieuw, parked = fold(platform.codec, page, verwacht, terzijde)
+        verwacht |= nieuw
+        terzijde |= {een.stream for een in parked}
+        na = page[-1].position
+    gevonden = {stream(document): document for soort in SOORTEN for document in platform.index.all(soort)}
+    anders = [naam for naam in verwacht.keys() | gevonden.keys() if verwacht.get(naam) != gevonden.get(naam)]
+    return [f"{VIEW}: {naam} wijkt af van het log" for naam in sorted(anders)]

@@ -1,0 +1,110 @@
+"""What can be asked of the directory."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import msgspec
+
+from services.directory import antwoord as uit
+from services.directory.document import Document, RegioDocument, TeamDocument
+from services.directory.domain import antwoord, plaats
+from services.directory.domain.plaats import Plaats
+from services.directory.domain.vraag import ANDERS, TEAMS, Vraag, wanneer
+from services.directory.index import Index
+from services.regels import volgorde
+from services.regels.fouten import NietGevonden
+from services.regels.volgorde import Plek, Rangschikking
+
+WIJKEN = 50  # wijken a page
+
+
+class Bladzijde(msgspec.Struct, frozen=True):
+    """An answer, and whether there is a next page."""
+
+    antwoord: uit.Antwoord
+    volgende: bool
+
+
+def contactpunten(index: Index, vraag: Vraag, nu: datetime) -> Bladzijde:
+    """Wie kan ik benaderen, in this place, at that moment. Raises `NietGevonden` for an unknown place."""
+    waar = zoek_plaats(index, vraag)
+    op, interval = wanneer(vraag, waar.regio.dagindeling, nu)
+    teams = [team for team in index.candidates("team", waar.sleutels) if isinstance(team, TeamDocument)]
+    gevonden = volgorde.rangschik(
+        teams, volgorde.Vraag(op=op, interval=interval, wijken=waar.codes, specialismen=vraag.specialismen, nu=nu)
+    )
+    blad = _blad(gevonden, vraag.pagina)
+    namen = index.fetch({f"aanbieder:{wie}" for team in _teams(blad) for wie in team.aanbieders})
+    return Bladzijde(
+        uit.Antwoord(
+            plaats=antwoord.plaats(waar),
+            moment=op.moment,
+            dagsoort=op.dagsoort,
+            dagdeel=op.dagdeel,
+            gegevens_van=index.updated(),
+            volledig=True,
+            loket=antwoord.loket(waar.regio, op),
+            contactpunten=tuple(antwoord.contactpunt(p, _team(p), namen) for p in blad.nu),
+            later=tuple(antwoord.later(p, _team(p), namen) for p in blad.later),
+            andere_hulp=tuple(antwoord.contactpunt(p, _team(p), namen) for p in blad.andere),
+            verantwoordelijken=antwoord.verantwoordelijken(waar, op),
+            spoed=uit.Spoed(huisartsenspoedpost=waar.regio.huisartsenspoedpost),
+        ),
+        volgende=_blad(gevonden, vraag.pagina + 1) != Rangschikking((), (), ()),
+    )
+
+
+def _blad(gevonden: Rangschikking, pagina: int) -> Rangschikking:
+    def deel(plekken: Sequence[Plek], aantal: int) -> tuple[Plek, ...]:
+        return tuple(plekken[(pagina - 1) * aantal : pagina * aantal])
+
+    return Rangschikking(deel(gevonden.nu, TEAMS), deel(gevonden.later, ANDERS), deel(gevonden.andere, ANDERS))
+
+
+def _team(plek: Plek) -> TeamDocument:
+    assert isinstance(plek.kandidaat, TeamDocument)  # noqa: S101 - what went in comes out
+    return plek.kandidaat
+
+
+def _teams(blad: Rangschikking) -> Iterable[TeamDocument]:
+    return (_team(plek) for plekken in (blad.nu, blad.later, blad.andere) for plek in plekken)
+
+
+def zoek_plaats(index: Index, vraag: Vraag) -> Plaats:
+    """The place of a question; raises `NietGevonden`."""
+    gevonden = _van_wijk(index, vraag.wijk) if vraag.wijk else _van_postcode(index, vraag.postcode or "")
+    if gevonden is None:
+        wat = f"wijk {vraag.wijk}" if vraag.wijk else f"postcode {vraag.postcode}"
+        message = f"Wij kennen {wat} niet. Zoek opnieuw op de zoekpagina: /"
+        raise NietGevonden(message)
+    return gevonden
+
+
+def _van_wijk(index: Index, code: str) -> Plaats | None:
+    return plaats.van_wijk(code, _regios(index.candidates("regio", [code])))
+
+
+def _van_postcode(index: Index, postcode: str) -> Plaats | None:
+    regios = _regios(index.candidates("regio", [postcode]))
+    if gevonden := plaats.van_postcode(postcode, regios):
+        return gevonden
+    if gemeente := plaats.gemeente_van(postcode, regios):
+        return plaats.van_gemeente(postcode, gemeente, _regios(index.candidates("regio", [gemeente])))
+    return None
+
+
+def _regios(documenten: Iterable[Document]) -> list[RegioDocument]:
+    return [document for document in documenten if isinstance(document, RegioDocument)]
+
+
+def wijken(index: Index, zoek: str, pagina: int) -> tuple[list[tuple[str, str, str]], bool]:
+    """Wijken whose name, or whose gemeente's name, holds a text: (code, wijk, gemeente); and whether there are more."""
+    tekst = zoek.casefold()
+    gevonden = sorted(
+        (not feiten.naam.casefold().startswith(tekst), feiten.naam, code, regio.gemeenten[feiten.gemeente].naam)
+        for regio in _regios(index.all("regio"))
+        for code, feiten in regio.wijken.items()
+        if tekst in feiten.naam.casefold() or tekst == regio.gemeenten[feiten.gemeente].naam.casefold()
+    )
+    blad = gevonden[(pagina - 1) * WIJKEN : pagina * WIJKEN]
+    return [(code, naam, gemeente) for _, naam, code, gemeente in blad], len(gevonden) > pagina * WIJKEN

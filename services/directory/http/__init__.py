@@ -1,0 +1,1 @@
+"""`/api/gids/v1`: one resource a file."""

@@ -1,0 +1,45 @@
+"""`GET /wijken`: find a wijk by (a part of) its name, or by the name of its gemeente."""
+
+from typing import Any
+
+from flask import Response
+from marshmallow import fields, validate
+
+from services.directory.antwoord import Out
+from services.directory.application import wijken
+from services.directory.http.api import LINK, gids, page, pagina
+from services.platform.openapi import schema_of
+from services.platform.parser import Blueprint, Schema
+
+blueprint = Blueprint("wijken", __name__, description="Wijken bij naam")
+
+
+class WijkSchema(Schema):
+    """A text to look for."""
+
+    naam = fields.String(required=True, validate=validate.Length(2, 80))
+    pagina = pagina()
+
+
+class Wijk(Out, frozen=True, kw_only=True):
+    """A wijk with the gemeente in which it lies."""
+
+    code: str
+    naam: str
+    gemeente: str
+
+
+class Wijken(Out, frozen=True, kw_only=True):
+    """The wijken that were found."""
+
+    wijken: tuple[Wijk, ...]
+
+
+@blueprint.route("/wijken", methods=["GET"])
+@blueprint.arguments(WijkSchema, location="query")
+@blueprint.response(200, schema_of(Wijken), headers=LINK)
+def lees_wijken(query: dict[str, Any]) -> Response:
+    """Zoek een wijk bij naam."""
+    found, more = wijken(gids().index, query["naam"], query["pagina"])
+    body = Wijken(wijken=tuple(Wijk(code=code, naam=naam, gemeente=gemeente) for code, naam, gemeente in found))
+    return page(body, query, more=more)

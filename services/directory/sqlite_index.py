@@ -1,0 +1,187 @@
+"""The index on one SQLite file. A rebuild fills a new generation beside the one that answers."""
+
+import threading
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from sqlite3 import Connection
+
+import msgspec
+
+from services.directory.document import Document, sleutels, soort, stream
+from services.directory.index import Parked, Replacement, decode
+from services.platform.database import connect
+from services.platform.log import Progress
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS gids (generation INTEGER PRIMARY KEY, active INTEGER NOT NULL, log_id TEXT,
+  position INTEGER NOT NULL, updated TEXT);
+CREATE TABLE IF NOT EXISTS gids_document (generation INTEGER, stream TEXT, soort TEXT, body BLOB,
+  PRIMARY KEY (generation, stream));
+CREATE INDEX IF NOT EXISTS gids_document_soort ON gids_document (generation, soort);
+CREATE TABLE IF NOT EXISTS gids_place (generation INTEGER, soort TEXT, place TEXT, stream TEXT,
+  PRIMARY KEY (generation, soort, place, stream)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS gids_parked (generation INTEGER, stream TEXT, version INTEGER, reason TEXT,
+  PRIMARY KEY (generation, stream, version)) WITHOUT ROWID;
+INSERT INTO gids SELECT 1, 1, NULL, 0, NULL WHERE NOT EXISTS (SELECT 1 FROM gids);
+"""
+_ACTIVE = "(SELECT generation FROM gids WHERE active = 1)"
+
+
+class SQLiteIndex:
+    """See `Index`. `generation` is fixed for an index that is being filled; else it is the one that answers."""
+
+    def __init__(self, path: Path, generation: int | None = None) -> None:
+        self._path = path
+        self._here = str(generation) if generation else _ACTIVE
+        self._local = threading.local()
+        with self._writing() as connection:
+            for statement in _TABLES.split(";\n"):
+                connection.execute(statement)
+
+    def _connection(self) -> Connection:
+        """One connection a thread: SQLite's are not made to be shared."""
+        if not hasattr(self._local, "connection"):
+            self._local.connection = connect(self._path)
+        found: Connection = self._local.connection
+        return found
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        connection = self._connection()
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+    def fetch(self, streams: Iterable[str]) -> dict[str, Document]:
+        """See `Index`."""
+        wanted = list(streams)
+        rows = self._connection().execute(
+            f"SELECT stream, body FROM gids_document WHERE generation = {self._here}"  # noqa: S608
+            f" AND stream IN ({_marks(wanted)})",
+            wanted,
+        )
+        return {name: decode(body) for name, body in rows}
+
+    def candidates(self, soort: str, places: Collection[str]) -> list[Document]:
+        """See `Index`."""
+        rows = self._connection().execute(
+            f"SELECT DISTINCT d.stream, d.body FROM gids_place p JOIN gids_document d USING (generation, stream)"  # noqa: S608
+            f" WHERE p.generation = {self._here} AND p.soort = ? AND p.place IN ({_marks(places)})",
+            (soort, *places),
+        )
+        return [decode(body) for _, body in rows]
+
+    def all(self, soort: str) -> list[Document]:
+        """See `Index`."""
+        rows = self._connection().execute(
+            f"SELECT body FROM gids_document WHERE generation = {self._here} AND soort = ? ORDER BY stream",  # noqa: S608
+            (soort,),
+        )
+        return [decode(body) for (body,) in rows]
+
+    def progress(self) -> Progress | None:
+        """See `Index`."""
+        log_id, position, _ = self._state()
+        return Progress(log_id, position) if log_id else None
+
+    def updated(self) -> datetime | None:
+        """See `Index`."""
+        updated = self._state()[2]
+        return datetime.fromisoformat(updated) if updated else None
+
+    def _state(self) -> tuple[str | None, int, str | None]:
+        row: tuple[str | None, int, str | None] = (
+            self._connection()
+            .execute(f"SELECT log_id, position, updated FROM gids WHERE generation = {self._here}")  # noqa: S608
+            .fetchone()
+        )
+        return row
+
+    def parked(self) -> frozenset[str]:
+        """See `Index`."""
+        rows = self._connection().execute(f"SELECT stream FROM gids_parked WHERE generation = {self._here}")  # noqa: S608
+        return frozenset(name for (name,) in rows)
+
+    def put(self, found: Sequence[Replacement], parked: Sequence[Parked], before: Progress, after: Progress) -> bool:
+        """See `Index`."""
+        with self._writing() as connection:
+            moved = connection.execute(
+                f"UPDATE gids SET position = ? WHERE generation = {self._here} AND log_id = ? AND position = ?"  # noqa: S608
+                " RETURNING generation",
+                (after.position, before.log_id, before.position),
+            ).fetchall()
+            if not moved:
+                return False
+            self._write(connection, moved[0][0], found, parked)
+        return True
+
+    def _write(
+        self, connection: Connection, generation: int, found: Sequence[Replacement], parked: Sequence[Parked]
+    ) -> None:
+        connection.executemany(
+            "INSERT OR REPLACE INTO gids_document VALUES (?, ?, ?, ?)",
+            [(generation, stream(r.new), soort(r.new), msgspec.json.encode(r.new)) for r in found],
+        )
+        for replacement in found:
+            self._places(connection, generation, replacement)
+        connection.executemany(
+            "INSERT OR IGNORE INTO gids_parked VALUES (?, ?, ?, ?)",
+            [(generation, p.stream, p.version, p.reason) for p in parked],
+        )
+
+    def _places(self, connection: Connection, generation: int, replacement: Replacement) -> None:
+        old, new = sleutels(replacement.old), sleutels(replacement.new)
+        row = (generation, soort(replacement.new))
+        name = stream(replacement.new)
+        connection.executemany(
+            "DELETE FROM gids_place WHERE generation = ? AND soort = ? AND place = ? AND stream = ?",
+            [(*row, place, name) for place in old - new],
+        )
+        connection.executemany("INSERT INTO gids_place VALUES (?, ?, ?, ?)", [(*row, p, name) for p in new - old])
+
+    def confirm(self, progress: Progress, at: datetime) -> None:
+        """See `Index`."""
+        self._connection().execute(
+            f"UPDATE gids SET updated = ? WHERE generation = {self._here} AND log_id = ? AND position = ?",  # noqa: S608
+            (at.isoformat(), progress.log_id, progress.position),
+        )
+
+    def reset(self, log_id: str) -> None:
+        """See `Index`."""
+        with self._writing() as connection:
+            for table in ("gids_document", "gids_place", "gids_parked"):
+                connection.execute(f"DELETE FROM {table} WHERE generation = {self._here}")  # noqa: S608
+            connection.execute(
+                f"UPDATE gids SET log_id = ?, position = 0, updated = NULL WHERE generation = {self._here}",  # noqa: S608
+                (log_id,),
+            )
+
+    def beside(self) -> "SQLiteIndex":
+        """See `Index`. What an interrupted rebuild left behind is dropped."""
+        with self._writing() as connection:
+            _drop(connection)
+            (generation,) = connection.execute(
+                "INSERT INTO gids SELECT max(generation) + 1, 0, NULL, 0, NULL FROM gids RETURNING generation"
+            ).fetchone()
+        return SQLiteIndex(self._path, generation)
+
+    def swap(self) -> None:
+        """See `Index`."""
+        with self._writing() as connection:
+            connection.execute(f"UPDATE gids SET active = (generation = {self._here})")  # noqa: S608
+            _drop(connection)
+
+
+def _drop(connection: Connection) -> None:
+    for table in ("gids_document", "gids_place", "gids_parked", "gids"):
+        connection.execute(f"DELETE FROM {table} WHERE generation <> {_ACTIVE}")  # noqa: S608
+
+
+def _marks(values: Collection[str]) -> str:
+    return ", ".join("?" * len(values))

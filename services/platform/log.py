@@ -1,0 +1,85 @@
+"""A log as its followers see it: an order that never changes, read from a position."""
+
+import sqlite3
+from pathlib import Path
+from threading import Event
+from typing import Protocol
+
+import msgspec
+
+POLL = 0.010  # seconds; `PRAGMA data_version` costs 6 µs
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One stored event at its place in the log; `data` is the CloudEvent as bytes."""
+
+    position: int
+    stream: str
+    version: int
+    type: str
+    data: bytes
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """How far a view has read: position 0 is the beginning of the log with this identity."""
+
+    log_id: str
+    position: int = 0
+
+
+class Log(Protocol):
+    """The port. Positions rise; gaps are possible and never fill later."""
+
+    def identity(self) -> str:
+        """Changes when the log was put back to an older state."""
+
+    def end(self) -> int:
+        """The position of the newest entry; 0 when there is none."""
+
+    def read(self, after: int, limit: int = 500) -> list[Entry]:
+        """The entries after a position, oldest first."""
+
+    def wait(self, seconds: float, stop: Event) -> None:
+        """Return when something may have been added, when the time is over, or when `stop` is set."""
+
+
+class LocalLog:
+    """A log that is a table in a SQLite file, followed without a broker."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
+        self._name = name
+        self._seen = -1
+
+    def identity(self) -> str:
+        """See `Log`."""
+        row = self._connection.execute("SELECT log_id FROM logs WHERE name = ?", (self._name,)).fetchone()
+        return str(row[0])
+
+    def end(self) -> int:
+        """See `Log`."""
+        row = self._connection.execute(f"SELECT max(rowid) FROM {self._name}").fetchone()  # noqa: S608
+        return row[0] or 0
+
+    def read(self, after: int, limit: int = 500) -> list[Entry]:
+        """See `Log`."""
+        rows = self._connection.execute(
+            "SELECT rowid, originator_id, originator_version, topic, state"
+            f" FROM {self._name} WHERE rowid > ? ORDER BY rowid LIMIT ?",  # noqa: S608
+            (after, limit),
+        )
+        return [Entry(*row) for row in rows]
+
+    def wait(self, seconds: float, stop: Event) -> None:
+        """See `Log`. A commit between the last read and this call counts as new."""
+        for _ in range(int(seconds / POLL)):
+            version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+            if version != self._seen:
+                self._seen = version
+                return
+            if stop.wait(POLL):
+                return
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()

@@ -1,0 +1,107 @@
+"""What flask-smorest leaves out of an OpenAPI document: the refusals that every route can give, and the headers."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+type_json = dict[str, Any]
+CONTACT = {"name": "Benaderbaar", "url": "https://benaderbaar.example", "email": "beheer@benaderbaar.example"}
+PROBLEM = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "fouten": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["plaats", "reden"],
+                "properties": {"plaats": {"type": "string"}, "reden": {"type": "string"}},
+            },
+        },
+    },
+}
+REFUSALS = {
+    "400": "Ongeldig verzoek, met alle fouten",
+    "401": "Geen geldige sleutel",
+    "403": "Niet toegestaan voor deze organisatie",
+    "404": "Niet gevonden",
+    "409": "Botst met de huidige stand",
+    "412": "Verouderde versie",
+}
+_VERSION = {"API-Version": {"description": "Versie van deze API", "schema": {"type": "string"}}}
+_ETAG = {"ETag": {"description": "Versie van wat er staat", "schema": {"type": "string"}}}
+_WRITES = ("put", "post", "delete")
+
+
+def schema_of(kind: type) -> type_json:
+    """A JSON schema in which everything stands in place, for an answer of this type."""
+    (schema,), components = msgspec.json.schema_components([kind], ref_template="{name}")
+    found: type_json = _inline(schema, components)
+    return found
+
+
+def _inline(part: Any, components: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON
+    if isinstance(part, list):
+        return [_inline(item, components) for item in part]
+    if not isinstance(part, dict):
+        return part
+    if "$ref" in part:
+        return _inline(components[part["$ref"]], components)
+    if part.get("anyOf") and {"type": "null"} in part["anyOf"]:
+        return _nullable(part, components)
+    return {key: _inline(value, components) for key, value in part.items() if key != "default"}
+
+
+def _nullable(part: type_json, components: Mapping[str, Any]) -> type_json:
+    """OpenAPI 3.0 says `nullable` where JSON Schema says "or null"."""
+    others = [_inline(option, components) for option in part["anyOf"] if option != {"type": "null"}]
+    if len(others) == 1:
+        return {**others[0], "nullable": True}
+    return {"anyOf": others, "nullable": True}
+
+
+def finish(document: type_json, prefix: str, rights: Mapping[str, Any]) -> type_json:
+    """The document as it is published, its paths relative to `prefix`."""
+    document["info"] |= {"contact": CONTACT, "description": document["info"]["title"]}
+    document["servers"] = [{"url": prefix}]
+    document["paths"] = {path.removeprefix(prefix): item for path, item in document["paths"].items()}
+    document.setdefault("components", {})["securitySchemes"] = {"sleutel": {"type": "http", "scheme": "bearer"}}
+    for path, item in document["paths"].items():
+        for method, operation in _operations(item):
+            rule = f"{method.upper()} {prefix}{path}".replace("{", "<").replace("}", ">")
+            _complete(operation, method, public=rights[rule] is None)
+    return document
+
+
+def _operations(item: type_json) -> Iterable[tuple[str, type_json]]:
+    shared = item.pop("parameters", [])
+    for method, operation in item.items():
+        operation["parameters"] = [*shared, *operation.get("parameters", [])]
+        yield method, operation
+
+
+def _complete(operation: type_json, method: str, *, public: bool) -> None:
+    responses = operation.setdefault("responses", {})
+    for status in _refusals(operation, method, public=public):
+        responses[status] = {
+            "description": REFUSALS[status],
+            "content": {"application/problem+json": {"schema": PROBLEM}},
+            "headers": _VERSION,
+        }
+    for status, response in responses.items():
+        if status.startswith("2"):
+            response.setdefault("headers", {}).update(_VERSION if public or method == "delete" else _VERSION | _ETAG)
+    if not public:
+        operation["security"] = [{"sleutel": []}]
+
+
+def _refusals(operation: type_json, method: str, *, public: bool) -> list[str]:
+    found = ["400"] if operation["parameters"] or method in _WRITES else []
+    found += [] if public else ["401", "403"]
+    found += ["404"] if operation["parameters"] else []
+    return found + (["409", "412"] if method in _WRITES else [])

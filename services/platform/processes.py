@@ -1,0 +1,109 @@
+"""Processes in the foreground: they stop together, cleanly on SIGTERM, and none outlives the one that started it."""
+
+import ctypes
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Mapping, Sequence
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from services.platform.settings import Settings
+
+_PR_SET_PDEATHSIG = 1
+STOP_TIMEOUT = 15  # seconds in which a process may finish what it is doing
+START_TIMEOUT = 60
+
+
+def die_with_parent() -> None:
+    """Linux ends this process when the one that started it is no more, also by `kill -9`."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+class Web(BaseApplication):  # type: ignore[misc] # gunicorn has no types
+    """gunicorn over an app that each worker composes for itself, after the fork."""
+
+    def __init__(self, compose: Callable[[], Flask], settings: Settings, port: int) -> None:
+        self._compose = compose
+        self._options = {
+            "bind": f"{settings.adres}:{port}",
+            "workers": settings.werkers,
+            "threads": settings.draden,
+            "worker_class": "gthread",
+            "keepalive": 75,
+            "graceful_timeout": STOP_TIMEOUT - 5,
+            "loglevel": "warning",
+            "post_fork": lambda _server, _worker: die_with_parent(),
+            "control_socket_disable": True,
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Gunicorn's settings."""
+        for name, value in self._options.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """The WSGI application of a worker."""
+        return self._compose()
+
+
+def until_stopped() -> threading.Event:
+    """An event that SIGTERM and Ctrl-C set."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
+
+
+def together(commands: Sequence[Sequence[str]], env: Mapping[str, str], ready: Callable[[], bool], say: str) -> int:
+    """Run our own commands side by side; `say` it when `ready`. The exit status: 0 when asked to stop."""
+    stop = until_stopped()
+    children = [
+        subprocess.Popen(  # noqa: S603 - our own program
+            [sys.executable, "-m", "services.cli", *command], env=dict(env), preexec_fn=die_with_parent  # noqa: PLW1509
+        )
+        for command in commands
+    ]
+    try:
+        return _watch(children, stop, ready, say)
+    finally:
+        _end(children)
+
+
+def _watch(children: Sequence[subprocess.Popen[bytes]], stop: threading.Event, ready: Callable[[], bool], say: str) -> int:
+    said, deadline = False, time.monotonic() + START_TIMEOUT
+    while not stop.wait(0.05 if not said else 0.5):
+        if any(child.poll() is not None for child in children):
+            return 1
+        if not said and (said := ready()):
+            print(say, flush=True)  # noqa: T201 - what a person waits for
+        if not said and time.monotonic() > deadline:
+            return 1
+    return 0
+
+
+def _end(children: Sequence[subprocess.Popen[bytes]]) -> None:
+    for child in children:
+        child.terminate()
+    for child in children:
+        try:
+            child.wait(STOP_TIMEOUT)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+
+def answers(url: str) -> bool:
+    """Whether a health route says that all is well."""
+    try:
+        with urllib.request.urlopen(url, timeout=2) as response:  # noqa: S310 - our own address
+            return bool(response.status == 200)  # noqa: PLR2004
+    except (urllib.error.URLError, OSError):
+        return False

@@ -1,0 +1,48 @@
+"""Settings from the environment, checked at start: a wrong one is refused with a sentence that says how to mend it."""
+
+import os
+
+import msgspec
+from environs import Env, EnvValidationError, validate
+
+PREFIX = "BENADERBAAR_"
+LEVELS = ("debug", "info", "warning", "error")
+
+
+class WrongSetting(Exception):  # noqa: N818 - reads as what it is
+    """A setting cannot be used; the message says which, and how to mend it."""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """`BENADERBAAR_<NAME>`; `docs/instellingen.md` describes each."""
+
+    bron: str
+    adres: str
+    werkers: int
+    draden: int
+    logniveau: str
+
+
+NAMES = tuple(PREFIX + name.upper() for name in Settings.__struct_fields__)
+
+
+def read() -> Settings:
+    """The settings of this process; raises `WrongSetting`, naming every one that is wrong or does not exist."""
+    if unknown := sorted(name for name in os.environ if name.startswith(PREFIX) and name not in NAMES):
+        message = f"{', '.join(unknown)}: deze instelling bestaat niet. Kies uit {', '.join(NAMES)}."
+        raise WrongSetting(message)
+    env = Env(eager=False, prefix=PREFIX)
+    found = {
+        "bron": env.str("BRON", "urn:nld:benaderbaar:systeem:lokaal", validate=validate.Regexp("^urn:nld:[a-z0-9:.-]+$")),
+        "adres": env.str("ADRES", "127.0.0.1"),
+        "werkers": env.int("WERKERS", 2, validate=validate.Range(1, 64)),
+        "draden": env.int("DRADEN", 4, validate=validate.Range(1, 64)),
+        "logniveau": env.str("LOGNIVEAU", "info", validate=validate.OneOf(LEVELS)),
+    }
+    try:
+        env.seal()
+    except EnvValidationError as error:
+        faults = "; ".join(f"{name}: {' '.join(reasons)}" for name, reasons in sorted(error.error_messages.items()))
+        message = f"{faults} Verander of verwijder deze instelling (zie docs/instellingen.md)."
+        raise WrongSetting(message) from error
+    return Settings(**found)

@@ -1,0 +1,44 @@
+"""What a process tells of itself: structured log lines, and metrics that never hold who or where somebody is."""
+
+import os
+import sys
+
+import structlog
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest, multiprocess
+
+# The metrics, each with what it means. Labels come from fixed lists: a route's pattern, a view's name.
+REQUESTS = Histogram(
+    "benaderbaar_request_seconds", "Time to answer a request, per route pattern", ("method", "route", "status")
+)
+REFUSED = Counter("benaderbaar_refused_total", "Writes refused because of who asked", ("action",))
+EVENTS = Counter("benaderbaar_view_events_total", "Events taken in by a view", ("view",))
+UNKNOWN = Counter("benaderbaar_view_unknown_total", "Events of a type this program does not know", ("view",))
+PARKED = Counter("benaderbaar_view_parked_total", "Events set aside because they cannot be decoded", ("view",))
+LAG = Gauge("benaderbaar_view_lag", "Events in the log that a view has not read", ("view",), multiprocess_mode="max")
+
+
+def configure(level: str) -> None:
+    """JSON lines on standard error, from this level up."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+
+
+def exposition() -> bytes:
+    """All metrics of all processes that share a metrics folder, in Prometheus' text format."""
+    registry = CollectorRegistry()
+    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        return generate_latest(registry)
+    return generate_latest()
+
+

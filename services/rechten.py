@@ -1,0 +1,35 @@
+"""Who may call what: one table, role by route. Whether it is their own is for the use cases to say.
+
+None is everybody, without a key. A route that is not here cannot be started.
+"""
+
+ALLEN = frozenset({"beheerder", "regio", "coordinatiepunt", "aanbieder", "verwijzer", "gemeente", "zorgverzekeraar"})
+AANBIEDER = frozenset({"aanbieder", "beheerder"})
+LEZER = AANBIEDER | {"regio"}
+REGIO = frozenset({"regio", "beheerder"})
+
+_GIDS = "/api/gids/v1"
+_AANBOD = "/api/aanbod/v1"
+_TEAM = f"{_AANBOD}/teams/<id>"
+_DELEN = ("werkgebied", "bereikbaarheid", "specialismen", "capaciteit")
+
+RECHTEN: dict[str, frozenset[str] | None] = {
+    f"GET {_GIDS}/contactpunten": None,
+    f"GET {_GIDS}/wijken": None,
+    f"GET {_GIDS}/specialismen": None,
+    f"GET {_GIDS}/dagdelen": None,
+    f"POST {_AANBOD}/aanbieders": REGIO,
+    f"GET {_AANBOD}/aanbieders/<id>": LEZER,
+    f"PUT {_AANBOD}/aanbieders/<id>": AANBIEDER,
+    f"DELETE {_AANBOD}/aanbieders/<id>": AANBIEDER,
+    f"POST {_AANBOD}/teams": AANBIEDER,
+    f"GET {_TEAM}": LEZER,
+    f"PUT {_TEAM}": AANBIEDER,
+    f"DELETE {_TEAM}": AANBIEDER,
+    **{f"GET {_TEAM}/{deel}": LEZER for deel in _DELEN},
+    **{f"PUT {_TEAM}/{deel}": AANBIEDER for deel in _DELEN},
+    f"GET {_AANBOD}/regios/<code>": ALLEN - {"verwijzer"},
+    f"PUT {_AANBOD}/regios/<code>": REGIO,
+    f"GET {_AANBOD}/zorgverzekeraars/<uzovi>": ALLEN,
+    f"PUT {_AANBOD}/zorgverzekeraars/<uzovi>": frozenset({"zorgverzekeraar", "beheerder"}),
+}

@@ -1,0 +1,1 @@
+"""The rules that several services share: pure functions from values to values."""

@@ -1,0 +1,74 @@
+"""Which capacity report counts (rij 3, 6, 36): the newest that is about what was asked, as long as it is valid."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import product
+
+import msgspec
+
+from events.aanbod import CapaciteitGemeld
+from events.codes import STANDEN, Dagdeel, Dagsoort, Stand
+
+BEWAARD = 50  # reports of different scope that are kept for a team
+RANG = {stand: nummer for nummer, stand in enumerate(STANDEN)}
+
+
+class Gevonden(msgspec.Struct, frozen=True, rename="camel"):
+    """A stand with the report it rests on; what expired is unknown, but still shows its age."""
+
+    stand: Stand
+    gemeld_op: datetime | None = None
+    geldig_tot: datetime | None = None
+
+
+class Onderwerp(msgspec.Struct, frozen=True):
+    """What a question is about; the wijken and specialismen are asked one by one, and the worst answer counts."""
+
+    dagsoort: Dagsoort
+    dagdeel: Dagdeel
+    wijken: tuple[str, ...]
+    specialismen: tuple[str, ...] = ()
+
+
+def stand(meldingen: Sequence[CapaciteitGemeld], over: Onderwerp, nu: datetime) -> Gevonden:
+    """The stand at the moment of reading, whatever moment is asked about."""
+    if not meldingen:
+        return Gevonden("onbekend")
+    alle = (
+        _een(meldingen, over, wijk, specialisme, nu)
+        for wijk, specialisme in product(over.wijken, over.specialismen or (None,))
+    )
+    return max(alle, key=lambda gevonden: RANG[gevonden.stand])
+
+
+def _een(
+    meldingen: Iterable[CapaciteitGemeld], over: Onderwerp, wijk: str, specialisme: str | None, nu: datetime
+) -> Gevonden:
+    gaat = [m for m in meldingen if _gaat_over(m, over, wijk, specialisme)]
+    if not gaat:
+        return Gevonden("onbekend")
+    nieuwste = max(gaat, key=lambda melding: melding.gemeld_op)
+    geldig: Stand = nieuwste.stand if nieuwste.geldig_tot > nu else "onbekend"
+    return Gevonden(geldig, nieuwste.gemeld_op, nieuwste.geldig_tot)
+
+
+def _gaat_over(melding: CapaciteitGemeld, over: Onderwerp, wijk: str, specialisme: str | None) -> bool:
+    if melding.wijken and wijk not in melding.wijken:
+        return False
+    if melding.specialismen and specialisme not in melding.specialismen:
+        return False
+    return not melding.dagdelen or any(
+        moment.dagsoort in (None, over.dagsoort) and moment.dagdeel in (None, over.dagdeel)
+        for moment in melding.dagdelen
+    )
+
+
+def bewaar(meldingen: tuple[CapaciteitGemeld, ...], nieuw: CapaciteitGemeld) -> tuple[CapaciteitGemeld, ...]:
+    """The reports to keep: one for each scope, the newest last."""
+    omvang = _omvang(nieuw)
+    anders = [melding for melding in meldingen if _omvang(melding) != omvang]
+    return (*anders[-BEWAARD + 1 :], nieuw)
+
+
+def _omvang(melding: CapaciteitGemeld) -> tuple[frozenset[object], ...]:
+    return frozenset(melding.dagdelen), frozenset(melding.specialismen), frozenset(melding.wijken)

@@ -1,0 +1,139 @@
+"""Forming a team, changing its parts one by one, and ending it."""
+
+from collections.abc import Iterable
+
+from events.aanbod import TeamGevormd, WerkgebiedGewijzigd
+from services.platform.store import Change, Claim, Claims, Store
+from services.regels.fouten import Fout, NietGevonden, Ongeldig, Verboden
+from services.registry.application import aanbieders
+from services.registry.application.opdracht import Opdracht, again
+from services.registry.domain import team as domain
+from services.registry.domain.team import Deel, Team
+
+ANDER = "Dit team is van een andere organisatie."
+# For each part of a team, the event that says it.
+Delen = list[Deel]
+
+
+def stream(team_id: str) -> str:
+    """The stream of a team."""
+    return f"team:{team_id}"
+
+
+def zoek(store: Store, team_id: str) -> Team | None:
+    """The team, or None when there is none."""
+    team = None
+    for recorded in store.read(stream(team_id)):
+        team = domain.evolve(team, recorded.event, recorded.version, recorded.actor)
+    return team
+
+
+def laad(store: Store, team_id: str) -> Team:
+    """The team; raises `NietGevonden`."""
+    if (team := zoek(store, team_id)) is None:
+        message = f"Er is geen team {team_id}."
+        raise NietGevonden(message)
+    return team
+
+
+def lees(store: Store, team_id: str, opdracht: Opdracht) -> Team:
+    """For its aanbieders, the regio's in which it works, and the beheerder."""
+    team = laad(store, team_id)
+    if opdracht.beller.rol == "regio":
+        if opdracht.beller.organisatie not in regios(store, team.werkgebied.werkgebied, opdracht):
+            message = "Dit team werkt niet in uw regio."
+            raise Verboden(message)
+    else:
+        opdracht.eigen(team.beschrijving.aanbieders, ANDER)
+    return team
+
+
+@again
+def vorm(store: Store, team_id: str, delen: Delen, opdracht: Opdracht) -> tuple[Team, bool]:
+    """The team as it stands, and whether it is new; an aanbieder forms only teams in which it takes part."""
+    beschrijving = next(deel for deel in delen if isinstance(deel, TeamGevormd))
+    opdracht.eigen(beschrijving.aanbieders, "Uw eigen organisatie hoort bij de aanbieders van het team te staan.")
+    if fouten := [fout for deel in delen for fout in onbekend(store, deel, opdracht)]:
+        raise Ongeldig(*fouten)
+    team = zoek(store, team_id)
+    events = domain.vorm(team, delen)
+    if events:
+        claims = deelname(beschrijving.aanbieders, gebied(delen), store, opdracht)
+        store.append(
+            [Change(stream(team_id), 0, events)], actor=opdracht.beller.actor, now=opdracht.nu, claims=claims
+        )
+    return laad(store, team_id), bool(events)
+
+
+@again
+def wijzig(store: Store, team_id: str, naam: str, deel: Deel, opdracht: Opdracht) -> Team:
+    """Change the part of that name; for any aanbieder that takes part."""
+    team = laad(store, team_id)
+    opdracht.eigen(team.beschrijving.aanbieders, ANDER)
+    opdracht.verlang(team.versies[naam])
+    if fouten := onbekend(store, deel, opdracht):
+        raise Ongeldig(*fouten)
+    if events := domain.wijzig(team, deel):
+        organisaties = deel.aanbieders if isinstance(deel, TeamGevormd) else team.beschrijving.aanbieders
+        codes = deel.werkgebied if isinstance(deel, WerkgebiedGewijzigd) else team.werkgebied.werkgebied
+        claims = deelname(organisaties, codes, store, opdracht)
+        change = Change(stream(team_id), team.versie, events)
+        store.append([change], actor=opdracht.beller.actor, now=opdracht.nu, claims=claims)
+    return laad(store, team_id)
+
+
+@again
+def beeindig(store: Store, team_id: str, opdracht: Opdracht) -> None:
+    """The team is no more; for its penvoerder, or its first aanbieder."""
+    team = laad(store, team_id)
+    if opdracht.beller.rol != "beheerder" and not domain.mag_beeindigen(team, opdracht.beller.organisatie):
+        message = "Alleen de penvoerder van het team (of de eerste aanbieder) kan het beëindigen."
+        raise Verboden(message)
+    opdracht.verlang(team.versie)
+    if events := domain.beeindig(team):
+        change = Change(stream(team_id), team.versie, events)
+        store.append([change], actor=opdracht.beller.actor, now=opdracht.nu)
+
+
+def onbekend(store: Store, deel: Deel, opdracht: Opdracht, nieuw: frozenset[str] = frozenset()) -> list[Fout]:
+    """A fault for each aanbieder, wijk or postcode that nobody knows; `nieuw` is about to be known."""
+    match deel:
+        case TeamGevormd():
+            return [
+                Fout(f"body.aanbieders[{nummer}]", f"Er is geen aanbieder {aanbieder}.")
+                for nummer, aanbieder in enumerate(deel.aanbieders)
+                if aanbieder not in nieuw and not aanbieders.zoek(store, aanbieder)
+            ]
+        case WerkgebiedGewijzigd():
+            bekend = {*nieuw, *_houders(store, deel.werkgebied, opdracht)}
+            return [
+                Fout(f"body.werkgebied[{nummer}]", f"{code} staat in geen wijkindeling.")
+                for nummer, code in enumerate(deel.werkgebied)
+                if code not in bekend
+            ]
+    return []
+
+
+def regios(store: Store, werkgebied: Iterable[str], opdracht: Opdracht) -> frozenset[str]:
+    """The regio's that hold the wijken and postcodes of a werkgebied."""
+    houders = _houders(store, werkgebied, opdracht)
+    return frozenset(regio for codes in houders.values() for regio in codes)
+
+
+def _houders(store: Store, werkgebied: Iterable[str], opdracht: Opdracht) -> dict[str, list[str]]:
+    codes = list(werkgebied)
+    wijken = store.owners("wijk", [code for code in codes if code.startswith("WK")], opdracht.nu)
+    return wijken | store.owners("postcode", [code for code in codes if not code.startswith("WK")], opdracht.nu)
+
+
+def gebied(delen: Delen) -> tuple[str, ...]:
+    """The werkgebied among the parts of a team."""
+    return next((deel.werkgebied for deel in delen if isinstance(deel, WerkgebiedGewijzigd)), ())
+
+
+def deelname(organisaties: Iterable[str], codes: Iterable[str], store: Store, opdracht: Opdracht) -> Claims:
+    """In which regio's these aanbieders work: what a regio may read."""
+    plaatsen = regios(store, codes, opdracht)
+    return Claims([Claim("deelname", wie, regio, shared=True) for wie in organisaties for regio in sorted(plaatsen)])
+
+

@@ -1,0 +1,43 @@
+"""Writing down how a zorgverzekeraar can be reached."""
+
+from events.aanbod import ZorgverzekeraarVastgelegd
+from services.platform.store import Change, Store
+from services.regels.fouten import NietGevonden
+from services.registry.application.opdracht import Opdracht, again
+from services.registry.domain import zorgverzekeraar as domain
+from services.registry.domain.zorgverzekeraar import Zorgverzekeraar
+
+
+def stream(uzovi: str) -> str:
+    """The stream of a zorgverzekeraar."""
+    return f"zorgverzekeraar:{uzovi}"
+
+
+def zoek(store: Store, uzovi: str) -> Zorgverzekeraar | None:
+    """The zorgverzekeraar, or None when it is not on the list."""
+    zorgverzekeraar = None
+    for recorded in store.read(stream(uzovi)):
+        zorgverzekeraar = domain.evolve(zorgverzekeraar, recorded.event, recorded.version)
+    return zorgverzekeraar
+
+
+def laad(store: Store, uzovi: str) -> Zorgverzekeraar:
+    """The zorgverzekeraar; raises `NietGevonden`."""
+    if (zorgverzekeraar := zoek(store, uzovi)) is None:
+        message = f"Er is geen zorgverzekeraar {uzovi}."
+        raise NietGevonden(message)
+    return zorgverzekeraar
+
+
+@again
+def leg_vast(
+    store: Store, uzovi: str, gegevens: ZorgverzekeraarVastgelegd, opdracht: Opdracht
+) -> tuple[Zorgverzekeraar, bool]:
+    """The zorgverzekeraar as it stands, and whether it is new."""
+    opdracht.eigen((uzovi,), "U kunt alleen uw eigen gegevens wijzigen.")
+    huidig = zoek(store, uzovi)
+    versie = huidig.versie if huidig else 0
+    opdracht.verlang(versie)
+    if events := domain.leg_vast(huidig, gegevens):
+        store.append([Change(stream(uzovi), versie, events)], actor=opdracht.beller.actor, now=opdracht.nu)
+    return laad(store, uzovi), huidig is None

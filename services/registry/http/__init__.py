@@ -1,0 +1,1 @@
+"""`/api/aanbod/v1`: one resource a file."""
