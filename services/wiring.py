@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
-from flask import Flask, Response
+from flask import Flask
 from flask.logging import default_handler
 
+from directory_site import app as site
 from events import aanbod
 from events.codec import Codec
 from services.directory.http import codelijsten, contactpunten, wijken
@@ -25,6 +26,7 @@ from services.platform.toegang import Sleutels
 from services.rechten import RECHTEN
 from services.registry.http import aanbieders, capaciteit, regios, teams, zorgverzekeraars
 from services.registry.http.api import Registry
+from services.sitegids import SiteGids
 
 READY_LAG = 1000  # events that the directory may be behind and still be of use
 
@@ -73,16 +75,21 @@ def web_app(platform: Platform) -> Flask:
     web.health(app, lambda: _not_ready(platform))
     web.add_api(app, "gids", "Benaderbaar: wie kan ik benaderen", _GIDS, RECHTEN)
     web.add_api(app, "aanbod", "Benaderbaar: aanbod bijhouden", _AANBOD, RECHTEN)
-    problems.register(app, _no_page)
+    _site(app, platform)
     return app
+
+
+def _site(app: Flask, platform: Platform) -> None:
+    """The public site, in both languages, with pages for what goes wrong."""
+    client = SiteGids(platform.index, platform.clock)
+    for taal in site.TALEN:
+        app.register_blueprint(site.site(client, platform.clock, taal))
+    app.register_blueprint(site.static())
+    problems.register(app, lambda status: site.fout(client, platform.clock, status))
 
 
 _GIDS = [contactpunten.blueprint, wijken.blueprint, codelijsten.blueprint]
 _AANBOD = [aanbieders.blueprint, teams.blueprint, capaciteit.blueprint, regios.blueprint, zorgverzekeraars.blueprint]
-
-
-def _no_page(status: int) -> Response | None:  # noqa: ARG001
-    return None
 
 
 def _not_ready(platform: Platform) -> str | None:

@@ -108,3 +108,24 @@ def wijken(index: Index, zoek: str, pagina: int) -> tuple[list[tuple[str, str, s
     )
     blad = gevonden[(pagina - 1) * WIJKEN : pagina * WIJKEN]
     return [(code, naam, gemeente) for _, naam, code, gemeente in blad], len(gevonden) > pagina * WIJKEN
+
+
+def wijken_met(index: Index, codes: Sequence[str]) -> list[tuple[str, str, str]]:
+    """The wijken with these codes, in this order; unknown ones are left out."""
+    gevonden = {
+        code: (code, feiten.naam, regio.gemeenten[feiten.gemeente].naam)
+        for regio in _regios(index.candidates("regio", codes))
+        for code, feiten in regio.wijken.items()
+    }
+    return [gevonden[code] for code in codes if code in gevonden]
+
+
+def wijken_van(index: Index, postcode: str) -> list[tuple[str, str, str, float]]:
+    """The wijken of a postcode, with the share of its inhabitants that live in each; none when it is unknown."""
+    try:
+        waar = zoek_plaats(index, Vraag(postcode=postcode))
+    except NietGevonden:
+        return []
+    namen = wijken_met(index, waar.codes)
+    totaal = sum(waar.inwoners) or 1
+    return [(*naam, aantal / totaal) for naam, aantal in zip(namen, waar.inwoners, strict=True)]

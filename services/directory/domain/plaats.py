@@ -9,8 +9,8 @@ from services.directory.document import RegioDocument, WijkFeiten
 
 
 class Plaats(msgspec.Struct, frozen=True):
-    """A place. `wijken` in order of inhabitants; the first decides the regio. `sleutels`: what a werkgebied may name
-    to be found here."""
+    """A place. `wijken` in order of `inwoners`, those that the question is about; the first decides the regio.
+    `sleutels`: what a werkgebied may name to be found here."""
 
     postcode: str | None
     wijken: tuple[tuple[str, WijkFeiten], ...]
@@ -18,6 +18,7 @@ class Plaats(msgspec.Struct, frozen=True):
     gemeente_code: str
     gemeente: Gemeente
     sleutels: tuple[str, ...]
+    inwoners: tuple[float, ...]
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -29,7 +30,7 @@ def van_wijk(code: str, regios: Iterable[RegioDocument]) -> Plaats | None:
     """The place that a wijk is: it is also found through every postcode in it."""
     for regio in regios:
         if feiten := regio.wijken.get(code):
-            return _plaats(None, [(code, feiten, regio)], (code, *feiten.postcodes))
+            return _plaats(None, [(code, feiten, regio)], (code, *feiten.postcodes), (feiten.inwoners,))
     return None
 
 
@@ -38,7 +39,8 @@ def van_postcode(postcode: str, regios: Iterable[RegioDocument]) -> Plaats | Non
     delen = [(deel, regio) for regio in regios for deel in regio.postcodes.get(postcode, ())]
     delen.sort(key=lambda paar: (-paar[0].inwoners, paar[0].code))
     gevonden = [(deel.code, regio.wijken[deel.code], regio) for deel, regio in delen]
-    return _plaats(postcode, gevonden, (postcode, *(code for code, _, _ in gevonden))) if gevonden else None
+    inwoners = tuple(deel.inwoners for deel, _ in delen)
+    return _plaats(postcode, gevonden, (postcode, *(code for code, _, _ in gevonden)), inwoners) if gevonden else None
 
 
 def gemeente_van(postcode: str, regios: Iterable[RegioDocument]) -> str | None:
@@ -57,13 +59,17 @@ def van_gemeente(postcode: str, gemeente: str, regios: Iterable[RegioDocument]) 
         if feiten.gemeente == gemeente
     ]
     wijken.sort(key=lambda drietal: (-drietal[1].inwoners, drietal[0]))
-    return _plaats(postcode, wijken, (postcode, *(code for code, _, _ in wijken))) if wijken else None
+    inwoners = tuple(float(feiten.inwoners) for _, feiten, _ in wijken)
+    return _plaats(postcode, wijken, (postcode, *(code for code, _, _ in wijken)), inwoners) if wijken else None
 
 
 def _plaats(
-    postcode: str | None, wijken: list[tuple[str, WijkFeiten, RegioDocument]], sleutels: tuple[str, ...]
+    postcode: str | None,
+    wijken: list[tuple[str, WijkFeiten, RegioDocument]],
+    sleutels: tuple[str, ...],
+    inwoners: tuple[float, ...],
 ) -> Plaats:
     _, eerste, regio = wijken[0]
     gemeente = regio.gemeenten[eerste.gemeente]
     namen = tuple((code, feiten) for code, feiten, _ in wijken)
-    return Plaats(postcode, namen, regio, eerste.gemeente, gemeente, sleutels)
+    return Plaats(postcode, namen, regio, eerste.gemeente, gemeente, sleutels, inwoners)

@@ -1,0 +1,100 @@
+"""The site as a blueprint a language: home, search, choosing a wijk, the answer, and pages for what goes wrong."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request, url_for
+
+from directory_site import tijd
+from directory_site.client import Gids
+from directory_site.pages import antwoord, home, kies
+from directory_site.teksten import TALEN, TEKSTEN, bij, tekst
+
+Clock = Callable[[], datetime]
+HERE = Path(__file__).parent
+STYLE = HERE / "static" / "site.css"
+YEAR = 31_536_000
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
+    " base-uri 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class Site:
+    """One language of the site: what its pages share."""
+
+    def __init__(self, gids: Gids, clock: Clock, taal: str) -> None:
+        self.gids, self.clock, self.taal = gids, clock, taal
+        self._style = hashlib.sha256(STYLE.read_bytes()).hexdigest()[:12]
+
+    def t(self, sleutel: str, **waarden: object) -> str:
+        """A text in this language."""
+        return tekst(self.taal, sleutel, **waarden)
+
+    def url(self, pagina: str, **waarden: object) -> str:
+        """The address of a page in this language."""
+        return url_for(f"site_{self.taal}.{pagina}", **waarden)  # type: ignore[arg-type]
+
+    def render(self, sjabloon: str, status: int = 200, **waarden: Any) -> Response:  # noqa: ANN401
+        """A page."""
+        html = render_template(
+            f"{sjabloon}.html", s=self, t=self.t, taal=self.taal, style=self._style, bij=bij(self.taal),
+            clock=tijd.clock, **waarden,
+        )  # fmt: skip
+        return Response(html, status, content_type="text/html; charset=utf-8")
+
+    def elders(self) -> str:
+        """The address of this page in the other language."""
+        pad = request.path if request.method == "GET" else "/"
+        ander = pad.removeprefix("/en") or "/" if self.taal == "en" else f"/en{pad}"
+        vraag = request.query_string.decode() if request.method == "GET" else ""
+        return f"{ander}?{vraag}" if vraag else ander
+
+
+def site(gids: Gids, clock: Clock, taal: str) -> Blueprint:
+    """The pages of one language."""
+    deze = Site(gids, clock, taal)
+    blueprint = Blueprint(
+        f"site_{taal}", __name__, url_prefix="/en" if taal == "en" else None, template_folder="templates"
+    )
+    blueprint.add_url_rule("/", "home", lambda: home.toon(deze))
+    blueprint.add_url_rule("/zoeken", "zoeken", lambda: home.zoek(deze), methods=["POST"])
+    blueprint.add_url_rule("/kies-wijk", "kies", lambda: kies.toon(deze))
+    blueprint.add_url_rule("/wijk/<code>", "wijk", lambda code: antwoord.toon(deze, code))
+    blueprint.after_request(_headers)
+    return blueprint
+
+
+def static() -> Blueprint:
+    """The stylesheet, under a name that changes with it."""
+    blueprint = Blueprint("site_static", __name__)
+
+    def style(version: str) -> Response:  # noqa: ARG001 - part of the address only
+        response = Response(STYLE.read_bytes(), content_type="text/css; charset=utf-8")
+        response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+        return response
+
+    blueprint.add_url_rule("/static/<version>/site.css", "style", style)
+    return blueprint
+
+
+def fout(gids: Gids, clock: Clock, status: int) -> Response:
+    """A page that says what went wrong, and who can be called all the same."""
+    taal = "en" if request.path.startswith("/en") else "nl"
+    sleutel = str(status) if str(status) in TEKSTEN else "500"
+    return _headers(Site(gids, clock, taal).render("fout", status, sleutel=sleutel))
+
+
+def _headers(response: Response) -> Response:
+    for naam, waarde in HEADERS.items():
+        response.headers[naam] = waarde
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+__all__ = ["TALEN", "Site", "fout", "site", "static"]

@@ -1,0 +1,172 @@
+"""Every text of the site, in Dutch (language level B1) and English; `site.md` §6 gives the wording."""
+
+from collections.abc import Mapping
+
+# key: (Nederlands, English)
+TEKSTEN: Mapping[str, tuple[str, str]] = {
+    "site": ("Benaderbaar", "Benaderbaar"),
+    "skip": ("Naar de inhoud", "Skip to content"),
+    "other": ("English", "Nederlands"),
+    "danger": ("Levensgevaar? Bel 112", "Life in danger? Call 112"),
+    "example": (
+        "Dit is een voorbeeld. De teams en nummers zijn verzonnen.",
+        "This is an example. The teams and numbers are invented.",
+    ),
+    "home_title": ("Wie kan ik bellen voor wijkverpleging?", "Who can I call for district nursing?"),
+    "home_lead": (
+        "Zoek een team in uw wijk: overdag, 's avonds, 's nachts en in het weekend.",
+        "Find a team near you: by day, in the evening, at night and at weekends.",
+    ),
+    "in_care": ("Krijgt u al wijkverpleging?", "Do you already get district nursing?"),
+    "yes": ("Ja", "Yes"),
+    "no": ("Nee", "No"),
+    "place": ("Postcode of naam van uw wijk", "Postcode or name of your neighbourhood"),
+    "place_hint": ("Bijvoorbeeld 7534. Wij bewaren alleen 4 cijfers.", "For example 7534. We keep 4 digits only."),
+    "when": ("Wanneer?", "When?"),
+    "now": ("Nu", "Now"),
+    "other_moment": ("Op een ander moment", "At another moment"),
+    "day": ("Dag", "Day"),
+    "part": ("Deel van de dag", "Part of the day"),
+    "overdag": ("Overdag", "Daytime"),
+    "avond": ("Avond", "Evening"),
+    "nacht": ("Nacht", "Night"),
+    "tonight_avond": ("Vanavond", "This evening"),
+    "tonight_nacht": ("Vannacht", "Tonight"),
+    "what": ("Waarbij hebt u hulp nodig? (mag u overslaan)", "What do you need help with? (optional)"),
+    "search": ("Zoek wie u kunt bellen", "Find who to call"),
+    "error_title": ("Er is iets niet goed ingevuld", "There is a problem"),
+    "error_prefix": ("Fout: ", "Error: "),
+    "empty": (
+        "Vul 4 cijfers van uw postcode in, of de naam van uw wijk",
+        "Enter 4 digits of your postcode, or a neighbourhood",
+    ),
+    "unknown": ("Wij kennen {} niet. Controleer de cijfers of vul uw wijk in.", "We don't know {}. Check the digits."),
+    "unknown_name": (
+        "Wij kennen deze wijk niet. Controleer de naam of vul 4 cijfers van uw postcode in.",
+        "We don't know this neighbourhood. Check the name or enter 4 digits of your postcode.",
+    ),
+    "unknown_place": ("Wij kennen deze wijk niet", "We don't know this neighbourhood"),
+    "moment_error": ("Kies een dag en een deel van de dag", "Choose a day and a part of the day"),
+    "past": ("Dat moment is voorbij. Dit is het antwoord voor nu.", "That moment has passed. This is for now."),
+    "bad_moment": ("Dat moment kennen wij niet. Dit is het antwoord voor nu.", "Unknown moment. This is for now."),
+    "choose_title": ("In welke wijk woont u?", "Which neighbourhood do you live in?"),
+    "choose_lead": ("Uw zoekvraag past bij meer dan één wijk.", "Your search matches several neighbourhoods."),
+    "own_team": (
+        "Krijgt u al wijkverpleging? Bel eerst uw eigen team.",
+        "Already in care? Call your own team first.",
+    ),
+    "own_number": ("Voor eigen cliënten: {}", "For their own clients: {}"),
+    "start_here": ("Begin hier", "Start here"),
+    "open_until": ("Open tot {}", "Open until {}"),
+    "open_from": ("Bereikbaar vanaf {}", "Can be reached from {}"),
+    "call": ("Bel {}", "Call {}"),
+    "no_number": ("Telefoonnummer niet bekend", "No telephone number known"),
+    "professionals_only": ("Alleen voor zorgverleners", "For professionals only"),
+    "own_only": (
+        "Alleen voor eigen cliënten. Nog geen zorg? Bel de huisartsenspoedpost.",
+        "For their own clients only. Not in care yet? Call the out-of-hours GP.",
+    ),
+    "own_and_professionals": (
+        "Voor eigen cliënten en zorgverleners. Nog geen zorg? Bel de huisartsenspoedpost.",
+        "For their own clients and professionals. Not in care yet? Call the out-of-hours GP.",
+    ),
+    "team_of": ("Team van {}", "Team of {}"),
+    "reachable_until": ("Bereikbaar tot {}", "Can be reached until {}"),
+    "always": ("Dag en nacht bereikbaar", "Can be reached day and night"),
+    "ruimte": ("Heeft plek", "Has room"),
+    "ruimte_lead": ("Dit team neemt nieuwe cliënten aan.", "This team takes new clients."),
+    "beperkt": ("Weinig plek", "Limited room"),
+    "beperkt_lead": ("Kan misschien helpen. Bel om te vragen.", "May be able to help. Call to ask."),
+    "onbekend": ("Niet bekend", "Not known"),
+    "onbekend_lead": (
+        "Er is geen nieuwe melding. Bel om te vragen.",
+        "There is no recent report. Call to ask.",
+    ),
+    "geen_plek": ("Nu geen plek", "No room now"),
+    "geen_plek_lead": ("Bent u al cliënt? Bel gewoon.", "Already a client? Just call."),
+    "wachtlijst": ("Wachtlijst", "Waiting list"),
+    "vol": ("Vol", "Full"),
+    "bellen": ("Te bellen", "Can be called"),
+    "bellen_lead": ("Voor acute hulp.", "For urgent help."),
+    "later": ("Later te bellen", "Can be called later"),
+    "andere": ("Kan dit niet, wel andere hulp", "Cannot do this, but offers other help"),
+    "order": (
+        "De volgorde wisselt elke dag. Teams kunnen niet betalen om bovenaan te staan.",
+        "The order changes every day. It is not for sale.",
+    ),
+    "nobody": ("Geen team bekend voor dit moment", "No team known for this moment"),
+    "nobody_lead": (
+        "Hieronder staat wie u nu kunt bellen, en wie er daarna aan zet is.",
+        "Below is who you can call now, and who is next.",
+    ),
+    "ladder": ("Kan niemand u helpen?", "Can nobody help you?"),
+    "ladder_lead": (
+        "Dit is de volgende stap. U hoeft die niet zelf te zoeken.",
+        "This is the next step. You need not look for it yourself.",
+    ),
+    "on_move": ("Nu aan zet", "Next to act"),
+    "gevraagd": ("Het team dat u belt", "The team you call"),
+    "gevraagd_text": ("U hoeft niet zelf alle teams te bellen.", "You need not call all teams yourself."),
+    "coordinatiepunt_text": (
+        "Het coördinatiepunt zoekt met alle teams een plek.",
+        "The coordination point looks for a place with all teams.",
+    ),
+    "aanbieders": ("Alle teams in de wijk samen", "All teams together"),
+    "aanbieders_text": ("De teams in de wijk overleggen samen.", "The teams in the neighbourhood consult together."),
+    "zorgverzekeraar": ("Uw zorgverzekeraar", "Your health insurer"),
+    "zorgverzekeraar_text": (
+        "Uw zorgverzekeraar moet zorg voor u zoeken (zorgplicht). Het nummer staat op uw zorgpas. "
+        "Vraag naar ‘zorgbemiddeling’.",
+        "Your insurer must find care for you. The number is on your card. Ask for ‘zorgbemiddeling’.",
+    ),
+    "wmo": (
+        "Hulp in huis of een hulpmiddel nodig? Bel uw gemeente (Wmo).",
+        "Household help or aids: call your municipality (Wmo).",
+    ),
+    "urgent": ("Kan het niet wachten?", "Can it not wait?"),
+    "urgent_112": ("Levensgevaar? Bel", "Life in danger? Call"),
+    "urgent_gp": ("Avond, nacht of weekend: bel de huisartsenspoedpost", "Evening, night or weekend: out-of-hours GP"),
+    "stale": ("Deze gegevens zijn van {}.", "These data are from {}."),
+    "moment_bar": ("Kies een moment", "Choose a moment"),
+    "teams": ("{} teams", "{} teams"),
+    "team": ("1 team", "1 team"),
+    "title_room": ("{wijk}, {moment}: {aantal} met plek", "{wijk}, {moment}: {aantal} with room"),
+    "title_none": ("{wijk}, {moment}: wie u kunt bellen", "{wijk}, {moment}: who to call"),
+    "new_search": ("Opnieuw zoeken", "New search"),
+    "source": ("Gegevens van {}. Wijken: CBS, CC BY 4.0.", "Data of {}. Neighbourhoods: CBS, CC BY 4.0."),
+    "404": ("Deze pagina bestaat niet", "This page does not exist"),
+    "503": ("Benaderbaar werkt even niet", "Benaderbaar is not working now"),
+    "500": ("Er ging iets mis", "Something went wrong"),
+    "still_call": (
+        "U kunt wel bellen. Krijgt u al zorg: bel uw eigen team. Anders: bel uw huisarts. "
+        "Of vraag uw zorgverzekeraar om zorgbemiddeling: het nummer staat op uw zorgpas.",
+        "You can still call. In care already: call your own team. Otherwise: call your GP. "
+        "Or ask your insurer for ‘zorgbemiddeling’: the number is on your card.",
+    ),
+}
+# What people call a kind of help, and its code (`site.md` §6, bij).
+BIJ: Mapping[str, tuple[str, str, str]] = {
+    "wassen": ("9103", "Wassen en aankleden", "Washing and dressing"),
+    "wond": ("9104", "Wonden", "Wounds"),
+    "stoma": ("9105", "Stoma", "Stoma"),
+    "diabetes": ("9101", "Diabetes", "Diabetes"),
+    "plassen": ("9102", "Plassen en ontlasting", "Continence"),
+    "longen": ("9106", "Longziekten", "Lung disease"),
+    "kanker": ("9107", "Kanker", "Cancer"),
+    "infuus": ("mth", "Infuus, pomp of sonde", "Drip, pump or tube"),
+    "dementie": ("dementie", "Dementie", "Dementia"),
+    "laatste-levensfase": ("palliatief", "Laatste levensfase", "End of life"),
+    "nachtzorg": ("nachtzorg", "Zorg in de nacht", "Care at night"),
+}
+TALEN = ("nl", "en")
+
+
+def tekst(taal: str, sleutel: str, **waarden: object) -> str:
+    """A text in a language."""
+    gevonden = TEKSTEN[sleutel][TALEN.index(taal)]
+    return gevonden.format(**waarden) if waarden else gevonden
+
+
+def bij(taal: str) -> dict[str, str]:
+    """The kinds of help by slug, in a language."""
+    return {slug: woorden[1 + TALEN.index(taal)] for slug, woorden in BIJ.items()}

@@ -1,0 +1,47 @@
+"""The directory as the site sees it, in the same process."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, cast
+
+import msgspec
+
+from directory_site.client import Unknown, Wijk
+from events.codes import Dagdeel
+from services.directory import application
+from services.directory.domain.vraag import Vraag
+from services.directory.index import Index
+from services.platform.clock import Clock
+from services.regels.fouten import NietGevonden
+
+
+class SiteGids:
+    """See `directory_site.client.Gids`."""
+
+    def __init__(self, index: Index, clock: Clock) -> None:
+        self._index, self._clock = index, clock
+
+    def contactpunten(self, wijk: str, moment: tuple[str, str] | None, specialismen: Sequence[str]) -> dict[str, Any]:
+        """See `Gids`."""
+        vraag = Vraag(wijk=wijk, specialismen=tuple(specialismen))
+        if moment:
+            datum, dagdeel = date.fromisoformat(moment[0]), cast("Dagdeel", moment[1])
+            vraag = msgspec.structs.replace(vraag, datum=datum, dagdeel=dagdeel)
+        try:
+            blad = application.contactpunten(self._index, vraag, self._clock())
+        except NietGevonden as error:
+            raise Unknown from error
+        found: dict[str, Any] = msgspec.to_builtins(blad.antwoord)
+        return found
+
+    def van_postcode(self, postcode: str) -> list[Wijk]:
+        """See `Gids`."""
+        return [Wijk(*wijk) for wijk in application.wijken_van(self._index, postcode)]
+
+    def op_naam(self, naam: str) -> list[Wijk]:
+        """See `Gids`."""
+        return [Wijk(*wijk) for wijk in application.wijken(self._index, naam, 1)[0]]
+
+    def namen(self, codes: Sequence[str]) -> list[Wijk]:
+        """See `Gids`."""
+        return [Wijk(*wijk) for wijk in application.wijken_met(self._index, codes)]
