@@ -1,1 +1,1 @@
-"""The public site: pages for people, rendered here, that ask everything they show of a client they are handed."""
+"""The public site: HTML that works without JavaScript. It knows the directory only as a client."""

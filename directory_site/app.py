@@ -40,7 +40,7 @@ class Site:
         """The address of a page in this language."""
         return url_for(f"site_{self.taal}.{pagina}", **waarden)  # type: ignore[arg-type]
 
-    def render(self, sjabloon: str, status: int = 200, **waarden: Any) -> Response:  # noqa: ANN401
+    def render(self, sjabloon: str, status: int = 200, **waarden: Any) -> Response:
         """A page."""
         html = render_template(
             f"{sjabloon}.html", s=self, t=self.t, taal=self.taal, style=self._style, bij=bij(self.taal),

@@ -1,49 +1,35 @@
-"""What the site asks of the directory. The site knows no service: the composition root hands it a `Gids`."""
+"""What the site asks of the directory; the composition root says who answers."""
 
-from collections.abc import Sequence
-from datetime import date
-from typing import Any, Protocol
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
 
-# As `contracten.md` writes it out: camelCase names, times as RFC 3339 text.
-Json = dict[str, Any]
+Answer = Mapping[str, Any]  # the JSON of `contracten.md`, "The answer"
 
 
-class Onbekend(Exception):  # noqa: N818 - Dutch domain word
-    """The place that was asked for is not known."""
+class Unknown(Exception):  # noqa: N818 - an answer, not a fault
+    """The directory does not know this place."""
 
 
-class Ongeldig(Exception):  # noqa: N818
-    """The question cannot be meant; every fault as (place, reason)."""
+class Wijk(NamedTuple):
+    """A wijk to choose; `aandeel` is the share of a postcode's inhabitants that live in it (0-1)."""
 
-    def __init__(self, *fouten: tuple[str, str]) -> None:
-        super().__init__("; ".join(f"{plaats}: {reden}" for plaats, reden in fouten))
-        self.fouten = fouten
+    code: str
+    naam: str
+    gemeente: str
+    aandeel: float = 1.0
 
 
 class Gids(Protocol):
-    """The directory, as far as the site needs it."""
+    """The directory."""
 
-    def contactpunten(
-        self,
-        *,
-        wijk: str,
-        datum: date | None = None,
-        dagdeel: str | None = None,
-        specialisme: Sequence[str] = (),
-        pagina: int = 1,
-    ) -> Json:
-        """The answer of `contracten.md` for a wijk; `datum` and `dagdeel` together, or neither: now.
+    def contactpunten(self, wijk: str, moment: tuple[str, str] | None, specialismen: Sequence[str]) -> Answer:
+        """The answer for a wijk, now or for a (date, dagdeel). Raises `Unknown`."""
 
-        May hold `"volgende": true` besides: there is a next page. Raises `Onbekend` (no such wijk), `Ongeldig`.
-        """
-        ...
+    def van_postcode(self, postcode: str) -> list[Wijk]:
+        """The wijken of a postcode of 4 digits, most inhabitants first; none when it is unknown."""
 
-    def wijken(self, *, zoek: str | None = None, postcode: str | None = None, pagina: int = 1) -> Json:
-        """`{"wijken": [{code, naam, gemeente: {code, naam}, aandeel}], "volgende": bool}`, by (part of) a name or by 4
-        digits. `aandeel`: which part of the postcode's inhabitants live in it, biggest first; null by name. Nothing
-        found is an empty list."""
-        ...
+    def op_naam(self, naam: str) -> list[Wijk]:
+        """The wijken whose name, or whose gemeente's name, holds a text; 50 at most."""
 
-    def specialismen(self) -> Sequence[Json]:
-        """The code list, `[{code, naam}]`."""
-        ...
+    def namen(self, codes: Sequence[str]) -> list[Wijk]:
+        """The wijken with these codes; unknown ones are left out."""

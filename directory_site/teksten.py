@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-# key: (Nederlands, English)
+# Each text by its key, in the order of TALEN.
 TEKSTEN: Mapping[str, tuple[str, str]] = {
     "site": ("Benaderbaar", "Benaderbaar"),
     "skip": ("Naar de inhoud", "Skip to content"),
@@ -74,7 +74,6 @@ TEKSTEN: Mapping[str, tuple[str, str]] = {
     "reachable_until": ("Bereikbaar tot {}", "Can be reached until {}"),
     "always": ("Dag en nacht bereikbaar", "Can be reached day and night"),
     "ruimte": ("Heeft plek", "Has room"),
-    "ruimte_lead": ("Dit team neemt nieuwe cliënten aan.", "This team takes new clients."),
     "beperkt": ("Weinig plek", "Limited room"),
     "beperkt_lead": ("Kan misschien helpen. Bel om te vragen.", "May be able to help. Call to ask."),
     "onbekend": ("Niet bekend", "Not known"),
@@ -115,8 +114,10 @@ TEKSTEN: Mapping[str, tuple[str, str]] = {
     "aanbieders_text": ("De teams in de wijk overleggen samen.", "The teams in the neighbourhood consult together."),
     "zorgverzekeraar": ("Uw zorgverzekeraar", "Your health insurer"),
     "zorgverzekeraar_text": (
-        "Uw zorgverzekeraar moet zorg voor u zoeken (zorgplicht). Het nummer staat op uw zorgpas. "
-        "Vraag naar ‘zorgbemiddeling’.",
+        (
+            "Uw zorgverzekeraar moet zorg voor u zoeken (zorgplicht). Het nummer staat op uw zorgpas. "
+            "Vraag naar ‘zorgbemiddeling’."
+        ),
         "Your insurer must find care for you. The number is on your card. Ask for ‘zorgbemiddeling’.",
     ),
     "wmo": (
@@ -138,10 +139,14 @@ TEKSTEN: Mapping[str, tuple[str, str]] = {
     "503": ("Benaderbaar werkt even niet", "Benaderbaar is not working now"),
     "500": ("Er ging iets mis", "Something went wrong"),
     "still_call": (
-        "U kunt wel bellen. Krijgt u al zorg: bel uw eigen team. Anders: bel uw huisarts. "
-        "Of vraag uw zorgverzekeraar om zorgbemiddeling: het nummer staat op uw zorgpas.",
-        "You can still call. In care already: call your own team. Otherwise: call your GP. "
-        "Or ask your insurer for ‘zorgbemiddeling’: the number is on your card.",
+        (
+            "U kunt wel bellen. Krijgt u al zorg: bel uw eigen team. Anders: bel uw huisarts. "
+            "Of vraag uw zorgverzekeraar om zorgbemiddeling: het nummer staat op uw zorgpas."
+        ),
+        (
+            "You can still call. In care already: call your own team. Otherwise: call your GP. "
+            "Or ask your insurer for ‘zorgbemiddeling’: the number is on your card."
+        ),
     ),
 }
 # What people call a kind of help, and its code (`site.md` §6, bij).

@@ -1,11 +1,12 @@
 """From the directory's answer to what a page shows, pure: groups, words, ages and numbers to call."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from directory_site import tijd
-from directory_site.teksten import tekst
+from directory_site.teksten import TEKSTEN, tekst
 
 STALE = timedelta(minutes=5)  # older data are shown with their age
 WEEK = timedelta(days=6, hours=12)  # a stretch that goes on for longer is called day and night
@@ -92,7 +93,7 @@ def groepen(antwoord: Json, taal: str, nu: datetime) -> list[Groep]:
 
 
 def _groep(sleutel: str, punten: Sequence[Json], taal: str, nu: datetime) -> Groep:
-    uitleg = tekst(taal, f"{sleutel}_lead") if sleutel not in ("later", "andere") else ""
+    uitleg = tekst(taal, f"{sleutel}_lead") if f"{sleutel}_lead" in TEKSTEN else ""
     return Groep(sleutel, tekst(taal, sleutel), uitleg, [_kaart(punt, taal, nu) for punt in punten])
 
 
@@ -172,6 +173,11 @@ def _stap(wie: Json, aan_zet: bool, taal: str, nu: datetime) -> Stap:  # noqa: F
     )
 
 
+def wijknaam(naam: str) -> str:
+    """`Wijk 08 Glanerbrug` as people say it: the number is the CBS's."""
+    return re.sub(r"^Wijk \d\d (?=\S)", "", naam)
+
+
 def wmo(antwoord: Json) -> tuple[str, Nummer | None] | None:
     """Where the gemeente helps."""
     for wie in antwoord["verantwoordelijken"]:
@@ -190,7 +196,7 @@ def oud(antwoord: Json, nu: datetime) -> datetime | None:
 
 def titel(antwoord: Json, moment: str, taal: str) -> str:
     """The answer, in the title of the page."""
-    wijk = antwoord["plaats"]["wijken"][0]["naam"]
+    wijk = wijknaam(antwoord["plaats"]["wijken"][0]["naam"])
     plek = sum(1 for p in antwoord["contactpunten"] if p["capaciteit"] and p["capaciteit"]["stand"] == "ruimte")
     if not plek:
         return tekst(taal, "title_none", wijk=wijk, moment=moment)

@@ -50,7 +50,7 @@ class UnknownType(LookupError):  # noqa: N818 - not a fault: newer programs may 
     """A type this program does not know: to be counted and passed over."""
 
 
-class Undecodable(ValueError):
+class Undecodable(ValueError):  # noqa: N818 - what the event is
     """A type this program knows, with data that does not fit it."""
 
 

@@ -83,10 +83,9 @@ def verschillen(platform: Platform) -> list[str]:
             return [f"{VIEW}: volgt een ander log; het wordt herbouwd zodra werk draait"]
         gevonden = _vergelijk(platform, log, progress.position)
         if platform.index.progress() == progress:
-            break
-    if log.end() > progress.position:
-        gevonden.append(f"{VIEW}: loopt {log.end() - progress.position} gebeurtenissen achter")
-    return gevonden
+            achter = log.end() - progress.position
+            return [*gevonden, f"{VIEW}: loopt {achter} gebeurtenissen achter"] if achter else gevonden
+    return [f"{VIEW}: verandert te snel om te vergelijken; stop de schrijvers en probeer het opnieuw"]
 
 
 def _vergelijk(platform: Platform, log: LocalLog, tot: int) -> list[str]:

@@ -15,7 +15,9 @@ from services.platform.follower import follow
 from services.platform.settings import Settings, WrongSetting
 from services.regels.fouten import Botsing, Ongeldig
 
-DATA = click.option("--data", type=click.Path(file_okay=False, path_type=Path), required=True, help="Map met de gegevens")
+DATA = click.option(
+    "--data", type=click.Path(file_okay=False, path_type=Path), required=True, help="Map met de gegevens"
+)
 PORT = click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Poort")
 
 

@@ -30,6 +30,7 @@ def toon(site: "Site", code: str) -> Response:
         400 if wanneer.fout == "bad_moment" else 200,
         antwoord=antwoord,
         titel=view.titel(antwoord, naam, site.taal),
+        wijk=view.wijknaam(antwoord["plaats"]["wijken"][0]["naam"]),
         moment_naam=naam,
         wanneer=wanneer,
         slugs=slugs,

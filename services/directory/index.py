@@ -68,4 +68,5 @@ class Index(Protocol):
 @lru_cache(maxsize=20_000)
 def decode(body: bytes) -> Document:
     """A document; the same bytes are decoded once."""
-    return _decoder.decode(body)
+    document: Document = _decoder.decode(body)
+    return document

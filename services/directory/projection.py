@@ -12,8 +12,8 @@ from events.aanbod import (
     SpecialismenGewijzigd,
     TeamBeeindigd,
     TeamGevormd,
-    Wijk,
     WerkgebiedGewijzigd,
+    Wijk,
     WijkindelingVastgesteld,
 )
 from events.codec import Recorded

@@ -10,8 +10,8 @@ from services.directory.document import Document
 from services.directory.index import Index, Parked, Replacement
 from services.directory.projection import project
 from services.platform import telemetry
-from services.platform.log import Entry, Progress
 from services.platform.clock import Clock
+from services.platform.log import Entry, Progress
 
 VIEW = "gids"
 log = structlog.get_logger()
@@ -62,7 +62,7 @@ def fold(
         except Undecodable as error:
             parked[entry.stream] = Parked(entry.stream, entry.version, str(error))
             telemetry.PARKED.labels(VIEW).inc()
-            log.error("parked", view=VIEW, stream=entry.stream, version=entry.version)
+            log.warning("parked", view=VIEW, stream=entry.stream, version=entry.version)
             continue
         if document := project(new.get(entry.stream) or old.get(entry.stream), recorded):
             new[entry.stream] = document

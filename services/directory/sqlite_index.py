@@ -62,8 +62,7 @@ class SQLiteIndex:
         """See `Index`."""
         wanted = list(streams)
         rows = self._connection().execute(
-            f"SELECT stream, body FROM gids_document WHERE generation = {self._here}"  # noqa: S608
-            f" AND stream IN ({_marks(wanted)})",
+            f"SELECT stream, body FROM gids_document WHERE generation = {self._here} AND stream IN ({_marks(wanted)})",
             wanted,
         )
         return {name: decode(body) for name, body in rows}
@@ -71,7 +70,7 @@ class SQLiteIndex:
     def candidates(self, soort: str, places: Collection[str]) -> list[Document]:
         """See `Index`."""
         rows = self._connection().execute(
-            f"SELECT DISTINCT d.stream, d.body FROM gids_place p JOIN gids_document d USING (generation, stream)"  # noqa: S608
+            f"SELECT DISTINCT d.stream, d.body FROM gids_place p JOIN gids_document d USING (generation, stream)"
             f" WHERE p.generation = {self._here} AND p.soort = ? AND p.place IN ({_marks(places)})",
             (soort, *places),
         )
@@ -80,7 +79,7 @@ class SQLiteIndex:
     def all(self, soort: str) -> list[Document]:
         """See `Index`."""
         rows = self._connection().execute(
-            f"SELECT body FROM gids_document WHERE generation = {self._here} AND soort = ? ORDER BY stream",  # noqa: S608
+            f"SELECT body FROM gids_document WHERE generation = {self._here} AND soort = ? ORDER BY stream",
             (soort,),
         )
         return [decode(body) for (body,) in rows]
@@ -98,21 +97,21 @@ class SQLiteIndex:
     def _state(self) -> tuple[str | None, int, str | None]:
         row: tuple[str | None, int, str | None] = (
             self._connection()
-            .execute(f"SELECT log_id, position, updated FROM gids WHERE generation = {self._here}")  # noqa: S608
+            .execute(f"SELECT log_id, position, updated FROM gids WHERE generation = {self._here}")
             .fetchone()
         )
         return row
 
     def parked(self) -> frozenset[str]:
         """See `Index`."""
-        rows = self._connection().execute(f"SELECT stream FROM gids_parked WHERE generation = {self._here}")  # noqa: S608
+        rows = self._connection().execute(f"SELECT stream FROM gids_parked WHERE generation = {self._here}")
         return frozenset(name for (name,) in rows)
 
     def put(self, found: Sequence[Replacement], parked: Sequence[Parked], before: Progress, after: Progress) -> bool:
         """See `Index`."""
         with self._writing() as connection:
             moved = connection.execute(
-                f"UPDATE gids SET position = ? WHERE generation = {self._here} AND log_id = ? AND position = ?"  # noqa: S608
+                f"UPDATE gids SET position = ? WHERE generation = {self._here} AND log_id = ? AND position = ?"
                 " RETURNING generation",
                 (after.position, before.log_id, before.position),
             ).fetchall()
@@ -148,7 +147,7 @@ class SQLiteIndex:
     def confirm(self, progress: Progress, at: datetime) -> None:
         """See `Index`."""
         self._connection().execute(
-            f"UPDATE gids SET updated = ? WHERE generation = {self._here} AND log_id = ? AND position = ?",  # noqa: S608
+            f"UPDATE gids SET updated = ? WHERE generation = {self._here} AND log_id = ? AND position = ?",
             (at.isoformat(), progress.log_id, progress.position),
         )
 
@@ -156,9 +155,9 @@ class SQLiteIndex:
         """See `Index`."""
         with self._writing() as connection:
             for table in ("gids_document", "gids_place", "gids_parked"):
-                connection.execute(f"DELETE FROM {table} WHERE generation = {self._here}")  # noqa: S608
+                connection.execute(f"DELETE FROM {table} WHERE generation = {self._here}")
             connection.execute(
-                f"UPDATE gids SET log_id = ?, position = 0, updated = NULL WHERE generation = {self._here}",  # noqa: S608
+                f"UPDATE gids SET log_id = ?, position = 0, updated = NULL WHERE generation = {self._here}",
                 (log_id,),
             )
 
@@ -174,13 +173,13 @@ class SQLiteIndex:
     def swap(self) -> None:
         """See `Index`."""
         with self._writing() as connection:
-            connection.execute(f"UPDATE gids SET active = (generation = {self._here})")  # noqa: S608
+            connection.execute(f"UPDATE gids SET active = (generation = {self._here})")
             _drop(connection)
 
 
 def _drop(connection: Connection) -> None:
     for table in ("gids_document", "gids_place", "gids_parked", "gids"):
-        connection.execute(f"DELETE FROM {table} WHERE generation <> {_ACTIVE}")  # noqa: S608
+        connection.execute(f"DELETE FROM {table} WHERE generation <> {_ACTIVE}")
 
 
 def _marks(values: Collection[str]) -> str:

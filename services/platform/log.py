@@ -58,14 +58,14 @@ class LocalLog:
 
     def end(self) -> int:
         """See `Log`."""
-        row = self._connection.execute(f"SELECT max(rowid) FROM {self._name}").fetchone()  # noqa: S608
+        row = self._connection.execute(f"SELECT max(rowid) FROM {self._name}").fetchone()
         return row[0] or 0
 
     def read(self, after: int, limit: int = 500) -> list[Entry]:
         """See `Log`."""
         rows = self._connection.execute(
             "SELECT rowid, originator_id, originator_version, topic, state"
-            f" FROM {self._name} WHERE rowid > ? ORDER BY rowid LIMIT ?",  # noqa: S608
+            f" FROM {self._name} WHERE rowid > ? ORDER BY rowid LIMIT ?",
             (after, limit),
         )
         return [Entry(*row) for row in rows]

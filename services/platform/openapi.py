@@ -45,7 +45,7 @@ def schema_of(kind: type) -> type_json:
     return found
 
 
-def _inline(part: Any, components: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON
+def _inline(part: Any, components: Mapping[str, Any]) -> Any:
     if isinstance(part, list):
         return [_inline(item, components) for item in part]
     if not isinstance(part, dict):

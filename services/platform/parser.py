@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import wraps
-from typing import Any
+from typing import Any, NoReturn
 
 import marshmallow as ma
 from flask import Request, g, request
@@ -27,18 +27,17 @@ class Schema(ma.Schema):
 
         unknown = ma.RAISE
 
-    error_messages = {"unknown": UNKNOWN}  # noqa: RUF012 - marshmallow's own form
-
+    error_messages = {"unknown": UNKNOWN}
 
 
 class Tijd(ma.fields.Field[datetime]):
     """A moment as RFC 3339 says, with an offset. A bare `+` that a query turned into a space is mended."""
 
-    default_error_messages = {  # noqa: RUF012 - marshmallow's own form
+    default_error_messages = {
         "invalid": "Geef een bestaand moment met tijdzone, zoals 2026-11-23T20:30:00+01:00 of 2026-11-23T19:30:00Z."
     }
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:  # noqa: ANN401, ARG002
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:  # noqa: ARG002
         if not isinstance(value, str) or not (found := RFC3339.fullmatch(value)):
             raise self.make_error("invalid")
         try:
@@ -50,7 +49,7 @@ class Tijd(ma.fields.Field[datetime]):
         return moment
 
 
-def faults(messages: Any, place: str) -> list[Fout]:  # noqa: ANN401 - marshmallow's nested messages
+def faults(messages: Any, place: str) -> list[Fout]:
     """Marshmallow's nested messages as one list: `{'teams': {2: {'van': ['…']}}}` is `body.teams[2].van`."""
     if not isinstance(messages, Mapping):
         return [Fout(place, str(message)) for message in messages]
@@ -65,10 +64,8 @@ class Parser(FlaskParser):
     """Webargs' parser for Flask, that collects instead of stopping at the first location."""
 
     DEFAULT_VALIDATION_STATUS = 400
-    DEFAULT_UNKNOWN_BY_LOCATION: dict[str, str | None] = dict.fromkeys(
-        ("json", "query", "path", "headers"), ma.RAISE
-    )
-    PLACES = {"json": "body", "query": "query", "path": "path"}  # noqa: RUF012
+    DEFAULT_UNKNOWN_BY_LOCATION: dict[str, str | None] = dict.fromkeys(("json", "query", "path", "headers"), ma.RAISE)
+    PLACES = {"json": "body", "query": "query", "path": "path"}
 
     def load_querystring(self, req: Request, schema: ma.Schema) -> dict[str, Any]:
         """Plain values: webargs' own proxy drops unknown keys even where they are to be refused."""
@@ -84,9 +81,9 @@ class Parser(FlaskParser):
         """The parts of the path that the schema names."""
         return {key: value for key, value in (req.view_args or {}).items() if key in schema.fields}
 
-    __location_map__ = {**FlaskParser.__location_map__, "query": "load_querystring", "path": "load_path"}  # noqa: RUF012
+    __location_map__ = {**FlaskParser.__location_map__, "query": "load_querystring", "path": "load_path"}
 
-    def parse(self, argmap: Any, req: Request | None = None, **options: Any) -> Any:  # noqa: ANN401
+    def parse(self, argmap: Any, req: Request | None = None, **options: Any) -> Any:
         """As webargs, but a fault is kept until all locations are read."""
         try:
             return super().parse(argmap, req, **options)
@@ -94,16 +91,16 @@ class Parser(FlaskParser):
             _collect(fault.fouten)
             return {}
 
-    def handle_error(self, error: ma.ValidationError, *_: Any, **__: Any) -> None:  # type: ignore[override] # noqa: ANN401
+    def handle_error(self, error: ma.ValidationError, *_: Any, **__: Any) -> NoReturn:  # type: ignore[override]
         """Raises `Ongeldig`."""
         messages: Any = error.messages
         raise Ongeldig(*(f for place, below in messages.items() for f in faults(below, self.PLACES.get(place, place))))
 
-    def _handle_invalid_json_error(self, error: Any, req: Request, *_: Any, **__: Any) -> None:  # noqa: ANN401
+    def _handle_invalid_json_error(self, error: Any, req: Request, *_: Any, **__: Any) -> NoReturn:  # noqa: ARG002
         raise Ongeldig(Fout("body", "Dit is geen geldige JSON.")) from error
 
 
-def _collect(found: Any) -> None:  # noqa: ANN401
+def _collect(found: Any) -> None:
     g.setdefault("faults", []).extend(found)
 
 
@@ -111,7 +108,7 @@ def _complete(view: View) -> View:
     """The innermost step: with everything read, answer only when nothing was wrong."""
 
     @wraps(view)
-    def checked(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+    def checked(*args: Any, **kwargs: Any) -> Any:
         if found := g.pop("faults", None):
             raise Ongeldig(*found)
         return view(*args, **kwargs)
@@ -125,7 +122,7 @@ class Blueprint(SmorestBlueprint):
 
     ARGUMENTS_PARSER = Parser()
 
-    def arguments(self, schema: Any, **options: Any) -> Callable[[View], View]:  # noqa: ANN401
+    def arguments(self, schema: Any, **options: Any) -> Callable[[View], View]:
         """As flask-smorest."""
         add = super().arguments(schema, **options)
 
@@ -136,7 +133,7 @@ class Blueprint(SmorestBlueprint):
 
         return decorate
 
-    def route(self, rule: str, **options: Any) -> Callable[[View], View]:  # type: ignore[override] # noqa: ANN401
+    def route(self, rule: str, **options: Any) -> Callable[[View], View]:
         """As flask-smorest, for functions."""
         add = super().route(rule, **options)
 
@@ -151,7 +148,7 @@ class Blueprint(SmorestBlueprint):
 
 def _without_query(view: View) -> View:
     @wraps(view)
-    def checked(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+    def checked(*args: Any, **kwargs: Any) -> Any:
         _collect(Fout(f"query.{key}", UNKNOWN) for key in request.args)
         return view(*args, **kwargs)
 

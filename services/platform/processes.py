@@ -67,7 +67,9 @@ def together(commands: Sequence[Sequence[str]], env: Mapping[str, str], ready: C
     stop = until_stopped()
     children = [
         subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-m", "services.cli", *command], env=dict(env), preexec_fn=die_with_parent  # noqa: PLW1509
+            [sys.executable, "-m", "services.cli", *command],
+            env=dict(env),
+            preexec_fn=die_with_parent,  # noqa: PLW1509
         )
         for command in commands
     ]
@@ -77,7 +79,9 @@ def together(commands: Sequence[Sequence[str]], env: Mapping[str, str], ready: C
         _end(children)
 
 
-def _watch(children: Sequence[subprocess.Popen[bytes]], stop: threading.Event, ready: Callable[[], bool], say: str) -> int:
+def _watch(
+    children: Sequence[subprocess.Popen[bytes]], stop: threading.Event, ready: Callable[[], bool], say: str
+) -> int:
     said, deadline = False, time.monotonic() + START_TIMEOUT
     while not stop.wait(0.05 if not said else 0.5):
         if any(child.poll() is not None for child in children):

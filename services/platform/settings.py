@@ -1,6 +1,8 @@
 """Settings from the environment, checked at start: a wrong one is refused with a sentence that says how to mend it."""
 
 import os
+from collections.abc import Mapping
+from typing import Any
 
 import msgspec
 from environs import Env, EnvValidationError, validate
@@ -32,8 +34,10 @@ def read() -> Settings:
         message = f"{', '.join(unknown)}: deze instelling bestaat niet. Kies uit {', '.join(NAMES)}."
         raise WrongSetting(message)
     env = Env(eager=False, prefix=PREFIX)
-    found = {
-        "bron": env.str("BRON", "urn:nld:benaderbaar:systeem:lokaal", validate=validate.Regexp("^urn:nld:[a-z0-9:.-]+$")),
+    found: dict[str, Any] = {
+        "bron": env.str(
+            "BRON", "urn:nld:benaderbaar:systeem:lokaal", validate=validate.Regexp("^urn:nld:[a-z0-9:.-]+$")
+        ),
         "adres": env.str("ADRES", "127.0.0.1"),
         "werkers": env.int("WERKERS", 2, validate=validate.Range(1, 64)),
         "draden": env.int("DRADEN", 4, validate=validate.Range(1, 64)),
@@ -42,7 +46,12 @@ def read() -> Settings:
     try:
         env.seal()
     except EnvValidationError as error:
-        faults = "; ".join(f"{name}: {' '.join(reasons)}" for name, reasons in sorted(error.error_messages.items()))
+        faults = "; ".join(f"{name}: {' '.join(reasons)}" for name, reasons in sorted(_messages(error).items()))
         message = f"{faults} Verander of verwijder deze instelling (zie docs/instellingen.md)."
         raise WrongSetting(message) from error
     return Settings(**found)
+
+
+def _messages(error: EnvValidationError) -> dict[str, list[str]]:
+    found = error.error_messages
+    return dict(found) if isinstance(found, Mapping) else {"BENADERBAAR": list(found)}

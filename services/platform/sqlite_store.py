@@ -12,8 +12,10 @@ from services.platform.store import Claim, Claims
 
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS logs (name TEXT PRIMARY KEY, log_id TEXT NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS claims (space TEXT, key TEXT, owner TEXT, shared INTEGER NOT NULL, until TEXT,"
-    " PRIMARY KEY (space, key, owner)) WITHOUT ROWID",
+    (
+        "CREATE TABLE IF NOT EXISTS claims (space TEXT, key TEXT, owner TEXT, shared INTEGER NOT NULL, until TEXT,"
+        " PRIMARY KEY (space, key, owner)) WITHOUT ROWID"
+    ),
     "CREATE UNIQUE INDEX IF NOT EXISTS claims_alone ON claims (space, key) WHERE shared = 0",
     "CREATE INDEX IF NOT EXISTS claims_until ON claims (until) WHERE until IS NOT NULL",
 )

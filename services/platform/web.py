@@ -3,8 +3,6 @@
 import time
 from collections.abc import Callable, Mapping
 
-
-
 import msgspec
 import structlog
 from flask import Flask, Response, g, request
@@ -136,5 +134,3 @@ def health(app: Flask, ready: Callable[[], str | None]) -> None:
 
     app.add_url_rule("/health/live", "live", live)
     app.add_url_rule("/health/ready", "ready", is_ready)
-
-

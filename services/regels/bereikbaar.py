@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 import msgspec
@@ -72,7 +72,9 @@ def tijdlijn(hours: Vensters, datum: date, *, bevrijdingsdag: bool) -> tuple[Int
     """The stretches around a date, as far as any question about it looks."""
     dagen = (datum + timedelta(days=nummer) for nummer in range(-2, VOORUIT.days + 2))
     sleutels = ((dag, DAGSLEUTELS.index(dagsleutel(dag, bevrijdingsdag=bevrijdingsdag))) for dag in dagen)
-    return samen(tuple(deel for dag, nummer in sleutels for venster in hours[nummer] for deel in stukken(dag, *venster)))
+    return samen(
+        tuple(deel for dag, nummer in sleutels for venster in hours[nummer] for deel in stukken(dag, *venster))
+    )
 
 
 def stretch(hours: Vensters, op: Tijdstip) -> Interval | None:
@@ -101,7 +103,7 @@ def overlap(hours: Vensters, op: Tijdstip, binnen: Interval) -> Interval | None:
     return None
 
 
-def _van(interval: Interval) -> object:
+def _van(interval: Interval) -> datetime:
     return interval.van
 
 

@@ -73,7 +73,7 @@ def minuten(klok: str) -> int:
 def dagindeling(dagdelen: Dagdelen, *, bevrijdingsdag: bool = False) -> Dagindeling:
     """The dagdelen of a regio, as numbers."""
     dag, klok = dagdelen.weekend_begint.split()
-    weekend = DAGSLEUTELS.index(dag) * DAG + minuten(klok)  # type: ignore[arg-type]
+    weekend = DAGSLEUTELS.index(dag) * DAG + minuten(klok)
     begin = (minuten(dagdelen.overdag), minuten(dagdelen.avond), minuten(dagdelen.nacht))
     return Dagindeling(*begin, weekend, bevrijdingsdag)
 

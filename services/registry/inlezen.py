@@ -27,7 +27,8 @@ class Gelezen(msgspec.Struct, frozen=True):
 
 def lees(paden: Iterable[Path]) -> list[Gelezen]:
     """All files, checked. Raises `Ongeldig` with file, place (line, or key path) and reason of every fault."""
-    gelezen, fouten = [], []
+    gelezen: list[Gelezen] = []
+    fouten: list[Fout] = []
     for pad in paden:
         try:
             gelezen.append(_lees(pad))

@@ -99,7 +99,9 @@ def _regio(rij: Row, tabellen: Mapping[str, Tabel]) -> Regiogegevens:
         code=rij["zk_code"],
         inrichting=RegioIngericht(naam=f"Zorgkantoorregio {rij['zorgkantoorregio']}", zorgkantoorregio=True),
         wijken=tuple(
-            _wijk(wijk, delen.get(wijk["wk_code"], [])) for wijk in tabellen["wijken"].rijen if wijk["gm_code"] in gemeenten
+            _wijk(wijk, delen.get(wijk["wk_code"], []))
+            for wijk in tabellen["wijken"].rijen
+            if wijk["gm_code"] in gemeenten
         ),
         gemeenten={
             code: Gemeente(naam=naam, postcodes=tuple(sorted(p["pc4"] for p in pc4.get(code, []))))
@@ -117,7 +119,9 @@ def _per(rijen: Iterable[Row], kolom: str) -> dict[str, list[Row]]:
 
 def _wijk(wijk: Row, delen: Iterable[Row]) -> Wijkopgave:
     inwoners = int(wijk["inwoners"])
-    aandelen = {deel["pc4"]: min(1.0, round(int(deel["inwoners"]) / inwoners, 4)) if inwoners else 0.0 for deel in delen}
+    aandelen = {
+        deel["pc4"]: min(1.0, round(int(deel["inwoners"]) / inwoners, 4)) if inwoners else 0.0 for deel in delen
+    }
     return Wijkopgave(
         code=wijk["wk_code"], naam=wijk["wk_name"], gemeente=wijk["gm_code"], inwoners=inwoners, postcodes=aandelen
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from events.aanbod import Contact, Stap
 from events.codes import SPECIALISMEN, STAPROLLEN
@@ -89,7 +90,7 @@ def later(plek: Plek, team: TeamDocument, namen: Mapping[str, Document]) -> uit.
     return uit.LaterContactpunt(**_velden(plek, team, namen), vanaf=plek.bereikbaar.van)
 
 
-def _velden(plek: Plek, team: TeamDocument, namen: Mapping[str, Document]) -> dict[str, object]:
+def _velden(plek: Plek, team: TeamDocument, namen: Mapping[str, Document]) -> dict[str, Any]:
     return {
         "id": team.id,
         "functie": plek.functie,

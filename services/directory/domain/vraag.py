@@ -30,5 +30,3 @@ def wanneer(vraag: Vraag, indeling: Dagindeling, nu: datetime) -> tuple[Tijdstip
         moment = nu if interval.van <= nu < interval.tot else interval.van
         return tijdstip(moment, indeling), Interval(moment, interval.tot) if moment is nu else interval
     return tijdstip((vraag.moment or nu).astimezone(UTC), indeling), None
-
-

@@ -33,13 +33,13 @@ class VraagSchema(Schema):
     pagina = pagina()
 
     @ma.validates("datum")
-    def _within_reason(self, datum: Any, **_: Any) -> None:  # noqa: ANN401
+    def _within_reason(self, datum: Any, **_: Any) -> None:
         if not FIRST <= datum.year < LAST:
             message = "Geef een datum in deze eeuw."
             raise ma.ValidationError(message)
 
     @ma.validates_schema(pass_original=True, skip_on_field_errors=False)
-    def _together(self, _: Any, asked: dict[str, Any], **__: Any) -> None:  # noqa: ANN401
+    def _together(self, _: Any, asked: dict[str, Any], **__: Any) -> None:
         faults: dict[str, list[str]] = {}
         if ("postcode" in asked) == ("wijk" in asked):
             faults["postcode"] = [SAMEN]
@@ -60,5 +60,3 @@ def lees_contactpunten(query: dict[str, Any]) -> Response:
     vraag = Vraag(specialismen=tuple(dict.fromkeys(query.pop("specialisme", ()))), **query)
     blad = contactpunten(gids().index, vraag, gids().clock())
     return page(blad.antwoord, {"pagina": nummer}, more=blad.volgende)
-
-

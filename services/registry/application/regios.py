@@ -59,7 +59,9 @@ def richt_in(store: Store, gegevens: Regiogegevens, opdracht: Opdracht) -> tuple
     bekend = [*houders.values(), *([regio] if regio else [])]
     indeling = domain.indeling(gegevens.wijken, gegevens.gemeenten, bekend)
     changes = [
-        Change(stream(gegevens.code), regio.versie if regio else 0, domain.richt_in(regio, gegevens.inrichting, indeling)),
+        Change(
+            stream(gegevens.code), regio.versie if regio else 0, domain.richt_in(regio, gegevens.inrichting, indeling)
+        ),
         *_staan_af(houders, indeling),
         *_aanbieders(store, gegevens),
         *_teams(store, gegevens, indeling, opdracht),
@@ -89,7 +91,7 @@ def _staan_af(houders: Mapping[str, Regio], indeling: WijkindelingVastgesteld) -
         yield Change(stream(code), houder.versie, domain.staat_af(houder, genomen))
 
 
-def _claims(  # noqa: PLR0913 - what a regio takes depends on all of these
+def _claims(
     store: Store,
     gegevens: Regiogegevens,
     regio: Regio | None,
@@ -137,7 +139,8 @@ def _teams(
 ) -> list[Change]:
     """A second reading changes what differs and ends nothing."""
     bekend = frozenset(gegevens.aanbieders) | {wijk.code for wijk in indeling.wijken} | domain.postcodes(indeling)
-    changes, fouten = [], []
+    changes: list[Change] = []
+    fouten: list[Fout] = []
     for nummer, (team_id, delen) in enumerate(gegevens.teams.items()):
         for deel in delen:
             gevonden = teams.onbekend(store, deel, opdracht, bekend)

@@ -59,9 +59,7 @@ def vorm(store: Store, team_id: str, delen: Delen, opdracht: Opdracht) -> tuple[
     events = domain.vorm(team, delen)
     if events:
         claims = deelname(beschrijving.aanbieders, gebied(delen), store, opdracht)
-        store.append(
-            [Change(stream(team_id), 0, events)], actor=opdracht.beller.actor, now=opdracht.nu, claims=claims
-        )
+        store.append([Change(stream(team_id), 0, events)], actor=opdracht.beller.actor, now=opdracht.nu, claims=claims)
     return laad(store, team_id), bool(events)
 
 
@@ -135,5 +133,3 @@ def deelname(organisaties: Iterable[str], codes: Iterable[str], store: Store, op
     """In which regio's these aanbieders work: what a regio may read."""
     plaatsen = regios(store, codes, opdracht)
     return Claims([Claim("deelname", wie, regio, shared=True) for wie in organisaties for regio in sorted(plaatsen)])
-
-

@@ -38,7 +38,9 @@ def meld(team: Team, opgave: Opgave, *, termijn: timedelta, actor: str, nu: date
     if not nu < geldig_tot <= nu + maximum:
         grens = f"geldigTot moet na nu liggen en niet later dan {maximum.days} dagen vanaf nu."
         raise Ongeldig(Fout("body.geldigTot", grens))
-    gemeld = CapaciteitGemeld(**{**msgspec.structs.asdict(opgave), "gemeld_op": nu, "geldig_tot": geldig_tot.astimezone(UTC)})
+    gemeld = CapaciteitGemeld(
+        **{**msgspec.structs.asdict(opgave), "gemeld_op": nu, "geldig_tot": geldig_tot.astimezone(UTC)}
+    )
     return [] if _herhaald(team, opgave, gemeld, actor) else [gemeld]
 
 

@@ -18,12 +18,15 @@ WIJK = validate.Regexp(r"WK[0-9A-Z]{6}\Z", error="Een wijkcode is WK met 6 teken
 POSTCODE = validate.Regexp(r"[1-9]\d{3}\Z", error="Een postcode heeft hier 4 cijfers, zonder letters.")
 GEMEENTE = validate.Regexp(r"GM\d{4}\Z", error="Een gemeentecode is GM met 4 cijfers.")
 KLOK = validate.Regexp(r"([01]\d|2[0-3]):[0-5]\d\Z", error="Geef een tijd als 07:00.")
-WEEKEND = validate.Regexp(r"(ma|di|wo|do|vr|za|zo) ([01]\d|2[0-3]):[0-5]\d\Z", error="Geef een dag en tijd als za 00:00.")
+WEEKEND = validate.Regexp(
+    r"(ma|di|wo|do|vr|za|zo) ([01]\d|2[0-3]):[0-5]\d\Z", error="Geef een dag en tijd als za 00:00."
+)
 TELEFOON = validate.Regexp(r"\+?[0-9][0-9 ()-]{1,19}\Z", error="Geef een telefoonnummer.")
 TEKST = validate.And(
     validate.Length(1, 200), validate.Regexp(r"[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*\Z", error="Mag niet leeg zijn.")
 )
 UNIEK = "Staat er twee keer in."
+MOST = 1000  # items of a list
 
 
 def values(kind: type[T], data: Mapping[str, Any]) -> T:
@@ -31,19 +34,19 @@ def values(kind: type[T], data: Mapping[str, Any]) -> T:
     return msgspec.convert(dict(data), kind)
 
 
-def tekst(**options: Any) -> fields.String:  # noqa: ANN401
+def tekst(**options: Any) -> fields.String:
     """A short text on one line."""
     return fields.String(validate=TEKST, **options)
 
 
-def codes(allowed: Any, **options: Any) -> fields.List:  # noqa: ANN401
+def codes(allowed: Any, **options: Any) -> fields.List[Any]:
     """A list of codes out of a code list, each at most once."""
     return fields.List(fields.String(validate=validate.OneOf(list(allowed))), validate=uniek, **options)
 
 
 def uniek(found: list[Any]) -> None:
     """Raises `ValidationError` when something is in a list twice, or when the list is endless."""
-    if len(found) > 1000 or len({msgspec.json.encode(item) for item in found}) != len(found):
+    if len(found) > MOST or len({msgspec.json.encode(item) for item in found}) != len(found):
         raise ma.ValidationError(UNIEK)
 
 

@@ -34,7 +34,7 @@ class WerktijdSchema(Schema):
 class Termijn(fields.Field[Any]):
     """An ISO 8601 duration, or working time."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:  # noqa: ANN401, ARG002
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:  # noqa: ARG002
         if isinstance(value, str):
             term(value)
             return value

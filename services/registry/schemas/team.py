@@ -47,7 +47,7 @@ class BeschrijvingSchema(Schema):
 class Plaatscode(fields.String):
     """A wijk (WK…) or a postcode of 4 digits."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:  # noqa: ANN401
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         code: str = super()._deserialize(value, attr, data, **kwargs)
         if not re.fullmatch(r"WK[0-9A-Z]{6}|[1-9]\d{3}", code):
             message = "Geef een wijkcode (WK en 6 tekens) of een postcode van 4 cijfers."
@@ -66,9 +66,7 @@ class WerkgebiedSchema(Schema):
 class UrenSchema(Schema):
     """When a team can be reached."""
 
-    bereikbaarheid = fields.List(
-        fields.Nested(BereikbaarheidSchema), required=True, validate=validate.Length(max=100)
-    )
+    bereikbaarheid = fields.List(fields.Nested(BereikbaarheidSchema), required=True, validate=validate.Length(max=100))
 
 
 class SpecialismenSchema(Schema):

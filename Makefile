@@ -1,0 +1,55 @@
+# `make help` lists what there is.
+PY := .venv/bin/python
+DATA ?= data
+PORT ?= 8000
+
+.PHONY: help setup demo serve test check lint type bench rijen schemas lock clean
+
+help:  ## this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "%-10s %s\n", $$1, $$2}'
+
+setup:  ## install all that running needs
+	@infra/setup.sh draaien
+
+demo: setup  ## try everything, with the example regions
+	@.venv/bin/benaderbaar demo --port $(PORT)
+
+serve: setup  ## run on this machine, with data in DATA
+	@.venv/bin/benaderbaar serve --data $(DATA) --port $(PORT)
+
+test:  ## install all that testing needs, check, and run every test
+	@infra/setup.sh testen
+	@$(MAKE) --no-print-directory check
+	@$(PY) -m pytest -q --durations=10
+	@$(MAKE) --no-print-directory rijen > /dev/null || $(MAKE) --no-print-directory rijen
+
+check: lint type  ## lint, types, sizes, generated files and the quick tests
+	@$(PY) -m tests.maten
+	@$(PY) -m pytest -q tests/unit -m "not slow"
+
+lint:
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check -q .
+	@.venv/bin/lint-imports --no-cache > .lint-imports || { cat .lint-imports; exit 1; }
+	@.venv/bin/deptry -q .
+	@$(PY) -m events.catalogus --controle
+
+type:
+	@.venv/bin/mypy --no-error-summary
+
+bench:  ## measure, as ratios
+	@$(PY) -m tests.bench
+
+rijen:  ## which rows of the checklist have a test
+	@$(PY) -m tests.rijen
+
+schemas:  ## write the event schemas and their catalogue anew
+	@$(PY) -m events.catalogus
+
+clean:  ## remove what was installed and made here
+	rm -rf .venv infra/node/node_modules .setup-* .mypy_cache .ruff_cache .hypothesis build *.egg-info
+
+lock:  ## pin what is installed anew, with hashes and without addresses
+	@for doel in draaien testen; do extra=; [ $$doel = draaien ] || extra="--extra dev --extra cluster"; \
+	  uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-annotate --custom-compile-command "make lock" $$extra pyproject.toml requirements/bouw.in -o requirements/$$doel.lock; done

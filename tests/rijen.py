@@ -1,0 +1,46 @@
+"""Prints for each row of the checklist which tests show it; fails when a row that is due has none."""
+
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+ROWS = {int(number): row for number, row in tomllib.loads((HERE / "rijen.toml").read_text()).items()}
+# Rows that are done: each must have a test, from now on.
+DUE = frozenset((1, 3, 6, 10, 11, 13, 14, 19, 20, 21, 22, 23, 26, 27, 98, 99, 101, *range(106, 113)))
+
+
+class Collector:
+    """A pytest plugin that notes which tests name which rows."""
+
+    def __init__(self) -> None:
+        self.tests: dict[int, set[str]] = {number: set() for number in ROWS}
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        for item in items:
+            for marker in item.iter_markers("rij"):
+                for number in marker.args:
+                    self.tests[number].add(item.nodeid.split("[")[0])
+
+
+def main() -> int:
+    collector = Collector()
+    places = [str(HERE / "e2e"), str(HERE / "contract")]
+    if pytest.main(["--collect-only", "-qq", "--no-header", "-p", "no:terminal", *places], plugins=[collector]) != 0:
+        print("the tests cannot be collected")
+        return 1
+    for number, row in sorted(ROWS.items()):
+        tests = sorted(collector.tests[number])
+        state = f"buiten bereik: {row['buiten']}" if "buiten" in row else "later"
+        print(f"{number:4} {row['gloss']}")
+        print(f"     {', '.join(tests) or state}")
+    missing = sorted(number for number in DUE if not collector.tests[number])
+    if missing:
+        print(f"without a test: {', '.join(map(str, missing))}")
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
