@@ -30,7 +30,7 @@ check: lint type  ## lint, types, sizes, generated files and the quick tests
 lint:
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check -q .
-	@.venv/bin/lint-imports --no-cache > .lint-imports || { cat .lint-imports; exit 1; }
+	@out=$$(.venv/bin/lint-imports --no-cache) || { echo "$$out"; exit 1; }
 	@.venv/bin/deptry -q .
 	@$(PY) -m events.catalogus --controle
 

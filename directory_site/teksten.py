@@ -141,10 +141,12 @@ TEKSTEN: Mapping[str, tuple[str, str]] = {
     "still_call": (
         (
             "U kunt wel bellen. Krijgt u al zorg: bel uw eigen team. Anders: bel uw huisarts. "
+            "Avond, nacht of weekend: bel de huisartsenspoedpost. Levensgevaar: bel 112. "
             "Of vraag uw zorgverzekeraar om zorgbemiddeling: het nummer staat op uw zorgpas."
         ),
         (
             "You can still call. In care already: call your own team. Otherwise: call your GP. "
+            "Evening, night or weekend: call the out-of-hours GP. Life in danger: call 112. "
             "Or ask your insurer for ‘zorgbemiddeling’: the number is on your card."
         ),
     ),

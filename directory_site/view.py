@@ -85,11 +85,29 @@ def groepen(antwoord: Json, taal: str, nu: datetime) -> list[Groep]:
     punten = antwoord["contactpunten"]
     uit = [_groep("bellen", [p for p in punten if p["capaciteit"] is None], taal, nu)]
     for sleutel, standen in GROEPEN:
-        met = [p for p in punten if p["capaciteit"] and p["capaciteit"]["stand"] in standen]
+        met = [p for p in punten if p["capaciteit"] and stand(p, nu) in standen]
         uit.append(_groep(sleutel, met, taal, nu))
     uit.append(_groep("later", antwoord["later"], taal, nu))
     uit.append(_groep("andere", antwoord["andereHulp"], taal, nu))
     return [groep for groep in uit if groep.kaarten]
+
+
+def stand(punt: Json, nu: datetime) -> str:
+    """The stand at the moment of showing: an answer that was kept may hold a report that has expired since."""
+    capaciteit = punt["capaciteit"]
+    if capaciteit is None:
+        return "bellen"
+    tot = capaciteit["geldigTot"]
+    return "onbekend" if tot and tijd.local(tot) <= nu else str(capaciteit["stand"])
+
+
+def houdbaar(antwoord: Json, nu: datetime, hoogstens: int) -> int:
+    """For how many seconds a page may be kept: never past the next moment at which it says something else."""
+    punten = [*antwoord["contactpunten"], *antwoord["later"], *antwoord["andereHulp"]]
+    grenzen = [p["bereikbaar"][kant] for p in punten for kant in ("van", "tot")]
+    grenzen += [p["capaciteit"]["geldigTot"] for p in punten if p["capaciteit"] and p["capaciteit"]["geldigTot"]]
+    over = (int((tijd.local(grens) - nu).total_seconds()) for grens in grenzen if tijd.local(grens) > nu)
+    return min(hoogstens, *over, hoogstens)
 
 
 def _groep(sleutel: str, punten: Sequence[Json], taal: str, nu: datetime) -> Groep:
@@ -99,14 +117,14 @@ def _groep(sleutel: str, punten: Sequence[Json], taal: str, nu: datetime) -> Gro
 
 def _kaart(punt: Json, taal: str, nu: datetime) -> Kaart:
     capaciteit = punt["capaciteit"]
-    stand = capaciteit["stand"] if capaciteit else "bellen"
+    nu_stand = stand(punt, nu)
     gemeld = tijd.local(capaciteit["gemeldOp"]) if capaciteit and capaciteit["gemeldOp"] else None
     return Kaart(
         id=punt["id"],
         naam=punt["naam"],
         aanbieders=tekst(taal, "team_of").format(", ".join(a["naam"] for a in punt["aanbieders"])),
-        stand=stand,
-        stand_naam=tekst(taal, stand),
+        stand=nu_stand,
+        stand_naam=tekst(taal, nu_stand),
         leeftijd=tijd.age(gemeld, nu, taal) if gemeld else None,
         oud=bool(gemeld and nu - gemeld >= tijd.OLD),
         uren=_uren(punt, taal, nu),
@@ -158,8 +176,14 @@ def loket(antwoord: Json, taal: str, nu: datetime) -> Loket | None:
 def ladder(antwoord: Json, taal: str, nu: datetime) -> list[Stap]:
     """Who is responsible next; the first step that is open then is *nu aan zet*."""
     stappen = [wie for wie in antwoord["verantwoordelijken"] if wie["stap"] is not None]
-    eerste = next((wie["stap"] for wie in stappen if wie["bereikbaarVanaf"] is None), None)
+    eerste = next((wie["stap"] for wie in stappen if _kan_nu(wie, antwoord)), None)
     return [_stap(wie, wie["stap"] == eerste, taal, nu) for wie in stappen]
+
+
+def _kan_nu(wie: Json, antwoord: Json) -> bool:
+    """Whether a step can act then: the teams only when there is one that can be called."""
+    teams = wie["rol"] in ("gevraagd", "aanbieders")
+    return wie["bereikbaarVanaf"] is None and (bool(antwoord["contactpunten"]) or not teams)
 
 
 def _stap(wie: Json, aan_zet: bool, taal: str, nu: datetime) -> Stap:  # noqa: FBT001
@@ -194,10 +218,10 @@ def oud(antwoord: Json, nu: datetime) -> datetime | None:
     return van if nu - van > STALE or not antwoord["volledig"] else None
 
 
-def titel(antwoord: Json, moment: str, taal: str) -> str:
+def titel(antwoord: Json, moment: str, taal: str, nu: datetime) -> str:
     """The answer, in the title of the page."""
     wijk = wijknaam(antwoord["plaats"]["wijken"][0]["naam"])
-    plek = sum(1 for p in antwoord["contactpunten"] if p["capaciteit"] and p["capaciteit"]["stand"] == "ruimte")
+    plek = sum(1 for p in antwoord["contactpunten"] if stand(p, nu) == "ruimte")
     if not plek:
         return tekst(taal, "title_none", wijk=wijk, moment=moment)
     aantal = tekst(taal, "team") if plek == 1 else tekst(taal, "teams").format(plek)

@@ -36,7 +36,7 @@ def breuk(oud: Any, nieuw: Any, pad: str = "") -> Iterator[str]:
         if oud != nieuw:
             yield f"{pad or '/'}: {oud!r} werd {nieuw!r}"
         return
-    in_properties = pad.endswith("/properties") or pad.endswith("/$defs")
+    in_properties = pad.endswith(("/properties", "/$defs"))
     for sleutel in oud.keys() | nieuw.keys():
         if sleutel == "description" and not in_properties:
             continue
@@ -78,7 +78,7 @@ def geschiedenis() -> Iterator[tuple[str, str, Schema]]:
 
 def _git(*args: str) -> str:
     return subprocess.run(  # noqa: S603
-        ("git", *args),
+        ("git", *args),  # noqa: S607
         cwd=HERE.parent,
         capture_output=True,
         text=True,

@@ -37,7 +37,7 @@ def main() -> int:
     found = [function for path in sizes for function in functions(path)]
     lengths = [lines(function) for function in found]
     share = sum(map(typed, found)) / len(found)
-    print(f"files: {len(sizes)}, lines median {median(sizes.values()):.0f}, p90 {quantiles(sizes.values(), n=10)[8]:.0f},"
+    print(f"files: {len(sizes)}, median {median(sizes.values()):.0f}, p90 {quantiles(sizes.values(), n=10)[8]:.0f},"
           f" max {max(sizes.values())}, together {sum(sizes.values())}")  # fmt: skip
     print(f"functions: {len(found)}, lines median {median(lengths):.0f}, p90 {quantiles(lengths, n=10)[8]:.0f}")
     print(f"typed: {share:.0%}")

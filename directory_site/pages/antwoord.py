@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from flask import Response, request
 
 from directory_site import moment, tijd, view
-from directory_site.client import Unknown
+from directory_site.client import Answer, Unknown
 from directory_site.moment import Wanneer
 from directory_site.teksten import BIJ
 
@@ -21,38 +21,54 @@ def toon(site: "Site", code: str) -> Response:
     wanneer = moment.lees(request.args.get("wanneer", "nu"), tijd.local(nu).date())
     slugs = [slug for slug in dict.fromkeys(request.args.getlist("bij")) if slug in BIJ]
     try:
-        antwoord = site.gids.contactpunten(code, wanneer.keuze, [BIJ[slug][0] for slug in slugs])
+        wanneer, antwoord = _antwoord(site, code, wanneer, [BIJ[slug][0] for slug in slugs])
     except Unknown:
         return site.render("onbekend", 404)
+    extra = _extra(slugs)
     naam = moment.naam(wanneer, nu, site.taal)
     response = site.render(
         "antwoord",
         400 if wanneer.fout == "bad_moment" else 200,
         antwoord=antwoord,
-        titel=view.titel(antwoord, naam, site.taal),
+        titel=view.titel(antwoord, naam, site.taal, nu),
         wijk=view.wijknaam(antwoord["plaats"]["wijken"][0]["naam"]),
         moment_naam=naam,
         wanneer=wanneer,
         slugs=slugs,
-        zorg=request.args.get("zorg") == "ja",
+        extra=extra,
+        zorg="zorg" in extra,
         loket=view.loket(antwoord, site.taal, nu),
         groepen=view.groepen(antwoord, site.taal, nu),
         ladder=view.ladder(antwoord, site.taal, nu),
         wmo=view.wmo(antwoord),
         huisarts=view.nummer(antwoord["spoed"]["huisartsenspoedpost"]),
         oud=view.oud(antwoord, nu),
-        momenten=_momenten(site, code, wanneer, slugs),
+        momenten=_momenten(site, code, wanneer, extra),
         dagen=moment.dagen(nu, site.taal),
         dagdelen=moment.DAGDELEN,
         code=code,
     )
-    response.headers["Cache-Control"] = f"public, max-age={FRESH}"
+    response.headers["Cache-Control"] = f"public, max-age={view.houdbaar(antwoord, nu, FRESH)}"
     return response
 
 
-def _momenten(site: "Site", code: str, wanneer: Wanneer, slugs: list[str]) -> list[tuple[str, str, bool]]:
+def _antwoord(site: "Site", code: str, wanneer: Wanneer, codes: list[str]) -> tuple[Wanneer, Answer]:
+    """The answer; of a dagdeel that is over, only the directory knows when it ended: that for now, with a word."""
+    nu = site.clock()
+    antwoord = site.gids.contactpunten(code, wanneer.keuze, codes)
+    if wanneer.keuze and tijd.local(antwoord["moment"]) < nu:
+        return Wanneer(fout="past"), site.gids.contactpunten(code, None, codes)
+    return wanneer, antwoord
+
+
+def _extra(slugs: list[str]) -> dict[str, object]:
+    """What goes along to every other moment."""
+    zorg = {"zorg": "ja"} if request.args.get("zorg") == "ja" else {}
+    return {**({"bij": slugs} if slugs else {}), **zorg}
+
+
+def _momenten(site: "Site", code: str, wanneer: Wanneer, extra: dict[str, object]) -> list[tuple[str, str, bool]]:
     """The moment bar: (address, name, whether it is this page)."""
-    extra = {"bij": slugs} if slugs else {}
     return [
         (site.url("wijk", code=code, wanneer=waarde, **extra), naam, waarde == wanneer.waarde)
         for waarde, naam in moment.balk(site.clock(), site.taal)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 CERTAIN = 0.95  # of a postcode's inhabitants in one wijk: no need to ask which
 CHOICES = 20
 _POSTCODE = re.compile(r"\s*([1-9]\d{3})\s*(?:[A-Za-z]{2}(?:\s*\d.*)?)?\s*")
-_CODE = re.compile(r"\s*(WK[0-9A-Za-z]{6})\s*")
+_CODE = re.compile(r"\s*(WK[0-9A-Z]{6})\s*", re.IGNORECASE)
 
 
 class Fout(NamedTuple):
@@ -64,8 +64,16 @@ def zoek(site: "Site") -> Response:
         if moment.lees(f"{gevraagd.dag}-{gevraagd.dagdeel}", vandaag).keuze is None:
             fouten = [*fouten, Fout("dag", tekst(site.taal, "moment_error"))]
     if fouten:
-        return toon(site, gevraagd, tuple(fouten))
+        return toon(site, gevraagd._replace(plaats=_behouden(gevraagd.plaats)), tuple(fouten))
     return _verder(site, gevraagd, wijken)
+
+
+def _behouden(plaats: str) -> str:
+    """What may stand in the field again: never what may be an address, so of a text with digits only a postcode's."""
+    if gevonden := _POSTCODE.fullmatch(plaats):
+        return gevonden[1]
+    cijfers = any(teken.isdigit() for teken in plaats)
+    return plaats if not cijfers or (plaats.strip().isdecimal() and len(plaats.strip()) <= 4) else ""  # noqa: PLR2004
 
 
 def _gevraagd() -> Gevraagd:

@@ -47,6 +47,12 @@ class SQLiteIndex:
         found: Connection = self._local.connection
         return found
 
+    def close(self) -> None:
+        """Let go of the file, in this thread."""
+        if hasattr(self._local, "connection"):
+            self._local.connection.close()
+            del self._local.connection
+
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         connection = self._connection()

@@ -91,7 +91,7 @@ class Parser(FlaskParser):
             _collect(fault.fouten)
             return {}
 
-    def handle_error(self, error: ma.ValidationError, *_: Any, **__: Any) -> NoReturn:  # type: ignore[override]
+    def handle_error(self, error: ma.ValidationError, *_: Any, **__: Any) -> NoReturn:
         """Raises `Ongeldig`."""
         messages: Any = error.messages
         raise Ongeldig(*(f for place, below in messages.items() for f in faults(below, self.PLACES.get(place, place))))

@@ -1,0 +1,152 @@
+"""The site in a real browser, over all example regions: with a keyboard, on a phone, without JavaScript."""
+
+import re
+from collections.abc import Iterator
+from typing import Protocol
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from tests.support.browser import PHONE, WIDE, axe, browser, sideways, violations
+
+__all__ = ["axe", "browser"]
+POSTCODE = "7531 AB 12"  # Enschede; the letters and the house number go nowhere
+WIJK = "/wijk/WK015308"
+PAGES = [
+    pytest.param("/", id="home"),
+    pytest.param(WIJK, id="answer"),
+    pytest.param(f"{WIJK}?wanneer=ooit", id="bad-moment"),
+    pytest.param("/wijk/WK999999", id="unknown-wijk"),
+    pytest.param("/bestaat-niet", id="not-found"),
+    pytest.param("/en/", id="home-en"),
+    pytest.param(f"/en{WIJK}", id="answer-en"),
+]
+# One wijk of each of the regions of R tabel 1 (rij 106-111).
+ANSWERS = [WIJK, "/wijk/WK022802", "/wijk/WK019322", "/wijk/WK0363AB", "/wijk/WK036208", "/wijk/WK178304"]
+MOMENTS = ["nu", "2026-11-28-nacht"]
+FIRST_NUMBER = 'main a[href^="tel:"]'
+
+
+class Demo(Protocol):
+    """The running demo of `conftest.py`."""
+
+    url: str
+
+
+@pytest.fixture
+def basis_url(demo: Demo) -> str:
+    return demo.url.rstrip("/")
+
+
+@pytest.fixture
+def page(browser: Browser, basis_url: str) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE, base_url=basis_url, locale="nl-NL")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def plain(browser: Browser, basis_url: str) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE, base_url=basis_url, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def _first_number_ends_at(page: Page) -> float:
+    box = page.locator(FIRST_NUMBER).first.bounding_box()
+    assert box is not None
+    return box["y"] + box["height"]
+
+
+@pytest.mark.rij(1, 10, 14)
+def test_from_postcode_to_a_number_to_call_with_the_keyboard_only(page: Page) -> None:
+    page.goto("/")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "plaats":
+            break
+    page.keyboard.type(POSTCODE)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/(wijk/WK|kies-wijk)"))
+    if "/kies-wijk" in page.url:
+        _to(page, 'a[href^="/wijk/"]')
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile(r"/wijk/WK"))
+    assert not re.search(r"AB|\b12\b", page.url.split("/", 3)[3])
+    _to(page, FIRST_NUMBER)
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+
+
+def _to(page: Page, selector: str) -> None:
+    """Press Tab until an element that matches has the focus."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("wat => document.activeElement.matches(wat)", selector):
+            return
+    pytest.fail(f"Met Tab kom je niet bij {selector}")
+
+
+@pytest.mark.rij(14, 106, 107, 108, 109, 110, 111)
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("wijk", ANSWERS)
+def test_the_first_number_of_every_answer_is_in_the_first_screen(page: Page, wijk: str, moment: str) -> None:
+    antwoord = page.goto(f"{wijk}?wanneer={moment}")
+    assert antwoord is not None
+    assert antwoord.status == 200
+    assert _first_number_ends_at(page) <= PHONE["height"]
+
+
+@pytest.mark.parametrize("size", [PHONE, WIDE], ids=["360", "1280"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_no_barrier(page: Page, axe: str, path: str, size: ViewportSize) -> None:
+    page.set_viewport_size(size)
+    page.goto(path)
+    assert violations(page, axe) == []
+
+
+@pytest.mark.parametrize("size", [PHONE, WIDE], ids=["360", "1280"])
+def test_axe_finds_no_barrier_in_a_fault(page: Page, axe: str, size: ViewportSize) -> None:
+    page.set_viewport_size(size)
+    page.goto("/")
+    page.locator("form button").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert violations(page, axe) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_scrolls_sideways_at_320_pixels(page: Page, path: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(path)
+    assert sideways(page) == 0
+
+
+def test_a_fault_leads_to_its_field_and_keeps_what_was_typed_without_javascript(plain: Page) -> None:
+    plain.goto("/")
+    plain.get_by_label("Postcode of naam").fill("971")
+    plain.locator("form button").click()
+    expect(plain).to_have_title(re.compile("^Fout: "))
+    plain.get_by_role("alert").get_by_role("link").click()
+    veld = plain.get_by_label("Postcode of naam")
+    expect(veld).to_be_focused()
+    expect(veld).to_have_value("971")
+    expect(veld).to_have_attribute("aria-invalid", "true")
+
+
+def test_a_night_can_be_asked_for_without_javascript(plain: Page) -> None:
+    plain.goto("/")
+    plain.get_by_label("Postcode of naam").fill("Glanerbrug")
+    plain.get_by_label("Op een ander moment").check()
+    plain.get_by_label("Nacht", exact=True).check()
+    plain.locator("form button").click()
+    expect(plain).to_have_url(re.compile(r"/wijk/WK015308\?wanneer=\d{4}-\d\d-\d\d-nacht$"))
+    assert plain.locator(FIRST_NUMBER).count() > 0
+
+
+def test_no_page_loads_anything_from_elsewhere_or_breaks_its_own_policy(page: Page, basis_url: str) -> None:
+    loaded: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(WIJK)
+    assert [url for url in loaded if not url.startswith(basis_url)] == []
+    assert said == []

@@ -1,0 +1,63 @@
+"""A real browser for tests: Debian's Chromium through playwright, and axe to look for barriers in a page.
+
+Where a part cannot be had the tests that need it are skipped, loudly; under `CI=true` they fail.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+AXE = Path(__file__).parents[2] / "infra" / "node" / "node_modules" / "axe-core" / "axe.min.js"
+# As root there is no sandbox; and nothing that Chromium does of itself may leave this machine.
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PHONE: ViewportSize = {"width": 360, "height": 780}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+
+
+def missing(what: str) -> None:
+    """Fail under `CI=true`, otherwise skip and say why."""
+    sentence = f"{what} ontbreekt: deze browsertest is NIET gedraaid (zie `make setup`)."
+    if os.environ.get("CI") == "true":
+        pytest.fail(sentence)
+    pytest.skip(sentence)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, with an empty profile of its own."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        missing("Chromium")
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core, that `npm ci` in `infra/node` installs."""
+    if not AXE.exists():
+        missing("axe-core")
+    return AXE.read_text()
+
+
+def violations(page: Page, axe: str) -> list[str]:
+    """What axe finds on a page: the rule, and the elements that break it. Runs beside the page's own CSP."""
+    page.evaluate(axe)
+    found: list[dict[str, Any]] = page.evaluate("async () => (await axe.run()).violations")
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+def sideways(page: Page) -> int:
+    """How many pixels a page is wider than its window."""
+    width: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return width

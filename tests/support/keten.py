@@ -1,0 +1,84 @@
+"""The whole chain in one process, with a clock that the test moves: report, event, view, answer."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from services import wiring
+from services.platform.follower import catch_up
+from services.platform.settings import Settings
+from services.wiring import Platform
+
+SETTINGS = Settings(bron="urn:nld:benaderbaar:systeem:test", adres="127.0.0.1", werkers=1, draden=1, logniveau="error")
+MAANDAG = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # ten o'clock in Amsterdam
+
+
+class Klok:
+    """A clock that stands still until the test moves it."""
+
+    def __init__(self, nu: datetime = MAANDAG) -> None:
+        self.nu = nu
+
+    def __call__(self) -> datetime:
+        return self.nu
+
+
+class Api:
+    """The APIs, as one organisation calls them."""
+
+    def __init__(self, client: FlaskClient, sleutel: str | None) -> None:
+        self._client = client
+        self._headers = {"Authorization": f"Bearer {sleutel}"} if sleutel else {}
+
+    def __call__(self, method: str, path: str, body: Any = None, **headers: str) -> TestResponse:
+        names = {name.replace("_", "-"): value for name, value in headers.items()}
+        extra = {} if body is None else {"json": body}
+        return self._client.open(path, method=method, headers={**self._headers, **names}, **extra)
+
+    def put(self, path: str, body: Any, **headers: str) -> TestResponse:
+        return self("PUT", path, body, **headers)
+
+    def post(self, path: str, body: Any, **headers: str) -> TestResponse:
+        return self("POST", path, body, **headers)
+
+    def get(self, path: str, **headers: str) -> TestResponse:
+        return self("GET", path, **headers)
+
+    def delete(self, path: str, **headers: str) -> TestResponse:
+        return self("DELETE", path, **headers)
+
+
+class Keten:
+    """A platform over a folder, with everybody who calls it."""
+
+    def __init__(self, data: Path, klok: Klok | None = None) -> None:
+        self.klok = klok or Klok()
+        self.platform: Platform = wiring.embedded(data, SETTINGS, self.klok)
+        self.client = wiring.web_app(self.platform).test_client()
+        self._log = self.platform.log()
+
+    def als(self, rol: str, organisatie: str = "platform", gebied: tuple[str, ...] = ()) -> Api:
+        return Api(self.client, self.platform.sleutels.maak(organisatie, rol, gebied, self.klok()))
+
+    @property
+    def iedereen(self) -> Api:
+        return Api(self.client, None)
+
+    def volg(self) -> None:
+        """Let the directory read to the end of the log."""
+        catch_up(self._log, self.platform.projector)
+
+    def vraag(self, **query: Any) -> Any:
+        """The answer of `contactpunten`, of a directory that is up to date."""
+        self.volg()
+        response = self.client.get("/api/gids/v1/contactpunten", query_string=query)
+        assert response.status_code == 200, response.get_data(as_text=True)
+        return response.json
+
+    def sluit(self) -> None:
+        self._log.close()
+        self.platform.index.close()
+        self.platform.close()

@@ -1,0 +1,63 @@
+"""The real command in processes of its own, on a free port."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+class Server:
+    """`benaderbaar serve|demo` in a session of its own, so that all of it can be killed at once."""
+
+    def __init__(self, command: str, data: Path | None, port: int | None = None, **env: str) -> None:
+        self.port = port or free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        folder = ("--data", str(data)) if data else ()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "services.cli", command, *folder, "--port", str(self.port)],
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+            env={**os.environ, **env},
+        )
+        self._until_ready()
+
+    def _until_ready(self) -> None:
+        assert self.process.stdout
+        lines = []
+        for line in self.process.stdout:
+            lines.append(line)
+            if line.startswith("Benaderbaar draait op "):
+                return
+        raise AssertionError(f"the server did not start: {lines}")
+
+    def members(self) -> list[int]:
+        """The processes of its session that live."""
+        out = subprocess.run(["ps", "-o", "pid=", "-s", str(self.process.pid)], capture_output=True, text=True)  # noqa: PLW1510, S607
+        return [int(pid) for pid in out.stdout.split()]
+
+    def stop(self) -> int:
+        """As SIGTERM does; the exit status."""
+        self.process.send_signal(signal.SIGTERM)
+        return self._end()
+
+    def kill(self) -> None:
+        """All of it at once, as `kill -9` does."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self._end()
+
+    def _end(self) -> int:
+        status = self.process.wait(30)
+        if self.process.stdout:
+            self.process.stdout.close()
+        return status

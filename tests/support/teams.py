@@ -1,0 +1,95 @@
+"""Random teams and questions, with a taste for the moments at which clocks and calendars go wrong."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import strategies as st
+
+from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Dagdelen, Moment
+from tests.support.oracle import Question, Team
+
+WIJKEN = ("WK000001", "WK000002", "WK000003")
+CODES = ("9103", "9104", "mth")
+# Around feestdagen, both changes of the clock, weekends and years.
+EDGES = [date(2026, 3, 28), date(2026, 10, 24), date(2026, 12, 24), date(2026, 4, 3), date(2026, 4, 5),
+         date(2025, 4, 26), date(2026, 5, 4), date(2027, 5, 5), date(2026, 12, 31), date(2026, 5, 14),
+         date(2026, 5, 24), date(2026, 11, 28)]  # fmt: skip
+CLOCKS = ["00:00", "00:01", "02:00", "02:30", "03:00", "06:59", "07:00", "12:00", "17:00", "22:30", "23:00", "23:59"]
+
+clocks = st.sampled_from(CLOCKS)
+dagen = st.lists(
+    st.sampled_from(["werkdag", "weekend", "feestdag", "ma", "vr", "za", "zo"]), min_size=1, max_size=3, unique=True
+).map(tuple)
+voor = st.sampled_from([("iedereen",), ("eigen-clienten",), ("professionals",), ("eigen-clienten", "professionals")])
+functies = st.sampled_from(["zorg", "zorg", "onplanbare-nachtzorg", "alarmopvolging"])
+open_ = st.builds(Bereikbaarheid, dagen=dagen, van=clocks, tot=clocks, functie=functies, voor=voor)
+closed = st.builds(Bereikbaarheid, dagen=st.just(("feestdag",)), gesloten=st.just(value=True), functie=functies)
+days = st.sampled_from(EDGES).flatmap(lambda day: st.integers(-1, 2).map(lambda n: day + timedelta(days=n)))
+
+
+@st.composite
+def moments(draw: st.DrawFn) -> datetime:
+    """A moment near an edge: on the minute, a second before it, or after it."""
+    minute = draw(st.one_of(st.integers(0, 1439), st.sampled_from([0, 59, 60, 119, 120, 359, 360, 1320, 1379])))
+    second = draw(st.sampled_from([0, 0, 1, 59]))
+    return datetime.combine(draw(days), datetime.min.time(), UTC) + timedelta(minutes=minute, seconds=second)
+
+
+@st.composite
+def reports(draw: st.DrawFn, nu: datetime) -> CapaciteitGemeld:
+    """A report that is valid, or expires just before, at, or just after the moment of reading."""
+    moment = st.builds(
+        Moment,
+        dagsoort=st.sampled_from([None, "werkdag", "weekend", "feestdag"]),
+        dagdeel=st.sampled_from([None, "overdag", "avond", "nacht"]),
+    )
+    return CapaciteitGemeld(
+        stand=draw(st.sampled_from(["ruimte", "beperkt", "wachtlijst", "vol"])),
+        gemeld_op=nu - timedelta(minutes=draw(st.integers(1, 5000)), microseconds=draw(st.integers(0, 10**6))),
+        geldig_tot=nu + draw(st.sampled_from([timedelta(seconds=n) for n in (-3600, -1, 0, 1, 3600)])),
+        dagdelen=tuple(draw(st.lists(moment, max_size=2))),
+        specialismen=tuple(draw(st.lists(st.sampled_from(CODES), max_size=2, unique=True))),
+        wijken=tuple(draw(st.lists(st.sampled_from(WIJKEN), max_size=2, unique=True))),
+    )
+
+
+@st.composite
+def teams(draw: st.DrawFn, nu: datetime) -> list[Team]:
+    """A few teams."""
+    return [
+        Team(
+            id=f"team-{number}",
+            werkgebied=tuple(draw(st.lists(st.sampled_from((*WIJKEN, "7534")), min_size=1, max_size=2, unique=True))),
+            specialismen=tuple(draw(st.lists(st.sampled_from(CODES), max_size=3, unique=True))),
+            bereikbaarheid=tuple(draw(st.lists(st.one_of(open_, open_, closed), min_size=1, max_size=4))),
+            capaciteit=tuple(draw(st.lists(reports(nu), max_size=3))),
+        )
+        for number in range(draw(st.integers(1, 3)))
+    ]
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> tuple[list[Team], Question]:
+    """Teams, and a question about them."""
+    moment = draw(moments())
+    nu = draw(st.sampled_from([moment, moment - timedelta(hours=30), moment + timedelta(hours=3)]))
+    dagdelen = draw(
+        st.sampled_from(
+            [
+                Dagdelen(),
+                Dagdelen(),
+                Dagdelen(nacht="22:30", weekend_begint="vr 17:00"),
+                Dagdelen(overdag="08:00", weekend_begint="vr 23:30"),
+            ]
+        )
+    )
+    dag = draw(st.one_of(st.none(), st.none(), st.tuples(days, st.sampled_from(["overdag", "avond", "nacht"]))))
+    question = Question(
+        moment=moment,
+        dag=dag,
+        dagdelen=dagdelen,
+        bevrijdingsdag=draw(st.booleans()),
+        wijken=tuple(draw(st.lists(st.sampled_from(WIJKEN), min_size=1, max_size=2, unique=True))),
+        specialismen=tuple(draw(st.lists(st.sampled_from(CODES), max_size=2, unique=True))),
+        nu=nu,
+    )
+    return draw(teams(nu)), question
