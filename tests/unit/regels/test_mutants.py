@@ -20,6 +20,9 @@ SOURCE = Path(services.regels.__file__).parent
 MODULES = ("kalender", "bereikbaar", "stand", "volgorde")
 
 
+NOT_5_MEI = (False,)
+
+
 class Mutant(NamedTuple):
     """A mistake: in which module, what stands there, and what stands there instead."""
 
@@ -29,19 +32,67 @@ class Mutant(NamedTuple):
 
 
 MUTANTS = {
-    "a minute too late": Mutant("kalender", "return int(klok[:2]) * 60 + int(klok[3:])", "return int(klok[:2]) * 60 + int(klok[3:]) + 1"),
-    "still open at the end": Mutant("bereikbaar", "lijn[nummer].tot <= op.moment", "lijn[nummer].tot < op.moment"),
-    "the wrong day key": Mutant("kalender", "return DAGSLEUTELS[datum.weekday()]", "return DAGSLEUTELS[(datum.weekday() + 1) % 7]"),
-    "the clock does not change": Mutant("kalender", "if voor == na:", "if voor == voor:"),
-    "a night has the dagsoort of the morning": Mutant("kalender", "begon, minuut_van_begin = datum - timedelta(days=1), DAG - 1", "begon, minuut_van_begin = datum, DAG - 1"),
-    "what expired still counts": Mutant("stand", "nieuwste.stand if nieuwste.geldig_tot > nu", "nieuwste.stand if nieuwste.geldig_tot >= nu"),
-    "the best instead of the worst": Mutant("stand", "return max(alle,", "return min(alle,"),
-    "feestdagen have no hours of Sunday": Mutant("bereikbaar", "zondag=sleutel[0] not in benoemd", "zondag=False"),
-    "Goede Vrijdag is free": Mutant("kalender", '("goede vrijdag", "bevrijdingsdag")', '("bevrijdingsdag",)'),
-    "the order is the same every day": Mutant("volgorde", "{vraag.op.datum}:", ""),
-    "the oldest report counts": Mutant("stand", "nieuwste = max(gaat", "nieuwste = min(gaat"),
-    "a window over midnight ends there": Mutant("bereikbaar", "tot if tot > van else tot + DAG", "tot if tot > van else DAG"),
-}  # fmt: skip
+    "a minute too late": Mutant(
+        "kalender",
+        "return int(klok[:2]) * 60 + int(klok[3:])",
+        "return int(klok[:2]) * 60 + int(klok[3:]) + 1",
+    ),
+    "still open at the end": Mutant(
+        "bereikbaar",
+        "lijn[nummer].tot <= op.moment",
+        "lijn[nummer].tot < op.moment",
+    ),
+    "the wrong day key": Mutant(
+        "kalender",
+        "return DAGSLEUTELS[datum.weekday()]",
+        "return DAGSLEUTELS[(datum.weekday() + 1) % 7]",
+    ),
+    "the clock does not change": Mutant(
+        "kalender",
+        "if voor == na:",
+        "if voor == voor:",
+    ),
+    "a night has the dagsoort of the morning": Mutant(
+        "kalender",
+        "begon, minuut_van_begin = datum - timedelta(days=1), DAG - 1",
+        "begon, minuut_van_begin = datum, DAG - 1",
+    ),
+    "what expired still counts": Mutant(
+        "stand",
+        "nieuwste.stand if nieuwste.geldig_tot > nu",
+        "nieuwste.stand if nieuwste.geldig_tot >= nu",
+    ),
+    "the best instead of the worst": Mutant(
+        "stand",
+        "return max(alle,",
+        "return min(alle,",
+    ),
+    "feestdagen have no hours of Sunday": Mutant(
+        "bereikbaar",
+        "zondag=sleutel[0] not in benoemd",
+        "zondag=False",
+    ),
+    "Goede Vrijdag is free": Mutant(
+        "kalender",
+        '("goede vrijdag", "bevrijdingsdag")',
+        '("bevrijdingsdag",)',
+    ),
+    "the order is the same every day": Mutant(
+        "volgorde",
+        "{vraag.op.datum}:",
+        "",
+    ),
+    "the oldest report counts": Mutant(
+        "stand",
+        "nieuwste = max(gaat",
+        "nieuwste = min(gaat",
+    ),
+    "a window over midnight ends there": Mutant(
+        "bereikbaar",
+        "tot if tot > van else tot + DAG",
+        "tot if tot > van else DAG",
+    ),
+}
 
 
 def mutated(mutant: Mutant | None) -> Regels:
@@ -67,7 +118,7 @@ def questions() -> Iterator[tuple[list[Team], Question]]:
         for hours in range(0, 54, 3):
             moment = datetime(day.year, day.month, day.day, 0, 30, tzinfo=UTC) + timedelta(hours=hours, minutes=-30)
             for codes in ((), ("9103", "9104")):
-                yield team_reports(moment), Question(moment, None, Dagdelen(), False, ("WK000001",), codes, moment)
+                yield team_reports(moment), Question(moment, None, Dagdelen(), *NOT_5_MEI, ("WK000001",), codes, moment)
 
 
 def team_reports(nu: datetime) -> list[Team]:

@@ -1,0 +1,195 @@
+"""The six regions of R tabel 1 and Ruwaard: one question, seven different answers, all from configuration."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from services import beheer
+from tests.support.keten import Keten
+
+ROOT = Path(__file__).parents[2]
+ZATERDAG = "2026-11-28T23:30:00+01:00"
+WOND = "9104"
+
+
+class Antwoord(NamedTuple):
+    """An answer in short, with clock times of Amsterdam as the question has them: hours in winter are UTC + 1."""
+
+    wijk: str
+    loket: str | None
+    dan: tuple[str, ...]
+    later: str | None
+    andere: tuple[str, ...]
+    ladder: tuple[str, ...]
+
+
+LADDER = ("coordinatiepunt", "aanbieders", "zorgverzekeraar", "gemeente")
+VERWACHT = {
+    "amstelveen": Antwoord(
+        "WK036208",
+        "Aanmeldportaal Amstelveen: 2026-11-30T07:30:00Z",
+        ("Nachtzorgteam Amstelveen (zorg, onbekend, voor iedereen)",),
+        "Verpleegtechnisch team Amstelveen: 2026-11-29T06:00:00Z",
+        ("Alarmopvolging Amstelveen (alarmopvolging, te bellen, voor eigen-clienten)",),
+        LADDER,
+    ),
+    "amsterdam": Antwoord(
+        "WK0363AB",
+        "Stedelijke doorbemiddeling: 2026-11-29T07:00:00Z",
+        ("Wondteam Amsterdam (zorg, onbekend, voor iedereen)",),
+        "Wijkteam Jordaan: 2026-11-29T06:00:00Z",
+        ("Nachtzorg Amsterdam (onplanbare-nachtzorg, te bellen, voor eigen-clienten en professionals)",),
+        LADDER,
+    ),
+    "ede-wageningen": Antwoord(
+        "WK022802",
+        None,
+        (),
+        "Wijkteam Ede-West: 2026-11-29T06:00:00Z",
+        ("Nachtdienst Veluwezorg (onplanbare-nachtzorg, te bellen, voor eigen-clienten)",),
+        ("gevraagd", "aanbieders", "zorgverzekeraar", "gemeente"),
+    ),
+    "enschede": Antwoord(
+        "WK015308",
+        "Zorgschakel: 2026-11-30T07:00:00Z",
+        ("Nachtteam Enschede (onplanbare-nachtzorg, te bellen, voor iedereen)",),
+        "Wijkteam Glanerbrug: 2026-11-29T06:00:00Z",
+        ("MTH-team Enschede (zorg, onbekend, voor iedereen)",),
+        LADDER,
+    ),
+    "westland-schieland-delfland": Antwoord(
+        "WK178304",
+        "Coördinatiepunt WSD: open",
+        ("Acuut team WSD (zorg, onbekend, voor professionals)",),
+        "Wijkteam 's-Gravenzande: 2026-11-29T06:00:00Z",
+        ("Nachtwacht WSD (onplanbare-nachtzorg, te bellen, voor iedereen)",),
+        LADDER,
+    ),
+    "zwolle": Antwoord(
+        "WK019322",
+        "Aanmeldpunt Zwolle: 2026-11-29T08:00:00Z",
+        (
+            "Nachtteam Zwolle (onplanbare-nachtzorg, te bellen, voor eigen-clienten en professionals)",
+            "Nachtteam Zwolle (zorg, onbekend, voor iedereen)",
+        ),
+        "Wijkteam Stadshagen: 2026-11-29T06:00:00Z",
+        (),
+        ("gevraagd", *LADDER),
+    ),
+    "ruwaard": Antwoord(
+        "WK082806",
+        "Arrangeur Ruwaard: 2026-11-29T06:00:00Z",
+        ("Team Ruwaard (zorg, onbekend, voor iedereen)",),
+        None,
+        (),
+        ("coordinatiepunt", "zorgverzekeraar", "gemeente"),
+    ),
+}
+VOORBEELDEN = [pytest.param(code, verwacht, id=code) for code, verwacht in VERWACHT.items()]
+
+
+@pytest.fixture(scope="module")
+def regios(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Keten]:
+    keten = Keten(tmp_path_factory.mktemp("regios"))
+    beheer.lees_regios(keten.platform, sorted(beheer.VOORBEELDEN.glob("*.toml")), lambda _: None)
+    yield keten
+    keten.sluit()
+
+
+def kort(antwoord: dict[str, Any], wijk: str) -> Antwoord:
+    loket, later = antwoord["loket"], antwoord["later"]
+    return Antwoord(
+        wijk,
+        loket and f"{loket['naam']}: {'open' if loket['bereikbaar'] else loket['bereikbaarVanaf']}",
+        tuple(_punt(punt) for punt in antwoord["contactpunten"]),
+        f"{later[0]['naam']}: {later[0]['vanaf']}" if later else None,
+        tuple(_punt(punt) for punt in antwoord["andereHulp"]),
+        tuple(wie["rol"] for wie in antwoord["verantwoordelijken"]),
+    )
+
+
+def _punt(punt: dict[str, Any]) -> str:
+    stand = punt["capaciteit"]["stand"] if punt["capaciteit"] else "te bellen"
+    return f"{punt['naam']} ({punt['functie']}, {stand}, voor {' en '.join(punt['voor'])})"
+
+
+def vraag(regios: Keten, wijk: str) -> dict[str, Any]:
+    found: dict[str, Any] = regios.vraag(wijk=wijk, moment=ZATERDAG, specialisme=WOND)
+    return found
+
+
+@pytest.mark.rij(106, 107, 108, 109, 110, 111, 112)
+@pytest.mark.parametrize(("code", "verwacht"), VOORBEELDEN)
+def test_wounds_on_saturday_half_past_eleven_at_night(regios: Keten, code: str, verwacht: Antwoord) -> None:
+    antwoord = vraag(regios, verwacht.wijk)
+    assert antwoord["plaats"]["regio"]["code"] == code
+    assert antwoord["plaats"]["regio"]["voorbeeld"] is True
+    assert kort(antwoord, verwacht.wijk) == verwacht
+
+
+@pytest.mark.rij(98)
+def test_seven_regions_give_seven_different_answers() -> None:
+    assert len({verwacht[1:] for verwacht in VERWACHT.values()}) == len(VERWACHT)
+
+
+@pytest.mark.rij(98)
+def test_no_name_of_a_region_stands_in_code() -> None:
+    paths = (path for place in ("events", "services", "directory_site") for path in (ROOT / place).rglob("*.py"))
+    written = " ".join(text.casefold() for path in paths for text in _texts(path) if text != "Europe/Amsterdam")
+    namen = ("amstelveen", "amsterdam", "wageningen", "enschede", "westland", "zwolle", "ruwaard", "zorgschakel")
+    assert [naam for naam in namen if naam in written] == []
+
+
+def _texts(path: Path) -> Iterator[str]:
+    """The texts in a program, without what is said about it."""
+    tree = ast.parse(path.read_text())
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    said = {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, documented)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value not in said:
+            yield node.value
+
+
+@pytest.mark.rij(98)
+def test_a_regio_says_itself_when_its_night_and_its_weekend_begin(regios: Keten) -> None:
+    def dagdeel(wijk: str, moment: str) -> tuple[str, str]:
+        antwoord = regios.vraag(wijk=wijk, moment=moment)
+        return antwoord["dagsoort"], antwoord["dagdeel"]
+
+    assert dagdeel("WK019322", "2026-11-27T22:45:00+01:00") == ("werkdag", "nacht")
+    assert dagdeel("WK015308", "2026-11-27T22:45:00+01:00") == ("werkdag", "avond")
+    assert dagdeel("WK178304", "2026-11-27T22:45:00+01:00") == ("weekend", "avond")
+    assert dagdeel("WK178304", "2026-11-27T16:59:00+01:00") == ("werkdag", "overdag")
+
+
+@pytest.mark.rij(11)
+def test_the_regional_point_is_there_with_its_hours(regios: Keten) -> None:
+    loket = regios.vraag(wijk="WK015308", moment="2026-11-23T10:00:00+01:00")["loket"]
+    assert loket["naam"] == "Zorgschakel"
+    assert loket["contact"]["telefoon"].startswith("050 000")
+    assert loket["bereikbaar"] == {"van": "2026-11-23T07:00:00Z", "tot": "2026-11-23T16:00:00Z"}
+    assert loket["bereikbaarVanaf"] is None
+
+
+@pytest.mark.rij(13, 14, 22)
+def test_every_wijk_has_a_team_with_a_number_within_a_week(regios: Keten) -> None:
+    for regio in regios.platform.index.all("regio"):
+        for wijk in getattr(regio, "wijken", {}):
+            antwoord = regios.vraag(wijk=wijk, moment=ZATERDAG)
+            teams = [*antwoord["contactpunten"], *antwoord["later"]]
+            assert teams, wijk
+            assert all(team["contact"]["telefoon"] for team in teams)
+
+
+@pytest.mark.rij(23, 111)
+def test_who_works_at_night_need_not_be_who_works_by_day(regios: Keten) -> None:
+    def wie(moment: str) -> set[str]:
+        punten = regios.vraag(wijk="WK019322", moment=moment)["contactpunten"]
+        return {aanbieder["naam"] for punt in punten for aanbieder in punt["aanbieders"]}
+
+    nacht = wie(ZATERDAG)
+    assert len(nacht) == 2
+    assert not nacht & wie("2026-11-28T11:00:00+01:00")
