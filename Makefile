@@ -31,7 +31,7 @@ lint:
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check -q .
 	@out=$$(.venv/bin/lint-imports --no-cache) || { echo "$$out"; exit 1; }
-	@.venv/bin/deptry -q .
+	@out=$$(.venv/bin/deptry . 2>&1) || { echo "$$out"; exit 1; }
 	@$(PY) -m events.catalogus --controle
 
 type:

@@ -1,7 +1,9 @@
 """Prints for each row of the checklist which tests show it; fails when a row that is due has none."""
 
+import io
 import sys
 import tomllib
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -28,8 +30,11 @@ class Collector:
 def main() -> int:
     collector = Collector()
     places = [str(HERE / "e2e"), str(HERE / "contract")]
-    if pytest.main(["--collect-only", "-qq", "--no-header", "-p", "no:terminal", *places], plugins=[collector]) != 0:
-        print("the tests cannot be collected")
+    said = io.StringIO()
+    with redirect_stdout(said):
+        status = pytest.main(["--collect-only", "-qq", *places], plugins=[collector])
+    if status != 0:
+        print(said.getvalue())
         return 1
     for number, row in sorted(ROWS.items()):
         tests = sorted(collector.tests[number])

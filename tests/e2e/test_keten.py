@@ -87,7 +87,7 @@ def test_a_postcode_in_a_werkgebied_is_found_by_itself_and_by_the_wijken_in_whic
     assert not gevonden(postcode="7532")
 
 
-@pytest.mark.rij(20, 26)
+@pytest.mark.rij(20, 21, 26)
 def test_a_postcode_lies_in_wijken_in_order_of_inhabitants_and_else_in_its_gemeente(keten: Keten, team: str) -> None:
     assert team
     wijken = keten.vraag(postcode="7534")["plaats"]["wijken"]
