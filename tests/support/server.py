@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 
@@ -49,15 +50,19 @@ class Server:
     def stop(self) -> int:
         """As SIGTERM does; the exit status."""
         self.process.send_signal(signal.SIGTERM)
-        return self._end()
+        return self.end()
 
-    def kill(self) -> None:
-        """All of it at once, as `kill -9` does."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self._end()
-
-    def _end(self) -> int:
+    def end(self) -> int:
+        """Wait for it; the exit status."""
         status = self.process.wait(30)
         if self.process.stdout:
             self.process.stdout.close()
         return status
+
+    def gone(self) -> None:
+        """Wait until none of its processes is left after one of them was killed."""
+        self.end()
+        deadline = time.monotonic() + 20
+        while members := self.members():
+            assert time.monotonic() < deadline, f"left behind: {members}"
+            time.sleep(0.02)

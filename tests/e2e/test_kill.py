@@ -1,0 +1,215 @@
+"""What was acknowledged survives `kill -9`, of any process at any moment, and every view equals its log afterwards."""
+
+import http.client
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from events.aanbod import CapaciteitGemeld
+from tests.support.bouw import AANBOD, met_regio, met_team
+from tests.support.keten import Keten
+from tests.support.server import Server
+
+TEAMS, CLIENTS, UPDATES, KILLS, HITS = 24, 4, 2000, 20, 10
+STANDEN = ("ruimte", "beperkt", "wachtlijst", "vol")
+
+
+class Acknowledged(NamedTuple):
+    """An update that was answered, kept outside the processes that are killed."""
+
+    team: str
+    version: int
+    stand: str
+
+
+class Client(threading.Thread):
+    """Reports for its own teams, one after another; `busy` while a request is sent and not answered."""
+
+    def __init__(self, port: int, key: str, teams: list[str], stop: threading.Event) -> None:
+        super().__init__(daemon=True)
+        self._port, self._key, self._teams, self._stop_now = port, key, teams, stop
+        self.acknowledged: list[Acknowledged] = []
+        self.busy = False
+
+    def run(self) -> None:
+        number = 0
+        connection = self._connect()
+        while not self._stop_now.is_set():
+            team, stand = self._teams[number % len(self._teams)], STANDEN[number // len(self._teams) % len(STANDEN)]
+            number += 1
+            try:
+                self._report(connection, team, stand)
+            except (OSError, http.client.HTTPException):
+                connection.close()
+                connection = self._connect()
+                self._stop_now.wait(0.02)
+            self.busy = False
+        connection.close()
+
+    def _connect(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection("127.0.0.1", self._port, timeout=10)
+
+    def _report(self, connection: http.client.HTTPConnection, team: str, stand: str) -> None:
+        headers = {"Authorization": f"Bearer {self._key}", "Content-Type": "application/json"}
+        self.busy = True
+        connection.request("PUT", f"{AANBOD}/teams/{team}/capaciteit", json.dumps({"stand": stand}), headers)
+        response = connection.getresponse()
+        response.read()
+        if response.status == 200:
+            version = int(str(response.headers["ETag"]).strip('"'))
+            self.acknowledged.append(Acknowledged(team, version, stand))
+
+
+def parent_of(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
+
+
+def command_of(pid: int) -> str:
+    return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+
+
+def kill(server: Server, target: str) -> None:
+    """`kill -9` of the whole session, or of one process of it."""
+    if target == "session":
+        os.killpg(server.process.pid, signal.SIGKILL)
+        return
+    webs = [pid for pid in server.members() if " web " in command_of(pid)]
+    arbiter = [pid for pid in webs if parent_of(pid) == server.process.pid]
+    found = {
+        "worker": [pid for pid in webs if pid not in arbiter],
+        "arbiter": arbiter,
+        "werk": [pid for pid in server.members() if " werk " in command_of(pid)],
+        "serve": [server.process.pid],
+    }[target]
+    os.kill(found[0], signal.SIGKILL)
+
+
+def until(done: Callable[[], bool], seconds: float, what: str) -> None:
+    deadline = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < deadline, what
+        time.sleep(0.02)
+
+
+def prepare(data: Path) -> tuple[list[str], str]:
+    keten = Keten(data)
+    met_regio(keten)
+    teams = [met_team(keten) for _ in range(TEAMS)]
+    key = keten.platform.sleutels.maak("thuiszorg-voorbeeld", "aanbieder", (), keten.klok())
+    keten.sluit()
+    return teams, key
+
+
+def controle(data: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "services.cli", "controle", "--data", str(data)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def check_log(data: Path, acknowledged: list[Acknowledged]) -> None:
+    """Every acknowledged update is in the log as that version, and no stream has a gap."""
+    keten = Keten(data)
+    streams = {team: keten.platform.store.read(f"team:{team}") for team in {a.team for a in acknowledged}}
+    keten.sluit()
+    for recorded in streams.values():
+        assert [r.version for r in recorded] == list(range(1, len(recorded) + 1))
+    for team, version, stand in acknowledged:
+        event = streams[team][version - 1].event
+        assert isinstance(event, CapaciteitGemeld)
+        assert event.stand == stand
+
+
+@pytest.mark.slow
+def test_kill_9_at_random_moments_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
+    dice = random.Random(20261123)
+    teams, key = prepare(tmp_path)
+    server = Server("serve", tmp_path)
+    stop = threading.Event()
+    clients = [Client(server.port, key, teams[n::CLIENTS], stop) for n in range(CLIENTS)]
+    for client in clients:
+        client.start()
+
+    def count() -> int:
+        return sum(len(client.acknowledged) for client in clients)
+
+    hits = 0
+    for number in range(KILLS):
+        goal = count() + dice.randint(UPDATES // KILLS // 2, UPDATES // KILLS * 3 // 2)
+        until(lambda goal=goal: count() >= goal, 60, "no updates are acknowledged")  # type: ignore[misc]
+        hits += any(client.busy for client in clients)
+        target = ("session", "worker", "werk", "arbiter", "serve")[number % 5]
+        kill(server, target)
+        if target != "worker":
+            server.gone()
+            server = Server("serve", tmp_path, server.port)
+    until(lambda: count() >= UPDATES, 60, "not all updates are acknowledged")
+    stop.set()
+    for client in clients:
+        client.join(15)
+    until(lambda: controle(tmp_path).returncode == 0, 30, "a view does not become equal to its log")
+    assert server.stop() == 0
+    print(f"{count()} acknowledged, {KILLS} kills, {hits} with work in flight")
+    assert hits >= HITS
+    check_log(tmp_path, [a for client in clients for a in client.acknowledged])
+    assert controle(tmp_path).returncode == 0
+    assert server.members() == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_server_stops_cleanly_and_leaves_no_process_behind(tmp_path: Path, number: signal.Signals) -> None:
+    server = Server("serve", tmp_path)
+    server.process.send_signal(number)
+    assert server.end() == 0
+    assert server.members() == []
+
+
+def test_a_killed_server_leaves_no_process_behind(tmp_path: Path) -> None:
+    server = Server("serve", tmp_path)
+    os.kill(server.process.pid, signal.SIGKILL)
+    server.gone()
+    assert server.members() == []
+
+
+def test_a_key_works_at_once_and_stops_at_once(tmp_path: Path) -> None:
+    server = Server("serve", tmp_path)
+    cli = [sys.executable, "-m", "services.cli", "sleutel"]
+    where = ["--data", str(tmp_path)]
+    made = subprocess.run(
+        [*cli, "maken", "--organisatie", "platform", "--rol", "beheerder", *where],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    key = made.stdout.strip()
+
+    def status() -> int:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+        connection.request("GET", f"{AANBOD}/zorgverzekeraars/3311", headers={"Authorization": f"Bearer {key}"})
+        found = connection.getresponse().status
+        connection.close()
+        return found
+
+    assert status() == 404
+    listed = subprocess.run([*cli, "lijst", *where], capture_output=True, text=True, check=True).stdout
+    assert key not in listed
+    subprocess.run([*cli, "intrekken", listed.split()[0], *where], check=True)
+    assert status() == 401
+    assert server.stop() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("BENADERBAAR_WERKERS", "x"), ("BENADERBAAR_ONBEKEND", "1"), ("BENADERBAAR_LOGNIVEAU", "luid")]
+)
+def test_a_wrong_setting_is_refused_at_start_by_name(tmp_path: Path, name: str, value: str) -> None:
+    command = [sys.executable, "-m", "services.cli", "serve", "--data", str(tmp_path)]
+    refused = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, name: value})
+    assert refused.returncode == 1
+    assert name in refused.stderr
+    assert "Traceback" not in refused.stderr
