@@ -43,8 +43,9 @@ bench:  ## measure, as ratios
 rijen:  ## which rows of the checklist have a test
 	@$(PY) -m tests.rijen
 
-schemas:  ## write the event schemas and their catalogue anew
+schemas:  ## write the event schemas, their catalogue and the API documents anew
 	@$(PY) -m events.catalogus
+	@$(PY) -m tests.golden
 
 clean:  ## remove what was installed and made here
 	rm -rf .venv infra/node/node_modules .setup-* .mypy_cache .ruff_cache .hypothesis build *.egg-info

@@ -35,6 +35,7 @@ REFUSALS = {
 }
 _VERSION = {"API-Version": {"description": "Versie van deze API", "schema": {"type": "string"}}}
 _ETAG = {"ETag": {"description": "Versie van wat er staat", "schema": {"type": "string"}}}
+_END = r"\Z"
 _WRITES = ("put", "post", "delete")
 
 
@@ -70,18 +71,39 @@ def finish(document: type_json, prefix: str, rights: Mapping[str, Any]) -> type_
     document["info"] |= {"contact": CONTACT, "description": document["info"]["title"]}
     document["servers"] = [{"url": prefix}]
     document["paths"] = {path.removeprefix(prefix): item for path, item in document["paths"].items()}
-    document.setdefault("components", {})["securitySchemes"] = {"sleutel": {"type": "http", "scheme": "bearer"}}
+    components = document.setdefault("components", {})
+    components["securitySchemes"] = {"sleutel": {"type": "http", "scheme": "bearer"}}
+    components.setdefault("schemas", {})["Problem"] = PROBLEM
+    components["schemas"].pop("Error", None)
+    components["schemas"].pop("PaginationMetadata", None)
+    for part in ("responses", "headers", "parameters"):
+        components.pop(part, None)
     for path, item in document["paths"].items():
         for method, operation in _operations(item):
             rule = f"{method.upper()} {prefix}{path}".replace("{", "<").replace("}", ">")
             _complete(operation, method, public=rights[rule] is None)
-    return document
+    tidied: type_json = _tidy(document)
+    return tidied
+
+
+def _tidy(part: Any) -> Any:
+    """What marshmallow and msgspec say in Python's words, in those of JSON Schema."""
+    if isinstance(part, list):
+        return [_tidy(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    tidied = {key: _tidy(value) for key, value in part.items() if (key, value) != ("required", [])}
+    if isinstance(pattern := tidied.get("pattern"), str) and not pattern.startswith("^"):
+        tidied["pattern"] = f"^(?:{pattern.removesuffix(_END)})$"
+    return tidied
 
 
 def _operations(item: type_json) -> Iterable[tuple[str, type_json]]:
     shared = item.pop("parameters", [])
     for method, operation in item.items():
-        operation["parameters"] = [*shared, *operation.get("parameters", [])]
+        own = operation.get("parameters", [])
+        named = {parameter["name"] for parameter in own}
+        operation["parameters"] = [*(one for one in shared if one["name"] not in named), *own]
         yield method, operation
 
 
@@ -90,7 +112,7 @@ def _complete(operation: type_json, method: str, *, public: bool) -> None:
     for status in _refusals(operation, method, public=public):
         responses[status] = {
             "description": REFUSALS[status],
-            "content": {"application/problem+json": {"schema": PROBLEM}},
+            "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
             "headers": _VERSION,
         }
     for status, response in responses.items():

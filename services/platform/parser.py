@@ -30,7 +30,7 @@ class Schema(ma.Schema):
     error_messages = {"unknown": UNKNOWN}
 
 
-class Tijd(ma.fields.Field[datetime]):
+class Tijd(ma.fields.AwareDateTime):
     """A moment as RFC 3339 says, with an offset. A bare `+` that a query turned into a space is mended."""
 
     default_error_messages = {

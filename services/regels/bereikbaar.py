@@ -70,7 +70,8 @@ def _dagen(dagen: Iterable[str]) -> set[str]:
 @lru_cache(maxsize=65_536)
 def tijdlijn(hours: Vensters, datum: date, *, bevrijdingsdag: bool) -> tuple[Interval, ...]:
     """The stretches around a date, as far as any question about it looks."""
-    dagen = (datum + timedelta(days=nummer) for nummer in range(-2, VOORUIT.days + 2))
+    # 24 hours back reach the day before yesterday when a day has 23 hours, and its windows may be of the day before.
+    dagen = (datum + timedelta(days=nummer) for nummer in range(-3, VOORUIT.days + 2))
     sleutels = ((dag, DAGSLEUTELS.index(dagsleutel(dag, bevrijdingsdag=bevrijdingsdag))) for dag in dagen)
     return samen(
         tuple(deel for dag, nummer in sleutels for venster in hours[nummer] for deel in stukken(dag, *venster))
@@ -90,7 +91,7 @@ def eerstvolgend(hours: Vensters, op: Tijdstip) -> Interval | None:
     """The first stretch that begins after a moment, within seven days."""
     lijn = tijdlijn(hours, op.datum, bevrijdingsdag=op.bevrijdingsdag)
     nummer = bisect_right(lijn, op.moment, key=_van)
-    if nummer == len(lijn) or lijn[nummer].van > op.moment + VOORUIT:
+    if nummer == len(lijn) or lijn[nummer].van >= op.moment + VOORUIT:
         return None
     return _binnen(lijn[nummer], op)
 

@@ -47,7 +47,7 @@ def _een(
     gaat = [m for m in meldingen if _gaat_over(m, over, wijk, specialisme)]
     if not gaat:
         return Gevonden("onbekend")
-    nieuwste = max(gaat, key=lambda melding: melding.gemeld_op)
+    nieuwste = max(gaat[::-1], key=lambda melding: melding.gemeld_op)  # of the same moment: the last that came in
     geldig: Stand = nieuwste.stand if nieuwste.geldig_tot > nu else "onbekend"
     return Gevonden(geldig, nieuwste.gemeld_op, nieuwste.geldig_tot)
 

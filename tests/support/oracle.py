@@ -7,12 +7,14 @@ import hashlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from operator import or_
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Dagdelen
 
 MINUTE = timedelta(minutes=1)
+CLOSED, OPEN = 0, 1
 BACK, AHEAD = timedelta(hours=24), timedelta(hours=7 * 24)
 WORST = ["ruimte", "beperkt", "onbekend", "wachtlijst", "vol"]
 WEEK = ["ma", "di", "wo", "do", "vr", "za", "zo"]
@@ -91,6 +93,7 @@ def wall(moment: datetime) -> Wall:
     return Wall(local.date(), local.hour * 60 + local.minute)
 
 
+@cache
 def clock(text: str) -> int:
     hours, minutes = text.split(":")
     return int(hours) * 60 + int(minutes)
@@ -130,11 +133,31 @@ class Line(NamedTuple):
     functie: str
     voor: tuple[str, ...]
     open: dict[str, bytes]
+    walked: dict[date, bytes]  # whether each minute of a UTC day is open, once walked
 
     def at(self, moment: datetime, q: Question) -> bool:
-        day, minute = wall(moment)
+        return bool(self.day(moment.date(), q)[moment.hour * 60 + moment.minute])
+
+    def day(self, day: date, q: Question) -> bytes:
+        if day not in self.walked:
+            begin = datetime.combine(day, datetime.min.time(), UTC)
+            self.walked[day] = b"".join(self._hour(begin + timedelta(hours=hour), q) for hour in range(24))
+        return self.walked[day]
+
+    def _hour(self, begin: datetime, q: Question) -> bytes:
+        day, m = wall(begin)  # the clock never changes within an hour of UTC
         today, yesterday = keys(day, q.bevrijdingsdag)
-        return bool(self.open[today][minute] or self.open[yesterday][minute + 1440])
+        return bytes(map(or_, self.open[today][m : m + 60], self.open[yesterday][m + 1440 : m + 1500]))
+
+    def turns(self, t: datetime, to: int, limit: datetime, q: Question) -> datetime:
+        """The first minute from `t` on at which it is open (1) or closed (0); the limit or later when there is none."""
+        while t < limit:
+            midnight = datetime.combine(t.date(), datetime.min.time(), UTC)
+            minute = self.day(t.date(), q).find(to, t.hour * 60 + t.minute)
+            if minute >= 0:
+                return midnight + minute * MINUTE
+            t = midnight + timedelta(days=1)
+        return t
 
 
 @cache
@@ -161,7 +184,7 @@ def lines(team: Team) -> list[Line]:
                         minutes[name][minute] = 1
         if group[0].functie not in named:
             minutes["feestdag"] = minutes["zo"]
-        out.append(Line(group[0].functie, group[0].voor, {name: bytes(on) for name, on in minutes.items()}))
+        out.append(Line(group[0].functie, group[0].voor, {name: bytes(on) for name, on in minutes.items()}, {}))
     return out
 
 
@@ -170,29 +193,21 @@ def around(line: Line, moment: datetime, q: Question) -> tuple[datetime, datetim
     floor = moment.replace(second=0, microsecond=0)
     if not line.at(floor, q):
         return None
-    begin, end = floor, floor + MINUTE
+    begin, end = floor, line.turns(floor, CLOSED, moment + AHEAD, q)
     while begin > moment - BACK and line.at(begin - MINUTE, q):
         begin -= MINUTE
-    while end < moment + AHEAD and line.at(end, q):
-        end += MINUTE
     return max(begin, moment - BACK), min(end, moment + AHEAD)
 
 
 def coming(line: Line, moment: datetime, q: Question) -> tuple[datetime, datetime] | None:
-    """The first stretch after a moment at which it is closed."""
-    begin = moment.replace(second=0, microsecond=0) + MINUTE
-    while not line.at(begin, q):
-        begin += MINUTE
-        if begin > moment + AHEAD:
-            return None
-    if begin > moment + AHEAD:
+    """The first stretch after a moment at which it is closed, that begins before we look no further."""
+    begin = line.turns(moment.replace(second=0, microsecond=0) + MINUTE, OPEN, moment + AHEAD, q)
+    if begin >= moment + AHEAD:
         return None
-    end = begin
-    while end < moment + AHEAD and line.at(end, q):
-        end += MINUTE
-    return begin, min(end, moment + AHEAD)
+    return begin, min(line.turns(begin, CLOSED, moment + AHEAD, q), moment + AHEAD)
 
 
+@cache
 def span(q: Question) -> tuple[datetime, datetime] | None:
     """The dagdeel that is asked about, found by walking; from now on when now is in it."""
     if q.dag is None:
@@ -208,15 +223,10 @@ def span(q: Question) -> tuple[datetime, datetime] | None:
 
 def within(line: Line, begin: datetime, end: datetime, q: Question) -> tuple[datetime, datetime] | None:
     """The first stretch of a line within a span."""
-    t = begin.replace(second=0, microsecond=0)
-    while t < end and not line.at(t, q):
-        t += MINUTE
-    if t >= end:
+    first = line.turns(begin.replace(second=0, microsecond=0), OPEN, end, q)
+    if first >= end:
         return None
-    first = max(t, begin)
-    while t < end and line.at(t, q):
-        t += MINUTE
-    return first, min(t, end)
+    return max(first, begin), min(line.turns(first, CLOSED, end, q), end)
 
 
 def asked(q: Question) -> datetime:
@@ -245,7 +255,7 @@ def _newest(team: Team, when: tuple[str, str], wijk: str, code: str | None, q: Q
         )
         about_there = not report.wijken or wijk in report.wijken
         about_that = not report.specialismen or code in report.specialismen
-        newer = best is None or report.gemeld_op > best.gemeld_op
+        newer = best is None or report.gemeld_op >= best.gemeld_op
         if about_then and about_there and about_that and newer:
             best = report
     return best.stand if best and best.geldig_tot > q.nu else "onbekend"
