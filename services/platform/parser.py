@@ -11,6 +11,7 @@ from flask import Request, g, request
 from flask_smorest import Blueprint as SmorestBlueprint
 from webargs.flaskparser import FlaskParser
 
+from services.platform.dutch import dutch
 from services.regels.fouten import Fout, Ongeldig
 
 View = Callable[..., Any]
@@ -52,7 +53,7 @@ class Tijd(ma.fields.AwareDateTime):
 def faults(messages: Any, place: str) -> list[Fout]:
     """Marshmallow's nested messages as one list: `{'teams': {2: {'van': ['…']}}}` is `body.teams[2].van`."""
     if not isinstance(messages, Mapping):
-        return [Fout(place, str(message)) for message in messages]
+        return [Fout(place, dutch(str(message))) for message in messages]
     found = []
     for key, below in messages.items():
         step = "" if key == "_schema" else f"[{key}]" if isinstance(key, int) else f".{key}"

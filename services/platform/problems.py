@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import msgspec
 import structlog
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
+from services.platform import telemetry
 from services.platform.store import Conflict
 from services.regels.fouten import Botsing, Fout, NietGevonden, Ongeldig, Verboden, Verouderd
 
@@ -43,6 +44,13 @@ def problem(status: int, detail: str, fouten: tuple[Fout, ...] = ()) -> Response
     return Response(msgspec.json.encode(body), status, content_type="application/problem+json")
 
 
+def refused(reason: str) -> None:
+    """Note which organisation was refused what, and why."""
+    action = f"{request.method} {request.url_rule}"
+    telemetry.REFUSED.labels(action).inc()
+    log.warning("refused", organisation=g.beller.organisatie, role=g.beller.rol, action=action, reason=reason)
+
+
 def register(app: Flask, page: Callable[[int], Response | None]) -> None:
     """Answer every error of the app; `page` may give a page for people instead, outside the APIs."""
 
@@ -60,6 +68,7 @@ def register(app: Flask, page: Callable[[int], Response | None]) -> None:
 
     @app.errorhandler(Verboden)
     def verboden(error: Verboden) -> Response:
+        refused(str(error))
         return answer(403, str(error))
 
     @app.errorhandler(Botsing)

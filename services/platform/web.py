@@ -11,7 +11,7 @@ from flask_smorest import Api
 from services.platform import telemetry
 from services.platform.openapi import finish
 from services.platform.parser import Blueprint
-from services.platform.problems import problem
+from services.platform.problems import problem, refused
 from services.platform.toegang import Beller
 
 log = structlog.get_logger()
@@ -82,7 +82,7 @@ def guard(app: Flask, beller: Callable[[str], Beller | None], rights: Rights) ->
             response.headers["WWW-Authenticate"] = "Bearer"
             return response
         if g.beller.rol not in allowed:
-            refuse(f"De rol {g.beller.rol} mag dit niet.")
+            refused(f"De rol {g.beller.rol} mag dit niet.")
             return problem(403, f"De rol {g.beller.rol} mag dit niet.")
         return None
 
@@ -90,13 +90,6 @@ def guard(app: Flask, beller: Callable[[str], Beller | None], rights: Rights) ->
 def _known(beller: Callable[[str], Beller | None]) -> Beller | None:
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
     return beller(token.strip()) if kind.lower() == "bearer" and token else None
-
-
-def refuse(reason: str) -> None:
-    """Note who was refused what, and why."""
-    action = f"{request.method} {request.url_rule}"
-    telemetry.REFUSED.labels(action).inc()
-    log.warning("refused", organisation=g.beller.organisatie, role=g.beller.rol, action=action, reason=reason)
 
 
 def observe(app: Flask) -> None:

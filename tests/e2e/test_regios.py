@@ -49,7 +49,7 @@ VERWACHT = {
         None,
         (),
         "Wijkteam Ede-West: 2026-11-29T06:00:00Z",
-        ("Nachtdienst Veluwezorg (onplanbare-nachtzorg, te bellen, voor eigen-clienten)",),
+        ("Nachtdienst Ede (onplanbare-nachtzorg, te bellen, voor eigen-clienten)",),
         ("gevraagd", "aanbieders", "zorgverzekeraar", "gemeente"),
     ),
     "enschede": Antwoord(

@@ -10,5 +10,7 @@ with tempfile.TemporaryDirectory() as folder:
     keten = Keten(Path(folder))
     for api in ("gids", "aanbod"):
         document = keten.client.get(f"/api/{api}/v1/openapi.json").get_json()
-        (Path(__file__).parent / f"openapi-{api}.json").write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n")
+        (Path(__file__).parent / f"openapi-{api}.json").write_text(
+            json.dumps(document, indent=1, ensure_ascii=False) + "\n"
+        )
     keten.sluit()

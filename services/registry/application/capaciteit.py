@@ -6,7 +6,7 @@ import msgspec
 
 from events.aanbod import RegioIngericht
 from services.platform.store import Change, Claim, Claims, Store
-from services.regels.fouten import Botsing
+from services.regels.fouten import Botsing, Fout, Ongeldig
 from services.regels.termijn import duur
 from services.registry.application import regios, teams
 from services.registry.application.opdracht import Opdracht, again
@@ -35,6 +35,7 @@ def meld_capaciteit(
     if herhaling and _eerder(store, herhaling, opdracht):
         return team
     opdracht.verlang(team.versies["capaciteit"])
+    _verlang_wijken(store, opgave, opdracht)
     termijn = kortste_termijn(store, team, opdracht)
     if events := meld(team, opgave, termijn=termijn, actor=opdracht.beller.actor, nu=opdracht.nu):
         change = Change(teams.stream(team_id), team.versie, events)
@@ -47,6 +48,17 @@ def kortste_termijn(store: Store, team: Team, opdracht: Opdracht) -> timedelta:
     """The shortest capacity term of the regio's in which the team works."""
     codes = teams.regios(store, team.werkgebied.werkgebied, opdracht)
     return min((duur(regios.laad(store, code).inrichting.capaciteit_termijn) for code in codes), default=DEFAULT)
+
+
+def _verlang_wijken(store: Store, opgave: Opgave, opdracht: Opdracht) -> None:
+    bekend = store.owners("wijk", opgave.wijken, opdracht.nu)
+    fouten = (
+        Fout(f"body.wijken[{nummer}]", f"{wijk} staat in geen wijkindeling.")
+        for nummer, wijk in enumerate(opgave.wijken)
+        if wijk not in bekend
+    )
+    if gevonden := tuple(fouten):
+        raise Ongeldig(*gevonden)
 
 
 def _eerder(store: Store, herhaling: Herhaling, opdracht: Opdracht) -> bool:

@@ -105,7 +105,7 @@ class RegioSchema(Schema):
 
     @ma.validates("wijken")
     def _each_once(self, found: list[dict[str, Any]], **_: Any) -> None:
-        uniek([wijk["code"] for wijk in found])
+        uniek([wijk["code"] for wijk in found if "code" in wijk])
 
 
 class RegiobestandSchema(RegioSchema):
