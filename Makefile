@@ -20,7 +20,7 @@ serve: setup  ## run on this machine, with data in DATA
 test:  ## install all that testing needs, check, and run every test
 	@infra/setup.sh testen
 	@$(MAKE) --no-print-directory check
-	@$(PY) -m pytest -q --durations=10
+	@$(PY) -m pytest -q -rs --durations=10
 	@$(MAKE) --no-print-directory rijen > /dev/null || $(MAKE) --no-print-directory rijen
 
 check: lint type  ## lint, types, sizes, generated files and the quick tests

@@ -29,7 +29,7 @@ stempel=.setup-$doel
 versie=$(cat "requirements/$doel.lock" pyproject.toml infra/node/package-lock.json | sha256sum | cut -d' ' -f1)
 if [ ! -x .venv/bin/python ] || [ "$(cat "$stempel" 2>/dev/null)" != "$versie" ]; then
   echo "Benaderbaar wordt geïnstalleerd ($doel)…" >&2
-  [ -x .venv/bin/python ] || "$python" -m venv .venv
+  [ -x .venv/bin/pip ] || "$python" -m venv .venv
   .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r "requirements/$doel.lock"
   .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
   echo "$versie" > "$stempel"

@@ -28,7 +28,9 @@ def lines(function: Function) -> int:
 
 
 def typed(function: Function) -> bool:
-    arguments = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+    given = function.args
+    more = [found for found in (given.vararg, given.kwarg) if found]
+    arguments = [*given.posonlyargs, *given.args, *given.kwonlyargs, *more]
     return function.returns is not None and all(a.annotation or a.arg in ("self", "cls") for a in arguments)
 
 

@@ -129,7 +129,7 @@ class Blueprint(SmorestBlueprint):
 
         def decorate(view: View) -> View:
             decorated: View = add(view if hasattr(view, "complete") else _complete(view))
-            decorated.query = options.get("location") == "query" or hasattr(view, "query")  # type: ignore[attr-defined]
+            decorated.query = options.get("location") == "query" or getattr(view, "query", False)  # type: ignore[attr-defined]
             return decorated
 
         return decorate

@@ -1,0 +1,160 @@
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from events.aanbod import Bereikbaarheid, Contact, Dagdelen, Openingstijd
+from services.regels.bereikbaar import Vensters, eerstvolgend, lijnen, overlap, stretch, vensters
+from services.regels.kalender import DAGSLEUTELS, Interval, Tijdstip, dagdeel_interval, dagindeling, tijdstip
+from tests.unit.regels.test_kalender import local
+
+INDELING = dagindeling(Dagdelen())
+KANTOOR = Openingstijd(dagen=("werkdag",), van="08:00", tot="17:00")
+NACHT = Openingstijd(dagen=("werkdag", "weekend"), van="23:00", tot="07:00")
+ALTIJD = Openingstijd(dagen=("werkdag", "weekend"), van="00:00", tot="00:00")
+DICHT = Openingstijd(dagen=("feestdag",), gesloten=True)
+
+
+def per_dag(hours: Vensters) -> dict[str, tuple[tuple[int, int], ...]]:
+    return dict(zip(DAGSLEUTELS, hours, strict=True))
+
+
+def op(clock: str) -> Tijdstip:
+    return tijdstip(local(clock), INDELING)
+
+
+def between(van: str, tot: str) -> Interval:
+    return Interval(local(van).astimezone(UTC), local(tot).astimezone(UTC))
+
+
+def test_werkdag_stands_for_five_days_and_feestdagen_have_the_hours_of_sunday() -> None:
+    found = per_dag(vensters([KANTOOR, Openingstijd(dagen=("weekend",), van="10:00", tot="12:00")]))
+    assert [found[day] for day in ("ma", "di", "wo", "do", "vr")] == [((480, 1020),)] * 5
+    assert found["za"] == found["zo"] == found["feestdag"] == ((600, 720),)
+
+
+def test_who_says_closed_on_feestdagen_has_no_hours_of_sunday_then() -> None:
+    found = per_dag(vensters([ALTIJD, DICHT]))
+    assert (found["zo"], found["feestdag"]) == (((0, 1440),), ())
+
+
+def test_own_hours_on_feestdagen_take_the_place_of_those_of_sunday() -> None:
+    found = per_dag(vensters([ALTIJD, Openingstijd(dagen=("feestdag",), van="09:00", tot="10:00")]))
+    assert found["feestdag"] == ((540, 600),)
+
+
+def test_an_end_that_is_not_after_the_begin_is_the_next_day() -> None:
+    assert per_dag(vensters([NACHT]))["ma"] == ((1380, 1860),)
+    assert per_dag(vensters([ALTIJD]))["ma"] == ((0, 1440),)
+    assert per_dag(vensters([Openingstijd(dagen=("ma",), van="09:00", tot="09:00")]))["ma"] == ((540, 1980),)
+
+
+def test_lines_differ_by_functie_audience_and_contact_and_stand_in_the_order_they_were_named() -> None:
+    mail = Contact(email="nacht@team.example")
+    found = lijnen(
+        [
+            Bereikbaarheid(dagen=("werkdag",), van="08:00", tot="17:00"),
+            Bereikbaarheid(dagen=("ma",), van="08:00", tot="17:00", voor=("professionals",)),
+            Bereikbaarheid(dagen=("zo",), van="08:00", tot="17:00", contact=mail),
+            Bereikbaarheid(dagen=("za",), van="08:00", tot="17:00"),
+            Bereikbaarheid(dagen=("zo",), van="08:00", tot="17:00", functie="alarmopvolging"),
+        ]
+    )
+    assert [(lijn.functie, lijn.voor, lijn.contact) for lijn in found] == [
+        ("zorg", ("iedereen",), None),
+        ("zorg", ("professionals",), None),
+        ("zorg", ("iedereen",), mail),
+        ("alarmopvolging", ("iedereen",), None),
+    ]
+    assert per_dag(found[0].vensters)["za"] == ((480, 1020),)
+
+
+def test_what_one_functie_says_of_feestdagen_says_nothing_of_another() -> None:
+    zorg, alarm = lijnen(
+        [
+            Bereikbaarheid(dagen=("zo",), van="08:00", tot="17:00"),
+            Bereikbaarheid(dagen=("feestdag",), gesloten=True),
+            Bereikbaarheid(dagen=("zo",), van="08:00", tot="17:00", functie="alarmopvolging"),
+        ]
+    )
+    assert (per_dag(zorg.vensters)["feestdag"], per_dag(alarm.vensters)["feestdag"]) == ((), ((480, 1020),))
+
+
+@pytest.mark.parametrize(
+    ("clock", "open_"),
+    [("07:59:59", False), ("08:00", True), ("16:59:59", True), ("17:00", False)],
+)
+def test_reachable_from_the_first_minute_up_to_the_last(clock: str, open_: bool) -> None:  # noqa: FBT001
+    found = stretch(vensters([KANTOOR]), op(f"2026-11-26T{clock}"))
+    assert found == (between("2026-11-26T08:00", "2026-11-26T17:00") if open_ else None)
+
+
+def test_hours_that_touch_make_one_stretch_over_midnight() -> None:
+    hours = vensters([KANTOOR, NACHT, Openingstijd(dagen=("werkdag",), van="07:00", tot="08:00")])
+    assert stretch(hours, op("2026-11-26T12:00")) == between("2026-11-25T23:00", "2026-11-26T17:00")
+
+
+def test_who_is_always_reachable_is_looked_at_from_a_day_before_until_seven_days_after() -> None:
+    asked = op("2026-11-26T12:00:30")
+    assert stretch(vensters([ALTIJD]), asked) == Interval(
+        asked.moment - timedelta(days=1), asked.moment + timedelta(days=7)
+    )
+
+
+def test_a_night_into_a_feestdag_belongs_to_the_day_before() -> None:
+    hours = vensters([NACHT, DICHT])
+    assert stretch(hours, op("2026-12-25T06:59")) == between("2026-12-24T23:00", "2026-12-25T07:00")
+    assert stretch(hours, op("2026-12-25T23:30")) is None
+    assert stretch(hours, op("2026-12-27T06:59")) is None
+
+
+def test_when_the_weekend_begins_has_no_say_in_the_hours() -> None:
+    friday = tijdstip(local("2026-11-27T16:00"), dagindeling(Dagdelen(weekend_begint="vr 12:00")))
+    assert friday.dagsoort == "weekend"
+    assert stretch(vensters([KANTOOR]), friday) == between("2026-11-27T08:00", "2026-11-27T17:00")
+
+
+def test_a_window_until_the_hour_that_comes_twice_is_open_twice() -> None:
+    hours = vensters([Openingstijd(dagen=("zo",), van="01:00", tot="02:30")])
+    first, second = datetime(2026, 10, 25, 0, 15, tzinfo=UTC), datetime(2026, 10, 25, 1, 15, tzinfo=UTC)
+    assert stretch(hours, tijdstip(first, INDELING)) == Interval(
+        datetime(2026, 10, 24, 23, 0, tzinfo=UTC), datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    )
+    assert stretch(hours, tijdstip(second, INDELING)) == Interval(
+        datetime(2026, 10, 25, 1, 0, tzinfo=UTC), datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    )
+    assert stretch(hours, tijdstip(first + timedelta(minutes=30), INDELING)) is None
+
+
+def test_24_hours_back_on_a_day_of_23_hours_reach_the_evening_before_it() -> None:
+    hours = vensters([Openingstijd(dagen=("vr", "za", "zo"), van="23:30", tot="23:30")])
+    found = stretch(hours, op("2026-03-30T00:10"))
+    assert found == between("2026-03-28T23:10", "2026-03-30T23:30")
+
+
+def test_the_first_stretch_that_opens_after_the_moment() -> None:
+    hours = vensters([KANTOOR])
+    assert eerstvolgend(hours, op("2026-11-27T17:00")) == between("2026-11-30T08:00", "2026-11-30T17:00")
+    assert eerstvolgend(hours, op("2026-11-27T07:59:59")) == between("2026-11-27T08:00", "2026-11-27T17:00")
+    assert eerstvolgend(vensters([DICHT]), op("2026-11-27T12:00")) is None
+
+
+def test_who_opens_seven_days_from_now_is_not_within_seven_days() -> None:
+    """Tweede paasdag, closed: next Monday's opening is exactly 7 times 24 hours away."""
+    hours = vensters([Openingstijd(dagen=("ma",), van="07:00", tot="17:00"), DICHT])
+    assert eerstvolgend(hours, op("2026-04-06T07:00")) is None
+    assert eerstvolgend(hours, op("2026-04-06T07:00:01")) == between("2026-04-13T07:00", "2026-04-13T07:00:01")
+
+
+def test_of_a_dagdeel_the_first_overlap_counts() -> None:
+    avond = dagdeel_interval(date(2026, 11, 26), "avond", INDELING)
+    hours = vensters(
+        [
+            Openingstijd(dagen=("do",), van="16:00", tot="18:00"),
+            Openingstijd(dagen=("do",), van="20:00", tot="02:00"),
+        ]
+    )
+    asked = tijdstip(avond.van, INDELING)
+    assert overlap(hours, asked, avond) == between("2026-11-26T17:00", "2026-11-26T18:00")
+    late = Interval(asked.moment + timedelta(hours=1), avond.tot)
+    assert overlap(hours, asked, late) == between("2026-11-26T20:00", "2026-11-26T23:00")
+    assert overlap(vensters([Openingstijd(dagen=("do",), van="07:00", tot="17:00")]), asked, avond) is None

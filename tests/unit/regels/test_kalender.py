@@ -1,0 +1,156 @@
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from events.aanbod import Dagdelen
+from events.codes import Dagdeel, Dagsoort
+from services.regels.kalender import (
+    Interval,
+    dagdeel_interval,
+    dagindeling,
+    dagsleutel,
+    feestdagen,
+    minuten,
+    stukken,
+    tijdstip,
+)
+from tests.support import oracle
+
+INDELING = dagindeling(Dagdelen())
+SPRING, AUTUMN = date(2026, 3, 29), date(2026, 10, 25)
+
+
+def local(text: str) -> datetime:
+    """A clock time in the Netherlands."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo("Europe/Amsterdam"))
+
+
+def utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def interval(van: str, tot: str) -> Interval:
+    return Interval(utc(van), utc(tot))
+
+
+def test_2026_has_these_feestdagen_and_no_goede_vrijdag() -> None:
+    assert sorted(day.isoformat()[5:] for day in feestdagen(2026)) == [
+        "01-01", "04-05", "04-06", "04-27", "05-14", "05-24", "05-25", "12-25", "12-26",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("year", [2025, 2031, 2036])
+def test_koningsdag_is_on_the_26th_when_the_27th_is_a_sunday(year: int) -> None:
+    assert date(year, 4, 26) in feestdagen(year)
+    assert date(year, 4, 27) not in feestdagen(year)
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_5_mei_is_free_only_where_a_regio_says_so_also_in_a_lustrum(year: int) -> None:
+    assert date(year, 5, 5) not in feestdagen(year)
+    assert feestdagen(year, bevrijdingsdag=True) == feestdagen(year) | {date(year, 5, 5)}
+
+
+def test_hemelvaart_on_5_mei_is_free_without_anybody_saying_so() -> None:
+    assert date(2016, 5, 5) in feestdagen(2016)
+
+
+@pytest.mark.parametrize("bevrijdingsdag", [False, True])
+def test_the_oracle_names_the_same_feestdagen_for_forty_years(bevrijdingsdag: bool) -> None:  # noqa: FBT001
+    days = [date(2015, 1, 1) + timedelta(days=n) for n in range(40 * 365)]
+    free = {day for day in days if oracle.free(day, bevrijdingsdag)}
+    assert free == {day for day in days if day in feestdagen(day.year, bevrijdingsdag=bevrijdingsdag)}
+
+
+def test_a_feestdag_has_its_own_key_whatever_day_it_is() -> None:
+    assert dagsleutel(date(2026, 4, 5)) == "feestdag"
+    assert dagsleutel(date(2026, 4, 3)) == "vr"
+    assert dagsleutel(date(2026, 5, 5), bevrijdingsdag=True) == "feestdag"
+    assert [dagsleutel(date(2026, 11, 23) + timedelta(days=n)) for n in (0, 5, 6)] == ["ma", "za", "zo"]
+
+
+def test_a_clock_time_is_a_minute_of_the_day() -> None:
+    assert [minuten(text) for text in ("00:00", "07:01", "23:59")] == [0, 421, 1439]
+
+
+@pytest.mark.parametrize(
+    ("clock", "dagsoort", "dagdeel"),
+    [
+        ("2026-11-26T06:59:59", "werkdag", "nacht"),
+        ("2026-11-26T07:00", "werkdag", "overdag"),
+        ("2026-11-26T16:59:59", "werkdag", "overdag"),
+        ("2026-11-26T17:00", "werkdag", "avond"),
+        ("2026-11-26T22:59:59", "werkdag", "avond"),
+        ("2026-11-26T23:00", "werkdag", "nacht"),
+        ("2026-11-28T06:59", "werkdag", "nacht"),  # Saturday morning: the night of Friday
+        ("2026-11-28T07:00", "weekend", "overdag"),
+        ("2026-11-30T06:59", "weekend", "nacht"),  # Monday morning: the night of Sunday
+        ("2026-11-30T07:00", "werkdag", "overdag"),
+        ("2026-12-25T03:00", "werkdag", "nacht"),
+        ("2026-12-27T03:00", "feestdag", "nacht"),  # the night of tweede kerstdag
+        ("2026-01-01T00:30", "werkdag", "nacht"),  # the night of oudejaarsdag
+    ],
+)
+def test_a_night_after_midnight_has_the_dagsoort_of_the_day_on_which_it_began(
+    clock: str, dagsoort: Dagsoort, dagdeel: Dagdeel
+) -> None:
+    op = tijdstip(local(clock), INDELING)
+    assert (op.dagsoort, op.dagdeel) == (dagsoort, dagdeel)
+    assert op.datum == date.fromisoformat(clock[:10])
+    assert op.moment == local(clock)
+    assert op.moment.tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("clock", "dagsoort"),
+    [
+        ("2026-11-27T17:29", "werkdag"),
+        ("2026-11-27T17:30", "weekend"),
+        ("2026-11-28T03:00", "weekend"),  # the night of Friday began in the weekend
+        ("2026-11-27T03:00", "werkdag"),
+        ("2026-11-29T23:59", "weekend"),
+        ("2026-11-30T07:00", "werkdag"),
+    ],
+)
+def test_a_weekend_may_begin_on_friday(clock: str, dagsoort: Dagsoort) -> None:
+    assert tijdstip(local(clock), dagindeling(Dagdelen(weekend_begint="vr 17:30"))).dagsoort == dagsoort
+
+
+@pytest.mark.parametrize(("day", "hours"), [(SPRING, 7), (AUTUMN, 9), (date(2026, 11, 27), 8)])
+def test_a_night_lasts_7_or_9_hours_when_the_clock_changes(day: date, hours: int) -> None:
+    night = dagdeel_interval(day - timedelta(days=1), "nacht", INDELING)
+    assert night.tot - night.van == timedelta(hours=hours)
+
+
+def test_the_dagdelen_of_a_year_follow_each_other_without_a_gap() -> None:
+    dagdelen: tuple[Dagdeel, ...] = ("overdag", "avond", "nacht")
+    days = (date(2026, 1, 1) + timedelta(days=n) for n in range(366))
+    parts = [dagdeel_interval(day, dagdeel, INDELING) for day in days for dagdeel in dagdelen]
+    assert all(before.tot == after.van for before, after in zip(parts, parts[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("day", "van", "tot", "pieces"),
+    [
+        (date(2026, 11, 27), "07:00", "17:00", [interval("2026-11-27T06:00", "2026-11-27T16:00")]),
+        (SPRING, "01:00", "02:30", [interval("2026-03-29T00:00", "2026-03-29T01:00")]),  # ends at the jump
+        (SPRING, "02:30", "04:00", [interval("2026-03-29T01:00", "2026-03-29T02:00")]),  # begins at the jump
+        (SPRING, "02:15", "02:45", []),  # lies in the hour that is skipped
+        (AUTUMN, "01:00", "03:00", [interval("2026-10-24T23:00", "2026-10-25T02:00")]),
+        (AUTUMN, "02:30", "04:00", [interval("2026-10-25T00:30", "2026-10-25T01:00"),
+                                    interval("2026-10-25T01:30", "2026-10-25T03:00")]),
+        (AUTUMN, "01:00", "02:30", [interval("2026-10-24T23:00", "2026-10-25T00:30"),
+                                    interval("2026-10-25T01:00", "2026-10-25T01:30")]),
+    ],
+)  # fmt: skip
+def test_a_window_holds_the_moments_whose_wall_minute_lies_in_it(
+    day: date, van: str, tot: str, pieces: list[Interval]
+) -> None:
+    assert list(stukken(day, minuten(van), minuten(tot))) == pieces
+
+
+@pytest.mark.parametrize("change", [SPRING, AUTUMN])
+def test_a_window_of_the_day_before_meets_the_change_of_the_clock_too(change: date) -> None:
+    before = stukken(change - timedelta(days=1), 1440 + 90, 1440 + 240)
+    assert before == stukken(change, 90, 240)
