@@ -5,8 +5,9 @@ from typing import ClassVar
 import msgspec
 
 
-class Value(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
-    """A part of an event: camelCase outside, what equals its default is left out."""
+class Value(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True, gc=False):
+    """A part of an event: camelCase outside, what equals its default is left out. Values cannot form a circle,
+    so the garbage collector need not look at them."""
 
 
 class Event(Value, frozen=True, kw_only=True):

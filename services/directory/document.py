@@ -81,6 +81,13 @@ def soort(document: Document) -> str:
             return "regio"
 
 
+def verhuisd(old: Document | None, new: Document) -> bool:
+    """Whether a document may be found under other places than before; of most changes a glance tells that it is not."""
+    if isinstance(old, TeamDocument) and isinstance(new, TeamDocument):
+        return old.werkgebied != new.werkgebied or old.actief != new.actief
+    return True
+
+
 def sleutels(document: Document | None) -> frozenset[str]:
     """The places under which a document is found; what has ended is found nowhere."""
     match document:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import msgspec
 import structlog
 
 from events.codec import Codec, Undecodable, UnknownType
@@ -14,15 +13,18 @@ from services.platform.clock import Clock
 from services.platform.log import Entry, Progress
 
 VIEW = "gids"
+KEPT = 20_000  # documents that are remembered
 log = structlog.get_logger()
 
 
-class Projector(msgspec.Struct, frozen=True):
-    """A view, as the follower sees it."""
+class Projector:
+    """A view, as the follower sees it. What it wrote last it need not read again, as long as nobody else wrote."""
 
-    index: Index
-    codec: Codec
-    clock: Clock
+    def __init__(self, index: Index, codec: Codec, clock: Clock) -> None:
+        self.index = index
+        self._codec, self._clock = codec, clock
+        self._written: dict[str, Document] = {}
+        self._at: Progress | None = None
 
     def progress(self) -> Progress | None:
         """See `View`."""
@@ -34,14 +36,20 @@ class Projector(msgspec.Struct, frozen=True):
 
     def confirm(self, progress: Progress) -> None:
         """See `View`."""
-        self.index.confirm(progress, self.clock())
+        self.index.confirm(progress, self._clock())
 
     def apply(self, page: Sequence[Entry], before: Progress, after: Progress) -> None:
         """See `View`. What cannot be decoded is set aside, with all that follows in its stream."""
-        old = self.index.fetch({entry.stream for entry in page})
-        new, parked = fold(self.codec, page, old, self.index.parked())
+        if self._at != before or len(self._written) > KEPT:
+            self._written = {}
+        streams = {entry.stream for entry in page}
+        old = self.index.fetch(streams - self._written.keys())
+        old |= {name: self._written[name] for name in streams & self._written.keys()}
+        new, parked = fold(self._codec, page, old, self.index.parked())
         changed = [Replacement(old.get(name), document) for name, document in new.items()]
         if self.index.put(changed, parked, before, after):
+            self._at = after
+            self._written |= new
             telemetry.EVENTS.labels(VIEW).inc(len(page))
 
 

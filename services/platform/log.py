@@ -10,7 +10,7 @@ import msgspec
 POLL = 0.010  # seconds; `PRAGMA data_version` costs 6 µs
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """One stored event at its place in the log; `data` is the CloudEvent as bytes."""
 
     position: int

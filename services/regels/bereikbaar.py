@@ -26,7 +26,7 @@ TERUG = timedelta(days=1)  # how far a stretch is followed back from the moment
 VOORUIT = timedelta(days=7)  # and ahead: also how far ahead we look for the next one
 
 
-class Lijn(msgspec.Struct, frozen=True, rename="camel"):
+class Lijn(msgspec.Struct, frozen=True, rename="camel", gc=False):
     """One way to reach a team: for what, by whom, on which number, when."""
 
     functie: Functie
@@ -70,12 +70,18 @@ def _dagen(dagen: Iterable[str]) -> set[str]:
 @lru_cache(maxsize=65_536)
 def tijdlijn(hours: Vensters, datum: date, *, bevrijdingsdag: bool) -> tuple[Interval, ...]:
     """The stretches around a date, as far as any question about it looks."""
-    # 24 hours back reach the day before yesterday when a day has 23 hours, and its windows may be of the day before.
-    dagen = (datum + timedelta(days=nummer) for nummer in range(-3, VOORUIT.days + 2))
-    sleutels = ((dag, DAGSLEUTELS.index(dagsleutel(dag, bevrijdingsdag=bevrijdingsdag))) for dag in dagen)
+    sleutels = _sleutels(datum, bevrijdingsdag=bevrijdingsdag)
     return samen(
         tuple(deel for dag, nummer in sleutels for venster in hours[nummer] for deel in stukken(dag, *venster))
     )
+
+
+@lru_cache(maxsize=1024)
+def _sleutels(datum: date, *, bevrijdingsdag: bool) -> tuple[tuple[date, int], ...]:
+    """The days whose windows may count, with the number of their key. 24 hours back reach the day before yesterday
+    when a day has 23 hours, and its windows may be of the day before."""
+    dagen = (datum + timedelta(days=nummer) for nummer in range(-3, VOORUIT.days + 2))
+    return tuple((dag, DAGSLEUTELS.index(dagsleutel(dag, bevrijdingsdag=bevrijdingsdag))) for dag in dagen)
 
 
 def stretch(hours: Vensters, op: Tijdstip) -> Interval | None:

@@ -65,10 +65,13 @@ def _gaat_over(melding: CapaciteitGemeld, over: Onderwerp, wijk: str, specialism
 
 def bewaar(meldingen: tuple[CapaciteitGemeld, ...], nieuw: CapaciteitGemeld) -> tuple[CapaciteitGemeld, ...]:
     """The reports to keep: one for each scope, the newest last."""
-    omvang = _omvang(nieuw)
-    anders = [melding for melding in meldingen if _omvang(melding) != omvang]
+    anders = [melding for melding in meldingen if not _zelfde_omvang(melding, nieuw)]
     return (*anders[-BEWAARD + 1 :], nieuw)
 
 
-def _omvang(melding: CapaciteitGemeld) -> tuple[frozenset[object], ...]:
-    return frozenset(melding.dagdelen), frozenset(melding.specialismen), frozenset(melding.wijken)
+def _zelfde_omvang(een: CapaciteitGemeld, ander: CapaciteitGemeld) -> bool:
+    return (
+        set(een.dagdelen) == set(ander.dagdelen)
+        and set(een.specialismen) == set(ander.specialismen)
+        and set(een.wijken) == set(ander.wijken)
+    )

@@ -17,7 +17,7 @@ _FUNCTIE = {functie: nummer for nummer, functie in enumerate(FUNCTIES)}
 _VOOR = {"iedereen": 0, "professionals": 1, "eigen-clienten": len(VOOR)}
 
 
-class Kandidaat(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+class Kandidaat(msgspec.Struct, frozen=True, kw_only=True, rename="camel", gc=False):
     """What the rule has to know of a team."""
 
     id: str

@@ -1,6 +1,7 @@
 """Random teams and questions, with a taste for the moments at which clocks and calendars go wrong."""
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
@@ -13,7 +14,27 @@ CODES = ("9103", "9104", "mth")
 EDGES = [date(2026, 3, 28), date(2026, 10, 24), date(2026, 12, 24), date(2026, 4, 3), date(2026, 4, 5),
          date(2025, 4, 26), date(2026, 5, 4), date(2027, 5, 5), date(2026, 12, 31), date(2026, 5, 14),
          date(2026, 5, 24), date(2026, 11, 28)]  # fmt: skip
-CLOCKS = ["00:00", "00:01", "02:00", "02:30", "03:00", "06:59", "07:00", "12:00", "17:00", "22:30", "23:00", "23:59"]
+CLOCKS = [
+    "00:00",
+    "00:01",
+    "02:00",
+    "02:30",
+    "03:00",
+    "06:59",
+    "07:00",
+    "12:00",
+    "17:00",
+    "22:30",
+    "23:00",
+    "23:30",
+    "23:59",
+]
+
+
+def local(text: str) -> datetime:
+    """A clock time in the Netherlands: `2026-03-29T07:00`."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo("Europe/Amsterdam"))
+
 
 clocks = st.sampled_from(CLOCKS)
 dagen = st.lists(

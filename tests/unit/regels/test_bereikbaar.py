@@ -5,7 +5,7 @@ import pytest
 from events.aanbod import Bereikbaarheid, Contact, Dagdelen, Openingstijd
 from services.regels.bereikbaar import Vensters, eerstvolgend, lijnen, overlap, stretch, vensters
 from services.regels.kalender import DAGSLEUTELS, Interval, Tijdstip, dagdeel_interval, dagindeling, tijdstip
-from tests.unit.regels.test_kalender import local
+from tests.support.teams import local
 
 INDELING = dagindeling(Dagdelen())
 KANTOOR = Openingstijd(dagen=("werkdag",), van="08:00", tot="17:00")
@@ -93,6 +93,11 @@ def test_hours_that_touch_make_one_stretch_over_midnight() -> None:
     assert stretch(hours, op("2026-11-26T12:00")) == between("2026-11-25T23:00", "2026-11-26T17:00")
 
 
+def test_hours_within_other_hours_take_nothing_away() -> None:
+    hours = vensters([KANTOOR, Openingstijd(dagen=("do",), van="09:00", tot="10:00")])
+    assert stretch(hours, op("2026-11-26T12:00")) == between("2026-11-26T08:00", "2026-11-26T17:00")
+
+
 def test_who_is_always_reachable_is_looked_at_from_a_day_before_until_seven_days_after() -> None:
     asked = op("2026-11-26T12:00:30")
     assert stretch(vensters([ALTIJD]), asked) == Interval(
@@ -138,6 +143,11 @@ def test_the_first_stretch_that_opens_after_the_moment() -> None:
     assert eerstvolgend(vensters([DICHT]), op("2026-11-27T12:00")) is None
 
 
+def test_seven_days_ahead_over_a_day_of_23_hours_reach_an_hour_into_the_eighth_day() -> None:
+    hours = vensters([Openingstijd(dagen=("feestdag",), van="00:00", tot="06:00")])
+    assert eerstvolgend(hours, op("2026-03-28T23:30")) == between("2026-04-05T00:00", "2026-04-05T00:30")
+
+
 def test_who_opens_seven_days_from_now_is_not_within_seven_days() -> None:
     """Tweede paasdag, closed: next Monday's opening is exactly 7 times 24 hours away."""
     hours = vensters([Openingstijd(dagen=("ma",), van="07:00", tot="17:00"), DICHT])
@@ -157,4 +167,7 @@ def test_of_a_dagdeel_the_first_overlap_counts() -> None:
     assert overlap(hours, asked, avond) == between("2026-11-26T17:00", "2026-11-26T18:00")
     late = Interval(asked.moment + timedelta(hours=1), avond.tot)
     assert overlap(hours, asked, late) == between("2026-11-26T20:00", "2026-11-26T23:00")
-    assert overlap(vensters([Openingstijd(dagen=("do",), van="07:00", tot="17:00")]), asked, avond) is None
+    before, after = (
+        Openingstijd(dagen=("do",), van=van, tot=tot) for van, tot in (("07:00", "17:00"), ("23:00", "07:00"))
+    )
+    assert overlap(vensters([before, after]), asked, avond) is None

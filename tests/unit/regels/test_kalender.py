@@ -1,5 +1,5 @@
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from itertools import pairwise
 
 import pytest
 
@@ -16,14 +16,10 @@ from services.regels.kalender import (
     tijdstip,
 )
 from tests.support import oracle
+from tests.support.teams import local
 
 INDELING = dagindeling(Dagdelen())
 SPRING, AUTUMN = date(2026, 3, 29), date(2026, 10, 25)
-
-
-def local(text: str) -> datetime:
-    """A clock time in the Netherlands."""
-    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo("Europe/Amsterdam"))
 
 
 def utc(text: str) -> datetime:
@@ -127,7 +123,7 @@ def test_the_dagdelen_of_a_year_follow_each_other_without_a_gap() -> None:
     dagdelen: tuple[Dagdeel, ...] = ("overdag", "avond", "nacht")
     days = (date(2026, 1, 1) + timedelta(days=n) for n in range(366))
     parts = [dagdeel_interval(day, dagdeel, INDELING) for day in days for dagdeel in dagdelen]
-    assert all(before.tot == after.van for before, after in zip(parts, parts[1:], strict=False))
+    assert all(before.tot == after.van for before, after in pairwise(parts))
 
 
 @pytest.mark.parametrize(

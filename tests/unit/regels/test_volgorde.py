@@ -39,6 +39,16 @@ def test_the_order_is_the_same_for_everybody_that_day_and_another_the_next() -> 
     assert order(teams, BEGIN) != order(teams, BEGIN + timedelta(days=1))
 
 
+def test_the_first_wijk_decides_the_order() -> None:
+    teams = [team(f"team-{number}") for number in range(8)]
+    places = [
+        rangschik(teams, Vraag(op=tijdstip(BEGIN, INDELING), wijken=wijken, nu=BEGIN)).nu
+        for wijken in (("WK000001", "WK000002"), ("WK000001",), ("WK000002", "WK000001"))
+    ]
+    first, same, other = ([plek.kandidaat.id for plek in found] for found in places)
+    assert first == same != other
+
+
 def test_nothing_that_an_aanbieder_can_set_changes_its_place() -> None:
     plain = [team(f"team-{number}") for number in range(8)]
     dressed = [

@@ -1,0 +1,64 @@
+"""Appending, codec included, against raw sqlite3 with the same table and the same durability."""
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Sequence
+from itertools import count
+from pathlib import Path
+
+from events import aanbod
+from events.codec import Codec
+from events.event import Event
+from services.platform.database import DurableDatastore
+from services.platform.sqlite_store import SQLiteRecorder
+from services.platform.store import Change, Store
+from tests.bench.ratio import Result, interleaved
+from tests.bench.wereld import NU, gemeld
+
+SIZES = {1: (0.70, 40, 25), 100: (0.55, 40, 5)}  # events a commit: limit, rounds, commits a round
+
+
+def run() -> Iterator[Result]:
+    with tempfile.TemporaryDirectory() as folder:
+        for size, (limit, rounds, commits) in SIZES.items():
+            datastore = DurableDatastore(Path(folder) / f"ours-{size}.sqlite")
+            codec = Codec("urn:nld:bench", aanbod.EVENTS)
+            store = Store(SQLiteRecorder(datastore, aanbod.LOG, "log"), codec)
+            bare = _bare(Path(folder) / f"raw-{size}.sqlite")
+            events = [gemeld() for _ in range(size)]
+            ready = [codec.encode(e, stream="team:x", version=1, time=NU, actor="aanbieder:x") for e in events]
+            ours_at, raw_at = count(), count()
+
+            def ours(
+                store: Store = store, events: Sequence[Event] = events, at: Iterator[int] = ours_at, many: int = commits
+            ) -> None:
+                for _ in range(many):
+                    store.append([Change(f"team:{next(at):012d}", 0, events)], actor="aanbieder:x", now=NU)
+
+            def raw(
+                bare: sqlite3.Connection = bare,
+                ready: list[bytes] = ready,
+                at: Iterator[int] = raw_at,
+                many: int = commits,
+            ) -> None:
+                for _ in range(many):
+                    stream, kind = f"team:{next(at):012d}", "nl.benaderbaar.aanbod.capaciteit-gemeld.v1"
+                    bare.execute("BEGIN IMMEDIATE")
+                    rows = [(stream, version, kind, data) for version, data in enumerate(ready, start=1)]
+                    bare.executemany("INSERT INTO aanbod VALUES (?, ?, ?, ?)", rows)
+                    bare.execute("COMMIT")
+
+            yield Result(f"append, {size} a commit, beside raw sqlite3", *interleaved(ours, raw, rounds), limit)
+            bare.close()
+            datastore.close()
+
+
+def _bare(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute(
+        "CREATE TABLE aanbod (originator_id TEXT, originator_version INTEGER, topic TEXT, state BLOB,"
+        " PRIMARY KEY (originator_id, originator_version))"
+    )
+    return connection

@@ -1,0 +1,81 @@
+"""Events of a large world: teams in all wijken, with hours of a few kinds, and reports."""
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from events.aanbod import (
+    AanbiederGeregistreerd,
+    Bereikbaarheid,
+    BereikbaarheidGewijzigd,
+    CapaciteitGemeld,
+    Contact,
+    Gemeente,
+    RegioIngericht,
+    SpecialismenGewijzigd,
+    TeamGevormd,
+    WerkgebiedGewijzigd,
+    Wijk,
+    WijkindelingVastgesteld,
+)
+from services.platform.store import Change
+
+NU = datetime.now(UTC)
+CONTACT = Contact(telefoon="050 000 00 01")
+WEEK = ("werkdag", "weekend")
+HOURS = [
+    (Bereikbaarheid(dagen=("werkdag",), van="07:00", tot="17:00"),),
+    (Bereikbaarheid(dagen=WEEK, van="07:00", tot="23:00"),),
+    (Bereikbaarheid(dagen=WEEK, van="00:00", tot="00:00"),),
+    (Bereikbaarheid(dagen=WEEK, van="23:00", tot="07:00", functie="onplanbare-nachtzorg"),),
+    (
+        Bereikbaarheid(dagen=("werkdag",), van="08:00", tot="18:00"),
+        Bereikbaarheid(dagen=("za",), van="09:00", tot="12:00"),
+    ),
+    (Bereikbaarheid(dagen=WEEK, van="17:00", tot="23:00"),),
+]
+STANDEN = ("ruimte", "beperkt", "wachtlijst", "vol")
+dice = random.Random(7)
+
+
+def gemeld(stand: str | None = None) -> CapaciteitGemeld:
+    return CapaciteitGemeld(
+        stand=stand or dice.choice(STANDEN),  # type: ignore[arg-type]
+        gemeld_op=NU - timedelta(minutes=dice.randint(1, 1000)),
+        geldig_tot=NU + timedelta(days=2),
+    )
+
+
+def wijken(count: int) -> list[str]:
+    return [f"WK{number:06d}" for number in range(count)]
+
+
+def regios(count: int) -> Iterator[Change]:
+    """Regio's of a hundred wijken each, that together hold all wijken."""
+    codes = wijken(count)
+    for number in range(0, count, 100):
+        part = tuple(
+            Wijk(
+                code=code, naam=f"Wijk {code}", gemeente="GM0001", inwoners=5000, postcodes={f"{1000 + n % 8000}": 1.0}
+            )
+            for n, code in enumerate(codes[number : number + 100], start=number)
+        )
+        gemeenten = {"GM0001": Gemeente(naam="Stad")}
+        events = [RegioIngericht(naam=f"Regio {number}"), WijkindelingVastgesteld(wijken=part, gemeenten=gemeenten)]
+        yield Change(f"regio:R{number}", 0, events)
+
+
+def teams(count: int, wijken_: list[str]) -> Iterator[Change]:
+    """Teams spread evenly, each formed and most with a report; and their aanbieders."""
+    for number in range(50):
+        yield Change(f"aanbieder:a{number}", 0, [AanbiederGeregistreerd(naam=f"Aanbieder {number}")])
+    for number in range(count):
+        events = [
+            TeamGevormd(
+                naam=f"Team {number}", aanbieders=(f"a{number % 50}",), contact=Contact(telefoon="050 000 00 01")
+            ),
+            WerkgebiedGewijzigd(werkgebied=(wijken_[number % len(wijken_)],)),
+            SpecialismenGewijzigd(specialismen=("9103", "9104") if number % 3 else ("9103",)),
+            BereikbaarheidGewijzigd(bereikbaarheid=HOURS[number % len(HOURS)]),
+        ]
+        yield Change(f"team:t{number:06d}", 0, [*events, gemeld()] if number % 5 else events)

@@ -1,0 +1,139 @@
+"""The whole country has an answer from day one: if only who is responsible, and the emergency lines."""
+
+import shutil
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from services import beheer
+from services.directory.application import contactpunten
+from services.directory.document import RegioDocument
+from services.directory.domain.vraag import Vraag
+from services.regels.fouten import Ongeldig
+from tests.support.buiten import DATA, nodig
+from tests.support.keten import Keten
+
+KLEIN = Path(__file__).parents[1] / "support" / "land"
+MAANDAG = datetime(2026, 11, 22, 23, 0, tzinfo=UTC)
+LIMIT = 300  # seconds for every postcode at every hour of a week
+ENSCHEDE = [beheer.VOORBEELDEN / "enschede.toml"]
+
+
+def zwijg(_: str) -> None:
+    pass
+
+
+@pytest.fixture(scope="module")
+def land(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Keten]:
+    keten = Keten(tmp_path_factory.mktemp("land"))
+    beheer.lees_wijkindeling(keten.platform, nodig(DATA / "wijken_2024.csv").parent, zwijg)
+    keten.volg()
+    yield keten
+    keten.sluit()
+
+
+def regios(keten: Keten) -> list[RegioDocument]:
+    return [document for document in keten.platform.index.all("regio") if isinstance(document, RegioDocument)]
+
+
+def postcodes(keten: Keten) -> list[str]:
+    return sorted({pc4 for regio in regios(keten) for g in regio.gemeenten.values() for pc4 in g.postcodes})
+
+
+def end(keten: Keten) -> int:
+    log = keten.platform.log()
+    position = log.end()
+    log.close()
+    return position
+
+
+@pytest.mark.rij(19, 20, 27)
+def test_the_whole_country_is_there(land: Keten) -> None:
+    assert len(regios(land)) == 31
+    assert sum(len(regio.gemeenten) for regio in regios(land)) == 342
+    assert sum(len(regio.wijken) for regio in regios(land)) == 3393
+    assert len(postcodes(land)) == 4072
+
+
+def test_reading_it_again_changes_nothing(land: Keten) -> None:
+    voor = end(land)
+    beheer.lees_wijkindeling(land.platform, DATA, zwijg)
+    assert end(land) == voor
+
+
+@pytest.mark.slow
+@pytest.mark.rij(1, 26)
+def test_every_postcode_has_an_answer_at_every_hour_of_the_week(land: Keten) -> None:
+    begin, nu = time.perf_counter(), land.klok()
+    asked = 0
+    for postcode in postcodes(land):
+        for hour in range(168):
+            vraag = Vraag(postcode=postcode, moment=MAANDAG + timedelta(hours=hour))
+            antwoord = contactpunten(land.platform.index, vraag, nu).antwoord
+            asked += bool(antwoord.verantwoordelijken and antwoord.plaats.wijken and antwoord.plaats.gemeente.naam)
+            assert antwoord.spoed.levensgevaar == "112"
+    seconds = time.perf_counter() - begin
+    print(f"{asked} answers in {seconds:.0f} s")
+    assert asked == 4072 * 168
+    assert seconds < LIMIT
+
+
+@pytest.mark.rij(19, 27)
+def test_a_samenwerkingsregio_keeps_its_wijken_whichever_was_read_first(land: Keten, tmp_path: Path) -> None:
+    beheer.lees_regios(land.platform, ENSCHEDE, zwijg)
+    ander = Keten(tmp_path)
+    beheer.lees_regios(ander.platform, ENSCHEDE, zwijg)
+    beheer.lees_wijkindeling(ander.platform, DATA, zwijg)
+    beheer.lees_wijkindeling(land.platform, DATA, zwijg)
+    for keten in (land, ander):
+        assert keten.vraag(postcode="7511")["plaats"]["regio"]["code"] == "enschede"
+        codes = [code for regio in regios(keten) for code in regio.wijken]
+        assert len(codes) == len(set(codes)) == 3393
+        assert beheer.verschillen(keten.platform) == []
+    ander.sluit()
+
+
+@pytest.fixture
+def klein(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(KLEIN, tmp_path / "land"))
+
+
+@pytest.mark.rij(19)
+def test_a_small_country_is_read(keten: Keten, klein: Path) -> None:
+    beheer.lees_wijkindeling(keten.platform, klein, zwijg)
+    antwoord = keten.vraag(postcode="1001")
+    assert antwoord["plaats"]["regio"]["naam"] == "Zorgkantoorregio Noord"
+    assert [wie["rol"] for wie in antwoord["verantwoordelijken"]] == [
+        "gevraagd", "aanbieders", "zorgverzekeraar", "gemeente",
+    ]  # fmt: skip
+    assert keten.vraag(postcode="2002")["plaats"]["wijken"] == [{"code": "WK000200", "naam": "Dorp"}]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "where", "why"),
+    [
+        ("wijken_2024.csv", "GM0002", "GM0009", "regel 4", "gm_code GM0009 staat niet in gemeenten"),
+        ("wijken_2024.csv", ",900", ",veel", "regel 4", "inwoners is geen getal"),
+        ("wijken_2024.csv", "inwoners", "mensen", "regel 1", "inwoners"),
+        ("pc4_wijk_2024.csv", "WK000100", "WK0001", "regel 2", "verkeerde vorm"),
+        ("gemeenten_2024.csv", "ZK02", "ZK09", "regel 3", "zk_code ZK09 staat niet in zorgkantoorregios"),
+    ],
+)
+def test_a_faulty_table_is_refused_whole(  # noqa: PLR0913, PLR0917
+    keten: Keten, klein: Path, name: str, old: str, new: str, where: str, why: str
+) -> None:
+    (klein / name).write_text((klein / name).read_text().replace(old, new))
+    with pytest.raises(Ongeldig) as refused:
+        beheer.lees_wijkindeling(keten.platform, klein, zwijg)
+    assert any(name in f.plaats and where in f.plaats and why in f.reden for f in refused.value.fouten)
+    assert end(keten) == 0
+
+
+def test_a_missing_table_is_refused(keten: Keten, klein: Path) -> None:
+    (klein / "pc4_2024.csv").unlink()
+    with pytest.raises(Ongeldig, match=r"pc4_<jaar>\.csv ontbreekt"):
+        beheer.lees_wijkindeling(keten.platform, klein, zwijg)
+    assert end(keten) == 0

@@ -1,0 +1,52 @@
+"""Fresh: from an update that is answered until everybody sees it."""
+
+import http.client
+import json
+import time
+from pathlib import Path
+from statistics import quantiles
+
+import pytest
+
+from tests.support.bouw import AANBOD, ALTIJD, WIJK, met_regio, met_team
+from tests.support.keten import Keten
+from tests.support.server import Server
+
+UPDATES, LIMIT = 500, 0.100  # seconds, for 99 of 100 updates
+WOORDEN = {"ruimte": "Heeft plek", "vol": "Vol"}
+
+
+@pytest.mark.slow
+@pytest.mark.rij(3, 6)
+def test_an_update_is_seen_within_a_tenth_of_a_second(tmp_path: Path) -> None:
+    keten = Keten(tmp_path)
+    met_regio(keten)
+    team = met_team(keten, bereikbaarheid=[ALTIJD])
+    key = keten.platform.sleutels.maak("platform", "beheerder", (), keten.klok())
+    keten.sluit()
+    server = Server("serve", tmp_path)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+
+    def call(method: str, path: str, body: object = None) -> str:
+        headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
+        connection.request(method, path, json.dumps(body) if body else None, headers)
+        return connection.getresponse().read().decode()
+
+    def seen(stand: str) -> bool:
+        answer = json.loads(call("GET", f"/api/gids/v1/contactpunten?wijk={WIJK}"))
+        found = answer["contactpunten"][0]["capaciteit"]["stand"] == stand
+        return found and WOORDEN[stand] in call("GET", f"/wijk/{WIJK}")
+
+    waits = []
+    for number in range(UPDATES):
+        stand = ("ruimte", "vol")[number % 2]
+        call("PUT", f"{AANBOD}/teams/{team}/capaciteit", {"stand": stand})
+        answered = time.perf_counter()
+        while not seen(stand):
+            assert time.perf_counter() - answered < 5, "not seen at all"
+        waits.append(time.perf_counter() - answered)
+    connection.close()
+    assert server.stop() == 0
+    p50, p99 = quantiles(waits, n=100)[49], quantiles(waits, n=100)[98]
+    print(f"seen after {p50 * 1000:.0f} ms (p50), {p99 * 1000:.0f} ms (p99)")
+    assert p99 <= LIMIT
