@@ -19,6 +19,7 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 DAG = 1440  # minutes
 MAANDAG = 7 * DAG  # where a week ends
 DAGSLEUTELS: tuple[Dag, ...] = get_args(Dag)
+_MINUTEN = tuple(timedelta(minutes=minuut) for minuut in range(2 * DAG + 1))  # made once: windows are many
 _JUMP = time(1, tzinfo=UTC)  # at which the clocks of Europe change
 
 
@@ -109,25 +110,26 @@ def dagdeel_interval(datum: date, dagdeel: Dagdeel, indeling: Dagindeling) -> In
     return Interval(stuk[0].van, stuk[-1].tot)
 
 
+@lru_cache(maxsize=65_536)
 def stukken(datum: date, van: int, tot: int) -> tuple[Interval, ...]:
     """The moments whose wall minute lies in a window of a day: one piece, or two when its end is in the hour that
     comes twice. A window that begins in the hour that is skipped begins when the clock jumps."""
     voor, na, sprong = _klok(datum)
-    begin = datetime.combine(datum, time(), UTC)
-    eerst = Interval(begin + timedelta(minutes=van) - voor, begin + timedelta(minutes=tot) - voor)
+    eerst = Interval(voor + _MINUTEN[van], voor + _MINUTEN[tot])
     if voor == na:
         return (eerst,)
-    dan = Interval(begin + timedelta(minutes=van) - na, begin + timedelta(minutes=tot) - na)
+    dan = Interval(na + _MINUTEN[van], na + _MINUTEN[tot])
     delen = (Interval(eerst.van, min(eerst.tot, sprong)), Interval(max(dan.van, sprong), dan.tot))
     return samen(tuple(deel for deel in delen if deel.van < deel.tot))
 
 
 @lru_cache(maxsize=8192)
-def _klok(datum: date) -> tuple[timedelta, timedelta, datetime]:
-    """How far the clock is ahead of UTC before and after a change in the two days from a date, and when it changes."""
+def _klok(datum: date) -> tuple[datetime, datetime, datetime]:
+    """Midnight of a date by the clock before and after a change in the two days from then, and when it changes."""
     dagen = [datum + timedelta(days=nummer) for nummer in range(3)]
     voor, midden, na = (_voorsprong(dag) for dag in dagen)
-    return voor, na, datetime.combine(dagen[0] if voor != midden else dagen[1], _JUMP)
+    nul = datetime.combine(datum, time(), UTC)
+    return nul - voor, nul - na, datetime.combine(dagen[0] if voor != midden else dagen[1], _JUMP)
 
 
 def _voorsprong(datum: date) -> timedelta:

@@ -19,6 +19,7 @@ SIZES = {1: (0.70, 40, 25), 100: (0.55, 40, 5)}  # events a commit: limit, round
 
 
 def run() -> Iterator[Result]:
+    number = count()
     with tempfile.TemporaryDirectory() as folder:
         for size, (limit, rounds, commits) in SIZES.items():
             datastore = DurableDatastore(Path(folder) / f"ours-{size}.sqlite")
@@ -27,22 +28,18 @@ def run() -> Iterator[Result]:
             bare = _bare(Path(folder) / f"raw-{size}.sqlite")
             events = [gemeld() for _ in range(size)]
             ready = [codec.encode(e, stream="team:x", version=1, time=NU, actor="aanbieder:x") for e in events]
-            ours_at, raw_at = count(), count()
 
-            def ours(
-                store: Store = store, events: Sequence[Event] = events, at: Iterator[int] = ours_at, many: int = commits
-            ) -> None:
+            def ours(store: Store = store, events: Sequence[Event] = events, many: int = commits) -> None:
                 for _ in range(many):
-                    store.append([Change(f"team:{next(at):012d}", 0, events)], actor="aanbieder:x", now=NU)
+                    store.append([Change(f"team:{next(number):012d}", 0, events)], actor="aanbieder:x", now=NU)
 
             def raw(
                 bare: sqlite3.Connection = bare,
                 ready: list[bytes] = ready,
-                at: Iterator[int] = raw_at,
                 many: int = commits,
             ) -> None:
                 for _ in range(many):
-                    stream, kind = f"team:{next(at):012d}", "nl.benaderbaar.aanbod.capaciteit-gemeld.v1"
+                    stream, kind = f"team:{next(number):012d}", "nl.benaderbaar.aanbod.capaciteit-gemeld.v1"
                     bare.execute("BEGIN IMMEDIATE")
                     rows = [(stream, version, kind, data) for version, data in enumerate(ready, start=1)]
                     bare.executemany("INSERT INTO aanbod VALUES (?, ?, ?, ?)", rows)

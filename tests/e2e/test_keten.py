@@ -1,5 +1,7 @@
 """One report by API, stored as an event, followed by the directory, answered to whoever asks."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -117,6 +119,25 @@ def test_the_directory_can_be_built_anew_while_it_answers(keten: Keten, team: st
     assert beheer.verschillen(keten.platform) == []
     beheerder.put(f"{AANBOD}/teams/{team}/capaciteit", {"stand": "vol"})
     assert stand(keten) == "vol"
+
+
+def test_what_cannot_be_decoded_sets_its_own_stream_aside_and_nothing_else(keten: Keten, team: str) -> None:
+    ander = met_team(keten, "thuiszorg-anders", bereikbaarheid=[ALTIJD])
+    kind = "nl.benaderbaar.aanbod.capaciteit-gemeld.v1"
+    with closing(sqlite3.connect(keten.data / "logboek.sqlite")) as raw, raw:
+        kapot = b'{"id":"x","source":"x","type":"%s","subject":"team:%s","time":"2026-11-23T09:00:00Z",' % (
+            kind.encode(),
+            team.encode(),
+        )
+        kapot += b'"sequence":"5","actor":"x:y","data":{"stand":"paars"}}'
+        later = kapot.replace(kind.encode(), b"nl.benaderbaar.aanbod.iets-nieuws.v9").replace(team.encode(), b"nieuw")
+        raw.execute("INSERT INTO aanbod VALUES (?, 5, ?, ?)", (f"team:{team}", kind, kapot))
+        raw.execute("INSERT INTO aanbod VALUES ('team:nieuw', 1, 'nl.benaderbaar.aanbod.iets-nieuws.v9', ?)", (later,))
+    keten.als("beheerder").put(f"{AANBOD}/teams/{ander}/capaciteit", {"stand": "ruimte"})
+    punten = {punt["id"]: punt["capaciteit"]["stand"] for punt in keten.vraag(wijk=WIJK)["contactpunten"]}
+    assert punten == {team: "onbekend", ander: "ruimte"}
+    assert keten.platform.index.parked() == {f"team:{team}"}
+    assert beheer.verschillen(keten.platform) == []
 
 
 def test_a_view_of_another_log_is_built_anew(keten: Keten, team: str) -> None:

@@ -55,7 +55,7 @@ class Keten:
     """A platform over a folder, with everybody who calls it."""
 
     def __init__(self, data: Path, klok: Klok | None = None) -> None:
-        self.klok = klok or Klok()
+        self.data, self.klok = data, klok or Klok()
         self.platform: Platform = wiring.embedded(data, SETTINGS, self.klok)
         self.client = wiring.web_app(self.platform).test_client()
         self._log = self.platform.log()

@@ -1,0 +1,115 @@
+"""What every index does. An adapter's test file gives the fixture `index`: an empty one."""
+
+import threading
+from datetime import UTC, datetime
+
+import pytest
+
+from services.directory.document import AanbiederDocument, Document, TeamDocument
+from services.directory.index import Index, Parked, Replacement
+from services.platform.log import Progress
+
+NU = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+BEGIN = Progress("log-1")
+
+
+def team(id_: str = "t", *werkgebied: str, versie: int = 1, actief: bool = True) -> TeamDocument:
+    return TeamDocument(
+        id=id_, versie=versie, naam=id_, aanbieders=("a",), werkgebied=werkgebied or ("WK1",), actief=actief
+    )
+
+
+def put(index: Index, *documents: Document, old: Document | None = None, at: int = 0) -> Progress:
+    after = Progress("log-1", at + 1)
+    assert index.put([Replacement(old, document) for document in documents], [], Progress("log-1", at), after)
+    return after
+
+
+class IndexSuite:
+    """The contract."""
+
+    @pytest.fixture(autouse=True)
+    def begun(self, index: Index) -> None:
+        index.reset("log-1")
+
+    def test_documents_are_fetched_by_stream(self, index: Index) -> None:
+        put(index, team("t"), AanbiederDocument(id="a", versie=1, naam="A"))
+        found = index.fetch(["team:t", "aanbieder:a", "team:x"])
+        assert found == {"team:t": team("t"), "aanbieder:a": AanbiederDocument(id="a", versie=1, naam="A")}
+
+    @pytest.mark.rij(26)
+    def test_candidates_are_found_by_any_of_their_places_and_once(self, index: Index) -> None:
+        put(index, team("t", "WK1", "7534"), team("u", "WK2"))
+        assert index.candidates("team", ["7534", "WK1"]) == [team("t", "WK1", "7534")]
+        assert index.candidates("team", ["WK3"]) == []
+        assert index.candidates("regio", ["WK1"]) == []
+
+    def test_a_team_that_moved_or_ended_is_no_longer_found_there(self, index: Index) -> None:
+        put(index, team("t", "WK1"))
+        put(index, team("t", "WK2", versie=2), old=team("t", "WK1"), at=1)
+        assert index.candidates("team", ["WK1"]) == []
+        ended = team("t", "WK2", versie=3, actief=False)
+        put(index, ended, old=team("t", "WK2", versie=2), at=2)
+        assert index.candidates("team", ["WK2"]) == []
+        assert index.fetch(["team:t"]) == {"team:t": ended}
+
+    def test_all_of_a_kind(self, index: Index) -> None:
+        put(index, team("b"), team("a"), AanbiederDocument(id="a", versie=1, naam="A"))
+        assert index.all("team") == [team("a"), team("b")]
+
+    def test_a_page_is_taken_in_once_and_only_from_where_the_view_was(self, index: Index) -> None:
+        after = put(index, team("t"))
+        assert index.progress() == after
+        assert not index.put([Replacement(None, team("u"))], [], BEGIN, Progress("log-1", 9))
+        assert not index.put([Replacement(None, team("u"))], [], Progress("log-2", 1), Progress("log-2", 2))
+        assert index.fetch(["team:u"]) == {}
+        assert index.progress() == after
+
+    def test_it_says_when_it_was_last_up_to_date(self, index: Index) -> None:
+        assert index.updated() is None
+        after = put(index, team("t"))
+        index.confirm(BEGIN, NU)
+        assert index.updated() is None
+        index.confirm(after, NU)
+        assert index.updated() == NU
+
+    def test_parked_streams_are_remembered(self, index: Index) -> None:
+        index.put([], [Parked("team:t", 3, "kapot")], BEGIN, Progress("log-1", 1))
+        assert index.parked() == {"team:t"}
+
+    def test_after_a_reset_nothing_is_left(self, index: Index) -> None:
+        put(index, team("t"))
+        index.reset("log-2")
+        assert index.progress() == Progress("log-2")
+        assert (index.fetch(["team:t"]), index.candidates("team", ["WK1"]), index.parked()) == ({}, [], frozenset())
+
+    def test_another_index_is_filled_beside_the_one_that_answers(self, index: Index) -> None:
+        put(index, team("t", "WK1"))
+        beside = index.beside()
+        beside.reset("log-1")
+        put(beside, team("u", "WK1"))
+        assert index.candidates("team", ["WK1"]) == [team("t", "WK1")]
+        beside.swap()
+        assert index.candidates("team", ["WK1"]) == [team("u", "WK1")]
+        assert index.progress() == Progress("log-1", 1)
+
+    def test_no_reader_sees_an_empty_or_a_mixed_index_while_it_is_swapped(self, index: Index) -> None:
+        put(index, team("t0"))
+        stop, wrong = threading.Event(), []
+
+        def read() -> None:
+            while not stop.is_set():
+                if len(found := index.candidates("team", ["WK1"])) != 1:
+                    wrong.append(found)
+
+        reader = threading.Thread(target=read)
+        reader.start()
+        for number in range(1, 20):
+            beside = index.beside()
+            beside.reset("log-1")
+            put(beside, team(f"t{number}"))
+            beside.swap()
+        stop.set()
+        reader.join()
+        assert wrong == []
+        assert index.all("team") == [team("t19")]

@@ -1,0 +1,84 @@
+"""What every log does. An adapter's test file gives the fixture `world`: a store to write with, and logs to read it."""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+
+from events.aanbod import AanbiederGeregistreerd
+from services.platform.log import Log
+from services.platform.store import Store
+from tests.contract.store_suite import add
+
+
+class World(NamedTuple):
+    """A store, and a way to open its log."""
+
+    store: Store
+    open_log: Callable[[], Log]
+
+
+def write(world: World, first: int, count: int) -> None:
+    for number in range(first, first + count):
+        add(world.store, f"aanbieder:{number:03d}", 0, AanbiederGeregistreerd(naam=str(number)))
+
+
+class LogSuite:
+    """The contract."""
+
+    @pytest.fixture
+    def log(self, world: World) -> Log:
+        return world.open_log()
+
+    def test_it_begins_empty_and_its_end_is_the_newest_position(self, world: World, log: Log) -> None:
+        assert (log.end(), log.read(0)) == (0, [])
+        write(world, 0, 3)
+        assert log.end() == log.read(0)[-1].position
+
+    def test_entries_are_read_in_order_page_by_page_and_none_twice(self, world: World, log: Log) -> None:
+        write(world, 0, 25)
+        seen, position = [], 0
+        while page := log.read(position, 10):
+            seen += page
+            position = page[-1].position
+        assert [entry.stream for entry in seen] == [f"aanbieder:{number:03d}" for number in range(25)]
+        assert len({entry.position for entry in seen}) == 25
+
+    def test_an_entry_is_what_was_stored(self, world: World, log: Log) -> None:
+        write(world, 7, 1)
+        (entry,) = log.read(0)
+        assert (entry.stream, entry.version) == ("aanbieder:007", 1)
+        assert entry.type == "nl.benaderbaar.aanbod.aanbieder-geregistreerd.v1"
+        assert b'"subject":"aanbieder:007"' in entry.data
+
+    def test_its_identity_stays(self, world: World, log: Log) -> None:
+        write(world, 0, 1)
+        assert log.identity() == world.open_log().identity()
+
+    def test_waiting_ends_when_something_is_added(self, world: World, log: Log) -> None:
+        log.wait(0.05, threading.Event())
+        writer = threading.Timer(0.1, write, (world, 0, 1))
+        writer.start()
+        begin = time.monotonic()
+        while not log.read(0):
+            log.wait(5, threading.Event())
+        assert time.monotonic() - begin < 4
+        writer.join()
+
+    def test_what_was_added_before_the_wait_is_not_waited_for(self, world: World, log: Log) -> None:
+        log.wait(0.05, threading.Event())
+        assert log.read(0) == []
+        write(world, 0, 1)
+        begin = time.monotonic()
+        log.wait(5, threading.Event())
+        assert time.monotonic() - begin < 4
+
+    def test_waiting_ends_when_it_is_told_to_stop(self, log: Log) -> None:
+        log.wait(0.05, threading.Event())
+        stop = threading.Event()
+        stop.set()
+        begin = time.monotonic()
+        log.wait(5, stop)
+        assert time.monotonic() - begin < 4

@@ -1,0 +1,29 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from events import aanbod
+from events.codec import Codec
+from services.platform.database import DurableDatastore
+from services.platform.log import LocalLog
+from services.platform.sqlite_store import SQLiteRecorder
+from services.platform.store import Store
+from tests.contract.log_suite import LogSuite, World
+
+
+class TestLocalLog(LogSuite):
+    @pytest.fixture
+    def world(self, tmp_path: Path) -> Iterator[World]:
+        datastore = DurableDatastore(tmp_path / "logboek.sqlite")
+        recorder = SQLiteRecorder(datastore, aanbod.LOG, "log-1")
+        opened: list[LocalLog] = []
+
+        def open_log() -> LocalLog:
+            opened.append(LocalLog(tmp_path / "logboek.sqlite", aanbod.LOG))
+            return opened[-1]
+
+        yield World(Store(recorder, Codec("urn:nld:test", aanbod.EVENTS)), open_log)
+        for log in opened:
+            log.close()
+        datastore.close()

@@ -1,0 +1,292 @@
+"""Each aggregate under whatever order of commands, over a real store, beside a model that could not be simpler."""
+
+import shutil
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from events.aanbod import (
+    AanbiederGeregistreerd,
+    Bereikbaarheid,
+    BereikbaarheidGewijzigd,
+    Contact,
+    Gemeente,
+    RegioIngericht,
+    SpecialismenGewijzigd,
+    TeamGevormd,
+    WerkgebiedGewijzigd,
+    ZorgverzekeraarVastgelegd,
+)
+from services.platform.toegang import Beller
+from services.regels.fouten import Botsing, Ongeldig, Verouderd
+from services.registry.application import aanbieders, capaciteit, regios, teams, zorgverzekeraars
+from services.registry.application.opdracht import Opdracht
+from services.registry.application.regios import Regiogegevens
+from services.registry.domain.capaciteit import Opgave
+from services.registry.domain.regio import Wijkopgave
+from tests.support.keten import Keten
+
+BEHEERDER = Beller("platform", "beheerder")
+NAMEN = st.sampled_from(["Noord", "Zuid", "West"])
+WIJKEN = ("WK000001", "WK000002", "WK000003", "WK000004")
+SETTINGS = settings(
+    max_examples=25,
+    stateful_step_count=20,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+class Machine(RuleBasedStateMachine):
+    """A store of its own, and a clock that each step moves a second."""
+
+    stream: str
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.keten = Keten(self.folder)
+        self.store = self.keten.platform.store
+
+    def teardown(self) -> None:
+        self.keten.sluit()
+        shutil.rmtree(self.folder)
+
+    def opdracht(self, if_match: int | None = None) -> Opdracht:
+        self.keten.klok.nu += timedelta(seconds=1)
+        return Opdracht(BEHEERDER, self.keten.klok.nu, if_match)
+
+    def length(self) -> int:
+        return len(self.store.read(self.stream))
+
+    @invariant()
+    def versions_have_no_gap(self) -> None:
+        recorded = self.store.read(self.stream)
+        assert [r.version for r in recorded] == list(range(1, len(recorded) + 1))
+
+
+class AanbiederMachine(Machine):
+    """Registered, changed, ended."""
+
+    stream = "aanbieder:een"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model: AanbiederGeregistreerd | None = None
+        self.ended = False
+
+    @rule(naam=NAMEN)
+    def registreer(self, naam: str) -> None:
+        gegevens = AanbiederGeregistreerd(naam=naam)
+        if self.model is not None and (self.ended or gegevens != self.model):
+            with pytest.raises(Botsing):
+                aanbieders.registreer(self.store, "een", gegevens, self.opdracht())
+            return
+        _, new = aanbieders.registreer(self.store, "een", gegevens, self.opdracht())
+        assert new is (self.model is None)
+        self.model = gegevens
+
+    @rule(naam=NAMEN, stale=st.booleans())
+    def wijzig(self, naam: str, *, stale: bool) -> None:
+        if self.model is None:
+            return
+        gegevens, before = AanbiederGeregistreerd(naam=naam), self.length()
+        expected = Verouderd if stale else Botsing if self.ended else None
+        if expected:
+            with pytest.raises(expected):
+                aanbieders.wijzig(self.store, "een", gegevens, self.opdracht(before + 1 if stale else None))
+            assert self.length() == before
+            return
+        aanbieders.wijzig(self.store, "een", gegevens, self.opdracht(before))
+        assert self.length() == before + (gegevens != self.model)
+        self.model = gegevens
+
+    @rule()
+    def beeindig(self) -> None:
+        if self.model is not None:
+            before = self.length()
+            aanbieders.beeindig(self.store, "een", self.opdracht())
+            assert self.length() == before + (not self.ended)
+            self.ended = True
+
+    @invariant()
+    def the_state_is_the_model(self) -> None:
+        found = aanbieders.zoek(self.store, "een")
+        assert (found is None) is (self.model is None)
+        if found and self.model:
+            assert (found.beschrijving.naam, found.actief) == (self.model.naam, not self.ended)
+
+
+def uren(dag: str) -> BereikbaarheidGewijzigd:
+    return BereikbaarheidGewijzigd(bereikbaarheid=(Bereikbaarheid(dagen=(dag,), van="07:00", tot="17:00"),))
+
+
+PARTS = st.one_of(
+    NAMEN.map(lambda naam: ("beschrijving", TeamGevormd(naam=naam, aanbieders=("een",)))),
+    st.sampled_from(WIJKEN[:2]).map(lambda wijk: ("werkgebied", WerkgebiedGewijzigd(werkgebied=(wijk,)))),
+    st.sampled_from(["9103", "9104"]).map(lambda c: ("specialismen", SpecialismenGewijzigd(specialismen=(c,)))),
+    st.sampled_from(["werkdag", "za"]).map(lambda dag: ("bereikbaarheid", uren(dag))),
+)
+
+
+class TeamMachine(Machine):
+    """Formed, changed part by part, reporting, ended."""
+
+    stream = "team:t"
+
+    @initialize()
+    def begin(self) -> None:
+        indeling = tuple(Wijkopgave(code=code, naam=code, gemeente="GM0001") for code in WIJKEN)
+        gegevens = Regiogegevens(
+            code="r", inrichting=RegioIngericht(naam="R"), wijken=indeling, gemeenten={"GM0001": Gemeente(naam="Stad")}
+        )
+        regios.richt_in(self.store, gegevens, self.opdracht())
+        aanbieders.registreer(self.store, "een", AanbiederGeregistreerd(naam="Een"), self.opdracht())
+        self.model: dict[str, Any] = {
+            "beschrijving": TeamGevormd(naam="Noord", aanbieders=("een",)),
+            "werkgebied": WerkgebiedGewijzigd(werkgebied=(WIJKEN[0],)),
+            "specialismen": SpecialismenGewijzigd(specialismen=()),
+            "bereikbaarheid": uren("werkdag"),
+        }
+        self.ended = False
+        self.reported: tuple[str, Any] | None = None
+        teams.vorm(self.store, "t", list(self.model.values()), self.opdracht())
+
+    @rule(part=PARTS, stale=st.booleans())
+    def wijzig(self, part: tuple[str, Any], *, stale: bool) -> None:
+        naam, deel = part
+        voor, before = teams.laad(self.store, "t"), self.length()
+        expected = Verouderd if stale else Botsing if self.ended else None
+        versie = voor.versies[naam] + stale
+        if expected:
+            with pytest.raises(expected):
+                teams.wijzig(self.store, "t", naam, deel, self.opdracht(versie))
+            assert self.length() == before
+            return
+        na = teams.wijzig(self.store, "t", naam, deel, self.opdracht(versie))
+        changed = deel != self.model[naam]
+        assert self.length() == before + changed
+        assert {n for n in na.versies if na.versies[n] != voor.versies[n]} == ({naam} if changed else set())
+        self.model[naam] = deel
+
+    @rule(stand=st.sampled_from(["ruimte", "vol"]), wait=st.sampled_from([0, 11]))
+    def meld(self, stand: Any, wait: int) -> None:
+        self.keten.klok.nu += timedelta(seconds=wait)
+        if self.ended:
+            with pytest.raises(Botsing):
+                capaciteit.meld_capaciteit(self.store, "t", Opgave(stand=stand), self.opdracht())
+            return
+        before, opdracht = self.length(), self.opdracht()
+        team = capaciteit.meld_capaciteit(self.store, "t", Opgave(stand=stand), opdracht)
+        repeated = self.reported is not None and (
+            self.reported[0] == stand and opdracht.nu - self.reported[1] < timedelta(seconds=10)
+        )
+        assert self.length() == before + (not repeated)
+        if not repeated:
+            self.reported = (stand, opdracht.nu)
+        assert team.capaciteit[-1].stand == stand
+        assert team.capaciteit[-1].geldig_tot > opdracht.nu
+
+    @rule()
+    def beeindig(self) -> None:
+        teams.beeindig(self.store, "t", self.opdracht())
+        self.ended = True
+
+    @invariant()
+    def the_state_is_the_model(self) -> None:
+        if found := teams.zoek(self.store, "t"):
+            asdict = msgspec.structs.asdict
+            assert {n: asdict(getattr(found, n)) for n in self.model} == {n: asdict(d) for n, d in self.model.items()}
+            assert found.actief is not self.ended
+
+
+class RegioMachine(Machine):
+    """Two samenwerkingsregio's and a zorgkantoorregio, all after the same wijken."""
+
+    stream = "regio:een"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model: dict[str, str] = {}
+
+    @rule(code=st.sampled_from(["een", "twee", "ZK01"]), wijken=st.sets(st.sampled_from(WIJKEN), min_size=1))
+    def richt_in(self, code: str, wijken: set[str]) -> None:
+        zorgkantoor = code == "ZK01"
+        gegevens = Regiogegevens(
+            code=code,
+            inrichting=RegioIngericht(naam=code, zorgkantoorregio=zorgkantoor),
+            wijken=tuple(Wijkopgave(code=w, naam=w, gemeente="GM0001", postcodes={"10" + w[-2:]: 1}) for w in wijken),
+            gemeenten={"GM0001": Gemeente(naam="Stad")},
+        )
+        if any(self.model.get(wijk) not in (None, code, "ZK01") for wijk in wijken):
+            with pytest.raises(Botsing):
+                regios.richt_in(self.store, gegevens, self.opdracht())
+            return
+        regios.richt_in(self.store, gegevens, self.opdracht())
+        kept = {wijk: holder for wijk, holder in self.model.items() if holder != code and wijk not in wijken}
+        self.model = kept | dict.fromkeys(wijken, code)
+
+    @rule()
+    def without_facts_an_unknown_wijk_is_refused(self) -> None:
+        gegevens = Regiogegevens(
+            code="een", inrichting=RegioIngericht(naam="een"), wijken=(Wijkopgave(code="WK009999"),)
+        )
+        with pytest.raises(Ongeldig):
+            regios.richt_in(self.store, gegevens, self.opdracht())
+
+    @invariant()
+    def every_wijk_has_one_regio_as_the_table_says(self) -> None:
+        found = [regios.zoek(self.store, code) for code in ("een", "twee", "ZK01")]
+        held = [(wijk, regio.code) for regio in found if regio for wijk in regio.wijken()]
+        assert sorted(held) == sorted(self.model.items())
+        table = self.store.owners("wijk", WIJKEN, self.keten.klok.nu)
+        assert {wijk: holder for wijk, (holder,) in table.items()} == self.model
+
+    @invariant()
+    def the_table_knows_every_postcode(self) -> None:
+        known = self.store.owners("postcode", ["10" + wijk[-2:] for wijk in WIJKEN], self.keten.klok.nu)
+        assert {pc4: set(holders) for pc4, holders in known.items()} == {
+            "10" + wijk[-2:]: {holder} for wijk, holder in self.model.items()
+        }
+
+
+class ZorgverzekeraarMachine(Machine):
+    """Written down, and written down anew."""
+
+    stream = "zorgverzekeraar:3311"
+    model: ZorgverzekeraarVastgelegd | None = None
+
+    @rule(naam=NAMEN, stale=st.booleans())
+    def leg_vast(self, naam: str, *, stale: bool) -> None:
+        gegevens = ZorgverzekeraarVastgelegd(naam=naam, zorgbemiddeling=Contact(telefoon="050 000 00 01"))
+        before = self.length()
+        if stale:
+            with pytest.raises(Verouderd):
+                zorgverzekeraars.leg_vast(self.store, "3311", gegevens, self.opdracht(before + 1))
+            return
+        _, new = zorgverzekeraars.leg_vast(self.store, "3311", gegevens, self.opdracht())
+        assert new is (self.model is None)
+        assert self.length() == before + (gegevens != self.model)
+        self.model = gegevens
+
+    @invariant()
+    def the_state_is_the_model(self) -> None:
+        found = zorgverzekeraars.zoek(self.store, "3311")
+        assert (found.gegevens if found else None) == self.model
+
+
+for machine in (AanbiederMachine, TeamMachine, RegioMachine, ZorgverzekeraarMachine):
+    machine.TestCase.settings = SETTINGS
+TestAanbieder = AanbiederMachine.TestCase
+TestTeam = TeamMachine.TestCase
+TestRegio = RegioMachine.TestCase
+TestZorgverzekeraar = ZorgverzekeraarMachine.TestCase
