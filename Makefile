@@ -50,7 +50,7 @@ schemas:  ## write the event schemas, their catalogue and the API documents anew
 clean:  ## remove what was installed and made here
 	rm -rf .venv infra/node/node_modules .setup-* .mypy_cache .ruff_cache .hypothesis build *.egg-info
 
-lock:  ## pin what is installed anew, with hashes and without addresses
+lock:  ## pin what is installed anew, with hashes and without addresses (needs uv)
 	@for doel in draaien testen; do extra=; [ $$doel = draaien ] || extra="--extra dev --extra cluster"; \
 	  uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --no-annotate --custom-compile-command "make lock" $$extra pyproject.toml requirements/bouw.in -o requirements/$$doel.lock; done

@@ -9,10 +9,8 @@ Functie = Literal["zorg", "onplanbare-nachtzorg", "alarmopvolging"]
 Voor = Literal["iedereen", "eigen-clienten", "professionals"]
 Gemeld = Literal["ruimte", "beperkt", "wachtlijst", "vol"]
 Stand = Literal["ruimte", "beperkt", "onbekend", "wachtlijst", "vol"]
-Urgentie = Literal["acuut", "spoed", "regulier"]
 Soort = Literal["organisatie", "zzp"]
 StapRol = Literal["gevraagd", "coordinatiepunt", "aanbieders", "zorgverzekeraar"]
-Rol = Literal["beheerder", "regio", "coordinatiepunt", "aanbieder", "verwijzer", "gemeente", "zorgverzekeraar"]
 
 DAGEN = {
     "ma": "maandag", "di": "dinsdag", "wo": "woensdag", "do": "donderdag",

@@ -16,6 +16,7 @@ from services.regels.fouten import NietGevonden
 from services.regels.volgorde import Plek, Rangschikking
 
 WIJKEN = 50  # wijken a page
+NIEMAND = Rangschikking((), (), ())
 
 
 class Bladzijde(msgspec.Struct, frozen=True):
@@ -50,15 +51,15 @@ def contactpunten(index: Index, vraag: Vraag, nu: datetime) -> Bladzijde:
             verantwoordelijken=antwoord.verantwoordelijken(waar, op),
             spoed=uit.Spoed(huisartsenspoedpost=waar.regio.huisartsenspoedpost),
         ),
-        volgende=_blad(gevonden, vraag.pagina + 1) != Rangschikking((), (), ()),
+        volgende=_blad(gevonden, vraag.pagina + 1) != NIEMAND,
     )
 
 
 def _blad(gevonden: Rangschikking, pagina: int) -> Rangschikking:
-    def deel(plekken: Sequence[Plek], aantal: int) -> tuple[Plek, ...]:
-        return tuple(plekken[(pagina - 1) * aantal : pagina * aantal])
-
-    return Rangschikking(deel(gevonden.nu, TEAMS), deel(gevonden.later, ANDERS), deel(gevonden.andere, ANDERS))
+    """One page of each list."""
+    teams = slice((pagina - 1) * TEAMS, pagina * TEAMS)
+    anders = slice((pagina - 1) * ANDERS, pagina * ANDERS)
+    return Rangschikking(gevonden.nu[teams], gevonden.later[anders], gevonden.andere[anders])
 
 
 def _team(plek: Plek) -> TeamDocument:

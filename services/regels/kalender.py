@@ -17,7 +17,6 @@ from events.codes import Dag, Dagdeel, Dagsoort
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 DAG = 1440  # minutes
-MAANDAG = 7 * DAG  # where a week ends
 DAGSLEUTELS: tuple[Dag, ...] = get_args(Dag)
 _MINUTEN = tuple(timedelta(minutes=minuut) for minuut in range(2 * DAG + 1))  # made once: windows are many
 _JUMP = time(1, tzinfo=UTC)  # at which the clocks of Europe change

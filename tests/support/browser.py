@@ -24,7 +24,7 @@ WIDE: ViewportSize = {"width": 1280, "height": 900}
 
 def missing(what: str) -> None:
     """Fail under `CI=true`, otherwise skip and say why."""
-    sentence = f"{what} ontbreekt: deze browsertest is NIET gedraaid (zie `make setup`)."
+    sentence = f"{what} ontbreekt: deze browsertest is NIET gedraaid (zie infra/setup.sh testen)."
     if os.environ.get("CI") == "true":
         pytest.fail(sentence)
     pytest.skip(sentence)

@@ -1,13 +1,11 @@
 """`/teams/{id}/capaciteit`: one call an update (L 2.2, rij 99)."""
 
 import hashlib
-from datetime import datetime
 from typing import Any
 
 from flask import Response, request
 
-from events.aanbod import Moment
-from events.codes import Gemeld
+from events.aanbod import CapaciteitGemeld
 from events.event import Value
 from services.platform.openapi import schema_of
 from services.platform.parser import Blueprint
@@ -23,22 +21,10 @@ from services.registry.schemas.team import CapaciteitSchema
 blueprint = Blueprint("capaciteit", __name__, description="Ruimte voor nieuwe cliënten")
 
 
-class Cel(Value, frozen=True, kw_only=True):
-    """A report that stands, with the scope for which it was made."""
-
-    stand: Gemeld
-    gemeld_op: datetime
-    geldig_tot: datetime
-    reden: str | None = None
-    dagdelen: tuple[Moment, ...] = ()
-    specialismen: tuple[str, ...] = ()
-    wijken: tuple[str, ...] = ()
-
-
 class Cellen(Value, frozen=True, kw_only=True):
     """All reports that stand, the newest last."""
 
-    cellen: tuple[Cel, ...]
+    cellen: tuple[CapaciteitGemeld, ...]
 
 
 KEY = {"in": "header", "name": "Idempotency-Key", "schema": {"type": "string", "minLength": 1, "maxLength": 255}}
