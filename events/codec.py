@@ -94,11 +94,14 @@ class Codec:
         except msgspec.MsgspecError as error:
             raise Undecodable(str(error)) from error
         try:
-            event = self._decode(received)
-        except msgspec.MsgspecError as error:
-            message = f"{received.id}: {error}"
+            version, event = int(received.sequence), self._decode(received)
+        except UnknownType:
+            raise
+        except (msgspec.MsgspecError, ValueError, LookupError, TypeError, AttributeError) as error:
+            # a step that finds other data than it was made for fails in its own way: that too is one stream's trouble
+            message = f"{received.id}: {error!r}"
             raise Undecodable(message) from error
-        return Recorded(received.subject, int(received.sequence), received.time, received.actor, event)
+        return Recorded(received.subject, version, received.time, received.actor, event)
 
     def _decode(self, received: _Received) -> Event:
         if (decoder := self._decoders.get(received.type)) is not None:

@@ -27,3 +27,12 @@ class TestLocalLog(LogSuite):
         for log in opened:
             log.close()
         datastore.close()
+
+    def test_a_log_that_began_anew_has_another_identity(self, world: World, tmp_path: Path) -> None:
+        datastore = DurableDatastore(tmp_path / "ander.sqlite")
+        SQLiteRecorder(datastore, aanbod.LOG, "log-2")
+        SQLiteRecorder(datastore, aanbod.LOG, "log-3")  # opened once more: what it is called already stays
+        other = LocalLog(tmp_path / "ander.sqlite", aanbod.LOG)
+        assert (world.open_log().identity(), other.identity()) == ("log-1", "log-2")
+        other.close()
+        datastore.close()

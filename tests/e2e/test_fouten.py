@@ -213,3 +213,21 @@ def test_a_body_that_is_too_large_is_refused(keten: Keten, eigen: Api) -> None:
     response = eigen.post(f"{AANBOD}/teams", {"naam": "x" * 4_000_001})
     assert response.status_code == 413
     assert response.content_type == "application/problem+json"
+
+
+def test_another_kind_of_content_or_method_is_refused_as_a_problem(keten: Keten, id_: str) -> None:
+    path = f"{AANBOD}/teams/{id_}/capaciteit"
+    sleutel = keten.platform.sleutels.maak(WIE, "aanbieder", (), keten.klok())
+    kop = {"Authorization": f"Bearer {sleutel}", "Content-Type": "text/plain"}
+    text = keten.client.put(path, data='{"stand": "vol"}', headers=kop)
+    other = keten.client.patch(path, headers=kop)
+    assert plaatsen(text) == {"body.stand"}
+    assert (other.status_code, other.content_type) == (405, "application/problem+json")
+
+
+def test_head_answers_as_get_without_a_body(keten: Keten, id_: str) -> None:
+    assert id_
+    keten.volg()
+    response = keten.iedereen("HEAD", f"{GIDS}?wijk={WIJK}")
+    assert (response.status_code, response.data) == (200, b"")
+    assert keten.iedereen("OPTIONS", GIDS).status_code == 200

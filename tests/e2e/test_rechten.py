@@ -55,6 +55,8 @@ VREEMD = [
     Vreemd("aanbieder", ANDER, "DELETE", f"teams/{TEAM}"),
     *(Vreemd("aanbieder", ANDER, "GET", f"teams/{TEAM}/{deel}") for deel in ("werkgebied", "capaciteit")),
     *(Vreemd("aanbieder", ANDER, "GET", f"teams/{TEAM}/{deel}") for deel in ("specialismen", "bereikbaarheid")),
+    *(Vreemd("regio", "elders", "GET", f"teams/{TEAM}/{deel}") for deel in ("werkgebied", "capaciteit")),
+    *(Vreemd("regio", "elders", "GET", f"teams/{TEAM}/{deel}") for deel in ("specialismen", "bereikbaarheid")),
     Vreemd("aanbieder", ANDER, "PUT", f"teams/{TEAM}/werkgebied", {"werkgebied": []}),
     Vreemd("aanbieder", ANDER, "PUT", f"teams/{TEAM}/specialismen", {"specialismen": []}),
     Vreemd("aanbieder", ANDER, "PUT", f"teams/{TEAM}/bereikbaarheid", {"bereikbaarheid": []}),
@@ -103,6 +105,14 @@ def call(api: Api, route: str) -> int:
 def test_without_a_key_or_with_a_wrong_one_nothing_is_possible(wereld: Keten, route: str) -> None:
     assert call(wereld.iedereen, route) == 401
     assert call(Api(wereld.client, "bb_verzonnen"), route) == 401
+
+
+@pytest.mark.parametrize("route", routes())
+def test_a_key_that_was_withdrawn_is_worth_nothing(wereld: Keten, route: str) -> None:
+    oud = wereld.als("beheerder", "vroeger")
+    (nummer,) = [een.nummer for een in wereld.platform.sleutels.lijst() if een.organisatie == "vroeger"]
+    assert wereld.platform.sleutels.trek_in(nummer, wereld.klok.nu)
+    assert call(oud, route) == 401
 
 
 @pytest.mark.parametrize("route", routes())

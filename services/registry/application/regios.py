@@ -88,7 +88,7 @@ def _vorige_houders(store: Store, gegevens: Regiogegevens, opdracht: Opdracht) -
 def _staan_af(houders: Mapping[str, Regio], indeling: WijkindelingVastgesteld) -> Iterable[Change]:
     genomen = {wijk.code for wijk in indeling.wijken}
     for code, houder in houders.items():
-        yield Change(stream(code), houder.versie, domain.staat_af(houder, genomen))
+        yield Change(stream(code), houder.versie, [domain.staat_af(houder, genomen)])
 
 
 def _claims(
@@ -102,7 +102,6 @@ def _claims(
     code = gegevens.code
     oud, nieuw = (frozenset(regio.wijken()) if regio else frozenset()), {wijk.code for wijk in indeling.wijken}
     pc_oud, pc_nieuw = (regio.postcodes() if regio else frozenset()), domain.postcodes(indeling)
-    van_anderen = [(wijk, van) for van, houder in houders.items() for wijk in sorted(nieuw & set(houder.wijken()))]
     organisaties = {wie for delen in gegevens.teams.values() for wie in _organisaties(delen)}
     return Claims(
         take=[
@@ -111,11 +110,19 @@ def _claims(
             *(Claim("deelname", wie, code, shared=True) for wie in _nieuw(store, organisaties, code, opdracht)),
         ],
         release=[
-            *(Claim("wijk", wijk, van) for wijk, van in van_anderen),
+            *_losgelaten(houders, nieuw),
             *(Claim("wijk", wijk, code) for wijk in sorted(oud - nieuw)),
             *(Claim("postcode", pc4, code) for pc4 in sorted(pc_oud - pc_nieuw)),
         ],
     )
+
+
+def _losgelaten(houders: Mapping[str, Regio], genomen: set[str]) -> Iterable[Claim]:
+    """Of each regio that yields: its wijken that were taken, and the postcodes of which nothing is left to it."""
+    for code, houder in houders.items():
+        yield from (Claim("wijk", wijk, code) for wijk in sorted(genomen & set(houder.wijken())))
+        over = domain.postcodes(domain.staat_af(houder, genomen))
+        yield from (Claim("postcode", pc4, code) for pc4 in sorted(houder.postcodes() - over))
 
 
 def _nieuw(store: Store, organisaties: set[str], code: str, opdracht: Opdracht) -> list[str]:

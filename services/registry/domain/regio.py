@@ -46,11 +46,11 @@ def richt_in(regio: Regio | None, inrichting: RegioIngericht, indeling: Wijkinde
     return events
 
 
-def staat_af(regio: Regio, codes: Iterable[str]) -> list[Event]:
+def staat_af(regio: Regio, codes: Iterable[str]) -> WijkindelingVastgesteld:
     """The indeling of a regio from which others took wijken; its gemeenten keep their postcodes."""
     weg = set(codes)
     over = tuple(wijk for wijk in regio.indeling.wijken if wijk.code not in weg)
-    return [WijkindelingVastgesteld(wijken=over, gemeenten=regio.indeling.gemeenten)]
+    return WijkindelingVastgesteld(wijken=over, gemeenten=regio.indeling.gemeenten)
 
 
 def indeling(

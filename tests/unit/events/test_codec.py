@@ -118,6 +118,23 @@ def test_an_unknown_type_is_told_from_data_that_do_not_fit() -> None:
         CODEC.decode(b"{")
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        FROZEN.replace(b'"gram":2500', b'"pond":5'),
+        FROZEN.replace(b'"gram":2500', b'"gram":"veel"'),
+        FROZEN.replace(b'{"gram":2500}', b"[2500]"),
+        FROZEN.replace(b'{"gram":2500}', b"null"),
+        FROZEN.replace(b'"sequence":"1"', b'"sequence":"een"'),
+    ],
+)
+def test_an_older_version_that_no_step_can_read_is_undecodable(broken: bytes) -> None:
+    steps = {"nl.benaderbaar.proef.gewogen.v1": (Gewogen.type(), lambda d: {"kilogram": d["gram"] / 1000})}
+    assert broken != FROZEN
+    with pytest.raises(Undecodable, match="proef:ding:1:1"):
+        Codec("urn:nld:x", [Gewogen], steps).decode(broken)
+
+
 SCHEMA = {"properties": {"naam": {"type": "string"}}, "required": ["naam"]}
 
 
@@ -138,6 +155,7 @@ def test_only_an_optional_field_may_be_added_to_a_released_schema(newer: dict[st
 
 def test_no_event_has_a_place_for_who_somebody_is() -> None:
     forbidden = ("bsn", "geboorte", "adres", "huisnummer", "straat", "voornaam", "achternaam", "client", "opmerking",
+                 "persoon", "patient", "geslacht", "leeftijd", "diagnose",
                  "toelichting", "notitie", "vrijetekst")  # fmt: skip
     written = {name.casefold() for kind in aanbod.EVENTS for name in _names(catalogus.schema(kind))}
     allowed = {"contacteigenclienten"}  # the number for who is in care, not who that is

@@ -16,17 +16,15 @@ from events.aanbod import (
     AanbiederGeregistreerd,
     Bereikbaarheid,
     BereikbaarheidGewijzigd,
-    Contact,
     Gemeente,
     RegioIngericht,
     SpecialismenGewijzigd,
     TeamGevormd,
     WerkgebiedGewijzigd,
-    ZorgverzekeraarVastgelegd,
 )
 from services.platform.toegang import Beller
-from services.regels.fouten import Botsing, Ongeldig, Verouderd
-from services.registry.application import aanbieders, capaciteit, regios, teams, zorgverzekeraars
+from services.regels.fouten import Botsing, Verouderd
+from services.registry.application import aanbieders, capaciteit, regios, teams
 from services.registry.application.opdracht import Opdracht
 from services.registry.application.regios import Regiogegevens
 from services.registry.domain.capaciteit import Opgave
@@ -178,6 +176,25 @@ class TeamMachine(Machine):
         assert {n for n in na.versies if na.versies[n] != voor.versies[n]} == ({naam} if changed else set())
         self.model[naam] = deel
 
+    @rule(change=st.booleans())
+    def vorm(self, *, change: bool) -> None:
+        delen, before = dict(self.model), self.length()
+        if change:
+            delen["beschrijving"] = TeamGevormd(naam="Anders", aanbieders=("een",))
+        if change or self.ended:
+            with pytest.raises(Botsing):
+                teams.vorm(self.store, "t", list(delen.values()), self.opdracht())
+        else:
+            assert teams.vorm(self.store, "t", list(delen.values()), self.opdracht())[1] is False
+        assert self.length() == before
+
+    @rule()
+    def a_report_upon_an_older_one_is_refused(self) -> None:
+        before, versie = self.length(), teams.laad(self.store, "t").versies["capaciteit"]
+        with pytest.raises(Verouderd):
+            capaciteit.meld_capaciteit(self.store, "t", Opgave(stand="vol"), self.opdracht(versie + 1))
+        assert self.length() == before
+
     @rule(stand=st.sampled_from(["ruimte", "vol"]), wait=st.sampled_from([0, 11]))
     def meld(self, stand: Any, wait: int) -> None:
         self.keten.klok.nu += timedelta(seconds=wait)
@@ -185,7 +202,7 @@ class TeamMachine(Machine):
             with pytest.raises(Botsing):
                 capaciteit.meld_capaciteit(self.store, "t", Opgave(stand=stand), self.opdracht())
             return
-        before, opdracht = self.length(), self.opdracht()
+        before, opdracht, voor = self.length(), self.opdracht(), teams.laad(self.store, "t").versies
         team = capaciteit.meld_capaciteit(self.store, "t", Opgave(stand=stand), opdracht)
         repeated = self.reported is not None and (
             self.reported[0] == stand and opdracht.nu - self.reported[1] < timedelta(seconds=10)
@@ -193,12 +210,15 @@ class TeamMachine(Machine):
         assert self.length() == before + (not repeated)
         if not repeated:
             self.reported = (stand, opdracht.nu)
+        assert {n for n in voor if team.versies[n] != voor[n]} == (set() if repeated else {"capaciteit"})
         assert team.capaciteit[-1].stand == stand
         assert team.capaciteit[-1].geldig_tot > opdracht.nu
 
     @rule()
     def beeindig(self) -> None:
+        before = self.length()
         teams.beeindig(self.store, "t", self.opdracht())
+        assert self.length() == before + (not self.ended)
         self.ended = True
 
     @invariant()
@@ -209,84 +229,7 @@ class TeamMachine(Machine):
             assert found.actief is not self.ended
 
 
-class RegioMachine(Machine):
-    """Two samenwerkingsregio's and a zorgkantoorregio, all after the same wijken."""
-
-    stream = "regio:een"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.model: dict[str, str] = {}
-
-    @rule(code=st.sampled_from(["een", "twee", "ZK01"]), wijken=st.sets(st.sampled_from(WIJKEN), min_size=1))
-    def richt_in(self, code: str, wijken: set[str]) -> None:
-        zorgkantoor = code == "ZK01"
-        gegevens = Regiogegevens(
-            code=code,
-            inrichting=RegioIngericht(naam=code, zorgkantoorregio=zorgkantoor),
-            wijken=tuple(Wijkopgave(code=w, naam=w, gemeente="GM0001", postcodes={"10" + w[-2:]: 1}) for w in wijken),
-            gemeenten={"GM0001": Gemeente(naam="Stad")},
-        )
-        if any(self.model.get(wijk) not in (None, code, "ZK01") for wijk in wijken):
-            with pytest.raises(Botsing):
-                regios.richt_in(self.store, gegevens, self.opdracht())
-            return
-        regios.richt_in(self.store, gegevens, self.opdracht())
-        kept = {wijk: holder for wijk, holder in self.model.items() if holder != code and wijk not in wijken}
-        self.model = kept | dict.fromkeys(wijken, code)
-
-    @rule()
-    def without_facts_an_unknown_wijk_is_refused(self) -> None:
-        gegevens = Regiogegevens(
-            code="een", inrichting=RegioIngericht(naam="een"), wijken=(Wijkopgave(code="WK009999"),)
-        )
-        with pytest.raises(Ongeldig):
-            regios.richt_in(self.store, gegevens, self.opdracht())
-
-    @invariant()
-    def every_wijk_has_one_regio_as_the_table_says(self) -> None:
-        found = [regios.zoek(self.store, code) for code in ("een", "twee", "ZK01")]
-        held = [(wijk, regio.code) for regio in found if regio for wijk in regio.wijken()]
-        assert sorted(held) == sorted(self.model.items())
-        table = self.store.owners("wijk", WIJKEN, self.keten.klok.nu)
-        assert {wijk: holder for wijk, (holder,) in table.items()} == self.model
-
-    @invariant()
-    def the_table_knows_every_postcode(self) -> None:
-        known = self.store.owners("postcode", ["10" + wijk[-2:] for wijk in WIJKEN], self.keten.klok.nu)
-        assert {pc4: set(holders) for pc4, holders in known.items()} == {
-            "10" + wijk[-2:]: {holder} for wijk, holder in self.model.items()
-        }
-
-
-class ZorgverzekeraarMachine(Machine):
-    """Written down, and written down anew."""
-
-    stream = "zorgverzekeraar:3311"
-    model: ZorgverzekeraarVastgelegd | None = None
-
-    @rule(naam=NAMEN, stale=st.booleans())
-    def leg_vast(self, naam: str, *, stale: bool) -> None:
-        gegevens = ZorgverzekeraarVastgelegd(naam=naam, zorgbemiddeling=Contact(telefoon="050 000 00 01"))
-        before = self.length()
-        if stale:
-            with pytest.raises(Verouderd):
-                zorgverzekeraars.leg_vast(self.store, "3311", gegevens, self.opdracht(before + 1))
-            return
-        _, new = zorgverzekeraars.leg_vast(self.store, "3311", gegevens, self.opdracht())
-        assert new is (self.model is None)
-        assert self.length() == before + (gegevens != self.model)
-        self.model = gegevens
-
-    @invariant()
-    def the_state_is_the_model(self) -> None:
-        found = zorgverzekeraars.zoek(self.store, "3311")
-        assert (found.gegevens if found else None) == self.model
-
-
-for machine in (AanbiederMachine, TeamMachine, RegioMachine, ZorgverzekeraarMachine):
+for machine in (AanbiederMachine, TeamMachine):
     machine.TestCase.settings = SETTINGS
 TestAanbieder = AanbiederMachine.TestCase
 TestTeam = TeamMachine.TestCase
-TestRegio = RegioMachine.TestCase
-TestZorgverzekeraar = ZorgverzekeraarMachine.TestCase
