@@ -59,7 +59,8 @@ class Index(Protocol):
         """Empty; the log with this identity is read from its beginning."""
 
     def beside(self) -> "Index":
-        """An empty index to fill while this one goes on answering."""
+        """An empty index to fill while this one goes on answering. Of two that are being filled the later one lives:
+        the other raises `Botsing`."""
 
     def swap(self) -> None:
         """From now on this index answers; the one that did is dropped."""

@@ -13,9 +13,10 @@ from services.directory.document import Document, sleutels, soort, stream, verhu
 from services.directory.index import Parked, Replacement, decode
 from services.platform.database import connect
 from services.platform.log import Progress
+from services.regels.fouten import Botsing
 
 _TABLES = """
-CREATE TABLE IF NOT EXISTS gids (generation INTEGER PRIMARY KEY, active INTEGER NOT NULL, log_id TEXT,
+CREATE TABLE IF NOT EXISTS gids (generation INTEGER PRIMARY KEY AUTOINCREMENT, active INTEGER NOT NULL, log_id TEXT,
   position INTEGER NOT NULL, updated TEXT);
 CREATE TABLE IF NOT EXISTS gids_document (generation INTEGER, stream TEXT, body BLOB,
   PRIMARY KEY (generation, stream)) WITHOUT ROWID;
@@ -25,6 +26,7 @@ CREATE TABLE IF NOT EXISTS gids_parked (generation INTEGER, stream TEXT, version
   PRIMARY KEY (generation, stream, version)) WITHOUT ROWID;
 INSERT INTO gids SELECT 1, 1, NULL, 0, NULL WHERE NOT EXISTS (SELECT 1 FROM gids);
 """
+SUPERSEDED = "Een andere herbouw van de gids is later begonnen: deze stopt."
 _ACTIVE = "(SELECT generation FROM gids WHERE active = 1)"
 
 
@@ -100,11 +102,13 @@ class SQLiteIndex:
         return datetime.fromisoformat(updated) if updated else None
 
     def _state(self) -> tuple[str | None, int, str | None]:
-        row: tuple[str | None, int, str | None] = (
+        row: tuple[str | None, int, str | None] | None = (
             self._connection()
             .execute(f"SELECT log_id, position, updated FROM gids WHERE generation = {self._here}")
             .fetchone()
         )
+        if row is None:
+            raise Botsing(SUPERSEDED)
         return row
 
     def parked(self) -> frozenset[str]:
@@ -169,12 +173,13 @@ class SQLiteIndex:
         with self._writing() as connection:
             _drop(connection)
             (generation,) = connection.execute(
-                "INSERT INTO gids SELECT max(generation) + 1, 0, NULL, 0, NULL FROM gids RETURNING generation"
+                "INSERT INTO gids VALUES (NULL, 0, NULL, 0, NULL) RETURNING generation"
             ).fetchone()
         return SQLiteIndex(self._path, generation)
 
     def swap(self) -> None:
         """See `Index`."""
+        self._state()
         with self._writing() as connection:
             connection.execute(f"UPDATE gids SET active = (generation = {self._here})")
             _drop(connection)

@@ -8,6 +8,7 @@ import pytest
 from services.directory.document import AanbiederDocument, Document, TeamDocument
 from services.directory.index import Index, Parked, Replacement
 from services.platform.log import Progress
+from services.regels.fouten import Botsing
 
 NU = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 BEGIN = Progress("log-1")
@@ -97,6 +98,18 @@ class IndexSuite:
         beside.swap()
         assert index.candidates("team", ["WK1"]) == [team("u", "WK1")]
         assert index.progress() == Progress("log-1", 1)
+
+    def test_of_two_that_are_filled_the_later_one_lives(self, index: Index) -> None:
+        put(index, team("t"))
+        first = index.beside()
+        first.reset("log-1")
+        second = index.beside()
+        with pytest.raises(Botsing):
+            first.swap()
+        second.reset("log-1")
+        put(second, team("u"))
+        second.swap()
+        assert index.all("team") == [team("u")]
 
     def test_no_reader_sees_an_empty_or_a_mixed_index_while_it_is_swapped(self, index: Index) -> None:
         put(index, team("t", versie=1), team("u", versie=1))
