@@ -1,41 +1,81 @@
 """SQLite files that keep what was acknowledged: WAL, and every commit on disk before it is answered."""
 
 import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from eventsourcing.sqlite import SQLiteConnection, SQLiteConnectionPool, SQLiteDatastore
+from eventsourcing.persistence import IntegrityError
+from eventsourcing.sqlite import SQLiteCursor, SQLiteDatastore
 
 LOCK_TIMEOUT = 10  # seconds that a writer waits for another process
 
 
-class _DurablePool(SQLiteConnectionPool):
-    def _create_connection(self) -> SQLiteConnection:
-        connection = super()._create_connection()
-        connection.cursor().execute("PRAGMA synchronous=FULL")
-        return connection
-
-
 class DurableDatastore(SQLiteDatastore):
-    """The store `logboek`: one SQLite file that survives `kill -9` and a power cut."""
+    """The store `logboek`: one SQLite file that survives `kill -9` and a power cut.
+
+    A connection a thread, in place of the library's pool, which is most of what an append adds to its commit.
+    """
 
     def __init__(self, path: Path) -> None:
-        super().__init__(str(path), lock_timeout=LOCK_TIMEOUT, originator_id_type="text")
-        self.pool = _DurablePool(db_name=str(path), lock_timeout=LOCK_TIMEOUT)
+        super().__init__(str(path), originator_id_type="text")
+        self._path = path
+        self._local = threading.local()
+        self._opened: list[sqlite3.Connection] = []
+        self._writing = threading.Lock()
         self._check()
 
     def _check(self) -> None:
-        with self.get_connection(commit=False) as connection:
-            cursor = connection.cursor()
-            for pragma, wanted in (("journal_mode", "wal"), ("synchronous", 2)):
-                cursor.execute(f"PRAGMA {pragma}")
-                if (found := cursor.fetchone()[0]) != wanted:
-                    message = f"{self.pool.db_name}: {pragma} is {found}, must be {wanted}; use a local disk"
-                    raise RuntimeError(message)
+        for pragma, wanted in (("journal_mode", "wal"), ("synchronous", 2)):
+            (found,) = self._connection().execute(f"PRAGMA {pragma}").fetchone()
+            if found != wanted:
+                message = f"{self._path}: {pragma} is {found}, must be {wanted}; use a local disk"
+                raise RuntimeError(message)
+
+    def _connection(self) -> sqlite3.Connection:
+        if not hasattr(self._local, "connection"):
+            self._local.connection = connect(self._path, synchronous="FULL")
+            self._local.connection.row_factory = sqlite3.Row  # the library reads its rows by name
+            self._opened.append(self._local.connection)
+        found: sqlite3.Connection = self._local.connection
+        return found
+
+    @contextmanager
+    def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
+        """As the library's: a cursor in a transaction, that is rolled back unless `commit`."""
+        if not commit:
+            yield SQLiteCursor(self._connection().cursor())
+            return
+        with self._writing:
+            yield from self._write(self._connection())
+
+    def _write(self, connection: sqlite3.Connection) -> Iterator[SQLiteCursor]:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield SQLiteCursor(connection.cursor())
+            connection.execute("COMMIT")
+        except sqlite3.IntegrityError as error:
+            connection.execute("ROLLBACK")
+            raise IntegrityError(error) from error
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+    def close(self) -> None:
+        """Let go of the file, in every thread."""
+        super().close()
+        while self._opened:
+            self._opened.pop().close()
+
+    def __del__(self) -> None:
+        """Nothing: who opened it closes it."""
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """A connection of its own to a file whose contents may be thrown away and built again (`beeld`)."""
+def connect(path: Path, synchronous: str = "NORMAL") -> sqlite3.Connection:
+    """A connection in WAL mode; `NORMAL` is for what may be thrown away and built again (`beeld`)."""
     connection = sqlite3.connect(path, timeout=LOCK_TIMEOUT, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute(f"PRAGMA synchronous={synchronous}")
     return connection

@@ -1,6 +1,7 @@
 """Processes in the foreground: they stop together, cleanly on SIGTERM, and none outlives the one that started it."""
 
 import ctypes
+import os
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
@@ -20,9 +22,12 @@ STOP_TIMEOUT = 15  # seconds in which a process may finish what it is doing
 START_TIMEOUT = 60
 
 
-def die_with_parent() -> None:
-    """Linux ends this process when the one that started it is no more, also by `kill -9`."""
+def die_with_parent(parent: int) -> None:
+    """Linux ends this process, just forked, when the one that started it is no more, also by `kill -9`."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # what the parent does with it would swallow it here
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != parent:  # it ended before Linux was asked
+        os._exit(1)
 
 
 class Web(BaseApplication):  # type: ignore[misc] # gunicorn has no types
@@ -38,7 +43,7 @@ class Web(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             "keepalive": 75,
             "graceful_timeout": STOP_TIMEOUT - 5,
             "loglevel": "warning",
-            "post_fork": lambda _server, _worker: die_with_parent(),
+            "post_fork": lambda server, _worker: die_with_parent(server.pid),
             "control_socket_disable": True,
         }
         super().__init__()
@@ -69,7 +74,7 @@ def together(commands: Sequence[Sequence[str]], env: Mapping[str, str], ready: C
         subprocess.Popen(  # noqa: S603 - our own program
             [sys.executable, "-m", "services.cli", *command],
             env=dict(env),
-            preexec_fn=die_with_parent,  # noqa: PLW1509
+            preexec_fn=partial(die_with_parent, os.getpid()),  # noqa: PLW1509
         )
         for command in commands
     ]

@@ -33,18 +33,21 @@ _CODES = {
     "wk_code": ("wijken", re.compile(r"WK[0-9A-Z]{6}")),
     "pc4": ("pc4", re.compile(r"[1-9]\d{3}")),
 }
+# The columns of which a value (of pc4_wijk a pair) stands in one row only.
+_SLEUTEL = {naam: kolommen[: 2 if naam == "pc4_wijk" else 1] for naam, kolommen in _COLUMNS.items()}
 Row = dict[str, str]
 
 
 class Tabel(msgspec.Struct, frozen=True):
-    """A CSV file as rows; row 0 stands on line 2."""
+    """A CSV file as rows, each with the line on which it stands."""
 
     pad: Path
     rijen: list[Row]
+    regels: list[int]
 
     def fout(self, nummer: int, reden: str) -> Fout:
         """A fault in a row."""
-        return Fout(f"{self.pad}: regel {nummer + 2}", reden)
+        return Fout(f"{self.pad}: regel {self.regels[nummer]}", reden)
 
 
 def lees(map_: Path) -> list[Regiogegevens]:
@@ -61,23 +64,45 @@ def _tabel(map_: Path, naam: str, kolommen: Iterable[str]) -> Tabel:
         raise Ongeldig(Fout(str(map_), f"{naam}_<jaar>.csv ontbreekt."))
     try:
         with paden[-1].open(encoding="utf-8", newline="") as bestand:
-            lezer = csv.DictReader(bestand, strict=True)
-            rijen = list(lezer)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+            return _rijen(paden[-1], csv.DictReader(bestand, strict=True), kolommen)
+    except (OSError, UnicodeDecodeError) as error:
         raise Ongeldig(Fout(str(paden[-1]), str(error))) from error
-    if missend := [kolom for kolom in kolommen if kolom not in (lezer.fieldnames or ())]:
-        raise Ongeldig(Fout(f"{paden[-1]}: regel 1", f"Deze kolommen ontbreken: {', '.join(missend)}."))
-    return Tabel(paden[-1], rijen)
+
+
+def _rijen(pad: Path, lezer: "csv.DictReader[str]", kolommen: Iterable[str]) -> Tabel:
+    try:
+        if missend := [kolom for kolom in kolommen if kolom not in (lezer.fieldnames or ())]:
+            raise Ongeldig(Fout(f"{pad}: regel 1", f"Deze kolommen ontbreken: {', '.join(missend)}."))
+        gelezen = [(rij, lezer.line_num) for rij in lezer]
+    except csv.Error as error:
+        raise Ongeldig(Fout(f"{pad}: regel {lezer.reader.line_num}", str(error))) from error
+    return Tabel(pad, [rij for rij, _ in gelezen], [regel for _, regel in gelezen])
 
 
 def _fouten(tabellen: Mapping[str, Tabel]) -> Iterator[Fout]:
-    """Whatever has the wrong form, or refers to something that is not there."""
+    """Whatever has the wrong form, refers to something that is not there, or stands there twice."""
     bekend = {kolom: {rij[kolom] for rij in tabellen[naam].rijen} for kolom, (naam, _) in _CODES.items()}
     for naam, kolommen in _COLUMNS.items():
         for nummer, rij in enumerate(tabellen[naam].rijen):
             for kolom in kolommen:
                 if reden := _reden(kolom, rij[kolom] or "", bekend):
                     yield tabellen[naam].fout(nummer, reden)
+        yield from _vorm(tabellen[naam], _SLEUTEL[naam])
+    bewoond = {rij["gm_code"] for rij in tabellen["wijken"].rijen}
+    for nummer, rij in enumerate(tabellen["gemeenten"].rijen):
+        if rij["gm_code"] not in bewoond:  # its postcodes would have no answer
+            yield tabellen["gemeenten"].fout(nummer, f"gm_code {rij['gm_code']} heeft geen wijk in wijken")
+
+
+def _vorm(tabel: Tabel, sleutel: tuple[str, ...]) -> Iterator[Fout]:
+    eerder: dict[tuple[str, ...], int] = {}
+    for nummer, rij in enumerate(tabel.rijen):
+        if None in rij:  # where the csv module puts what no column is for
+            yield tabel.fout(nummer, "er staan meer waarden dan kolommen")
+        waarden = tuple(rij[kolom] for kolom in sleutel)
+        if (regel := eerder.setdefault(waarden, tabel.regels[nummer])) != tabel.regels[nummer]:
+            wat = " en ".join(f"{kolom} {waarde}" for kolom, waarde in zip(sleutel, waarden, strict=True))
+            yield tabel.fout(nummer, f"{wat} staat ook op regel {regel}")
 
 
 def _reden(kolom: str, waarde: str, bekend: Mapping[str, set[str]]) -> str | None:

@@ -15,7 +15,7 @@ from services.platform.store import Change, Store
 from tests.bench.ratio import Result, interleaved
 from tests.bench.wereld import NU, gemeld
 
-SIZES = {1: (0.70, 40, 25), 100: (0.55, 40, 5)}  # events a commit: limit, rounds, commits a round
+SIZES = {1: (0.70, 60, 25), 100: (0.55, 100, 5)}  # events a commit: limit, rounds, commits a round
 
 
 def run() -> Iterator[Result]:

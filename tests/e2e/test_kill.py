@@ -9,19 +9,29 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import click
+import msgspec
 import pytest
+from click.testing import CliRunner
 
 from events.aanbod import CapaciteitGemeld
-from tests.support.bouw import AANBOD, met_regio, met_team
+from services.cli import main
+from services.directory.document import TeamDocument
+from services.directory.index import Replacement
+from tests.support.bouw import AANBOD, ANDERE_WIJK, WIJK, met_regio, met_team
 from tests.support.keten import Keten
 from tests.support.server import Server
 
 TEAMS, CLIENTS, UPDATES, KILLS, HITS = 24, 4, 2000, 20, 10
 STANDEN = ("ruimte", "beperkt", "wachtlijst", "vol")
+SCOPES: tuple[dict[str, Any], ...] = (
+    {}, {"wijken": [WIJK]}, {"specialismen": ["9103"]}, {"dagdelen": [{"dagsoort": "weekend", "dagdeel": "nacht"}]},
+    {"wijken": [ANDERE_WIJK], "specialismen": ["9104"]},
+)  # fmt: skip
 
 
 class Acknowledged(NamedTuple):
@@ -29,7 +39,7 @@ class Acknowledged(NamedTuple):
 
     team: str
     version: int
-    stand: str
+    body: dict[str, Any]
 
 
 class Client(threading.Thread):
@@ -39,17 +49,19 @@ class Client(threading.Thread):
         super().__init__(daemon=True)
         self._port, self._key, self._teams, self._stop_now = port, key, teams, stop
         self.acknowledged: list[Acknowledged] = []
-        self.busy = False
+        self.busy, self.broken = False, 0
 
     def run(self) -> None:
         number = 0
         connection = self._connect()
         while not self._stop_now.is_set():
-            team, stand = self._teams[number % len(self._teams)], STANDEN[number // len(self._teams) % len(STANDEN)]
-            number += 1
+            turn, which = divmod(number, len(self._teams))
+            body = {"stand": STANDEN[turn % len(STANDEN)], **SCOPES[turn % len(SCOPES)]}
             try:
-                self._report(connection, team, stand)
+                self._report(connection, self._teams[which], body)
+                number += 1  # else the same again: a report that was stored and not answered is then a repeated one
             except (OSError, http.client.HTTPException):
+                self.broken += self.busy
                 connection.close()
                 connection = self._connect()
                 self._stop_now.wait(0.02)
@@ -59,15 +71,15 @@ class Client(threading.Thread):
     def _connect(self) -> http.client.HTTPConnection:
         return http.client.HTTPConnection("127.0.0.1", self._port, timeout=10)
 
-    def _report(self, connection: http.client.HTTPConnection, team: str, stand: str) -> None:
+    def _report(self, connection: http.client.HTTPConnection, team: str, body: dict[str, Any]) -> None:
         headers = {"Authorization": f"Bearer {self._key}", "Content-Type": "application/json"}
+        connection.request("PUT", f"{AANBOD}/teams/{team}/capaciteit", json.dumps(body), headers)
         self.busy = True
-        connection.request("PUT", f"{AANBOD}/teams/{team}/capaciteit", json.dumps({"stand": stand}), headers)
         response = connection.getresponse()
         response.read()
         if response.status == 200:
             version = int(str(response.headers["ETag"]).strip('"'))
-            self.acknowledged.append(Acknowledged(team, version, stand))
+            self.acknowledged.append(Acknowledged(team, version, body))
 
 
 def parent_of(pid: int) -> int:
@@ -78,11 +90,10 @@ def command_of(pid: int) -> str:
     return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
 
 
-def kill(server: Server, target: str) -> None:
-    """`kill -9` of the whole session, or of one process of it."""
+def victim(server: Server, target: str) -> int:
+    """The process to kill; the whole session as a negative number, as `kill` takes it."""
     if target == "session":
-        os.killpg(server.process.pid, signal.SIGKILL)
-        return
+        return -server.process.pid
     webs = [pid for pid in server.members() if " web " in command_of(pid)]
     arbiter = [pid for pid in webs if parent_of(pid) == server.process.pid]
     found = {
@@ -91,7 +102,7 @@ def kill(server: Server, target: str) -> None:
         "werk": [pid for pid in server.members() if " werk " in command_of(pid)],
         "serve": [server.process.pid],
     }[target]
-    os.kill(found[0], signal.SIGKILL)
+    return found[0]
 
 
 def until(done: Callable[[], bool], seconds: float, what: str) -> None:
@@ -122,10 +133,12 @@ def check_log(data: Path, acknowledged: list[Acknowledged]) -> None:
     keten.sluit()
     for recorded in streams.values():
         assert [r.version for r in recorded] == list(range(1, len(recorded) + 1))
-    for team, version, stand in acknowledged:
+    assert len({(a.team, a.version) for a in acknowledged}) == len(acknowledged)
+    for team, version, body in acknowledged:
         event = streams[team][version - 1].event
         assert isinstance(event, CapaciteitGemeld)
-        assert event.stand == stand
+        stored = msgspec.json.decode(msgspec.json.encode(event))
+        assert {name: stored.get(name) for name in body} == body
 
 
 @pytest.mark.slow
@@ -145,9 +158,10 @@ def test_kill_9_at_random_moments_loses_nothing_that_was_acknowledged(tmp_path: 
     for number in range(KILLS):
         goal = count() + dice.randint(UPDATES // KILLS // 2, UPDATES // KILLS * 3 // 2)
         until(lambda goal=goal: count() >= goal, 60, "no updates are acknowledged")  # type: ignore[misc]
-        hits += any(client.busy for client in clients)
         target = ("session", "worker", "werk", "arbiter", "serve")[number % 5]
-        kill(server, target)
+        found = victim(server, target)
+        hits += any(client.busy for client in clients)
+        os.kill(found, signal.SIGKILL)
         if target != "worker":
             server.gone()
             server = Server("serve", tmp_path, server.port)
@@ -157,7 +171,9 @@ def test_kill_9_at_random_moments_loses_nothing_that_was_acknowledged(tmp_path: 
         client.join(15)
     until(lambda: controle(tmp_path).returncode == 0, 30, "a view does not become equal to its log")
     assert server.stop() == 0
-    print(f"{count()} acknowledged, {KILLS} kills, {hits} with work in flight")
+    broken = sum(client.broken for client in clients)
+    print(f"{count()} acknowledged, {KILLS} kills, {hits} with work in flight, {broken} requests cut off")
+    assert broken
     assert hits >= HITS
     check_log(tmp_path, [a for client in clients for a in client.acknowledged])
     assert controle(tmp_path).returncode == 0
@@ -165,18 +181,64 @@ def test_kill_9_at_random_moments_loses_nothing_that_was_acknowledged(tmp_path: 
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_server_stops_cleanly_and_leaves_no_process_behind(tmp_path: Path, number: signal.Signals) -> None:
-    server = Server("serve", tmp_path)
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_it_says_that_it_runs_and_stops_cleanly(tmp_path: Path, command: str, number: signal.Signals) -> None:
+    server = Server(command, tmp_path if command == "serve" else None)
+    assert server.line == f"Benaderbaar draait op {server.url}\n"
     server.process.send_signal(number)
     assert server.end() == 0
     assert server.members() == []
 
 
-def test_a_killed_server_leaves_no_process_behind(tmp_path: Path) -> None:
+def test_ctrl_c_reaches_all_of_its_processes_at_once(tmp_path: Path) -> None:
     server = Server("serve", tmp_path)
+    os.killpg(server.process.pid, signal.SIGINT)
+    assert server.end() == 0
+    assert server.members() == []
+
+
+@pytest.mark.parametrize("ready", [True, False])
+def test_a_killed_server_leaves_no_process_behind(tmp_path: Path, ready: bool) -> None:  # noqa: FBT001
+    server = Server("serve", tmp_path, ready=ready)
+    until(lambda: len(server.members()) > 1, 10, "nothing was started")
     os.kill(server.process.pid, signal.SIGKILL)
     server.gone()
     assert server.members() == []
+
+
+def test_controle_tells_which_view_differs_from_its_log(tmp_path: Path) -> None:
+    keten = Keten(tmp_path)
+    met_regio(keten)
+    team = met_team(keten)
+    keten.volg()
+    assert controle(tmp_path).returncode == 0
+    index, progress = keten.platform.index, keten.platform.index.progress()
+    document = index.fetch([f"team:{team}"])[f"team:{team}"]
+    assert progress
+    assert isinstance(document, TeamDocument)
+    index.put([Replacement(document, msgspec.structs.replace(document, naam="Anders"))], [], progress, progress)
+    keten.sluit()
+    found = controle(tmp_path)
+    assert found.returncode == 1
+    assert found.stderr == f"gids: team:{team} wijkt af van het log\n"
+
+
+def commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    yield path
+    if isinstance(command, click.Group):
+        for name, part in command.commands.items():
+            yield from commands(part, (*path, name))
+
+
+def test_every_command_says_what_it_does() -> None:
+    found = {" ".join(path) for path in commands(main)}
+    promised = {"demo", "serve", "web", "werk", "sleutel maken", "sleutel lijst", "sleutel intrekken", "regio inlezen",
+                "wijkindeling inlezen", "gids herbouwen", "controle"}  # fmt: skip
+    assert promised <= found
+    for path in found:
+        told = CliRunner().invoke(main, [*path.split(), "--help"])
+        assert told.exit_code == 0
+        assert len(told.output.splitlines()[2].strip()) > 5
 
 
 def test_a_key_works_at_once_and_stops_at_once(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The whole country has an answer from day one: if only who is responsible, and the emergency lines."""
 
+import csv
 import shutil
 import time
 from collections.abc import Iterator
@@ -58,6 +59,14 @@ def test_the_whole_country_is_there(land: Keten) -> None:
     assert len(postcodes(land)) == 4072
 
 
+@pytest.mark.rij(21)
+def test_a_regio_is_the_sum_of_its_wijken(land: Keten) -> None:
+    with (DATA / "zorgkantoorregios_2024.csv").open(encoding="utf-8", newline="") as table:
+        given = {row["zk_code"]: int(row["inwoners_2024"]) for row in csv.DictReader(table)}
+    found = {regio.id: sum(feiten.inwoners for feiten in regio.wijken.values()) for regio in regios(land)}
+    assert found == pytest.approx(given, rel=0.005)  # wijken are rounded to fives, and counted later
+
+
 def test_reading_it_again_changes_nothing(land: Keten) -> None:
     voor = end(land)
     beheer.lees_wijkindeling(land.platform, DATA, zwijg)
@@ -73,7 +82,8 @@ def test_every_postcode_has_an_answer_at_every_hour_of_the_week(land: Keten) -> 
         for hour in range(168):
             vraag = Vraag(postcode=postcode, moment=MAANDAG + timedelta(hours=hour))
             antwoord = contactpunten(land.platform.index, vraag, nu).antwoord
-            asked += bool(antwoord.verantwoordelijken and antwoord.plaats.wijken and antwoord.plaats.gemeente.naam)
+            waar = antwoord.plaats
+            asked += bool(antwoord.verantwoordelijken and waar.wijken and waar.gemeente.naam and waar.regio.naam)
             assert antwoord.spoed.levensgevaar == "112"
     seconds = time.perf_counter() - begin
     print(f"{asked} answers in {seconds:.0f} s")
@@ -119,7 +129,14 @@ def test_a_small_country_is_read(keten: Keten, klein: Path) -> None:
         ("wijken_2024.csv", ",900", ",veel", "regel 4", "inwoners is geen getal"),
         ("wijken_2024.csv", "inwoners", "mensen", "regel 1", "inwoners"),
         ("pc4_wijk_2024.csv", "WK000100", "WK0001", "regel 2", "verkeerde vorm"),
-        ("gemeenten_2024.csv", "ZK02", "ZK09", "regel 3", "zk_code ZK09 staat niet in zorgkantoorregios"),
+        ("wijken_2024.csv", "WK000300", "WK000100", "regel 5", "wk_code WK000100 staat ook op regel 2"),
+        ("wijken_2024.csv", "1100", "1100,7", "regel 5", "meer waarden dan kolommen"),
+        ("wijken_2024.csv", "WK000300,Eiland", 'WK000300,"Eiland', "regel 5", "unexpected end of data"),
+        ("wijken_2024.csv", "WK000300,Eiland,GM0003", "\nWK000300,Eiland,GM0009", "regel 6", "gm_code GM0009"),
+        ("wijken_2024.csv", "Eiland,GM0003", "Eiland,GM0002", "gemeenten_2024.csv: regel 4", "GM0003 heeft geen wijk"),
+        ("pc4_2024.csv", "2001", "1001", "regel 4", "pc4 1001 staat ook op regel 2"),
+        ("pc4_wijk_2024.csv", "3001,WK000300", "2001,WK000200", "regel 5", "wk_code WK000200 staat ook op regel 4"),
+        ("gemeenten_2024.csv", "Dorp,ZK02", "Dorp,ZK09", "regel 3", "zk_code ZK09 staat niet in zorgkantoorregios"),
     ],
 )
 def test_a_faulty_table_is_refused_whole(  # noqa: PLR0913, PLR0917
@@ -128,7 +145,8 @@ def test_a_faulty_table_is_refused_whole(  # noqa: PLR0913, PLR0917
     (klein / name).write_text((klein / name).read_text().replace(old, new))
     with pytest.raises(Ongeldig) as refused:
         beheer.lees_wijkindeling(keten.platform, klein, zwijg)
-    assert any(name in f.plaats and where in f.plaats and why in f.reden for f in refused.value.fouten)
+    place = where if ".csv" in where else f"{name}: {where}"
+    assert any(f.plaats.endswith(place) and why in f.reden for f in refused.value.fouten), refused.value.fouten
     assert end(keten) == 0
 
 

@@ -20,7 +20,10 @@ def free_port() -> int:
 class Server:
     """`benaderbaar serve|demo` in a session of its own, so that all of it can be killed at once."""
 
-    def __init__(self, command: str, data: Path | None, port: int | None = None, **env: str) -> None:
+    def __init__(
+        self, command: str, data: Path | None, port: int | None = None, *, ready: bool = True, **env: str
+    ) -> None:
+        """Started, and (unless not `ready`) until it says that it runs; `line` is what it said."""
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         folder = ("--data", str(data)) if data else ()
@@ -31,7 +34,9 @@ class Server:
             start_new_session=True,
             env={**os.environ, **env},
         )
-        self._until_ready()
+        self.line = ""
+        if ready:
+            self._until_ready()
 
     def _until_ready(self) -> None:
         assert self.process.stdout
@@ -39,6 +44,7 @@ class Server:
         for line in self.process.stdout:
             lines.append(line)
             if line.startswith("Benaderbaar draait op "):
+                self.line = line
                 return
         raise AssertionError(f"the server did not start: {lines}")
 
