@@ -10,7 +10,7 @@ from services.regels.kalender import Interval
 from services.regels.stand import Gevonden
 
 
-class Out(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+class Out(msgspec.Struct, frozen=True, kw_only=True, rename="camel", gc=False):
     """Everything is written out, also what is not known (`null`)."""
 
 

@@ -10,6 +10,7 @@ from eventsourcing.persistence import IntegrityError
 from eventsourcing.sqlite import SQLiteCursor, SQLiteDatastore
 
 LOCK_TIMEOUT = 10  # seconds that a writer waits for another process
+MAPPED = 1 << 30  # bytes of a file that are read as memory: a page cache is lost each time another process writes
 
 
 class DurableDatastore(SQLiteDatastore):
@@ -78,4 +79,5 @@ def connect(path: Path, synchronous: str = "NORMAL") -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=LOCK_TIMEOUT, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute(f"PRAGMA synchronous={synchronous}")
+    connection.execute(f"PRAGMA mmap_size={MAPPED}")
     return connection

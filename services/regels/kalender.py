@@ -42,7 +42,7 @@ class Tijdstip(msgspec.Struct, frozen=True):
     bevrijdingsdag: bool = False
 
 
-class Interval(msgspec.Struct, frozen=True):
+class Interval(msgspec.Struct, frozen=True, gc=False):
     """From `van` up to, not including, `tot`; both UTC."""
 
     van: datetime

@@ -13,7 +13,7 @@ BEWAARD = 50  # reports of different scope that are kept for a team
 RANG = {stand: nummer for nummer, stand in enumerate(STANDEN)}
 
 
-class Gevonden(msgspec.Struct, frozen=True, rename="camel"):
+class Gevonden(msgspec.Struct, frozen=True, rename="camel", gc=False):
     """A stand with the report it rests on; what expired is unknown, but still shows its age."""
 
     stand: Stand
@@ -34,6 +34,8 @@ def stand(meldingen: Sequence[CapaciteitGemeld], over: Onderwerp, nu: datetime) 
     """The stand at the moment of reading, whatever moment is asked about."""
     if not meldingen:
         return Gevonden("onbekend")
+    if len(over.wijken) == 1 and len(over.specialismen) <= 1:  # as most questions are
+        return _een(meldingen, over, over.wijken[0], over.specialismen[0] if over.specialismen else None, nu)
     alle = (
         _een(meldingen, over, wijk, specialisme, nu)
         for wijk, specialisme in product(over.wijken, over.specialismen or (None,))

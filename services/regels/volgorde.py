@@ -38,7 +38,7 @@ class Vraag(msgspec.Struct, frozen=True, kw_only=True):
     nu: datetime
 
 
-class Plek(msgspec.Struct, frozen=True):
+class Plek(msgspec.Struct, frozen=True, gc=False):
     """A team that can be reached for one functie, on which line, when; only `zorg` has a capaciteit."""
 
     kandidaat: Kandidaat
@@ -82,6 +82,9 @@ def rangschik(kandidaten: Iterable[Kandidaat], vraag: Vraag) -> Rangschikking:
 
 
 def _per_functie(lijnen: Sequence[Lijn]) -> Iterable[list[Lijn]]:
+    if len(lijnen) == 1:  # as most teams have
+        yield [*lijnen]
+        return
     per: dict[str, list[Lijn]] = {}
     for lijn in lijnen:
         per.setdefault(lijn.functie, []).append(lijn)

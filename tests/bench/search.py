@@ -98,16 +98,19 @@ def run() -> Iterator[Result]:
         context = multiprocessing.get_context("spawn")
         server = context.Process(target=serve, args=(data, ready, port))
         server.start()
-        _until_open(port)
         stop = threading.Event()
         writer = threading.Thread(target=change, args=(keten, stop))
-        writer.start()
-        for connections in (1, 8):
-            yield _measure(context, port, connections, len(ready))
-        stop.set()
-        writer.join()
-        os.killpg(server.pid or 0, signal.SIGTERM)
-        server.join(20)
+        try:
+            _until_open(port)
+            writer.start()
+            for connections in (1, 8):
+                yield _measure(context, port, connections, len(ready))
+        finally:  # nothing may outlive a bench that fails or is interrupted
+            stop.set()
+            if writer.ident:
+                writer.join()
+            os.killpg(server.pid or 0, signal.SIGTERM)
+            server.join(20)
         keten.sluit()
 
 

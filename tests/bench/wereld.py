@@ -34,6 +34,7 @@ HOURS = [
     ),
     (Bereikbaarheid(dagen=WEEK, van="17:00", tot="23:00"),),
 ]
+SPECIALISMEN = (("9103", "9104"), ("9103", "9104"), ("9103",))
 STANDEN = ("ruimte", "beperkt", "wachtlijst", "vol")
 dice = random.Random(7)
 
@@ -66,7 +67,10 @@ def regios(count: int) -> Iterator[Change]:
 
 
 def teams(count: int, wijken_: list[str]) -> Iterator[Change]:
-    """Teams spread evenly, each formed and most with a report; and their aanbieders."""
+    """Teams spread evenly, each formed and most with a report; and their aanbieders.
+
+    Hours and help are drawn: counted off, they would go in step with the wijken, and a wijk would have few kinds.
+    """
     for number in range(50):
         yield Change(f"aanbieder:a{number}", 0, [AanbiederGeregistreerd(naam=f"Aanbieder {number}")])
     for number in range(count):
@@ -75,7 +79,7 @@ def teams(count: int, wijken_: list[str]) -> Iterator[Change]:
                 naam=f"Team {number}", aanbieders=(f"a{number % 50}",), contact=Contact(telefoon="050 000 00 01")
             ),
             WerkgebiedGewijzigd(werkgebied=(wijken_[number % len(wijken_)],)),
-            SpecialismenGewijzigd(specialismen=("9103", "9104") if number % 3 else ("9103",)),
-            BereikbaarheidGewijzigd(bereikbaarheid=HOURS[number % len(HOURS)]),
+            SpecialismenGewijzigd(specialismen=dice.choice(SPECIALISMEN)),
+            BereikbaarheidGewijzigd(bereikbaarheid=dice.choice(HOURS)),
         ]
         yield Change(f"team:t{number:06d}", 0, [*events, gemeld()] if number % 5 else events)
