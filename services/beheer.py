@@ -9,7 +9,7 @@ from services.directory.document import SOORTEN, Document, stream
 from services.directory.projector import VIEW, Projector, fold
 from services.platform import telemetry
 from services.platform.follower import PAGE, catch_up
-from services.platform.log import LocalLog, Progress
+from services.platform.log import Log, Offsets, Progress
 from services.platform.toegang import Beller
 from services.registry import inlezen, wijkindeling
 from services.registry.application.capaciteit import meld_capaciteit
@@ -55,19 +55,22 @@ def voorbeelden(platform: Platform, say: Say) -> None:
             meld_capaciteit(platform.store, team, Opgave(stand=stand), beheerder(platform))  # type: ignore[arg-type]
 
 
-def lag(log: LocalLog, progress: Progress) -> None:
+def lag(log: Log, progress: Progress) -> None:
     """Tell how far the directory is behind."""
-    telemetry.LAG.labels(VIEW).set(log.end() - progress.position)
+    telemetry.LAG.labels(VIEW).set(progress.behind(log.end()))
 
 
 def herbouw(platform: Platform, say: Say) -> None:
     """Fill a new index beside the one that answers, and swap."""
     log, index = platform.log(), platform.index.beside()
-    end = log.end()
+    end = sum(log.end().values())
+    told = 0
 
     def tell(progress: Progress) -> None:
-        if progress.position % _EVERY < PAGE:
-            say(f"{progress.position} van {end} gebeurtenissen")
+        nonlocal told
+        if (read := sum(progress.offsets.values())) >= told + _EVERY:
+            say(f"{read} van {end} gebeurtenissen")
+            told = read
 
     catch_up(log, Projector(index, platform.codec, platform.clock), tell)
     index.swap()
@@ -81,22 +84,23 @@ def verschillen(platform: Platform) -> list[str]:
         progress = platform.index.progress()
         if progress is None or progress.log_id != log.identity():
             return [f"{VIEW}: volgt een ander log; het wordt herbouwd zodra werk draait"]
-        gevonden = _vergelijk(platform, log, progress.position)
+        gevonden = _vergelijk(platform, log, progress.offsets)
         if platform.index.progress() == progress:
-            achter = log.end() - progress.position
+            achter = progress.behind(log.end())
             return [*gevonden, f"{VIEW}: loopt {achter} gebeurtenissen achter"] if achter else gevonden
     return [f"{VIEW}: verandert te snel om te vergelijken; stop de schrijvers en probeer het opnieuw"]
 
 
-def _vergelijk(platform: Platform, log: LocalLog, tot: int) -> list[str]:
+def _vergelijk(platform: Platform, log: Log, tot: Offsets) -> list[str]:
     verwacht: dict[str, Document] = {}
     terzijde: frozenset[str] = frozenset()
-    na = 0
-    while page := [entry for entry in log.read(na, PAGE) if entry.position <= tot]:
+    gelezen = Progress(log.identity())
+    while page := log.read(gelezen.offsets, PAGE):
+        gelezen = gelezen.past(page)
+        page = [entry for entry in page if entry.position <= tot.get(entry.part, 0)]
         nieuw, parked = fold(platform.codec, page, verwacht, terzijde)
         verwacht |= nieuw
         terzijde |= {een.stream for een in parked}
-        na = page[-1].position
     gevonden = {stream(document): document for soort in SOORTEN for document in platform.index.all(soort)}
     anders = [naam for naam in verwacht.keys() | gevonden.keys() if verwacht.get(naam) != gevonden.get(naam)]
     return [f"{VIEW}: {naam} wijkt af van het log" for naam in sorted(anders)]

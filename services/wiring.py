@@ -18,7 +18,7 @@ from services.platform import problems, web
 from services.platform.clock import Clock, now
 from services.platform.database import DurableDatastore
 from services.platform.ids import new_id
-from services.platform.log import LocalLog
+from services.platform.log import LocalLog, Progress
 from services.platform.settings import Settings
 from services.platform.sqlite_store import SQLiteRecorder
 from services.platform.store import Store
@@ -96,7 +96,7 @@ def _not_ready(platform: Platform) -> str | None:
     log = platform.log()
     try:
         progress = platform.index.progress()
-        behind = log.end() - (progress.position if progress and progress.log_id == log.identity() else 0)
+        behind = (progress if progress and progress.log_id == log.identity() else Progress("")).behind(log.end())
     finally:
         log.close()
     return f"De gids loopt {behind} gebeurtenissen achter." if behind > READY_LAG or progress is None else None

@@ -46,8 +46,8 @@ class Index(Protocol):
     def updated(self) -> datetime | None:
         """When the view last reached the end of its log (UTC)."""
 
-    def parked(self) -> frozenset[str]:
-        """The streams that are left as they are."""
+    def parked(self, streams: Iterable[str]) -> frozenset[str]:
+        """Which of these streams are left as they are."""
 
     def put(self, found: Sequence[Replacement], parked: Sequence[Parked], before: Progress, after: Progress) -> bool:
         """Documents and position in one transaction; False, and nothing, when the position is not `before`."""

@@ -24,6 +24,7 @@ class Projector:
         self.index = index
         self._codec, self._clock = codec, clock
         self._written: dict[str, Document] = {}
+        self._aside: frozenset[str] = frozenset()
         self._at: Progress | None = None
 
     def progress(self) -> Progress | None:
@@ -41,15 +42,18 @@ class Projector:
     def apply(self, page: Sequence[Entry], before: Progress, after: Progress) -> None:
         """See `View`. What cannot be decoded is set aside, with all that follows in its stream."""
         if self._at != before or len(self._written) > KEPT:
-            self._written = {}
+            self._written, self._aside = {}, frozenset()
         streams = {entry.stream for entry in page}
-        old = self.index.fetch(streams - self._written.keys())
+        unread = streams - self._written.keys()
+        old = self.index.fetch(unread) if unread else {}
         old |= {name: self._written[name] for name in streams & self._written.keys()}
-        new, parked = fold(self._codec, page, old, self.index.parked())
+        aside = self._aside | (self.index.parked(unread) if unread else frozenset())
+        new, parked = fold(self._codec, page, old, aside)
         changed = [Replacement(old.get(name), document) for name, document in new.items()]
         if self.index.put(changed, parked, before, after):
             self._at = after
             self._written |= new
+            self._aside = aside.union(one.stream for one in parked)
             telemetry.EVENTS.labels(VIEW).inc(len(page))
 
 
@@ -60,8 +64,9 @@ def fold(
     new: dict[str, Document] = {}
     parked: dict[str, Parked] = {}
     for entry in page:
-        if entry.stream in aside or entry.stream in parked:
-            continue
+        document = new.get(entry.stream) or old.get(entry.stream)
+        if entry.stream in aside or entry.stream in parked or (document and entry.version <= document.versie):
+            continue  # set aside, or handed over once more
         try:
             recorded = codec.decode(entry.data)
         except UnknownType:
@@ -72,6 +77,6 @@ def fold(
             telemetry.PARKED.labels(VIEW).inc()
             log.warning("parked", view=VIEW, stream=entry.stream, version=entry.version)
             continue
-        if document := project(new.get(entry.stream) or old.get(entry.stream), recorded):
-            new[entry.stream] = document
+        if changed := project(document, recorded):
+            new[entry.stream] = changed
     return new, list(parked.values())

@@ -94,7 +94,7 @@ class SQLiteIndex:
     def progress(self) -> Progress | None:
         """See `Index`."""
         log_id, position, _ = self._state()
-        return Progress(log_id, position) if log_id else None
+        return Progress(log_id, {0: position} if position else {}) if log_id else None
 
     def updated(self) -> datetime | None:
         """See `Index`."""
@@ -111,10 +111,10 @@ class SQLiteIndex:
             raise Botsing(SUPERSEDED)
         return row
 
-    def parked(self) -> frozenset[str]:
+    def parked(self, streams: Iterable[str]) -> frozenset[str]:
         """See `Index`."""
         rows = self._connection().execute(f"SELECT stream FROM gids_parked WHERE generation = {self._here}")
-        return frozenset(name for (name,) in rows)
+        return frozenset(streams) & {name for (name,) in rows}
 
     def put(self, found: Sequence[Replacement], parked: Sequence[Parked], before: Progress, after: Progress) -> bool:
         """See `Index`."""
@@ -122,7 +122,7 @@ class SQLiteIndex:
             moved = connection.execute(
                 f"UPDATE gids SET position = ? WHERE generation = {self._here} AND log_id = ? AND position = ?"
                 " RETURNING generation",
-                (after.position, before.log_id, before.position),
+                (after.offsets.get(0, 0), before.log_id, before.offsets.get(0, 0)),
             ).fetchall()
             if not moved:
                 return False
@@ -155,7 +155,7 @@ class SQLiteIndex:
         """See `Index`."""
         self._connection().execute(
             f"UPDATE gids SET updated = ? WHERE generation = {self._here} AND log_id = ? AND position = ?",
-            (at.isoformat(), progress.log_id, progress.position),
+            (at.isoformat(), progress.log_id, progress.offsets.get(0, 0)),
         )
 
     def reset(self, log_id: str) -> None:

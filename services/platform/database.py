@@ -2,15 +2,42 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any, Protocol
 
 from eventsourcing.persistence import IntegrityError
 from eventsourcing.sqlite import SQLiteCursor, SQLiteDatastore
 
 LOCK_TIMEOUT = 10  # seconds that a writer waits for another process
 MAPPED = 1 << 30  # bytes of a file that are read as memory: a page cache is lost each time another process writes
+
+
+class Cursor(Protocol):
+    """What both databases offer; a value in a statement is a `?`."""
+
+    def execute(self, statement: str, values: Sequence[Any] = ()) -> Any:
+        """Run a statement."""
+
+    def executemany(self, statement: str, values: Iterable[Sequence[Any]]) -> Any:
+        """Run it for each row of values."""
+
+    def fetchone(self) -> Any:
+        """The next row; None at the end."""
+
+    def fetchall(self) -> list[Any]:
+        """The rows that are left."""
+
+
+class Database(Protocol):
+    """The store `logboek` or `beeld`, on SQLite or PostgreSQL."""
+
+    def transaction(self, *, commit: bool) -> AbstractContextManager[Cursor]:
+        """A cursor in a transaction that is rolled back unless `commit`. Raises `IntegrityError`, `Away`."""
+
+    def close(self) -> None:
+        """Let go."""
 
 
 class DurableDatastore(SQLiteDatastore):

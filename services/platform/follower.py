@@ -29,22 +29,28 @@ class View(Protocol):
 def catch_up(log: Log, view: View, advance: Callable[[Progress], None] = lambda _: None) -> Progress:
     """Bring a view to the end of its log. Calls `advance` after each page."""
     progress = _valid(log, view)
-    while page := log.read(progress.position, PAGE):
-        after = Progress(progress.log_id, page[-1].position)
+    while (page := log.read(progress.offsets, PAGE)) and log.identity() == progress.log_id:
+        after = progress.past(page)
         view.apply(page, progress, after)
         advance(after)
         progress = view.progress() or after
-    view.confirm(progress)
+    if not page:
+        view.confirm(progress)
     return progress
 
 
 def _valid(log: Log, view: View) -> Progress:
     """Where to read on. A log that was put back has another identity: nothing is skipped in silence."""
     identity, progress = log.identity(), view.progress()
-    if progress is None or progress.log_id != identity or progress.position > log.end():
+    if progress is None or progress.log_id != identity or _past(progress, log):
         view.reset(identity)
         return Progress(identity)
     return progress
+
+
+def _past(progress: Progress, log: Log) -> bool:
+    end = log.end()
+    return any(offset > end.get(part, offset) for part, offset in progress.offsets.items())
 
 
 def follow(log: Log, view: View, stop: Event, beat: Callable[[Progress], None]) -> None:

@@ -1,6 +1,7 @@
 """A log as its followers see it: an order that never changes, read from a position."""
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
 from typing import Protocol
@@ -8,6 +9,9 @@ from typing import Protocol
 import msgspec
 
 POLL = 0.010  # seconds; `PRAGMA data_version` costs 6 µs
+# Per part of a log, the position of the last entry that was read. A log on one machine has one part, a Kafka topic has
+# as many as it has partitions; entries of one stream are in one part, in order.
+Offsets = dict[int, int]
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
@@ -18,26 +22,35 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     version: int
     type: str
     data: bytes
+    part: int = 0
 
 
 class Progress(msgspec.Struct, frozen=True):
-    """How far a view has read: position 0 is the beginning of the log with this identity."""
+    """How far a view has read in the log with this identity; a part that is not named was not begun."""
 
     log_id: str
-    position: int = 0
+    offsets: Offsets = {}
+
+    def past(self, page: Sequence[Entry]) -> "Progress":
+        """After a page was read."""
+        return Progress(self.log_id, self.offsets | {entry.part: entry.position for entry in page})
+
+    def behind(self, end: Offsets) -> int:
+        """How many positions it is from the end of the log."""
+        return sum(max(0, last - self.offsets.get(part, 0)) for part, last in end.items())
 
 
 class Log(Protocol):
-    """The port. Positions rise; gaps are possible and never fill later."""
+    """The port. Within a part positions rise; gaps are possible and never fill later."""
 
     def identity(self) -> str:
-        """Changes when the log was put back to an older state."""
+        """Changes when the log was put back to an older state; empty when nothing was ever written."""
 
-    def end(self) -> int:
-        """The position of the newest entry; 0 when there is none."""
+    def end(self) -> Offsets:
+        """Per part the position of the newest entry; 0 when there is none."""
 
-    def read(self, after: int, limit: int = 500) -> list[Entry]:
-        """The entries after a position, oldest first."""
+    def read(self, after: Offsets, limit: int = 500) -> list[Entry]:
+        """Entries after these positions, those of one part oldest first; none when the end was reached."""
 
     def wait(self, seconds: float, stop: Event) -> None:
         """Return when something may have been added, when the time is over, or when `stop` is set."""
@@ -56,17 +69,17 @@ class LocalLog:
         row = self._connection.execute("SELECT log_id FROM logs WHERE name = ?", (self._name,)).fetchone()
         return str(row[0])
 
-    def end(self) -> int:
+    def end(self) -> Offsets:
         """See `Log`."""
         row = self._connection.execute(f"SELECT max(rowid) FROM {self._name}").fetchone()
-        return row[0] or 0
+        return {0: row[0] or 0}
 
-    def read(self, after: int, limit: int = 500) -> list[Entry]:
+    def read(self, after: Offsets, limit: int = 500) -> list[Entry]:
         """See `Log`."""
         rows = self._connection.execute(
             "SELECT rowid, originator_id, originator_version, topic, state"
             f" FROM {self._name} WHERE rowid > ? ORDER BY rowid LIMIT ?",
-            (after, limit),
+            (after.get(0, 0), limit),
         )
         return [Entry(*row) for row in rows]
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from eventsourcing.persistence import IntegrityError, StoredEvent
+from eventsourcing.persistence import StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor
 
+from services.platform import claims
 from services.platform.database import DurableDatastore
-from services.platform.store import Claim, Claims
+from services.platform.store import Claims
 
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS logs (name TEXT PRIMARY KEY, log_id TEXT NOT NULL) WITHOUT ROWID",
@@ -18,6 +19,10 @@ _TABLES = (
     ),
     "CREATE UNIQUE INDEX IF NOT EXISTS claims_alone ON claims (space, key) WHERE shared = 0",
     "CREATE INDEX IF NOT EXISTS claims_until ON claims (until) WHERE until IS NOT NULL",
+    (
+        "CREATE TABLE IF NOT EXISTS sleutels (hash TEXT PRIMARY KEY, nummer TEXT NOT NULL, organisatie TEXT NOT NULL,"
+        " rol TEXT NOT NULL, gebied TEXT NOT NULL, gemaakt_op TEXT NOT NULL, ingetrokken_op TEXT) WITHOUT ROWID"
+    ),
 )
 
 
@@ -27,6 +32,7 @@ class SQLiteRecorder(SQLiteApplicationRecorder):
     def __init__(self, datastore: DurableDatastore, log: str, new_id: str) -> None:
         """Make the tables where they are missing; `new_id` becomes the log's identity if it has none."""
         super().__init__(datastore, events_table_name=log)
+        self._database = datastore
         self.create_table()
         with datastore.transaction(commit=True) as cursor:
             cursor.execute("INSERT OR IGNORE INTO logs VALUES (?, ?)", (log, new_id))
@@ -40,38 +46,11 @@ class SQLiteRecorder(SQLiteApplicationRecorder):
     ) -> Sequence[int] | None:
         # Past the application recorder's own way, that inserts one by one to learn positions that nobody asks for.
         super(SQLiteApplicationRecorder, self)._insert_events(c, stored_events)
-        claims: Claims = kwargs.get("claims") or Claims()
-        if claims.take or claims.release:
-            self._keep(c, claims, kwargs["now"])
+        taken: Claims = kwargs.get("claims") or Claims()
+        if taken.take or taken.release:
+            claims.keep(c, taken, kwargs["now"])
         return None
-
-    def _keep(self, c: SQLiteCursor, claims: Claims, now: datetime) -> None:
-        c.execute("DELETE FROM claims WHERE until <= ?", (now.isoformat(),))
-        for claim in claims.release:
-            self._release(c, claim)
-        c.executemany(
-            "INSERT INTO claims VALUES (?, ?, ?, ?, ?) ON CONFLICT (space, key, owner) DO NOTHING",
-            [(t.space, t.key, t.owner, t.shared, t.until and t.until.isoformat()) for t in claims.take],
-        )
-
-    def _release(self, c: SQLiteCursor, claim: Claim) -> None:
-        c.execute(
-            "DELETE FROM claims WHERE space = ? AND key = ? AND owner = ? RETURNING 1",
-            (claim.space, claim.key, claim.owner),
-        )
-        if not c.fetchall():
-            message = f"{claim.space} {claim.key} is not held by {claim.owner}"
-            raise IntegrityError(message)
 
     def owners(self, space: str, keys: Iterable[str], now: datetime) -> dict[str, list[str]]:
         """Who holds each of the keys at `now`; a key that nobody holds is left out."""
-        found: dict[str, list[str]] = {}
-        with self.datastore.transaction(commit=False) as c:
-            for key in keys:
-                c.execute(
-                    "SELECT owner FROM claims WHERE space = ? AND key = ? AND (until IS NULL OR until > ?)",
-                    (space, key, now.isoformat()),
-                )
-                if rows := c.fetchall():
-                    found[key] = [row[0] for row in rows]
-        return found
+        return claims.owners(self._database, space, keys, now)

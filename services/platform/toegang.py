@@ -7,13 +7,9 @@ from datetime import datetime
 
 import msgspec
 
-from services.platform.database import DurableDatastore
+from services.platform.database import Database
 
 PREFIX = "bb_"
-_TABLE = (
-    "CREATE TABLE IF NOT EXISTS sleutels (hash TEXT PRIMARY KEY, nummer TEXT NOT NULL, organisatie TEXT NOT NULL,"
-    " rol TEXT NOT NULL, gebied TEXT NOT NULL, gemaakt_op TEXT NOT NULL, ingetrokken_op TEXT) WITHOUT ROWID"
-)
 
 
 class Beller(msgspec.Struct, frozen=True):
@@ -43,22 +39,20 @@ class Sleutel(msgspec.Struct, frozen=True):
 class Sleutels:
     """The keys, in `logboek`. A key works as soon as it is made and stops as soon as it is revoked."""
 
-    def __init__(self, datastore: DurableDatastore) -> None:
-        self._datastore = datastore
-        with datastore.transaction(commit=True) as cursor:
-            cursor.execute(_TABLE)
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def maak(self, organisatie: str, rol: str, gebied: Iterable[str], nu: datetime) -> str:
         """A new key, to be shown once."""
         sleutel = PREFIX + secrets.token_urlsafe(32)
         row = (_hash(sleutel), secrets.token_hex(4), organisatie, rol, ",".join(sorted(gebied)), nu.isoformat(), None)
-        with self._datastore.transaction(commit=True) as cursor:
+        with self._database.transaction(commit=True) as cursor:
             cursor.execute("INSERT INTO sleutels VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         return sleutel
 
     def lijst(self) -> list[Sleutel]:
         """All keys, oldest first."""
-        with self._datastore.transaction(commit=False) as cursor:
+        with self._database.transaction(commit=False) as cursor:
             cursor.execute(
                 "SELECT nummer, organisatie, rol, gebied, gemaakt_op, ingetrokken_op FROM sleutels ORDER BY gemaakt_op"
             )
@@ -66,7 +60,7 @@ class Sleutels:
 
     def trek_in(self, nummer: str, nu: datetime) -> bool:
         """Revoke; False when there is no such valid key."""
-        with self._datastore.transaction(commit=True) as cursor:
+        with self._database.transaction(commit=True) as cursor:
             cursor.execute(
                 "UPDATE sleutels SET ingetrokken_op = ? WHERE nummer = ? AND ingetrokken_op IS NULL RETURNING 1",
                 (nu.isoformat(), nummer),
@@ -75,7 +69,7 @@ class Sleutels:
 
     def beller(self, sleutel: str) -> Beller | None:
         """Who holds this key; None when nobody does."""
-        with self._datastore.transaction(commit=False) as cursor:
+        with self._database.transaction(commit=False) as cursor:
             cursor.execute(
                 "SELECT organisatie, rol, gebied FROM sleutels WHERE hash = ? AND ingetrokken_op IS NULL",
                 (_hash(sleutel),),

@@ -36,7 +36,7 @@ def fill(keten: Keten, teams_: int, reports: int) -> int:
         versions[number] += 1
     store.append(changes, actor="beheerder:platform", now=NU + timedelta(seconds=1))
     log = keten.platform.log()
-    end = log.end()
+    end = sum(log.end().values())
     log.close()
     return end
 
@@ -65,7 +65,7 @@ def _upsert_all(log: LocalLog, connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE document (stream TEXT PRIMARY KEY, body BLOB)")
     connection.execute("CREATE TABLE position (at INTEGER)")
     position = 0
-    while page := log.read(position, PAGE):
+    while page := log.read({0: position}, PAGE):
         position = page[-1].position
         connection.execute("BEGIN IMMEDIATE")
         connection.executemany("INSERT OR REPLACE INTO document VALUES (?, ?)", [(e.stream, e.data) for e in page])

@@ -136,7 +136,7 @@ def test_what_cannot_be_decoded_sets_its_own_stream_aside_and_nothing_else(keten
     keten.als("beheerder").put(f"{AANBOD}/teams/{ander}/capaciteit", {"stand": "ruimte"})
     punten = {punt["id"]: punt["capaciteit"]["stand"] for punt in keten.vraag(wijk=WIJK)["contactpunten"]}
     assert punten == {team: "onbekend", ander: "ruimte"}
-    assert keten.platform.index.parked() == {f"team:{team}"}
+    assert keten.platform.index.parked([f"team:{team}", f"team:{ander}"]) == {f"team:{team}"}
     assert beheer.verschillen(keten.platform) == []
 
 

@@ -46,7 +46,7 @@ def postcodes(keten: Keten) -> list[str]:
 
 def end(keten: Keten) -> int:
     log = keten.platform.log()
-    position = log.end()
+    position = sum(log.end().values())
     log.close()
     return position
 

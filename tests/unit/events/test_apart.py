@@ -59,7 +59,7 @@ def test_what_cannot_be_read_parks_the_rest_of_its_stream_and_no_other(keten: Ke
     insert(keten, stored(keten, "aanbieder:b", 3, AanbiederGewijzigd(naam="B3")))
     add(keten, "aanbieder:a", 2, AanbiederGewijzigd(naam="A3"))
     assert names(keten) == {"a": "A3"}
-    assert keten.platform.index.parked() == {"aanbieder:b"}
+    assert keten.platform.index.parked(["aanbieder:a", "aanbieder:b"]) == {"aanbieder:b"}
     assert PARKED.labels("gids")._value.get() == before + 1  # noqa: SLF001
 
 
@@ -71,5 +71,5 @@ def test_an_unknown_type_is_counted_and_passed_over_and_its_stream_goes_on(keten
     insert(keten, StoredEvent("aanbieder:a", 2, later, known.state.replace(b"gewijzigd.v1", b"gewijzigd.v9")))
     insert(keten, stored(keten, "aanbieder:a", 3, AanbiederGewijzigd(naam="A3")))
     assert names(keten) == {"a": "A3"}
-    assert keten.platform.index.parked() == frozenset()
+    assert keten.platform.index.parked(["aanbieder:a"]) == frozenset()
     assert UNKNOWN.labels("gids")._value.get() == before + 1  # noqa: SLF001

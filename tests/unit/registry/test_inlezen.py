@@ -43,7 +43,7 @@ def lees(keten: Keten, *paden: Path) -> None:
 
 def end(keten: Keten) -> int:
     log = keten.platform.log()
-    position = log.end()
+    position = sum(log.end().values())
     log.close()
     return position
 

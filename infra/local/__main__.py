@@ -1,0 +1,32 @@
+"""`python -m infra.local up|down|wipe|status`: the servers of this machine."""
+
+import argparse
+import sys
+
+from infra.local import cache, servers
+
+
+def main() -> None:
+    """One verb; a fault is told in a sentence."""
+    parser = argparse.ArgumentParser(prog="python -m infra.local", description=__doc__)
+    parser.add_argument("verb", choices=("up", "down", "wipe", "status"))
+    verb = parser.parse_args().verb
+    try:
+        if verb == "up":
+            servers.up()
+    except cache.Missing as error:
+        sys.exit(str(error))
+    if verb == "down":
+        for name in servers.SERVERS:
+            servers.stop(name)
+    if verb == "wipe":
+        servers.wipe()
+    if verb in ("up", "status"):
+        for name in servers.SERVERS:
+            print(f"# {name}: {'draait' if servers.pid(name) else 'staat stil'}")
+        for name, address in servers.ADDRESSES.items():
+            print(f"export {name}={address}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+"""The store on PostgreSQL: the recorder of the eventsourcing library, with claims in the same transaction."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from eventsourcing.persistence import StoredEvent
+from eventsourcing.postgres import PostgresApplicationRecorder
+
+from services.platform import claims
+from services.platform.postgres import PostgresCursor, PostgresDatabase
+from services.platform.store import Claims
+
+
+class PostgresRecorder(PostgresApplicationRecorder):
+    """The events of one log, in a table that bears its name. Its tables are made by `migreren`."""
+
+    def __init__(self, database: PostgresDatabase, log: str) -> None:
+        super().__init__(database, events_table_name=log)
+        self._database = database
+
+    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None:
+        """See `Recorder`. The library sends events in one go; with claims each answer is looked at, events first:
+        their lock on the table keeps two writers from waiting for each other."""
+        taken: Claims = kwargs.get("claims") or Claims()
+        if not (taken.take or taken.release):
+            super().insert_events(stored_events)
+            return None
+        with self._database.get_connection() as connection, connection.transaction():
+            if stored_events:
+                self._insert_stored_events(connection.cursor(), stored_events)
+            claims.keep(PostgresCursor(connection.cursor()), taken, kwargs["now"])
+        return None
+
+    def owners(self, space: str, keys: Iterable[str], now: datetime) -> dict[str, list[str]]:
+        """Who holds each of the keys at `now`; a key that nobody holds is left out."""
+        return claims.owners(self._database, space, keys, now)

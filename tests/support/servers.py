@@ -1,0 +1,72 @@
+"""The real Kafka, Elasticsearch and PostgreSQL of the tests: at addresses given by settings, else of this machine."""
+
+import os
+import shutil
+import subprocess
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import psycopg
+
+from infra.local import cache, servers
+from services.platform.postgres import migrate
+
+NAMES = tuple(servers.ADDRESSES)
+COMPOSE = Path(__file__).parents[2] / "infra" / "compose.yaml"
+
+
+class Addresses(NamedTuple):
+    """Where the servers are."""
+
+    kafka: str
+    elasticsearch: str
+    postgres: str
+
+
+def addresses() -> Addresses:
+    """Of servers that run: given ones, those of `infra/local`, or those of Docker where only that can give them."""
+    given = [os.environ.get(name, "") for name in NAMES]
+    if any(given):
+        assert all(given), f"give all of {', '.join(NAMES)}, or none"
+        return Addresses(*given)
+    try:
+        servers.up()
+    except cache.Missing:
+        if not _docker("info"):
+            raise
+        assert _docker("compose", "-f", str(COMPOSE), "up", "-d", "--wait", "postgres", "kafka", "elasticsearch")
+        user = "postgresql://benaderbaar:benaderbaar@"
+        own = servers.ADDRESSES["BENADERBAAR_POSTGRES"].replace("postgresql://benaderbaar@", user)
+        return Addresses(servers.ADDRESSES[NAMES[0]], servers.ADDRESSES[NAMES[1]], own)
+    return Addresses(*servers.ADDRESSES.values())
+
+
+def _docker(*command: str) -> bool:
+    docker = shutil.which("docker")
+    return bool(docker) and subprocess.run([str(docker), *command], capture_output=True, check=False).returncode == 0
+
+
+@contextmanager
+def database(postgres: str) -> Iterator[str]:
+    """The address of a database of one's own, with all tables; removed in the end."""
+    name = f"test_{uuid.uuid4().hex}"
+    with psycopg.connect(postgres, autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name}".encode())
+        dsn = psycopg.conninfo.make_conninfo(postgres, dbname=name)
+        migrate(dsn, "log-1")
+        yield dsn
+        admin.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+def emptied(dsn: str, log_id: str) -> str:
+    """The same database with nothing in its tables, and a log of this identity."""
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        rows = connection.execute(
+            "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname IN ('logboek', 'beeld')"
+        ).fetchall()
+        connection.execute(f"TRUNCATE {', '.join(row[0] for row in rows)} RESTART IDENTITY".encode())
+        connection.execute("INSERT INTO logboek.logs VALUES ('aanbod', %s)", (log_id,))
+    return dsn
