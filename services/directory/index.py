@@ -10,6 +10,7 @@ import msgspec
 from services.directory.document import Document
 from services.platform.log import Progress
 
+SUPERSEDED = "Een andere herbouw van de gids is later begonnen: deze stopt."
 _decoder = msgspec.json.Decoder(Document)
 
 

@@ -10,7 +10,7 @@ from sqlite3 import Connection
 import msgspec
 
 from services.directory.document import Document, sleutels, soort, stream, verhuisd
-from services.directory.index import Parked, Replacement, decode
+from services.directory.index import SUPERSEDED, Parked, Replacement, decode
 from services.platform.database import connect
 from services.platform.log import Progress
 from services.regels.fouten import Botsing
@@ -26,7 +26,6 @@ CREATE TABLE IF NOT EXISTS gids_parked (generation INTEGER, stream TEXT, version
   PRIMARY KEY (generation, stream, version)) WITHOUT ROWID;
 INSERT INTO gids SELECT 1, 1, NULL, 0, NULL WHERE NOT EXISTS (SELECT 1 FROM gids);
 """
-SUPERSEDED = "Een andere herbouw van de gids is later begonnen: deze stopt."
 _ACTIVE = "(SELECT generation FROM gids WHERE active = 1)"
 
 

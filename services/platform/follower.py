@@ -28,6 +28,8 @@ class View(Protocol):
 
 def catch_up(log: Log, view: View, advance: Callable[[Progress], None] = lambda _: None) -> Progress:
     """Bring a view to the end of its log. Calls `advance` after each page."""
+    if not log.identity():
+        return Progress("")
     progress = _valid(log, view)
     while (page := log.read(progress.offsets, PAGE)) and log.identity() == progress.log_id:
         after = progress.past(page)
@@ -35,7 +37,7 @@ def catch_up(log: Log, view: View, advance: Callable[[Progress], None] = lambda 
         advance(after)
         progress = view.progress() or after
     if not page:
-        view.confirm(progress)
+        view.confirm(progress.within(log.end()))
     return progress
 
 

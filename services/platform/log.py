@@ -1,7 +1,7 @@
 """A log as its followers see it: an order that never changes, read from a position."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from threading import Event
 from typing import Protocol
@@ -34,6 +34,10 @@ class Progress(msgspec.Struct, frozen=True):
     def past(self, page: Sequence[Entry]) -> "Progress":
         """After a page was read."""
         return Progress(self.log_id, self.offsets | {entry.part: entry.position for entry in page})
+
+    def within(self, parts: Iterable[int]) -> "Progress":
+        """Of these parts only."""
+        return Progress(self.log_id, {part: self.offsets.get(part, 0) for part in parts})
 
     def behind(self, end: Offsets) -> int:
         """How many positions it is from the end of the log."""

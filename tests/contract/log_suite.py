@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import pytest
 
-from events.aanbod import AanbiederGeregistreerd
-from services.platform.log import Log, Progress
+from events.aanbod import AanbiederGeregistreerd, AanbiederGewijzigd
+from services.platform.log import Entry, Log, Progress
 from services.platform.store import Store
 from tests.contract.store_suite import add
 
@@ -25,6 +25,14 @@ def write(world: World, first: int, count: int) -> None:
         add(world.store, f"aanbieder:{number:03d}", 0, AanbiederGeregistreerd(naam=str(number)))
 
 
+def rest_of(log: Log, progress: Progress) -> list[Entry]:
+    seen: list[Entry] = []
+    while page := log.read(progress.offsets, 10):
+        seen += page
+        progress = progress.past(page)
+    return seen
+
+
 class LogSuite:
     """The contract."""
 
@@ -39,12 +47,26 @@ class LogSuite:
 
     def test_entries_are_read_in_order_page_by_page_and_none_twice(self, world: World, log: Log) -> None:
         write(world, 0, 25)
-        seen, progress = [], Progress(log.identity())
-        while page := log.read(progress.offsets, 10):
-            seen += page
-            progress = progress.past(page)
-        assert [entry.stream for entry in seen] == [f"aanbieder:{number:03d}" for number in range(25)]
-        assert len({entry.position for entry in seen}) == 25
+        for number in range(25):
+            add(world.store, f"aanbieder:{number:03d}", 1, AanbiederGewijzigd(naam="Nieuw"))
+        seen = rest_of(log, Progress(""))
+        assert len(seen) == 50
+        for number in range(25):
+            versions = [entry.version for entry in seen if entry.stream == f"aanbieder:{number:03d}"]
+            assert versions == [1, 2]
+        for part in {entry.part for entry in seen}:
+            positions = [entry.position for entry in seen if entry.part == part]
+            assert positions == sorted(set(positions))
+
+    def test_it_is_read_again_from_wherever_the_view_is(self, world: World, log: Log) -> None:
+        write(world, 0, 25)
+        page = log.read({}, 10)
+        assert len(page) == 10
+        rest = rest_of(log, Progress("").past(page))
+        assert {entry.stream for entry in page}.isdisjoint(entry.stream for entry in rest)
+        assert len(page) + len(rest) == 25
+        assert len(rest_of(log, Progress(""))) == 25
+        assert rest_of(log, Progress("").past(page + rest)) == []
 
     def test_an_entry_is_what_was_stored(self, world: World, log: Log) -> None:
         write(world, 7, 1)

@@ -1,0 +1,193 @@
+"""A log as a Kafka topic: a part a partition. The view says from where it reads; the broker only divides the parts.
+
+Events carry the identity of their log in a header. Identities rise with time: what belongs to an older one is left
+over from before a restore, and passed over.
+"""
+
+import socket
+import time
+from collections.abc import Iterable
+from threading import Event
+from typing import Any
+
+import msgspec
+from kafka import KafkaConsumer, TopicPartition
+from kafka.coordinator.assignors.range import RangePartitionAssignor
+from kafka.errors import KafkaError
+from kafka.structs import OffsetAndMetadata
+
+from services.platform.away import Away, reaching
+from services.platform.kafka import REACH, Kafka
+from services.platform.log import Entry, Offsets
+
+BATCH = 5000  # records a poll
+SESSION = 10_000  # ms after which the parts of a killed process go to another
+PATIENCE = 30.0  # seconds in which what lies before the end must have been read
+SLICE = 0.1  # seconds between two looks whether to stop
+LOOK = 10.0  # seconds between two looks whether the topic was filled anew
+
+
+class KafkaLog:
+    """See `Log`. With a `group`, the parts are divided among its members, and each reads only its own."""
+
+    def __init__(self, kafka: Kafka, name: str, *, group: str | None = None, member: int = 0) -> None:
+        self._kafka, self._topic = kafka, kafka.topic(name)
+        self._consumer = _consumer(kafka, group, member)
+        with reaching("Kafka", KafkaError):
+            numbers = self._consumer.partitions_for_topic(self._topic) or set()
+            self._parts = {number: TopicPartition(self._topic, number) for number in sorted(numbers)}
+            if group:
+                self._consumer.subscribe([self._topic])
+            else:
+                self._consumer.assign(list(self._parts.values()))
+        self._group = group
+        self._peeker: Any = None
+        self._identity = ""
+        self._looked = 0.0
+        self._at: Offsets = {}  # per part, the position up to which entries were handed out
+        self._ready: list[Any] = []  # records that a wait brought
+
+    def identity(self) -> str:
+        """See `Log`: the newest that any part's last event carries."""
+        if not self._identity or time.monotonic() - self._looked > LOOK:
+            self._identity = max(self._identity, self._peek())
+            self._looked = time.monotonic()
+        return self._identity
+
+    def end(self) -> Offsets:
+        """See `Log`; in a group, of its own parts."""
+        with reaching("Kafka", KafkaError):
+            ends = self._consumer.end_offsets(self._mine())
+        return {part.partition: offset for part, offset in ends.items()}
+
+    def read(self, after: Offsets, limit: int = BATCH) -> list[Entry]:
+        """See `Log`."""
+        with reaching("Kafka", KafkaError):
+            self._place(after)
+            deadline = time.monotonic() + PATIENCE
+            while True:
+                entries = self._taken(limit)
+                if entries or self._at_end():
+                    return entries
+                if time.monotonic() > deadline:
+                    message = "Kafka gives nothing of what it has"
+                    raise Away(message)
+                self._ready += _records(self._consumer.poll(int(SLICE * 1000), max_records=limit))
+
+    def _mine(self) -> list[TopicPartition]:
+        return sorted(self._consumer.assignment())
+
+    def _place(self, after: Offsets) -> None:
+        """Go to where the view is, in parts that are new here and where it is elsewhere than what was handed out."""
+        mine = {part.partition for part in self._mine()}
+        self._at = {number: at for number, at in self._at.items() if number in mine}
+        moved = {number for number in mine if self._at.get(number, -1) < 0 or self._at[number] != after.get(number, 0)}
+        for number in moved:
+            self._consumer.seek(self._parts[number], after.get(number, 0))
+            self._at[number] = after.get(number, 0)
+        self._ready = [r for r in self._ready if r.partition in mine - moved]
+
+    def _taken(self, limit: int) -> list[Entry]:
+        """What was brought, of this log's identity and of parts that were placed."""
+        taken, self._ready = self._ready[:limit], self._ready[limit:]
+        entries = []
+        for record in taken:
+            identity = _identity(record)
+            if identity > self._identity:
+                known, self._identity = self._identity, identity
+                if known:  # the view must first hear of it
+                    self._ready, self._at = [], {}
+                    return []
+            if record.partition in self._at and identity == self._identity:
+                entries.append(_entry(record))
+                self._at[record.partition] = record.offset + 1
+        return entries
+
+    def _at_end(self) -> bool:
+        ends = self._consumer.end_offsets(self._mine())
+        return not self._ready and all(self._consumer.position(part) >= end for part, end in ends.items())
+
+    def wait(self, seconds: float, stop: Event) -> None:
+        """See `Log`."""
+        deadline = time.monotonic() + seconds
+        while not self._ready and not stop.is_set() and time.monotonic() < deadline:
+            with reaching("Kafka", KafkaError):
+                self._ready += _records(self._consumer.poll(int(SLICE * 1000), max_records=BATCH))
+
+    def commit(self, offsets: Offsets) -> None:
+        """Tell the broker how far the group is, for whoever looks at its lag: nothing is read from there."""
+        mine = {part.partition: part for part in self._mine()}
+        told = {mine[number]: _offset(at) for number, at in offsets.items() if number in mine}
+        if self._group and told:
+            try:
+                self._consumer.commit(told)
+            except KafkaError:
+                return  # the parts were divided anew meanwhile
+
+    def _peek(self) -> str:
+        """The newest identity among the last events of all parts."""
+        with reaching("Kafka", KafkaError):
+            if self._peeker is None:
+                self._peeker = _consumer(self._kafka, None, 0)
+                self._peeker.assign(list(self._parts.values()))
+            ends = {part: end for part, end in self._peeker.end_offsets(list(self._parts.values())).items() if end}
+            for part in self._parts.values():
+                self._peeker.seek(part, max(0, ends.get(part, 0) - 1))
+            found: dict[int, str] = {}
+            deadline = time.monotonic() + PATIENCE
+            while len(found) < len(ends) and time.monotonic() < deadline:
+                found |= {r.partition: _identity(r) for r in _records(self._peeker.poll(int(SLICE * 1000)))}
+        return max(found.values(), default="")
+
+    def close(self) -> None:
+        """Let go; in a group, the parts stay ours until the session ends, so that a restart moves none."""
+        self._consumer.close(autocommit=False)
+        if self._peeker is not None:
+            self._peeker.close(autocommit=False)
+
+
+def _consumer(kafka: Kafka, group: str | None, member: int) -> Any:
+    kafka.reachable()
+    grouped: dict[str, Any] = {}
+    if group:
+        grouped = {
+            "group_id": f"{kafka.prefix}{group}", "group_instance_id": f"{socket.gethostname()}-{member}",
+            "session_timeout_ms": SESSION, "partition_assignment_strategy": (RangePartitionAssignor,),
+        }  # fmt: skip
+    with reaching("Kafka", KafkaError):
+        return KafkaConsumer(
+            bootstrap_servers=kafka.brokers.split(","), bootstrap_timeout_ms=REACH, enable_auto_commit=False,
+            auto_offset_reset="earliest", max_poll_records=BATCH, allow_auto_create_topics=False,
+            max_partition_fetch_bytes=4 << 20, **grouped,
+        )  # fmt: skip
+
+
+def _records(polled: dict[TopicPartition, list[Any]]) -> Iterable[Any]:
+    return (record for records in polled.values() for record in records)
+
+
+def _identity(record: Any) -> str:
+    return next((value.decode() for name, value in record.headers if name == "log_id"), "")
+
+
+def _offset(at: int) -> OffsetAndMetadata:
+    return OffsetAndMetadata(at, "", -1)
+
+
+class _Head(msgspec.Struct):
+    type: str
+    sequence: str
+
+
+_head = msgspec.json.Decoder(_Head)
+
+
+def _entry(record: Any) -> Entry:
+    """What cannot even be opened is handed on as it is: whoever reads it sets it aside."""
+    stream = (record.key or b"").decode(errors="replace")
+    try:
+        head = _head.decode(record.value or b"")
+        version = int(head.sequence)
+    except (msgspec.DecodeError, ValueError):
+        return Entry(record.offset + 1, stream, 0, "", record.value or b"", record.partition)
+    return Entry(record.offset + 1, stream, version, head.type, record.value, record.partition)

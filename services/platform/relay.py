@@ -1,0 +1,140 @@
+"""From a log's table in PostgreSQL to its topic in Kafka. The table is the outbox: nothing is written twice over.
+
+Every event gets there at least once and, within its stream, in order. What was sent again after a fault carries the
+same version; views pass it over.
+"""
+
+from collections.abc import Callable
+from threading import Event
+from typing import Any
+
+import psycopg
+import structlog
+from kafka.errors import KafkaError
+from psycopg.rows import DictRow
+
+from services.platform import telemetry
+from services.platform.away import Away, reaching
+from services.platform.kafka import DELIVERY, Kafka
+from services.platform.postgres import connect
+
+PAGE = 2000
+IDLE = 0.5  # seconds between two looks when nothing is announced
+PAUSE = 1.0  # seconds before another attempt
+_CONTENT = ("content-type", b"application/cloudevents+json; charset=UTF-8")
+log = structlog.get_logger()
+
+
+class Relay:
+    """One log's. Of several that run, one works at a time, page by page: a lock in PostgreSQL sees to that."""
+
+    def __init__(self, dsn: str, kafka: Kafka, name: str) -> None:
+        self._dsn, self._kafka, self._name = dsn, kafka, name
+        self._connection: psycopg.Connection[DictRow] | None = None
+        self._producer: Any = None
+
+    def run(self, stop: Event, beat: Callable[[int], None]) -> None:
+        """Until `stop` is set. `beat` gets how many events wait, at least every few seconds while all is well."""
+        while not stop.is_set():
+            try:
+                sent = self.page()
+                beat(self.waiting())
+                if not sent:
+                    self._wait(IDLE)
+            except Away as error:
+                log.warning("away", task="relay", reason=str(error))
+                self.close()
+                stop.wait(PAUSE)
+        self.close()
+
+    def page(self) -> int:
+        """Send the next events and remember how far they go: how many. Raises `Away`; then nothing is remembered."""
+        with reaching("PostgreSQL", psycopg.OperationalError):
+            connection = self._connect()
+            with connection.transaction():
+                if not _lock(connection, self._name):
+                    return 0
+                log_id, position = _position(connection, self._name)
+                rows = connection.execute(
+                    f"SELECT notification_id AS at, originator_id AS stream, state FROM {self._name}"
+                    " WHERE notification_id > %s ORDER BY notification_id LIMIT %s".encode(),
+                    (position, PAGE),
+                ).fetchall()
+                if rows:
+                    self._send(rows, log_id)
+                    _remember(connection, self._name, log_id, rows[-1]["at"])
+        telemetry.EVENTS.labels("relay").inc(len(rows))
+        return len(rows)
+
+    def _send(self, rows: list[DictRow], log_id: str) -> None:
+        """All of them, or `Away`."""
+        if self._producer is None:
+            self._producer = self._kafka.producer()
+        topic, headers = self._kafka.topic(self._name), [("log_id", log_id.encode()), _CONTENT]
+        with reaching("Kafka", KafkaError):
+            futures = [self._producer.send(topic, row["state"], row["stream"].encode(), headers) for row in rows]
+            self._producer.flush(DELIVERY / 1000)
+            for future in futures:
+                future.get(timeout=BETWEEN)
+
+    def waiting(self) -> int:
+        """How many positions lie between what was sent and the newest event."""
+        with reaching("PostgreSQL", psycopg.OperationalError):
+            connection = self._connect()
+            _, position = _position(connection, self._name)
+            row = connection.execute(f"SELECT max(notification_id) AS n FROM {self._name}".encode()).fetchone()
+            return max(0, ((row and row["n"]) or 0) - position)
+
+    def _connect(self) -> psycopg.Connection[DictRow]:
+        if self._connection is None:
+            self._connection = connect(self._dsn)
+            self._connection.execute(f"LISTEN {self._name}".encode())
+        return self._connection
+
+    def _wait(self, seconds: float) -> None:
+        """Until an append is announced, or the time is over."""
+        with reaching("PostgreSQL", psycopg.OperationalError):
+            for _ in self._connect().notifies(timeout=seconds, stop_after=1):
+                return
+
+    def close(self) -> None:
+        """Let go of both servers; what was under way is sent again."""
+        if self._connection is not None:
+            self._connection.close()
+        if self._producer is not None:
+            self._producer.close(timeout=0)
+        self._connection = self._producer = None
+
+
+BETWEEN = 1.0  # seconds; after a flush every answer is there
+
+
+def _lock(connection: psycopg.Connection[DictRow], name: str) -> bool:
+    row = connection.execute("SELECT pg_try_advisory_xact_lock(hashtext(%s)) AS held", (lock_of(name),)).fetchone()
+    return bool(row and row["held"])
+
+
+def lock_of(name: str) -> str:
+    """What a relay holds while it sends; who changes the log under it holds it too."""
+    return f"benaderbaar relay {name}"
+
+
+def _position(connection: psycopg.Connection[DictRow], name: str) -> tuple[str, int]:
+    """The log's identity and how far it was relayed; a log that was put back is relayed from its beginning."""
+    row = connection.execute(
+        "SELECT l.log_id, coalesce(r.position, 0) AS position FROM logs l"
+        " LEFT JOIN relay r ON r.log = l.name AND r.log_id = l.log_id WHERE l.name = %s",
+        (name,),
+    ).fetchone()
+    if row is None:
+        message = f"the log {name} is not in the table logs"
+        raise LookupError(message)
+    return row["log_id"], row["position"]
+
+
+def _remember(connection: psycopg.Connection[DictRow], name: str, log_id: str, position: int) -> None:
+    connection.execute(
+        "INSERT INTO relay VALUES (%s, %s, %s)"
+        " ON CONFLICT (log) DO UPDATE SET log_id = excluded.log_id, position = excluded.position",
+        (name, log_id, position),
+    )

@@ -1,0 +1,52 @@
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from events import aanbod
+from events.codec import Codec
+from services.platform.kafka import Kafka
+from services.platform.kafka_log import KafkaLog
+from services.platform.postgres import PostgresDatabase
+from services.platform.postgres_store import PostgresRecorder
+from services.platform.relay import Relay
+from services.platform.store import Store
+from tests.contract.log_suite import LogSuite, World
+from tests.support import cluster
+from tests.support.servers import Addresses
+
+
+@pytest.fixture
+def topic(addresses: Addresses) -> Iterator[Kafka]:
+    with cluster.kafka(addresses) as kafka:
+        yield kafka
+
+
+class Relayed(Store):
+    """Relays what it appends."""
+
+    def __init__(self, postgres: PostgresDatabase, relay: Relay) -> None:
+        super().__init__(PostgresRecorder(postgres, aanbod.LOG), Codec("urn:nld:test", aanbod.EVENTS))
+        self._relay = relay
+
+    def append(self, *args: Any, **kwargs: Any) -> None:
+        super().append(*args, **kwargs)
+        while self._relay.page():
+            pass
+
+
+class TestKafkaLog(LogSuite):
+    @pytest.fixture
+    def world(self, postgres: str, topic: Kafka) -> Iterator[World]:
+        database, relay = PostgresDatabase(postgres), Relay(postgres, topic, aanbod.LOG)
+        opened: list[KafkaLog] = []
+
+        def open_log() -> KafkaLog:
+            opened.append(KafkaLog(topic, aanbod.LOG))
+            return opened[-1]
+
+        yield World(Relayed(database, relay), open_log)
+        for log in opened:
+            log.close()
+        relay.close()
+        database.close()
