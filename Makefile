@@ -51,6 +51,6 @@ clean:  ## remove what was installed and made here
 	rm -rf .venv infra/node/node_modules .setup-* .mypy_cache .ruff_cache .hypothesis build *.egg-info
 
 lock:  ## pin what is installed anew, with hashes and without addresses (needs uv)
-	@for doel in draaien testen; do extra=; [ $$doel = draaien ] || extra="--extra dev --extra cluster"; \
+	@for doel in draaien testen; do extra=; [ $$doel = draaien ] || extra="--extra dev"; \
 	  uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --no-annotate --custom-compile-command "make lock" $$extra pyproject.toml requirements/bouw.in -o requirements/$$doel.lock; done

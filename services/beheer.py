@@ -7,8 +7,9 @@ from pathlib import Path
 from events.codes import ROLLEN
 from services.directory.document import SOORTEN, Document, stream
 from services.directory.projector import VIEW, Projector, fold
-from services.platform import telemetry
+from services.platform import backup
 from services.platform.follower import PAGE, catch_up
+from services.platform.ids import new_id
 from services.platform.log import Log, Offsets, Progress
 from services.platform.toegang import Beller
 from services.registry import inlezen, wijkindeling
@@ -55,9 +56,15 @@ def voorbeelden(platform: Platform, say: Say) -> None:
             meld_capaciteit(platform.store, team, Opgave(stand=stand), beheerder(platform))  # type: ignore[arg-type]
 
 
-def lag(log: Log, progress: Progress) -> None:
-    """Tell how far the directory is behind."""
-    telemetry.LAG.labels(VIEW).set(progress.behind(log.end()))
+def back_up(platform: Platform, bestand: Path, say: Say) -> None:
+    """All that must survive, of one moment, in a file; the rest goes on meanwhile."""
+    backup.write(platform.logboek, platform.logs, bestand, say)
+
+
+def terugzetten(platform: Platform, bestand: Path, say: Say) -> None:
+    """Put a back-up back; every view is built anew from it. Raises `Botsing`, and then nothing changed."""
+    backup.read(platform.logboek, {log: new_id() for log in platform.logs}, bestand, say)
+    platform.restored()
 
 
 def herbouw(platform: Platform, say: Say) -> None:
@@ -98,7 +105,7 @@ def _vergelijk(platform: Platform, log: Log, tot: Offsets) -> list[str]:
     while page := log.read(gelezen.offsets, PAGE):
         gelezen = gelezen.past(page)
         page = [entry for entry in page if entry.position <= tot.get(entry.part, 0)]
-        nieuw, parked = fold(platform.codec, page, verwacht, terzijde)
+        nieuw, parked = fold(platform.codec, page, verwacht, terzijde, VIEW)
         verwacht |= nieuw
         terzijde |= {een.stream for een in parked}
     gevonden = {stream(document): document for soort in SOORTEN for document in platform.index.all(soort)}

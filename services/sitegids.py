@@ -10,7 +10,7 @@ from directory_site.client import Unknown, Wijk
 from events.codes import Dagdeel
 from services.directory import application
 from services.directory.domain.vraag import Vraag
-from services.directory.index import Index
+from services.directory.lezer import Bron
 from services.platform.clock import Clock
 from services.regels.fouten import NietGevonden
 
@@ -18,8 +18,8 @@ from services.regels.fouten import NietGevonden
 class SiteGids:
     """See `directory_site.client.Gids`."""
 
-    def __init__(self, index: Index, clock: Clock) -> None:
-        self._index, self._clock = index, clock
+    def __init__(self, bron: Bron, clock: Clock) -> None:
+        self._bron, self._clock = bron, clock
 
     def contactpunten(self, wijk: str, moment: tuple[str, str] | None, specialismen: Sequence[str]) -> dict[str, Any]:
         """See `Gids`."""
@@ -28,7 +28,9 @@ class SiteGids:
             datum, dagdeel = date.fromisoformat(moment[0]), cast("Dagdeel", moment[1])
             vraag = msgspec.structs.replace(vraag, datum=datum, dagdeel=dagdeel)
         try:
-            blad = application.contactpunten(self._index, vraag, self._clock())
+            blad = self._bron.vraag(
+                lambda index, volledig: application.contactpunten(index, vraag, self._clock(), volledig=volledig)
+            )
         except NietGevonden as error:
             raise Unknown from error
         found: dict[str, Any] = msgspec.to_builtins(blad.antwoord)
@@ -36,12 +38,12 @@ class SiteGids:
 
     def van_postcode(self, postcode: str) -> list[Wijk]:
         """See `Gids`."""
-        return [Wijk(*wijk) for wijk in application.wijken_van(self._index, postcode)]
+        return [Wijk(*wijk) for wijk in self._bron.vraag(lambda index, **_: application.wijken_van(index, postcode))]
 
     def op_naam(self, naam: str) -> list[Wijk]:
         """See `Gids`."""
-        return [Wijk(*wijk) for wijk in application.wijken(self._index, naam, 1)[0]]
+        return [Wijk(*wijk) for wijk in self._bron.vraag(lambda index, **_: application.wijken(index, naam, 1))[0]]
 
     def namen(self, codes: Sequence[str]) -> list[Wijk]:
         """See `Gids`."""
-        return [Wijk(*wijk) for wijk in application.wijken_met(self._index, codes)]
+        return [Wijk(*wijk) for wijk in self._bron.vraag(lambda index, **_: application.wijken_met(index, codes))]

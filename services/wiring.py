@@ -1,7 +1,8 @@
 """The composition root: which parts make a process. Nothing is composed anywhere else, and nothing at import time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from threading import Event
 
 import msgspec
 from flask import Flask
@@ -12,13 +13,17 @@ from events import aanbod
 from events.codec import Codec
 from services.directory.http import codelijsten, contactpunten, wijken
 from services.directory.http.api import Gids
-from services.directory.projector import Projector
+from services.directory.index import Index
+from services.directory.lezer import Bron
+from services.directory.projector import VIEW, Projector
 from services.directory.sqlite_index import SQLiteIndex
-from services.platform import problems, web
+from services.platform import problems, telemetry, web
 from services.platform.clock import Clock, now
-from services.platform.database import DurableDatastore
+from services.platform.database import Database, DurableDatastore
+from services.platform.follower import View, follow
+from services.platform.health import Sign
 from services.platform.ids import new_id
-from services.platform.log import LocalLog, Progress
+from services.platform.log import LocalLog, Log, Progress
 from services.platform.settings import Settings
 from services.platform.sqlite_store import SQLiteRecorder
 from services.platform.store import Store
@@ -29,17 +34,25 @@ from services.registry.http.api import Registry
 from services.sitegids import SiteGids
 
 READY_LAG = 1000  # events that the directory may be behind and still be of use
+Task = Callable[[Event], None]
 
 
 class Platform(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that a process of the embedded profile is made of, over one folder."""
+    """Everything that a process is made of. `tasks` work until they are told to stop; `ready` says why not;
+    `logs`: per log the column of its order; `restored` does what must be done after a back-up was put back."""
 
     store: Store
-    log: Callable[[], LocalLog]
-    index: SQLiteIndex
+    logboek: Database
+    log: Callable[[], Log]
+    index: Index
     codec: Codec
     sleutels: Sleutels
     projector: Projector
+    bron: Bron
+    tasks: Mapping[str, Task]
+    ready: Callable[[], str | None]
+    logs: Mapping[str, str]
+    restored: Callable[[], None]
     clock: Clock
     close: Callable[[], None]
 
@@ -47,20 +60,58 @@ class Platform(msgspec.Struct, frozen=True, kw_only=True):
 def embedded(data: Path, settings: Settings, clock: Clock = now) -> Platform:
     """Open (or make) the two files in a folder: `logboek`, that must survive, and `beeld`, that can be rebuilt."""
     data.mkdir(parents=True, exist_ok=True)
-    datastore = DurableDatastore(data / "logboek.sqlite")
+    logboek = DurableDatastore(data / "logboek.sqlite")
     codec = Codec(settings.bron, aanbod.EVENTS)
-    recorder = SQLiteRecorder(datastore, aanbod.LOG, new_id())
+    recorder = SQLiteRecorder(logboek, aanbod.LOG, new_id())
     index = SQLiteIndex(data / "beeld.sqlite")
+    projector = Projector(index, codec, clock)
+
+    def log() -> LocalLog:
+        return LocalLog(data / "logboek.sqlite", aanbod.LOG)
+
+    def close() -> None:
+        index.close()
+        logboek.close()
+
     return Platform(
         store=Store(recorder, codec),
-        log=lambda: LocalLog(data / "logboek.sqlite", aanbod.LOG),
+        logboek=logboek,
+        log=log,
         index=index,
         codec=codec,
-        sleutels=Sleutels(datastore),
-        projector=Projector(index, codec, clock),
+        sleutels=Sleutels(logboek),
+        projector=projector,
+        bron=Bron(index, clock),
+        tasks={VIEW: following(log, projector, settings, VIEW)},
+        ready=lambda: _behind(log, index),
+        logs={aanbod.LOG: "rowid"},
+        restored=lambda: None,
         clock=clock,
-        close=datastore.close,
+        close=close,
     )
+
+
+def following(open_log: Callable[[], Log], view: View, settings: Settings, name: str) -> Task:
+    """The task of a view: follow its log, and tell how far it is behind."""
+    sign = Sign(settings.levensteken, name)
+
+    def beat(log: Log, progress: Progress) -> None:
+        lag = progress.behind(log.end())
+        telemetry.LAG.labels(name).set(lag)
+        sign.beat(lag)
+
+    return lambda stop: follow(open_log, view, stop, beat)
+
+
+def _behind(open_log: Callable[[], Log], index: Index) -> str | None:
+    log = open_log()
+    try:
+        progress = index.progress()
+        known = progress if progress and progress.log_id == log.identity() else Progress("")
+        behind = known.behind(log.end())
+    finally:
+        log.close()
+    return f"De gids loopt {behind} gebeurtenissen achter." if behind > READY_LAG or progress is None else None
 
 
 def web_app(platform: Platform) -> Flask:
@@ -69,10 +120,10 @@ def web_app(platform: Platform) -> Flask:
     app.logger.removeHandler(default_handler)
     app.config |= {"MAX_CONTENT_LENGTH": web.MAX_BODY, "PROPAGATE_EXCEPTIONS": False}
     app.extensions["registry"] = Registry(platform.store, platform.clock)
-    app.extensions["gids"] = Gids(platform.index, platform.clock)
+    app.extensions["gids"] = Gids(platform.bron, platform.clock)
     web.observe(app)
     web.guard(app, platform.sleutels.beller, RECHTEN)
-    web.health(app, lambda: _not_ready(platform))
+    web.health(app, platform.ready)
     web.add_api(app, "gids", "Benaderbaar: wie kan ik benaderen", _GIDS, RECHTEN)
     web.add_api(app, "aanbod", "Benaderbaar: aanbod bijhouden", _AANBOD, RECHTEN)
     _site(app, platform)
@@ -81,7 +132,7 @@ def web_app(platform: Platform) -> Flask:
 
 def _site(app: Flask, platform: Platform) -> None:
     """The public site, in both languages, with pages for what goes wrong."""
-    client = SiteGids(platform.index, platform.clock)
+    client = SiteGids(platform.bron, platform.clock)
     for taal in site.TALEN:
         app.register_blueprint(site.site(client, platform.clock, taal))
     app.register_blueprint(site.static())
@@ -90,13 +141,3 @@ def _site(app: Flask, platform: Platform) -> None:
 
 _GIDS = [contactpunten.blueprint, wijken.blueprint, codelijsten.blueprint]
 _AANBOD = [aanbieders.blueprint, teams.blueprint, capaciteit.blueprint, regios.blueprint, zorgverzekeraars.blueprint]
-
-
-def _not_ready(platform: Platform) -> str | None:
-    log = platform.log()
-    try:
-        progress = platform.index.progress()
-        behind = (progress if progress and progress.log_id == log.identity() else Progress("")).behind(log.end())
-    finally:
-        log.close()
-    return f"De gids loopt {behind} gebeurtenissen achter." if behind > READY_LAG or progress is None else None

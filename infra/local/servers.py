@@ -1,5 +1,6 @@
 """Start, kill and stop the three servers on loopback, on ports of their own."""
 
+import contextlib
 import os
 import secrets
 import shutil
@@ -123,10 +124,8 @@ def stop(name: str) -> None:
 def _gone(found: int, seconds: float) -> bool:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
-        try:
+        with contextlib.suppress(ChildProcessError):
             os.waitpid(found, os.WNOHANG)  # if it is a child of ours
-        except ChildProcessError:
-            pass
         if not Path(f"/proc/{found}").exists():
             return True
         time.sleep(0.05)

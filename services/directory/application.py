@@ -10,7 +10,7 @@ from services.directory.document import Document, RegioDocument, TeamDocument
 from services.directory.domain import antwoord, plaats
 from services.directory.domain.plaats import Plaats
 from services.directory.domain.vraag import ANDERS, TEAMS, Vraag, wanneer
-from services.directory.index import Index
+from services.directory.lezer import Lezer
 from services.regels import volgorde
 from services.regels.fouten import NietGevonden
 from services.regels.volgorde import Plek, Rangschikking
@@ -26,8 +26,9 @@ class Bladzijde(msgspec.Struct, frozen=True):
     volgende: bool
 
 
-def contactpunten(index: Index, vraag: Vraag, nu: datetime) -> Bladzijde:
-    """Wie kan ik benaderen, in this place, at that moment. Raises `NietGevonden` for an unknown place."""
+def contactpunten(index: Lezer, vraag: Vraag, nu: datetime, *, volledig: bool = True) -> Bladzijde:
+    """Wie kan ik benaderen, in this place, at that moment. `volledig`: the index knows all there is to know.
+    Raises `NietGevonden` for an unknown place."""
     waar = zoek_plaats(index, vraag)
     op, interval = wanneer(vraag, waar.regio.dagindeling, nu)
     teams = [team for team in index.candidates("team", waar.sleutels) if isinstance(team, TeamDocument)]
@@ -43,7 +44,7 @@ def contactpunten(index: Index, vraag: Vraag, nu: datetime) -> Bladzijde:
             dagsoort=op.dagsoort,
             dagdeel=op.dagdeel,
             gegevens_van=index.updated(),
-            volledig=True,
+            volledig=volledig,
             loket=antwoord.loket(waar.regio, op),
             contactpunten=tuple(antwoord.contactpunt(p, _team(p), namen) for p in blad.nu),
             later=tuple(antwoord.later(p, _team(p), namen) for p in blad.later),
@@ -71,7 +72,7 @@ def _teams(blad: Rangschikking) -> Iterable[TeamDocument]:
     return (_team(plek) for plekken in (blad.nu, blad.later, blad.andere) for plek in plekken)
 
 
-def zoek_plaats(index: Index, vraag: Vraag) -> Plaats:
+def zoek_plaats(index: Lezer, vraag: Vraag) -> Plaats:
     """The place of a question; raises `NietGevonden`."""
     gevonden = _van_wijk(index, vraag.wijk) if vraag.wijk else _van_postcode(index, vraag.postcode or "")
     if gevonden is None:
@@ -81,11 +82,11 @@ def zoek_plaats(index: Index, vraag: Vraag) -> Plaats:
     return gevonden
 
 
-def _van_wijk(index: Index, code: str) -> Plaats | None:
+def _van_wijk(index: Lezer, code: str) -> Plaats | None:
     return plaats.van_wijk(code, _regios(index.candidates("regio", [code])))
 
 
-def _van_postcode(index: Index, postcode: str) -> Plaats | None:
+def _van_postcode(index: Lezer, postcode: str) -> Plaats | None:
     regios = _regios(index.candidates("regio", [postcode]))
     if gevonden := plaats.van_postcode(postcode, regios):
         return gevonden
@@ -98,7 +99,7 @@ def _regios(documenten: Iterable[Document]) -> list[RegioDocument]:
     return [document for document in documenten if isinstance(document, RegioDocument)]
 
 
-def wijken(index: Index, zoek: str, pagina: int) -> tuple[list[tuple[str, str, str]], bool]:
+def wijken(index: Lezer, zoek: str, pagina: int) -> tuple[list[tuple[str, str, str]], bool]:
     """Wijken whose name, or whose gemeente's name, holds a text: (code, wijk, gemeente); and whether there are more."""
     tekst = zoek.casefold()
     gevonden = sorted(
@@ -111,7 +112,7 @@ def wijken(index: Index, zoek: str, pagina: int) -> tuple[list[tuple[str, str, s
     return [(code, naam, gemeente) for _, naam, code, gemeente in blad], len(gevonden) > pagina * WIJKEN
 
 
-def wijken_met(index: Index, codes: Sequence[str]) -> list[tuple[str, str, str]]:
+def wijken_met(index: Lezer, codes: Sequence[str]) -> list[tuple[str, str, str]]:
     """The wijken with these codes, in this order; unknown ones are left out."""
     gevonden = {
         code: (code, feiten.naam, regio.gemeenten[feiten.gemeente].naam)
@@ -121,7 +122,7 @@ def wijken_met(index: Index, codes: Sequence[str]) -> list[tuple[str, str, str]]
     return [gevonden[code] for code in codes if code in gevonden]
 
 
-def wijken_van(index: Index, postcode: str) -> list[tuple[str, str, str, float]]:
+def wijken_van(index: Lezer, postcode: str) -> list[tuple[str, str, str, float]]:
     """The wijken of a postcode, with the share of its inhabitants that live in each; none when it is unknown."""
     try:
         waar = zoek_plaats(index, Vraag(postcode=postcode))

@@ -69,11 +69,15 @@ class ElasticIndex:
         self._elastic, self._alias, self._token = elastic, alias, token
         self._target = "" if token else alias
 
+    def close(self) -> None:
+        """See `Index`."""
+        self._elastic.close()
+
     def check(self) -> None:
         """Raises `WrongSetting` when this program cannot work with the server or the index, `Away` without either."""
         with reaching("Elasticsearch", TransportError):
             version = str(self._elastic.info()["version"]["number"])
-            if int(version.split(".")[0]) != MAJOR:
+            if int(version.partition(".")[0]) != MAJOR:
                 raise WrongSetting(f"Elasticsearch {version} wordt niet ondersteund: gebruik versie {MAJOR}.")
             try:
                 found = self._elastic.indices.get_mapping(index=self._alias)
@@ -157,7 +161,7 @@ class ElasticIndex:
         self._advance(state[0], {"posities": _keys(after.offsets)})
         return True
 
-    def _bulk(self, index: str, operations: list[bytes]) -> None:
+    def _bulk(self, index: str, operations: list[Any]) -> None:
         with _reaching():
             answer = self._elastic.bulk(
                 index=index, operations=operations, filter_path="errors,items.*.status,items.*.error.type"

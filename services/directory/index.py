@@ -64,7 +64,10 @@ class Index(Protocol):
         the other raises `Botsing`."""
 
     def swap(self) -> None:
-        """From now on this index answers; the one that did is dropped."""
+        """From now on this index answers. Raises `Botsing`."""
+
+    def close(self) -> None:
+        """Let go."""
 
 
 @lru_cache(maxsize=20_000)

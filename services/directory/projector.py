@@ -1,6 +1,7 @@
 """The directory follows the log `aanbod`: documents and position in one transaction."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -13,6 +14,7 @@ from services.platform.clock import Clock
 from services.platform.log import Entry, Progress
 
 VIEW = "gids"
+OFTEN = timedelta(seconds=0.5)
 KEPT = 20_000  # documents that are remembered
 log = structlog.get_logger()
 
@@ -25,6 +27,7 @@ class Projector:
         self._codec, self._clock = codec, clock
         self._written: dict[str, Document] = {}
         self._aside: frozenset[str] = frozenset()
+        self._confirmed: datetime | None = None
         self._at: Progress | None = None
 
     def progress(self) -> Progress | None:
@@ -33,11 +36,15 @@ class Projector:
 
     def reset(self, log_id: str) -> None:
         """See `View`."""
+        self._confirmed = None
         self.index.reset(log_id)
 
     def confirm(self, progress: Progress) -> None:
-        """See `View`."""
-        self.index.confirm(progress, self._clock())
+        """See `View`; twice a second is enough."""
+        now = self._clock()
+        if self._confirmed is None or abs(now - self._confirmed) >= OFTEN:
+            self.index.confirm(progress, now)
+            self._confirmed = now
 
     def apply(self, page: Sequence[Entry], before: Progress, after: Progress) -> None:
         """See `View`. What cannot be decoded is set aside, with all that follows in its stream."""
@@ -48,7 +55,7 @@ class Projector:
         old = self.index.fetch(unread) if unread else {}
         old |= {name: self._written[name] for name in streams & self._written.keys()}
         aside = self._aside | (self.index.parked(unread) if unread else frozenset())
-        new, parked = fold(self._codec, page, old, aside)
+        new, parked = fold(self._codec, page, old, aside, VIEW)
         changed = [Replacement(old.get(name), document) for name, document in new.items()]
         if self.index.put(changed, parked, before, after):
             self._at = after
@@ -58,9 +65,9 @@ class Projector:
 
 
 def fold(
-    codec: Codec, page: Sequence[Entry], old: dict[str, Document], aside: frozenset[str]
+    codec: Codec, page: Sequence[Entry], old: dict[str, Document], aside: frozenset[str], view: str
 ) -> tuple[dict[str, Document], list[Parked]]:
-    """The documents that a page changes, and what of it cannot be decoded."""
+    """The documents that a page changes, and what of it cannot be decoded; counted for a view."""
     new: dict[str, Document] = {}
     parked: dict[str, Parked] = {}
     for entry in page:
@@ -70,12 +77,12 @@ def fold(
         try:
             recorded = codec.decode(entry.data)
         except UnknownType:
-            telemetry.UNKNOWN.labels(VIEW).inc()
+            telemetry.UNKNOWN.labels(view).inc()
             continue
         except Undecodable as error:
             parked[entry.stream] = Parked(entry.stream, entry.version, str(error))
-            telemetry.PARKED.labels(VIEW).inc()
-            log.warning("parked", view=VIEW, stream=entry.stream, version=entry.version)
+            telemetry.PARKED.labels(view).inc()
+            log.warning("parked", view=view, stream=entry.stream, version=entry.version)
             continue
         if changed := project(document, recorded):
             new[entry.stream] = changed

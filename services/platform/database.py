@@ -30,11 +30,27 @@ class Cursor(Protocol):
         """The rows that are left."""
 
 
+class Snapshot(Protocol):
+    """A cursor that reads one moment, whatever others write, and as much as one likes."""
+
+    def execute(self, statement: str) -> Any:
+        """Run a query."""
+
+    def fetchmany(self, size: int) -> list[Any]:
+        """The next rows; none at the end."""
+
+
 class Database(Protocol):
     """The store `logboek` or `beeld`, on SQLite or PostgreSQL."""
 
     def transaction(self, *, commit: bool) -> AbstractContextManager[Cursor]:
         """A cursor in a transaction that is rolled back unless `commit`. Raises `IntegrityError`, `Away`."""
+
+    def snapshot(self) -> AbstractContextManager[Snapshot]:
+        """For a back-up."""
+
+    def alone(self, c: Cursor, logs: Iterable[str]) -> None:
+        """First in a transaction: nobody else writes in these logs, or passes them on, until it ends."""
 
     def close(self) -> None:
         """Let go."""
@@ -90,6 +106,19 @@ class DurableDatastore(SQLiteDatastore):
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Cursor]:
+        """See `Database`."""
+        connection = self._connection()
+        connection.execute("BEGIN")
+        try:
+            yield connection.cursor()
+        finally:
+            connection.execute("ROLLBACK")
+
+    def alone(self, c: Cursor, logs: Iterable[str]) -> None:
+        """See `Database`: so it is, from the first moment of a transaction that commits."""
 
     def close(self) -> None:
         """Let go of the file, in every thread."""

@@ -1,11 +1,16 @@
 """Lets a view follow a log: page by page, from where it was, and from the beginning when the log is another one."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from threading import Event
 from typing import Protocol
 
-from services.platform.log import Entry, Log, Progress
+import structlog
 
+from services.platform.away import Away
+from services.platform.log import Entry, Log, Offsets, Progress
+
+logger = structlog.get_logger()
 PAGE = 500
 IDLE = 1.0  # seconds between two signs of life when nothing happens
 
@@ -28,35 +33,47 @@ class View(Protocol):
 
 def catch_up(log: Log, view: View, advance: Callable[[Progress], None] = lambda _: None) -> Progress:
     """Bring a view to the end of its log. Calls `advance` after each page."""
-    if not log.identity():
-        return Progress("")
-    progress = _valid(log, view)
-    while (page := log.read(progress.offsets, PAGE)) and log.identity() == progress.log_id:
-        after = progress.past(page)
-        view.apply(page, progress, after)
-        advance(after)
-        progress = view.progress() or after
-    if not page:
-        view.confirm(progress.within(log.end()))
-    return progress
+    while log.identity():
+        progress = _valid(log, view)
+        while (page := log.read(progress.offsets, PAGE)) and log.identity() == progress.log_id:
+            after = progress.past(page)
+            view.apply(page, progress, after)
+            advance(after)
+            progress = view.progress() or after
+        if log.identity() == progress.log_id:  # else it was put back meanwhile
+            view.confirm(progress.within(log.end()))
+            return progress
+    return Progress("")
 
 
 def _valid(log: Log, view: View) -> Progress:
     """Where to read on. A log that was put back has another identity: nothing is skipped in silence."""
-    identity, progress = log.identity(), view.progress()
-    if progress is None or progress.log_id != identity or _past(progress, log):
-        view.reset(identity)
-        return Progress(identity)
-    return progress
+    progress, end = view.progress(), log.end()
+    if progress and progress.log_id == log.identity() and not _past(progress, end):
+        return progress
+    identity = log.identity(anew=True)
+    if progress and progress.log_id == identity and not _past(progress, end):
+        return progress
+    view.reset(identity)
+    return Progress(identity)
 
 
-def _past(progress: Progress, log: Log) -> bool:
-    end = log.end()
+def _past(progress: Progress, end: Offsets) -> bool:
     return any(offset > end.get(part, offset) for part, offset in progress.offsets.items())
 
 
-def follow(log: Log, view: View, stop: Event, beat: Callable[[Progress], None]) -> None:
-    """Follow until `stop` is set; `beat` is called at least every `IDLE` seconds while all is well."""
+def follow(open_log: Callable[[], Log], view: View, stop: Event, beat: Callable[[Log, Progress], None]) -> None:
+    """Follow until `stop` is set. `beat` is called after each page, and at least every `IDLE` seconds while all is
+    well. A server that is away is waited for."""
     while not stop.is_set():
-        beat(catch_up(log, view))
-        log.wait(IDLE, stop)
+        try:
+            log = open_log()
+            try:
+                while not stop.is_set():
+                    beat(log, catch_up(log, view, partial(beat, log)))
+                    log.wait(IDLE, stop)
+            finally:
+                log.close()
+        except Away as error:
+            logger.warning("away", task=type(view).__name__.lower(), reason=str(error))
+            stop.wait(IDLE)

@@ -3,6 +3,7 @@
 import importlib.util
 import logging
 import socket
+import time
 import tomllib
 from importlib.resources import files
 from typing import Any
@@ -19,6 +20,7 @@ LARGEST = 8 << 20  # bytes of one event: a regio with all of its wijken and post
 REPLICAS = 3
 DELIVERY = 40_000  # ms; a broker that was killed answers again only when its old registration expired
 BLOCK = 5_000  # ms that a send waits for room or for the topic
+GONE = 60  # seconds
 REACH = 3_000  # ms for a first answer
 _NEEDED = ("crc32c", "zstandard")
 logging.getLogger("kafka").setLevel(logging.ERROR)  # what matters we say ourselves; DEBUG prints values
@@ -108,8 +110,19 @@ def make(kafka: Kafka) -> list[str]:
     return [kafka.topic(log) for log in lacking]
 
 
+def anew(kafka: Kafka) -> None:
+    """Empty topics in place of those that are there: the relays fill them."""
+    remove(kafka)
+    deadline = time.monotonic() + GONE
+    while _partitions(kafka):
+        if time.monotonic() > deadline:
+            raise Away("Kafka verwijdert de oude topics niet.")
+        time.sleep(0.1)
+    make(kafka)
+
+
 def remove(kafka: Kafka) -> None:
-    """Remove the topics, with all that is in them: the relays fill new ones."""
+    """Remove the topics, with all that is in them."""
     admin = kafka.admin()
     try:
         for log in topics():

@@ -44,12 +44,14 @@ class KafkaLog:
         self._peeker: Any = None
         self._identity = ""
         self._looked = 0.0
+        self._ends: Offsets = {}
+        self._told: Offsets = {}
         self._at: Offsets = {}  # per part, the position up to which entries were handed out
         self._ready: list[Any] = []  # records that a wait brought
 
-    def identity(self) -> str:
+    def identity(self, *, anew: bool = False) -> str:
         """See `Log`: the newest that any part's last event carries."""
-        if not self._identity or time.monotonic() - self._looked > LOOK:
+        if anew or not self._identity or not self._looked or time.monotonic() - self._looked > LOOK:
             self._identity = max(self._identity, self._peek())
             self._looked = time.monotonic()
         return self._identity
@@ -57,12 +59,17 @@ class KafkaLog:
     def end(self) -> Offsets:
         """See `Log`; in a group, of its own parts."""
         with reaching("Kafka", KafkaError):
-            ends = self._consumer.end_offsets(self._mine())
-        return {part.partition: offset for part, offset in ends.items()}
+            found = self._consumer.end_offsets(self._mine())
+        ends = {part.partition: offset for part, offset in found.items()}
+        if any(ends.get(number, end) < end for number, end in self._ends.items()):  # the topic was made anew
+            self._looked, self._at, self._ready = 0.0, {}, []
+        self._ends = ends
+        return ends
 
     def read(self, after: Offsets, limit: int = BATCH) -> list[Entry]:
         """See `Log`."""
         with reaching("Kafka", KafkaError):
+            self._tell(after)
             self._place(after)
             deadline = time.monotonic() + PATIENCE
             while True:
@@ -114,13 +121,14 @@ class KafkaLog:
             with reaching("Kafka", KafkaError):
                 self._ready += _records(self._consumer.poll(int(SLICE * 1000), max_records=BATCH))
 
-    def commit(self, offsets: Offsets) -> None:
-        """Tell the broker how far the group is, for whoever looks at its lag: nothing is read from there."""
+    def _tell(self, after: Offsets) -> None:
+        """How far the group is, for whoever looks at its lag: the view kept it. Nothing reads from there."""
         mine = {part.partition: part for part in self._mine()}
-        told = {mine[number]: _offset(at) for number, at in offsets.items() if number in mine}
-        if self._group and told:
+        news = {mine[n]: _offset(at) for n, at in after.items() if n in mine and self._told.get(n) != at}
+        if self._group and news:
+            self._told |= {n: at for n, at in after.items() if n in mine}
             try:
-                self._consumer.commit(told)
+                self._consumer.commit(news)
             except KafkaError:
                 return  # the parts were divided anew meanwhile
 

@@ -47,8 +47,9 @@ class Progress(msgspec.Struct, frozen=True):
 class Log(Protocol):
     """The port. Within a part positions rise; gaps are possible and never fill later."""
 
-    def identity(self) -> str:
-        """Changes when the log was put back to an older state; empty when nothing was ever written."""
+    def identity(self, *, anew: bool = False) -> str:
+        """Changes when the log was put back to an older state; empty when nothing was ever written. `anew`: look at
+        the log itself, however lately that was done."""
 
     def end(self) -> Offsets:
         """Per part the position of the newest entry; 0 when there is none."""
@@ -59,6 +60,9 @@ class Log(Protocol):
     def wait(self, seconds: float, stop: Event) -> None:
         """Return when something may have been added, when the time is over, or when `stop` is set."""
 
+    def close(self) -> None:
+        """Let go."""
+
 
 class LocalLog:
     """A log that is a table in a SQLite file, followed without a broker."""
@@ -68,7 +72,7 @@ class LocalLog:
         self._name = name
         self._seen = -1
 
-    def identity(self) -> str:
+    def identity(self, *, anew: bool = True) -> str:  # noqa: ARG002 - it always looks
         """See `Log`."""
         row = self._connection.execute("SELECT log_id FROM logs WHERE name = ?", (self._name,)).fetchone()
         return str(row[0])

@@ -14,18 +14,20 @@ from psycopg.rows import DictRow, dict_row, tuple_row
 from psycopg.types.composite import CompositeInfo, register_composite
 
 from services.platform.away import reaching
+from services.platform.database import Cursor
 from services.platform.settings import WrongSetting
 
 LOCK_TIMEOUT = 10  # seconds that a writer waits for another
 CONNECT_TIMEOUT = 3  # seconds
 _MIGRATIONS = files("services.platform") / "migraties"
 _EVENT = "stored_event_text"
+_STEPS = "public.benaderbaar_migraties"
 
 
 class PostgresCursor:
     """See `Cursor`: with tuples as rows, and `?` for a value."""
 
-    def __init__(self, cursor: psycopg.Cursor[Any]) -> None:
+    def __init__(self, cursor: psycopg.Cursor[Any] | psycopg.ServerCursor[Any]) -> None:
         self._cursor = cursor
         cursor.row_factory = tuple_row
 
@@ -44,6 +46,10 @@ class PostgresCursor:
     def fetchall(self) -> list[Any]:
         """See `Cursor`."""
         return self._cursor.fetchall()
+
+    def fetchmany(self, size: int) -> list[Any]:
+        """See `Snapshot`."""
+        return self._cursor.fetchmany(size)
 
 
 class PostgresDatabase(PostgresDatastore):
@@ -92,6 +98,20 @@ class PostgresDatabase(PostgresDatastore):
         with self.get_connection() as connection, connection.transaction(force_rollback=not commit):
             yield PostgresCursor(connection.cursor())
 
+    @contextmanager
+    def snapshot(self) -> Iterator[PostgresCursor]:
+        """See `Database`: the rows stay with the server until they are fetched."""
+        with self.get_connection() as connection, connection.transaction(force_rollback=True):
+            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            with connection.cursor("snapshot") as cursor:
+                yield PostgresCursor(cursor)
+
+    def alone(self, c: Cursor, logs: Iterable[str]) -> None:
+        """See `Database`."""
+        for log in logs:
+            c.execute("SELECT pg_advisory_xact_lock(hashtext(?))", (relay_lock(log),))
+            c.execute(f"LOCK TABLE {log} IN EXCLUSIVE MODE")
+
     def close(self) -> None:
         """Let go of the server, in every thread."""
         while getattr(self, "_opened", None):
@@ -107,6 +127,11 @@ def connect(dsn: str) -> psycopg.Connection[DictRow]:
         dsn, autocommit=True, row_factory=dict_row, connect_timeout=CONNECT_TIMEOUT,
         application_name="benaderbaar", options="-c search_path=logboek,beeld",
     )  # fmt: skip
+
+
+def relay_lock(log: str) -> str:
+    """What a relay holds while it sends a page; who changes the log under it holds it too."""
+    return f"benaderbaar relay {log}"
 
 
 def _alive(connection: psycopg.Connection[DictRow]) -> bool:
@@ -138,12 +163,12 @@ def migrate(dsn: str, log_id: str) -> list[str]:
     taken = []
     with reaching("PostgreSQL", psycopg.OperationalError), connect(dsn) as connection:
         connection.execute("SELECT pg_advisory_lock(hashtext('benaderbaar migreren'))")
-        connection.execute("CREATE TABLE IF NOT EXISTS public.benaderbaar_migraties (number int PRIMARY KEY, name text)")
+        connection.execute(f"CREATE TABLE IF NOT EXISTS {_STEPS} (number int PRIMARY KEY, name text)".encode())
         have = _number(connection)
         for number, (name, statements) in enumerate(_migrations()[have:], start=have + 1):
             with connection.transaction():
                 connection.execute(statements.replace("{log_id}", log_id).encode())
-                connection.execute("INSERT INTO public.benaderbaar_migraties VALUES (%s, %s)", (number, name))
+                connection.execute(f"INSERT INTO {_STEPS} VALUES (%s, %s)".encode(), (number, name))
             taken.append(name)
     check(dsn)
     return taken
@@ -156,7 +181,7 @@ def _migrations() -> list[tuple[str, str]]:
 
 def _number(connection: psycopg.Connection[DictRow]) -> int:
     try:
-        row = connection.execute("SELECT coalesce(max(number), 0) AS n FROM public.benaderbaar_migraties").fetchone()
+        row = connection.execute(f"SELECT coalesce(max(number), 0) AS n FROM {_STEPS}".encode()).fetchone()
     except psycopg.errors.UndefinedTable:
         return 0
     return int(row["n"]) if row else 0

@@ -8,6 +8,7 @@ from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
 from services.platform import telemetry
+from services.platform.away import RETRY_AFTER, Away
 from services.platform.store import Conflict
 from services.regels.fouten import Botsing, Fout, NietGevonden, Ongeldig, Verboden, Verouderd
 
@@ -79,6 +80,13 @@ def register(app: Flask, page: Callable[[int], Response | None]) -> None:
     @app.errorhandler(Verouderd)
     def verouderd(error: Verouderd) -> Response:
         return answer(412, str(error))
+
+    @app.errorhandler(Away)
+    def away(error: Away) -> Response:
+        log.warning("away", task="web", reason=str(error))
+        response = answer(503, "Een onderdeel is even niet bereikbaar. Probeer het zo nog eens; twee keer sturen mag.")
+        response.headers["Retry-After"] = str(RETRY_AFTER)
+        return response
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> Response:

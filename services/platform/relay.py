@@ -16,7 +16,7 @@ from psycopg.rows import DictRow
 from services.platform import telemetry
 from services.platform.away import Away, reaching
 from services.platform.kafka import DELIVERY, Kafka
-from services.platform.postgres import connect
+from services.platform.postgres import connect, relay_lock
 
 PAGE = 2000
 IDLE = 0.5  # seconds between two looks when nothing is announced
@@ -110,13 +110,8 @@ BETWEEN = 1.0  # seconds; after a flush every answer is there
 
 
 def _lock(connection: psycopg.Connection[DictRow], name: str) -> bool:
-    row = connection.execute("SELECT pg_try_advisory_xact_lock(hashtext(%s)) AS held", (lock_of(name),)).fetchone()
+    row = connection.execute("SELECT pg_try_advisory_xact_lock(hashtext(%s)) AS held", (relay_lock(name),)).fetchone()
     return bool(row and row["held"])
-
-
-def lock_of(name: str) -> str:
-    """What a relay holds while it sends; who changes the log under it holds it too."""
-    return f"benaderbaar relay {name}"
 
 
 def _position(connection: psycopg.Connection[DictRow], name: str) -> tuple[str, int]:

@@ -23,6 +23,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     werkers: int
     draden: int
     logniveau: str
+    postgres: str = ""
+    kafka: str = ""
+    elasticsearch: str = ""
+    voorvoegsel: str = ""
+    levensteken: str = ""
 
 
 NAMES = tuple(PREFIX + name.upper() for name in Settings.__struct_fields__)
@@ -42,6 +47,11 @@ def read() -> Settings:
         "werkers": env.int("WERKERS", 2, validate=validate.Range(1, 64)),
         "draden": env.int("DRADEN", 4, validate=validate.Range(1, 64)),
         "logniveau": env.str("LOGNIVEAU", "info", validate=validate.OneOf(LEVELS)),
+        "postgres": env.str("POSTGRES", "", validate=validate.Regexp("^(postgres(ql)?://.+)?$")),
+        "kafka": env.str("KAFKA", "", validate=validate.Regexp(r"^([^:,\s]+:\d+(,[^:,\s]+:\d+)*)?$")),
+        "elasticsearch": env.str("ELASTICSEARCH", "", validate=validate.Regexp("^(https?://.+)?$")),
+        "voorvoegsel": env.str("VOORVOEGSEL", "", validate=validate.Regexp("^([a-z0-9][a-z0-9-]*)?$")),
+        "levensteken": env.str("LEVENSTEKEN", ""),
     }
     try:
         env.seal()

@@ -4,7 +4,15 @@ import os
 import sys
 
 import structlog
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest, multiprocess
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+    multiprocess,
+    start_http_server,
+)
 
 # The metrics, each with what it means. Labels come from fixed lists: a route's pattern, a view's name.
 REQUESTS = Histogram(
@@ -31,6 +39,11 @@ def configure(level: str) -> None:
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=True,
     )
+
+
+def listen(port: int, address: str) -> None:
+    """Serve the metrics of this process at `/metrics`, for a task that answers no requests of its own."""
+    start_http_server(port, address)
 
 
 def exposition() -> bytes:

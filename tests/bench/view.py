@@ -13,7 +13,7 @@ from services.directory.projector import Projector
 from services.directory.sqlite_index import SQLiteIndex
 from services.platform.database import connect
 from services.platform.follower import PAGE, catch_up
-from services.platform.log import LocalLog
+from services.platform.log import Log
 from services.platform.store import Change
 from tests.bench.ratio import Result, interleaved
 from tests.bench.wereld import NU, dice, gemeld, regios, teams, wijken
@@ -60,7 +60,7 @@ def projector() -> Iterator[Result]:
         keten.sluit()
 
 
-def _upsert_all(log: LocalLog, connection: sqlite3.Connection) -> None:
+def _upsert_all(log: Log, connection: sqlite3.Connection) -> None:
     """A document per stream as it comes: each event's bytes replace those before."""
     connection.execute("CREATE TABLE document (stream TEXT PRIMARY KEY, body BLOB)")
     connection.execute("CREATE TABLE position (at INTEGER)")

@@ -87,7 +87,11 @@ class IndexSuite:
         index.reset("log-2")
         assert index.updated() is None
         assert index.progress() == Progress("log-2")
-        assert (index.fetch(["team:t"]), index.candidates("team", ["WK1"]), index.parked(["team:t"])) == ({}, [], frozenset())
+        assert (index.fetch(["team:t"]), index.candidates("team", ["WK1"]), index.parked(["team:t"])) == (
+            {},
+            [],
+            frozenset(),
+        )
 
     def test_another_index_is_filled_beside_the_one_that_answers(self, index: Index) -> None:
         put(index, team("t", "WK1"))

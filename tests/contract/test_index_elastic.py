@@ -1,8 +1,7 @@
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 import pytest
 
-from services.directory.document import Document
 from services.directory.elastic_index import ElasticIndex
 from tests.contract.index_suite import IndexSuite
 from tests.support import cluster

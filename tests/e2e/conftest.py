@@ -3,15 +3,24 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import cluster
+from tests.support.cluster import ClusterKeten
 from tests.support.keten import Keten
 from tests.support.server import Server
 
 
-@pytest.fixture
-def keten(tmp_path: Path) -> Iterator[Keten]:
-    found = Keten(tmp_path)
-    yield found
-    found.sluit()
+@pytest.fixture(params=["embedded", "cluster"])
+def keten(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Keten]:
+    """The chain in both profiles: no test can tell."""
+    if request.param == "embedded":
+        found = Keten(tmp_path)
+        yield found
+        found.sluit()
+        return
+    with cluster.settings(request.getfixturevalue("addresses"), request.getfixturevalue("postgres")) as settings:
+        found = ClusterKeten(settings)
+        yield found
+        found.sluit()
 
 
 @pytest.fixture(scope="session")

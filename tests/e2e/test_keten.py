@@ -1,10 +1,9 @@
 """One report by API, stored as an event, followed by the directory, answered to whoever asks."""
 
-import sqlite3
-from contextlib import closing
 from datetime import timedelta
 
 import pytest
+from eventsourcing.persistence import StoredEvent
 
 from services import beheer
 from tests.support.bouw import AANBOD, ALTIJD, ANDERE_WIJK, WIJK, met_regio, met_team, regio
@@ -124,15 +123,14 @@ def test_the_directory_can_be_built_anew_while_it_answers(keten: Keten, team: st
 def test_what_cannot_be_decoded_sets_its_own_stream_aside_and_nothing_else(keten: Keten, team: str) -> None:
     ander = met_team(keten, "thuiszorg-anders", bereikbaarheid=[ALTIJD])
     kind = "nl.benaderbaar.aanbod.capaciteit-gemeld.v1"
-    with closing(sqlite3.connect(keten.data / "logboek.sqlite")) as raw, raw:
-        kapot = b'{"id":"x","source":"x","type":"%s","subject":"team:%s","time":"2026-11-23T09:00:00Z",' % (
-            kind.encode(),
-            team.encode(),
-        )
-        kapot += b'"sequence":"5","actor":"x:y","data":{"stand":"paars"}}'
-        later = kapot.replace(kind.encode(), b"nl.benaderbaar.aanbod.iets-nieuws.v9").replace(team.encode(), b"nieuw")
-        raw.execute("INSERT INTO aanbod VALUES (?, 5, ?, ?)", (f"team:{team}", kind, kapot))
-        raw.execute("INSERT INTO aanbod VALUES ('team:nieuw', 1, 'nl.benaderbaar.aanbod.iets-nieuws.v9', ?)", (later,))
+    kapot = b'{"id":"x","source":"x","type":"%s","subject":"team:%s","time":"2026-11-23T09:00:00Z",' % (
+        kind.encode(),
+        team.encode(),
+    )
+    kapot += b'"sequence":"5","actor":"x:y","data":{"stand":"paars"}}'
+    nieuw = b"nl.benaderbaar.aanbod.iets-nieuws.v9"
+    later = kapot.replace(kind.encode(), nieuw).replace(team.encode(), b"nieuw").replace(b'"5"', b'"1"')
+    keten.schrijf(StoredEvent(f"team:{team}", 5, kind, kapot), StoredEvent("team:nieuw", 1, nieuw.decode(), later))
     keten.als("beheerder").put(f"{AANBOD}/teams/{ander}/capaciteit", {"stand": "ruimte"})
     punten = {punt["id"]: punt["capaciteit"]["stand"] for punt in keten.vraag(wijk=WIJK)["contactpunten"]}
     assert punten == {team: "onbekend", ander: "ruimte"}

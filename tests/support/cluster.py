@@ -5,10 +5,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import msgspec
+
+from events import aanbod
+from services import cluster
 from services.directory import elastic_index
 from services.directory.elastic_index import ElasticIndex
+from services.directory.vangnet import Vangnet
 from services.platform import kafka as kafka_
+from services.platform.follower import catch_up
 from services.platform.kafka import Kafka
+from services.platform.relay import Relay
+from services.platform.settings import Settings
+from services.wiring import Platform
+from tests.support.keten import SETTINGS, Keten, Klok
 from tests.support.servers import Addresses
 
 
@@ -36,5 +46,50 @@ def index(addresses: Addresses) -> Iterator[Now]:
     yield Now(elastic, alias)
     names = list(elastic.indices.get(index=f"{alias}-*"))
     if names:
+        elastic.indices.delete(index=names)
+    elastic.close()
+
+
+class ClusterKeten(Keten):
+    """The whole chain in one process over three real servers: each step is taken when the test says so."""
+
+    def __init__(self, settings: Settings, klok: Klok | None = None) -> None:
+        self._settings = settings
+        super().__init__(None, klok)
+        kafka = cluster.kafka_of(settings)
+        self._relay = Relay(settings.postgres, kafka, aanbod.LOG)
+        self._net = Vangnet(self.platform.logboek, self.platform.codec)
+        self._alias = f"{kafka.prefix}gids"
+
+    def _open(self) -> Platform:
+        return cluster.cluster(self._settings, self.klok)
+
+    def volg(self) -> None:
+        """To Kafka, and from there to the directory and its safety net, until all can be found."""
+        while self._relay.page():
+            pass
+        catch_up(self._log, self.platform.projector)
+        catch_up(self._log, self._net)
+        elastic = elastic_index.client(self._settings.elasticsearch)
+        elastic.indices.refresh(index=f"{self._alias}*")
+        elastic.close()
+
+    def sluit(self) -> None:
+        self._relay.close()
+        super().sluit()
+
+
+@contextmanager
+def settings(addresses: Addresses, postgres: str) -> Iterator[Settings]:
+    """Of an environment of one's own: new topics, no index yet."""
+    name = f"test-{uuid.uuid4().hex[:12]}"
+    own = msgspec.structs.replace(
+        SETTINGS, kafka=addresses.kafka, elasticsearch=addresses.elasticsearch, postgres=postgres, voorvoegsel=name
+    )
+    kafka_.make(cluster.kafka_of(own))
+    yield own
+    kafka_.remove(cluster.kafka_of(own))
+    elastic = elastic_index.client(own.elasticsearch)
+    if names := list(elastic.indices.get(index=f"{name}-*")):
         elastic.indices.delete(index=names)
     elastic.close()

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from eventsourcing.persistence import StoredEvent
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -54,11 +55,19 @@ class Api:
 class Keten:
     """A platform over a folder, with everybody who calls it."""
 
-    def __init__(self, data: Path, klok: Klok | None = None) -> None:
-        self.data, self.klok = data, klok or Klok()
-        self.platform: Platform = wiring.embedded(data, SETTINGS, self.klok)
+    def __init__(self, data: Path | None, klok: Klok | None = None) -> None:
+        """Over a folder; without one, over what `_open` makes of it."""
+        self.data, self.klok = data or Path(), klok or Klok()
+        self.platform: Platform = self._open()
         self.client = wiring.web_app(self.platform).test_client()
         self._log = self.platform.log()
+
+    def _open(self) -> Platform:
+        return wiring.embedded(self.data, SETTINGS, self.klok)
+
+    def schrijf(self, *events: StoredEvent) -> None:
+        """Bytes put into the log by another hand."""
+        self.platform.store._recorder.insert_events(events)  # noqa: SLF001 - past the codec
 
     def als(self, rol: str, organisatie: str = "platform", gebied: tuple[str, ...] = ()) -> Api:
         return Api(self.client, self.platform.sleutels.maak(organisatie, rol, gebied, self.klok()))
@@ -80,5 +89,4 @@ class Keten:
 
     def sluit(self) -> None:
         self._log.close()
-        self.platform.index.close()
         self.platform.close()

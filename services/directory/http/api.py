@@ -1,4 +1,4 @@
-"""What the resources of `/api/gids/v1` share: the index, the clock, and links from page to page."""
+"""What the resources of `/api/gids/v1` share: where answers come from, the clock, and links from page to page."""
 
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -7,7 +7,7 @@ import msgspec
 from flask import Response, current_app, request
 from marshmallow import fields, validate
 
-from services.directory.index import Index
+from services.directory.lezer import Bron
 from services.platform.clock import Clock
 from services.platform.web import Answer, respond
 
@@ -17,7 +17,7 @@ LINK = {"Link": {"description": "Vorige en volgende bladzijde", "schema": {"type
 class Gids(msgspec.Struct, frozen=True):
     """What the routes need; the composition root puts it in the app."""
 
-    index: Index
+    bron: Bron
     clock: Clock
 
 

@@ -58,5 +58,6 @@ def lees_contactpunten(query: dict[str, Any]) -> Response:
     """Wie kan ik benaderen in deze wijk, op dit moment?"""
     nummer = query["pagina"]
     vraag = Vraag(specialismen=tuple(dict.fromkeys(query.pop("specialisme", ()))), **query)
-    blad = contactpunten(gids().index, vraag, gids().clock())
+    nu = gids().clock()
+    blad = gids().bron.vraag(lambda index, volledig: contactpunten(index, vraag, nu, volledig=volledig))
     return page(blad.antwoord, {"pagina": nummer}, more=blad.volgende)

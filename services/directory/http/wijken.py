@@ -40,6 +40,6 @@ class Wijken(Out, frozen=True, kw_only=True):
 @blueprint.response(200, schema_of(Wijken), headers=LINK)
 def lees_wijken(query: dict[str, Any]) -> Response:
     """Zoek een wijk bij naam."""
-    found, more = wijken(gids().index, query["naam"], query["pagina"])
+    found, more = gids().bron.vraag(lambda index, **_: wijken(index, query["naam"], query["pagina"]))
     body = Wijken(wijken=tuple(Wijk(code=code, naam=naam, gemeente=gemeente) for code, naam, gemeente in found))
     return page(body, query, more=more)

@@ -34,8 +34,9 @@ CREATE TABLE logboek.sleutels (
 CREATE TABLE logboek.relay (log text PRIMARY KEY, log_id text NOT NULL, position bigint NOT NULL);
 
 -- What the directory falls back on while Elasticsearch is away; may be thrown away.
-CREATE TABLE beeld.vangnet_positie (log_id text NOT NULL, part integer NOT NULL, position bigint NOT NULL,
-  PRIMARY KEY (part));
-CREATE TABLE beeld.vangnet_regio (id text PRIMARY KEY, body text NOT NULL);
-CREATE TABLE beeld.vangnet_plaats (plaats text COLLATE "C", regio text, PRIMARY KEY (plaats, regio));
-CREATE TABLE beeld.vangnet_wijk (wijk text PRIMARY KEY, at text COLLATE "C" NOT NULL, body text NOT NULL);
+CREATE TABLE beeld.vangnet_positie (part integer PRIMARY KEY, log_id text NOT NULL, position bigint NOT NULL);
+CREATE TABLE beeld.vangnet_document (stream text COLLATE "C" PRIMARY KEY, body text NOT NULL);
+CREATE TABLE beeld.vangnet_plaats (plaats text COLLATE "C", stream text COLLATE "C", PRIMARY KEY (plaats, stream));
+CREATE INDEX vangnet_plaats_stream ON beeld.vangnet_plaats (stream);
+CREATE TABLE beeld.vangnet_teams (plaats text COLLATE "C" PRIMARY KEY, at text COLLATE "C" NOT NULL, body text NOT NULL);
+CREATE INDEX vangnet_teams_at ON beeld.vangnet_teams (at);

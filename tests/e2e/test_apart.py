@@ -1,16 +1,10 @@
 """What a view does with events that it does not know, or cannot read: bytes put into the log by another hand."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from eventsourcing.persistence import StoredEvent
 
-from events import aanbod
 from events.aanbod import AanbiederGeregistreerd, AanbiederGewijzigd
 from events.event import Event
-from services.platform.database import DurableDatastore
-from services.platform.sqlite_store import SQLiteRecorder
 from services.platform.store import Change
 from services.platform.telemetry import PARKED, UNKNOWN
 from tests.support.keten import Keten
@@ -18,22 +12,9 @@ from tests.support.keten import Keten
 BREAKS = {"other data": (b'"data":{', b'"data":5,"x":{'), "no JSON": (b"{", b""), "no version": (b'"1"', b'"een"')}
 
 
-@pytest.fixture
-def keten(tmp_path: Path) -> Iterator[Keten]:
-    found = Keten(tmp_path)
-    yield found
-    found.sluit()
-
-
 def stored(keten: Keten, stream: str, version: int, event: Event) -> StoredEvent:
     data = keten.platform.codec.encode(event, stream=stream, version=version, time=keten.klok(), actor="x:y")
     return StoredEvent(stream, version, event.type(), data)
-
-
-def insert(keten: Keten, *events: StoredEvent) -> None:
-    datastore = DurableDatastore(keten.data / "logboek.sqlite")
-    SQLiteRecorder(datastore, aanbod.LOG, "other").insert_events(events)
-    datastore.close()
 
 
 def add(keten: Keten, stream: str, expected: int, event: Event) -> None:
@@ -52,11 +33,11 @@ def test_what_cannot_be_read_parks_the_rest_of_its_stream_and_no_other(keten: Ke
     good = stored(keten, "aanbieder:b", 1, AanbiederGeregistreerd(naam="B1"))
     bad = StoredEvent(good.originator_id, 1, good.topic, good.state.replace(*BREAKS[break_]))
     assert bad.state != good.state
-    insert(keten, bad)
-    insert(keten, stored(keten, "aanbieder:b", 2, AanbiederGewijzigd(naam="B2")))
+    keten.schrijf(bad)
+    keten.schrijf(stored(keten, "aanbieder:b", 2, AanbiederGewijzigd(naam="B2")))
     add(keten, "aanbieder:a", 1, AanbiederGewijzigd(naam="A2"))
     assert names(keten) == {"a": "A2"}
-    insert(keten, stored(keten, "aanbieder:b", 3, AanbiederGewijzigd(naam="B3")))
+    keten.schrijf(stored(keten, "aanbieder:b", 3, AanbiederGewijzigd(naam="B3")))
     add(keten, "aanbieder:a", 2, AanbiederGewijzigd(naam="A3"))
     assert names(keten) == {"a": "A3"}
     assert keten.platform.index.parked(["aanbieder:a", "aanbieder:b"]) == {"aanbieder:b"}
@@ -68,8 +49,8 @@ def test_an_unknown_type_is_counted_and_passed_over_and_its_stream_goes_on(keten
     add(keten, "aanbieder:a", 0, AanbiederGeregistreerd(naam="A1"))
     known = stored(keten, "aanbieder:a", 2, AanbiederGewijzigd(naam="A2"))
     later = known.topic.replace(".v1", ".v9")
-    insert(keten, StoredEvent("aanbieder:a", 2, later, known.state.replace(b"gewijzigd.v1", b"gewijzigd.v9")))
-    insert(keten, stored(keten, "aanbieder:a", 3, AanbiederGewijzigd(naam="A3")))
+    keten.schrijf(StoredEvent("aanbieder:a", 2, later, known.state.replace(b"gewijzigd.v1", b"gewijzigd.v9")))
+    keten.schrijf(stored(keten, "aanbieder:a", 3, AanbiederGewijzigd(naam="A3")))
     assert names(keten) == {"a": "A3"}
     assert keten.platform.index.parked(["aanbieder:a"]) == frozenset()
     assert UNKNOWN.labels("gids")._value.get() == before + 1  # noqa: SLF001

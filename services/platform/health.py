@@ -1,0 +1,39 @@
+"""A sign of life of each task: a file that it touches while it works, unless it falls ever further behind."""
+
+import time
+from pathlib import Path
+
+import msgspec
+
+MANY = 10_000  # positions that a task may be behind
+LONG = 300.0  # seconds in which it must have come nearer
+
+
+class Behind(msgspec.Struct, frozen=True):
+    """The least that a task was behind since it came nearer, and when that was (seconds)."""
+
+    least: int = 0
+    since: float = 0.0
+
+    def then(self, lag: int, at: float) -> "Behind":
+        """After another look."""
+        return Behind(lag, at) if lag <= MANY or lag < self.least or not self.since else self
+
+    def well(self, at: float) -> bool:
+        """Far behind and not coming nearer is not well."""
+        return self.least <= MANY or at - self.since < LONG
+
+
+class Sign:
+    """Touches the file `name` in a folder; without a folder, nothing."""
+
+    def __init__(self, folder: str, name: str) -> None:
+        self._path = Path(folder) / name if folder else None
+        self._behind = Behind()
+
+    def beat(self, lag: int) -> None:
+        """The task works, and is so far behind."""
+        now = time.monotonic()
+        self._behind = self._behind.then(lag, now)
+        if self._path and self._behind.well(now):
+            self._path.touch()

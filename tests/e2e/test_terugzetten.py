@@ -1,0 +1,77 @@
+"""A back-up while everything goes on, put back later: the directory says what the log says, and nothing of what was
+undone."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from services import beheer
+from services.regels.fouten import Botsing
+from tests.support.bouw import AANBOD, ALTIJD, WIJK, met_regio, met_team
+from tests.support.keten import Keten
+
+STANDEN = ("ruimte", "beperkt", "wachtlijst", "vol")
+
+
+def quiet(_: str) -> None: ...
+
+
+def meld(keten: Keten, teams: list[str], stand: str) -> None:
+    beheerder = keten.als("beheerder")
+    for team in teams:
+        assert beheerder.put(f"{AANBOD}/teams/{team}/capaciteit", {"stand": stand}).status_code == 200
+
+
+def standen(keten: Keten) -> dict[str, str]:
+    return {punt["id"]: punt["capaciteit"]["stand"] for punt in keten.vraag(wijk=WIJK)["contactpunten"]}
+
+
+def test_what_was_reported_after_a_backup_is_gone_and_what_comes_later_is_seen(keten: Keten, tmp_path: Path) -> None:
+    met_regio(keten)
+    first = [met_team(keten, bereikbaarheid=[ALTIJD]) for _ in range(3)]
+    meld(keten, first, "ruimte")
+    beheer.back_up(keten.platform, tmp_path / "back-up.zip", quiet)
+    later = [met_team(keten, bereikbaarheid=[ALTIJD]) for _ in range(3)]
+    meld(keten, first + later, "vol")
+    assert set(standen(keten).values()) == {"vol"}
+    beheer.terugzetten(keten.platform, tmp_path / "back-up.zip", quiet)
+    meld(keten, first[:1], "beperkt")
+    assert standen(keten) == {first[0]: "beperkt", first[1]: "ruimte", first[2]: "ruimte"}
+    assert beheer.verschillen(keten.platform) == []
+    nieuw = met_team(keten, bereikbaarheid=[ALTIJD])
+    assert set(standen(keten)) == {*first, nieuw}
+
+
+def test_keys_and_claims_are_put_back_as_well(keten: Keten, tmp_path: Path) -> None:
+    met_regio(keten)
+    before = keten.platform.sleutels.maak("platform", "beheerder", (), keten.klok())
+    beheer.back_up(keten.platform, tmp_path / "back-up.zip", quiet)
+    after = keten.platform.sleutels.maak("platform", "beheerder", (), keten.klok())
+    owners = keten.platform.store.owners("wijk", [WIJK], keten.klok())
+    beheer.terugzetten(keten.platform, tmp_path / "back-up.zip", quiet)
+    assert keten.platform.sleutels.beller(before)
+    assert keten.platform.sleutels.beller(after) is None
+    assert keten.platform.store.owners("wijk", [WIJK], keten.klok()) == owners != {}
+
+
+@pytest.mark.parametrize("broken", ["no zip", "cut off", "another form", "a row too few"])
+def test_a_file_that_is_not_a_whole_backup_changes_nothing(keten: Keten, tmp_path: Path, broken: str) -> None:
+    met_regio(keten)
+    team = met_team(keten, bereikbaarheid=[ALTIJD])
+    good, bad = tmp_path / "back-up.zip", tmp_path / "anders.zip"
+    beheer.back_up(keten.platform, good, quiet)
+    if broken == "no zip":
+        bad.write_text("niets")
+    elif broken == "cut off":
+        bad.write_bytes(good.read_bytes()[:-200])
+    else:
+        change = {"another form": (b'"form":1', b'"form":2'), "a row too few": (b'"aanbod":', b'"aanbod":9')}[broken]
+        with zipfile.ZipFile(good) as source, zipfile.ZipFile(bad, "w") as sink:
+            for name in source.namelist():
+                sink.writestr(name, source.read(name).replace(*change))
+    identity = keten.platform.log().identity() if keten.vraag(wijk=WIJK) else ""
+    with pytest.raises(Botsing, match="anders.zip"):
+        beheer.terugzetten(keten.platform, bad, quiet)
+    assert keten.platform.log().identity() == identity
+    assert list(standen(keten)) == [team]
