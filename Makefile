@@ -1,9 +1,10 @@
 # `make help` lists what there is.
 PY := .venv/bin/python
+PYTHON ?= $(if $(wildcard $(PY)),$(PY),python3)
 DATA ?= data
 PORT ?= 8000
 
-.PHONY: help setup demo serve test check lint type bench rijen schemas lock clean
+.PHONY: help setup demo demo-cluster serve test check lint type bench chaos rijen schemas lock clean servers-up servers-down servers-wipe
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "%-10s %s\n", $$1, $$2}'
@@ -16,6 +17,19 @@ demo: setup  ## try everything, with the example regions
 
 serve: setup  ## run on this machine, with data in DATA
 	@.venv/bin/benaderbaar serve --data $(DATA) --port $(PORT)
+
+servers-up:  ## install and start real Kafka, Elasticsearch and PostgreSQL, without Docker
+	@$(PYTHON) -m infra.local up
+
+servers-down:  ## stop them
+	@$(PYTHON) -m infra.local down
+
+servers-wipe:  ## stop them and remove what they kept
+	@$(PYTHON) -m infra.local wipe
+
+demo-cluster: setup servers-up  ## the demo over real servers
+	@eval "$$($(PYTHON) -m infra.local status)"; .venv/bin/benaderbaar migreren && \
+	  .venv/bin/benaderbaar voorbeelden && .venv/bin/benaderbaar cluster --port $(PORT)
 
 test:  ## install all that testing needs, check, and run every test
 	@infra/setup.sh testen
@@ -39,6 +53,9 @@ type:
 
 bench:  ## measure, as ratios
 	@$(PY) -m tests.bench
+
+chaos:  ## kill -9 everything at random moments, in full: about a quarter of an hour
+	@CHAOS=full $(PY) -m pytest -q -s tests/e2e/test_chaos.py
 
 rijen:  ## which rows of the checklist have a test
 	@$(PY) -m tests.rijen

@@ -191,6 +191,14 @@ def werk(data: Path | None, taak: str | None, nummer: int, metrieken: int | None
         platform.close()
 
 
+@main.command()
+@DATA
+def voorbeelden(data: Path | None) -> None:
+    """Lees de voorbeeldregio's in, met meldingen van allerlei stand."""
+    with _platform(data) as platform:
+        beheer.voorbeelden(platform, click.echo)
+
+
 @main.group()
 def sleutel() -> None:
     """Sleutels voor de API's."""

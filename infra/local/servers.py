@@ -246,6 +246,18 @@ def _elasticsearch_ready() -> bool:
 
 # --- PostgreSQL ---
 
+_HELLO = b"\0\x03\0\0user\0benaderbaar\0database\0postgres\0\0"
+
+
+def _postgres_ready() -> bool:
+    """Whether it lets somebody in: while it recovers, its port answers with an error."""
+    try:
+        with socket.create_connection(("127.0.0.1", POSTGRES), timeout=1) as probe:
+            probe.sendall((len(_HELLO) + 4).to_bytes(4, "big") + _HELLO)
+            return probe.recv(1) == b"R"
+    except OSError:
+        return False
+
 
 def _prepare_postgres(place: Path) -> None:
     initdb = [cache.postgres() / "bin/initdb", "-D", place / "data", "-U", "benaderbaar", "-A", "trust", "-E", "UTF8"]
@@ -274,7 +286,7 @@ SERVERS = {
             "elasticsearch", _prepare_elasticsearch, _elasticsearch, _elasticsearch_environment, _elasticsearch_ready,
             cwd=lambda _: cache.elasticsearch(),
         ),
-        Server("postgres", _prepare_postgres, _postgres, lambda _: {}, lambda: _answers(POSTGRES)),
+        Server("postgres", _prepare_postgres, _postgres, lambda _: {}, _postgres_ready),
     )
 }  # fmt: skip
 

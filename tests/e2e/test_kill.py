@@ -1,17 +1,14 @@
 """What was acknowledged survives `kill -9`, of any process at any moment, and every view equals its log afterwards."""
 
 import http.client
-import json
 import os
 import random
 import signal
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import click
 import msgspec
@@ -22,64 +19,12 @@ from events.aanbod import CapaciteitGemeld
 from services.cli import main
 from services.directory.document import TeamDocument
 from services.directory.index import Replacement
-from tests.support.bouw import AANBOD, ANDERE_WIJK, WIJK, met_regio, met_team
+from tests.support.bouw import AANBOD, met_regio, met_team
 from tests.support.keten import Keten
 from tests.support.server import Server
+from tests.support.verkeer import Acknowledged, Client, until
 
 TEAMS, CLIENTS, UPDATES, KILLS, HITS = 24, 4, 2000, 20, 10
-STANDEN = ("ruimte", "beperkt", "wachtlijst", "vol")
-SCOPES: tuple[dict[str, Any], ...] = (
-    {}, {"wijken": [WIJK]}, {"specialismen": ["9103"]}, {"dagdelen": [{"dagsoort": "weekend", "dagdeel": "nacht"}]},
-    {"wijken": [ANDERE_WIJK], "specialismen": ["9104"]},
-)  # fmt: skip
-
-
-class Acknowledged(NamedTuple):
-    """An update that was answered, kept outside the processes that are killed."""
-
-    team: str
-    version: int
-    body: dict[str, Any]
-
-
-class Client(threading.Thread):
-    """Reports for its own teams, one after another; `busy` while a request is sent and not answered."""
-
-    def __init__(self, port: int, key: str, teams: list[str], stop: threading.Event) -> None:
-        super().__init__(daemon=True)
-        self._port, self._key, self._teams, self._stop_now = port, key, teams, stop
-        self.acknowledged: list[Acknowledged] = []
-        self.busy, self.broken = False, 0
-
-    def run(self) -> None:
-        number = 0
-        connection = self._connect()
-        while not self._stop_now.is_set():
-            turn, which = divmod(number, len(self._teams))
-            body = {"stand": STANDEN[turn % len(STANDEN)], **SCOPES[turn % len(SCOPES)]}
-            try:
-                self._report(connection, self._teams[which], body)
-                number += 1  # else the same again: a report that was stored and not answered is then a repeated one
-            except (OSError, http.client.HTTPException):
-                self.broken += self.busy
-                connection.close()
-                connection = self._connect()
-                self._stop_now.wait(0.02)
-            self.busy = False
-        connection.close()
-
-    def _connect(self) -> http.client.HTTPConnection:
-        return http.client.HTTPConnection("127.0.0.1", self._port, timeout=10)
-
-    def _report(self, connection: http.client.HTTPConnection, team: str, body: dict[str, Any]) -> None:
-        headers = {"Authorization": f"Bearer {self._key}", "Content-Type": "application/json"}
-        connection.request("PUT", f"{AANBOD}/teams/{team}/capaciteit", json.dumps(body), headers)
-        self.busy = True
-        response = connection.getresponse()
-        response.read()
-        if response.status == 200:
-            version = int(str(response.headers["ETag"]).strip('"'))
-            self.acknowledged.append(Acknowledged(team, version, body))
 
 
 def parent_of(pid: int) -> int:
@@ -103,13 +48,6 @@ def victim(server: Server, target: str) -> int:
         "serve": [server.process.pid],
     }[target]
     return found[0]
-
-
-def until(done: Callable[[], bool], seconds: float, what: str) -> None:
-    deadline = time.monotonic() + seconds
-    while not done():
-        assert time.monotonic() < deadline, what
-        time.sleep(0.02)
 
 
 def prepare(data: Path) -> tuple[list[str], str]:

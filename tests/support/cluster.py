@@ -16,7 +16,7 @@ from services.platform import kafka as kafka_
 from services.platform.follower import catch_up
 from services.platform.kafka import Kafka
 from services.platform.relay import Relay
-from services.platform.settings import Settings
+from services.platform.settings import PREFIX, Settings
 from services.wiring import Platform
 from tests.support.keten import SETTINGS, Keten, Klok
 from tests.support.servers import Addresses
@@ -77,6 +77,12 @@ class ClusterKeten(Keten):
     def sluit(self) -> None:
         self._relay.close()
         super().sluit()
+
+
+def env(settings: Settings, **more: str) -> dict[str, str]:
+    """These settings as a process gets them."""
+    found = {f"{PREFIX}{name.upper()}": str(value) for name, value in msgspec.structs.asdict(settings).items()}
+    return {**found, **more}
 
 
 @contextmanager

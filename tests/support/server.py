@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 
@@ -72,3 +73,37 @@ class Server:
         while members := self.members():
             assert time.monotonic() < deadline, f"left behind: {members}"
             time.sleep(0.02)
+
+
+class Proces:
+    """One process of a cluster, that can be killed and started again under the same name."""
+
+    def __init__(self, *command: str, env: Mapping[str, str]) -> None:
+        self.command, self._env = command, env
+        self._run()
+
+    def _run(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "services.cli", *self.command],
+            env={**os.environ, **self._env},
+            start_new_session=True,
+        )
+
+    def pids(self) -> list[int]:
+        """It and its children."""
+        out = subprocess.run(["ps", "-o", "pid=", "-s", str(self.process.pid)], capture_output=True, text=True)  # noqa: PLW1510, S607
+        return [int(pid) for pid in out.stdout.split()]
+
+    def kill(self) -> None:
+        """As a power cut does it, children included."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(10)
+
+    def again(self) -> None:
+        """Start it once more."""
+        self._run()
+
+    def stop(self) -> int:
+        """As SIGTERM does; the exit status."""
+        self.process.terminate()
+        return self.process.wait(30)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import psycopg
 
@@ -53,12 +54,17 @@ def _docker(*command: str) -> bool:
 def database(postgres: str) -> Iterator[str]:
     """The address of a database of one's own, with all tables; removed in the end."""
     name = f"test_{uuid.uuid4().hex}"
+    _execute(postgres, f"CREATE DATABASE {name}")
+    dsn = urlsplit(postgres)._replace(path=f"/{name}").geturl()
+    migrate(dsn, "log-1")
+    yield dsn
+    _execute(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _execute(postgres: str, statement: str) -> None:
+    """On a connection of its own: a test may have killed the server meanwhile."""
     with psycopg.connect(postgres, autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name}".encode())
-        dsn = psycopg.conninfo.make_conninfo(postgres, dbname=name)
-        migrate(dsn, "log-1")
-        yield dsn
-        admin.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+        admin.execute(statement.encode())
 
 
 def emptied(dsn: str, log_id: str) -> str:

@@ -1,0 +1,202 @@
+"""Everything is killed at random moments, servers too: nothing that was acknowledged is lost, nothing comes out of
+order, and the directory says what the log says within a minute."""
+
+import json
+import os
+import random
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import jsonschema
+import pytest
+from kafka import KafkaConsumer, TopicPartition
+
+from events import aanbod
+from events.aanbod import CapaciteitGemeld
+from infra.local import servers
+from services import beheer, cluster
+from services.platform.processes import answers
+from services.platform.settings import Settings
+from tests.support import cluster as support
+from tests.support.bouw import ALTIJD, WIJK, met_regio, met_team
+from tests.support.buiten import DATA, nodig
+from tests.support.cluster import ClusterKeten
+from tests.support.server import Proces, free_port
+from tests.support.servers import Addresses
+from tests.support.verkeer import Client, until
+
+
+class Size(NamedTuple):
+    teams: int
+    updates: int
+    kills: int
+    hits: int
+
+
+SIZE = Size(200, 10_000, 24, 12) if os.environ.get("CHAOS") == "full" else Size(40, 2_000, 9, 5)
+CLIENTS, WITHIN = 4, 60.0
+TARGETS = ("relay", "gids-0", "postgres", "web", "kafka", "gids-1", "elasticsearch", "relay+gids-0", "vangnet")
+
+
+class World:
+    """A cluster of real processes."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings, self.port = settings, free_port()
+        environment = support.env(settings, BENADERBAAR_WERKERS="2", BENADERBAAR_DRADEN="4")
+        self.own = {
+            "web": Proces("web", "--port", str(self.port), env=environment),
+            "relay": Proces("werk", "--taak", "relay", env=environment),
+            "gids-0": Proces("werk", "--taak", "gids", "--nummer", "0", env=environment),
+            "gids-1": Proces("werk", "--taak", "gids", "--nummer", "1", env=environment),
+            "vangnet": Proces("werk", "--taak", "vangnet", env=environment),
+        }
+
+    def ready(self) -> bool:
+        return answers(f"http://127.0.0.1:{self.port}/health/ready")
+
+    def kill(self, target: str) -> None:
+        names = target.split("+")
+        for name in names:
+            self.own[name].kill() if name in self.own else servers.kill(name)
+        for name in names:
+            self.own[name].again() if name in self.own else servers.start(name)
+
+    def stop(self) -> None:
+        for name, process in self.own.items():
+            assert process.stop() == 0, name
+
+
+@pytest.fixture
+def settings(addresses: Addresses, postgres: str) -> Iterator[Settings]:
+    with support.settings(addresses, postgres) as found:
+        yield found
+
+
+@pytest.fixture
+def world(settings: Settings) -> Iterator[World]:
+    found = World(settings)
+    with ExitStack() as stack:
+        for process in found.own.values():
+            stack.callback(lambda p=process: p.process.poll() is None and p.kill())  # type: ignore[misc]
+        until(found.ready, 30, "web does not answer")
+        yield found
+
+
+def prepare(settings: Settings, teams: int) -> tuple[list[str], str]:
+    keten = ClusterKeten(settings)
+    met_regio(keten)
+    found = [met_team(keten, bereikbaarheid=[ALTIJD]) for _ in range(teams)]
+    key = keten.platform.sleutels.maak("thuiszorg-voorbeeld", "aanbieder", (), keten.klok())
+    keten.sluit()
+    return found, key
+
+
+def published(settings: Settings) -> list[Any]:
+    """All messages, read by a plain consumer."""
+    consumer = KafkaConsumer(bootstrap_servers=settings.kafka, enable_auto_commit=False)
+    topic = f"{settings.voorvoegsel}-aanbod"
+    parts = [TopicPartition(topic, number) for number in consumer.partitions_for_topic(topic)]
+    consumer.assign(parts)
+    consumer.seek_to_beginning(*parts)
+    ends, found = consumer.end_offsets(parts), []
+    while any(consumer.position(part) < end for part, end in ends.items()):
+        found += [record for records in consumer.poll(500).values() for record in records]
+    consumer.close()
+    return found
+
+
+def controle(settings: Settings) -> list[str]:
+    platform = cluster.cluster(settings)
+    try:
+        return beheer.verschillen(platform)
+    finally:
+        platform.close()
+
+
+def open_files(process: Proces) -> set[str]:
+    found: set[str] = set()
+    for pid in process.pids():
+        found |= {str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir() if link.is_symlink()}
+    return found
+
+
+def stands(settings: Settings, teams: list[str]) -> dict[str, str]:
+    """What the public is told of each team."""
+    keten = ClusterKeten(settings)
+    found: dict[str, str] = {}
+    number = 1
+    while punten := keten.client.get(f"/api/gids/v1/contactpunten?wijk={WIJK}&pagina={number}").json["contactpunten"]:  # type: ignore[index]
+        found |= {punt["id"]: punt["capaciteit"]["stand"] for punt in punten}
+        number += 1
+    keten.sluit()
+    return {team: found[team] for team in teams}
+
+
+@pytest.mark.slow
+def test_kill_9_of_everything_loses_nothing_and_disorders_nothing(world: World, settings: Settings) -> None:
+    schema = json.loads(nodig(DATA / "standaarden" / "cloudevents.schema.json").read_text())
+    dice = random.Random(20261123)
+    teams, key = prepare(settings, SIZE.teams)
+    for process in world.own.values():
+        assert not [name for name in open_files(process) if "sqlite" in name]
+    stop = threading.Event()
+    clients = [Client(world.port, key, teams[n::CLIENTS], stop, scopes=({},)) for n in range(CLIENTS)]
+    for client in clients:
+        client.start()
+
+    def count() -> int:
+        return sum(len(client.acknowledged) for client in clients)
+
+    hits, each = 0, SIZE.updates // SIZE.kills
+    for number in range(SIZE.kills):
+        goal = count() + dice.randint(each // 2, each * 3 // 2)
+        until(lambda goal=goal: count() >= goal, 90, "no updates are acknowledged")  # type: ignore[misc]
+        hits += any(client.busy for client in clients)
+        world.kill(TARGETS[number % len(TARGETS)])
+    last = time.monotonic()
+    until(lambda: count() >= SIZE.updates, 120, "not all updates are acknowledged")
+    stop.set()
+    for client in clients:
+        client.join(20)
+    until(lambda: controle(settings) == [], WITHIN, "the directory does not become equal to its log")
+    took = time.monotonic() - last
+    broken, refused = sum(c.broken for c in clients), sum(c.refused for c in clients)
+    print(
+        f"{count()} acknowledged, {SIZE.kills} kills, {hits} with work in flight, {broken} cut off, {refused} refused;"
+    )
+    print(f"equal {took:.1f} s after the last kill")
+    assert hits >= SIZE.hits
+
+    keten = ClusterKeten(settings)
+    streams = {team: keten.platform.store.read(f"team:{team}") for team in teams}
+    keten.sluit()
+    for recorded in streams.values():
+        assert [r.version for r in recorded] == list(range(1, len(recorded) + 1))
+    for team, version, body in (a for client in clients for a in client.acknowledged):
+        event = streams[team][version - 1].event
+        assert isinstance(event, CapaciteitGemeld)
+        assert event.stand == body["stand"]
+
+    told: dict[str, list[int]] = defaultdict(list)
+    for record in published(settings):
+        envelope = json.loads(record.value)
+        jsonschema.validate(envelope, schema)
+        assert (record.key.decode(), envelope["type"].split(".")[2]) == (envelope["subject"], aanbod.LOG)
+        told[envelope["subject"]].append(int(envelope["sequence"]))
+    for team, recorded in streams.items():
+        versions = told[f"team:{team}"]
+        assert list(dict.fromkeys(versions)) == [r.version for r in recorded], "in order, and none is missing"
+
+    last_of = {team: last_stand(recorded) for team, recorded in streams.items()}
+    assert stands(settings, teams) == last_of
+    world.stop()
+
+
+def last_stand(recorded: list[Any]) -> str:
+    return next(r.event.stand for r in reversed(recorded) if isinstance(r.event, CapaciteitGemeld))
