@@ -127,6 +127,10 @@ TEKSTEN: Mapping[str, tuple[str, str]] = {
     "urgent": ("Kan het niet wachten?", "Can it not wait?"),
     "urgent_112": ("Levensgevaar? Bel", "Life in danger? Call"),
     "urgent_gp": ("Avond, nacht of weekend: bel de huisartsenspoedpost", "Evening, night or weekend: out-of-hours GP"),
+    "partial": (
+        "Er is een storing. Wij weten nu niet alles: misschien kunt u meer teams bellen dan hier staan.",
+        "Something is not working. We do not know everything now: there may be more teams to call.",
+    ),
     "stale": ("Deze gegevens zijn van {}.", "These data are from {}."),
     "moment_bar": ("Kies een moment", "Choose a moment"),
     "teams": ("{} teams", "{} teams"),

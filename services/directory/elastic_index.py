@@ -7,6 +7,7 @@ means that some events are read again.
 
 import hashlib
 import json
+import logging
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ from services.regels.fouten import Botsing
 
 MAJOR = 9
 TIMEOUT = 10  # seconds
+logging.getLogger("elastic_transport").setLevel(logging.ERROR)  # that a server is away, its caller says
 _PROGRESS = "voortgang"
 _CONFLICT, _NOT_FOUND, _SERVER = 409, 404, 500
 _DEFINITION = json.loads((files("services.directory") / "elastic_index.json").read_text())
@@ -186,7 +188,10 @@ class ElasticIndex:
             self._advance(state[0], {"bijgewerkt": {str(part): at.isoformat() for part in progress.offsets}})
 
     def reset(self, log_id: str) -> None:
-        """See `Index`: a new one. The one that answered stays for the operator until the next."""
+        """See `Index`: a new one, unless another process just made it. The one that answered stays until the next."""
+        state = self._voortgang()
+        if state and state[1].progress == Progress(log_id):
+            return
         made = self._make(log_id)
         if self._token:
             self._target = made
@@ -223,9 +228,9 @@ class ElasticIndex:
         with _reaching():
             every = self._elastic.indices.get_alias(index=f"{self._alias}-*")
             previous = [name for name, about in every.items() if self._alias in about["aliases"]]
-            actions: list[dict[str, Any]] = [{"remove": {"index": name, "alias": self._alias}} for name in previous]
+            remove = {"remove": {"index": f"{self._alias}-*", "alias": self._alias, "must_exist": False}}
             add = {"add": {"index": index, "alias": self._alias, "is_write_index": True}}
-            self._elastic.indices.update_aliases(actions=[*actions, add])
+            self._elastic.indices.update_aliases(actions=[remove, add])
             if older := every.keys() - {index, *previous}:
                 self._elastic.indices.delete(index=sorted(older), ignore_unavailable=True)
 

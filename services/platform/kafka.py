@@ -5,6 +5,7 @@ import logging
 import socket
 import time
 import tomllib
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -22,7 +23,7 @@ DELIVERY = 40_000  # ms; a broker that was killed answers again only when its ol
 BLOCK = 5_000  # ms that a send waits for room or for the topic
 GONE = 60  # seconds
 REACH = 3_000  # ms for a first answer
-_NEEDED = ("crc32c", "zstandard")
+NEEDED = ("crc32c", "zstandard")  # without the first, reading takes six times as long
 logging.getLogger("kafka").setLevel(logging.ERROR)  # what matters we say ourselves; DEBUG prints values
 
 
@@ -78,9 +79,9 @@ def topics() -> dict[str, Topic]:
     return msgspec.convert(tomllib.loads(text), dict[str, Topic])
 
 
-def check(kafka: Kafka) -> None:
+def check(kafka: Kafka, needed: Sequence[str] = NEEDED) -> None:
     """Raises `WrongSetting` when a topic or a library is not there, `Away` when Kafka does not answer."""
-    if lacking := [name for name in _NEEDED if importlib.util.find_spec(name) is None]:
+    if lacking := [name for name in needed if importlib.util.find_spec(name) is None]:
         message = f"{', '.join(lacking)} ontbreekt; lezen uit Kafka is zonder vele malen trager."
         raise WrongSetting(f"{message} Voer uit: pip install {' '.join(lacking)}.")
     found = _partitions(kafka)

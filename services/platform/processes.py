@@ -15,6 +15,7 @@ from functools import partial
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.workers.gthread import ThreadWorker
 
 from services.platform.settings import Settings
 
@@ -32,6 +33,22 @@ def die_with_parent(parent: int) -> None:
         os._exit(1)
 
 
+class Draining(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
+    """When it must stop, it also answers who is in the queue: without, they are cut off while another could answer."""
+
+    def set_accept_enabled(self, enabled: bool) -> None:  # noqa: FBT001 - as gunicorn calls it
+        """The last time: empty the queue, and close it."""
+        super().set_accept_enabled(enabled)
+        if enabled or self.alive:
+            return
+        for listener in self.sockets:
+            before = -1
+            while before != self.nr_conns:
+                before = self.nr_conns
+                self.accept(listener)
+            listener.close()
+
+
 class Web(BaseApplication):  # type: ignore[misc] # gunicorn has no types
     """gunicorn over an app that each worker composes for itself, after the fork."""
 
@@ -41,7 +58,7 @@ class Web(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             "bind": f"{settings.adres}:{port}",
             "workers": settings.werkers,
             "threads": settings.draden,
-            "worker_class": "gthread",
+            "worker_class": Draining,
             "keepalive": 75,
             "graceful_timeout": STOP_TIMEOUT - 5,
             "loglevel": "warning",

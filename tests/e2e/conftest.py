@@ -3,10 +3,13 @@ from pathlib import Path
 
 import pytest
 
+from services.platform.settings import Settings
 from tests.support import cluster
 from tests.support.cluster import ClusterKeten
 from tests.support.keten import Keten
 from tests.support.server import Server
+from tests.support.servers import Addresses
+from tests.support.wereld import World, running
 
 
 @pytest.fixture(params=["embedded", "cluster"])
@@ -21,6 +24,20 @@ def keten(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Keten]:
         found = ClusterKeten(settings)
         yield found
         found.sluit()
+
+
+@pytest.fixture
+def settings(addresses: Addresses, postgres: str) -> Iterator[Settings]:
+    """A cluster environment of one test's own."""
+    with cluster.settings(addresses, postgres) as found:
+        yield found
+
+
+@pytest.fixture
+def world(settings: Settings) -> Iterator[World]:
+    """Its processes."""
+    with running(settings) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

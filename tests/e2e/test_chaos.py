@@ -7,8 +7,6 @@ import random
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,17 +16,14 @@ from kafka import KafkaConsumer, TopicPartition
 
 from events import aanbod
 from events.aanbod import CapaciteitGemeld
-from infra.local import servers
 from services import beheer, cluster
-from services.platform.processes import answers
 from services.platform.settings import Settings
-from tests.support import cluster as support
-from tests.support.bouw import ALTIJD, WIJK, met_regio, met_team
+from tests.support.bouw import WIJK
 from tests.support.buiten import DATA, nodig
 from tests.support.cluster import ClusterKeten
-from tests.support.server import Proces, free_port
-from tests.support.servers import Addresses
+from tests.support.server import Proces
 from tests.support.verkeer import Client, until
+from tests.support.wereld import World, prepare
 
 
 class Size(NamedTuple):
@@ -41,60 +36,6 @@ class Size(NamedTuple):
 SIZE = Size(200, 10_000, 24, 12) if os.environ.get("CHAOS") == "full" else Size(40, 2_000, 9, 5)
 CLIENTS, WITHIN = 4, 60.0
 TARGETS = ("relay", "gids-0", "postgres", "web", "kafka", "gids-1", "elasticsearch", "relay+gids-0", "vangnet")
-
-
-class World:
-    """A cluster of real processes."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings, self.port = settings, free_port()
-        environment = support.env(settings, BENADERBAAR_WERKERS="2", BENADERBAAR_DRADEN="4")
-        self.own = {
-            "web": Proces("web", "--port", str(self.port), env=environment),
-            "relay": Proces("werk", "--taak", "relay", env=environment),
-            "gids-0": Proces("werk", "--taak", "gids", "--nummer", "0", env=environment),
-            "gids-1": Proces("werk", "--taak", "gids", "--nummer", "1", env=environment),
-            "vangnet": Proces("werk", "--taak", "vangnet", env=environment),
-        }
-
-    def ready(self) -> bool:
-        return answers(f"http://127.0.0.1:{self.port}/health/ready")
-
-    def kill(self, target: str) -> None:
-        names = target.split("+")
-        for name in names:
-            self.own[name].kill() if name in self.own else servers.kill(name)
-        for name in names:
-            self.own[name].again() if name in self.own else servers.start(name)
-
-    def stop(self) -> None:
-        for name, process in self.own.items():
-            assert process.stop() == 0, name
-
-
-@pytest.fixture
-def settings(addresses: Addresses, postgres: str) -> Iterator[Settings]:
-    with support.settings(addresses, postgres) as found:
-        yield found
-
-
-@pytest.fixture
-def world(settings: Settings) -> Iterator[World]:
-    found = World(settings)
-    with ExitStack() as stack:
-        for process in found.own.values():
-            stack.callback(lambda p=process: p.process.poll() is None and p.kill())  # type: ignore[misc]
-        until(found.ready, 30, "web does not answer")
-        yield found
-
-
-def prepare(settings: Settings, teams: int) -> tuple[list[str], str]:
-    keten = ClusterKeten(settings)
-    met_regio(keten)
-    found = [met_team(keten, bereikbaarheid=[ALTIJD]) for _ in range(teams)]
-    key = keten.platform.sleutels.maak("thuiszorg-voorbeeld", "aanbieder", (), keten.klok())
-    keten.sluit()
-    return found, key
 
 
 def published(settings: Settings) -> list[Any]:

@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 from tests.support.keten import Keten
+from tests.unit import test_zoekvraag
 
 with tempfile.TemporaryDirectory() as folder:
     keten = Keten(Path(folder))
@@ -14,3 +15,4 @@ with tempfile.TemporaryDirectory() as folder:
             json.dumps(document, indent=1, ensure_ascii=False) + "\n"
         )
     keten.sluit()
+test_zoekvraag.GOLDEN.write_text(json.dumps(test_zoekvraag.QUESTIONS, indent=2, ensure_ascii=False) + "\n")

@@ -1,0 +1,336 @@
+"""What a cluster promises while its parts come and go: one server away, processes restarted, an update soon seen."""
+
+import http.client
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from statistics import quantiles
+from typing import Any
+
+import msgspec
+import pytest
+from click.testing import CliRunner
+from elastic_transport import Urllib3HttpNode
+
+from services.cli import main
+from services.cluster import RELAY, check, kafka_of
+from services.directory import elastic_index
+from services.directory.elastic_index import ElasticIndex
+from services.platform import kafka as topics
+from services.platform.settings import Settings, WrongSetting
+from tests.support import cluster
+from tests.support.bouw import AANBOD, ALTIJD, ANDERE_WIJK, WIJK, met_regio, met_team
+from tests.support.cluster import ClusterKeten
+from tests.support.server import Proces, free_port
+from tests.support.verkeer import until
+from tests.support.wereld import World, prepare
+
+GIDS = "/api/gids/v1/contactpunten"
+
+
+@pytest.fixture
+def keten(settings: Settings) -> Iterator[ClusterKeten]:
+    found = ClusterKeten(settings)
+    met_regio(found)
+    yield found
+    found.sluit()
+
+
+@pytest.fixture
+def zonder(settings: Settings, keten: ClusterKeten) -> Iterator[Callable[..., ClusterKeten]]:
+    """The same environment, as seen by a process that cannot reach one of the servers."""
+    opened: list[ClusterKeten] = []
+
+    def open_(**away: str) -> ClusterKeten:
+        opened.append(ClusterKeten(msgspec.structs.replace(settings, **away), keten.klok))
+        return opened[-1]
+
+    yield open_
+    for one in opened:
+        one.sluit()
+
+
+def nowhere(scheme: str) -> str:
+    return f"{scheme}://127.0.0.1:{free_port()}"
+
+
+def ask(keten: ClusterKeten, **query: str) -> Any:
+    return keten.client.get(GIDS, query_string=query or {"wijk": WIJK})
+
+
+class TestElasticsearchAway:
+    @pytest.fixture
+    def away(self, keten: ClusterKeten, zonder: Callable[..., ClusterKeten]) -> ClusterKeten:
+        self.team = met_team(keten, bereikbaarheid=[ALTIJD])
+        keten.als("beheerder").put(f"{AANBOD}/teams/{self.team}/capaciteit", {"stand": "ruimte"})
+        (punt,) = keten.vraag(wijk=WIJK)["contactpunten"]
+        assert punt["capaciteit"]["stand"] == "ruimte"
+        return zonder(elasticsearch=nowhere("http"))
+
+    @pytest.mark.rij(1)
+    def test_the_teams_of_the_last_answer_are_told_and_of_their_room_nothing(self, away: ClusterKeten) -> None:
+        antwoord = ask(away).json
+        (punt,) = antwoord["contactpunten"]
+        assert (punt["id"], punt["capaciteit"]["stand"]) == (self.team, "onbekend")
+        assert punt["aanbieders"] == [{"id": "thuiszorg-voorbeeld", "naam": "Aanbieder thuiszorg-voorbeeld"}]
+        assert antwoord["volledig"] is False
+        assert antwoord["gegevensVan"] == "2026-11-23T09:00:00Z"
+
+    def test_an_answer_of_more_than_a_day_ago_is_told_no_more(self, away: ClusterKeten) -> None:
+        away.klok.nu += timedelta(hours=23, minutes=59)
+        assert ask(away).json["contactpunten"]
+        away.klok.nu += timedelta(minutes=2)
+        assert ask(away).json["contactpunten"] == []
+
+    @pytest.mark.rij(66)
+    def test_of_a_place_that_was_never_asked_it_tells_who_is_responsible(self, away: ClusterKeten) -> None:
+        antwoord = ask(away, wijk=ANDERE_WIJK).json
+        assert (antwoord["contactpunten"], antwoord["volledig"]) == ([], False)
+        assert [wie["rol"] for wie in antwoord["verantwoordelijken"]]
+        assert ask(away, wijk="WK999999").status_code == 404
+
+    def test_the_site_answers_as_well_and_says_from_when_it_is(self, away: ClusterKeten) -> None:
+        away.klok.nu += timedelta(hours=1)
+        page = away.client.get(f"/wijk/{WIJK}")
+        assert page.status_code == 200
+        assert "Wijkteam Glanerbrug" in page.text
+        assert "Er is een storing." in page.text
+        assert "10.00" in page.text
+        assert [wijk["code"] for wijk in away.client.get("/api/gids/v1/wijken?naam=glaner").json["wijken"]] == [WIJK]  # type: ignore[index]
+
+    def test_who_reports_notices_nothing(self, away: ClusterKeten) -> None:
+        response = away.als("beheerder").put(f"{AANBOD}/teams/{self.team}/capaciteit", {"stand": "vol"})
+        assert response.status_code == 200
+
+    def test_an_index_that_was_never_complete_is_no_answer(self, keten: ClusterKeten) -> None:
+        met_team(keten, bereikbaarheid=[ALTIJD])
+        keten.vraag(wijk=WIJK)
+        keten.platform.index.reset(keten.platform.log().identity())
+        antwoord = ask(keten).json
+        assert (len(antwoord["contactpunten"]), antwoord["volledig"]) == (1, False)
+
+
+def test_without_postgresql_who_writes_is_asked_to_come_back_and_the_public_is_answered(
+    keten: ClusterKeten, zonder: Callable[..., ClusterKeten]
+) -> None:
+    team = met_team(keten, bereikbaarheid=[ALTIJD])
+    assert keten.vraag(wijk=WIJK)["contactpunten"]
+    away = zonder(postgres=f"{nowhere('postgresql')}/x")
+    headers = {"Authorization": "Bearer bb_x"}
+    refused = away.client.put(f"{AANBOD}/teams/{team}/capaciteit", json={"stand": "vol"}, headers=headers)
+    assert (refused.status_code, refused.content_type) == (503, "application/problem+json")
+    assert int(refused.headers["Retry-After"]) > 0
+    antwoord = ask(away).json
+    assert (len(antwoord["contactpunten"]), antwoord["volledig"]) == (1, True)
+    assert away.client.get("/health/ready").status_code == 200
+
+
+def test_with_neither_the_public_is_told_to_come_back(zonder: Callable[..., ClusterKeten]) -> None:
+    away = zonder(postgres=f"{nowhere('postgresql')}/x", elasticsearch=nowhere("http"))
+    assert ask(away).status_code == 503
+    assert away.client.get("/health/ready").status_code == 503
+    assert away.client.get("/health/live").status_code == 200
+    page = away.client.get(f"/wijk/{WIJK}")
+    assert page.status_code == 503
+    assert "112" in page.text
+
+
+class TestRefusedAtStart:
+    def test_a_server_without_an_address_is_named(self) -> None:
+        told = CliRunner().invoke(main, ["werk", "--taak", "gids"], env={"BENADERBAAR_KAFKA": "127.0.0.1:1"})
+        assert told.exit_code == 1
+        assert "BENADERBAAR_POSTGRES, BENADERBAAR_ELASTICSEARCH" in told.output
+
+    def test_a_missing_topic(self, settings: Settings) -> None:
+        with pytest.raises(WrongSetting, match=r"ander-aanbod ontbreekt.*benaderbaar migreren"):
+            check(msgspec.structs.replace(settings, voorvoegsel="ander"), task=RELAY)
+
+    def test_a_missing_library(self, settings: Settings) -> None:
+        with pytest.raises(WrongSetting, match="pip install crc32x"):
+            topics.check(kafka_of(settings), needed=("zstandard", "crc32x"))
+
+    def test_an_index_of_another_version(self, settings: Settings) -> None:
+        elastic = elastic_index.client(settings.elasticsearch)
+        elastic.indices.create(
+            index=f"{settings.voorvoegsel}-gids-x", aliases={f"{settings.voorvoegsel}-gids": {}}, mappings={}
+        )
+        with pytest.raises(WrongSetting, match="gids herbouwen"):
+            check(settings, task="gids")
+        elastic.close()
+
+    def test_another_major_version_of_elasticsearch(self) -> None:
+        class Older:
+            def info(self) -> dict[str, dict[str, str]]:
+                return {"version": {"number": "8.19.0"}}
+
+        with pytest.raises(WrongSetting, match=r"8\.19\.0 wordt niet ondersteund"):
+            ElasticIndex(Older(), "gids").check()  # type: ignore[arg-type]
+
+    def test_a_server_that_is_away_is_no_reason_to_refuse(self, settings: Settings) -> None:
+        away = msgspec.structs.replace(settings, kafka=f"127.0.0.1:{free_port()}", elasticsearch=nowhere("http"))
+        check(away, task="gids")
+
+
+class Recording(Urllib3HttpNode):
+    """Remembers what was asked of Elasticsearch."""
+
+    targets: list[str] = []
+
+    def perform_request(self, method: str, target: str, *args: Any, **kwargs: Any) -> Any:
+        self.targets.append(target)
+        return super().perform_request(method, target, *args, **kwargs)
+
+
+def test_nobody_asks_elasticsearch_to_refresh_at_once(settings: Settings, keten: ClusterKeten) -> None:
+    Recording.targets.clear()
+    elastic = elastic_index.client(settings.elasticsearch, node_class=Recording)
+    index = ElasticIndex(elastic, f"{settings.voorvoegsel}-gids")
+    keten.platform.projector.index = index
+    met_team(keten, bereikbaarheid=[ALTIJD])
+    keten.volg()
+    beside = index.beside()
+    beside.reset("log-1")
+    beside.swap()
+    elastic.close()
+    assert any("_bulk" in target for target in Recording.targets)
+    assert not [target for target in Recording.targets if "refresh" in target.partition("?")[2]]
+
+
+def test_two_projectors_divide_the_parts_between_them(settings: Settings, keten: ClusterKeten) -> None:
+    for _ in range(12):
+        met_team(keten, bereikbaarheid=[ALTIJD])
+    stop = threading.Event()
+    tasks = [threading.Thread(target=cluster_task, args=(settings, number, stop), daemon=True) for number in range(2)]
+    for task in tasks:
+        task.start()
+    while keten._relay.page():  # noqa: SLF001 - to Kafka, and no further
+        pass
+    until(lambda: _updated(keten), 30, "the directory is not filled")
+    until(lambda: len(ask(keten).json.get("contactpunten", ())) == 12, 10, "not all teams are found")
+    stop.set()
+    for task in tasks:
+        task.join(20)
+        assert not task.is_alive()
+
+
+def cluster_task(settings: Settings, number: int, stop: threading.Event) -> None:
+    from services.cluster import cluster as compose  # noqa: PLC0415
+
+    platform = compose(settings, member=number)
+    platform.tasks["gids"](stop)
+    platform.close()
+
+
+def _updated(keten: ClusterKeten) -> bool:
+    progress, end = keten.platform.index.progress(), keten.platform.log().end()
+    return progress is not None and progress.behind(end) == 0
+
+
+@pytest.mark.slow
+def test_no_request_fails_while_every_process_is_restarted(world: World, settings: Settings) -> None:
+    teams, key = prepare(settings, 8)
+    second = free_port()
+    world.own["web-2"] = Proces("web", "--port", str(second), env=cluster.env(settings, BENADERBAAR_WERKERS="2"))
+    until(lambda: world.ready() and world.ready(second), 30, "web does not answer")
+    until(lambda: get(second)[0] == 200, 30, "the directory is not filled")
+    stop, failed, done = threading.Event(), [], [0]
+
+    def go_on(number: int) -> None:
+        ports, team = [world.port, second], teams[number]
+        while not stop.is_set():
+            done[0] += 1
+            ports.reverse()
+            for call in (get, lambda port: put(port, team, key)):
+                try:
+                    status, body = once_more(call, ports)
+                    if status != 200:
+                        failed.append((status, body))
+                except OSError as error:
+                    failed.append((0, repr(error)))
+
+    clients = [threading.Thread(target=go_on, args=(number,)) for number in range(4)]
+    for client in clients:
+        client.start()
+    for name in ("web", "relay", "gids-0", "web-2", "gids-1", "vangnet"):
+        time.sleep(0.5)
+        assert world.own[name].stop() == 0, name
+        world.own[name].again()
+        until(lambda: world.ready() and world.ready(second), 30, name)
+    time.sleep(0.5)
+    stop.set()
+    for client in clients:
+        client.join(20)
+    print(f"{2 * done[0]} requests, {len(failed)} failed")
+    assert done[0] > 100
+    assert failed == []
+
+
+def once_more(call: Callable[[int], tuple[int, str]], ports: list[int]) -> tuple[int, str]:
+    """As a client does that tries the other address when one refuses."""
+    try:
+        return call(ports[0])
+    except ConnectionRefusedError:
+        return call(ports[1])
+
+
+def get(port: int) -> tuple[int, str]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("GET", f"{GIDS}?wijk={WIJK}")
+    response = connection.getresponse()
+    found = (response.status, response.read().decode())
+    connection.close()
+    return found
+
+
+def put(port: int, team: str, key: str, stand: str = "ruimte") -> tuple[int, str]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
+    connection.request("PUT", f"{AANBOD}/teams/{team}/capaciteit", json.dumps({"stand": stand}), headers)
+    response = connection.getresponse()
+    found = (response.status, response.read().decode())
+    connection.close()
+    return found
+
+
+UPDATES, EVERY, OTHERS, LIMIT = 200, 0.25, 16, 0.400  # seconds between two that are looked at; others a second
+
+
+@pytest.mark.slow
+@pytest.mark.rij(3, 6)
+def test_an_update_is_seen_within_four_tenths_of_a_second(world: World, settings: Settings) -> None:
+    (team, *others), key = prepare(settings, 9)
+    until(lambda: stand_of(world.port, team) is not None, 30, "the directory is not filled")
+    stop, waits = threading.Event(), []
+
+    def report() -> None:
+        number = 0
+        while not stop.wait(1 / OTHERS):
+            number += 1
+            turn, which = divmod(number, len(others))
+            put(world.port, others[which], key, ("beperkt", "vol")[turn % 2])
+
+    other = threading.Thread(target=report)
+    other.start()
+    begin = time.perf_counter()
+    for number in range(UPDATES):
+        time.sleep(max(0.0, begin + number * EVERY - time.perf_counter()))
+        stand = ("ruimte", "vol")[number % 2]
+        assert put(world.port, team, key, stand)[0] == 200
+        answered = time.perf_counter()
+        while stand_of(world.port, team) != stand:
+            assert time.perf_counter() - answered < 5, "not seen at all"
+            time.sleep(0.005)
+        waits.append(time.perf_counter() - answered)
+    stop.set()
+    other.join()
+    p50, p99 = quantiles(waits, n=100)[49], quantiles(waits, n=100)[98]
+    print(f"seen after {p50 * 1000:.0f} ms (p50), {p99 * 1000:.0f} ms (p99)")
+    assert p99 <= LIMIT
+
+
+def stand_of(port: int, team: str) -> str | None:
+    status, body = get(port)
+    punten = json.loads(body)["contactpunten"] if status == 200 else []
+    return next((punt["capaciteit"]["stand"] for punt in punten if punt["id"] == team), None)

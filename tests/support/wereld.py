@@ -1,0 +1,64 @@
+"""A cluster of real processes over real servers, each of which can be killed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from infra.local import servers
+from services.platform.processes import answers
+from services.platform.settings import Settings
+from tests.support import cluster
+from tests.support.bouw import ALTIJD, met_regio, met_team
+from tests.support.cluster import ClusterKeten
+from tests.support.server import Proces, free_port
+from tests.support.verkeer import until
+
+
+class World:
+    """A cluster of real processes."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings, self.port = settings, free_port()
+        environment = cluster.env(settings, BENADERBAAR_WERKERS="2", BENADERBAAR_DRADEN="4")
+        self.own = {
+            "web": Proces("web", "--port", str(self.port), env=environment),
+            "relay": Proces("werk", "--taak", "relay", env=environment),
+            "gids-0": Proces("werk", "--taak", "gids", "--nummer", "0", env=environment),
+            "gids-1": Proces("werk", "--taak", "gids", "--nummer", "1", env=environment),
+            "vangnet": Proces("werk", "--taak", "vangnet", env=environment),
+        }
+
+    def ready(self, port: int | None = None) -> bool:
+        return answers(f"http://127.0.0.1:{port or self.port}/health/ready")
+
+    def kill(self, target: str) -> None:
+        names = target.split("+")
+        for name in names:
+            self.own[name].kill() if name in self.own else servers.kill(name)
+        for name in names:
+            self.own[name].again() if name in self.own else servers.start(name)
+
+    def stop(self) -> None:
+        for name, process in self.own.items():
+            assert process.stop() == 0, name
+
+
+@contextmanager
+def running(settings: Settings) -> Iterator[World]:
+    """Until it answers; in the end nothing is left of it."""
+    found = World(settings)
+    try:
+        until(found.ready, 30, "web does not answer")
+        yield found
+    finally:
+        for process in found.own.values():
+            if process.process.poll() is None:
+                process.kill()
+
+
+def prepare(settings: Settings, teams: int) -> tuple[list[str], str]:
+    keten = ClusterKeten(settings)
+    met_regio(keten)
+    found = [met_team(keten, bereikbaarheid=[ALTIJD]) for _ in range(teams)]
+    key = keten.platform.sleutels.maak("thuiszorg-voorbeeld", "aanbieder", (), keten.klok())
+    keten.sluit()
+    return found, key

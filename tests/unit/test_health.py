@@ -1,0 +1,42 @@
+"""A task is well while it keeps up, or comes nearer."""
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.platform.health import LONG, MANY, Behind, Sign
+
+FAR = MANY + 1
+
+
+def test_a_little_behind_is_well_however_long() -> None:
+    assert Behind().then(MANY, 1).well(1 + 10 * LONG)
+
+
+def test_far_behind_is_well_as_long_as_it_comes_nearer() -> None:
+    behind = Behind()
+    for number in range(10):
+        behind = behind.then(FAR + 10 - number, number * LONG * 0.9)
+        assert behind.well(number * LONG * 0.9)
+
+
+def test_far_behind_and_not_nearer_for_long_is_not_well_until_it_comes_nearer() -> None:
+    behind = Behind().then(FAR, 1).then(FAR, 1 + LONG / 2).then(FAR + 5, LONG)
+    assert behind.well(LONG)
+    assert not behind.then(FAR, 1 + LONG).well(1 + LONG)
+    assert behind.then(FAR - 1, 1 + LONG).well(1 + LONG)
+
+
+@given(st.lists(st.integers(0, 3 * MANY), min_size=1))
+def test_the_least_is_never_more_than_what_was_seen_last_or_before(lags: list[int]) -> None:
+    behind = Behind()
+    for number, lag in enumerate(lags, start=1):
+        behind = behind.then(lag, number)
+        assert behind.least <= max(lag, MANY)
+
+
+def test_the_sign_is_a_file_that_bears_the_name_of_the_task(tmp_path: Path) -> None:
+    Sign(str(tmp_path), "gids").beat(0)
+    assert (tmp_path / "gids").exists()
+    Sign("", "gids").beat(0)
