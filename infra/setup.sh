@@ -38,6 +38,8 @@ fi
 
 command -v chromium >/dev/null || apt chromium fonts-dejavu-core ||
   zeg "Chromium ontbreekt: de browsertests draaien niet. Installeer het pakket chromium."
+command -v mvn >/dev/null || apt maven ||
+  zeg "Maven ontbreekt: Kafka, Elasticsearch en PostgreSQL kunnen niet worden opgehaald. Installeer het pakket maven."
 command -v npm >/dev/null || apt nodejs npm || true
 if ! command -v npm >/dev/null; then
   zeg "npm ontbreekt: Spectral en axe draaien niet. Installeer Node.js 20 of nieuwer met npm."

@@ -8,7 +8,7 @@ from events.codes import ROLLEN
 from services.directory.document import SOORTEN, Document, stream
 from services.directory.projector import VIEW, Projector, fold
 from services.platform import backup
-from services.platform.follower import PAGE, catch_up
+from services.platform.follower import catch_up
 from services.platform.ids import new_id
 from services.platform.log import Log, Offsets, Progress
 from services.platform.toegang import Beller
@@ -102,7 +102,7 @@ def _vergelijk(platform: Platform, log: Log, tot: Offsets) -> list[str]:
     verwacht: dict[str, Document] = {}
     terzijde: frozenset[str] = frozenset()
     gelezen = Progress(log.identity())
-    while page := log.read(gelezen.offsets, PAGE):
+    while page := log.read(gelezen.offsets):
         gelezen = gelezen.past(page)
         page = [entry for entry in page if entry.position <= tot.get(entry.part, 0)]
         nieuw, parked = fold(platform.codec, page, verwacht, terzijde, VIEW)

@@ -11,7 +11,6 @@ from services.platform.away import Away
 from services.platform.log import Entry, Log, Offsets, Progress
 
 logger = structlog.get_logger()
-PAGE = 500
 IDLE = 1.0  # seconds between two signs of life when nothing happens
 
 
@@ -35,7 +34,7 @@ def catch_up(log: Log, view: View, advance: Callable[[Progress], None] = lambda 
     """Bring a view to the end of its log. Calls `advance` after each page."""
     while log.identity():
         progress = _valid(log, view)
-        while (page := log.read(progress.offsets, PAGE)) and log.identity() == progress.log_id:
+        while (page := log.read(progress.offsets)) and log.identity() == progress.log_id:
             after = progress.past(page)
             view.apply(page, progress, after)
             advance(after)

@@ -72,14 +72,16 @@ class KafkaLog:
             self._tell(after)
             self._place(after)
             deadline = time.monotonic() + PATIENCE
-            while True:
-                entries = self._taken(limit)
-                if entries or self._at_end():
-                    return entries
+            patience = 0.0  # where the end is, is only asked when nothing is at hand
+            while not (entries := self._taken(limit)):
+                if patience and self._at_end():
+                    return []
                 if time.monotonic() > deadline:
                     message = "Kafka gives nothing of what it has"
                     raise Away(message)
-                self._ready += _records(self._consumer.poll(int(SLICE * 1000), max_records=limit))
+                self._ready += _records(self._consumer.poll(int(patience * 1000), max_records=limit))
+                patience = SLICE
+            return entries
 
     def _mine(self) -> list[TopicPartition]:
         return sorted(self._consumer.assignment())
@@ -97,15 +99,18 @@ class KafkaLog:
     def _taken(self, limit: int) -> list[Entry]:
         """What was brought, of this log's identity and of parts that were placed."""
         taken, self._ready = self._ready[:limit], self._ready[limit:]
-        entries = []
+        entries, ours = [], ("log_id", self._identity.encode())
         for record in taken:
-            identity = _identity(record)
-            if identity > self._identity:
+            if ours not in record.headers:
+                identity = _identity(record)
+                if identity < self._identity:
+                    continue  # left over from before a restore
                 known, self._identity = self._identity, identity
                 if known:  # the view must first hear of it
                     self._ready, self._at = [], {}
                     return []
-            if record.partition in self._at and identity == self._identity:
+                ours = ("log_id", identity.encode())
+            if record.partition in self._at:
                 entries.append(_entry(record))
                 self._at[record.partition] = record.offset + 1
         return entries
@@ -133,18 +138,21 @@ class KafkaLog:
                 return  # the parts were divided anew meanwhile
 
     def _peek(self) -> str:
-        """The newest identity among the last events of all parts."""
+        """The newest identity among the last events of all parts; a member of a group needs another pair of eyes."""
         with reaching("Kafka", KafkaError):
-            if self._peeker is None:
+            if self._group and self._peeker is None:
                 self._peeker = _consumer(self._kafka, None, 0)
                 self._peeker.assign(list(self._parts.values()))
-            ends = {part: end for part, end in self._peeker.end_offsets(list(self._parts.values())).items() if end}
+            eyes = self._peeker or self._consumer
+            ends = {part: end for part, end in eyes.end_offsets(list(self._parts.values())).items() if end}
             for part in self._parts.values():
-                self._peeker.seek(part, max(0, ends.get(part, 0) - 1))
+                eyes.seek(part, max(0, ends.get(part, 0) - 1))
             found: dict[int, str] = {}
             deadline = time.monotonic() + PATIENCE
             while len(found) < len(ends) and time.monotonic() < deadline:
-                found |= {r.partition: _identity(r) for r in _records(self._peeker.poll(int(SLICE * 1000)))}
+                found |= {r.partition: _identity(r) for r in _records(eyes.poll(int(SLICE * 1000)))}
+        if eyes is self._consumer:
+            self._at, self._ready = {}, []
         return max(found.values(), default="")
 
     def close(self) -> None:
@@ -166,7 +174,7 @@ def _consumer(kafka: Kafka, group: str | None, member: int) -> Any:
         return KafkaConsumer(
             bootstrap_servers=kafka.brokers.split(","), bootstrap_timeout_ms=REACH, enable_auto_commit=False,
             auto_offset_reset="earliest", max_poll_records=BATCH, allow_auto_create_topics=False,
-            max_partition_fetch_bytes=4 << 20, **grouped,
+            **grouped,
         )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import msgspec
 
+PAGE = 500  # entries
 POLL = 0.010  # seconds; `PRAGMA data_version` costs 6 µs
 # Per part of a log, the position of the last entry that was read. A log on one machine has one part, a Kafka topic has
 # as many as it has partitions; entries of one stream are in one part, in order.
@@ -54,7 +55,7 @@ class Log(Protocol):
     def end(self) -> Offsets:
         """Per part the position of the newest entry; 0 when there is none."""
 
-    def read(self, after: Offsets, limit: int = 500) -> list[Entry]:
+    def read(self, after: Offsets, limit: int = ...) -> list[Entry]:
         """Entries after these positions, those of one part oldest first; none when the end was reached."""
 
     def wait(self, seconds: float, stop: Event) -> None:
@@ -82,7 +83,7 @@ class LocalLog:
         row = self._connection.execute(f"SELECT max(rowid) FROM {self._name}").fetchone()
         return {0: row[0] or 0}
 
-    def read(self, after: Offsets, limit: int = 500) -> list[Entry]:
+    def read(self, after: Offsets, limit: int = PAGE) -> list[Entry]:
         """See `Log`."""
         rows = self._connection.execute(
             "SELECT rowid, originator_id, originator_version, topic, state"

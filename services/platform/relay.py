@@ -18,7 +18,7 @@ from services.platform.away import Away, reaching
 from services.platform.kafka import DELIVERY, Kafka
 from services.platform.postgres import connect, relay_lock
 
-PAGE = 2000
+PAGE = 5000
 IDLE = 0.5  # seconds between two looks when nothing is announced
 PAUSE = 1.0  # seconds before another attempt
 _CONTENT = ("content-type", b"application/cloudevents+json; charset=UTF-8")
@@ -59,6 +59,7 @@ class Relay:
                     f"SELECT notification_id AS at, originator_id AS stream, state FROM {self._name}"
                     " WHERE notification_id > %s ORDER BY notification_id LIMIT %s".encode(),
                     (position, PAGE),
+                    binary=True,
                 ).fetchall()
                 if rows:
                     self._send(rows, log_id)

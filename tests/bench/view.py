@@ -12,8 +12,8 @@ from services import beheer
 from services.directory.projector import Projector
 from services.directory.sqlite_index import SQLiteIndex
 from services.platform.database import connect
-from services.platform.follower import PAGE, catch_up
-from services.platform.log import Log
+from services.platform.follower import catch_up
+from services.platform.log import PAGE, Log
 from services.platform.store import Change
 from tests.bench.ratio import Result, interleaved
 from tests.bench.wereld import NU, dice, gemeld, regios, teams, wijken

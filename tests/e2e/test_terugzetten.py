@@ -1,11 +1,15 @@
 """A back-up while everything goes on, put back later: the directory says what the log says, and nothing of what was
 undone."""
 
+import random
+import threading
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from events.aanbod import CapaciteitGemeld
 from services import beheer
 from services.regels.fouten import Botsing
 from tests.support.bouw import AANBOD, ALTIJD, WIJK, met_regio, met_team
@@ -75,3 +79,46 @@ def test_a_file_that_is_not_a_whole_backup_changes_nothing(keten: Keten, tmp_pat
         beheer.terugzetten(keten.platform, bad, quiet)
     assert keten.platform.log().identity() == identity
     assert list(standen(keten)) == [team]
+
+
+@pytest.mark.slow
+def test_a_thousand_reports_undone_and_five_hundred_others(keten: Keten, tmp_path: Path) -> None:
+    """Backed up while somebody writes; the directory then says what a plain reading of the log says."""
+    met_regio(keten)
+    teams = [met_team(keten, bereikbaarheid=[ALTIJD]) for _ in range(12)]
+    beheerder, dice = keten.als("beheerder"), random.Random(20261123)
+
+    def report(many: int) -> None:
+        for _ in range(many):
+            keten.klok.nu += timedelta(seconds=11)  # the same within ten seconds is one report
+            body = {"stand": dice.choice(STANDEN)}
+            assert beheerder.put(f"{AANBOD}/teams/{dice.choice(teams)}/capaciteit", body).status_code == 200
+
+    base = events(keten, teams)
+    report(100)
+    writer = threading.Thread(target=report, args=(200,))
+    writer.start()
+    beheer.back_up(keten.platform, tmp_path / "back-up.zip", quiet)
+    writer.join()
+    report(1000)
+    before = plain(keten, teams)
+    assert standen(keten) == before
+    beheer.terugzetten(keten.platform, tmp_path / "back-up.zip", quiet)
+    assert 100 <= events(keten, teams) - base <= 300
+    report(500)
+    assert standen(keten) == plain(keten, teams)
+    assert beheer.verschillen(keten.platform) == []
+
+
+def events(keten: Keten, teams: list[str]) -> int:
+    return sum(len(keten.platform.store.read(f"team:{team}")) for team in teams)
+
+
+def plain(keten: Keten, teams: list[str]) -> dict[str, str]:
+    """The last report of each team, as the log has it."""
+    found: dict[str, str] = {}
+    for team in teams:
+        for recorded in keten.platform.store.read(f"team:{team}"):
+            if isinstance(recorded.event, CapaciteitGemeld):
+                found[team] = recorded.event.stand
+    return found
