@@ -92,7 +92,7 @@ def _relay(relay: Relay, sign: Sign, stop: Event) -> None:
         telemetry.LAG.labels(RELAY).set(waiting)
         sign.beat(waiting)
 
-    relay.run(stop, beat)
+    relay.run(stop, beat, sign.waiting)
 
 
 def _no_answer(logboek: PostgresDatabase, index: ElasticIndex) -> str | None:

@@ -100,7 +100,7 @@ def following(open_log: Callable[[], Log], view: View, settings: Settings, name:
         telemetry.LAG.labels(name).set(lag)
         sign.beat(lag)
 
-    return lambda stop: follow(open_log, view, stop, beat)
+    return lambda stop: follow(open_log, view, stop, beat, sign.waiting)
 
 
 def _behind(open_log: Callable[[], Log], index: Index) -> str | None:

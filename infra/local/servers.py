@@ -166,6 +166,7 @@ auto.create.topics.enable=false
 group.initial.rebalance.delay.ms=0
 log.cleaner.dedupe.buffer.size=16777216
 log.segment.delete.delay.ms=1000
+log.flush.interval.messages=1
 num.network.threads=2
 num.io.threads=2
 broker.session.timeout.ms=1500

@@ -61,9 +61,15 @@ def _past(progress: Progress, end: Offsets) -> bool:
     return any(offset > end.get(part, offset) for part, offset in progress.offsets.items())
 
 
-def follow(open_log: Callable[[], Log], view: View, stop: Event, beat: Callable[[Log, Progress], None]) -> None:
+def follow(
+    open_log: Callable[[], Log],
+    view: View,
+    stop: Event,
+    beat: Callable[[Log, Progress], None],
+    waiting: Callable[[], None],
+) -> None:
     """Follow until `stop` is set. `beat` is called after each page, and at least every `IDLE` seconds while all is
-    well. A server that is away is waited for."""
+    well; `waiting` while a server is away."""
     while not stop.is_set():
         try:
             log = open_log()
@@ -75,4 +81,5 @@ def follow(open_log: Callable[[], Log], view: View, stop: Event, beat: Callable[
                 log.close()
         except Away as error:
             logger.warning("away", task=type(view).__name__.lower(), reason=str(error))
+            waiting()
             stop.wait(IDLE)

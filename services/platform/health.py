@@ -33,7 +33,10 @@ class Sign:
 
     def beat(self, lag: int) -> None:
         """The task works, and is so far behind."""
-        now = time.monotonic()
-        self._behind = self._behind.then(lag, now)
-        if self._path and self._behind.well(now):
+        self._behind = self._behind.then(lag, time.monotonic())
+        self.waiting()
+
+    def waiting(self) -> None:
+        """The task lives, and waits for a server: to start it anew would not bring that back."""
+        if self._path and self._behind.well(time.monotonic()):
             self._path.touch()

