@@ -8,6 +8,7 @@ from events.codes import ROLLEN
 from services.directory.document import SOORTEN, Document, stream
 from services.directory.projector import VIEW, Projector, fold
 from services.platform import backup
+from services.platform.away import Away
 from services.platform.follower import catch_up
 from services.platform.ids import new_id
 from services.platform.log import Log, Offsets, Progress
@@ -64,7 +65,10 @@ def back_up(platform: Platform, bestand: Path, say: Say) -> None:
 def terugzetten(platform: Platform, bestand: Path, say: Say) -> None:
     """Put a back-up back; every view is built anew from it. Raises `Botsing`, and then nothing changed."""
     backup.read(platform.logboek, {log: new_id() for log in platform.logs}, bestand, say)
-    platform.restored()
+    try:
+        platform.restored()
+    except Away as error:
+        say(f"De topics zijn niet geleegd ({error}). Dat mag: wat oud is, wordt overgeslagen.")
 
 
 def herbouw(platform: Platform, say: Say) -> None:

@@ -1,8 +1,8 @@
 """Start, kill and stop the three servers on loopback, on ports of their own."""
 
+import base64
 import contextlib
 import os
-import secrets
 import shutil
 import signal
 import socket
@@ -69,6 +69,15 @@ def start(name: str) -> None:
             (place / "prepared").touch()
         _run(server, place)
     _until(server.ready, lambda: pid(name) is not None, STARTED, f"{name} start niet; zie {place / 'log'}")
+
+
+def _do(command: Sequence[str | Path], place: Path) -> None:
+    """Run to its end; raises `Missing` with what it said."""
+    done = subprocess.run(
+        [str(part) for part in command], cwd=place, env=_clean(), capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise cache.Missing(f"{Path(command[0]).name}: {done.stdout[-300:]} {done.stderr[-600:]}")
 
 
 def _run(server: Server, place: Path) -> None:
@@ -185,9 +194,9 @@ def _prepare_kafka(place: Path) -> None:
     (place / "log4j2.properties").write_text(
         "rootLogger.level=WARN\nrootLogger.appenderRef.out.ref=out\nappender.out.type=Console\nappender.out.name=out\n"
     )
-    cluster = secrets.token_urlsafe(16)[:22]
+    cluster = base64.urlsafe_b64encode(b"bb" + os.urandom(14)).decode()[:22]  # may not begin with a dash
     storage = ["kafka.tools.StorageTool", "format", "-t", cluster, "-c", place / "server.properties"]
-    subprocess.run([*map(str, _kafka_java(place)), *map(str, storage)], check=True, stdout=subprocess.DEVNULL)
+    _do([*_kafka_java(place), *storage], place)
 
 
 # --- Elasticsearch ---
@@ -262,10 +271,7 @@ def _postgres_ready() -> bool:
 
 def _prepare_postgres(place: Path) -> None:
     initdb = [cache.postgres() / "bin/initdb", "-D", place / "data", "-U", "benaderbaar", "-A", "trust", "-E", "UTF8"]
-    subprocess.run(
-        [*_as(SERVERS["postgres"]), *map(str, initdb), "--locale=C.UTF-8"], check=True, stdout=subprocess.DEVNULL,
-        cwd=place, env=_clean(),
-    )  # fmt: skip
+    _do([*_as(SERVERS["postgres"]), *initdb, "--locale=C.UTF-8"], place)
     with (place / "data/postgresql.conf").open("a") as config:
         config.write(
             f"listen_addresses = '127.0.0.1'\nport = {POSTGRES}\nunix_socket_directories = ''\nmax_connections = 200\n"

@@ -160,7 +160,7 @@ class ElasticIndex:
         operations += [line for one in parked for line in _parked(one, old.get(one.stream))]
         if operations:
             self._bulk(state[0], operations)
-        self._advance(state[0], {"posities": _keys(after.offsets)})
+        self._advance(state[0], {"posities": {str(part): after.offsets[part] for part in _moved(before, after)}})
         return True
 
     def _bulk(self, index: str, operations: list[Any]) -> None:
@@ -237,13 +237,14 @@ class ElasticIndex:
 
 def _stands(stored: Progress, before: Progress, after: Progress) -> bool:
     """Whether an index is where a page begins, in the parts from which the page is."""
-    moved = [part for part, at in after.offsets.items() if at != before.offsets.get(part, 0)] or after.offsets
-    same = (stored.offsets.get(part, 0) == before.offsets.get(part, 0) for part in moved)
+    parts = _moved(before, after) or after.offsets
+    same = (stored.offsets.get(part, 0) == before.offsets.get(part, 0) for part in parts)
     return stored.log_id == before.log_id and all(same)
 
 
-def _keys(offsets: dict[int, int]) -> dict[str, int]:
-    return {str(part): at for part, at in offsets.items()}
+def _moved(before: Progress, after: Progress) -> list[int]:
+    """The parts from which a page is: of the others somebody else may be further by now."""
+    return [part for part, at in after.offsets.items() if at != before.offsets.get(part, 0)]
 
 
 def _document(document: Document, **extra: Any) -> Iterable[bytes]:
