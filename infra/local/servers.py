@@ -195,7 +195,7 @@ def _prepare_kafka(place: Path) -> None:
         "rootLogger.level=WARN\nrootLogger.appenderRef.out.ref=out\nappender.out.type=Console\nappender.out.name=out\n"
     )
     cluster = base64.urlsafe_b64encode(b"bb" + os.urandom(14)).decode()[:22]  # may not begin with a dash
-    storage = ["kafka.tools.StorageTool", "format", "-t", cluster, "-c", place / "server.properties"]
+    storage: list[str | Path] = ["kafka.tools.StorageTool", "format", "-t", cluster, "-c", place / "server.properties"]
     _do([*_kafka_java(place), *storage], place)
 
 
@@ -270,7 +270,17 @@ def _postgres_ready() -> bool:
 
 
 def _prepare_postgres(place: Path) -> None:
-    initdb = [cache.postgres() / "bin/initdb", "-D", place / "data", "-U", "benaderbaar", "-A", "trust", "-E", "UTF8"]
+    initdb: list[str | Path] = [
+        cache.postgres() / "bin/initdb",
+        "-D",
+        place / "data",
+        "-U",
+        "benaderbaar",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+    ]
     _do([*_as(SERVERS["postgres"]), *initdb, "--locale=C.UTF-8"], place)
     with (place / "data/postgresql.conf").open("a") as config:
         config.write(
