@@ -11,13 +11,14 @@ from click import Group
 
 from services.cli import main
 from services.cluster import TASKS
-from services.platform.settings import NAMES, PREFIX
+from services.platform.settings import NAMES, PREFIX, read
 from tests.support.buiten import nodig
 
 INFRA = Path(__file__).parents[2] / "infra"
 COMPOSE: dict[str, Any] = yaml.safe_load((INFRA / "compose.yaml").read_text())
 SERVICES: dict[str, Any] = COMPOSE["services"]
 OURS = {name: service for name, service in SERVICES.items() if "build" in service}
+SERVERS = {"postgres", "kafka", "elasticsearch"}
 
 
 def test_it_is_as_the_compose_specification_says() -> None:
@@ -31,11 +32,40 @@ def test_every_port_is_on_loopback_only() -> None:
     for name, service in SERVICES.items():
         for port in service.get("ports", ()):
             assert port.startswith("127.0.0.1:"), name
+        assert "network_mode" not in service, name
+
+
+def test_without_a_profile_only_the_servers_start() -> None:
+    assert {name for name, service in SERVICES.items() if "profiles" not in service} == SERVERS
+    assert set(SERVICES) - SERVERS == set(OURS)
+    assert all(service["profiles"] == ["app"] for service in OURS.values())
+
+
+def test_what_is_ours_may_do_little() -> None:
+    for name, service in OURS.items():
+        assert service["read_only"], name
+        assert service["cap_drop"] == ["ALL"], name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+        assert "container_name" not in service, name  # it could not be scaled
+
+
+def test_postgres_is_asked_over_tcp() -> None:
+    assert "127.0.0.1" in SERVICES["postgres"]["healthcheck"]["test"]  # its socket answers before it is ready
+
+
+def test_each_task_is_looked_for_where_it_shows_that_it_lives() -> None:
+    for name in TASKS:
+        folder = OURS[name]["environment"]["BENADERBAAR_LEVENSTEKEN"]
+        assert f"'{folder}/{name}'" in OURS[name]["healthcheck"]["test"][-1]
+        assert any(mount.partition(":")[0] == folder for mount in OURS[name]["tmpfs"])
 
 
 def test_all_that_is_ours_is_one_image_and_not_root() -> None:
     assert {service["image"] for service in OURS.values()} == {"benaderbaar:lokaal"}
     assert {service["user"] for service in OURS.values()} == {"10001"}
+    assert {
+        (INFRA / service["build"]["context"] / service["build"]["dockerfile"]).resolve() for service in OURS.values()
+    } == {INFRA / "Dockerfile"}
     assert "USER 10001" in (INFRA / "Dockerfile").read_text()
 
 
@@ -44,18 +74,24 @@ def test_every_task_of_the_cluster_has_a_process_and_every_command_exists() -> N
     assert {command[2] for command in commands if command[0] == "werk"} == set(TASKS)
     assert isinstance(main, Group)
     for command in commands:
-        assert command[0] in main.commands
+        main.commands[command[0]].make_context(command[0], command[1:])  # it refuses an option that does not exist
 
 
-def test_every_setting_exists() -> None:
+def test_every_setting_exists_and_is_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
     for service in OURS.values():
         assert {name for name in service["environment"] if name.startswith(PREFIX)} <= set(NAMES)
+        for name, value in service["environment"].items():
+            monkeypatch.setenv(name, value)
+        assert read().postgres
 
 
 def test_whatever_goes_on_has_a_healthcheck_and_what_is_waited_for_exists() -> None:
     for name, service in SERVICES.items():
-        assert "healthcheck" in service or service.get("restart") == "no", name
-        assert set(service.get("depends_on", ())) <= set(SERVICES)
+        once = name == "migreren"
+        assert ("test" in service.get("healthcheck", ())) != once, name
+        for awaited, how in service.get("depends_on", {}).items():
+            ends = SERVICES[awaited].get("restart") == "no"
+            assert how["condition"] == ("service_completed_successfully" if ends else "service_healthy"), name
 
 
 def test_every_volume_is_declared() -> None:
