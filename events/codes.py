@@ -10,6 +10,10 @@ Voor = Literal["iedereen", "eigen-clienten", "professionals"]
 Gemeld = Literal["ruimte", "beperkt", "wachtlijst", "vol"]
 Stand = Literal["ruimte", "beperkt", "onbekend", "wachtlijst", "vol"]
 Soort = Literal["organisatie", "zzp"]
+Urgentie = Literal["acuut", "spoed", "regulier"]
+Aanleiding = Literal[
+    "ontslag", "geplande-operatie", "mantelzorger-valt-uit", "achteruitgang", "aanbieder-kan-niet-verder", "anders"
+]
 StapRol = Literal["gevraagd", "coordinatiepunt", "aanbieders", "zorgverzekeraar"]
 
 DAGEN = {

@@ -11,10 +11,8 @@ from services.directory.document import AanbiederDocument, Document, RegioDocume
 from services.directory.domain.plaats import Plaats
 from services.regels.bereikbaar import eerstvolgend, stretch
 from services.regels.kalender import Interval, Tijdstip
+from services.regels.ladder import GEWOON
 from services.regels.volgorde import Plek
-
-# A regio that says nothing of its ladder, an imported one for instance (`contracten.md`).
-LADDER = (Stap(rol="gevraagd"), Stap(rol="aanbieders"), Stap(rol="zorgverzekeraar"))
 
 
 def plaats(gevonden: Plaats) -> uit.Plaats:
@@ -54,7 +52,7 @@ def _open(regio: RegioDocument, op: Tijdstip) -> tuple[Interval | None, datetime
 
 def verantwoordelijken(gevonden: Plaats, op: Tijdstip) -> tuple[uit.Verantwoordelijke, ...]:
     """Ladder A of the regio, and the gemeente for what the Wmo is for (L 2.1)."""
-    stappen = gevonden.regio.stappen or LADDER
+    stappen = gevonden.regio.stappen or GEWOON
     ladder = tuple(_stap(nummer, stap, gevonden.regio, op) for nummer, stap in enumerate(stappen, start=1))
     return (*ladder, _gemeente(gevonden))
 
