@@ -24,6 +24,7 @@ ADDRESSES = {
     "BENADERBAAR_POSTGRES": f"postgresql://benaderbaar@127.0.0.1:{POSTGRES}/postgres",
 }
 STARTED, STOPPED = 90, 30  # seconds
+ATTEMPTS = 4
 _SMALL = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 _HARD = {"kafka": signal.SIGTERM, "elasticsearch": signal.SIGTERM, "postgres": signal.SIGINT}  # SIGINT: fast shutdown
 
@@ -60,15 +61,29 @@ def start(name: str) -> None:
     """Start a server that does not run and wait until it is ready; raises `Missing`."""
     server = SERVERS[name]
     place = folder(name)
-    if pid(name) is None:
-        if not (place / "prepared").exists():
-            shutil.rmtree(place, ignore_errors=True)
-            place.mkdir(parents=True)
-            _own(server, place)
-            server.prepare(place)
-            (place / "prepared").touch()
-        _run(server, place)
-    _until(server.ready, lambda: pid(name) is not None, STARTED, f"{name} start niet; zie {place / 'log'}")
+    if pid(name) is None and not (place / "prepared").exists():
+        shutil.rmtree(place, ignore_errors=True)
+        place.mkdir(parents=True)
+        _own(server, place)
+        server.prepare(place)
+        (place / "prepared").touch()
+    for _ in range(ATTEMPTS):  # what is left of one that was killed may hold its port or its memory for a moment
+        if pid(name) is None:
+            _run(server, place)
+        if _ready(server):
+            return
+        time.sleep(1)
+    raise cache.Missing(f"{name} start niet; zie {place / 'log'}")
+
+
+def _ready(server: Server) -> bool:
+    """Waited for as long as it lives."""
+    deadline = time.monotonic() + STARTED
+    while pid(server.name) is not None and time.monotonic() < deadline:
+        if server.ready():
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def _do(command: Sequence[str | Path], place: Path) -> None:
@@ -104,14 +119,6 @@ def _as(server: Server) -> tuple[str, ...]:
 def _own(server: Server, place: Path) -> None:
     if cache.root() and not server.as_root:
         os.chown(place, cache.NOBODY, cache.NOBODY)
-
-
-def _until(done: Callable[[], bool], alive: Callable[[], bool], seconds: float, what: str) -> None:
-    deadline = time.monotonic() + seconds
-    while not done():
-        if time.monotonic() > deadline or not alive():
-            raise cache.Missing(what)
-        time.sleep(0.1)
 
 
 def kill(name: str) -> None:
