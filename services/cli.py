@@ -42,7 +42,7 @@ def _told() -> Iterator[None]:
         lines = "\n".join(f"  {fout.plaats}: {fout.reden}" for fout in error.fouten)
         message = f"geweigerd, er is niets gewijzigd:\n{lines}"
         raise click.ClickException(message) from error
-    except (Botsing, Away, WrongSetting) as error:
+    except (Botsing, Away, WrongSetting, OSError) as error:
         raise click.ClickException(str(error)) from error
 
 

@@ -57,7 +57,7 @@ def cluster(settings: Settings, clock: Clock = now, *, member: int = 0) -> Platf
     kafka, logboek = kafka_of(settings), PostgresDatabase(settings.postgres)
     codec = Codec(settings.bron, aanbod.EVENTS)
     elastic = elastic_index.client(settings.elasticsearch)
-    index = ElasticIndex(elastic, f"{kafka.prefix}{VIEW}")
+    index = ElasticIndex(elastic, f"{kafka.prefix}{VIEW}", topics.topics()[aanbod.LOG].partitions)
     projector, net = Projector(index, codec, clock), Vangnet(logboek, codec)
     shared = partial(KafkaLog, kafka, aanbod.LOG, member=member)
 
@@ -118,7 +118,7 @@ def check(settings: Settings, *, task: str) -> None:
     answer is waited for later, by the task itself."""
     required(settings)
     checks: dict[str, list[Callable[[], None]]] = {
-        "web": [lambda: postgres.check(settings.postgres)],
+        "web": [lambda: postgres.check(settings.postgres), lambda: _index(settings).check()],
         RELAY: [lambda: postgres.check(settings.postgres), lambda: topics.check(kafka_of(settings))],
         VIEW: [lambda: topics.check(kafka_of(settings)), lambda: _index(settings).check()],
         vangnet.VIEW: [lambda: topics.check(kafka_of(settings)), lambda: postgres.check(settings.postgres)],

@@ -31,7 +31,8 @@ MAJOR = 9
 TIMEOUT = 10  # seconds
 logging.getLogger("elastic_transport").setLevel(logging.ERROR)  # that a server is away, its caller says
 _PROGRESS = "voortgang"
-_CONFLICT, _NOT_FOUND, _SERVER = 409, 404, 500
+_CONFLICT, _SERVER = 409, 500
+_WAIT = (404, 429)  # the index is being made; the server has too much to do
 _DEFINITION = json.loads((files("services.directory") / "elastic_index.json").read_text())
 _FINGERPRINT = hashlib.sha256(json.dumps(_DEFINITION, sort_keys=True).encode()).hexdigest()[:12]
 
@@ -65,10 +66,10 @@ def client(url: str, **extra: Any) -> Elasticsearch:
 
 
 class ElasticIndex:
-    """See `Index`. `target` is the alias; in an index that is being filled, that index."""
+    """See `Index`, of a log in so many parts. `target` is the alias; in an index that is being filled, that index."""
 
-    def __init__(self, elastic: Elasticsearch, alias: str, token: str | None = None) -> None:
-        self._elastic, self._alias, self._token = elastic, alias, token
+    def __init__(self, elastic: Elasticsearch, alias: str, parts: int = 1, token: str | None = None) -> None:
+        self._elastic, self._alias, self._parts, self._token = elastic, alias, parts, token
         self._target = "" if token else alias
 
     def close(self) -> None:
@@ -130,9 +131,9 @@ class ElasticIndex:
         return found[1].progress if found else None
 
     def updated(self) -> datetime | None:
-        """See `Index`: of the part that is furthest behind."""
+        """See `Index`: of the part that is furthest behind. Parts that nobody began yet count too."""
         found = self._voortgang()
-        if not found or not found[1].bijgewerkt or found[1].posities.keys() - found[1].bijgewerkt.keys():
+        if not found or len(found[1].bijgewerkt) < max(self._parts, len(found[1].posities)):
             return None
         return min(found[1].bijgewerkt.values())
 
@@ -172,7 +173,7 @@ class ElasticIndex:
             return
         for item in answer["items"]:
             outcome = item["index"]
-            if outcome["status"] >= _SERVER or outcome["status"] == _NOT_FOUND:
+            if outcome["status"] >= _SERVER or outcome["status"] in _WAIT:
                 raise Away(f"Elasticsearch: {outcome['error']['type']}")
             if "error" in outcome and outcome["status"] != _CONFLICT:  # a conflict: what is there is newer
                 raise RuntimeError(f"Elasticsearch refuses a document: {outcome['error']['type']}")
@@ -212,7 +213,7 @@ class ElasticIndex:
         token = uuid.uuid4().hex
         if state := self._voortgang():
             self._advance(state[0], {"herbouw": token})
-        return ElasticIndex(self._elastic, self._alias, token)
+        return ElasticIndex(self._elastic, self._alias, self._parts, token)
 
     def swap(self) -> None:
         """See `Index`: in one call, when all that was written can be found."""
@@ -293,6 +294,6 @@ def _reaching() -> Iterator[None]:
 
 
 def _refused(error: ApiError) -> Exception:
-    if error.status_code >= _SERVER or error.status_code in (_NOT_FOUND, 429):
+    if error.status_code >= _SERVER or error.status_code in _WAIT:
         return Away(f"Elasticsearch: {error.error}")
     return error

@@ -1,6 +1,7 @@
 """How the directory is read: from its index, and from a safety net while that is away (L 2.1: never an empty page)."""
 
-from collections.abc import Collection, Iterable, Sequence
+import time
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -10,6 +11,7 @@ from services.directory.document import Document
 from services.platform.away import Away
 from services.platform.clock import Clock
 
+SLOW, REST = 1.0, 10.0  # seconds
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 log = structlog.get_logger()
@@ -49,20 +51,31 @@ class Geheugen(Protocol):
 
 
 class Bron:
-    """Where answers come from. Without a memory there is only the index."""
+    """Where answers come from. Without a memory there is only the index. Of an index that hangs, instead of saying that
+    it is away, not everybody waits: it is left alone for a while. `timer` is in seconds."""
 
-    def __init__(self, index: Lezer, clock: Clock, geheugen: Geheugen | None = None) -> None:
-        self.index, self._clock, self._geheugen = index, clock, geheugen
+    def __init__(
+        self,
+        index: Lezer,
+        clock: Clock,
+        geheugen: Geheugen | None = None,
+        timer: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.index, self._clock, self._geheugen, self._timer = index, clock, geheugen, timer
+        self._again = 0.0
 
     def vraag(self, stel: Stel[T]) -> T:
         """Ask the index; when it is away or was never complete, the memory. Raises `Away` when both are."""
         if self._geheugen is None:
             return stel(self.index, volledig=True)
-        try:
-            return stel(_Onthoudend(self.index, self._geheugen, self._clock), volledig=True)
-        except Away as error:
-            log.warning("away", task="web", reason=str(error))
-            return stel(self._geheugen.lezer(self._clock()), volledig=False)
+        if (begin := self._timer()) >= self._again:
+            try:
+                return stel(_Onthoudend(self.index, self._geheugen, self._clock), volledig=True)
+            except Away as error:
+                log.warning("away", task="web", reason=str(error))
+                if (end := self._timer()) - begin > SLOW:
+                    self._again = end + REST
+        return stel(self._geheugen.lezer(self._clock()), volledig=False)
 
 
 class _Onthoudend:
@@ -79,6 +92,7 @@ class _Onthoudend:
         """See `Lezer`."""
         found = self._index.candidates(soort, places)
         if soort == "team":
+            self.updated()  # what is not complete is not to be remembered
             self._geheugen.onthoud(places, found, self._clock())
         elif not found:
             self.updated()

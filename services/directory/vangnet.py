@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
+import structlog
 
 from events.codec import Codec
 from services.directory.document import Document, TeamDocument, sleutels, stream
@@ -21,6 +22,8 @@ VIEW = "vangnet"
 OUD = timedelta(hours=24)
 ELKE = timedelta(minutes=1)  # no place is remembered more often
 SOORTEN = ("regio", "aanbieder")
+_TABLES = ("vangnet_document", "vangnet_plaats", "vangnet_teams", "vangnet_geparkeerd", "vangnet_positie")
+log = structlog.get_logger()
 _teams = msgspec.json.Decoder(list[TeamDocument])
 
 
@@ -35,27 +38,30 @@ class Vangnet:
     def progress(self) -> Progress | None:
         """See `View`."""
         with self._database.transaction(commit=False) as c:
-            c.execute("SELECT log_id, part, position FROM vangnet_positie")
-            rows = c.fetchall()
-        return Progress(rows[0][0], {part: position for _, part, position in rows if part >= 0}) if rows else None
+            return _progress(c)
 
     def reset(self, log_id: str) -> None:
         """See `View`. What was answered before may be of events that are no more."""
         with self._database.transaction(commit=True) as c:
-            for table in ("vangnet_document", "vangnet_plaats", "vangnet_teams", "vangnet_positie"):
+            for table in _TABLES:
                 c.execute(f"DELETE FROM {table}")
             c.execute("INSERT INTO vangnet_positie VALUES (-1, ?, 0)", (log_id,))
 
     def apply(self, page: Sequence[Entry], before: Progress, after: Progress) -> None:
         """See `View`. Handed over twice, an event changes nothing."""
         ours = [entry for entry in page if entry.stream.startswith(SOORTEN)]
+        streams = {entry.stream for entry in ours}
         with self._database.transaction(commit=True) as c:
-            new, _ = fold(self._codec, ours, _documents(c, {entry.stream for entry in ours}), frozenset(), VIEW)
+            stored = _progress(c, lock=" FOR UPDATE")
+            if stored is None or stored.log_id != before.log_id:
+                return  # another process began anew
+            new, parked = fold(self._codec, ours, _documents(c, streams), _parked(c, streams), VIEW)
             for name, document in new.items():
                 _keep(c, name, document)
+            c.executemany("INSERT INTO vangnet_geparkeerd VALUES (?)", [(one.stream,) for one in parked])
             c.executemany(
                 "INSERT INTO vangnet_positie VALUES (?, ?, ?)"
-                " ON CONFLICT (part) DO UPDATE SET log_id = excluded.log_id, position = excluded.position",
+                " ON CONFLICT (part) DO UPDATE SET position = excluded.position",
                 [(part, after.log_id, at) for part, at in after.offsets.items() if at != before.offsets.get(part)],
             )
         telemetry.EVENTS.labels(VIEW).inc(len(page))
@@ -64,7 +70,7 @@ class Vangnet:
         """See `View`. Nothing: what it answers is never said to be complete."""
 
     def onthoud(self, places: Collection[str], teams: Sequence[Document], at: datetime) -> None:
-        """See `Geheugen`. When it cannot be kept now, it is tried at the next answer."""
+        """See `Geheugen`. When it cannot be kept now, it is tried again after `ELKE`: nobody waits twice."""
         key = _key(places)
         with self._lock:
             last = self._remembered.get(key)
@@ -80,7 +86,7 @@ class Vangnet:
                     (key, at.isoformat(), msgspec.json.encode(teams).decode()),
                 )
         except Away:
-            self._remembered.pop(key, None)
+            log.warning("away", task="web", reason="vangnet")
 
     def lezer(self, now: datetime) -> Lezer:
         """See `Geheugen`."""
@@ -129,6 +135,17 @@ class _Lezer:
     def updated(self) -> datetime | None:
         """See `Lezer`: when the teams were last answered; None when they never were."""
         return self._at
+
+
+def _progress(c: Cursor, lock: str = "") -> Progress | None:
+    c.execute(f"SELECT log_id, part, position FROM vangnet_positie{lock}")
+    rows = c.fetchall()
+    return Progress(rows[0][0], {part: position for _, part, position in rows if part >= 0}) if rows else None
+
+
+def _parked(c: Cursor, streams: Iterable[str]) -> frozenset[str]:
+    c.execute("SELECT stream FROM vangnet_geparkeerd")
+    return frozenset(streams).intersection(name for (name,) in c.fetchall())
 
 
 def _key(places: Collection[str]) -> str:

@@ -7,6 +7,7 @@ another identity, so that every view is built anew: nothing is skipped, and noth
 
 import os
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
@@ -73,7 +74,7 @@ def read(database: Database, new_ids: dict[str, str], path: Path, say: Callable[
             if over.form != FORM:
                 raise Botsing(f"{path} heeft vorm {over.form}; dit programma kent vorm {FORM}.")
             _put(database, archive, new_ids, over.rows, say)
-    except (zipfile.BadZipFile, KeyError, msgspec.DecodeError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, KeyError, msgspec.DecodeError, EOFError) as error:
         raise Botsing(f"{path} is geen hele back-up van Benaderbaar. Er is niets gewijzigd.") from error
 
 
@@ -87,11 +88,19 @@ def _put(
     with database.transaction(commit=True) as c:
         database.alone(c, new_ids)
         for log, log_id in new_ids.items():
+            _verlang_later(c, log, log_id)
             _fill(c, archive, log, _EVENT, rows[log], as_bytes=True)
             c.execute("UPDATE logs SET log_id = ? WHERE name = ?", (log_id, log))
             say(f"{log}: {rows[log]} gebeurtenissen")
         for table, columns in _KEPT.items():
             _fill(c, archive, table, columns, rows[table])
+
+
+def _verlang_later(c: Cursor, log: str, log_id: str) -> None:
+    """Identities rise: what has a lower one is taken for a left-over."""
+    c.execute("SELECT log_id FROM logs WHERE name = ?", (log,))
+    if (row := c.fetchone()) and row[0] >= log_id:
+        raise Botsing("De klok van deze machine loopt achter op die van de vorige keer. Zet hem gelijk.")
 
 
 def _fill(

@@ -27,20 +27,25 @@ class View(Protocol):
         """Take in a page and the new position in one transaction, if the position is still `before`."""
 
     def confirm(self, progress: Progress) -> None:
-        """The end of the log was seen: what the view says is up to date."""
+        """All was read that the log held a page ago: what the view says is up to date."""
 
 
 def catch_up(log: Log, view: View, advance: Callable[[Progress], None] = lambda _: None) -> Progress:
     """Bring a view to the end of its log. Calls `advance` after each page."""
     while log.identity():
-        progress = _valid(log, view)
+        progress, end = _valid(log, view), log.end()
+        confirmed: Progress | None = None
         while (page := log.read(progress.offsets)) and log.identity() == progress.log_id:
             after = progress.past(page)
             view.apply(page, progress, after)
             advance(after)
             progress = view.progress() or after
+            if not progress.behind(end):  # who writes without a pause may not keep it from ever being up to date
+                view.confirm(confirmed := progress.within(end))
+            end = log.end()
         if log.identity() == progress.log_id:  # else it was put back meanwhile
-            view.confirm(progress.within(log.end()))
+            if progress.within(end) != confirmed:
+                view.confirm(progress.within(end))
             return progress
     return Progress("")
 

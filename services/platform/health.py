@@ -10,18 +10,19 @@ LONG = 300.0  # seconds in which it must have come nearer
 
 
 class Behind(msgspec.Struct, frozen=True):
-    """The least that a task was behind since it came nearer, and when that was (seconds)."""
+    """How far a task was behind when it was looked at, and since when it was far behind and came no nearer."""
 
-    least: int = 0
+    lag: int = 0
     since: float = 0.0
 
     def then(self, lag: int, at: float) -> "Behind":
         """After another look."""
-        return Behind(lag, at) if lag <= MANY or lag < self.least or not self.since else self
+        stuck = lag > MANY and self.lag > MANY and lag >= self.lag
+        return Behind(lag, self.since if stuck else at)
 
     def well(self, at: float) -> bool:
-        """Far behind and not coming nearer is not well."""
-        return self.least <= MANY or at - self.since < LONG
+        """Far behind and not coming nearer for long is not well."""
+        return self.lag <= MANY or at - self.since < LONG
 
 
 class Sign:

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 from kafka import KafkaAdminClient, KafkaProducer
-from kafka.admin import NewTopic
+from kafka.admin import ConfigResource, ConfigResourceType, NewTopic
 from kafka.errors import KafkaError, UnknownTopicOrPartitionError
 
 from services.platform.away import Away, reaching
@@ -90,6 +90,28 @@ def check(kafka: Kafka, needed: Sequence[str] = NEEDED) -> None:
             what = f"heeft {have} partities, {topic.partitions} zijn nodig" if have else "ontbreekt"
             message = f"Het topic {kafka.topic(log)} {what}. Voer eerst uit: benaderbaar migreren."
             raise WrongSetting(message)
+    if other := _otherwise(kafka):
+        message = f"Een topic is anders ingesteld dan nodig: {', '.join(other)}."
+        raise WrongSetting(f"{message} Zet dit goed met kafka-configs; anders gaan gebeurtenissen verloren.")
+
+
+def _otherwise(kafka: Kafka) -> list[str]:
+    """The settings of topics that are not what they must be, with what they must be."""
+    wanted = {kafka.topic(log): topic.config for log, topic in topics().items()}
+    admin = kafka.admin()
+    try:
+        with reaching("Kafka", KafkaError):
+            asked = [ConfigResource(ConfigResourceType.TOPIC, name) for name in wanted]
+            found = admin.describe_configs(asked, config_filter="all")
+    finally:
+        admin.close()
+    have = next(iter(found.values()))
+    return [
+        f"{topic} {name} = {value}"
+        for topic, config in wanted.items()
+        for name, value in config.items()
+        if have[topic][name]["value"] != value
+    ]
 
 
 def make(kafka: Kafka) -> list[str]:

@@ -34,7 +34,10 @@ class KafkaLog:
         self._kafka, self._topic = kafka, kafka.topic(name)
         self._consumer = _consumer(kafka, group, member)
         with reaching("Kafka", KafkaError):
-            numbers = self._consumer.partitions_for_topic(self._topic) or set()
+            numbers = self._consumer.partitions_for_topic(self._topic)
+            if not numbers:  # not made yet, or about to be made anew
+                self._consumer.close(autocommit=False)
+                raise Away(f"het topic {self._topic} ontbreekt")
             self._parts = {number: TopicPartition(self._topic, number) for number in sorted(numbers)}
             if group:
                 self._consumer.subscribe([self._topic])
@@ -79,7 +82,9 @@ class KafkaLog:
                 if time.monotonic() > deadline:
                     message = "Kafka gives nothing of what it has"
                     raise Away(message)
-                self._ready += _records(self._consumer.poll(int(patience * 1000), max_records=limit))
+                if brought := [*_records(self._consumer.poll(int(patience * 1000), max_records=limit))]:
+                    deadline = time.monotonic() + PATIENCE  # also what is passed over takes time
+                self._ready += brought
                 patience = SLICE
             return entries
 

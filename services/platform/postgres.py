@@ -19,6 +19,7 @@ from services.platform.settings import WrongSetting
 
 LOCK_TIMEOUT = 10  # seconds that a writer waits for another
 CONNECT_TIMEOUT = 3  # seconds
+ANSWER_TIMEOUT = 10  # seconds in which a server must at least take in what was sent
 _MIGRATIONS = files("services.platform") / "migraties"
 _EVENT = "stored_event_text"
 _STEPS = "public.benaderbaar_migraties"
@@ -126,6 +127,8 @@ def connect(dsn: str) -> psycopg.Connection[DictRow]:
     return psycopg.connect(
         dsn, autocommit=True, row_factory=dict_row, connect_timeout=CONNECT_TIMEOUT,
         application_name="benaderbaar", options="-c search_path=logboek,beeld",
+        tcp_user_timeout=ANSWER_TIMEOUT * 1000, keepalives_idle=ANSWER_TIMEOUT, keepalives_interval=ANSWER_TIMEOUT // 2,
+        keepalives_count=2,
     )  # fmt: skip
 
 

@@ -6,11 +6,11 @@ same version; views pass it over.
 
 from collections.abc import Callable
 from threading import Event
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
 import structlog
-from kafka.errors import KafkaError
+from kafka.errors import KafkaError, MessageSizeTooLargeError
 from psycopg.rows import DictRow
 
 from services.platform import telemetry
@@ -32,14 +32,16 @@ class Relay:
         self._dsn, self._kafka, self._name = dsn, kafka, name
         self._connection: psycopg.Connection[DictRow] | None = None
         self._producer: Any = None
+        self._admin: Any = None
+        self._seen = ""
 
     def run(self, stop: Event, beat: Callable[[int], None], waiting: Callable[[], None]) -> None:
         """Until `stop` is set. `beat` gets how many events wait, at least every few seconds while all is well;
         `waiting` is called while a server is away."""
         while not stop.is_set():
             try:
+                beat(self.waiting())  # first: it is what one wants to know while Kafka is away
                 sent = self.page()
-                beat(self.waiting())
                 if not sent:
                     self._wait(IDLE)
             except Away as error:
@@ -56,7 +58,8 @@ class Relay:
             with connection.transaction():
                 if not _lock(connection, self._name):
                     return 0
-                log_id, position = _position(connection, self._name)
+                topic = self._topic()
+                log_id, position = _position(connection, self._name, topic)
                 rows = connection.execute(
                     f"SELECT notification_id AS at, originator_id AS stream, state FROM {self._name}"
                     " WHERE notification_id > %s ORDER BY notification_id LIMIT %s".encode(),
@@ -65,7 +68,7 @@ class Relay:
                 ).fetchall()
                 if rows:
                     self._send(rows, log_id)
-                    _remember(connection, self._name, log_id, rows[-1]["at"])
+                    _remember(connection, self._name, Sent(log_id, topic, rows[-1]["at"]))
         telemetry.EVENTS.labels("relay").inc(len(rows))
         return len(rows)
 
@@ -75,7 +78,11 @@ class Relay:
             self._producer = self._kafka.producer()
         topic, headers = self._kafka.topic(self._name), [("log_id", log_id.encode()), _CONTENT]
         with reaching("Kafka", KafkaError):
-            futures = [self._producer.send(topic, row["state"], row["stream"].encode(), headers) for row in rows]
+            try:
+                futures = [self._producer.send(topic, row["state"], row["stream"].encode(), headers) for row in rows]
+            except MessageSizeTooLargeError as error:  # waiting does not help
+                message = f"an event of the log {self._name} is larger than the topic takes"
+                raise RuntimeError(message) from error
             self._producer.flush(DELIVERY / 1000)
             for future in futures:
                 future.get(timeout=BETWEEN)
@@ -84,9 +91,21 @@ class Relay:
         """How many positions lie between what was sent and the newest event."""
         with reaching("PostgreSQL", psycopg.OperationalError):
             connection = self._connect()
-            _, position = _position(connection, self._name)
+            _, position = _position(connection, self._name, self._seen)
             row = connection.execute(f"SELECT max(notification_id) AS n FROM {self._name}".encode()).fetchone()
             return max(0, ((row and row["n"]) or 0) - position)
+
+    def _topic(self) -> str:
+        """The identity of the topic as it is now. One that was made anew, after a restore or because Kafka lost what
+        it had, is another and is filled from the beginning."""
+        if self._admin is None:
+            self._admin = self._kafka.admin()
+        with reaching("Kafka", KafkaError):
+            (found,) = self._admin.describe_topics([self._kafka.topic(self._name)])
+        if found["error_code"]:
+            raise Away(f"het topic {self._kafka.topic(self._name)} ontbreekt")
+        self._seen = str(found["topic_id"])
+        return self._seen
 
     def _connect(self) -> psycopg.Connection[DictRow]:
         if self._connection is None:
@@ -106,7 +125,9 @@ class Relay:
             self._connection.close()
         if self._producer is not None:
             self._producer.close(timeout=0)
-        self._connection = self._producer = None
+        if self._admin is not None:
+            self._admin.close()
+        self._connection = self._producer = self._admin = None
 
 
 BETWEEN = 1.0  # seconds; after a flush every answer is there
@@ -117,12 +138,21 @@ def _lock(connection: psycopg.Connection[DictRow], name: str) -> bool:
     return bool(row and row["held"])
 
 
-def _position(connection: psycopg.Connection[DictRow], name: str) -> tuple[str, int]:
-    """The log's identity and how far it was relayed; a log that was put back is relayed from its beginning."""
+class Sent(NamedTuple):
+    """How far a log with this identity was sent to a topic with that one."""
+
+    log_id: str
+    topic: str
+    position: int
+
+
+def _position(connection: psycopg.Connection[DictRow], name: str, topic: str) -> tuple[str, int]:
+    """The log's identity and how far it was relayed to this topic; what was put back, on either side, is relayed from
+    its beginning."""
     row = connection.execute(
         "SELECT l.log_id, coalesce(r.position, 0) AS position FROM logs l"
-        " LEFT JOIN relay r ON r.log = l.name AND r.log_id = l.log_id WHERE l.name = %s",
-        (name,),
+        " LEFT JOIN relay r ON r.log = l.name AND r.log_id = l.log_id AND r.topic = %s WHERE l.name = %s",
+        (topic, name),
     ).fetchone()
     if row is None:
         message = f"the log {name} is not in the table logs"
@@ -130,9 +160,10 @@ def _position(connection: psycopg.Connection[DictRow], name: str) -> tuple[str, 
     return row["log_id"], row["position"]
 
 
-def _remember(connection: psycopg.Connection[DictRow], name: str, log_id: str, position: int) -> None:
+def _remember(connection: psycopg.Connection[DictRow], name: str, sent: Sent) -> None:
     connection.execute(
-        "INSERT INTO relay VALUES (%s, %s, %s)"
-        " ON CONFLICT (log) DO UPDATE SET log_id = excluded.log_id, position = excluded.position",
-        (name, log_id, position),
+        "INSERT INTO relay (log, log_id, topic, position) VALUES (%s, %s, %s, %s)"
+        " ON CONFLICT (log) DO UPDATE SET log_id = excluded.log_id, topic = excluded.topic,"
+        " position = excluded.position",
+        (name, *sent),
     )

@@ -76,7 +76,7 @@ def append_postgres() -> Iterator[Result]:
         store, number = keten.platform.store, count()
         event = gemeld()
         ready = keten.platform.codec.encode(event, stream="team:x", version=1, time=NU, actor="aanbieder:x")
-        bare = connect(keten._settings.postgres)  # noqa: SLF001
+        bare = connect(keten.settings.postgres)
 
         def ours() -> None:
             for _ in range(25):
@@ -98,7 +98,7 @@ def relay() -> Iterator[Result]:
     """Against a loop that only produces, with messages that are ready in memory."""
     with environment() as keten:
         fill(keten, TEAMS, 0)
-        settings = keten._settings  # noqa: SLF001
+        settings = keten.settings
         connection = connect(settings.postgres)
         rows = connection.execute("SELECT originator_id, state FROM aanbod ORDER BY notification_id").fetchall()
         again = Relay(settings.postgres, kafka_of(settings), aanbod.LOG)
@@ -132,7 +132,7 @@ def projector_kafka() -> Iterator[Result]:
     """Kafka into Elasticsearch, against a loop that reads the same messages and decodes them, and keeps nothing."""
     with environment() as keten:
         fill(keten, TEAMS, REPORTS)
-        settings, platform = keten._settings, keten.platform  # noqa: SLF001
+        settings, platform = keten.settings, keten.platform
 
         def ours() -> None:
             index, log = platform.index.beside(), KafkaLog(kafka_of(settings), aanbod.LOG)
@@ -171,7 +171,7 @@ def search_cluster() -> Iterator[Result]:
     with environment() as keten:
         fill(keten, SEARCH_TEAMS, 0)
         keten.volg()
-        settings, port = keten._settings, free_port()  # noqa: SLF001
+        settings, port = keten.settings, free_port()
         web = Proces("web", "--port", str(port), env=cluster.env(settings, BENADERBAAR_WERKERS="2"))
         until(lambda: _open(port), 30, "web does not answer")
         codes, chance = wijken(WIJKEN), random.Random(1)
@@ -203,7 +203,7 @@ def _raw(settings: Settings, code: str) -> float:
 def _read(keten: ClusterKeten, code: str) -> tuple[float, float]:
     begin = time.perf_counter()
     keten.platform.index.candidates("team", [code])
-    return time.perf_counter() - begin, _raw(keten._settings, code)  # noqa: SLF001
+    return time.perf_counter() - begin, _raw(keten.settings, code)
 
 
 _connections: dict[int, http.client.HTTPConnection] = {}

@@ -1,8 +1,11 @@
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from services.directory.elastic_index import ElasticIndex
+from services.platform.away import Away
 from services.platform.log import Progress
 from tests.contract.index_suite import IndexSuite
 from tests.support import cluster
@@ -21,3 +24,22 @@ class TestElasticIndex(IndexSuite):
         assert index.put([], [], begin, Progress("log-1", {0: 5, 1: 0}))
         assert index.put([], [], begin, Progress("log-1", {0: 0, 1: 7}))
         assert index.progress() == Progress("log-1", {0: 5, 1: 7})
+
+    def test_an_index_of_which_a_part_was_never_begun_is_not_complete(self, index: ElasticIndex) -> None:
+        index._parts = 2  # noqa: SLF001 - as of a topic with two
+        index.reset("log-1")
+        now = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+        index.confirm(Progress("log-1", {0: 0}), now)
+        assert index.updated() is None
+        index.confirm(Progress("log-1", {1: 0}), now)
+        assert index.updated() == now
+
+
+def test_a_server_that_has_too_much_to_do_is_waited_for() -> None:
+    class Busy:
+        def bulk(self, **_: Any) -> dict[str, Any]:
+            error = {"type": "es_rejected_execution_exception"}
+            return {"errors": True, "items": [{"index": {"status": 429, "error": error}}]}
+
+    with pytest.raises(Away, match="es_rejected"):
+        ElasticIndex(Busy(), "gids")._bulk("gids-1", [b"{}"])  # type: ignore[arg-type] # noqa: SLF001

@@ -13,12 +13,18 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 from elastic_transport import Urllib3HttpNode
+from eventsourcing.persistence import StoredEvent
+from kafka.admin import ConfigResource, ConfigResourceType
 
+from events import aanbod
+from services import beheer
 from services.cli import main
 from services.cluster import RELAY, check, kafka_of
 from services.directory import elastic_index
 from services.directory.elastic_index import ElasticIndex
 from services.platform import kafka as topics
+from services.platform.away import Away
+from services.platform.kafka_log import KafkaLog
 from services.platform.settings import Settings, WrongSetting
 from tests.support import cluster
 from tests.support.bouw import AANBOD, ALTIJD, ANDERE_WIJK, WIJK, met_regio, met_team
@@ -147,6 +153,15 @@ class TestRefusedAtStart:
         with pytest.raises(WrongSetting, match=r"ander-aanbod ontbreekt.*benaderbaar migreren"):
             check(msgspec.structs.replace(settings, voorvoegsel="ander"), task=RELAY)
 
+    def test_a_topic_that_forgets(self, settings: Settings) -> None:
+        kafka = kafka_of(settings)
+        admin = kafka.admin()
+        forgets = {"retention.ms": "1000"}
+        admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, kafka.topic(aanbod.LOG), configs=forgets)])
+        admin.close()
+        with pytest.raises(WrongSetting, match=r"aanbod retention.ms = -1"):
+            check(settings, task=RELAY)
+
     def test_a_missing_library(self, settings: Settings) -> None:
         with pytest.raises(WrongSetting, match="pip install crc32x"):
             topics.check(kafka_of(settings), needed=("zstandard", "crc32x"))
@@ -171,6 +186,35 @@ class TestRefusedAtStart:
     def test_a_server_that_is_away_is_no_reason_to_refuse(self, settings: Settings) -> None:
         away = msgspec.structs.replace(settings, kafka=f"127.0.0.1:{free_port()}", elasticsearch=nowhere("http"))
         check(away, task="gids")
+
+
+def test_a_topic_that_was_lost_is_filled_again(keten: ClusterKeten) -> None:
+    met_regio(keten)
+    teams = {met_team(keten, bereikbaarheid=[ALTIJD]) for _ in range(3)}
+    assert {punt["id"] for punt in keten.vraag(wijk=WIJK)["contactpunten"]} == teams
+    topics.anew(kafka_of(keten.settings))
+    teams.add(met_team(keten, bereikbaarheid=[ALTIJD]))
+    assert {punt["id"] for punt in keten.vraag(wijk=WIJK)["contactpunten"]} == teams
+    assert beheer.verschillen(keten.platform) == []
+
+
+def test_a_log_without_its_topic_is_away(settings: Settings) -> None:
+    with pytest.raises(Away, match="ontbreekt"):
+        KafkaLog(kafka_of(msgspec.structs.replace(settings, voorvoegsel="ander")), aanbod.LOG)
+
+
+def test_a_regio_that_cannot_be_read_is_left_as_it_was_also_by_the_safety_net(
+    keten: ClusterKeten, zonder: Callable[..., ClusterKeten]
+) -> None:
+    met_regio(keten)
+    (version, kind) = (3, "nl.benaderbaar.aanbod.regio-ingericht.v1")
+    broken = b'{"id":"x","source":"x","type":"%s","subject":"regio:enschede","time":"2026-11-23T09:00:00Z",'
+    broken = broken % kind.encode() + b'"sequence":"%d","actor":"x:y","data":%s}'
+    keten.schrijf(StoredEvent("regio:enschede", version, kind, broken % (version, b'{"naam":3}')))
+    keten.volg()
+    keten.schrijf(StoredEvent("regio:enschede", version + 1, kind, broken % (version + 1, b'{"naam":"Later"}')))
+    keten.volg()
+    assert ask(zonder(elasticsearch=nowhere("http"))).json["plaats"]["regio"]["naam"] == "Zorgschakel"
 
 
 class Recording(Urllib3HttpNode):

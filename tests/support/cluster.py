@@ -54,7 +54,7 @@ class ClusterKeten(Keten):
     """The whole chain in one process over three real servers: each step is taken when the test says so."""
 
     def __init__(self, settings: Settings, klok: Klok | None = None) -> None:
-        self._settings = settings
+        self.settings = settings
         super().__init__(None, klok)
         kafka = cluster.kafka_of(settings)
         self._relay = Relay(settings.postgres, kafka, aanbod.LOG)
@@ -62,7 +62,7 @@ class ClusterKeten(Keten):
         self._alias = f"{kafka.prefix}gids"
 
     def _open(self) -> Platform:
-        return cluster.cluster(self._settings, self.klok)
+        return cluster.cluster(self.settings, self.klok)
 
     def volg(self) -> None:
         """To Kafka, and from there to the directory and its safety net, until all can be found."""
@@ -70,7 +70,7 @@ class ClusterKeten(Keten):
             pass
         catch_up(self._log, self.platform.projector)
         catch_up(self._log, self._net)
-        elastic = elastic_index.client(self._settings.elasticsearch)
+        elastic = elastic_index.client(self.settings.elasticsearch)
         elastic.indices.refresh(index=f"{self._alias}*")
         elastic.close()
 

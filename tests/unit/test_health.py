@@ -2,9 +2,6 @@
 
 from pathlib import Path
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from services.platform.health import LONG, MANY, Behind, Sign
 
 FAR = MANY + 1
@@ -24,16 +21,21 @@ def test_far_behind_is_well_as_long_as_it_comes_nearer() -> None:
 def test_far_behind_and_not_nearer_for_long_is_not_well_until_it_comes_nearer() -> None:
     behind = Behind().then(FAR, 1).then(FAR, 1 + LONG / 2).then(FAR + 5, LONG)
     assert behind.well(LONG)
-    assert not behind.then(FAR, 1 + LONG).well(1 + LONG)
-    assert behind.then(FAR - 1, 1 + LONG).well(1 + LONG)
+    assert not behind.then(FAR + 5, 1 + LONG).well(1 + LONG)
+    assert behind.then(FAR + 4, 1 + LONG).well(1 + LONG)
 
 
-@given(st.lists(st.integers(0, 3 * MANY), min_size=1))
-def test_the_least_is_never_more_than_what_was_seen_last_or_before(lags: list[int]) -> None:
-    behind = Behind()
-    for number, lag in enumerate(lags, start=1):
-        behind = behind.then(lag, number)
-        assert behind.least <= max(lag, MANY)
+def test_who_kept_up_for_long_and_then_stands_still_far_behind_is_not_well() -> None:
+    behind = Behind().then(0, 1).then(FAR, 1000)
+    assert behind.well(1000)
+    assert not behind.then(FAR, 1000 + LONG).well(1000 + LONG)
+
+
+def test_who_must_begin_again_comes_nearer_from_there() -> None:
+    behind = Behind().then(FAR, 1).then(100 * FAR, LONG - 1)
+    for number in range(10):
+        behind = behind.then(99 * FAR - number, LONG + number)
+        assert behind.well(LONG + number)
 
 
 def test_the_sign_is_a_file_that_bears_the_name_of_the_task(tmp_path: Path) -> None:
