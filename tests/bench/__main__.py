@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import click
 
 from services.platform import telemetry
-from tests.bench import append, cluster, search, view
+from tests.bench import append, cluster, freshness, search, view
 from tests.bench.ratio import Result
 
 BENCHES: dict[str, Callable[[], Iterator[Result]]] = {
@@ -15,6 +15,7 @@ BENCHES: dict[str, Callable[[], Iterator[Result]]] = {
     "rebuild": view.rebuild,
     "search": search.run,
     **cluster.BENCHES,
+    "freshness": freshness.run,
 }
 
 

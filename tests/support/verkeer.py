@@ -4,11 +4,13 @@ import http.client
 import json
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from tests.support.bouw import AANBOD, ANDERE_WIJK, WIJK
 
+GIDS = "/api/gids/v1/contactpunten"
 STANDEN = ("ruimte", "beperkt", "wachtlijst", "vol")
 SCOPES: tuple[dict[str, Any], ...] = (
     {}, {"wijken": [WIJK]}, {"specialismen": ["9103"]}, {"dagdelen": [{"dagsoort": "weekend", "dagdeel": "nacht"}]},
@@ -80,3 +82,53 @@ def until(done: Callable[[], bool], seconds: float, what: str) -> None:
     while not done():
         assert time.monotonic() < deadline, what
         time.sleep(0.02)
+
+
+def get(port: int) -> tuple[int, str]:
+    """Whom one can ask in the wijk."""
+    return _call(port, "GET", f"{GIDS}?wijk={WIJK}")
+
+
+def put(port: int, team: str, key: str, stand: str = "ruimte") -> tuple[int, str]:
+    """Report a team's room."""
+    headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
+    return _call(port, "PUT", f"{AANBOD}/teams/{team}/capaciteit", json.dumps({"stand": stand}), headers)
+
+
+def _call(
+    port: int, method: str, path: str, body: str | None = None, headers: Mapping[str, str] | None = None
+) -> tuple[int, str]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request(method, path, body, headers or {})
+    response = connection.getresponse()
+    found = (response.status, response.read().decode())
+    connection.close()
+    return found
+
+
+def stand_of(port: int, team: str) -> str | None:
+    """What the directory says of a team's room."""
+    status, body = get(port)
+    punten = json.loads(body)["contactpunten"] if status == 200 else []
+    return next((punt["capaciteit"]["stand"] for punt in punten if punt["id"] == team), None)
+
+
+@contextmanager
+def reporting(port: int, teams: list[str], key: str, often: float) -> Iterator[None]:
+    """Meanwhile these teams report in turn, so many times a second together."""
+    stop = threading.Event()
+
+    def report() -> None:
+        number = 0
+        while not stop.wait(1 / often):
+            turn, which = divmod(number, len(teams))
+            put(port, teams[which], key, ("beperkt", "vol")[turn % 2])
+            number += 1
+
+    other = threading.Thread(target=report)
+    other.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        other.join()

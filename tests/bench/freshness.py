@@ -1,0 +1,42 @@
+"""How long after an update was acknowledged the public directory shows it, in a cluster of real processes."""
+
+import time
+from collections.abc import Iterator
+from statistics import quantiles
+
+from tests.bench.cluster import environment
+from tests.bench.ratio import Result
+from tests.support.verkeer import put, reporting, stand_of, until
+from tests.support.wereld import prepare, running
+
+ROUNDS, UPDATES, EVERY = 5, 200, 0.25  # seconds between two that are looked at
+OTHERS, LOOK = 16, 0.010  # updates a second beside them; seconds between two looks
+LIMIT = 400.0  # ms
+
+
+def run() -> Iterator[Result]:
+    """At 20 updates a second: the median round, with the best and the worst."""
+    with environment() as keten, running(keten.settings) as world:
+        (team, *others), key = prepare(keten.settings, 9)
+        until(lambda: stand_of(world.port, team) is not None, 30, "the directory is not filled")
+        with reporting(world.port, others, key, OTHERS):
+            rounds = [quantiles(_waits(world.port, team, key), n=100) for _ in range(ROUNDS)]
+        for name, which, limit in (("p50", 49, None), ("p99", 98, LIMIT)):
+            found = sorted(cuts[which] * 1000 for cuts in rounds)
+            value = found[len(found) // 2]
+            yield Result(f"update seen after, {name}", value, found[0], found[-1], limit, at_least=False, unit=" ms")
+        world.stop()
+
+
+def _waits(port: int, team: str, key: str) -> list[float]:
+    waits = []
+    begin = time.perf_counter()
+    for number in range(UPDATES):
+        time.sleep(max(0.0, begin + number * EVERY - time.perf_counter()))
+        stand = ("ruimte", "vol")[number % 2]
+        assert put(port, team, key, stand)[0] == 200
+        answered = time.perf_counter()
+        while stand_of(port, team) != stand:
+            time.sleep(LOOK)
+        waits.append(time.perf_counter() - answered)
+    return waits
