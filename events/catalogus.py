@@ -12,12 +12,11 @@ from typing import Any
 
 import msgspec
 
-from events import aanbod
 from events.event import Event
+from events.logs import EVENTS
 
 HERE = Path(__file__).parent
 SCHEMAS = HERE / "schemas"
-EVENTS: tuple[type[Event], ...] = aanbod.EVENTS
 Schema = dict[str, Any]
 
 

@@ -1,6 +1,6 @@
 """The code lists that everybody shares. Order matters: it is the order in which the lists are shown."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 Dag = Literal["ma", "di", "wo", "do", "vr", "za", "zo", "feestdag"]
 Dagsoort = Literal["werkdag", "weekend", "feestdag"]
@@ -15,6 +15,18 @@ Aanleiding = Literal[
     "ontslag", "geplande-operatie", "mantelzorger-valt-uit", "achteruitgang", "aanbieder-kan-niet-verder", "anders"
 ]
 StapRol = Literal["gevraagd", "coordinatiepunt", "aanbieders", "zorgverzekeraar"]
+Situatie = Literal["nieuw", "bestaand"]
+Uitkomst = Literal["geplaatst", "alternatief", "ingetrokken"]
+Alternatief = Literal[
+    "vrijwilligers", "hulpmiddelen", "sociaal-domein", "ehealth", "afschaling", "tijdelijk-verblijf", "anders"
+]
+Intrekking = Literal["niet-meer-nodig", "elders-geregeld", "vergissing"]
+Reden = Literal[
+    "personeel", "ziekteverzuim", "clientenstop", "plafond", "geen-contract",
+    "deskundigheid", "reistijd", "nacht-niet-mogelijk", "voorkeur-client", "anders",
+]  # fmt: skip
+MeldingSoort = Literal["vraag-onvervuld", "vraag-vervuld", "stap-gezet", "escalatie-opgelost"]
+Abonnee = Literal["gemeente", "zorgverzekeraar", "regio", "coordinatiepunt"]
 
 DAGEN = {
     "ma": "maandag", "di": "dinsdag", "wo": "woensdag", "do": "donderdag",
@@ -56,11 +68,13 @@ NIVEAUS = {
     "9110": "verpleegkundige niveau 6 of hoger",
     "specialist": "verpleegkundig specialist",
 }
-REDENEN = (
-    "personeel", "ziekteverzuim", "clientenstop", "plafond", "geen-contract",
-    "deskundigheid", "reistijd", "nacht-niet-mogelijk", "voorkeur-client", "anders",
-)  # fmt: skip
-URGENTIES = ("acuut", "spoed", "regulier")
+REDENEN: tuple[Reden, ...] = get_args(Reden)
+URGENTIES: tuple[Urgentie, ...] = get_args(Urgentie)
+SITUATIES: tuple[Situatie, ...] = get_args(Situatie)
+AANLEIDINGEN: tuple[Aanleiding, ...] = get_args(Aanleiding)
+ALTERNATIEVEN: tuple[Alternatief, ...] = get_args(Alternatief)
+INTREKKINGEN: tuple[Intrekking, ...] = get_args(Intrekking)
+MELDINGSOORTEN: tuple[MeldingSoort, ...] = get_args(MeldingSoort)
 STAPROLLEN = {
     "gevraagd": "het team dat u belt",
     "coordinatiepunt": "het coördinatiepunt",

@@ -1,0 +1,12 @@
+"""All logs, each with its events."""
+
+from events import aanbod, escalatie, meldingen, vraag
+from events.event import Event
+
+LOGS: dict[str, tuple[type[Event], ...]] = {
+    aanbod.LOG: aanbod.EVENTS,
+    vraag.LOG: vraag.EVENTS,
+    escalatie.LOG: escalatie.EVENTS,
+    meldingen.LOG: meldingen.EVENTS,
+}
+EVENTS: tuple[type[Event], ...] = tuple(event for events in LOGS.values() for event in events)
