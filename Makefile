@@ -55,7 +55,7 @@ bench:  ## measure, as ratios
 	@$(PY) -m tests.bench
 
 chaos:  ## kill -9 everything at random moments, in full: about a quarter of an hour
-	@CHAOS=full $(PY) -m pytest -q -s tests/e2e/test_chaos.py
+	@CHAOS=full $(PY) -m pytest -q -s tests/e2e/test_chaos.py tests/e2e/test_chaos_vraag.py
 
 rijen:  ## which rows of the checklist have a test
 	@$(PY) -m tests.rijen

@@ -155,7 +155,7 @@ TEKSTEN: Mapping[str, tuple[str, str]] = {
         ),
     ),
 }
-# What people call a kind of help, and its code (`site.md` §6, bij).
+# What people call a kind of help, and its code (`site.md` §6, bij); without one any team may do (rij 119).
 BIJ: Mapping[str, tuple[str, str, str]] = {
     "wassen": ("9103", "Wassen en aankleden", "Washing and dressing"),
     "wond": ("9104", "Wonden", "Wounds"),
@@ -168,6 +168,8 @@ BIJ: Mapping[str, tuple[str, str, str]] = {
     "dementie": ("dementie", "Dementie", "Dementia"),
     "laatste-levensfase": ("palliatief", "Laatste levensfase", "End of life"),
     "nachtzorg": ("nachtzorg", "Zorg in de nacht", "Care at night"),
+    "mantelzorger": ("", "Mijn mantelzorger valt uit", "My carer cannot go on"),
+    "weet-niet": ("", "Weet ik niet", "I do not know"),
 }
 TALEN = ("nl", "en")
 

@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
 
+from events import aanbod
 from events.codes import ROLLEN
+from events.logs import LOGS
 from services.directory.document import SOORTEN, Document, stream
 from services.directory.projector import VIEW, Projector, fold
 from services.platform import backup
@@ -12,10 +14,10 @@ from services.platform.away import Away
 from services.platform.follower import catch_up
 from services.platform.ids import new_id
 from services.platform.log import Log, Offsets, Progress
+from services.platform.opdracht import Opdracht
 from services.platform.toegang import Beller
 from services.registry import inlezen, wijkindeling
 from services.registry.application.capaciteit import meld_capaciteit
-from services.registry.application.opdracht import Opdracht
 from services.registry.domain.capaciteit import Opgave
 from services.wiring import Platform
 
@@ -59,12 +61,12 @@ def voorbeelden(platform: Platform, say: Say) -> None:
 
 def back_up(platform: Platform, bestand: Path, say: Say) -> None:
     """All that must survive, of one moment, in a file; the rest goes on meanwhile."""
-    backup.write(platform.logboek, platform.logs, bestand, say)
+    backup.write(platform.logboek, dict.fromkeys(LOGS, platform.order), bestand, say)
 
 
 def terugzetten(platform: Platform, bestand: Path, say: Say) -> None:
     """Put a back-up back; every view is built anew from it. Raises `Botsing`, and then nothing changed."""
-    backup.read(platform.logboek, {log: new_id() for log in platform.logs}, bestand, say)
+    backup.read(platform.logboek, {log: new_id() for log in LOGS}, bestand, say)
     try:
         platform.restored()
     except Away as error:
@@ -73,7 +75,7 @@ def terugzetten(platform: Platform, bestand: Path, say: Say) -> None:
 
 def herbouw(platform: Platform, say: Say) -> None:
     """Fill a new index beside the one that answers, and swap."""
-    log, index = platform.log(), platform.index.beside()
+    log, index = platform.open_log(aanbod.LOG), platform.index.beside()
     end = sum(log.end().values())
     told = 0
 
@@ -90,7 +92,7 @@ def herbouw(platform: Platform, say: Say) -> None:
 
 def verschillen(platform: Platform) -> list[str]:
     """Where the directory differs from what its log says; looked at again while it is moving."""
-    log = platform.log()
+    log = platform.open_log(aanbod.LOG)
     for _ in range(_ATTEMPTS):
         progress = platform.index.progress()
         if progress is None or progress.log_id != log.identity():

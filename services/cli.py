@@ -15,6 +15,7 @@ from services.platform import processes, settings, telemetry
 from services.platform.away import Away
 from services.platform.settings import Settings, WrongSetting
 from services.regels.fouten import Botsing, Ongeldig
+from services.taken import together
 
 DATA = click.option(
     "--data",
@@ -186,8 +187,7 @@ def werk(data: Path | None, taak: str | None, nummer: int, metrieken: int | None
         platform = _compose(data, found, nummer)
         if metrieken:
             telemetry.listen(metrieken, found.adres)
-        for task in [platform.tasks[taak]] if taak else platform.tasks.values():
-            task(stop)
+        together([platform.tasks[taak]] if taak else platform.tasks.values())(stop)
         platform.close()
 
 

@@ -11,16 +11,18 @@ import structlog
 
 from events import aanbod
 from events.codec import Codec
+from events.logs import EVENTS, LOGS
 from services.directory import elastic_index, vangnet
 from services.directory.elastic_index import ElasticIndex
 from services.directory.lezer import Bron
 from services.directory.projector import VIEW, Projector
 from services.directory.vangnet import Vangnet
+from services.omgeving import AanbodOmgeving
+from services.platform import geheim, postgres, telemetry
 from services.platform import kafka as topics
-from services.platform import postgres, telemetry
 from services.platform.away import Away
 from services.platform.clock import Clock, now
-from services.platform.health import Sign
+from services.platform.health import Loop, Sign
 from services.platform.ids import new_id
 from services.platform.kafka import Kafka
 from services.platform.kafka_log import KafkaLog
@@ -30,10 +32,24 @@ from services.platform.relay import Relay
 from services.platform.settings import PREFIX, Settings, WrongSetting
 from services.platform.store import Store
 from services.platform.toegang import Sleutels
-from services.wiring import Platform, following
+from services.taken import (
+    BEZORGING,
+    ESCALATIE,
+    MELDINGEN,
+    VRAAG,
+    Opslag,
+    Task,
+    Volger,
+    bezorging,
+    meldingen_van,
+    task,
+    together,
+    werk,
+)
+from services.wiring import Platform
 
 RELAY = "relay"
-TASKS = (RELAY, VIEW, vangnet.VIEW)
+TASKS = (RELAY, VIEW, vangnet.VIEW, VRAAG, ESCALATIE, MELDINGEN, BEZORGING)
 log = structlog.get_logger()
 
 
@@ -55,44 +71,69 @@ def cluster(settings: Settings, clock: Clock = now, *, member: int = 0) -> Platf
     """The parts over three servers. `member` tells the processes of one task on one machine apart."""
     required(settings)
     kafka, logboek = kafka_of(settings), PostgresDatabase(settings.postgres)
-    codec = Codec(settings.bron, aanbod.EVENTS)
+    codec = Codec(settings.bron, EVENTS)
+    stores = {log: Store(PostgresRecorder(logboek, log), codec) for log in LOGS}
     elastic = elastic_index.client(settings.elasticsearch)
     index = ElasticIndex(elastic, f"{kafka.prefix}{VIEW}", topics.topics()[aanbod.LOG].partitions)
     projector, net = Projector(index, codec, clock), Vangnet(logboek, codec)
-    shared = partial(KafkaLog, kafka, aanbod.LOG, member=member)
+    bron = Bron(index, clock, net)
+    opslag = Opslag(
+        stores=stores,
+        logboek=logboek,
+        beeld=logboek,
+        omgeving=AanbodOmgeving(bron, stores[aanbod.LOG]),
+        clock=clock,
+        bron=settings.bron,
+    )
+    alerts = partial(meldingen_van, opslag, settings, None)
+    own = [Volger(VIEW, aanbod.LOG, VIEW, projector), Volger(vangnet.VIEW, aanbod.LOG, vangnet.VIEW, net)]
+    alles = werk(opslag, *own)
+
+    def shared(volger: Volger) -> KafkaLog:
+        return KafkaLog(kafka, volger.log, group=volger.name, member=member)
 
     def close() -> None:
         index.close()
         logboek.close()
 
     return Platform(
-        store=Store(PostgresRecorder(logboek, aanbod.LOG), codec),
-        logboek=logboek,
-        log=lambda: KafkaLog(kafka, aanbod.LOG),
+        opslag=opslag,
+        open_log=partial(KafkaLog, kafka),
         index=index,
         codec=codec,
         sleutels=Sleutels(logboek),
         projector=projector,
-        bron=Bron(index, clock, net),
+        bron=bron,
+        alerts=alerts,
+        werk=alles,
         tasks={
-            RELAY: partial(_relay, Relay(settings.postgres, kafka, aanbod.LOG), Sign(settings.levensteken, RELAY)),
-            VIEW: following(partial(shared, group=VIEW), projector, settings, VIEW),
-            vangnet.VIEW: following(partial(shared, group=vangnet.VIEW), net, settings, vangnet.VIEW),
+            RELAY: _relays(settings, kafka),
+            BEZORGING: bezorging(opslag, alerts, Sign(settings.levensteken, BEZORGING)),
+            **{
+                name: task(name, alles, shared, Sign(settings.levensteken, name))
+                for name in dict.fromkeys(volger.task for volger in alles.volgers)
+            },
         },
         ready=lambda: _no_answer(logboek, index),
-        logs={aanbod.LOG: "notification_id"},
+        order="notification_id",
         restored=lambda: topics.anew(kafka),
         clock=clock,
         close=close,
     )
 
 
-def _relay(relay: Relay, sign: Sign, stop: Event) -> None:
-    def beat(waiting: int) -> None:
-        telemetry.LAG.labels(RELAY).set(waiting)
-        sign.beat(waiting)
+def _relays(settings: Settings, kafka: Kafka) -> Task:
+    """One a log, side by side."""
+    sign = Sign(settings.levensteken, RELAY)
+    return together([partial(_relay, Relay(settings.postgres, kafka, log), sign.loop()) for log in LOGS])
 
-    relay.run(stop, beat, sign.waiting)
+
+def _relay(relay: Relay, loop: Loop, stop: Event) -> None:
+    def beat(waiting: int) -> None:
+        telemetry.LAG.labels(f"{RELAY}-{relay.name}").set(waiting)
+        loop.beat(waiting)
+
+    relay.run(stop, beat, loop.waiting)
 
 
 def _no_answer(logboek: PostgresDatabase, index: ElasticIndex) -> str | None:
@@ -117,17 +158,22 @@ def check(settings: Settings, *, task: str) -> None:
     """Refuse to start where the servers are not as this program needs them: raises `WrongSetting`. One that does not
     answer is waited for later, by the task itself."""
     required(settings)
+    database, kafka = partial(postgres.check, settings.postgres), partial(topics.check, kafka_of(settings))
     checks: dict[str, list[Callable[[], None]]] = {
-        "web": [lambda: postgres.check(settings.postgres), lambda: _index(settings).check()],
-        RELAY: [lambda: postgres.check(settings.postgres), lambda: topics.check(kafka_of(settings))],
-        VIEW: [lambda: topics.check(kafka_of(settings)), lambda: _index(settings).check()],
-        vangnet.VIEW: [lambda: topics.check(kafka_of(settings)), lambda: postgres.check(settings.postgres)],
+        "web": [lambda: _key(settings), database, lambda: _index(settings).check()],
+        BEZORGING: [lambda: _key(settings), database],
+        VIEW: [kafka, lambda: _index(settings).check()],
     }
-    for one in checks[task]:
+    for one in checks.get(task, [database, kafka]):
         try:
             one()
         except Away as error:
             log.warning("away", task=task, reason=str(error))
+
+
+def _key(settings: Settings) -> None:
+    """Raises `WrongSetting` when the key of the secrets of subscriptions is missing."""
+    geheim.sleutel(None, settings)
 
 
 def _index(settings: Settings) -> ElasticIndex:

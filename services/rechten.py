@@ -8,8 +8,15 @@ AANBIEDER = frozenset({"aanbieder", "beheerder"})
 LEZER = AANBIEDER | {"regio"}
 REGIO = frozenset({"regio", "beheerder"})
 
+VERWIJZERS = frozenset({"aanbieder", "verwijzer", "coordinatiepunt"})
+PARTIJEN = VERWIJZERS | {"zorgverzekeraar"}
+ABONNEES = frozenset({"gemeente", "zorgverzekeraar", "regio", "coordinatiepunt"})
+
 _GIDS = "/api/gids/v1"
 _AANBOD = "/api/aanbod/v1"
+_VRAAG = "/api/vraag/v1/zorgvragen"
+_ESCALATIE = "/api/escalatie/v1/escalaties"
+_MELDINGEN = "/api/meldingen/v1"
 _TEAM = f"{_AANBOD}/teams/<id>"
 _DELEN = ("werkgebied", "bereikbaarheid", "specialismen", "capaciteit")
 
@@ -32,4 +39,19 @@ RECHTEN: dict[str, frozenset[str] | None] = {
     f"PUT {_AANBOD}/regios/<code>": REGIO,
     f"GET {_AANBOD}/zorgverzekeraars/<uzovi>": ALLEN,
     f"PUT {_AANBOD}/zorgverzekeraars/<uzovi>": frozenset({"zorgverzekeraar", "beheerder"}),
+    f"POST {_VRAAG}": VERWIJZERS,
+    f"GET {_VRAAG}": PARTIJEN,
+    f"GET {_VRAAG}/<id>": PARTIJEN,
+    f"POST {_VRAAG}/<id>/voorleggingen": PARTIJEN,
+    f"POST {_VRAAG}/<id>/antwoorden": frozenset({"aanbieder", "zorgverzekeraar"}),
+    **{f"POST {_VRAAG}/<id>/{wat}": VERWIJZERS for wat in ("plaatsing", "alternatief", "intrekking")},
+    f"GET {_ESCALATIE}": PARTIJEN | {"regio", "gemeente"},
+    f"GET {_ESCALATIE}/<id>": PARTIJEN | {"gemeente"},
+    **{f"POST {_ESCALATIE}/<id>/{wat}": PARTIJEN for wat in ("oppakken", "doorgeven", "oplossen")},
+    f"POST {_MELDINGEN}/abonnementen": ABONNEES,
+    f"GET {_MELDINGEN}/abonnementen": ABONNEES,
+    f"GET {_MELDINGEN}/abonnementen/<id>": ABONNEES,
+    f"DELETE {_MELDINGEN}/abonnementen/<id>": ABONNEES,
+    f"GET {_MELDINGEN}/afleveringen": ABONNEES,
+    f"POST {_MELDINGEN}/afleveringen/<id>/herhaling": ABONNEES,
 }

@@ -1,8 +1,8 @@
 """The composition root: which parts make a process. Nothing is composed anywhere else, and nothing at import time."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from threading import Event
 
 import msgspec
 from flask import Flask
@@ -11,16 +11,23 @@ from flask.logging import default_handler
 from directory_site import app as site
 from events import aanbod
 from events.codec import Codec
+from events.logs import EVENTS, LOGS
+from services.alerts.application import Alerts
+from services.alerts.http import abonnementen, afleveringen
+from services.demand.application.lezen import Vragen
+from services.demand.http import antwoorden, zorgvragen
 from services.directory.http import codelijsten, contactpunten, wijken
 from services.directory.http.api import Gids
 from services.directory.index import Index
 from services.directory.lezer import Bron
 from services.directory.projector import VIEW, Projector
 from services.directory.sqlite_index import SQLiteIndex
-from services.platform import problems, telemetry, web
+from services.escalation.application import Ladders
+from services.escalation.http import escalaties as escalaties_routes
+from services.omgeving import AanbodOmgeving
+from services.platform import problems, web
 from services.platform.clock import Clock, now
-from services.platform.database import Database, DurableDatastore
-from services.platform.follower import View, follow
+from services.platform.database import Database, DurableDatastore, tables
 from services.platform.health import Sign
 from services.platform.ids import new_id
 from services.platform.log import LocalLog, Log, Progress
@@ -32,79 +39,98 @@ from services.rechten import RECHTEN
 from services.registry.http import aanbieders, capaciteit, regios, teams, zorgverzekeraars
 from services.registry.http.api import Registry
 from services.sitegids import SiteGids
+from services.taken import BEZORGING, ESCALATIE, VRAAG, Opslag, Task, Volger, Werk, bezorging, meldingen_van, task, werk
 
 READY_LAG = 1000  # events that the directory may be behind and still be of use
-Task = Callable[[Event], None]
 
 
 class Platform(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that a process is made of. `tasks` work until they are told to stop; `ready` says why not;
-    `logs`: per log the column of its order; `restored` does what must be done after a back-up was put back."""
+    """Everything that a process is made of: per log its store, and per task what it does until it is told to stop.
+    `ready` says why not; `order` is the column by which the tables of logs are in order; `restored` does what must be
+    done after a back-up was put back."""
 
-    store: Store
-    logboek: Database
-    log: Callable[[], Log]
+    opslag: Opslag
+    open_log: Callable[[str], Log]
     index: Index
     codec: Codec
     sleutels: Sleutels
     projector: Projector
     bron: Bron
+    alerts: Callable[[], Alerts]
+    werk: Werk
     tasks: Mapping[str, Task]
     ready: Callable[[], str | None]
-    logs: Mapping[str, str]
+    order: str
     restored: Callable[[], None]
     clock: Clock
     close: Callable[[], None]
+
+    @property
+    def logboek(self) -> Database:
+        """What must survive."""
+        return self.opslag.logboek
+
+    @property
+    def store(self) -> Store:
+        """The log `aanbod`."""
+        return self.opslag.stores[aanbod.LOG]
 
 
 def embedded(data: Path, settings: Settings, clock: Clock = now) -> Platform:
     """Open (or make) the two files in a folder: `logboek`, that must survive, and `beeld`, that can be rebuilt."""
     data.mkdir(parents=True, exist_ok=True)
-    logboek = DurableDatastore(data / "logboek.sqlite")
-    codec = Codec(settings.bron, aanbod.EVENTS)
-    recorder = SQLiteRecorder(logboek, aanbod.LOG, new_id())
+    logboek, beeld = DurableDatastore(data / "logboek.sqlite"), DurableDatastore(data / "beeld.sqlite", "NORMAL")
+    with beeld.transaction(commit=True) as c:
+        for statement in tables("beeld"):
+            c.execute(statement)
+    codec = Codec(settings.bron, EVENTS)
+    stores = {log: Store(SQLiteRecorder(logboek, log, new_id()), codec) for log in LOGS}
     index = SQLiteIndex(data / "beeld.sqlite")
-    projector = Projector(index, codec, clock)
+    projector, bron = Projector(index, codec, clock), Bron(index, clock)
+    opslag = Opslag(
+        stores=stores,
+        logboek=logboek,
+        beeld=beeld,
+        omgeving=AanbodOmgeving(bron, stores[aanbod.LOG]),
+        clock=clock,
+        bron=settings.bron,
+    )
+    alerts = partial(meldingen_van, opslag, settings, data)
+    alles = werk(opslag, Volger(VIEW, aanbod.LOG, VIEW, projector))
 
-    def log() -> LocalLog:
-        return LocalLog(data / "logboek.sqlite", aanbod.LOG)
+    def open_log(log: str) -> LocalLog:
+        return LocalLog(data / "logboek.sqlite", log)
 
     def close() -> None:
         index.close()
+        beeld.close()
         logboek.close()
 
     return Platform(
-        store=Store(recorder, codec),
-        logboek=logboek,
-        log=log,
+        opslag=opslag,
+        open_log=open_log,
         index=index,
         codec=codec,
         sleutels=Sleutels(logboek),
         projector=projector,
-        bron=Bron(index, clock),
-        tasks={VIEW: following(log, projector, settings, VIEW)},
-        ready=lambda: _behind(log, index),
-        logs={aanbod.LOG: "rowid"},
+        bron=bron,
+        alerts=alerts,
+        werk=alles,
+        tasks={
+            name: task(name, alles, lambda volger: open_log(volger.log), Sign(settings.levensteken, name))
+            for name in dict.fromkeys(volger.task for volger in alles.volgers)
+        }
+        | {BEZORGING: bezorging(opslag, alerts, Sign(settings.levensteken, BEZORGING))},
+        ready=lambda: _behind(open_log, index),
+        order="rowid",
         restored=lambda: None,
         clock=clock,
         close=close,
     )
 
 
-def following(open_log: Callable[[], Log], view: View, settings: Settings, name: str) -> Task:
-    """The task of a view: follow its log, and tell how far it is behind."""
-    sign = Sign(settings.levensteken, name)
-
-    def beat(log: Log, progress: Progress) -> None:
-        lag = progress.behind(log.end())
-        telemetry.LAG.labels(name).set(lag)
-        sign.beat(lag)
-
-    return lambda stop: follow(open_log, view, stop, beat, sign.waiting)
-
-
-def _behind(open_log: Callable[[], Log], index: Index) -> str | None:
-    log = open_log()
+def _behind(open_log: Callable[[str], Log], index: Index) -> str | None:
+    log = open_log(aanbod.LOG)
     try:
         progress = index.progress()
         known = progress if progress and progress.log_id == log.identity() else Progress("")
@@ -119,13 +145,21 @@ def web_app(platform: Platform) -> Flask:
     app = Flask("benaderbaar", static_folder=None)
     app.logger.removeHandler(default_handler)
     app.config |= {"MAX_CONTENT_LENGTH": web.MAX_BODY, "PROPAGATE_EXCEPTIONS": False}
-    app.extensions["registry"] = Registry(platform.store, platform.clock)
+    app.extensions["clock"] = platform.clock
+    app.extensions["registry"] = Registry(platform.store)
     app.extensions["gids"] = Gids(platform.bron, platform.clock)
+    vragen, escalaties = platform.opslag.stores[VRAAG], platform.opslag.stores[ESCALATIE]
+    app.extensions["vraag"] = Vragen(vragen, escalaties, platform.opslag.omgeving)
+    app.extensions["escalatie"] = Ladders(escalaties, vragen, platform.opslag.omgeving)
+    app.extensions["alerts"] = platform.alerts()
     web.observe(app)
     web.guard(app, platform.sleutels.beller, RECHTEN)
     web.health(app, platform.ready)
     web.add_api(app, "gids", "Benaderbaar: wie kan ik benaderen", _GIDS, RECHTEN)
     web.add_api(app, "aanbod", "Benaderbaar: aanbod bijhouden", _AANBOD, RECHTEN)
+    web.add_api(app, "vraag", "Benaderbaar: zorgvragen", _VRAAG, RECHTEN)
+    web.add_api(app, "escalatie", "Benaderbaar: wie nu aan zet is", _ESCALATIE, RECHTEN)
+    web.add_api(app, "meldingen", "Benaderbaar: meldingen van onvervulde vraag", _MELDINGEN, RECHTEN)
     _site(app, platform)
     return app
 
@@ -140,4 +174,7 @@ def _site(app: Flask, platform: Platform) -> None:
 
 
 _GIDS = [contactpunten.blueprint, wijken.blueprint, codelijsten.blueprint]
+_VRAAG = [zorgvragen.blueprint, antwoorden.blueprint]
+_MELDINGEN = [abonnementen.blueprint, afleveringen.blueprint]
+_ESCALATIE = [escalaties_routes.blueprint]
 _AANBOD = [aanbieders.blueprint, teams.blueprint, capaciteit.blueprint, regios.blueprint, zorgverzekeraars.blueprint]

@@ -11,7 +11,10 @@ import pytest
 HERE = Path(__file__).parent
 ROWS = {int(number): row for number, row in tomllib.loads((HERE / "rijen.toml").read_text()).items()}
 # Rows that are done: each must have a test, from now on.
-DUE = frozenset((1, 3, 6, 10, 11, 13, 14, 19, 20, 21, 22, 23, 26, 27, 98, 99, 101, *range(106, 113)))
+DUE = frozenset((
+    1, 3, 6, 10, 11, 13, 14, *range(19, 24), 26, 27, *range(66, 69), *range(72, 78), 79, 83, 98, 99, 101,
+    *range(106, 113), 116, 118, 119, 122,
+))  # fmt: skip
 
 
 class Collector:

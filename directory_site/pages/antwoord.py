@@ -21,7 +21,7 @@ def toon(site: "Site", code: str) -> Response:
     wanneer = moment.lees(request.args.get("wanneer", "nu"), tijd.local(nu).date())
     slugs = [slug for slug in dict.fromkeys(request.args.getlist("bij")) if slug in BIJ]
     try:
-        wanneer, antwoord = _antwoord(site, code, wanneer, [BIJ[slug][0] for slug in slugs])
+        wanneer, antwoord = _antwoord(site, code, wanneer, [BIJ[slug][0] for slug in slugs if BIJ[slug][0]])
     except Unknown:
         return site.render("onbekend", 404)
     extra = _extra(slugs)

@@ -1,6 +1,8 @@
 """`python -m infra.local up|down|wipe|status`: the servers of this machine."""
 
 import argparse
+import base64
+import os
 import sys
 
 from infra.local import cache, servers
@@ -26,6 +28,17 @@ def main() -> None:
             print(f"# {name}: {'draait' if servers.pid(name) else 'staat stil'}")
         for name, address in servers.ADDRESSES.items():
             print(f"export {name}={address}")
+        print(f"export BENADERBAAR_GEHEIM={_geheim()}")
+
+
+def _geheim() -> str:
+    """The key with which secrets of subscriptions are kept here; made once."""
+    path = cache.data() / "geheim.sleutel"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_bytes(base64.urlsafe_b64encode(os.urandom(32)))
+    return path.read_text()
 
 
 if __name__ == "__main__":

@@ -17,12 +17,24 @@ import msgspec
 from services.platform.database import Cursor, Database, Snapshot
 from services.regels.fouten import Botsing
 
-FORM = 1
+FORM = 2
 PAGE = 1000  # rows
 # Per table its columns and the order of its rows; an event's bytes are text in UTF-8.
 _KEPT = {
     "claims": ("space", "key", "owner", "shared", "until"),
     "sleutels": ("hash", "nummer", "organisatie", "rol", "gebied", "gemaakt_op", "ingetrokken_op"),
+    "abonnementen": ("id", "geheim", "volgnummer"),
+    "afleveringen": (
+        "abonnement",
+        "volgnummer",
+        "bron",
+        "body",
+        "gemaakt_op",
+        "status",
+        "pogingen",
+        "vanaf",
+    ),
+    "pogingen": ("abonnement", "volgnummer", "nummer", "op", "milliseconden", "status", "fout"),
 }
 _EVENT = ("originator_id", "originator_version", "topic", "state")
 

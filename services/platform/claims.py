@@ -1,9 +1,10 @@
-"""Claims as rows, written in the transaction of the events that they belong to; in either SQL dialect."""
+"""What is asked beside the library, in either SQL dialect: claims as rows, written in the transaction of the events
+that they belong to, and several streams in one go."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from eventsourcing.persistence import IntegrityError
+from eventsourcing.persistence import IntegrityError, StoredEvent
 
 from services.platform.database import Cursor, Database
 from services.platform.store import Claim, Claims
@@ -42,3 +43,25 @@ def owners(database: Database, space: str, keys: Iterable[str], now: datetime) -
             if rows := c.fetchall():
                 found[key] = [row[0] for row in rows]
     return found
+
+
+def holders(database: Database, space: str, key: str, before: str, limit: int) -> list[str]:
+    """The owners of a shared key that stand before one, the last first; all of them before the empty text."""
+    with database.transaction(commit=False) as c:
+        c.execute(
+            "SELECT owner FROM claims WHERE space = ? AND key = ? AND (? = '' OR owner < ?)"
+            " ORDER BY owner DESC LIMIT ?",
+            (space, key, before, before, limit),
+        )
+        return [row[0] for row in c.fetchall()]
+
+
+def streams(database: Database, log: str, names: Sequence[str]) -> list[StoredEvent]:
+    """The events of several streams, each oldest first."""
+    with database.transaction(commit=False) as c:
+        c.execute(
+            f"SELECT originator_id, originator_version, topic, state FROM {log}"
+            f" WHERE originator_id IN ({', '.join('?' * len(names))}) ORDER BY originator_id, originator_version",
+            names,
+        )
+        return [StoredEvent(name, version, topic, bytes(state)) for name, version, topic, state in c.fetchall()]

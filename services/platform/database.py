@@ -4,12 +4,14 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, Protocol
 
 from eventsourcing.persistence import IntegrityError
 from eventsourcing.sqlite import SQLiteCursor, SQLiteDatastore
 
+_LEVELS = {"NORMAL": 1, "FULL": 2}
 LOCK_TIMEOUT = 10  # seconds that a writer waits for another process
 MAPPED = 1 << 30  # bytes of a file that are read as memory: a page cache is lost each time another process writes
 
@@ -57,21 +59,22 @@ class Database(Protocol):
 
 
 class DurableDatastore(SQLiteDatastore):
-    """The store `logboek`: one SQLite file that survives `kill -9` and a power cut.
+    """One SQLite file. `logboek` is synced at every commit, so that it survives `kill -9` and a power cut; `beeld`
+    (`NORMAL`) can be built again.
 
     A connection a thread, in place of the library's pool, which is most of what an append adds to its commit.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, synchronous: str = "FULL") -> None:
         super().__init__(str(path), originator_id_type="text")
-        self._path = path
+        self._path, self._synchronous = path, synchronous
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._writing = threading.Lock()
         self._check()
 
     def _check(self) -> None:
-        for pragma, wanted in (("journal_mode", "wal"), ("synchronous", 2)):
+        for pragma, wanted in (("journal_mode", "wal"), ("synchronous", _LEVELS[self._synchronous])):
             (found,) = self._connection().execute(f"PRAGMA {pragma}").fetchone()
             if found != wanted:
                 message = f"{self._path}: {pragma} is {found}, must be {wanted}; use a local disk"
@@ -79,7 +82,7 @@ class DurableDatastore(SQLiteDatastore):
 
     def _connection(self) -> sqlite3.Connection:
         if not hasattr(self._local, "connection"):
-            self._local.connection = connect(self._path, synchronous="FULL")
+            self._local.connection = connect(self._path, synchronous=self._synchronous)
             self._local.connection.row_factory = sqlite3.Row  # the library reads its rows by name
             self._opened.append(self._local.connection)
         found: sqlite3.Connection = self._local.connection
@@ -128,6 +131,12 @@ class DurableDatastore(SQLiteDatastore):
 
     def __del__(self) -> None:
         """Nothing: who opened it closes it."""
+
+
+def tables(store: str) -> list[str]:
+    """The statements that make the tables of `logboek` or `beeld`, where they are missing."""
+    text = (files("services.platform") / "tabellen" / f"{store}.sql").read_text()
+    return [statement for statement in text.split(";\n") if statement.strip()]
 
 
 def connect(path: Path, synchronous: str = "NORMAL") -> sqlite3.Connection:

@@ -1,16 +1,18 @@
-"""A sign of life of each task: a file that it touches while it works, unless it falls ever further behind."""
+"""A sign of life of each task: a file that it touches while all its loops work and none falls ever further behind."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
-MANY = 10_000  # positions that a task may be behind
+MANY = 10_000  # positions that a loop may be behind
 LONG = 300.0  # seconds in which it must have come nearer
+QUIET = 60.0  # seconds that a loop may say nothing: reaching for a server that hangs takes 40
 
 
 class Behind(msgspec.Struct, frozen=True):
-    """How far a task was behind when it was looked at, and since when it was far behind and came no nearer."""
+    """How far a loop was behind when it was looked at, and since when it was far behind and came no nearer."""
 
     lag: int = 0
     since: float = 0.0
@@ -26,18 +28,46 @@ class Behind(msgspec.Struct, frozen=True):
 
 
 class Sign:
-    """Touches the file `name` in a folder; without a folder, nothing."""
+    """Touches the file `name` in a folder; without a folder, nothing. `timer` is in seconds."""
 
-    def __init__(self, folder: str, name: str) -> None:
+    def __init__(self, folder: str, name: str, timer: Callable[[], float] = time.monotonic) -> None:
         self._path = Path(folder) / name if folder else None
+        self._timer = timer
+        self._loops: list[Loop] = []
+
+    def loop(self) -> "Loop":
+        """One more loop that must work."""
+        self._loops.append(Loop(self, self._timer()))
+        return self._loops[-1]
+
+    def touch(self) -> None:
+        """A loop said something: the task is well when all of them are."""
+        now = self._timer()
+        if self._path and all(loop.well(now) for loop in self._loops):
+            self._path.touch()
+
+    def now(self) -> float:
+        """By its timer."""
+        return self._timer()
+
+
+class Loop:
+    """One of the loops of a task."""
+
+    def __init__(self, sign: Sign, at: float) -> None:
+        self._sign, self._said = sign, at
         self._behind = Behind()
 
     def beat(self, lag: int) -> None:
-        """The task works, and is so far behind."""
-        self._behind = self._behind.then(lag, time.monotonic())
+        """It works, and is so far behind."""
+        self._behind = self._behind.then(lag, self._sign.now())
         self.waiting()
 
     def waiting(self) -> None:
-        """The task lives, and waits for a server: to start it anew would not bring that back."""
-        if self._path and self._behind.well(time.monotonic()):
-            self._path.touch()
+        """It lives, and waits for a server: to start the task anew would not bring that back."""
+        self._said = self._sign.now()
+        self._sign.touch()
+
+    def well(self, at: float) -> bool:
+        """Whether it spoke lately, and is not stuck."""
+        return at - self._said < QUIET and self._behind.well(at)

@@ -29,7 +29,7 @@ class Relay:
     """One log's. Of several that run, one works at a time, page by page: a lock in PostgreSQL sees to that."""
 
     def __init__(self, dsn: str, kafka: Kafka, name: str) -> None:
-        self._dsn, self._kafka, self._name = dsn, kafka, name
+        self._dsn, self._kafka, self.name = dsn, kafka, name
         self._connection: psycopg.Connection[DictRow] | None = None
         self._producer: Any = None
         self._admin: Any = None
@@ -56,19 +56,19 @@ class Relay:
         with reaching("PostgreSQL", psycopg.OperationalError):
             connection = self._connect()
             with connection.transaction():
-                if not _lock(connection, self._name):
+                if not _lock(connection, self.name):
                     return 0
                 topic = self._topic()
-                log_id, position = _position(connection, self._name, topic)
+                log_id, position = _position(connection, self.name, topic)
                 rows = connection.execute(
-                    f"SELECT notification_id AS at, originator_id AS stream, state FROM {self._name}"
+                    f"SELECT notification_id AS at, originator_id AS stream, state FROM {self.name}"
                     " WHERE notification_id > %s ORDER BY notification_id LIMIT %s".encode(),
                     (position, PAGE),
                     binary=True,
                 ).fetchall()
                 if rows:
                     self._send(rows, log_id)
-                    _remember(connection, self._name, Sent(log_id, topic, rows[-1]["at"]))
+                    _remember(connection, self.name, Sent(log_id, topic, rows[-1]["at"]))
         telemetry.EVENTS.labels("relay").inc(len(rows))
         return len(rows)
 
@@ -76,12 +76,12 @@ class Relay:
         """All of them, or `Away`."""
         if self._producer is None:
             self._producer = self._kafka.producer()
-        topic, headers = self._kafka.topic(self._name), [("log_id", log_id.encode()), _CONTENT]
+        topic, headers = self._kafka.topic(self.name), [("log_id", log_id.encode()), _CONTENT]
         with reaching("Kafka", KafkaError):
             try:
                 futures = [self._producer.send(topic, row["state"], row["stream"].encode(), headers) for row in rows]
             except MessageSizeTooLargeError as error:  # waiting does not help
-                message = f"an event of the log {self._name} is larger than the topic takes"
+                message = f"an event of the log {self.name} is larger than the topic takes"
                 raise RuntimeError(message) from error
             self._producer.flush(DELIVERY / 1000)
             for future in futures:
@@ -91,8 +91,8 @@ class Relay:
         """How many positions lie between what was sent and the newest event."""
         with reaching("PostgreSQL", psycopg.OperationalError):
             connection = self._connect()
-            _, position = _position(connection, self._name, self._seen)
-            row = connection.execute(f"SELECT max(notification_id) AS n FROM {self._name}".encode()).fetchone()
+            _, position = _position(connection, self.name, self._seen)
+            row = connection.execute(f"SELECT max(notification_id) AS n FROM {self.name}".encode()).fetchone()
             return max(0, ((row and row["n"]) or 0) - position)
 
     def _topic(self) -> str:
@@ -101,16 +101,16 @@ class Relay:
         if self._admin is None:
             self._admin = self._kafka.admin()
         with reaching("Kafka", KafkaError):
-            (found,) = self._admin.describe_topics([self._kafka.topic(self._name)])
+            (found,) = self._admin.describe_topics([self._kafka.topic(self.name)])
         if found["error_code"]:
-            raise Away(f"het topic {self._kafka.topic(self._name)} ontbreekt")
+            raise Away(f"het topic {self._kafka.topic(self.name)} ontbreekt")
         self._seen = str(found["topic_id"])
         return self._seen
 
     def _connect(self) -> psycopg.Connection[DictRow]:
         if self._connection is None:
             self._connection = connect(self._dsn)
-            self._connection.execute(f"LISTEN {self._name}".encode())
+            self._connection.execute(f"LISTEN {self.name}".encode())
         return self._connection
 
     def _wait(self, seconds: float) -> None:

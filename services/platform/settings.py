@@ -9,6 +9,8 @@ from environs import Env, EnvValidationError, validate
 
 PREFIX = "BENADERBAAR_"
 LEVELS = ("debug", "info", "warning", "error")
+_KEY = "Geef 32 willekeurige bytes als url-veilige base64: 44 tekens."
+_PLACES = r"^([^:,\s/]+:\d+(,[^:,\s/]+:\d+)*)?$"  # host:port, with commas between
 
 
 class WrongSetting(Exception):  # noqa: N818 - reads as what it is
@@ -28,6 +30,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     elasticsearch: str = ""
     voorvoegsel: str = ""
     levensteken: str = ""
+    geheim: str = ""
+    webhook_toegestaan: str = ""
 
 
 NAMES = tuple(PREFIX + name.upper() for name in Settings.__struct_fields__)
@@ -52,6 +56,8 @@ def read() -> Settings:
         "elasticsearch": env.str("ELASTICSEARCH", "", validate=validate.Regexp("^(https?://.+)?$")),
         "voorvoegsel": env.str("VOORVOEGSEL", "", validate=validate.Regexp("^([a-z0-9][a-z0-9-]*)?$")),
         "levensteken": env.str("LEVENSTEKEN", ""),
+        "geheim": env.str("GEHEIM", "", validate=validate.Regexp(r"^([A-Za-z0-9_-]{43}=)?$", error=_KEY)),
+        "webhook_toegestaan": env.str("WEBHOOK_TOEGESTAAN", "", validate=validate.Regexp(_PLACES)),
     }
     try:
         env.seal()

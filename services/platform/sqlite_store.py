@@ -8,22 +8,8 @@ from eventsourcing.persistence import StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor
 
 from services.platform import claims
-from services.platform.database import DurableDatastore
+from services.platform.database import DurableDatastore, tables
 from services.platform.store import Claims
-
-_TABLES = (
-    "CREATE TABLE IF NOT EXISTS logs (name TEXT PRIMARY KEY, log_id TEXT NOT NULL) WITHOUT ROWID",
-    (
-        "CREATE TABLE IF NOT EXISTS claims (space TEXT, key TEXT, owner TEXT, shared INTEGER NOT NULL, until TEXT,"
-        " PRIMARY KEY (space, key, owner)) WITHOUT ROWID"
-    ),
-    "CREATE UNIQUE INDEX IF NOT EXISTS claims_alone ON claims (space, key) WHERE shared = 0",
-    "CREATE INDEX IF NOT EXISTS claims_until ON claims (until) WHERE until IS NOT NULL",
-    (
-        "CREATE TABLE IF NOT EXISTS sleutels (hash TEXT PRIMARY KEY, nummer TEXT NOT NULL, organisatie TEXT NOT NULL,"
-        " rol TEXT NOT NULL, gebied TEXT NOT NULL, gemaakt_op TEXT NOT NULL, ingetrokken_op TEXT) WITHOUT ROWID"
-    ),
-)
 
 
 class SQLiteRecorder(SQLiteApplicationRecorder):
@@ -39,7 +25,7 @@ class SQLiteRecorder(SQLiteApplicationRecorder):
 
     def construct_create_table_statements(self) -> list[str]:
         """The library's table and ours."""
-        return [*super().construct_create_table_statements(), *_TABLES]
+        return [*super().construct_create_table_statements(), *tables("logboek")]
 
     def _insert_events(
         self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any
@@ -49,8 +35,18 @@ class SQLiteRecorder(SQLiteApplicationRecorder):
         taken: Claims = kwargs.get("claims") or Claims()
         if taken.take or taken.release:
             claims.keep(c, taken, kwargs["now"])
+        if also := kwargs.get("also"):
+            also(c)
         return None
+
+    def select_all(self, streams: Sequence[str]) -> list[StoredEvent]:
+        """See `Recorder`."""
+        return claims.streams(self._database, self.events_table_name, streams)
 
     def owners(self, space: str, keys: Iterable[str], now: datetime) -> dict[str, list[str]]:
         """Who holds each of the keys at `now`; a key that nobody holds is left out."""
         return claims.owners(self._database, space, keys, now)
+
+    def holders(self, space: str, key: str, before: str, limit: int) -> list[str]:
+        """See `Recorder`."""
+        return claims.holders(self._database, space, key, before, limit)

@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from flask_smorest import Api
 
 from services.platform import telemetry
+from services.platform.opdracht import Opdracht
 from services.platform.openapi import finish
 from services.platform.parser import Blueprint
 from services.platform.problems import problem, refused
@@ -47,6 +48,11 @@ def if_match() -> int | None:
         return None
     found = list(tags)
     return int(found[0]) if len(found) == 1 and found[0].isdecimal() else -1
+
+
+def opdracht() -> Opdracht:
+    """The circumstances of this request; the composition root puts the clock in the app."""
+    return Opdracht(g.beller, current_app.extensions["clock"](), if_match())
 
 
 def add_api(app: Flask, name: str, title: str, blueprints: list[Blueprint], rights: Rights) -> None:

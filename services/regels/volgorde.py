@@ -1,7 +1,8 @@
 """One rule for who can be reached, with what room, in which order. Nobody can buy or earn a place (rij 101)."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from hashlib import sha256
 
 import msgspec
@@ -73,11 +74,11 @@ def rangschik(kandidaten: Iterable[Kandidaat], vraag: Vraag) -> Rangschikking:
                 (nu if kan else andere).append(plek)
             elif kan and (plek := _later(kandidaat, lijnen, vraag)):
                 later.append(plek)
-    volgorde = _Volgorde(vraag)
+    sleutel = partial(_sleutel, vraag)
     return Rangschikking(
-        tuple(sorted(nu, key=volgorde.sleutel)),
-        tuple(sorted(later, key=lambda plek: (plek.bereikbaar.van, *volgorde.sleutel(plek)))),
-        tuple(sorted(andere, key=volgorde.sleutel)),
+        tuple(sorted(nu, key=sleutel)),
+        tuple(sorted(later, key=lambda plek: (plek.bereikbaar.van, *sleutel(plek)))),
+        tuple(sorted(andere, key=sleutel)),
     )
 
 
@@ -121,13 +122,11 @@ def _capaciteit(kandidaat: Kandidaat, lijn: Lijn, vraag: Vraag) -> Gevonden | No
     return stand(kandidaat.capaciteit, over, vraag.nu)
 
 
-class _Volgorde:
-    """Order by stand; inside a stand the same for everybody that day, and another the next."""
+def lot(datum: date, wijk: str, team: str) -> bytes:
+    """The place of a team among its equals: the same for everybody that day (in Amsterdam), and another the next."""
+    return sha256(f"{datum}:{wijk}:{team}".encode()).digest()
 
-    def __init__(self, vraag: Vraag) -> None:
-        self._voor = f"{vraag.op.datum}:{vraag.wijken[0]}:"
 
-    def sleutel(self, plek: Plek) -> tuple[int, bytes, int]:
-        rang = RANG[plek.capaciteit.stand] if plek.capaciteit else 0
-        lot = sha256(f"{self._voor}{plek.kandidaat.id}".encode()).digest()
-        return rang, lot, _FUNCTIE[plek.functie]
+def _sleutel(vraag: Vraag, plek: Plek) -> tuple[int, bytes, int]:
+    rang = RANG[plek.capaciteit.stand] if plek.capaciteit else 0
+    return rang, lot(vraag.op.datum, vraag.wijken[0], plek.kandidaat.id), _FUNCTIE[plek.functie]

@@ -8,11 +8,11 @@ from typing import Any
 import marshmallow as ma
 import msgspec
 
+from services.platform.opdracht import Opdracht
 from services.platform.parser import faults
 from services.platform.store import Store
 from services.regels.fouten import Fout, Ongeldig
 from services.registry.application import regios, zorgverzekeraars
-from services.registry.application.opdracht import Opdracht
 from services.registry.regiobestand import regiogegevens, zorgverzekeraar
 from services.registry.schemas.regio import RegiobestandSchema
 from services.registry.schemas.zorgverzekeraar import ZorgverzekeraarsSchema

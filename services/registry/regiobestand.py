@@ -18,8 +18,8 @@ from events.aanbod import (
 from services.registry.application.regios import Regiogegevens
 from services.registry.application.teams import Delen
 from services.registry.domain.regio import Wijkopgave
-from services.registry.schemas.basis import values
 from services.registry.schemas.team import BeschrijvingSchema
+from services.velden import values
 
 _BESCHRIJVING = frozenset(BeschrijvingSchema().fields)
 

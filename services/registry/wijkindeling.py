@@ -12,10 +12,10 @@ from pathlib import Path
 import msgspec
 
 from events.aanbod import Gemeente, RegioIngericht
+from services.platform.opdracht import Opdracht
 from services.platform.store import Store
 from services.regels.fouten import Fout, Ongeldig
 from services.registry.application import regios
-from services.registry.application.opdracht import Opdracht
 from services.registry.application.regios import Regiogegevens
 from services.registry.domain.regio import Wijkopgave
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import click
 
 from services.platform import telemetry
-from tests.bench import append, cluster, freshness, search, view
+from tests.bench import append, bezorging, cluster, freshness, ladders, search, view, webhook
 from tests.bench.ratio import Result
 
 BENCHES: dict[str, Callable[[], Iterator[Result]]] = {
@@ -16,6 +16,9 @@ BENCHES: dict[str, Callable[[], Iterator[Result]]] = {
     "search": search.run,
     **cluster.BENCHES,
     "freshness": freshness.run,
+    "ladders": ladders.run,
+    "delivery": bezorging.run,
+    "webhook": webhook.run,
 }
 
 

@@ -157,7 +157,7 @@ def projector_kafka() -> Iterator[Result]:
 
 
 def _rebuild(keten: ClusterKeten) -> Result:
-    events = sum(keten.platform.log().end().values())
+    events = sum(keten.platform.open_log("aanbod").end().values())
     seconds = []
     for _ in range(3):
         begin = time.perf_counter()

@@ -35,7 +35,7 @@ def fill(keten: Keten, teams_: int, reports: int) -> int:
         changes.append(Change(f"team:t{number:06d}", versions[number], [gemeld()]))
         versions[number] += 1
     store.append(changes, actor="beheerder:platform", now=NU + timedelta(seconds=1))
-    log = keten.platform.log()
+    log = keten.platform.open_log("aanbod")
     end = sum(log.end().values())
     log.close()
     return end
@@ -45,7 +45,7 @@ def projector() -> Iterator[Result]:
     with tempfile.TemporaryDirectory() as folder:
         keten = Keten(Path(folder))
         fill(keten, TEAMS, REPORTS)
-        log, number = keten.platform.log(), iter(range(1000))
+        log, number = keten.platform.open_log("aanbod"), iter(range(1000))
 
         def ours() -> None:
             index = SQLiteIndex(Path(folder) / f"ours-{next(number)}.sqlite")

@@ -108,7 +108,7 @@ class TestElasticsearchAway:
     def test_an_index_that_was_never_complete_is_no_answer(self, keten: ClusterKeten) -> None:
         met_team(keten, bereikbaarheid=[ALTIJD])
         keten.vraag(wijk=WIJK)
-        keten.platform.index.reset(keten.platform.log().identity())
+        keten.platform.index.reset(keten.platform.open_log("aanbod").identity())
         antwoord = ask(keten).json
         assert (len(antwoord["contactpunten"]), antwoord["volledig"]) == (1, False)
 
@@ -263,7 +263,7 @@ def cluster_task(settings: Settings, number: int, stop: threading.Event) -> None
 
 
 def _updated(keten: ClusterKeten) -> bool:
-    progress, end = keten.platform.index.progress(), keten.platform.log().end()
+    progress, end = keten.platform.index.progress(), keten.platform.open_log("aanbod").end()
     return progress is not None and progress.behind(end) == 0
 
 

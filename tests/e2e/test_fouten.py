@@ -34,7 +34,7 @@ def plaatsen(response: TestResponse) -> set[str]:
 
 
 def end(keten: Keten) -> int:
-    log = keten.platform.log()
+    log = keten.platform.open_log("aanbod")
     position = sum(log.end().values())
     log.close()
     return position

@@ -45,7 +45,7 @@ def postcodes(keten: Keten) -> list[str]:
 
 
 def end(keten: Keten) -> int:
-    log = keten.platform.log()
+    log = keten.platform.open_log("aanbod")
     position = sum(log.end().values())
     log.close()
     return position

@@ -14,6 +14,7 @@ from services import beheer
 from services.regels.fouten import Botsing
 from tests.support.bouw import AANBOD, ALTIJD, WIJK, met_regio, met_team
 from tests.support.keten import Keten
+from tests.support.vragen import VRAAG, Spel
 
 STANDEN = ("ruimte", "beperkt", "wachtlijst", "vol")
 
@@ -70,14 +71,14 @@ def test_a_file_that_is_not_a_whole_backup_changes_nothing(keten: Keten, tmp_pat
     elif broken == "cut off":
         bad.write_bytes(good.read_bytes()[:-200])
     else:
-        change = {"another form": (b'"form":1', b'"form":2'), "a row too few": (b'"aanbod":', b'"aanbod":9')}[broken]
+        change = {"another form": (b'"form":2', b'"form":3'), "a row too few": (b'"aanbod":', b'"aanbod":9')}[broken]
         with zipfile.ZipFile(good) as source, zipfile.ZipFile(bad, "w") as sink:
             for name in source.namelist():
                 sink.writestr(name, source.read(name).replace(*change))
-    identity = keten.platform.log().identity() if keten.vraag(wijk=WIJK) else ""
+    identity = keten.platform.open_log("aanbod").identity() if keten.vraag(wijk=WIJK) else ""
     with pytest.raises(Botsing, match=r"geen hele back-up|heeft vorm"):
         beheer.terugzetten(keten.platform, bad, quiet)
-    assert keten.platform.log().identity() == identity
+    assert keten.platform.open_log("aanbod").identity() == identity
     assert list(standen(keten)) == [team]
 
 
@@ -122,3 +123,30 @@ def plain(keten: Keten, teams: list[str]) -> dict[str, str]:
             if isinstance(recorded.event, CapaciteitGemeld):
                 found[team] = recorded.event.stand
     return found
+
+
+def test_zorgvragen_ladders_and_subscriptions_are_put_back_and_nothing_happens_twice(
+    keten: Keten, tmp_path: Path
+) -> None:
+    """After a restore every process manager reads its log again from the beginning."""
+    spel = Spel(keten)
+    gemeente = spel.abonneer("gemeente", "GM0153")
+    id_ = spel.stel()
+    keten.tot(keten.klok.nu + timedelta(minutes=30))
+    before, told = spel.zie(id_), spel.gemeld(gemeente)
+    beheer.back_up(keten.platform, tmp_path / "back-up.zip", quiet)
+    undone = spel.stel()
+    keten.tot(keten.klok.nu + timedelta(hours=2))
+    later = spel.gemeld(gemeente)
+    assert len(later) > len(told) == 2
+    beheer.terugzetten(keten.platform, tmp_path / "back-up.zip", quiet)
+    keten.klok.nu -= timedelta(hours=2)
+    keten.opnieuw()
+    assert spel.zie(id_) == before
+    assert spel.gemeld(gemeente) == told
+    assert spel.verwijzer.get(f"{VRAAG}/{undone}").status_code == 404
+    keten.tot(keten.klok.nu + timedelta(minutes=30))
+    assert spel.zie(id_)["houder"]["rol"] == "zorgverzekeraar"
+    again = spel.gemeld(gemeente)
+    assert [melding["sequence"] for melding in again] == ["1", "2", "3"]
+    assert again[2]["id"] not in {melding["id"] for melding in later}, "a number is used again, an id is not"

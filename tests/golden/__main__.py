@@ -9,7 +9,7 @@ from tests.unit import test_zoekvraag
 
 with tempfile.TemporaryDirectory() as folder:
     keten = Keten(Path(folder))
-    for api in ("gids", "aanbod"):
+    for api in ("gids", "aanbod", "vraag", "escalatie", "meldingen"):
         document = keten.client.get(f"/api/{api}/v1/openapi.json").get_json()
         (Path(__file__).parent / f"openapi-{api}.json").write_text(
             json.dumps(document, indent=1, ensure_ascii=False) + "\n"

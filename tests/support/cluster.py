@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from events import aanbod
+from events.logs import LOGS
 from services import cluster
 from services.directory import elastic_index
 from services.directory.elastic_index import ElasticIndex
@@ -58,6 +59,7 @@ class ClusterKeten(Keten):
         super().__init__(None, klok)
         kafka = cluster.kafka_of(settings)
         self._relay = Relay(settings.postgres, kafka, aanbod.LOG)
+        self._relays = {log: Relay(settings.postgres, kafka, log) for log in LOGS if log != aanbod.LOG}
         self._net = Vangnet(self.platform.logboek, self.platform.codec)
         self._alias = f"{kafka.prefix}gids"
 
@@ -74,8 +76,13 @@ class ClusterKeten(Keten):
         elastic.indices.refresh(index=f"{self._alias}*")
         elastic.close()
 
+    def naar_log(self, log: str) -> None:
+        while self._relays[log].page():
+            pass
+
     def sluit(self) -> None:
-        self._relay.close()
+        for relay in (self._relay, *self._relays.values()):
+            relay.close()
         super().sluit()
 
 

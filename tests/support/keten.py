@@ -8,12 +8,16 @@ from eventsourcing.persistence import StoredEvent
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from events.logs import LOGS
 from services import wiring
 from services.platform.follower import catch_up
+from services.platform.log import Log
 from services.platform.settings import Settings
+from services.taken import Volger
 from services.wiring import Platform
 
-SETTINGS = Settings(bron="urn:nld:benaderbaar:systeem:test", adres="127.0.0.1", werkers=1, draden=1, logniveau="error")
+SETTINGS = Settings(bron="urn:nld:benaderbaar:systeem:test", adres="127.0.0.1", werkers=1, draden=1, logniveau="error",
+                    geheim="c2xldXRlbC12YW4tZGUtdGVzdHMtMDEyMzQ1Njc4OTA=")  # fmt: skip
 MAANDAG = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # ten o'clock in Amsterdam
 
 
@@ -60,7 +64,10 @@ class Keten:
         self.data, self.klok = data or Path(), klok or Klok()
         self.platform: Platform = self._open()
         self.client = wiring.web_app(self.platform).test_client()
-        self._log = self.platform.log()
+        self._log = self.platform.open_log("aanbod")
+        self._volgers = [volger for volger in self.platform.werk.volgers if volger.log != "aanbod"]
+        self._logs: dict[str, Log] = {}
+        self._seen: dict[str, int] = {}
 
     def _open(self) -> Platform:
         return wiring.embedded(self.data, SETTINGS, self.klok)
@@ -80,6 +87,53 @@ class Keten:
         """Let the directory read to the end of the log."""
         catch_up(self._log, self.platform.projector)
 
+    def werk_bij(self) -> None:
+        """All that follows zorgvragen and ladders reads to the end and takes what is due, till nothing happens."""
+        for _ in range(50):
+            moved = [volger for volger in self._volgers if self._seen.get(volger.name) != self._counts()[volger.log]]
+            for volger in moved:
+                self._seen[volger.name] = self._counts()[volger.log]
+                self.naar_log(volger.log)
+                self.volg_een(volger)
+            due = sum(ticker.tick() for ticker in self.platform.werk.tickers.values())
+            if not due and not moved:
+                return
+        raise AssertionError("it does not become quiet")
+
+    def opnieuw(self) -> None:
+        """The logs are others now: everything that follows them looks again."""
+        self._seen = {}
+
+    def volg_een(self, volger: Volger) -> None:
+        """Let one view read to the end of its log."""
+        if volger.name not in self._logs:
+            self._logs[volger.name] = self.platform.open_log(volger.log)
+        catch_up(self._logs[volger.name], volger.view)
+
+    def naar_log(self, log: str) -> None:
+        """Bring what was stored to where views follow it."""
+
+    def _counts(self) -> dict[str, int]:
+        """How many events there are in each log."""
+        with self.platform.logboek.transaction(commit=False) as c:
+            c.execute("SELECT " + ", ".join(f"(SELECT count(*) FROM {log})" for log in LOGS))
+            return dict(zip(LOGS, c.fetchone(), strict=True))
+
+    def tot(self, moment: datetime) -> None:
+        """Time passes up to a moment: everything that is due on the way happens when it is due."""
+        self.werk_bij()
+        while (at := self._volgende()) and at <= moment:
+            self.klok.nu = max(self.klok.nu, at)
+            self.werk_bij()
+        self.klok.nu = moment
+        self.werk_bij()
+
+    def _volgende(self) -> datetime | None:
+        with self.platform.opslag.beeld.transaction(commit=False) as c:
+            c.execute("SELECT min(at) FROM termijnen")
+            (at,) = c.fetchone()
+        return datetime.fromisoformat(at) if at else None
+
     def vraag(self, **query: Any) -> Any:
         """The answer of `contactpunten`, of a directory that is up to date."""
         self.volg()
@@ -88,5 +142,6 @@ class Keten:
         return response.json
 
     def sluit(self) -> None:
-        self._log.close()
+        for log in (self._log, *self._logs.values()):
+            log.close()
         self.platform.close()

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 
+from events.logs import LOGS
 from infra.local import cache, servers
 from services.platform.postgres import migrate
 
@@ -74,5 +75,6 @@ def emptied(dsn: str, log_id: str) -> str:
             "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname IN ('logboek', 'beeld')"
         ).fetchall()
         connection.execute(f"TRUNCATE {', '.join(row[0] for row in rows)} RESTART IDENTITY".encode())
-        connection.execute("INSERT INTO logboek.logs VALUES ('aanbod', %s)", (log_id,))
+        for log in LOGS:
+            connection.execute("INSERT INTO logboek.logs VALUES (%s, %s)", (log, log_id))
     return dsn

@@ -16,7 +16,8 @@ from tests.support.verkeer import until
 class World:
     """A cluster of real processes."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *tasks: str) -> None:
+        """The directory's processes; `tasks`: those of zorgvragen, that a test is about."""
         self.settings, self.port = settings, free_port()
         environment = cluster.env(settings, BENADERBAAR_WERKERS="2", BENADERBAAR_DRADEN="4")
         self.own = {
@@ -25,6 +26,7 @@ class World:
             "gids-0": Proces("werk", "--taak", "gids", "--nummer", "0", env=environment),
             "gids-1": Proces("werk", "--taak", "gids", "--nummer", "1", env=environment),
             "vangnet": Proces("werk", "--taak", "vangnet", env=environment),
+            **{task: Proces("werk", "--taak", task, env=environment) for task in tasks},
         }
 
     def ready(self, port: int | None = None) -> bool:
@@ -43,9 +45,9 @@ class World:
 
 
 @contextmanager
-def running(settings: Settings) -> Iterator[World]:
+def running(settings: Settings, *tasks: str) -> Iterator[World]:
     """Until it answers; in the end nothing is left of it."""
-    found = World(settings)
+    found = World(settings, *tasks)
     try:
         until(found.ready, 30, "web does not answer")
         yield found

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from services.platform.health import LONG, MANY, Behind, Sign
+from services.platform.health import LONG, MANY, QUIET, Behind, Sign
 
 FAR = MANY + 1
 
@@ -39,11 +39,25 @@ def test_who_must_begin_again_comes_nearer_from_there() -> None:
 
 
 def test_the_sign_is_a_file_that_bears_the_name_of_the_task(tmp_path: Path) -> None:
-    Sign(str(tmp_path), "gids").beat(0)
+    Sign(str(tmp_path), "gids").loop().beat(0)
     assert (tmp_path / "gids").exists()
-    Sign("", "gids").beat(0)
+    Sign("", "gids").loop().beat(0)
 
 
 def test_a_task_that_waits_for_a_server_lives(tmp_path: Path) -> None:
-    Sign(str(tmp_path), "relay").waiting()
+    Sign(str(tmp_path), "relay").loop().waiting()
     assert (tmp_path / "relay").exists()
+
+
+def test_a_task_of_several_loops_is_well_as_long_as_all_of_them_speak(tmp_path: Path) -> None:
+    at = [0.0]
+    sign = Sign(str(tmp_path), "vraag", lambda: at[0])
+    one, other = sign.loop(), sign.loop()
+    one.beat(0)
+    assert (tmp_path / "vraag").exists()
+    (tmp_path / "vraag").unlink()
+    at[0] = QUIET
+    one.beat(0)
+    assert not (tmp_path / "vraag").exists()
+    other.waiting()
+    assert (tmp_path / "vraag").exists()

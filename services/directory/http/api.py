@@ -1,17 +1,12 @@
-"""What the resources of `/api/gids/v1` share: where answers come from, the clock, and links from page to page."""
+"""What the resources of `/api/gids/v1` share: where answers come from, and the clock."""
 
-from typing import Any, cast
-from urllib.parse import urlencode
+from typing import cast
 
 import msgspec
-from flask import Response, current_app, request
-from marshmallow import fields, validate
+from flask import current_app
 
 from services.directory.lezer import Bron
 from services.platform.clock import Clock
-from services.platform.web import Answer, respond
-
-LINK = {"Link": {"description": "Vorige en volgende bladzijde", "schema": {"type": "string"}}}
 
 
 class Gids(msgspec.Struct, frozen=True):
@@ -24,24 +19,3 @@ class Gids(msgspec.Struct, frozen=True):
 def gids() -> Gids:
     """This app's directory."""
     return cast("Gids", current_app.extensions["gids"])
-
-
-def pagina() -> fields.Integer:
-    """The number of a page."""
-    return fields.Integer(load_default=1, validate=validate.Range(1, 1000), metadata={"default": 1})
-
-
-def page(body: object, query: dict[str, Any], *, more: bool) -> Response:
-    """A page of an answer, with links to the one before and the one after."""
-    response = respond(Answer(body))
-    number = query["pagina"]
-    links = [(number - 1, "prev")] if number > 1 else []
-    links += [(number + 1, "next")] if more else []
-    if links:
-        response.headers["Link"] = ", ".join(f'<{_href(to)}>; rel="{name}"' for to, name in links)
-    return response
-
-
-def _href(number: int) -> str:
-    others = [(key, value) for key, value in request.args.items(multi=True) if key != "pagina"]
-    return f"{request.path}?{urlencode([*others, ('pagina', number)])}"

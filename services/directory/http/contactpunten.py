@@ -10,8 +10,9 @@ from events.codes import DAGDELEN, SPECIALISMEN
 from services.directory.antwoord import Antwoord
 from services.directory.application import contactpunten
 from services.directory.domain.vraag import Vraag
-from services.directory.http.api import LINK, gids, page, pagina
+from services.directory.http.api import gids
 from services.platform.openapi import schema_of
+from services.platform.paging import LINK, page, pagina
 from services.platform.parser import FIRST, LAST, Blueprint, Schema, Tijd
 
 blueprint = Blueprint("contactpunten", __name__, description="Wie kan ik benaderen")

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from events.aanbod import AanbiederGeregistreerd, Gemeente, RegioIngericht, WijkindelingVastgesteld
+from services.platform.opdracht import Opdracht, again
 from services.platform.store import Change, Claim, Claims, Store
 from services.regels.fouten import Botsing, Fout, NietGevonden, Ongeldig
 from services.registry.application import aanbieders, teams
-from services.registry.application.opdracht import Opdracht, again
 from services.registry.application.teams import Delen
 from services.registry.domain import aanbieder as aanbieder_domain
 from services.registry.domain import regio as domain

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from events.aanbod import TeamGevormd, WerkgebiedGewijzigd
+from services.platform.opdracht import Opdracht, again
 from services.platform.store import Change, Claim, Claims, Store
 from services.regels.fouten import Fout, NietGevonden, Ongeldig, Verboden
 from services.registry.application import aanbieders
-from services.registry.application.opdracht import Opdracht, again
 from services.registry.domain import team as domain
 from services.registry.domain.team import Deel, Team
 

@@ -1,9 +1,9 @@
 """Writing down how a zorgverzekeraar can be reached."""
 
 from events.aanbod import ZorgverzekeraarVastgelegd
+from services.platform.opdracht import Opdracht, again
 from services.platform.store import Change, Store
 from services.regels.fouten import NietGevonden
-from services.registry.application.opdracht import Opdracht, again
 from services.registry.domain import zorgverzekeraar as domain
 from services.registry.domain.zorgverzekeraar import Zorgverzekeraar
 

@@ -10,12 +10,12 @@ from events.event import Value
 from services.platform.ids import new_id
 from services.platform.openapi import schema_of
 from services.platform.parser import Blueprint
-from services.platform.web import Answer, respond
+from services.platform.web import Answer, opdracht, respond
 from services.registry.application import aanbieders
 from services.registry.domain.aanbieder import Aanbieder
-from services.registry.http.api import opdracht, plain, store
+from services.registry.http.api import plain, store
 from services.registry.schemas.aanbieder import AanbiederSchema, NieuweAanbiederSchema
-from services.registry.schemas.basis import values
+from services.velden import values
 
 blueprint = Blueprint("aanbieders", __name__, description="Organisaties en zzp'ers die wijkverpleging leveren")
 

@@ -9,14 +9,14 @@ from events.aanbod import CapaciteitGemeld
 from events.event import Value
 from services.platform.openapi import schema_of
 from services.platform.parser import Blueprint
-from services.platform.web import Answer, respond
+from services.platform.web import Answer, opdracht, respond
 from services.registry.application import teams
 from services.registry.application.capaciteit import Herhaling, meld_capaciteit
 from services.registry.domain.capaciteit import Opgave
 from services.registry.domain.team import Team
-from services.registry.http.api import opdracht, plain, store
-from services.registry.schemas.basis import values
+from services.registry.http.api import plain, store
 from services.registry.schemas.team import CapaciteitSchema
+from services.velden import values
 
 blueprint = Blueprint("capaciteit", __name__, description="Ruimte voor nieuwe cliënten")
 

@@ -16,12 +16,11 @@ from events.event import Value
 from services.platform.ids import new_id
 from services.platform.openapi import schema_of
 from services.platform.parser import Blueprint
-from services.platform.web import Answer, respond
+from services.platform.web import Answer, opdracht, respond
 from services.registry.application import teams
 from services.registry.domain.team import Deel, Team
-from services.registry.http.api import opdracht, plain, store
+from services.registry.http.api import plain, store
 from services.registry.regiobestand import delen
-from services.registry.schemas.basis import values
 from services.registry.schemas.team import (
     BeschrijvingSchema,
     SpecialismenSchema,
@@ -29,6 +28,7 @@ from services.registry.schemas.team import (
     UrenSchema,
     WerkgebiedSchema,
 )
+from services.velden import values
 
 blueprint = Blueprint("teams", __name__, description="Teams en wat ze zelf bijhouden")
 

@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from services.platform.parser import Schema
-from services.registry.schemas.basis import ID, ContactSchema, tekst
+from services.velden import ID, ContactSchema, tekst
 
 
 class AanbiederSchema(Schema):

@@ -9,7 +9,7 @@ from marshmallow import fields, validate
 from events.codes import STAPROLLEN, URGENTIES
 from services.platform.parser import Schema
 from services.regels.termijn import duur
-from services.registry.schemas.basis import REGIO, tekst
+from services.velden import REGIO, tekst
 
 
 def term(text: str) -> None:

@@ -9,7 +9,9 @@ from events import aanbod
 from events.codes import VOOR
 from services.platform.parser import Schema
 from services.registry.schemas.aanbieder import VasteAanbiederSchema
-from services.registry.schemas.basis import (
+from services.registry.schemas.ladder import LadderSchema, term
+from services.registry.schemas.team import VastTeamSchema
+from services.velden import (
     GEMEENTE,
     KLOK,
     POSTCODE,
@@ -24,8 +26,6 @@ from services.registry.schemas.basis import (
     uniek,
     values,
 )
-from services.registry.schemas.ladder import LadderSchema, term
-from services.registry.schemas.team import VastTeamSchema
 
 
 class WijkSchema(Schema):

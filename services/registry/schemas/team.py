@@ -8,7 +8,7 @@ from marshmallow import fields, validate
 
 from events.codes import DAGDELEN, DAGSOORTEN, FUNCTIES, GEMELD, NIVEAUS, REDENEN, SPECIALISMEN, VOOR
 from services.platform.parser import Schema, Tijd
-from services.registry.schemas.basis import ID, WIJK, ContactSchema, OpeningstijdSchema, codes, tekst, uniek
+from services.velden import ID, WIJK, ContactSchema, OpeningstijdSchema, codes, tekst, uniek
 
 
 class BereikbaarheidSchema(OpeningstijdSchema):

@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from services.platform.parser import Schema
-from services.registry.schemas.basis import UZOVI, ContactSchema, OpeningstijdSchema, tekst
+from services.velden import UZOVI, ContactSchema, OpeningstijdSchema, tekst
 
 
 class ZorgverzekeraarSchema(Schema):

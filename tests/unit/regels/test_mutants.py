@@ -79,7 +79,7 @@ MUTANTS = {
     ),
     "the order is the same every day": Mutant(
         "volgorde",
-        "{vraag.op.datum}:",
+        "{datum}:",
         "",
     ),
     "the oldest report counts": Mutant(

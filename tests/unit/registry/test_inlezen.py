@@ -42,7 +42,7 @@ def lees(keten: Keten, *paden: Path) -> None:
 
 
 def end(keten: Keten) -> int:
-    log = keten.platform.log()
+    log = keten.platform.open_log("aanbod")
     position = sum(log.end().values())
     log.close()
     return position

@@ -22,10 +22,10 @@ from events.aanbod import (
     TeamGevormd,
     WerkgebiedGewijzigd,
 )
+from services.platform.opdracht import Opdracht
 from services.platform.toegang import Beller
 from services.regels.fouten import Botsing, Verouderd
 from services.registry.application import aanbieders, capaciteit, regios, teams
-from services.registry.application.opdracht import Opdracht
 from services.registry.application.regios import Regiogegevens
 from services.registry.domain.capaciteit import Opgave
 from services.registry.domain.regio import Wijkopgave

@@ -1,0 +1,137 @@
+"""What may be said of a zorgvraag: codes only, and never about a person (`domein.md`, Never)."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import marshmallow as ma
+from marshmallow import fields, validate
+
+from events.codes import (
+    AANLEIDINGEN,
+    ALTERNATIEVEN,
+    DAGDELEN,
+    DAGSOORTEN,
+    INTREKKINGEN,
+    NIVEAUS,
+    REDENEN,
+    SITUATIES,
+    SPECIALISMEN,
+    URGENTIES,
+)
+from services.platform.parser import Schema
+from services.velden import ID, POSTCODE, UZOVI, WIJK, codes, uniek
+
+UUID7 = validate.Regexp(
+    r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\Z",
+    error="Geef een UUID van versie 7, of laat het id weg: in een id mag niets over een cliënt staan.",
+)
+KENMERK = validate.Regexp(r"[2-9A-HJKMNP-Z]{3}-[2-9A-HJKMNP-Z]{3}\Z", error="Een kenmerk is als K7M-4Q2.")
+AHEAD = timedelta(days=366)  # a wished start lies no further
+STATUSSEN = ("open", "geplaatst", "alternatief", "ingetrokken")
+
+
+def code(allowed: Any, **options: Any) -> fields.String:
+    """One code out of a code list."""
+    return fields.String(validate=validate.OneOf(list(allowed)), **options)
+
+
+class CelSchema(Schema):
+    """A dagsoort with a dagdeel."""
+
+    dagsoort = code(DAGSOORTEN, required=True)
+    dagdeel = code(DAGDELEN, required=True)
+
+
+def cellen(*, least: int, **options: Any) -> fields.List[Any]:
+    """Dagdelen, each at most once."""
+    most = len(DAGSOORTEN) * len(DAGDELEN)
+    return fields.List(fields.Nested(CelSchema), validate=validate.And(validate.Length(least, most), uniek), **options)
+
+
+class ZorgvraagSchema(Schema):
+    """A zorgvraag."""
+
+    id = fields.String(validate=UUID7)
+    situatie = code(SITUATIES, required=True)
+    postcode = fields.String(validate=POSTCODE)
+    wijk = fields.String(validate=WIJK)
+    dagdelen = cellen(least=1, required=True)
+    urgentie = code(URGENTIES, required=True)
+    specialismen = codes(SPECIALISMEN)
+    aanleiding = code(AANLEIDINGEN)
+    gewensteStart = fields.Date(format="iso")  # noqa: N815
+    niveau = code(NIVEAUS)
+    warmeOverdracht = fields.Boolean(truthy={True}, falsy={False})  # noqa: N815
+    voorkeur = fields.String(validate=ID)
+    alGevraagd = fields.List(  # noqa: N815
+        fields.String(validate=ID), validate=validate.And(validate.Length(max=100), uniek)
+    )
+    inZorgBij = fields.String(validate=ID)  # noqa: N815
+    zorgverzekeraar = fields.String(validate=UZOVI)
+
+    @ma.validates_schema(pass_original=True, skip_on_field_errors=False)
+    def _together(self, _: Any, asked: dict[str, Any], **__: Any) -> None:
+        faults: dict[str, list[str]] = {}
+        if ("postcode" in asked) == ("wijk" in asked):
+            faults["postcode"] = ["Geef een postcode of een wijk, niet beide."]
+        if (asked.get("situatie") == "bestaand") != ("inZorgBij" in asked):
+            faults["inZorgBij"] = ["Geef inZorgBij bij een bestaande cliënt, en alleen dan."]
+        if faults:
+            raise ma.ValidationError(faults)
+
+
+def verlang_start(start: date | None, vandaag: date) -> str | None:
+    """What is wrong with a wished start, seen from today (in Amsterdam)."""
+    if start and not vandaag <= start <= vandaag + AHEAD:
+        return "Geef een datum vanaf vandaag, en hoogstens een jaar vooruit."
+    return None
+
+
+class VoorleggingSchema(Schema):
+    """Teams to ask."""
+
+    teams = fields.List(
+        fields.String(validate=ID), required=True, validate=validate.And(validate.Length(1, 100), uniek)
+    )
+
+
+class AntwoordSchema(Schema):
+    """What a team says."""
+
+    team = fields.String(required=True, validate=ID)
+    antwoord = code(("toegezegd", "afgewezen"), required=True)
+    dagdelen = cellen(least=1)
+    reden = code(REDENEN)
+
+    @ma.validates_schema
+    def _fits(self, data: dict[str, Any], **_: Any) -> None:
+        wrong = {"toegezegd": "reden", "afgewezen": "dagdelen"}.get(data.get("antwoord", ""))
+        if wrong in data:
+            message = f"Dit hoort niet bij {data['antwoord']}."
+            raise ma.ValidationError(message, wrong)
+
+
+class PlaatsingSchema(Schema):
+    """Which team begins."""
+
+    team = fields.String(required=True, validate=ID)
+
+
+class AlternatiefSchema(Schema):
+    """What else helps."""
+
+    alternatief = code(ALTERNATIEVEN, required=True)
+
+
+class IntrekkingSchema(Schema):
+    """Why it is asked no longer."""
+
+    reden = code(INTREKKINGEN)
+
+
+class LijstSchema(Schema):
+    """Which zorgvragen to list."""
+
+    kenmerk = fields.String(validate=KENMERK)
+    status = code(STATUSSEN)
+    voor = fields.String(validate=UUID7)

@@ -1,0 +1,149 @@
+"""What is decided about ladder A from step 2 on. It sends nothing: it says whose turn it is, and until when (rij 67).
+
+One zorgvraag, one ladder. Its last step, the cliënt's own zorgverzekeraar, stays open until the zorgvraag is solved.
+"""
+
+from datetime import datetime
+
+import msgspec
+
+from events.codes import Alternatief, Uitkomst
+from events.escalatie import (
+    EscalatieGestart,
+    EscalatieOpgelost,
+    OplossingGevonden,
+    StapDoorgegeven,
+    StapGezet,
+    StapOpgepakt,
+    StapVerlopen,
+)
+from events.event import Event
+from events.vraag import VraagOnvervuld, Zet
+from services.regels.escalatie import Escalatie
+from services.regels.fouten import Botsing
+from services.regels.kalender import Dagindeling
+from services.regels.ladder import Haast, beurt, uiterlijk
+from services.regels.partij import Partij
+
+
+class Volgende(msgspec.Struct, frozen=True):
+    """Who stands on the next step, and how its regio divides the day."""
+
+    partij: Partij
+    indeling: Dagindeling
+
+
+def start(onvervuld: VraagOnvervuld, gesteld_door: str, volgende: Volgende, nu: datetime) -> list[Event]:
+    """The ladder of a zorgvraag that nobody took on step 1."""
+    gestart = EscalatieGestart(
+        gesteld_door=gesteld_door,
+        gebied=onvervuld.gebied,
+        urgentie=onvervuld.urgentie,
+        aanleiding=onvervuld.aanleiding,
+        gewenste_start=onvervuld.gewenste_start,
+        zorgverzekeraar=onvervuld.zorgverzekeraar,
+        ladder=onvervuld.ladder,
+        vorige=onvervuld.zet,
+    )
+    return [gestart, *_zet(gestart, onvervuld.zet.stap + 1, volgende, nu)]
+
+
+def _zet(gestart: EscalatieGestart, nummer: int, volgende: Volgende, nu: datetime) -> list[Event]:
+    """The turn of a step; none past the last."""
+    partij = volgende.partij
+    aan = beurt(gestart.ladder.stappen, nummer, haast(gestart), nu, volgende.indeling, partij.open)
+    if aan is None:
+        return []
+    zet = Zet(
+        stap=nummer, rol=aan.stap.rol, organisaties=partij.organisaties, begint=aan.begint, uiterlijk=aan.uiterlijk
+    )
+    return [StapGezet(zet=zet, teams=partij.teams)]
+
+
+def haast(gestart: EscalatieGestart) -> Haast:
+    """What of it decides how long a step may take."""
+    return Haast(gestart.urgentie, gestart.aanleiding, gestart.gewenste_start)
+
+
+def is_laatste(escalatie: Escalatie) -> bool:
+    """Whether it stands on the last step, that stays open."""
+    return escalatie.stap.stap >= len(escalatie.gestart.ladder.stappen)
+
+
+def verloopt(escalatie: Escalatie, nu: datetime) -> bool:
+    """Whether the bound of the open step is over."""
+    zet = escalatie.zet
+    return bool(not escalatie.einde and zet and zet.uiterlijk and zet.uiterlijk <= nu)
+
+
+def verloop(escalatie: Escalatie, volgende: Volgende, nu: datetime) -> list[Event]:
+    """The bound of the open step is over: the next."""
+    nummer = escalatie.stap.stap
+    return [StapVerlopen(stap=nummer), *_zet(escalatie.gestart, nummer + 1, volgende, nu)]
+
+
+def pak_op(escalatie: Escalatie, organisatie: str, indeling: Dagindeling, nu: datetime) -> list[Event]:
+    """An organisation takes it up: the clock of its step begins once more. Once more by the same changes nothing;
+    raises `Botsing` when another did, or it has ended."""
+    verlang_open(escalatie)
+    if escalatie.opgepakt == organisatie:
+        return []
+    if escalatie.opgepakt:
+        raise Botsing(f"Een andere partij heeft stap {escalatie.stap.stap} al opgepakt.")
+    zet = escalatie.stap
+    if organisatie in escalatie.houder(nu).organisaties and organisatie not in zet.organisaties:
+        zet = escalatie.houder(nu)  # the next party is still closed: its clock is left as it is
+        return [StapOpgepakt(stap=zet.stap, organisatie=organisatie)]
+    stap = escalatie.gestart.ladder.stappen[zet.stap - 1]
+    return [
+        StapOpgepakt(
+            stap=zet.stap,
+            organisatie=organisatie,
+            uiterlijk=uiterlijk(stap, haast(escalatie.gestart), nu, indeling),
+        )
+    ]
+
+
+def geef_door(escalatie: Escalatie, organisatie: str, volgende: Volgende, nu: datetime) -> list[Event]:
+    """An organisation passes it on. Raises `Botsing` on the last step, or when it has ended."""
+    verlang_open(escalatie)
+    nummer = escalatie.stap.stap
+    if is_laatste(escalatie):
+        raise Botsing("Dit is de laatste stap: die blijft open tot de zorgvraag is opgelost.")
+    if escalatie.stap.begint > nu and organisatie not in escalatie.stap.organisaties:
+        raise Botsing(f"Stap {nummer} is al aan de beurt zodra die partij opengaat.")
+    return [
+        StapDoorgegeven(stap=nummer, organisatie=organisatie),
+        *_zet(escalatie.gestart, nummer + 1, volgende, nu),
+    ]
+
+
+class Oplossing(msgspec.Struct, frozen=True):
+    """What the party on the step found: a team that offers, or an alternative."""
+
+    team: str | None = None
+    alternatief: Alternatief | None = None
+
+
+def vind(escalatie: Escalatie, organisatie: str, oplossing: Oplossing) -> list[Event]:
+    """A solution was found; the ladder ends when the zorgvraag did. Raises `Botsing` when it has ended."""
+    verlang_open(escalatie)
+    return [
+        OplossingGevonden(
+            stap=escalatie.stap.stap,
+            organisatie=organisatie,
+            team=oplossing.team,
+            alternatief=oplossing.alternatief,
+        )
+    ]
+
+
+def los_op(escalatie: Escalatie, uitkomst: Uitkomst) -> list[Event]:
+    """The zorgvraag ended, and so does its ladder; once more changes nothing."""
+    return [] if escalatie.einde else [EscalatieOpgelost(uitkomst=uitkomst)]
+
+
+def verlang_open(escalatie: Escalatie) -> None:
+    """Raises `Botsing` when it has ended."""
+    if escalatie.einde:
+        raise Botsing(f"Deze escalatie is al afgelopen: {escalatie.einde}.")

@@ -1,0 +1,1 @@
+"""`/api/escalatie/v1`: for whoever stands on a ladder."""

@@ -1,0 +1,128 @@
+"""What a zorgvraag needs to know of the log `aanbod`: of the directory the place and its teams, of the registry the
+zorgverzekeraars. Of an index that is away, what `beeld` remembers: a ladder does not wait for it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from events.aanbod import Stap
+from events.codes import STAPROLLEN
+from events.vraag import Gebied, Ladder
+from services.directory.application import zoek_plaats
+from services.directory.document import RegioDocument, TeamDocument
+from services.directory.domain.vraag import Vraag
+from services.directory.lezer import Bron
+from services.platform.store import Store
+from services.regels import kandidaten as regel
+from services.regels.bereikbaar import Vensters, vensters
+from services.regels.fouten import NietGevonden
+from services.regels.kalender import AMSTERDAM, Dagindeling
+from services.regels.ladder import GEWOON
+from services.regels.partij import Kandidaat, Omgeving, Partij, Plaats, Zoekopdracht, samen, van_teams
+from services.registry.application import aanbieders, zorgverzekeraars
+from services.vooruit import Vooruit
+
+
+class AanbodOmgeving:
+    """See `Omgeving`."""
+
+    def __init__(self, bron: Bron | Vooruit, aanbod: Store) -> None:
+        self._bron, self._aanbod = bron, aanbod
+
+    def plaats(self, postcode: str | None, wijk: str | None) -> Plaats:
+        """See `Omgeving`."""
+        waar = self._bron.vraag(lambda index, **_: zoek_plaats(index, Vraag(postcode=postcode, wijk=wijk)))
+        regio, (code, feiten) = waar.regio, waar.wijken[0]
+        gebied = Gebied(
+            regio=regio.id,
+            gemeente=waar.gemeente_code,
+            wijk=code,
+            wijken=waar.codes,
+            postcode=postcode,
+            inwoners_wijk=feiten.inwoners,
+            inwoners_gemeente=sum(een.inwoners for een in regio.wijken.values() if een.gemeente == feiten.gemeente),
+        )
+        return Plaats(gebied, regio.dagindeling, Ladder(versie=regio.versie, stappen=regio.stappen or GEWOON))
+
+    def kent_aanbieder(self, id_: str) -> bool:
+        """See `Omgeving`."""
+        return aanbieders.zoek(self._aanbod, id_) is not None
+
+    def kent_zorgverzekeraar(self, uzovi: str) -> bool:
+        """See `Omgeving`."""
+        return zorgverzekeraars.zoek(self._aanbod, uzovi) is not None
+
+    def dagindeling(self, regio: str) -> Dagindeling:
+        """See `Omgeving`."""
+        return self._regio(regio).dagindeling
+
+    def kandidaten(self, vraag: Zoekopdracht, nu: datetime) -> Sequence[Kandidaat]:
+        """See `Omgeving`. Of a place that is no more, nobody."""
+        gebied = vraag.gebied
+        gevraagd = Vraag(postcode=gebied.postcode, wijk=None if gebied.postcode else gebied.wijk)
+        try:
+            teams = self._bron.vraag(lambda index, **_: index.candidates("team", zoek_plaats(index, gevraagd).sleutels))
+        except NietGevonden:
+            return []
+        datum = vraag.gesteld_op.astimezone(AMSTERDAM).date()
+        gevonden = regel.rangschik(
+            [team for team in teams if isinstance(team, TeamDocument)],
+            gebied.wijken, vraag.dagdelen, vraag.specialismen, datum, nu,
+        )  # fmt: skip
+        return [
+            Kandidaat(
+                id=team.id,
+                naam=team.naam,
+                aanbieders=team.aanbieders,
+                contact=team.contact,
+                stand=stand,
+                vensters=_uren(team),
+            )
+            for team, stand in gevonden
+        ]
+
+    def vooruit(self, vragen: Sequence[Zoekopdracht]) -> Omgeving:
+        """See `Omgeving`."""
+        return AanbodOmgeving(self._bron.vraag(lambda index, **_: Vooruit(index, vragen)), self._aanbod)
+
+    def partij(self, stap: Stap, vraag: Zoekopdracht, nu: datetime) -> Partij:
+        """See `Omgeving`."""
+        match stap.rol:
+            case "coordinatiepunt":
+                return self._coordinatiepunt(stap, vraag.gebied.regio)
+            case "zorgverzekeraar":
+                return self._zorgverzekeraar(vraag.zorgverzekeraar)
+            case "gevraagd" | "aanbieders":
+                return van_teams(STAPROLLEN[stap.rol], self.kandidaten(vraag, nu))
+
+    def _coordinatiepunt(self, stap: Stap, regio: str) -> Partij:
+        document = self._regio(regio)
+        return Partij(
+            naam=document.loket.naam if document.loket else STAPROLLEN["coordinatiepunt"],
+            organisaties=(stap.organisatie or regio,),
+            contact=document.loket.contact if document.loket else None,
+            open=document.loket_vensters,
+        )
+
+    def _zorgverzekeraar(self, uzovi: str | None) -> Partij:
+        gevonden = zorgverzekeraars.zoek(self._aanbod, uzovi) if uzovi else None
+        if gevonden is None:
+            return Partij(naam=STAPROLLEN["zorgverzekeraar"], organisaties=(uzovi,) if uzovi else ())
+        gegevens = gevonden.gegevens
+        return Partij(
+            naam=gegevens.naam,
+            organisaties=(str(uzovi),),
+            contact=gegevens.zorgbemiddeling,
+            open=vensters(gegevens.bereikbaarheid) if gegevens.bereikbaarheid else None,
+        )
+
+    def _regio(self, code: str) -> RegioDocument:
+        naam = f"regio:{code}"
+        gevonden = self._bron.vraag(lambda index, **_: index.fetch([naam])).get(naam)
+        if not isinstance(gevonden, RegioDocument):
+            raise NietGevonden(f"Er is geen regio {code}.")
+        return gevonden
+
+
+def _uren(team: TeamDocument) -> Vensters:
+    """When its planned care can be reached."""
+    return samen(lijn.vensters for lijn in team.lijnen if lijn.functie == "zorg")

@@ -1,0 +1,74 @@
+"""Reading ahead: what many zorgvragen need of the directory, in a few questions instead of a few each."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import TypeVar
+
+from services.directory.application import zoek_plaats
+from services.directory.document import Document, sleutels, stream
+from services.directory.domain.vraag import Vraag
+from services.directory.lezer import Lezer, Stel
+from services.regels.fouten import NietGevonden
+from services.regels.partij import Zoekopdracht
+
+TOGETHER = 50  # places whose teams are asked at once: an answer has room for 2,000
+T = TypeVar("T")
+
+
+class Vooruit:
+    """A `Lezer` of what was read ahead; of anything else, the index itself. It lives as long as a page or a tick."""
+
+    def __init__(self, index: Lezer, vragen: Sequence[Zoekopdracht]) -> None:
+        self._index = index
+        self._documents: dict[str, Document] = {}
+        self._found: dict[tuple[str, str], list[Document]] = {}
+        gebieden = {vraag.gebied.postcode or vraag.gebied.wijk: vraag.gebied for vraag in vragen}
+        self._read("regio", [*gebieden])
+        for regio in {f"regio:{gebied.regio}" for gebied in gebieden.values()} - self._documents.keys():
+            self._documents |= index.fetch([regio])
+        places = iter([self._sleutels(plaats) for plaats in gebieden])
+        while chunk := [*islice(places, TOGETHER)]:
+            self._read("team", sorted({place for some in chunk for place in some}))
+
+    def _sleutels(self, plaats: str) -> Sequence[str]:
+        """Under what its teams are found; nothing where the place is no more."""
+        vraag = Vraag(wijk=plaats) if plaats.startswith("WK") else Vraag(postcode=plaats)
+        try:
+            return zoek_plaats(self, vraag).sleutels
+        except NietGevonden:
+            return ()
+
+    def _read(self, soort: str, places: Sequence[str]) -> None:
+        if not places:
+            return
+        for place in places:
+            self._found.setdefault((soort, place), [])
+        for document in self._index.candidates(soort, places):
+            self._documents[stream(document)] = document
+            for place in sleutels(document).intersection(places):
+                self._found[soort, place].append(document)
+
+    def vraag(self, stel: Stel[T]) -> T:
+        """Ask what was read."""
+        return stel(self, volledig=True)
+
+    def fetch(self, streams: Iterable[str]) -> dict[str, Document]:
+        """See `Lezer`."""
+        asked = [*streams]
+        here = {name: self._documents[name] for name in asked if name in self._documents}
+        return here if len(here) == len(asked) else here | self._index.fetch([n for n in asked if n not in here])
+
+    def candidates(self, soort: str, places: Collection[str]) -> list[Document]:
+        """See `Lezer`."""
+        if not all((soort, place) in self._found for place in places):
+            return self._index.candidates(soort, places)
+        return [*{stream(found): found for place in places for found in self._found[soort, place]}.values()]
+
+    def all(self, soort: str) -> list[Document]:
+        """See `Lezer`."""
+        return self._index.all(soort)
+
+    def updated(self) -> datetime | None:
+        """See `Lezer`."""
+        return self._index.updated()

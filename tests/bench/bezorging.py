@@ -1,0 +1,141 @@
+"""Delivering to subscribers whose server takes 50 ms, beside a bare asyncio loop over as many connections."""
+
+import asyncio
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from cryptography.fernet import Fernet
+
+from events import meldingen
+from events.codec import Codec
+from services.alerts import application, outbox
+from services.alerts.adres import Adressen
+from services.alerts.application import Alerts, Opgave
+from services.alerts.bezorger import Bezorger
+from services.alerts.ontvangers import Ontvangers
+from services.alerts.outbox import Outbox
+from services.platform.clock import now
+from services.platform.database import DurableDatastore
+from services.platform.geheim import Kluis
+from services.platform.lease import Lease
+from services.platform.opdracht import Opdracht
+from services.platform.sqlite_store import SQLiteRecorder
+from services.platform.store import Store
+from services.platform.toegang import Beller
+from tests.bench.ratio import Result, interleaved
+
+SUBSCRIBERS, MESSAGES, ROUNDS = 32, 40, 5
+TAKES = 0.050  # seconds
+LIMIT, DEAD_LIMIT = 0.85, 0.90
+BODY = '{"specversion":"1.0","id":"meldingen:a:1","data":"' + "x" * 500 + '"}'
+ANSWER = b"HTTP/1.1 204 No Content\r\n\r\n"
+
+
+def run() -> Iterator[Result]:
+    with _sink() as port, tempfile.TemporaryDirectory() as folder, _world(Path(folder), port) as world:
+        deliver, raw = partial(world.deliver, dead=False), partial(_raw, port)
+        yield Result("delivering, beside raw asyncio", *interleaved(deliver, raw, ROUNDS), LIMIT)
+        beside = interleaved(partial(world.deliver, dead=True), deliver, ROUNDS)
+        yield Result("delivering with a dead subscriber, beside without", *beside, DEAD_LIMIT)
+
+
+class World:
+    """Subscribers with a task that delivers; the last one's server never answers."""
+
+    def __init__(self, alerts: Alerts, database: DurableDatastore, port: int) -> None:
+        self._database = database
+        self._ids = [f"abonnement-{number:03d}" for number in range(SUBSCRIBERS + 1)]
+        for id_ in self._ids:
+            path = "dood" if id_ == self._ids[-1] else "goed"
+            opdracht = Opdracht(Beller(id_, "regio"), now())
+            application.neem(alerts, id_, Opgave(f"http://127.0.0.1:{port}/{path}"), opdracht)
+        self._number = 0
+
+    def deliver(self, *, dead: bool) -> None:
+        """Each gets its messages; the dead one too, when there is one."""
+        *living, last = self._ids
+        with self._database.transaction(commit=True) as c:
+            c.execute("UPDATE afleveringen SET status = 'vervallen' WHERE abonnement = ?", (last,))
+            for _ in range(MESSAGES):
+                self._number += 1
+                for id_ in self._ids if dead else living:
+                    outbox.voeg_toe(c, id_, str(self._number), lambda _: BODY, now())
+        while self._waiting(last):
+            time.sleep(0.01)
+
+    def _waiting(self, last: str) -> bool:
+        with self._database.transaction(commit=False) as c:
+            c.execute("SELECT 1 FROM afleveringen WHERE status = 'wacht' AND abonnement < ? LIMIT 1", (last,))
+            return bool(c.fetchall())
+
+
+@contextmanager
+def _world(folder: Path, port: int) -> Iterator[World]:
+    database = DurableDatastore(folder / "logboek.sqlite")
+    codec = Codec("urn:nld:bench", meldingen.EVENTS)
+    stores = {log: Store(SQLiteRecorder(database, log, "log"), codec) for log in ("meldingen", "aanbod")}
+    box, kluis, adressen = Outbox(database), Kluis(Fernet.generate_key()), Adressen(frozenset({f"127.0.0.1:{port}"}))
+    bezorger = Bezorger(
+        box, Ontvangers(stores["meldingen"], box, kluis, adressen), Lease(database, "bezorging", now), now
+    )
+    stop = threading.Event()
+    task = threading.Thread(target=bezorger.run, args=(stop, lambda _: None, lambda: None))
+    task.start()
+    yield World(Alerts(stores["meldingen"], stores["aanbod"], box, kluis, adressen), database, port)
+    stop.set()
+    task.join()
+    database.close()
+
+
+def _raw(port: int) -> None:
+    """The same messages over as many connections, and nothing else."""
+
+    async def one() -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        request = f"POST /goed HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: {len(BODY)}\r\n\r\n{BODY}".encode()
+        for _ in range(MESSAGES):
+            writer.write(request)
+            await reader.readuntil(b"\r\n\r\n")
+        writer.close()
+
+    async def alle() -> None:
+        await asyncio.gather(*(one() for _ in range(SUBSCRIBERS)))
+
+    asyncio.run(alle())
+
+
+@contextmanager
+def _sink() -> Iterator[int]:
+    """The port of a server in a process of its own."""
+    here, there = get_context("spawn").Pipe()
+    process = get_context("spawn").Process(target=_serve, args=(there,), daemon=True)
+    process.start()
+    yield here.recv()
+    process.terminate()
+    process.join()
+
+
+def _serve(pipe: Connection) -> None:
+    async def take(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while True:
+                head = (await reader.readuntil(b"\r\n\r\n")).lower()
+                await reader.readexactly(int(head.split(b"content-length: ")[1].split(b"\r\n")[0]))
+                await asyncio.sleep(3600 if b" /dood " in head else TAKES)
+                writer.write(ANSWER)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            writer.close()
+
+    async def serve() -> None:
+        server = await asyncio.start_server(take, "127.0.0.1", 0)
+        pipe.send(server.sockets[0].getsockname()[1])
+        await server.serve_forever()
+
+    asyncio.run(serve())

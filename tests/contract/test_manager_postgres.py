@@ -1,0 +1,19 @@
+from collections.abc import Iterator
+
+import pytest
+
+from events.codec import Codec
+from events.logs import EVENTS
+from services.platform.postgres import PostgresDatabase
+from services.platform.postgres_store import PostgresRecorder
+from services.platform.store import Store
+from tests.contract.manager_suite import ManagerSuite, Opslag
+
+
+class TestManagerPostgres(ManagerSuite):
+    @pytest.fixture
+    def opslag(self, postgres: str) -> Iterator[Opslag]:
+        database, codec = PostgresDatabase(postgres), Codec("urn:nld:test", EVENTS)
+        vraag, escalatie = (Store(PostgresRecorder(database, log), codec) for log in ("vraag", "escalatie"))
+        yield Opslag(vraag, escalatie, database, database)
+        database.close()
