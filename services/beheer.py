@@ -11,6 +11,7 @@ from services.directory.document import SOORTEN, Document, stream
 from services.directory.projector import VIEW, Projector, fold
 from services.platform import backup
 from services.platform.away import Away
+from services.platform.deadlines import Deadlines
 from services.platform.follower import catch_up
 from services.platform.ids import new_id
 from services.platform.log import Log, Offsets, Progress
@@ -91,7 +92,23 @@ def herbouw(platform: Platform, say: Say) -> None:
 
 
 def verschillen(platform: Platform) -> list[str]:
-    """Where the directory differs from what its log says; looked at again while it is moving."""
+    """Where views differ from what their logs say."""
+    return [*_van_gids(platform), *_van_termijnen(platform)]
+
+
+def _van_termijnen(platform: Platform) -> list[str]:
+    """What is due when; looked at while nobody writes."""
+    gevonden = []
+    for volger in platform.werk.volgers:
+        if isinstance(volger.view, Deadlines):
+            log = platform.open_log(volger.log)
+            gevonden += [f"{volger.name}: {naam} wijkt af van het log" for naam in volger.view.differences(log)]
+            log.close()
+    return gevonden
+
+
+def _van_gids(platform: Platform) -> list[str]:
+    """Where the directory differs; looked at again while it is moving."""
     log = platform.open_log(aanbod.LOG)
     for _ in range(_ATTEMPTS):
         progress = platform.index.progress()

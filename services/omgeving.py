@@ -8,9 +8,10 @@ from events.aanbod import Stap
 from events.codes import STAPROLLEN
 from events.vraag import Gebied, Ladder
 from services.directory.application import zoek_plaats
-from services.directory.document import RegioDocument, TeamDocument
+from services.directory.document import Document, RegioDocument, TeamDocument
 from services.directory.domain.vraag import Vraag
-from services.directory.lezer import Bron
+from services.directory.lezer import Bron, Lezer
+from services.platform.away import Away
 from services.platform.store import Store
 from services.regels import kandidaten as regel
 from services.regels.bereikbaar import Vensters, vensters
@@ -19,7 +20,7 @@ from services.regels.kalender import AMSTERDAM, Dagindeling
 from services.regels.ladder import GEWOON
 from services.regels.partij import Kandidaat, Omgeving, Partij, Plaats, Zoekopdracht, samen, van_teams
 from services.registry.application import aanbieders, zorgverzekeraars
-from services.vooruit import Vooruit
+from services.vooruit import Vooruit, heel
 
 
 class AanbodOmgeving:
@@ -30,7 +31,8 @@ class AanbodOmgeving:
 
     def plaats(self, postcode: str | None, wijk: str | None) -> Plaats:
         """See `Omgeving`."""
-        waar = self._bron.vraag(lambda index, **_: zoek_plaats(index, Vraag(postcode=postcode, wijk=wijk)))
+        vraag = Vraag(postcode=postcode, wijk=wijk)
+        waar = self._bron.vraag(lambda index, volledig: zoek_plaats(heel(index, volledig=volledig), vraag))
         regio, (code, feiten) = waar.regio, waar.wijken[0]
         gebied = Gebied(
             regio=regio.id,
@@ -60,7 +62,7 @@ class AanbodOmgeving:
         gebied = vraag.gebied
         gevraagd = Vraag(postcode=gebied.postcode, wijk=None if gebied.postcode else gebied.wijk)
         try:
-            teams = self._bron.vraag(lambda index, **_: index.candidates("team", zoek_plaats(index, gevraagd).sleutels))
+            teams = self._bron.vraag(lambda index, volledig: _teams(heel(index, volledig=volledig), gevraagd))
         except NietGevonden:
             return []
         datum = vraag.gesteld_op.astimezone(AMSTERDAM).date()
@@ -82,7 +84,14 @@ class AanbodOmgeving:
 
     def vooruit(self, vragen: Sequence[Zoekopdracht]) -> Omgeving:
         """See `Omgeving`."""
-        return AanbodOmgeving(self._bron.vraag(lambda index, **_: Vooruit(index, vragen)), self._aanbod)
+        bron = self._bron
+        if isinstance(bron, Vooruit):
+            return self
+
+        def lees(lezer: Lezer, *, volledig: bool) -> Vooruit:
+            return Vooruit(bron.index if volledig else lezer, vragen, samen=volledig)
+
+        return AanbodOmgeving(bron.vraag(lees), self._aanbod)
 
     def partij(self, stap: Stap, vraag: Zoekopdracht, nu: datetime) -> Partij:
         """See `Omgeving`."""
@@ -119,8 +128,12 @@ class AanbodOmgeving:
         naam = f"regio:{code}"
         gevonden = self._bron.vraag(lambda index, **_: index.fetch([naam])).get(naam)
         if not isinstance(gevonden, RegioDocument):
-            raise NietGevonden(f"Er is geen regio {code}.")
+            raise Away(f"De gids kent regio {code} nog niet.")
         return gevonden
+
+
+def _teams(index: Lezer, vraag: Vraag) -> list[Document]:
+    return index.candidates("team", zoek_plaats(index, vraag).sleutels)
 
 
 def _uren(team: TeamDocument) -> Vensters:

@@ -77,7 +77,7 @@ def werk(opslag: Opslag, *volgers: Volger) -> Werk:
         return ProcessManager(name, opslag.logboek, stores[own], react, types, clock)
 
     def deadlines(name: str, says: Says) -> Deadlines:
-        return Deadlines(opslag.beeld, stores[name], name, says)
+        return Deadlines(opslag.beeld, stores[name], name, says, clock)
 
     def ticker(name: str, expire: Expire) -> Ticker:
         return Ticker(opslag.beeld, stores[name], name, expire, clock)

@@ -9,20 +9,25 @@ from services.directory.application import zoek_plaats
 from services.directory.document import Document, sleutels, stream
 from services.directory.domain.vraag import Vraag
 from services.directory.lezer import Lezer, Stel
+from services.platform.away import Away
 from services.regels.fouten import NietGevonden
 from services.regels.partij import Zoekopdracht
 
-TOGETHER = 50  # places whose teams are asked at once: an answer has room for 2,000
+TOGETHER = 25  # places whose teams are asked at once
+FULL = 2000  # documents: an answer has no room for more
 T = TypeVar("T")
 
 
 class Vooruit:
-    """A `Lezer` of what was read ahead; of anything else, the index itself. It lives as long as a page or a tick."""
+    """A `Lezer` of what was read ahead; of anything else, the index itself. It lives as long as a page or a tick.
+    `samen`: several places may be asked at once; what is remembered of an index that is away, is so per place."""
 
-    def __init__(self, index: Lezer, vragen: Sequence[Zoekopdracht]) -> None:
-        self._index = index
+    def __init__(self, index: Lezer, vragen: Sequence[Zoekopdracht], *, samen: bool) -> None:
+        self._index = heel(index, volledig=samen)
         self._documents: dict[str, Document] = {}
         self._found: dict[tuple[str, str], list[Document]] = {}
+        if not samen:
+            return
         gebieden = {vraag.gebied.postcode or vraag.gebied.wijk: vraag.gebied for vraag in vragen}
         self._read("regio", [*gebieden])
         for regio in {f"regio:{gebied.regio}" for gebied in gebieden.values()} - self._documents.keys():
@@ -42,9 +47,12 @@ class Vooruit:
     def _read(self, soort: str, places: Sequence[str]) -> None:
         if not places:
             return
+        documents = self._index.candidates(soort, places)
+        if len(documents) >= FULL:
+            return  # there may be more: each place is asked by itself
         for place in places:
             self._found.setdefault((soort, place), [])
-        for document in self._index.candidates(soort, places):
+        for document in documents:
             self._documents[stream(document)] = document
             for place in sleutels(document).intersection(places):
                 self._found[soort, place].append(document)
@@ -72,3 +80,11 @@ class Vooruit:
     def updated(self) -> datetime | None:
         """See `Lezer`."""
         return self._index.updated()
+
+
+def heel(index: Lezer, *, volledig: bool) -> Lezer:
+    """An index that stood at the end of its log; raises `Away` of one that is being filled: who is missing there would
+    be passed over for good. Of an index that is away, what is remembered will do."""
+    if volledig and index.updated() is None:
+        raise Away("De gids wordt opgebouwd.")
+    return index

@@ -8,9 +8,11 @@ import msgspec
 from events.aanbod import Contact
 from events.codec import Recorded
 from events.codes import STAPROLLEN
+from events.escalatie import StapDoorgegeven
 from events.vraag import Cel, Gebied, Zet, ZorgvraagAfgewezen, ZorgvraagToegezegd, ZorgvraagVoorgelegd
 from services.demand.domain.wie import Dossier, Wie
 from services.regels.partij import Kandidaat
+from services.regels.wie import toon_wie
 
 INKOOP = frozenset({"plafond", "geen-contract"})  # reasons between an aanbieder and its zorgverzekeraar (R 3.2)
 
@@ -106,6 +108,12 @@ class Bij(msgspec.Struct, frozen=True):
     gebeurd: Sequence[Recorded] = ()
 
 
+def kort(dossier: Dossier, nu: datetime) -> Bij:
+    """As it stands in a list: parties by their role."""
+    houder, stap = dossier.houder(nu), dossier.stap()
+    return Bij(Partijnaam(STAPROLLEN[houder.rol]), Partijnaam(STAPROLLEN[stap.rol]) if stap != houder else None)
+
+
 def zorgvraag(dossier: Dossier, wie: Wie, bij: Bij, nu: datetime) -> ZorgvraagBody:
     """What this organisation is told."""
     vraag, gesteld = dossier.vraag, dossier.vraag.gesteld
@@ -135,7 +143,7 @@ def zorgvraag(dossier: Dossier, wie: Wie, bij: Bij, nu: datetime) -> ZorgvraagBo
         volgende=_houder(stap, bij.volgende, nu) if bij.volgende and stap != houder else None,
         stap=stap.stap,
         uiterlijk=None if vraag.einde else stap.uiterlijk,
-        kandidaten=tuple(_kandidaat(een, dossier) for een in bij.kandidaten),
+        kandidaten=tuple(_kandidaat(een, dossier, alles=alles) for een in bij.kandidaten),
         antwoorden=_antwoorden(dossier, wie),
         tijdlijn=tuple(_gebeurtenis(een, dossier, wie) for een in bij.gebeurd if _mag_weten(een, dossier, wie)),
     )
@@ -152,15 +160,16 @@ def _houder(zet: Zet, partij: Partijnaam, nu: datetime) -> Houder:
     )
 
 
-def _kandidaat(kandidaat: Kandidaat, dossier: Dossier) -> KandidaatBody:
+def _kandidaat(kandidaat: Kandidaat, dossier: Dossier, *, alles: bool) -> KandidaatBody:
+    """Whom else was asked, and whom the cliënt prefers, is for who must choose."""
     return KandidaatBody(
         id=kandidaat.id,
         naam=kandidaat.naam,
         aanbieders=kandidaat.aanbieders,
         contact=kandidaat.contact,
         stand=kandidaat.stand.stand,
-        gevraagd=kandidaat.id in dossier.vraag.gevraagd,
-        voorkeur=dossier.vraag.gesteld.voorkeur in kandidaat.aanbieders,
+        gevraagd=alles and kandidaat.id in dossier.vraag.gevraagd,
+        voorkeur=alles and dossier.vraag.gesteld.voorkeur in kandidaat.aanbieders,
     )
 
 
@@ -185,7 +194,9 @@ def _mag_weten(recorded: Recorded, dossier: Dossier, wie: Wie) -> bool:
         case ZorgvraagAfgewezen(team=team):
             return _ziet(team, dossier, wie, weigering=True)
         case ZorgvraagToegezegd(team=team):
-            return _ziet(team, dossier, wie, weigering=False)
+            return _ziet(team, dossier, wie, weigering=team in dossier.vraag.afgewezen)
+        case StapDoorgegeven(organisatie=organisatie):
+            return wie.beheert(dossier) or wie.organisatie == organisatie
         case ZorgvraagVoorgelegd(teams=teams):
             return any(_ziet(een.team, dossier, wie, weigering=False) for een in teams)
     return True
@@ -193,7 +204,9 @@ def _mag_weten(recorded: Recorded, dossier: Dossier, wie: Wie) -> bool:
 
 def _gebeurtenis(recorded: Recorded, dossier: Dossier, wie: Wie) -> Gebeurtenis:
     event = recorded.event
-    return Gebeurtenis(moment=recorded.time, wat=event.NAME, wie=recorded.actor, regel=_regel(recorded, dossier, wie))
+    return Gebeurtenis(
+        moment=recorded.time, wat=event.NAME, wie=toon_wie(recorded), regel=_regel(recorded, dossier, wie)
+    )
 
 
 def _regel(recorded: Recorded, dossier: Dossier, wie: Wie) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from events.codec import Recorded
 from events.escalatie import OplossingGevonden, StapGezet
 from events.event import Event
-from events.vraag import VraagOnvervuld, ZorgvraagGesteld, ZorgvraagIngetrokken
+from events.vraag import AlternatiefGevonden, VraagOnvervuld, ZorgvraagGesteld, ZorgvraagIngetrokken
 from services.demand.application.lezen import claims, partijen
 from services.demand.domain import zorgvraag as domain
 from services.platform.deadlines import Termijn
@@ -37,7 +37,7 @@ def gevolg(vraag: Zorgvraag, recorded: Recorded, work: Work) -> Sequence[Event]:
     match recorded.event:
         case StapGezet(teams=teams) if teams:
             return domain.leg_voor(vraag, teams, work.now)
-        case OplossingGevonden(team=str(team)) if domain.te_plaatsen(vraag, team):
+        case OplossingGevonden(team=str(team)) if vraag.te_plaatsen(team):
             return domain.plaats(vraag, team, work.now)
         case OplossingGevonden(alternatief=soort) if soort:
             return domain.vind_alternatief(vraag, soort, work.now)
@@ -49,13 +49,17 @@ def termijn(recorded: Recorded) -> Termijn | None:
     match recorded.event:
         case ZorgvraagGesteld(zet=zet):
             return Termijn(zet.uiterlijk)
-        case VraagOnvervuld() | ZorgvraagIngetrokken():
+        case VraagOnvervuld() | ZorgvraagIngetrokken() | AlternatiefGevonden():
             return Termijn(None)
     return None
 
 
-def verloop(namen: Sequence[str], work: Work) -> None:
-    """What time alone does to zorgvragen."""
+def verloop(namen: Sequence[str], work: Work) -> set[str]:
+    """What time alone does to zorgvragen. Those that are offered stay to be looked at: an offer may be taken back."""
+    wacht = set()
     for naam in namen:
         if vraag := zorgvraag.vouw(work.read(naam)):
             work.add(naam, domain.verloop(vraag, work.now))
+            if domain.wacht(vraag):
+                wacht.add(naam)
+    return wacht

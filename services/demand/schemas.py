@@ -22,7 +22,7 @@ from services.platform.parser import Schema
 from services.velden import ID, POSTCODE, UZOVI, WIJK, codes, uniek
 
 UUID7 = validate.Regexp(
-    r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\Z",
+    r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-(?!\d{12})[0-9a-f]{12}\Z",
     error="Geef een UUID van versie 7, of laat het id weg: in een id mag niets over een cliënt staan.",
 )
 KENMERK = validate.Regexp(r"[2-9A-HJKMNP-Z]{3}-[2-9A-HJKMNP-Z]{3}\Z", error="Een kenmerk is als K7M-4Q2.")
@@ -33,6 +33,11 @@ STATUSSEN = ("open", "geplaatst", "alternatief", "ingetrokken")
 def code(allowed: Any, **options: Any) -> fields.String:
     """One code out of a code list."""
     return fields.String(validate=validate.OneOf(list(allowed)), **options)
+
+
+OPTIONAL = frozenset(
+    {"id", "postcode", "wijk", "gewensteStart", "niveau", "voorkeur", "inZorgBij", "zorgverzekeraar", "aanleiding"}
+)
 
 
 class CelSchema(Schema):
@@ -69,9 +74,17 @@ class ZorgvraagSchema(Schema):
     inZorgBij = fields.String(validate=ID)  # noqa: N815
     zorgverzekeraar = fields.String(validate=UZOVI)
 
+    @ma.pre_load
+    def _null_is_left_out(self, said: Any, **_: Any) -> Any:
+        """What may be left out may also be null."""
+        if not isinstance(said, dict):
+            return said
+        return {name: value for name, value in said.items() if value is not None or name not in OPTIONAL}
+
     @ma.validates_schema(pass_original=True, skip_on_field_errors=False)
     def _together(self, _: Any, asked: dict[str, Any], **__: Any) -> None:
         faults: dict[str, list[str]] = {}
+        asked = {name: value for name, value in asked.items() if value is not None}
         if ("postcode" in asked) == ("wijk" in asked):
             faults["postcode"] = ["Geef een postcode of een wijk, niet beide."]
         if (asked.get("situatie") == "bestaand") != ("inZorgBij" in asked):

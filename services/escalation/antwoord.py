@@ -6,9 +6,11 @@ from datetime import datetime
 import msgspec
 
 from events.codec import Recorded
+from events.escalatie import StapDoorgegeven
 from events.vraag import Gebied, Zet
 from services.escalation.wie import Dossier, Wie
 from services.regels.grof import Grof, grof
+from services.regels.wie import toon_wie
 
 
 class Out(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -16,12 +18,12 @@ class Out(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 class Stap(Out, frozen=True, kw_only=True):
-    """A step: whose turn it is, from when and until when."""
+    """A step: whose turn it is, and for parties from when and until when: of its clock a start date could be read."""
 
     stap: int
     rol: str
     organisaties: tuple[str, ...]
-    begint: datetime
+    begint: datetime | None
     uiterlijk: datetime | None
 
 
@@ -85,12 +87,12 @@ def escalatie(dossier: Dossier, wie: Wie, gebeurd: Sequence[Recorded], nu: datet
         ladder_versie=gevonden.gestart.ladder.versie,
         houder=_stap(gevonden.houder(nu), partij=partij),
         stap=_stap(gevonden.stap, partij=partij),
-        opgepakt=gevonden.opgepakt if partij else None,
+        opgepakt=gevonden.pakte_op(gevonden.stap.stap) if partij else None,
         grof=grof(gesteld.gebied, gesteld.specialismen),
         kenmerk=gesteld.kenmerk if partij else None,
         gebied=gesteld.gebied if partij else None,
         zorgverzekeraar=gesteld.zorgverzekeraar if partij else None,
-        tijdlijn=tuple(_moment(een) for een in gebeurd) if partij else (),
+        tijdlijn=tuple(_moment(een) for een in gebeurd if _mag_weten(een, dossier, wie)) if partij else (),
     )
 
 
@@ -99,13 +101,20 @@ def _stap(zet: Zet, *, partij: bool) -> Stap:
         stap=zet.stap,
         rol=zet.rol,
         organisaties=zet.organisaties if partij else (),
-        begint=zet.begint,
-        uiterlijk=zet.uiterlijk,
+        begint=zet.begint if partij else None,
+        uiterlijk=zet.uiterlijk if partij else None,
     )
+
+
+def _mag_weten(recorded: Recorded, dossier: Dossier, wie: Wie) -> bool:
+    """Who passed it on is between that party and who must choose (L 3.3)."""
+    event = recorded.event
+    eigen = isinstance(event, StapDoorgegeven) and wie.organisatie == event.organisatie
+    return not isinstance(event, StapDoorgegeven) or eigen or wie.coordineert(dossier) or wie.stelde(dossier)
 
 
 def _moment(recorded: Recorded) -> Moment:
     event = recorded.event
     zet = getattr(event, "zet", None) or getattr(event, "vorige", None)
     stap = zet.stap if isinstance(zet, Zet) else getattr(event, "stap", None)
-    return Moment(moment=recorded.time, wat=event.NAME, wie=recorded.actor, stap=stap)
+    return Moment(moment=recorded.time, wat=event.NAME, wie=toon_wie(recorded), stap=stap)

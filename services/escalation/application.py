@@ -18,6 +18,7 @@ from services.platform.store import Change, Claim, Claims, Store
 from services.regels import escalatie, zorgvraag
 from services.regels.escalatie import Escalatie, stream
 from services.regels.fouten import Botsing, NietGevonden, Verboden
+from services.regels.grof import grof
 from services.regels.partij import Omgeving, zoekopdracht
 from services.regels.zorgvraag import Zorgvraag
 
@@ -86,8 +87,8 @@ def los_op(ladders: Ladders, id_: str, oplossing: Oplossing, opdracht: Opdracht)
     """The party on the step found a team or an alternative. Raises `Botsing` for a team that did not offer."""
 
     def besluit(dossier: Dossier, _: datetime) -> list[Event]:
-        if oplossing.team and oplossing.team not in dossier.vraag.toegezegd:
-            raise Botsing("Dit team heeft niets toegezegd voor deze zorgvraag.")
+        if oplossing.team and not dossier.vraag.te_plaatsen(oplossing.team):
+            raise Botsing("Dit team heeft niets toegezegd van wat nog open is.")
         return domain.vind(dossier.escalatie, opdracht.beller.organisatie, oplossing)
 
     return _besluit(ladders, id_, besluit, opdracht)
@@ -101,7 +102,11 @@ def _besluit(
     if not Wie(opdracht.beller.rol, opdracht.beller.organisatie).mag_handelen(dossier, opdracht.nu):
         raise Verboden("U bent nu niet aan zet bij deze escalatie.")
     opdracht.verlang(dossier.escalatie.versie)
-    if events := besluit(dossier, opdracht.nu):
+    try:
+        events = besluit(dossier, opdracht.nu)
+    except Botsing as error:
+        raise Botsing(f"{error} {dossier.stand()}") from error
+    if events:
         change = Change(stream(id_), dossier.escalatie.versie, events)
         ladders.store.append([change], actor=opdracht.beller.actor, now=opdracht.nu, claims=Claims(claims(id_, events)))
     vers = zoek(ladders, id_)
@@ -122,7 +127,7 @@ def gebeurd(ladders: Ladders, id_: str) -> list[Recorded]:
 
 
 def aantallen(ladders: Ladders, opdracht: Opdracht) -> tuple[int, int]:
-    """How many of the newest ladders of a regio are open, and how many ended."""
+    """How many of the newest 500 ladders of a regio are open, and how many ended."""
     ids = ladders.store.holders(SPACE, opdracht.beller.actor, "", LOOKED)
     einden = [dossier.escalatie.einde for id_ in ids if (dossier := zoek(ladders, id_))]
     return einden.count(None), len(einden) - einden.count(None)
@@ -139,7 +144,9 @@ def _sleutels(event: Event) -> Iterable[str]:
         case EscalatieGestart(gebied=gebied):
             yield event.gesteld_door
             yield from (f"{rol}:{gebied.regio}" for rol in ("regio", "coordinatiepunt"))
-            yield f"gemeente:{gebied.gemeente}"
+            yield from (f"coordinatiepunt:{stap.organisatie}" for stap in event.ladder.stappen if stap.organisatie)
+            if gemeente := grof(gebied, ()).gemeente:
+                yield f"gemeente:{gemeente}"
             yield from _partijen(event.vorige)
         case StapGezet(zet=zet):
             yield from _partijen(zet)

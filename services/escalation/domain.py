@@ -86,14 +86,15 @@ def pak_op(escalatie: Escalatie, organisatie: str, indeling: Dagindeling, nu: da
     """An organisation takes it up: the clock of its step begins once more. Once more by the same changes nothing;
     raises `Botsing` when another did, or it has ended."""
     verlang_open(escalatie)
-    if escalatie.opgepakt == organisatie:
+    zet, houder = escalatie.stap, escalatie.houder(nu)
+    if organisatie in houder.organisaties and organisatie not in zet.organisaties:
+        zet = houder  # the next party is still closed
+    if (al := escalatie.pakte_op(zet.stap)) == organisatie:
         return []
-    if escalatie.opgepakt:
-        raise Botsing(f"Een andere partij heeft stap {escalatie.stap.stap} al opgepakt.")
-    zet = escalatie.stap
-    if organisatie in escalatie.houder(nu).organisaties and organisatie not in zet.organisaties:
-        zet = escalatie.houder(nu)  # the next party is still closed: its clock is left as it is
-        return [StapOpgepakt(stap=zet.stap, organisatie=organisatie)]
+    if al:
+        raise Botsing(f"Een andere partij heeft stap {zet.stap} al opgepakt.")
+    if zet != escalatie.stap:
+        return [StapOpgepakt(stap=zet.stap, organisatie=organisatie)]  # the clock of the next is left as it is
     stap = escalatie.gestart.ladder.stappen[zet.stap - 1]
     return [
         StapOpgepakt(
@@ -110,6 +111,14 @@ def geef_door(escalatie: Escalatie, organisatie: str, volgende: Volgende, nu: da
     nummer = escalatie.stap.stap
     if is_laatste(escalatie):
         raise Botsing("Dit is de laatste stap: die blijft open tot de zorgvraag is opgelost.")
+    if escalatie.pakte_op(nummer) not in (None, organisatie):
+        raise Botsing(f"Een andere partij heeft stap {nummer} opgepakt: alleen die geeft hem door.")
+    if (
+        escalatie.stap.rol == "aanbieders"
+        and organisatie in escalatie.stap.organisaties
+        and not escalatie.pakte_op(nummer)
+    ):
+        raise Botsing("Pak de stap eerst op: een van alle aanbieders geeft hem niet voor de anderen door.")
     if escalatie.stap.begint > nu and organisatie not in escalatie.stap.organisaties:
         raise Botsing(f"Stap {nummer} is al aan de beurt zodra die partij opengaat.")
     return [
@@ -126,16 +135,13 @@ class Oplossing(msgspec.Struct, frozen=True):
 
 
 def vind(escalatie: Escalatie, organisatie: str, oplossing: Oplossing) -> list[Event]:
-    """A solution was found; the ladder ends when the zorgvraag did. Raises `Botsing` when it has ended."""
+    """A solution was found; the ladder ends when the zorgvraag did. Once more the same changes nothing; raises
+    `Botsing` when it has ended."""
     verlang_open(escalatie)
-    return [
-        OplossingGevonden(
-            stap=escalatie.stap.stap,
-            organisatie=organisatie,
-            team=oplossing.team,
-            alternatief=oplossing.alternatief,
-        )
-    ]
+    gevonden = OplossingGevonden(
+        stap=escalatie.stap.stap, organisatie=organisatie, team=oplossing.team, alternatief=oplossing.alternatief
+    )
+    return [] if gevonden == escalatie.oplossing else [gevonden]
 
 
 def los_op(escalatie: Escalatie, uitkomst: Uitkomst) -> list[Event]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from events.codec import Recorded
 from events.escalatie import EscalatieOpgelost, StapGezet, StapOpgepakt
 from events.event import Event
-from events.vraag import VraagOnvervuld, VraagVervuld, ZorgvraagAfgewezen, ZorgvraagIngetrokken
+from events.vraag import VraagOnvervuld, VraagVervuld, ZorgvraagAfgewezen, ZorgvraagIngetrokken, ZorgvraagToegezegd
 from services.escalation import domain
 from services.escalation.application import Ladders, claims, van_stap, volgende
 from services.platform.deadlines import Termijn
@@ -14,7 +14,8 @@ from services.platform.work import Work
 from services.regels import escalatie, zorgvraag
 from services.regels.partij import zoekopdracht
 
-TYPES = tuple(event.type() for event in (VraagOnvervuld, VraagVervuld, ZorgvraagAfgewezen, ZorgvraagIngetrokken))
+TERUG = (ZorgvraagAfgewezen, ZorgvraagToegezegd)  # with which an offer is taken back, or made smaller
+TYPES = tuple(event.type() for event in (VraagOnvervuld, VraagVervuld, ZorgvraagIngetrokken, *TERUG))
 
 
 class Reactie:
@@ -26,7 +27,7 @@ class Reactie:
     def reageer(self, recorded: Recorded, work: Work) -> None:
         """Begin a ladder, end it, or go on where an offer was taken back after the bound was over."""
         id_ = recorded.stream.partition(":")[2]
-        if isinstance(recorded.event, ZorgvraagAfgewezen):
+        if isinstance(recorded.event, TERUG):
             self.verloop([escalatie.stream(id_)], work)
             return
         events = self._gevolg(id_, recorded.event, work)
@@ -52,9 +53,9 @@ class Reactie:
         daarna = van_stap(self._ladders.omgeving, vraag, stap, work.now)
         return domain.start(event, vraag.gesteld.gesteld_door, daarna, work.now)
 
-    def verloop(self, namen: Sequence[str], work: Work) -> None:
+    def verloop(self, namen: Sequence[str], work: Work) -> set[str]:
         """What time alone does to ladders: the next step, unless everything is offered: then the verwijzer is to
-        choose, and no clock runs. All that is needed is read in one go."""
+        choose, and it stays to be looked at. All that is needed is read in one go."""
         verlopen = {
             gevonden.id: gevonden
             for naam in namen
@@ -67,6 +68,7 @@ class Reactie:
         for vraag in wachtend:
             daarna = volgende(omgeving, verlopen[vraag.id], vraag, work.now)
             self._voeg_toe(vraag.id, domain.verloop(verlopen[vraag.id], daarna, work.now), work)
+        return {escalatie.stream(vraag.id) for vraag in vragen if not vraag.einde and vraag.gedekt}
 
     def _voeg_toe(self, id_: str, events: Iterable[Event], work: Work, cause: str | None = None) -> None:
         if alle := [*events]:

@@ -4,8 +4,10 @@ from datetime import datetime
 
 import msgspec
 
+from events.codes import STAPROLLEN
 from services.regels.escalatie import Escalatie
-from services.regels.zorgvraag import Zorgvraag
+from services.regels.grof import grof
+from services.regels.zorgvraag import Zorgvraag, coordinatiepunten
 
 TELT = frozenset({"regio"})  # who is told numbers only
 
@@ -15,6 +17,11 @@ class Dossier(msgspec.Struct, frozen=True):
 
     escalatie: Escalatie
     vraag: Zorgvraag
+
+    def stand(self) -> str:
+        """How it stands, in a sentence."""
+        zet = self.escalatie.stap
+        return f"Stand nu: {self.escalatie.einde or 'open'}, stap {zet.stap} ({STAPROLLEN[zet.rol]})."
 
 
 class Wie(msgspec.Struct, frozen=True):
@@ -32,10 +39,10 @@ class Wie(msgspec.Struct, frozen=True):
         """Who asked, who stands or stood on a step, the coördinatiepunt; and coarsely the gemeente."""
         gebied = dossier.escalatie.gestart.gebied
         match self.rol:
-            case "gemeente":
-                return self.organisatie == gebied.gemeente
+            case "gemeente":  # one that may not be named is not told: that it is told would name it
+                return self.organisatie == gebied.gemeente == grof(gebied, ()).gemeente
             case "coordinatiepunt":
-                return self.organisatie == gebied.regio or self.organisatie in dossier.escalatie.stonden
+                return self.coordineert(dossier)
             case "aanbieder" | "zorgverzekeraar" | "verwijzer":
                 return self.stelde(dossier) or self.organisatie in dossier.escalatie.stonden
         return False
@@ -45,9 +52,12 @@ class Wie(msgspec.Struct, frozen=True):
         return dossier.vraag.gesteld.gesteld_door == f"{self.rol}:{self.organisatie}"
 
     def mag_handelen(self, dossier: Dossier, nu: datetime) -> bool:
-        """Whose step it is, or who still holds it; where nobody is known, who asked and the coördinatiepunt."""
-        aan_zet = dossier.escalatie.aan_zet(nu)
-        if self.rol in ("aanbieder", "zorgverzekeraar", "coordinatiepunt") and self.organisatie in aan_zet:
+        """The coördinatiepunt; whose step it is, or who still holds it; where nobody is known, who asked."""
+        aan_zet = self.organisatie in dossier.escalatie.aan_zet(nu)
+        if self.coordineert(dossier) or (self.rol in ("aanbieder", "zorgverzekeraar") and aan_zet):
             return True
-        eigen = self.rol == "coordinatiepunt" and self.organisatie == dossier.escalatie.gestart.gebied.regio
-        return not dossier.escalatie.stap.organisaties and (eigen or self.stelde(dossier))
+        return not dossier.escalatie.stap.organisaties and self.stelde(dossier)
+
+    def coordineert(self, dossier: Dossier) -> bool:
+        """It is the coördinatiepunt of the regio, or named on its ladder."""
+        return self.rol == "coordinatiepunt" and self.organisatie in coordinatiepunten(dossier.vraag.gesteld)

@@ -3,8 +3,8 @@
 Two tickers collide on the version of the stream, so that each step happens once.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime, timedelta
 
 import msgspec
 import structlog
@@ -14,13 +14,14 @@ from events.codec import Recorded, Undecodable, UnknownType
 from services.platform import telemetry
 from services.platform.clock import Clock
 from services.platform.database import Cursor, Database
-from services.platform.log import Entry, Progress
+from services.platform.log import Entry, Log, Progress
 from services.platform.positions import Positions
 from services.platform.store import Conflict, Store
 from services.platform.work import Work
 
 MOST = 200  # steps a commit
 TICK = 0.2  # seconds between two looks
+AGAIN = timedelta(seconds=30)  # before another look at what is due and could not be taken
 logger = structlog.get_logger()
 
 
@@ -32,16 +33,23 @@ class Termijn(msgspec.Struct, frozen=True):
 
 # What an event says of when its stream is due; None when it says nothing of it.
 Says = Callable[[Recorded], Termijn | None]
-# What becomes of streams that are due; nothing of one that is not, after all.
-Expire = Callable[[Sequence[str], Work], None]
+# What becomes of streams that are due. Which of them must be looked at again: nothing could be done, though they are.
+Expire = Callable[[Sequence[str], Work], Collection[str]]
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What is done with, and what is to be looked at again."""
+
+    done: Sequence[tuple[str, int]]
+    again: Sequence[tuple[str, int]]
 
 
 class Deadlines:
     """The view of one log, in `beeld`."""
 
-    def __init__(self, database: Database, store: Store, log: str, says: Says) -> None:
+    def __init__(self, database: Database, store: Store, log: str, says: Says, clock: Clock) -> None:
         self.name = f"termijnen-{log}"
-        self._database, self._codec, self._log, self._says = database, store.codec, log, says
+        self._database, self._codec, self._log, self._says, self._clock = database, store.codec, log, says, clock
         self._positions = Positions("beeld_posities", self.name)
 
     def progress(self) -> Progress | None:
@@ -60,6 +68,17 @@ class Deadlines:
 
     def apply(self, page: Sequence[Entry], before: Progress, after: Progress) -> None:
         """See `View`."""
+        said = self._said(page)
+        try:
+            with self._database.transaction(commit=True) as c:
+                self._positions.advance(c, before, after)
+                self._write(c, said)
+        except IntegrityError:
+            return  # another process read it
+        telemetry.EVENTS.labels(self.name).inc(len(page))
+
+    def _said(self, page: Sequence[Entry]) -> dict[str, tuple[int, Termijn]]:
+        """The last word of each stream in a page. What cannot be read says nothing."""
         said: dict[str, tuple[int, Termijn]] = {}
         for entry in page:
             try:
@@ -73,13 +92,22 @@ class Deadlines:
                 continue
             if termijn := self._says(recorded):
                 said[recorded.stream] = recorded.version, termijn
-        try:
-            with self._database.transaction(commit=True) as c:
-                self._positions.advance(c, before, after)
-                self._write(c, said)
-        except IntegrityError:
-            return  # another process read it
-        telemetry.EVENTS.labels(self.name).inc(len(page))
+        return said
+
+    def differences(self, log: Log) -> list[str]:
+        """Streams of which the log says otherwise, read while nobody writes; what is due may have been taken."""
+        said: dict[str, tuple[int, Termijn]] = {}
+        read = Progress(log.identity())
+        while page := log.read(read.offsets):
+            read = read.past(page)
+            said |= self._said(page)
+        now = self._clock().isoformat()
+        expected = {name: (version, t.at.isoformat()) for name, (version, t) in said.items() if t.at}
+        with self._database.transaction(commit=False) as c:
+            c.execute("SELECT stream, version, at FROM termijnen WHERE log = ?", (self._log,))
+            found = {name: (version, at) for name, version, at in c.fetchall()}
+        later = {name for name, (_, at) in expected.items() if at > now} | (found.keys() - expected.keys())
+        return sorted(name for name in later if expected.get(name) != found.get(name))
 
     def _write(self, c: Cursor, said: dict[str, tuple[int, Termijn]]) -> None:
         c.executemany(
@@ -117,21 +145,28 @@ class Ticker:
         """Together; what clashes with somebody else's change, each by itself, or at the next tick."""
         if not due:
             return 0
-        done = due if self._taken(due) else [one for one in due if self._taken([one])]
+        outcome = self._taken(due)
+        outcomes = [outcome] if outcome else [one for single in due if (one := self._taken([single]))]
+        later = (self._clock() + AGAIN).isoformat()
         with self._database.transaction(commit=True) as c:
             c.executemany(
-                "DELETE FROM termijnen WHERE log = ? AND stream = ? AND version = ?",
-                [(self._log, stream, version) for stream, version in done],
+                "UPDATE termijnen SET at = ? WHERE log = ? AND stream = ? AND version = ?",
+                [(later, self._log, *key) for one in outcomes for key in one.again],
             )
-        return len(done)
+            c.executemany(
+                "DELETE FROM termijnen WHERE log = ? AND stream = ? AND version = ?",
+                [(self._log, *key) for one in outcomes for key in one.done],
+            )
+        return sum(len(one.done) + len(one.again) for one in outcomes)
 
-    def _taken(self, due: Sequence[tuple[str, int]]) -> bool:
+    def _taken(self, due: Sequence[tuple[str, int]]) -> "Outcome | None":
+        """None when it clashed."""
         work = Work(self._store, self._actor, self._clock())
         streams = [stream for stream, _ in due]
         work.load(streams)
-        self._expire(streams, work)
+        again = self._expire(streams, work)
         try:
             work.save()
         except Conflict:
-            return False
-        return True
+            return None
+        return Outcome([one for one in due if one[0] not in again], [one for one in due if one[0] in again])

@@ -20,7 +20,7 @@ from services.platform.away import Away, reaching
 from services.platform.kafka import REACH, Kafka
 from services.platform.log import Entry, Offsets
 
-BATCH = 5000  # records a poll
+BATCH = 10_000  # records a page: many events of one team make one document; at 5,000 a rebuild takes 1.4 times as long
 SESSION = 10_000  # ms after which the parts of a killed process go to another
 PATIENCE = 30.0  # seconds in which what lies before the end must have been read
 SLICE = 0.1  # seconds between two looks whether to stop

@@ -16,6 +16,7 @@ from services.platform.store import Conflict, Store
 from services.platform.work import Work
 
 ATTEMPTS = 5
+MOST = 200  # events a commit: others write in the same log meanwhile
 React = Callable[[Recorded, Work], None]
 
 
@@ -45,22 +46,28 @@ class ProcessManager:
         """See `View`. Nothing."""
 
     def apply(self, page: Sequence[Entry], before: Progress, after: Progress) -> None:  # noqa: ARG002
-        """See `View`. Raises `Undecodable`, `Conflict`."""
+        """See `View`: by a few hundred a commit. Raises `Undecodable`, `Conflict`."""
+        for first in range(0, len(page), MOST):
+            if not self._slice(page[first : first + MOST], before.log_id):
+                return
+
+    def _slice(self, page: Sequence[Entry], log_id: str) -> bool:
+        """False when another process began anew."""
         for attempt in range(ATTEMPTS):
             stored = self.progress()
-            if stored is None or stored.log_id != before.log_id:
-                return  # another process began anew
+            if stored is None or stored.log_id != log_id:
+                return False
             fresh = [entry for entry in page if entry.position > stored.offsets.get(entry.part, 0)]
-            if not fresh:
-                return
             try:
-                self._take_in(fresh, stored)
+                if fresh:
+                    self._take_in(fresh, stored)
             except Conflict:
                 if attempt == ATTEMPTS - 1:
                     raise
                 continue
-            telemetry.EVENTS.labels(self.name).inc(len(fresh))
-            return
+            break
+        telemetry.EVENTS.labels(self.name).inc(len(page))
+        return True
 
     def _take_in(self, page: Sequence[Entry], stored: Progress) -> None:
         work = Work(self._store, self._actor, self._clock())

@@ -79,6 +79,8 @@ def guard(app: Flask, beller: Callable[[str], Beller | None], rights: Rights) ->
     def check() -> Response | None:
         if request.url_rule is None or not request.path.startswith("/api/"):
             return None
+        if "\0" in request.path:  # no id holds it, and PostgreSQL cannot even be asked
+            return problem(404, "Dit bestaat niet.")
         allowed = rights.get(f"{request.method} {request.url_rule}", rights.get(f"GET {request.url_rule}"))
         if allowed is None:
             return None

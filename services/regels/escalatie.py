@@ -10,6 +10,7 @@ from events.codes import Uitkomst
 from events.escalatie import (
     EscalatieGestart,
     EscalatieOpgelost,
+    OplossingGevonden,
     StapGezet,
     StapOpgepakt,
 )
@@ -22,7 +23,7 @@ SOORT = "escalatie"
 
 class Escalatie(msgspec.Struct, frozen=True, kw_only=True):
     """`zet`: the one open step; `vorige`: the one before, whose party holds the zorgvraag until `zet` begins.
-    `opgepakt`: who took it up. `stonden`: the organisations that stand or stood on a step."""
+    `opgepakt`: of which step who took it up. `stonden`: the organisations that stand or stood on a step."""
 
     id: str
     gestart: EscalatieGestart
@@ -30,7 +31,8 @@ class Escalatie(msgspec.Struct, frozen=True, kw_only=True):
     versie: int
     vorige: Zet
     zet: Zet | None = None
-    opgepakt: str | None = None
+    opgepakt: tuple[int, str] | None = None
+    oplossing: OplossingGevonden | None = None
     stonden: frozenset[str] = frozenset()
     einde: Uitkomst | None = None
 
@@ -42,6 +44,10 @@ class Escalatie(msgspec.Struct, frozen=True, kw_only=True):
     def houder(self, nu: datetime) -> Zet:
         """Who holds it now: while the party of the step is closed, the one before."""
         return self.zet if self.zet and self.zet.begint <= nu else self.vorige
+
+    def pakte_op(self, stap: int) -> str | None:
+        """Who took a step up."""
+        return self.opgepakt[1] if self.opgepakt and self.opgepakt[0] == stap else None
 
     def aan_zet(self, nu: datetime) -> frozenset[str]:
         """The organisations that may act: the holder, and who stands on the step though it is closed."""
@@ -80,9 +86,11 @@ def evolve(escalatie: Escalatie, event: Event, op: datetime) -> Escalatie:
             return replace(escalatie, vorige=escalatie.houder(op), zet=event.zet, opgepakt=None, stonden=stonden)
         case StapOpgepakt() if escalatie.zet and event.stap == escalatie.zet.stap:
             zet = replace(escalatie.zet, begint=min(escalatie.zet.begint, op), uiterlijk=event.uiterlijk)
-            return replace(escalatie, zet=zet, opgepakt=event.organisatie)
+            return replace(escalatie, zet=zet, opgepakt=(event.stap, event.organisatie))
         case StapOpgepakt():
-            return replace(escalatie, opgepakt=event.organisatie)
+            return replace(escalatie, opgepakt=(event.stap, event.organisatie))
+        case OplossingGevonden():
+            return replace(escalatie, oplossing=event)
         case EscalatieOpgelost():
             return replace(escalatie, einde=event.uitkomst)
     return escalatie

@@ -50,6 +50,10 @@ class Zorgvraag(msgspec.Struct, frozen=True, kw_only=True):
         """Whether everything is offered: then the verwijzer is to choose, and no clock runs (R 3.2)."""
         return not zonder(self.open_dagdelen, self.toegezegd.values())
 
+    def te_plaatsen(self, team: str) -> tuple[Cel, ...]:
+        """What a team offers of what is still open."""
+        return tuple(cel for cel in self.toegezegd.get(team, ()) if cel in self.open_dagdelen)
+
     @property
     def zet(self) -> Zet:
         """Who stands on step 1: of the step `gevraagd`, whoever was asked by now."""
@@ -114,3 +118,9 @@ def evolve(zorgvraag: Zorgvraag, event: Event) -> Zorgvraag:
         case VraagOnvervuld():
             return replace(zorgvraag, onvervuld=True)
     return zorgvraag
+
+
+def coordinatiepunten(gesteld: ZorgvraagGesteld) -> frozenset[str]:
+    """The regio, and whom its ladder names."""
+    stappen = (stap.organisatie for stap in gesteld.ladder.stappen if stap.rol == "coordinatiepunt")
+    return frozenset((gesteld.gebied.regio, *(wie for wie in stappen if wie)))

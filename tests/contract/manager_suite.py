@@ -10,9 +10,9 @@ from events.codec import Recorded
 from events.escalatie import EscalatieOpgelost, StapVerlopen
 from events.vraag import ZorgvraagIngetrokken
 from services.platform.database import Database
-from services.platform.deadlines import Deadlines, Termijn, Ticker
+from services.platform.deadlines import AGAIN, Deadlines, Termijn, Ticker
 from services.platform.log import Entry, Progress
-from services.platform.process_manager import ProcessManager
+from services.platform.process_manager import MOST, ProcessManager
 from services.platform.store import Change, Conflict, Store
 from services.platform.work import Work
 
@@ -113,14 +113,14 @@ class ManagerSuite:
 
     def test_a_deadline_is_set_moved_and_taken_back_by_events(self, opslag: Opslag) -> None:
         at: dict[int, datetime | None] = {1: NU, 2: NU + timedelta(hours=1), 3: None}
-        view = Deadlines(opslag.beeld, opslag.vragen, "vraag", lambda een: Termijn(at[een.version]))
+        view = Deadlines(opslag.beeld, opslag.vragen, "vraag", lambda een: Termijn(at[een.version]), lambda: NU)
         view.reset("log-1")
-        ticker = Ticker(opslag.beeld, opslag.vragen, "vraag", lambda *_: None, lambda: NU)
+        ticker = Ticker(opslag.beeld, opslag.vragen, "vraag", lambda *_: (), lambda: NU)
         hand(view, [entry(opslag, 1)])
         assert ticker.due() == [("zorgvraag:a", 1)]
         hand(view, [entry(opslag, 2, version=2)])
         assert ticker.due() == []
-        late = Ticker(opslag.beeld, opslag.vragen, "vraag", lambda *_: None, lambda: NU + timedelta(hours=1))
+        late = Ticker(opslag.beeld, opslag.vragen, "vraag", lambda *_: (), lambda: NU + timedelta(hours=1))
         assert late.due() == [("zorgvraag:a", 2)]
         hand(view, [entry(opslag, 1)], Progress("log-1"))
         assert late.due() == [("zorgvraag:a", 2)], "what was read before changes nothing"
@@ -129,14 +129,15 @@ class ManagerSuite:
 
     @pytest.mark.rij(66)
     def test_of_two_tickers_one_takes_a_step_and_the_other_none(self, opslag: Opslag) -> None:
-        view = Deadlines(opslag.beeld, opslag.escalaties, "escalatie", lambda _: Termijn(NU))
+        view = Deadlines(opslag.beeld, opslag.escalaties, "escalatie", lambda _: Termijn(NU), lambda: NU)
         view.reset("log-1")
         hand(view, [entry(opslag, 1), entry(opslag, 2, "b")])
 
-        def expire(streams: Sequence[str], work: Work) -> None:
+        def expire(streams: Sequence[str], work: Work) -> Sequence[str]:
             for stream in streams:
                 if not work.read(stream):
                     work.add(stream, [StapVerlopen(stap=2)])
+            return ()
 
         one, other = (Ticker(opslag.beeld, opslag.escalaties, "escalatie", expire, lambda: NU) for _ in range(2))
         due = one.due(), other.due()
@@ -145,18 +146,42 @@ class ManagerSuite:
         assert one.due() == []
 
     def test_a_step_that_clashes_waits_and_the_others_are_taken(self, opslag: Opslag) -> None:
-        view = Deadlines(opslag.beeld, opslag.escalaties, "escalatie", lambda _: Termijn(NU))
+        view = Deadlines(opslag.beeld, opslag.escalaties, "escalatie", lambda _: Termijn(NU), lambda: NU)
         view.reset("log-1")
         hand(view, [entry(opslag, 1), entry(opslag, 2, "b")])
 
-        def expire(streams: Sequence[str], work: Work) -> None:
+        def expire(streams: Sequence[str], work: Work) -> Sequence[str]:
             for stream in streams:
                 version = len(work.read(stream))
                 if stream == "zorgvraag:a":
                     opslag.escalaties.append([Change(stream, version, [StapVerlopen(stap=1)])], actor="x:y", now=NU)
                 work.add(stream, [StapVerlopen(stap=2)])
+            return ()
 
         ticker = Ticker(opslag.beeld, opslag.escalaties, "escalatie", expire, lambda: NU)
         assert ticker.tick() == 1
         assert ticker.due() == [("zorgvraag:a", 1)]
         assert len(opslag.escalaties.read("zorgvraag:b")) == 1
+
+    @pytest.mark.rij(66)
+    def test_what_is_due_and_cannot_be_taken_yet_is_looked_at_again(self, opslag: Opslag) -> None:
+        view = Deadlines(opslag.beeld, opslag.escalaties, "escalatie", lambda _: Termijn(NU), lambda: NU)
+        view.reset("log-1")
+        hand(view, [entry(opslag, 1), entry(opslag, 2, "b")])
+        at = [NU]
+        ticker = Ticker(opslag.beeld, opslag.escalaties, "escalatie", lambda *_: ["zorgvraag:a"], lambda: at[0])
+        assert ticker.tick() == 2
+        assert ticker.due() == []
+        at[0] += AGAIN
+        assert ticker.due() == [("zorgvraag:a", 1)]
+
+    def test_a_long_page_is_taken_in_by_several_commits(self, opslag: Opslag) -> None:
+        page = [entry(opslag, number, f"z{number}") for number in range(1, 2 * MOST + 2)]
+        seen: list[int] = []
+
+        def react(recorded: Recorded, work: Work) -> None:
+            seen.append(len(opslag.escalaties.read("escalatie:z1")))
+            answer(recorded, work)
+
+        assert hand(manager(opslag, react), page) == Progress("log-1", {0: 2 * MOST + 1})
+        assert (seen[MOST - 1], seen[MOST]) == (0, 1)

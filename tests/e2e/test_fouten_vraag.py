@@ -26,6 +26,7 @@ FOUT: list[tuple[dict[str, Any], set[str]]] = [
     ({"gewensteStart": "1950-01-01"}, {"body.gewensteStart"}),
     ({"id": "123456782"}, {"body.id"}),
     ({"id": "jan-jansen"}, {"body.id"}),
+    ({"id": "019ab0c4-7e00-7abc-8def-000123456782"}, {"body.id"}),
     ({"voorkeur": "mevrouw-jansen"}, {"body.voorkeur"}),
     ({"alGevraagd": ["aanbieder-een", "123456782"]}, {"body.alGevraagd[1]"}),
     ({"zorgverzekeraar": "9999"}, {"body.zorgverzekeraar"}),
@@ -92,7 +93,8 @@ def test_what_ended_says_how_and_the_same_once_more_changes_nothing(spel: Spel) 
     again = spel.verwijzer.post(f"{VRAAG}/{id_}/intrekking", {})
     assert (again.status_code, again.headers["ETag"]) == (200, '"2"')
     response = spel.verwijzer.post(f"{VRAAG}/{id_}/alternatief", {"alternatief": "ehealth"})
-    assert (response.status_code, (response.json or {})["detail"]) == (409, "Deze zorgvraag is al ingetrokken.")
+    stand = "Deze zorgvraag is al ingetrokken. Stand nu: ingetrokken, stap 1 (het team dat u belt)."
+    assert (response.status_code, (response.json or {})["detail"]) == (409, stand)
     assert spel.verwijzer.post(f"{VRAAG}/{id_}/intrekking", {}, If_Match='"1"').status_code == 412
 
 
@@ -109,3 +111,27 @@ def test_a_step_by_who_is_not_on_it_or_past_the_last_is_refused(keten: Keten, sp
     assert (response.status_code, "laatste stap" in (response.json or {})["detail"]) == (409, True)
     faults = plaatsen(spel.verzekeraar.post(f"{ESCALATIE}/{id_}/oplossen", {"team": spel.een, "alternatief": "x"}))
     assert faults == {"body.team", "body.alternatief"}
+
+
+def test_what_may_be_left_out_may_be_null_and_a_path_that_cannot_be_is_not_found(spel: Spel) -> None:
+    assert spel.verwijzer.post(VRAAG, zorgvraag(inZorgBij=None, niveau=None, gewensteStart=None)).status_code == 201
+    assert plaatsen(spel.verwijzer.post(VRAAG, zorgvraag(urgentie=None))) == {"body.urgentie"}
+    assert spel.verwijzer.get(f"{VRAAG}/%00").status_code == 404
+    assert spel.punt.post(f"{ESCALATIE}/%00/oppakken", None).status_code == 404
+
+
+def test_asking_teams_honours_the_version_from_which_the_caller_worked(spel: Spel) -> None:
+    id_ = spel.stel()
+    path = f"{VRAAG}/{id_}/voorleggingen"
+    assert spel.verwijzer.post(path, {"teams": [spel.een]}, If_Match='"99"').status_code == 412
+    assert spel.verwijzer.post(path, {"teams": [spel.een]}, If_Match='"1"').status_code == 200
+
+
+def test_while_the_directory_is_filled_nobody_is_passed_over(keten: Keten, spel: Spel) -> None:
+    keten.platform.index.reset("een-ander-log")
+    response = spel.verwijzer.post(VRAAG, zorgvraag())
+    assert response.status_code in (404, 503)  # in a cluster `beeld` may still know the place
+    if response.status_code == 503:
+        assert response.headers["Retry-After"]
+    keten.volg()
+    assert spel.verwijzer.post(VRAAG, zorgvraag()).status_code == 201

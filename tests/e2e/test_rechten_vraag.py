@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from services.rechten import RECHTEN
-from tests.support.bouw import met_team
+from tests.support.bouw import AANBOD, met_team, regio
 from tests.support.keten import Keten
 from tests.support.vragen import AVOND, ESCALATIE, OVERDAG, UZOVI, VRAAG, Spel, goed, zorgvraag
 
@@ -86,6 +86,8 @@ def test_rivals_and_the_inkoper_learn_nothing_of_refusals(keten: Keten, spel: Sp
     for door in (spel.aanbieder_een, spel.verzekeraar):
         vraag = spel.zie(id_, door)
         assert (vraag["alGevraagd"], vraag["voorkeur"]) == ([], None)
+        assert not [een for een in vraag["kandidaten"] if een["gevraagd"] or een["voorkeur"]]
+        assert "aanbieder-twee" not in [een["wie"].partition(":")[2] for een in vraag["tijdlijn"]]
     ander = met_team(keten, "aanbieder-drie")
     assert keten.als("aanbieder", "aanbieder-drie").get(f"{VRAAG}/{id_}").status_code == 403
     assert ander
@@ -98,6 +100,7 @@ def test_a_gemeente_sees_a_ladder_coarsely_and_a_regio_counts(keten: Keten, spel
     (grof,) = goed(gemeente.get(ESCALATIE)).json["escalaties"]  # type: ignore[index]
     assert grof["grof"] == {"regio": "enschede", "gemeente": "GM0153", "wijk": "WK015308", "specialismen": []}
     assert (grof["id"], grof["stap"]["rol"], grof["status"]) == (id_, "aanbieders", "open")
+    assert (grof["stap"]["begint"], grof["stap"]["uiterlijk"]) == (None, None), "of its clock a start could be read"
     tekst = gemeente.get(f"{ESCALATIE}/{id_}").get_data(as_text=True)
     for geheim in ("2026-12-01", "aanbieder-een", UZOVI, "7534", spel.zie(id_)["kenmerk"]):
         assert geheim not in tekst
@@ -135,3 +138,29 @@ def test_the_zorgverzekeraar_that_holds_it_asks_and_answers_for_a_team(keten: Ke
     goed(spel.verzekeraar.post(f"{VRAAG}/{id_}/antwoorden", body))
     goed(spel.verzekeraar.post(f"{ESCALATIE}/{id_}/oplossen", {"team": spel.een}))
     assert spel.zie(id_)["status"] == "geplaatst"
+
+
+def test_a_gemeente_that_may_not_be_named_is_not_told(keten: Keten) -> None:
+    spel = Spel(keten)
+    klein = regio()
+    for wijk in klein["wijken"]:
+        wijk["inwoners"] = 400
+    assert keten.als("beheerder").put(f"{AANBOD}/regios/enschede", klein).status_code == 200
+    keten.volg()
+    id_ = spel.stel()
+    keten.tot(keten.klok.nu + timedelta(minutes=30))
+    gemeente = keten.als("gemeente", "GM0153")
+    assert spel.ladder(id_)["grof"] == {"regio": "enschede", "gemeente": None, "wijk": None, "specialismen": []}
+    assert gemeente.get(f"{ESCALATIE}/{id_}").status_code == 403
+    assert (gemeente.get(ESCALATIE).json or {})["escalaties"] == []
+
+
+def test_an_offer_that_was_taken_back_is_a_refusal_too(keten: Keten, spel: Spel) -> None:
+    id_ = spel.stel()
+    spel.leg_voor(id_, spel.een)
+    spel.antwoord(id_, spel.een, "toegezegd")
+    spel.antwoord(id_, spel.een, "afgewezen")
+    keten.tot(keten.klok.nu + timedelta(hours=1))
+    vraag = spel.zie(id_, spel.verzekeraar)
+    assert not {"zorgvraag-toegezegd", "zorgvraag-afgewezen"} & {een["wat"] for een in vraag["tijdlijn"]}
+    assert not [een for een in vraag["tijdlijn"] if een["wie"] == "aanbieder:aanbieder-een"]

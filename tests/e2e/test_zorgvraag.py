@@ -4,6 +4,7 @@ from datetime import UTC, timedelta
 
 import pytest
 
+from services import beheer
 from tests.support.keten import Keten
 from tests.support.teams import local
 from tests.support.vragen import ESCALATIE, UZOVI, Spel
@@ -57,3 +58,13 @@ def test_nobody_answers_and_the_ladder_goes_on_to_the_last_step_that_stays_open(
     assert houder(spel.zie(id_)) == (3, "zorgverzekeraar", [UZOVI])
     wat = [moment["wat"] for moment in spel.ladder(id_)["tijdlijn"]]
     assert wat == ["escalatie-gestart", "stap-gezet", "stap-verlopen", "stap-gezet"]
+
+
+def test_controle_tells_what_is_due_at_another_moment_than_its_log_says(keten: Keten) -> None:
+    spel = Spel(keten)
+    id_ = spel.stel()
+    spel.zie(id_)
+    assert beheer.verschillen(keten.platform) == []
+    with keten.platform.opslag.beeld.transaction(commit=True) as c:
+        c.execute("UPDATE termijnen SET at = ?", ((keten.klok.nu + timedelta(days=1)).isoformat(),))
+    assert beheer.verschillen(keten.platform) == [f"termijnen-vraag: zorgvraag:{id_} wijkt af van het log"]

@@ -1,6 +1,6 @@
 """The whole chain in one process, with a clock that the test moves: report, event, view, answer."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -122,9 +122,13 @@ class Keten:
     def tot(self, moment: datetime) -> None:
         """Time passes up to a moment: everything that is due on the way happens when it is due."""
         self.werk_bij()
+        idle = timedelta()
         while (at := self._volgende()) and at <= moment:
-            self.klok.nu = max(self.klok.nu, at)
+            self.klok.nu = min(moment, max(self.klok.nu + idle, at))
+            before = self._counts()
             self.werk_bij()
+            # What only waits for somebody to choose is looked at ever less often.
+            idle = timedelta() if self._counts() != before else min(2 * idle + timedelta(minutes=1), timedelta(hours=2))
         self.klok.nu = moment
         self.werk_bij()
 

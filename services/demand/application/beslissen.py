@@ -10,7 +10,7 @@ from services.demand.domain import zorgvraag as domain
 from services.demand.domain.wie import Dossier, Wie
 from services.demand.domain.zorgvraag import Antwoord
 from services.platform.opdracht import Opdracht, again
-from services.regels.fouten import Fout, Ongeldig, Verboden
+from services.regels.fouten import Botsing, Fout, Ongeldig, Verboden
 from services.regels.partij import Kandidaat
 from services.regels.zorgvraag import Zorgvraag
 
@@ -25,6 +25,7 @@ def leg_voor(vragen: Vragen, id_: str, teams: Sequence[str], opdracht: Opdracht)
     dossier = laad(vragen, id_, opdracht)
     if not wie(opdracht.beller).mag_vragen(dossier, opdracht.nu):
         raise Verboden("Alleen de verwijzer, het coördinatiepunt en wie nu aan zet is, vragen teams.")
+    opdracht.verlang(dossier.vraag.versie)
     gevraagd = _gevraagden(kandidaten(vragen, dossier, opdracht.nu), teams)
     events = domain.leg_voor(dossier.vraag, gevraagd, opdracht.nu)
     wie_ = [f"aanbieder:{een}" for gevraagde in gevraagd for een in gevraagde.aanbieders]
@@ -69,6 +70,9 @@ def beslis(vragen: Vragen, id_: str, decide: Decide, opdracht: Opdracht) -> Doss
 def _besluit(vragen: Vragen, id_: str, besluit: Besluit, opdracht: Opdracht) -> Dossier:
     dossier = laad(vragen, id_, opdracht)
     opdracht.verlang(dossier.vraag.versie)
-    events = besluit(dossier, wie(opdracht.beller), opdracht.nu)
+    try:
+        events = besluit(dossier, wie(opdracht.beller), opdracht.nu)
+    except Botsing as error:
+        raise Botsing(f"{error} {dossier.stand()}") from error
     voeg_toe(vragen, id_, dossier.vraag.versie, events, opdracht)
     return vers(vragen, id_)

@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from events.vraag import Ladder, ZorgvraagGesteld
 from services.demand.application.lezen import KENMERK, Vragen, claims, partijen, vers, voeg_toe, zoek
 from services.demand.domain.stellen import Eerste, Opgave, gevraagde_partij, ladder_van, stel
-from services.demand.domain.wie import Dossier, coordinatiepunten
+from services.demand.domain.wie import Dossier
 from services.platform.opdracht import Opdracht, again
 from services.platform.store import Claim
 from services.regels.fouten import Botsing, Fout, Ongeldig, Verboden
-from services.regels.partij import Kandidaat, Zoekopdracht
+from services.regels.partij import Kandidaat, Plaats, Zoekopdracht
+from services.regels.zorgvraag import coordinatiepunten
 
 
 @again
@@ -20,7 +21,7 @@ def stel_vraag(
     `Verboden`, `Ongeldig`, `Botsing`."""
     _verlang_bekend(vragen, opgave)
     plaats = vragen.omgeving.plaats(opgave.postcode, opgave.wijk)
-    _verlang_eigen(opgave, plaats.gebied.regio, opdracht)
+    _verlang_eigen(opgave, plaats, opdracht)
     if bestaand := zoek(vragen, id_):
         if bestaand.vraag.gesteld.gesteld_door != opdracht.beller.actor or not opgave.zelfde(bestaand.vraag.gesteld):
             raise Botsing("Er is al een zorgvraag met dit id en andere gegevens.")
@@ -51,13 +52,14 @@ def _partijen(gesteld: ZorgvraagGesteld) -> list[str]:
     return [gesteld.gesteld_door, *punten, *partijen(gesteld.zet)]
 
 
-def _verlang_eigen(opgave: Opgave, regio: str, opdracht: Opdracht) -> None:
-    beller = opdracht.beller
+def _verlang_eigen(opgave: Opgave, plaats: Plaats, opdracht: Opdracht) -> None:
+    beller, regio = opdracht.beller, plaats.gebied.regio
+    punten = {regio, *(stap.organisatie for stap in plaats.ladder.stappen if stap.rol == "coordinatiepunt")}
     if beller.rol == "aanbieder" and opgave.in_zorg_bij != beller.organisatie:
         raise Verboden("Een aanbieder stelt een zorgvraag voor een cliënt die bij haar in zorg is (inZorgBij).")
     if beller.rol == "verwijzer" and regio not in beller.gebied:
         raise Verboden("Deze wijk ligt niet in een regio waarin u werkt.")
-    if beller.rol == "coordinatiepunt" and beller.organisatie != regio:
+    if beller.rol == "coordinatiepunt" and beller.organisatie not in punten:
         raise Verboden("Deze wijk ligt niet in uw regio.")
 
 

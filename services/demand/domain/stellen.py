@@ -9,7 +9,7 @@ from events.aanbod import Stap
 from events.codes import STAPROLLEN, Aanleiding, Situatie, Urgentie
 from events.event import Event, Value
 from events.vraag import Cel, Ladder, Zet, ZorgvraagGesteld, ZorgvraagVoorgelegd
-from services.regels.ladder import Haast, beurt
+from services.regels.ladder import Haast, beurt, uiterlijk
 from services.regels.partij import Kandidaat, Partij, Plaats, van_teams
 
 GEVRAAGD = Stap(rol="gevraagd")
@@ -82,6 +82,9 @@ def stel(
     partij = eerste.partij
     aan = beurt(eerste.ladder.stappen, 1, opgave.haast, nu, plaats.dagindeling, partij.open)
     assert aan  # noqa: S101 - every ladder has a first step
+    tot = aan.uiterlijk
+    if tot and opgave.urgentie != "regulier":  # nobody held it before: what cannot wait does not wait for an opening
+        tot = uiterlijk(aan.stap, opgave.haast, nu, plaats.dagindeling)
     gesteld = ZorgvraagGesteld(
         **{veld: getattr(opgave, veld) for veld in _VELDEN},
         kenmerk=kenmerk,
@@ -89,6 +92,6 @@ def stel(
         gebied=plaats.gebied,
         kandidaten=eerste.kandidaten,
         ladder=eerste.ladder,
-        zet=Zet(stap=1, rol=aan.stap.rol, organisaties=partij.organisaties, begint=aan.begint, uiterlijk=aan.uiterlijk),
+        zet=Zet(stap=1, rol=aan.stap.rol, organisaties=partij.organisaties, begint=aan.begint, uiterlijk=tot),
     )
     return gesteld, [ZorgvraagVoorgelegd(teams=partij.teams)] if partij.teams else []

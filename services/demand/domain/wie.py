@@ -4,9 +4,10 @@ from datetime import datetime
 
 import msgspec
 
-from events.vraag import Zet, ZorgvraagGesteld
+from events.codes import STAPROLLEN
+from events.vraag import Zet
 from services.regels.escalatie import Escalatie
-from services.regels.zorgvraag import Zorgvraag
+from services.regels.zorgvraag import Zorgvraag, coordinatiepunten
 
 
 class Dossier(msgspec.Struct, frozen=True):
@@ -18,6 +19,11 @@ class Dossier(msgspec.Struct, frozen=True):
     def houder(self, nu: datetime) -> Zet:
         """Who holds it now."""
         return self.escalatie.houder(nu) if self.escalatie else self.vraag.zet
+
+    def stand(self) -> str:
+        """How it stands, in a sentence."""
+        zet = self.stap()
+        return f"Stand nu: {self.vraag.einde or 'open'}, stap {zet.stap} ({STAPROLLEN[zet.rol]})."
 
     def stap(self) -> Zet:
         """The step on which it stands."""
@@ -65,9 +71,3 @@ class Wie(msgspec.Struct, frozen=True):
         """For a team: its aanbieder; and a zorgverzekeraar that holds it, of what a team told."""
         eigen = self.rol == "aanbieder" and self.organisatie in dossier.vraag.gevraagd.get(team, ())
         return eigen or (self.rol == "zorgverzekeraar" and self.houdt(dossier, nu))
-
-
-def coordinatiepunten(gesteld: ZorgvraagGesteld) -> frozenset[str]:
-    """The regio, and whom its ladder names."""
-    stappen = (stap.organisatie for stap in gesteld.ladder.stappen if stap.rol == "coordinatiepunt")
-    return frozenset((gesteld.gebied.regio, *(wie for wie in stappen if wie)))

@@ -79,7 +79,7 @@ def _wijs_af(vraag: Zorgvraag, team: str, reden: Reden | None, nu: datetime) -> 
 
 def plaats(vraag: Zorgvraag, team: str, nu: datetime) -> list[Event]:
     """The verwijzer confirms an offer (keuzevrijheid, R 3.2), for what of it is still open. Raises `Botsing`."""
-    nog = te_plaatsen(vraag, team)
+    nog = vraag.te_plaatsen(team)
     if team in vraag.geplaatst and not nog:
         return []
     verlang_open(vraag)
@@ -88,11 +88,6 @@ def plaats(vraag: Zorgvraag, team: str, nu: datetime) -> list[Event]:
     if not nog:
         raise Botsing("Wat dit team toezegde, doet een ander team al.")
     return _met_gevolg(vraag, [ZorgvraagGeplaatst(team=team, dagdelen=nog)], nu)
-
-
-def te_plaatsen(vraag: Zorgvraag, team: str) -> tuple[Cel, ...]:
-    """What a team offers of what is still open."""
-    return _nog_open(vraag, vraag.toegezegd.get(team, ()))
 
 
 def _nog_open(vraag: Zorgvraag, cellen: Iterable[Cel]) -> tuple[Cel, ...]:
@@ -118,6 +113,11 @@ def trek_in(vraag: Zorgvraag, reden: Intrekking | None, nu: datetime) -> list[Ev
 def verloop(vraag: Zorgvraag, nu: datetime) -> list[Event]:
     """What time alone does: nothing, or it is unmet."""
     return _afloop(vraag, nu)
+
+
+def wacht(vraag: Zorgvraag) -> bool:
+    """Whether all is offered on step 1, and the verwijzer is to choose."""
+    return not vraag.einde and not vraag.onvervuld and vraag.gedekt
 
 
 def verlang_open(vraag: Zorgvraag) -> None:
@@ -146,11 +146,10 @@ def _afloop(vraag: Zorgvraag, nu: datetime) -> list[Event]:
     voorbij = zet.uiterlijk is not None and zet.uiterlijk <= nu
     if not voorbij and not _niemand_over(vraag):
         return []
-    gaf_antwoord = vraag.afgewezen | vraag.toegezegd.keys()
     waarom: Literal["allen-afgewezen", "niemand-gevraagd", "geen-antwoord"] = "geen-antwoord"
     if not vraag.gevraagd:
         waarom = "niemand-gevraagd"
-    elif gaf_antwoord >= vraag.gevraagd.keys():
+    elif vraag.afgewezen >= vraag.gevraagd.keys():
         waarom = "allen-afgewezen"
     return [
         VraagOnvervuld(
@@ -169,8 +168,8 @@ def _afloop(vraag: Zorgvraag, nu: datetime) -> list[Event]:
 
 
 def _niemand_over(vraag: Zorgvraag) -> bool:
-    """Everybody whom step 1 asks has answered: who was asked, or with a coördinatiepunt all teams that could be."""
+    """Everybody whom step 1 asks has said no: who was asked, or with a coördinatiepunt all teams that could be."""
     wie = set(vraag.gevraagd)
     if vraag.gesteld.zet.rol == "coordinatiepunt":
         wie |= set(vraag.gesteld.kandidaten)
-    return bool(vraag.gevraagd) and wie <= (vraag.afgewezen | vraag.toegezegd.keys())
+    return bool(vraag.gevraagd) and wie <= vraag.afgewezen

@@ -58,8 +58,7 @@ def lees_zorgvragen(query: dict[str, Any]) -> Response:
     """De zorgvragen waarbij u partij bent, de nieuwste eerst."""
     van = opdracht()
     gevonden, verder = lijst(vragen(), Filter(**query), van)
-    kort = uit.Bij(uit.Partijnaam(""))
-    regels = tuple(uit.zorgvraag(dossier, wie(g.beller), kort, van.nu) for dossier in gevonden)
+    regels = tuple(uit.zorgvraag(dossier, wie(g.beller), uit.kort(dossier, van.nu), van.nu) for dossier in gevonden)
     response = respond(Answer(ZorgvragenBody(zorgvragen=regels)))
     if verder:
         status = f"status={query['status']}&" if "status" in query else ""
