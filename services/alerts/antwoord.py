@@ -9,10 +9,7 @@ from events.meldingen import Filters
 from services.alerts.domain import Abonnement
 from services.alerts.herhaling import Status
 from services.alerts.outbox import Poging, Verzonden
-
-
-class Out(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """A part of an answer: everything stands in it, null where nothing is known."""
+from services.regels.uit import Out
 
 
 class AbonnementBody(Out, frozen=True, kw_only=True):

@@ -12,13 +12,10 @@ from events.escalatie import StapDoorgegeven
 from events.vraag import Cel, Gebied, Zet, ZorgvraagAfgewezen, ZorgvraagToegezegd, ZorgvraagVoorgelegd
 from services.demand.domain.wie import Dossier, Wie
 from services.regels.partij import Kandidaat
+from services.regels.uit import Out
 from services.regels.wie import toon_wie
 
 INKOOP = frozenset({"plafond", "geen-contract"})  # reasons between an aanbieder and its zorgverzekeraar (R 3.2)
-
-
-class Out(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """A part of an answer: everything stands in it, null where nothing is known."""
 
 
 class Houder(Out, frozen=True, kw_only=True):

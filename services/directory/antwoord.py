@@ -2,16 +2,11 @@
 
 from datetime import datetime
 
-import msgspec
-
 from events.aanbod import Contact
 from events.codes import Dagdeel, Dagsoort, Functie, Voor
 from services.regels.kalender import Interval
 from services.regels.stand import Gevonden
-
-
-class Out(msgspec.Struct, frozen=True, kw_only=True, rename="camel", gc=False):
-    """Everything is written out, also what is not known (`null`)."""
+from services.regels.uit import Out
 
 
 class Naam(Out, frozen=True, kw_only=True):

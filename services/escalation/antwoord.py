@@ -3,18 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-import msgspec
-
 from events.codec import Recorded
 from events.escalatie import StapDoorgegeven
 from events.vraag import Gebied, Zet
 from services.escalation.wie import Dossier, Wie
 from services.regels.grof import Grof, grof
+from services.regels.uit import Out
 from services.regels.wie import toon_wie
-
-
-class Out(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """A part of an answer: everything stands in it, null where nothing is known."""
 
 
 class Stap(Out, frozen=True, kw_only=True):

@@ -26,12 +26,13 @@ from services.platform.parser import Blueprint
 from services.platform.web import Answer, opdracht, respond
 from services.regels.fouten import Fout, Ongeldig
 from services.regels.kalender import AMSTERDAM
+from services.regels.uit import Out
 from services.velden import values
 
 blueprint = Blueprint("zorgvragen", __name__, description="Zorgvragen, zonder wie de cliënt is")
 
 
-class ZorgvragenBody(uit.Out, frozen=True, kw_only=True):
+class ZorgvragenBody(Out, frozen=True, kw_only=True):
     """A page of zorgvragen, newest first."""
 
     zorgvragen: tuple[uit.ZorgvraagBody, ...]

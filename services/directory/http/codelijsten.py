@@ -3,10 +3,11 @@
 from flask import Response
 
 from events.codes import DAGDELEN, SPECIALISMEN
-from services.directory.antwoord import Naam, Out
+from services.directory.antwoord import Naam
 from services.platform.openapi import schema_of
 from services.platform.parser import Blueprint
 from services.platform.web import Answer, respond
+from services.regels.uit import Out
 
 blueprint = Blueprint("codelijsten", __name__, description="Codelijsten")
 

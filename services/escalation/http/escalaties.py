@@ -16,13 +16,14 @@ from services.platform.openapi import schema_of
 from services.platform.paging import LINK
 from services.platform.parser import Blueprint
 from services.platform.web import Answer, opdracht, respond
+from services.regels.uit import Out
 from services.velden import values
 
 blueprint = Blueprint("escalaties", __name__, description="Wie nu aan zet is bij een zorgvraag")
 BODY = schema_of(uit.EscalatieBody)
 
 
-class EscalatiesBody(uit.Out, frozen=True, kw_only=True):
+class EscalatiesBody(Out, frozen=True, kw_only=True):
     """A page of ladders, newest first; for a regio numbers only."""
 
     escalaties: tuple[uit.EscalatieBody, ...]
