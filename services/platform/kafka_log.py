@@ -22,6 +22,7 @@ from services.platform.log import Entry, Offsets
 
 BATCH = 10_000  # records a page: many events of one team make one document; at 5,000 a rebuild takes 1.4 times as long
 SESSION = 10_000  # ms after which the parts of a killed process go to another
+HOLD = 100  # ms that a broker may hold a request for more: what else is asked of it waits behind that one
 PATIENCE = 30.0  # seconds in which what lies before the end must have been read
 SLICE = 0.1  # seconds between two looks whether to stop
 LOOK = 10.0  # seconds between two looks whether the topic was filled anew
@@ -179,6 +180,7 @@ def _consumer(kafka: Kafka, group: str | None, member: int) -> Any:
         return KafkaConsumer(
             bootstrap_servers=kafka.brokers.split(","), bootstrap_timeout_ms=REACH, enable_auto_commit=False,
             auto_offset_reset="earliest", max_poll_records=BATCH, allow_auto_create_topics=False,
+            fetch_max_wait_ms=HOLD,
             **grouped,
         )  # fmt: skip
 
