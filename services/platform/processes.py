@@ -4,6 +4,8 @@ import ctypes
 import gc
 import os
 import signal
+import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -20,6 +22,7 @@ from gunicorn.workers.gthread import ThreadWorker
 from services.platform.settings import Settings
 
 _PR_SET_PDEATHSIG = 1
+_SO_ATTACH_FILTER, _BPF_RET = 26, 0x06  # of Linux: a filter on a socket, and "keep so many bytes": none
 STOP_TIMEOUT = 15  # seconds in which a process may finish what it is doing
 START_TIMEOUT = 60
 GARBAGE = 50_000  # new containers between two looks of the garbage collector
@@ -42,11 +45,19 @@ class Draining(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
         if enabled or self.alive:
             return
         for listener in self.sockets:
+            _deaf(listener.sock)
             before = -1
             while before != self.nr_conns:
                 before = self.nr_conns
                 self.accept(listener)
             listener.close()
+
+
+def _deaf(listener: socket.socket) -> None:
+    """From now on Linux drops what asks for a connection: it is asked again a second later, and then refused. Without,
+    who comes between the last look at the queue and its closing is cut off. A worker stops only when all do."""
+    drop = ctypes.create_string_buffer(struct.pack("HBBI", _BPF_RET, 0, 0, 0))
+    listener.setsockopt(socket.SOL_SOCKET, _SO_ATTACH_FILTER, struct.pack("HL", 1, ctypes.addressof(drop)))
 
 
 class Web(BaseApplication):  # type: ignore[misc] # gunicorn has no types
