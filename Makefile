@@ -46,7 +46,7 @@ lint:
 	@.venv/bin/ruff format --check -q .
 	@out=$$(.venv/bin/lint-imports --no-cache) || { echo "$$out"; exit 1; }
 	@out=$$(.venv/bin/deptry . 2>&1) || { echo "$$out"; exit 1; }
-	@$(PY) -m events.catalogus --controle
+	@$(PY) -m events.catalogue --controle
 
 type:
 	@.venv/bin/mypy --no-error-summary
@@ -61,7 +61,7 @@ rijen:  ## which rows of the checklist have a test
 	@$(PY) -m tests.rijen
 
 schemas:  ## write the event schemas, their catalogue and the API documents anew
-	@$(PY) -m events.catalogus
+	@$(PY) -m events.catalogue
 	@$(PY) -m tests.golden
 
 clean:  ## remove what was installed and made here

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from services.platform.ids import new_id
+from services.platform.runtime.ids import new_id
 from tests.support import servers
 from tests.support.servers import Addresses
 

@@ -5,10 +5,10 @@ from typing import Any
 from marshmallow import fields, validate
 
 from events.codes import MELDINGSOORTEN, SPECIALISMEN, URGENTIES
-from services.alerts.adres import LENGTE
-from services.platform.paging import pagina
-from services.platform.parser import Schema
-from services.velden import GEMEENTE, ID, WIJK, codes, uniek
+from services.alerts.delivery.addresses import LENGTE
+from services.platform.web.paging import pagina
+from services.platform.web.parser import Schema
+from services.schemas import GEMEENTE, ID, WIJK, codes, uniek
 
 STATUSSEN = ("wacht", "afgeleverd", "onbestelbaar", "vervallen")
 MOST = 200  # areas of a filter

@@ -18,8 +18,8 @@ from events.codes import (
     SPECIALISMEN,
     URGENTIES,
 )
-from services.platform.parser import Schema
-from services.velden import ID, POSTCODE, UZOVI, WIJK, codes, uniek
+from services.platform.web.parser import Schema
+from services.schemas import ID, POSTCODE, UZOVI, WIJK, codes, uniek
 
 UUID7 = validate.Regexp(
     r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-(?!\d{12})[0-9a-f]{12}\Z",

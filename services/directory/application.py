@@ -5,14 +5,15 @@ from datetime import datetime
 
 import msgspec
 
-from services.directory import antwoord as uit
+from services.directory import bodies as uit
 from services.directory.document import Document, RegioDocument, TeamDocument
-from services.directory.domain import antwoord, plaats
+from services.directory.domain import answer as antwoord
+from services.directory.domain import plaats
 from services.directory.domain.plaats import Plaats
-from services.directory.domain.vraag import ANDERS, TEAMS, Vraag, wanneer
-from services.directory.lezer import Lezer
+from services.directory.domain.query import ANDERS, TEAMS, Vraag, wanneer
+from services.directory.reader import Lezer
+from services.errors import NietGevonden
 from services.regels import volgorde
-from services.regels.fouten import NietGevonden
 from services.regels.volgorde import Plek, Rangschikking
 
 WIJKEN = 50  # wijken a page

@@ -7,11 +7,11 @@ import structlog
 
 from events.codec import Codec, Undecodable, UnknownType
 from services.directory.document import Document
-from services.directory.index import Index, Parked, Replacement
+from services.directory.index.index import Index, Parked, Replacement
 from services.directory.projection import project
-from services.platform import telemetry
-from services.platform.clock import Clock
-from services.platform.log import Entry, Progress
+from services.platform.log.log import Entry, Progress
+from services.platform.runtime import telemetry
+from services.platform.runtime.clock import Clock
 
 VIEW = "gids"
 OFTEN = timedelta(seconds=0.5)

@@ -10,17 +10,17 @@ from events.codec import Recorded
 from events.escalatie import EscalatieGestart, StapGezet
 from events.event import Event
 from events.vraag import Zet
+from services.errors import Botsing, NietGevonden, Verboden
 from services.escalation import domain
+from services.escalation.access import Dossier, Wie
 from services.escalation.domain import Oplossing, Volgende
-from services.escalation.wie import Dossier, Wie
-from services.platform.opdracht import Opdracht, again
-from services.platform.store import Change, Claim, Claims, Store
-from services.regels import escalatie, zorgvraag
-from services.regels.escalatie import Escalatie, stream
-from services.regels.fouten import Botsing, NietGevonden, Verboden
-from services.regels.grof import grof
-from services.regels.partij import Omgeving, zoekopdracht
-from services.regels.zorgvraag import Zorgvraag
+from services.platform.store.call import Opdracht, again
+from services.platform.store.store import Change, Claim, Claims, Store
+from services.regels.gebieden import grof
+from services.zorgvraag import escalatie, zorgvraag
+from services.zorgvraag.escalatie import Escalatie, stream
+from services.zorgvraag.partijen import Omgeving, zoekopdracht
+from services.zorgvraag.zorgvraag import Zorgvraag
 
 SPACE = "escalaties"
 MOST, LOOKED = 50, 500  # a page, and how many are looked at for one

@@ -19,11 +19,11 @@ from events.escalatie import (
 )
 from events.event import Event
 from events.vraag import VraagOnvervuld, Zet
-from services.regels.escalatie import Escalatie
-from services.regels.fouten import Botsing
+from services.errors import Botsing
 from services.regels.kalender import Dagindeling
 from services.regels.ladder import Haast, beurt, uiterlijk
-from services.regels.partij import Partij
+from services.zorgvraag.escalatie import Escalatie
+from services.zorgvraag.partijen import Partij
 
 
 class Volgende(msgspec.Struct, frozen=True):

@@ -6,8 +6,8 @@ import marshmallow as ma
 from marshmallow import fields, validate
 
 from events.codes import ALTERNATIEVEN
-from services.platform.parser import Schema
-from services.velden import ID
+from services.platform.web.parser import Schema
+from services.schemas import ID
 
 
 class OplossingSchema(Schema):

@@ -3,8 +3,8 @@
 from datetime import date, datetime, timedelta
 
 from events.aanbod import Termijn
+from services.regels.duration import duur
 from services.regels.kalender import DAGSLEUTELS, Interval, dagsleutel, stukken
-from services.regels.termijn import duur
 
 WERKDAGEN = frozenset(DAGSLEUTELS[:5])
 VAN, TOT = 8 * 60, 17 * 60  # minutes of the day

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import click
 
-from services.platform import telemetry
+from services.platform.runtime import telemetry
 from tests.bench import append, bezorging, cluster, freshness, ladders, search, view, webhook
 from tests.bench.ratio import Result
 

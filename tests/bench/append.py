@@ -9,9 +9,9 @@ from pathlib import Path
 from events import aanbod
 from events.codec import Codec
 from events.event import Event
-from services.platform.database import DurableDatastore
-from services.platform.sqlite_store import SQLiteRecorder
-from services.platform.store import Change, Store
+from services.platform.store.database import DurableDatastore
+from services.platform.store.sqlite_recorder import SQLiteRecorder
+from services.platform.store.store import Change, Store
 from tests.bench.ratio import Result, interleaved
 from tests.bench.wereld import NU, gemeld
 

@@ -15,20 +15,21 @@ from cryptography.fernet import Fernet
 
 from events import meldingen
 from events.codec import Codec
-from services.alerts import application, outbox
-from services.alerts.adres import Adressen
-from services.alerts.application import Alerts, Opgave
-from services.alerts.bezorger import Bezorger
-from services.alerts.ontvangers import Ontvangers
-from services.alerts.outbox import Outbox
-from services.platform.clock import now
-from services.platform.database import DurableDatastore
-from services.platform.geheim import Kluis
-from services.platform.lease import Lease
-from services.platform.opdracht import Opdracht
-from services.platform.sqlite_store import SQLiteRecorder
-from services.platform.store import Store
-from services.platform.toegang import Beller
+from services.alerts.delivery import outbox
+from services.alerts.delivery.addresses import Adressen
+from services.alerts.delivery.outbox import Outbox
+from services.alerts.delivery.recipients import Ontvangers
+from services.alerts.delivery.sender import Bezorger
+from services.alerts.subscriptions import application
+from services.alerts.subscriptions.application import Alerts, Opgave
+from services.platform.runtime.clock import now
+from services.platform.runtime.secrets import Kluis
+from services.platform.store.call import Opdracht
+from services.platform.store.database import DurableDatastore
+from services.platform.store.keys import Beller
+from services.platform.store.lease import Lease
+from services.platform.store.sqlite_recorder import SQLiteRecorder
+from services.platform.store.store import Store
 from tests.bench.ratio import Result, interleaved
 
 SUBSCRIBERS, MESSAGES, ROUNDS = 32, 40, 5

@@ -15,16 +15,16 @@ import msgspec
 from kafka import KafkaConsumer, TopicPartition
 
 from events import aanbod
-from services import beheer
-from services.cluster import kafka_of
-from services.directory import zoekvraag
+from services.app import operator as beheer
+from services.app.cluster import kafka_of
+from services.directory.index import queries as zoekvraag
 from services.directory.projector import Projector
-from services.platform.follower import catch_up
-from services.platform.kafka_log import BATCH, KafkaLog
-from services.platform.postgres import connect
-from services.platform.relay import Relay
-from services.platform.settings import Settings
-from services.platform.store import Change
+from services.platform.log.kafka_log import BATCH, KafkaLog
+from services.platform.log.relay import Relay
+from services.platform.runtime.settings import Settings
+from services.platform.store.postgres import connect
+from services.platform.store.store import Change
+from services.platform.views.follower import catch_up
 from tests.bench.ratio import Result, interleaved, spread
 from tests.bench.wereld import NU, dice, gemeld, regios, teams, wijken
 from tests.support import cluster, servers

@@ -17,13 +17,13 @@ from events.escalatie import LOG as ESCALATIE
 from events.escalatie import EscalatieGestart, StapGezet
 from events.vraag import LOG as VRAAG
 from events.vraag import Cel, Gebied, Ladder, VraagOnvervuld, Zet, ZorgvraagGesteld
-from services import wiring
-from services.cluster import cluster as compose
-from services.platform.follower import catch_up
-from services.platform.log import Entry, Progress
-from services.platform.store import Change, Store
+from services.app import embedded as wiring
+from services.app.cluster import cluster as compose
+from services.app.embedded import Platform
+from services.platform.log.log import Entry, Progress
+from services.platform.store.store import Change, Store
+from services.platform.views.follower import catch_up
 from services.regels.ladder import GEWOON
-from services.wiring import Platform
 from tests.bench.cluster import environment
 from tests.bench.ratio import Result
 from tests.bench.wereld import regios, teams, wijken

@@ -16,12 +16,12 @@ from statistics import median
 
 from flask import Flask, Response
 
-from services import wiring
+from services.app import embedded as wiring
 from services.directory.http.contactpunten import VraagSchema
-from services.platform import telemetry
-from services.platform.parser import Blueprint
-from services.platform.processes import Web
-from services.platform.store import Change
+from services.platform.runtime import telemetry
+from services.platform.runtime.processes import Web
+from services.platform.store.store import Change
+from services.platform.web.parser import Blueprint
 from tests.bench.ratio import Result, spread
 from tests.bench.view import fill
 from tests.bench.wereld import NU, gemeld, wijken

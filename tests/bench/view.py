@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from services import beheer
+from services.app import operator as beheer
+from services.directory.index.sqlite import SQLiteIndex
 from services.directory.projector import Projector
-from services.directory.sqlite_index import SQLiteIndex
-from services.platform.database import connect
-from services.platform.follower import catch_up
-from services.platform.log import PAGE, Log
-from services.platform.store import Change
+from services.platform.log.log import PAGE, Log
+from services.platform.store.database import connect
+from services.platform.store.store import Change
+from services.platform.views.follower import catch_up
 from tests.bench.ratio import Result, interleaved
 from tests.bench.wereld import NU, dice, gemeld, regios, teams, wijken
 from tests.support.keten import Keten

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from services.taken import BEZORGING, ESCALATIE, MELDINGEN, VRAAG
+from services.app.tasks import BEZORGING, ESCALATIE, MELDINGEN, VRAAG
 from tests.bench.cluster import environment
 from tests.bench.ratio import Result
 from tests.e2e.test_chaos_vraag import Sleutels, abonneer, call, prepare

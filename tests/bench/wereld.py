@@ -18,7 +18,7 @@ from events.aanbod import (
     Wijk,
     WijkindelingVastgesteld,
 )
-from services.platform.store import Change
+from services.platform.store.store import Change
 
 NU = datetime.now(UTC)
 CONTACT = Contact(telefoon="050 000 00 01")

@@ -7,10 +7,10 @@ import pytest
 
 from events.aanbod import Gemeente, RegioIngericht, Stap, Wijk, WijkindelingVastgesteld
 from events.meldingen import Filters
-from services.alerts import application
-from services.alerts.application import Opgave, Welke
-from services.platform.store import Change, Claim, Claims
-from services.regels.fouten import Botsing, NietGevonden, Ongeldig, Verboden
+from services.alerts.subscriptions import application
+from services.alerts.subscriptions.application import Opgave, Welke
+from services.errors import Botsing, NietGevonden, Ongeldig, Verboden
+from services.platform.store.store import Change, Claim, Claims
 from tests.contract.alerts_basis import HERHALING, OpenWorld, working
 from tests.support.abonnees import Abonnees, bezorg
 from tests.support.meldingen import GEMEENTE, REGIO, UZOVI, WIJK

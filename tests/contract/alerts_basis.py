@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import timedelta
 
-from services.alerts.bezorger import Bezorger
+from services.alerts.delivery.sender import Bezorger
 from tests.support.abonnees import Abonnees
 from tests.support.ontvanger import WAIT
 

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 import standardwebhooks
 
-from services.alerts import application
-from services.platform import lease
-from services.platform.clock import now
-from services.regels.fouten import Botsing
+from services.alerts.subscriptions import application
+from services.errors import Botsing
+from services.platform.runtime.clock import now
+from services.platform.store import lease
 from tests.contract.alerts_basis import HERHALING, Hang, OpenWorld, working
 from tests.support.abonnees import Abonnees, bezorg, tot
 from tests.support.ontvanger import Ontvanger, Zegt

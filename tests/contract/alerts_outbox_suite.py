@@ -7,9 +7,9 @@ import pytest
 
 from events.codec import Recorded
 from events.codes import URGENTIES, Urgentie
-from services.alerts import application
-from services.platform.log import Progress
-from services.platform.work import Work
+from services.alerts.subscriptions import application
+from services.platform.log.log import Progress
+from services.platform.store.work import Work
 from tests.contract.alerts_basis import OpenWorld
 from tests.support.abonnees import Abonnees
 from tests.support.meldingen import OPGELOST, VERVULD, VERZEKERAAR, gebied, stapgezet

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from services.alerts.outbox import Outbox, Uitslag
-from services.platform import lease
-from services.platform.away import Away
-from services.platform.lease import Lease
+from services.alerts.delivery.outbox import Outbox, Uitslag
+from services.platform.runtime.away import Away
+from services.platform.store import lease
+from services.platform.store.lease import Lease
 from tests.contract.alerts_basis import Hang, OpenWorld, working
 from tests.support.abonnees import Abonnees, bezorg
 from tests.support.ontvanger import WAIT, Ontvanger, Zegt

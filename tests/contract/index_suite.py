@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from services.directory.document import AanbiederDocument, Document, TeamDocument
-from services.directory.index import Index, Parked, Replacement
-from services.platform.log import Progress
-from services.regels.fouten import Botsing
+from services.directory.index.index import Index, Parked, Replacement
+from services.errors import Botsing
+from services.platform.log.log import Progress
 
 NU = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 BEGIN = Progress("log-1")

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import pytest
 
 from events.aanbod import AanbiederGeregistreerd, AanbiederGewijzigd
-from services.platform.log import Entry, Log, Progress
-from services.platform.store import Store
+from services.platform.log.log import Entry, Log, Progress
+from services.platform.store.store import Store
 from tests.contract.store_suite import add
 
 

@@ -9,12 +9,12 @@ import pytest
 from events.codec import Recorded
 from events.escalatie import EscalatieOpgelost, StapVerlopen
 from events.vraag import ZorgvraagIngetrokken
-from services.platform.database import Database
-from services.platform.deadlines import AGAIN, Deadlines, Termijn, Ticker
-from services.platform.log import Entry, Progress
-from services.platform.process_manager import MOST, ProcessManager
-from services.platform.store import Change, Conflict, Store
-from services.platform.work import Work
+from services.platform.log.log import Entry, Progress
+from services.platform.store.database import Database
+from services.platform.store.store import Change, Conflict, Store
+from services.platform.store.work import Work
+from services.platform.views.deadlines import AGAIN, Deadlines, Termijn, Ticker
+from services.platform.views.process_manager import MOST, ProcessManager
 
 NU = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TYPES = (ZorgvraagIngetrokken.type(),)

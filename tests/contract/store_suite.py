@@ -8,7 +8,7 @@ import pytest
 
 from events.aanbod import AanbiederBeeindigd, AanbiederGeregistreerd
 from events.event import Event
-from services.platform.store import Change, Claim, Claims, Conflict, Store
+from services.platform.store.store import Change, Claim, Claims, Conflict, Store
 
 NU = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 OpenStore = Callable[[], Store]

@@ -4,10 +4,10 @@ import pytest
 
 from events.codec import Codec
 from events.logs import EVENTS, LOGS
-from services.platform.database import Database
-from services.platform.postgres import PostgresDatabase
-from services.platform.postgres_store import PostgresRecorder
-from services.platform.store import Recorder
+from services.platform.store.database import Database
+from services.platform.store.postgres import PostgresDatabase
+from services.platform.store.postgres_recorder import PostgresRecorder
+from services.platform.store.store import Recorder
 from tests.contract.alerts_basis import OpenWorld
 from tests.contract.alerts_suite import AlertsSuite
 from tests.support.abonnees import BRON, Abonnees

@@ -5,9 +5,9 @@ import pytest
 
 from events.codec import Codec
 from events.logs import EVENTS, LOGS
-from services.platform.database import Database, DurableDatastore
-from services.platform.sqlite_store import SQLiteRecorder
-from services.platform.store import Recorder
+from services.platform.store.database import Database, DurableDatastore
+from services.platform.store.sqlite_recorder import SQLiteRecorder
+from services.platform.store.store import Recorder
 from tests.contract.alerts_basis import OpenWorld
 from tests.contract.alerts_suite import AlertsSuite
 from tests.support.abonnees import BRON, Abonnees

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from services.directory.elastic_index import ElasticIndex
-from services.platform.away import Away
-from services.platform.log import Progress
+from services.directory.index.elastic import ElasticIndex
+from services.platform.log.log import Progress
+from services.platform.runtime.away import Away
 from tests.contract.index_suite import IndexSuite
 from tests.support import cluster
 from tests.support.servers import Addresses

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from services.directory.sqlite_index import SQLiteIndex
+from services.directory.index.sqlite import SQLiteIndex
 from tests.contract.index_suite import IndexSuite
 
 

@@ -5,12 +5,12 @@ import pytest
 
 from events import aanbod
 from events.codec import Codec
-from services.platform.kafka import Kafka
-from services.platform.kafka_log import KafkaLog
-from services.platform.postgres import PostgresDatabase
-from services.platform.postgres_store import PostgresRecorder
-from services.platform.relay import Relay
-from services.platform.store import Store
+from services.platform.log.kafka import Kafka
+from services.platform.log.kafka_log import KafkaLog
+from services.platform.log.relay import Relay
+from services.platform.store.postgres import PostgresDatabase
+from services.platform.store.postgres_recorder import PostgresRecorder
+from services.platform.store.store import Store
 from tests.contract.log_suite import LogSuite, World
 from tests.support import cluster
 from tests.support.servers import Addresses

@@ -5,10 +5,10 @@ import pytest
 
 from events import aanbod
 from events.codec import Codec
-from services.platform.database import DurableDatastore
-from services.platform.log import LocalLog
-from services.platform.sqlite_store import SQLiteRecorder
-from services.platform.store import Store
+from services.platform.log.log import LocalLog
+from services.platform.store.database import DurableDatastore
+from services.platform.store.sqlite_recorder import SQLiteRecorder
+from services.platform.store.store import Store
 from tests.contract.log_suite import LogSuite, World
 
 

@@ -4,9 +4,9 @@ import pytest
 
 from events.codec import Codec
 from events.logs import EVENTS
-from services.platform.postgres import PostgresDatabase
-from services.platform.postgres_store import PostgresRecorder
-from services.platform.store import Store
+from services.platform.store.postgres import PostgresDatabase
+from services.platform.store.postgres_recorder import PostgresRecorder
+from services.platform.store.store import Store
 from tests.contract.manager_suite import ManagerSuite, Opslag
 
 

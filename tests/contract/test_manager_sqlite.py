@@ -5,9 +5,9 @@ import pytest
 
 from events.codec import Codec
 from events.logs import EVENTS
-from services.platform.database import DurableDatastore, tables
-from services.platform.sqlite_store import SQLiteRecorder
-from services.platform.store import Store
+from services.platform.store.database import DurableDatastore, tables
+from services.platform.store.sqlite_recorder import SQLiteRecorder
+from services.platform.store.store import Store
 from tests.contract.manager_suite import ManagerSuite, Opslag
 
 

@@ -5,11 +5,11 @@ import pytest
 
 from events import aanbod
 from events.codec import Codec
-from services.platform.away import Away
-from services.platform.postgres import PostgresDatabase, check, migrate
-from services.platform.postgres_store import PostgresRecorder
-from services.platform.settings import WrongSetting
-from services.platform.store import Store
+from services.platform.runtime.away import Away
+from services.platform.runtime.settings import WrongSetting
+from services.platform.store.postgres import PostgresDatabase, check, migrate
+from services.platform.store.postgres_recorder import PostgresRecorder
+from services.platform.store.store import Store
 from tests.contract.store_suite import OpenStore, StoreSuite, add, event
 from tests.support.server import free_port
 

@@ -5,9 +5,9 @@ import pytest
 
 from events import aanbod
 from events.codec import Codec
-from services.platform.database import DurableDatastore
-from services.platform.sqlite_store import SQLiteRecorder
-from services.platform.store import Store
+from services.platform.store.database import DurableDatastore
+from services.platform.store.sqlite_recorder import SQLiteRecorder
+from services.platform.store.store import Store
 from tests.contract.store_suite import OpenStore, StoreSuite
 
 

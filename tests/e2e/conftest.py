@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from services.platform.settings import Settings
+from services.platform.runtime.settings import Settings
 from tests.support import cluster
 from tests.support.cluster import ClusterKeten
 from tests.support.keten import Keten

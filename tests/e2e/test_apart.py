@@ -5,8 +5,8 @@ from eventsourcing.persistence import StoredEvent
 
 from events.aanbod import AanbiederGeregistreerd, AanbiederGewijzigd
 from events.event import Event
-from services.platform.store import Change
-from services.platform.telemetry import PARKED, UNKNOWN
+from services.platform.runtime.telemetry import PARKED, UNKNOWN
+from services.platform.store.store import Change
 from tests.support.keten import Keten
 
 BREAKS = {"other data": (b'"data":{', b'"data":5,"x":{'), "no JSON": (b"{", b""), "no version": (b'"1"', b'"een"')}

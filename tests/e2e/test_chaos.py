@@ -16,8 +16,9 @@ from kafka import KafkaConsumer, TopicPartition
 
 from events import aanbod
 from events.aanbod import CapaciteitGemeld
-from services import beheer, cluster
-from services.platform.settings import Settings
+from services.app import cluster
+from services.app import operator as beheer
+from services.platform.runtime.settings import Settings
 from tests.support.bouw import WIJK
 from tests.support.buiten import DATA, nodig
 from tests.support.cluster import ClusterKeten

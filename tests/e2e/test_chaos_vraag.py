@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
-from services.platform.settings import Settings
-from services.regels import escalatie, zorgvraag
-from services.taken import BEZORGING, ESCALATIE, MELDINGEN, VRAAG
+from services.app.tasks import BEZORGING, ESCALATIE, MELDINGEN, VRAAG
+from services.platform.runtime.settings import Settings
+from services.zorgvraag import escalatie, zorgvraag
 from tests.e2e.test_kill import victim
 from tests.support.bouw import ALTIJD, met_regio, met_team
 from tests.support.cluster import ClusterKeten

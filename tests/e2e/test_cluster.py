@@ -14,15 +14,15 @@ from eventsourcing.persistence import StoredEvent
 from kafka.admin import ConfigResource, ConfigResourceType
 
 from events import aanbod
-from services import beheer
-from services.cli import main
-from services.cluster import RELAY, check, kafka_of
-from services.directory import elastic_index
-from services.directory.elastic_index import ElasticIndex
-from services.platform import kafka as topics
-from services.platform.away import Away
-from services.platform.kafka_log import KafkaLog
-from services.platform.settings import Settings, WrongSetting
+from services.app import operator as beheer
+from services.app.cli import main
+from services.app.cluster import RELAY, check, kafka_of
+from services.directory.index import elastic as elastic_index
+from services.directory.index.elastic import ElasticIndex
+from services.platform.log import kafka as topics
+from services.platform.log.kafka_log import KafkaLog
+from services.platform.runtime.away import Away
+from services.platform.runtime.settings import Settings, WrongSetting
 from tests.support import cluster
 from tests.support.bouw import AANBOD, ALTIJD, ANDERE_WIJK, WIJK, met_regio, met_team
 from tests.support.cluster import ClusterKeten
@@ -263,7 +263,7 @@ def test_two_projectors_divide_the_parts_between_them(settings: Settings, keten:
 
 
 def cluster_task(settings: Settings, number: int, stop: threading.Event) -> None:
-    from services.cluster import cluster as compose  # noqa: PLC0415
+    from services.app.cluster import cluster as compose  # noqa: PLC0415
 
     platform = compose(settings, member=number)
     platform.tasks["gids"](stop)

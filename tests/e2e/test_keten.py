@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from eventsourcing.persistence import StoredEvent
 
-from services import beheer
+from services.app import operator as beheer
 from tests.support.bouw import AANBOD, ALTIJD, ANDERE_WIJK, WIJK, met_regio, met_team, regio
 from tests.support.keten import Keten
 

@@ -16,9 +16,9 @@ import pytest
 from click.testing import CliRunner
 
 from events.aanbod import CapaciteitGemeld
-from services.cli import main
+from services.app.cli import main
 from services.directory.document import TeamDocument
-from services.directory.index import Replacement
+from services.directory.index.index import Replacement
 from tests.support.bouw import AANBOD, met_regio, met_team
 from tests.support.keten import Keten
 from tests.support.server import Server
@@ -60,7 +60,7 @@ def prepare(data: Path) -> tuple[list[str], str]:
 
 
 def controle(data: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "services.cli", "controle", "--data", str(data)]
+    command = [sys.executable, "-m", "services.app.cli", "controle", "--data", str(data)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -181,7 +181,7 @@ def test_every_command_says_what_it_does() -> None:
 
 def test_a_key_works_at_once_and_stops_at_once(tmp_path: Path) -> None:
     server = Server("serve", tmp_path)
-    cli = [sys.executable, "-m", "services.cli", "sleutel"]
+    cli = [sys.executable, "-m", "services.app.cli", "sleutel"]
     where = ["--data", str(tmp_path)]
     made = subprocess.run(
         [*cli, "maken", "--organisatie", "platform", "--rol", "beheerder", *where],
@@ -208,7 +208,7 @@ def test_a_key_works_at_once_and_stops_at_once(tmp_path: Path) -> None:
     ("name", "value"), [("BENADERBAAR_WERKERS", "x"), ("BENADERBAAR_ONBEKEND", "1"), ("BENADERBAAR_LOGNIVEAU", "luid")]
 )
 def test_a_wrong_setting_is_refused_at_start_by_name(tmp_path: Path, name: str, value: str) -> None:
-    command = [sys.executable, "-m", "services.cli", "serve", "--data", str(tmp_path)]
+    command = [sys.executable, "-m", "services.app.cli", "serve", "--data", str(tmp_path)]
     refused = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, name: value})
     assert refused.returncode == 1
     assert name in refused.stderr

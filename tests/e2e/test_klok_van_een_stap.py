@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from services import beheer
+from services.app import operator as beheer
 from tests.support.keten import Keten
 from tests.support.teams import local
 from tests.support.vragen import AVOND, ESCALATIE, KANTOOR, OVERDAG, Spel, goed

@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
 
-from services.platform.log import Progress
-from services.regels import escalatie, zorgvraag
-from services.regels.escalatie import Escalatie
-from services.regels.zorgvraag import Zorgvraag
+from services.platform.log.log import Progress
+from services.zorgvraag import escalatie, zorgvraag
+from services.zorgvraag.escalatie import Escalatie
+from services.zorgvraag.zorgvraag import Zorgvraag
 from tests.support.keten import Keten
 from tests.support.vragen import AVOND, ESCALATIE, KANTOOR, OVERDAG, VRAAG, Spel
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from services import beheer
+from services.app import operator as beheer
 from services.directory.application import contactpunten
 from services.directory.document import RegioDocument
-from services.directory.domain.vraag import Vraag
-from services.regels.fouten import Ongeldig
+from services.directory.domain.query import Vraag
+from services.errors import Ongeldig
 from tests.support.buiten import DATA, nodig
 from tests.support.keten import Keten
 

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from schemathesis.checks import CHECKS, load_all_checks
 
-from services.rechten import RECHTEN
+from services.app.rights import RECHTEN
 from tests.support.bouw import ALTIJD, met_team
 from tests.support.buiten import DATA, ROOT, nodig
 from tests.support.keten import Keten

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import pytest
 from structlog.testing import capture_logs
 
-from services.rechten import RECHTEN
+from services.app.rights import RECHTEN
 from tests.support.bouw import AANBOD, ALTIJD, met_aanbieder, met_regio, met_team, regio, team
 from tests.support.keten import Api, Keten
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.rechten import RECHTEN
+from services.app.rights import RECHTEN
 from tests.support.bouw import AANBOD, met_team, regio
 from tests.support.keten import Keten
 from tests.support.vragen import AVOND, ESCALATIE, OVERDAG, UZOVI, VRAAG, Spel, goed, zorgvraag

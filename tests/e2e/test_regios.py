@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from services import beheer
+from services.app import operator as beheer
 from tests.support.keten import Keten
 
 ROOT = Path(__file__).parents[2]

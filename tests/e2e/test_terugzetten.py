@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from events.aanbod import CapaciteitGemeld
-from services import beheer
-from services.regels.fouten import Botsing
+from services.app import operator as beheer
+from services.errors import Botsing
 from tests.support.bouw import AANBOD, ALTIJD, WIJK, met_regio, met_team
 from tests.support.keten import Keten
 from tests.support.vragen import VRAAG, Spel

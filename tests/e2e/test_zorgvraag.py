@@ -4,7 +4,7 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from services import beheer
+from services.app import operator as beheer
 from tests.support.keten import Keten
 from tests.support.teams import local
 from tests.support.vragen import ESCALATIE, UZOVI, Spel

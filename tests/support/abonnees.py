@@ -11,22 +11,22 @@ from events.codes import Abonnee
 from events.event import Event
 from events.logs import LOGS
 from events.meldingen import Filters
-from services.alerts import application
-from services.alerts.adres import Adressen
-from services.alerts.application import Alerts, Opgave
-from services.alerts.bezorger import Bezorger
-from services.alerts.domain import Abonnement
-from services.alerts.ontvangers import Ontvangers
-from services.alerts.outbox import Outbox
-from services.alerts.reactie import TYPES_ESCALATIE, TYPES_VRAAG, Reactie
-from services.platform.database import Database
-from services.platform.geheim import Kluis
-from services.platform.lease import Lease
-from services.platform.log import Entry, Progress
-from services.platform.opdracht import Opdracht
-from services.platform.process_manager import ProcessManager, React
-from services.platform.store import Change, Recorder, Store
-from services.platform.toegang import Beller
+from services.alerts.delivery.addresses import Adressen
+from services.alerts.delivery.outbox import Outbox
+from services.alerts.delivery.recipients import Ontvangers
+from services.alerts.delivery.sender import Bezorger
+from services.alerts.messages.reactions import TYPES_ESCALATIE, TYPES_VRAAG, Reactie
+from services.alerts.subscriptions import application
+from services.alerts.subscriptions.application import Alerts, Opgave
+from services.alerts.subscriptions.domain import Abonnement
+from services.platform.log.log import Entry, Progress
+from services.platform.runtime.secrets import Kluis
+from services.platform.store.call import Opdracht
+from services.platform.store.database import Database
+from services.platform.store.keys import Beller
+from services.platform.store.lease import Lease
+from services.platform.store.store import Change, Recorder, Store
+from services.platform.views.process_manager import ProcessManager, React
 from tests.support.keten import Klok
 from tests.support.meldingen import GEMEENTE, REGIO, UZOVI, gestart, gesteld, onvervuld, stapgezet
 from tests.support.ontvanger import WAIT, Ontvanger

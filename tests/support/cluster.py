@@ -9,16 +9,16 @@ import msgspec
 
 from events import aanbod
 from events.logs import LOGS
-from services import cluster
-from services.directory import elastic_index
-from services.directory.elastic_index import ElasticIndex
-from services.directory.vangnet import Vangnet
-from services.platform import kafka as kafka_
-from services.platform.follower import catch_up
-from services.platform.kafka import Kafka
-from services.platform.relay import Relay
-from services.platform.settings import PREFIX, Settings
-from services.wiring import Platform
+from services.app import cluster
+from services.app.embedded import Platform
+from services.directory.index import elastic as elastic_index
+from services.directory.index.elastic import ElasticIndex
+from services.directory.safety_net import Vangnet
+from services.platform.log import kafka as kafka_
+from services.platform.log.kafka import Kafka
+from services.platform.log.relay import Relay
+from services.platform.runtime.settings import PREFIX, Settings
+from services.platform.views.follower import catch_up
 from tests.support.keten import SETTINGS, Keten, Klok
 from tests.support.servers import Addresses
 

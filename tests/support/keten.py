@@ -9,12 +9,12 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from events.logs import LOGS
-from services import wiring
-from services.platform.follower import catch_up
-from services.platform.log import Log
-from services.platform.settings import Settings
-from services.taken import Volger
-from services.wiring import Platform
+from services.app import embedded as wiring
+from services.app.embedded import Platform
+from services.app.tasks import Volger
+from services.platform.log.log import Log
+from services.platform.runtime.settings import Settings
+from services.platform.views.follower import catch_up
 
 SETTINGS = Settings(bron="urn:nld:benaderbaar:systeem:test", adres="127.0.0.1", werkers=1, draden=1, logniveau="error",
                     geheim="c2xldXRlbC12YW4tZGUtdGVzdHMtMDEyMzQ1Njc4OTA=")  # fmt: skip

@@ -29,7 +29,7 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         folder = ("--data", str(data)) if data else ()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "services.cli", command, *folder, "--port", str(self.port)],
+            [sys.executable, "-m", "services.app.cli", command, *folder, "--port", str(self.port)],
             stdout=subprocess.PIPE,
             text=True,
             start_new_session=True,
@@ -84,7 +84,7 @@ class Proces:
 
     def _run(self) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "services.cli", *self.command],
+            [sys.executable, "-m", "services.app.cli", *self.command],
             env={**os.environ, **self._env},
             start_new_session=True,
         )

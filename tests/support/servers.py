@@ -14,7 +14,7 @@ import psycopg
 
 from events.logs import LOGS
 from infra.local import cache, servers
-from services.platform.postgres import migrate
+from services.platform.store.postgres import migrate
 
 NAMES = tuple(servers.ADDRESSES)
 COMPOSE = Path(__file__).parents[2] / "infra" / "compose.yaml"

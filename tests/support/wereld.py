@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from infra.local import servers
-from services.platform.processes import answers
-from services.platform.settings import Settings
+from services.platform.runtime.processes import answers
+from services.platform.runtime.settings import Settings
 from tests.support import cluster
 from tests.support.bouw import ALTIJD, met_regio, met_team
 from tests.support.cluster import ClusterKeten

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from services.directory.document import Document
-from services.directory.lezer import Bron, Lezer
-from services.platform.away import Away
+from services.directory.reader import Bron, Lezer
+from services.platform.runtime.away import Away
 
 NU = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 

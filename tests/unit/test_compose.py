@@ -9,9 +9,9 @@ import pytest
 import yaml
 from click import Group
 
-from services.cli import main
-from services.cluster import TASKS
-from services.platform.settings import NAMES, PREFIX, read
+from services.app.cli import main
+from services.app.cluster import TASKS
+from services.platform.runtime.settings import NAMES, PREFIX, read
 from tests.support.buiten import nodig
 
 INFRA = Path(__file__).parents[2] / "infra"

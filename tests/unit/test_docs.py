@@ -5,8 +5,8 @@ from pathlib import Path
 
 from click import Group
 
-from services.cli import main
-from services.platform import settings
+from services.app.cli import main
+from services.platform.runtime import settings
 
 ROOT = Path(__file__).parents[2]
 

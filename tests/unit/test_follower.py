@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from threading import Event
 
-from services.platform.follower import catch_up
-from services.platform.log import Entry, Offsets, Progress
+from services.platform.log.log import Entry, Offsets, Progress
+from services.platform.views.follower import catch_up
 
 
 class Busy:

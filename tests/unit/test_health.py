@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from services.platform.health import LONG, MANY, QUIET, Behind, Sign
+from services.platform.runtime.health import LONG, MANY, QUIET, Behind, Sign
 
 FAR = MANY + 1
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from services.directory import zoekvraag
+from services.directory.index import queries as zoekvraag
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "zoekvragen.json"
 QUESTIONS = {

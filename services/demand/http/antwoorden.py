@@ -4,13 +4,13 @@ from typing import Any
 
 from flask import Response
 
-from services.demand.application import beslissen
-from services.demand.domain.zorgvraag import Antwoord
+from services.demand.application import deciding as beslissen
+from services.demand.domain.deciding import Antwoord
 from services.demand.http.api import BODY, toon, vragen
 from services.demand.schemas import AntwoordSchema, VoorleggingSchema
-from services.platform.parser import Blueprint
-from services.platform.web import opdracht
-from services.velden import values
+from services.platform.web.app import opdracht
+from services.platform.web.parser import Blueprint
+from services.schemas import values
 
 blueprint = Blueprint("antwoorden", __name__, description="Wie gevraagd is, en wat zij zeggen")
 

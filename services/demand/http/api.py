@@ -7,13 +7,13 @@ from flask import Response, current_app, g
 
 from events.codes import STAPROLLEN
 from events.vraag import Zet
-from services.demand import antwoord as uit
-from services.demand.application.lezen import Vragen, gebeurd, kandidaten, wie
-from services.demand.domain.wie import Dossier
-from services.platform.opdracht import Opdracht
-from services.platform.openapi import schema_of
-from services.platform.web import Answer, opdracht, respond
-from services.regels.partij import zoekopdracht
+from services.demand import bodies as uit
+from services.demand.application.finding import Vragen, gebeurd, kandidaten, wie
+from services.platform.store.call import Opdracht
+from services.platform.web.app import Answer, opdracht, respond
+from services.platform.web.openapi import schema_of
+from services.zorgvraag.access import Dossier
+from services.zorgvraag.partijen import zoekopdracht
 
 ALFABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without what is read or heard for another: 0/O, 1/I/L
 BODY = schema_of(uit.ZorgvraagBody)

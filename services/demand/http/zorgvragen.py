@@ -4,12 +4,13 @@ from typing import Any
 
 from flask import Response, g, request
 
-from services.demand import antwoord as uit
-from services.demand.application.beslissen import Decide, beslis
-from services.demand.application.lezen import Filter, laad, lijst, wie
-from services.demand.application.stellen import stel_vraag
-from services.demand.domain import zorgvraag as domain
-from services.demand.domain.stellen import Opgave
+from services.bodies import Out
+from services.demand import bodies as uit
+from services.demand.application.asking import stel_vraag
+from services.demand.application.deciding import Decide, beslis
+from services.demand.application.finding import Filter, laad, lijst, wie
+from services.demand.domain import deciding as domain
+from services.demand.domain.asking import Opgave
 from services.demand.http.api import BODY, kenmerk, toon, vragen
 from services.demand.schemas import (
     AlternatiefSchema,
@@ -19,15 +20,14 @@ from services.demand.schemas import (
     ZorgvraagSchema,
     verlang_start,
 )
-from services.platform.ids import new_id
-from services.platform.openapi import schema_of
-from services.platform.paging import LINK
-from services.platform.parser import Blueprint
-from services.platform.web import Answer, opdracht, respond
-from services.regels.fouten import Fout, Ongeldig
+from services.errors import Fout, Ongeldig
+from services.platform.runtime.ids import new_id
+from services.platform.web.app import Answer, opdracht, respond
+from services.platform.web.openapi import schema_of
+from services.platform.web.paging import LINK
+from services.platform.web.parser import Blueprint
 from services.regels.kalender import AMSTERDAM
-from services.regels.uit import Out
-from services.velden import values
+from services.schemas import values
 
 blueprint = Blueprint("zorgvragen", __name__, description="Zorgvragen, zonder wie de cliënt is")
 

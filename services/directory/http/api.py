@@ -5,8 +5,8 @@ from typing import cast
 import msgspec
 from flask import current_app
 
-from services.directory.lezer import Bron
-from services.platform.clock import Clock
+from services.directory.reader import Bron
+from services.platform.runtime.clock import Clock
 
 
 class Gids(msgspec.Struct, frozen=True):

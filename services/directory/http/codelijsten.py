@@ -3,11 +3,11 @@
 from flask import Response
 
 from events.codes import DAGDELEN, SPECIALISMEN
-from services.directory.antwoord import Naam
-from services.platform.openapi import schema_of
-from services.platform.parser import Blueprint
-from services.platform.web import Answer, respond
-from services.regels.uit import Out
+from services.bodies import Out
+from services.directory.bodies import Naam
+from services.platform.web.app import Answer, respond
+from services.platform.web.openapi import schema_of
+from services.platform.web.parser import Blueprint
 
 blueprint = Blueprint("codelijsten", __name__, description="Codelijsten")
 

@@ -7,13 +7,13 @@ from flask import Response
 from marshmallow import fields, validate
 
 from events.codes import DAGDELEN, SPECIALISMEN
-from services.directory.antwoord import Antwoord
 from services.directory.application import contactpunten
-from services.directory.domain.vraag import Vraag
+from services.directory.bodies import Antwoord
+from services.directory.domain.query import Vraag
 from services.directory.http.api import gids
-from services.platform.openapi import schema_of
-from services.platform.paging import LINK, page, pagina
-from services.platform.parser import FIRST, LAST, Blueprint, Schema, Tijd
+from services.platform.web.openapi import schema_of
+from services.platform.web.paging import LINK, page, pagina
+from services.platform.web.parser import FIRST, LAST, Blueprint, Schema, Tijd
 
 blueprint = Blueprint("contactpunten", __name__, description="Wie kan ik benaderen")
 SAMEN = "Geef een postcode of een wijk, niet beide."

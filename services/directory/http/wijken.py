@@ -5,12 +5,12 @@ from typing import Any
 from flask import Response
 from marshmallow import fields, validate
 
+from services.bodies import Out
 from services.directory.application import wijken
 from services.directory.http.api import gids
-from services.platform.openapi import schema_of
-from services.platform.paging import LINK, page, pagina
-from services.platform.parser import Blueprint, Schema
-from services.regels.uit import Out
+from services.platform.web.openapi import schema_of
+from services.platform.web.paging import LINK, page, pagina
+from services.platform.web.parser import Blueprint, Schema
 
 blueprint = Blueprint("wijken", __name__, description="Wijken bij naam")
 

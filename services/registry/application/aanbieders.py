@@ -1,9 +1,9 @@
 """Registering, changing and ending an aanbieder."""
 
 from events.aanbod import AanbiederGeregistreerd
-from services.platform.opdracht import Opdracht, again
-from services.platform.store import Change, Claim, Claims, Store
-from services.regels.fouten import NietGevonden, Verboden
+from services.errors import NietGevonden, Verboden
+from services.platform.store.call import Opdracht, again
+from services.platform.store.store import Change, Claim, Claims, Store
 from services.registry.domain import aanbieder as domain
 from services.registry.domain.aanbieder import Aanbieder
 

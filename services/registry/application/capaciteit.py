@@ -5,10 +5,10 @@ from datetime import timedelta
 import msgspec
 
 from events.aanbod import RegioIngericht
-from services.platform.opdracht import Opdracht, again
-from services.platform.store import Change, Claim, Claims, Store
-from services.regels.fouten import Botsing, Fout, Ongeldig
-from services.regels.termijn import duur
+from services.errors import Botsing, Fout, Ongeldig
+from services.platform.store.call import Opdracht, again
+from services.platform.store.store import Change, Claim, Claims, Store
+from services.regels.duration import duur
 from services.registry.application import regios, teams
 from services.registry.domain.capaciteit import Opgave, meld
 from services.registry.domain.team import Team

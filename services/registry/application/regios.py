@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from events.aanbod import AanbiederGeregistreerd, Gemeente, RegioIngericht, WijkindelingVastgesteld
-from services.platform.opdracht import Opdracht, again
-from services.platform.store import Change, Claim, Claims, Store
-from services.regels.fouten import Botsing, Fout, NietGevonden, Ongeldig
+from services.errors import Botsing, Fout, NietGevonden, Ongeldig
+from services.platform.store.call import Opdracht, again
+from services.platform.store.store import Change, Claim, Claims, Store
 from services.registry.application import aanbieders, teams
 from services.registry.application.teams import Delen
 from services.registry.domain import aanbieder as aanbieder_domain

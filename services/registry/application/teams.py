@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from events.aanbod import TeamGevormd, WerkgebiedGewijzigd
-from services.platform.opdracht import Opdracht, again
-from services.platform.store import Change, Claim, Claims, Store
-from services.regels.fouten import Fout, NietGevonden, Ongeldig, Verboden
+from services.errors import Fout, NietGevonden, Ongeldig, Verboden
+from services.platform.store.call import Opdracht, again
+from services.platform.store.store import Change, Claim, Claims, Store
 from services.registry.application import aanbieders
 from services.registry.domain import team as domain
 from services.registry.domain.team import Deel, Team

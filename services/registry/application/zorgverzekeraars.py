@@ -1,9 +1,9 @@
 """Writing down how a zorgverzekeraar can be reached."""
 
 from events.aanbod import ZorgverzekeraarVastgelegd
-from services.platform.opdracht import Opdracht, again
-from services.platform.store import Change, Store
-from services.regels.fouten import NietGevonden
+from services.errors import NietGevonden
+from services.platform.store.call import Opdracht, again
+from services.platform.store.store import Change, Store
 from services.registry.domain import zorgverzekeraar as domain
 from services.registry.domain.zorgverzekeraar import Zorgverzekeraar
 

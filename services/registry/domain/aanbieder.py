@@ -4,7 +4,7 @@ import msgspec
 
 from events.aanbod import AanbiederBeeindigd, AanbiederGeregistreerd, AanbiederGewijzigd
 from events.event import Event
-from services.regels.fouten import Botsing
+from services.errors import Botsing
 
 
 class Aanbieder(msgspec.Struct, frozen=True):

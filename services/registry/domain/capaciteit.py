@@ -7,7 +7,7 @@ import msgspec
 from events.aanbod import CapaciteitGemeld, Moment
 from events.codes import Gemeld
 from events.event import Event, Value
-from services.regels.fouten import Fout, Ongeldig
+from services.errors import Fout, Ongeldig
 from services.registry.domain.team import Team, verlang_actief
 
 MAXIMUM = {

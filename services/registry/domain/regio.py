@@ -6,7 +6,7 @@ import msgspec
 
 from events.aanbod import Gemeente, RegioIngericht, Wijk, WijkindelingVastgesteld
 from events.event import Event
-from services.regels.fouten import Fout, Ongeldig
+from services.errors import Fout, Ongeldig
 
 
 class Regio(msgspec.Struct, frozen=True):

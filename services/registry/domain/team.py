@@ -15,7 +15,7 @@ from events.aanbod import (
     WerkgebiedGewijzigd,
 )
 from events.event import Event
-from services.regels.fouten import Botsing
+from services.errors import Botsing
 from services.regels.stand import bewaar
 from services.registry.domain.aanbieder import zelfde
 

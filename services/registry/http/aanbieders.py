@@ -7,15 +7,15 @@ from flask import Response
 from events.aanbod import AanbiederGeregistreerd, Contact
 from events.codes import Soort
 from events.event import Value
-from services.platform.ids import new_id
-from services.platform.openapi import schema_of
-from services.platform.parser import Blueprint
-from services.platform.web import Answer, opdracht, respond
+from services.platform.runtime.ids import new_id
+from services.platform.web.app import Answer, opdracht, respond
+from services.platform.web.openapi import schema_of
+from services.platform.web.parser import Blueprint
 from services.registry.application import aanbieders
 from services.registry.domain.aanbieder import Aanbieder
 from services.registry.http.api import plain, store
 from services.registry.schemas.aanbieder import AanbiederSchema, NieuweAanbiederSchema
-from services.velden import values
+from services.schemas import values
 
 blueprint = Blueprint("aanbieders", __name__, description="Organisaties en zzp'ers die wijkverpleging leveren")
 

@@ -6,7 +6,7 @@ import msgspec
 from flask import current_app
 
 from events.event import Value
-from services.platform.store import Store
+from services.platform.store.store import Store
 
 
 class Registry(msgspec.Struct, frozen=True):

@@ -7,16 +7,16 @@ from flask import Response, request
 
 from events.aanbod import CapaciteitGemeld
 from events.event import Value
-from services.platform.openapi import schema_of
-from services.platform.parser import Blueprint
-from services.platform.web import Answer, opdracht, respond
+from services.platform.web.app import Answer, opdracht, respond
+from services.platform.web.openapi import schema_of
+from services.platform.web.parser import Blueprint
 from services.registry.application import teams
 from services.registry.application.capaciteit import Herhaling, meld_capaciteit
 from services.registry.domain.capaciteit import Opgave
 from services.registry.domain.team import Team
 from services.registry.http.api import plain, store
 from services.registry.schemas.team import CapaciteitSchema
-from services.velden import values
+from services.schemas import values
 
 blueprint = Blueprint("capaciteit", __name__, description="Ruimte voor nieuwe cliënten")
 

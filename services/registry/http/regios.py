@@ -8,15 +8,15 @@ from marshmallow import fields
 
 from events.aanbod import Dagdelen, Gemeente, Loket, Stap, Wijk
 from events.event import Value
-from services.platform.openapi import schema_of
-from services.platform.parser import Blueprint, Schema
-from services.platform.web import Answer, opdracht, respond
+from services.platform.web.app import Answer, opdracht, respond
+from services.platform.web.openapi import schema_of
+from services.platform.web.parser import Blueprint, Schema
 from services.registry.application import regios
 from services.registry.domain.regio import Regio
 from services.registry.http.api import store
-from services.registry.regiobestand import body_van, regiogegevens
 from services.registry.schemas.regio import RegioSchema
-from services.velden import REGIO
+from services.registry.schemas.values import body_van, regiogegevens
+from services.schemas import REGIO
 
 blueprint = Blueprint("regios", __name__, description="Regio's met hun wijken, dagdelen, loket en ladder")
 

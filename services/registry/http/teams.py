@@ -13,14 +13,13 @@ from events.aanbod import (
     WerkgebiedGewijzigd,
 )
 from events.event import Value
-from services.platform.ids import new_id
-from services.platform.openapi import schema_of
-from services.platform.parser import Blueprint
-from services.platform.web import Answer, opdracht, respond
+from services.platform.runtime.ids import new_id
+from services.platform.web.app import Answer, opdracht, respond
+from services.platform.web.openapi import schema_of
+from services.platform.web.parser import Blueprint
 from services.registry.application import teams
 from services.registry.domain.team import Deel, Team
 from services.registry.http.api import plain, store
-from services.registry.regiobestand import delen
 from services.registry.schemas.team import (
     BeschrijvingSchema,
     SpecialismenSchema,
@@ -28,7 +27,8 @@ from services.registry.schemas.team import (
     UrenSchema,
     WerkgebiedSchema,
 )
-from services.velden import values
+from services.registry.schemas.values import delen
+from services.schemas import values
 
 blueprint = Blueprint("teams", __name__, description="Teams en wat ze zelf bijhouden")
 

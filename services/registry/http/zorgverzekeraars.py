@@ -7,15 +7,15 @@ from marshmallow import fields
 
 from events.aanbod import Contact, Openingstijd
 from events.event import Value
-from services.platform.openapi import schema_of
-from services.platform.parser import Blueprint, Schema
-from services.platform.web import Answer, opdracht, respond
+from services.platform.web.app import Answer, opdracht, respond
+from services.platform.web.openapi import schema_of
+from services.platform.web.parser import Blueprint, Schema
 from services.registry.application import zorgverzekeraars
 from services.registry.domain.zorgverzekeraar import Zorgverzekeraar
 from services.registry.http.api import plain, store
-from services.registry.regiobestand import zorgverzekeraar as gegevens_van
+from services.registry.schemas.values import zorgverzekeraar as gegevens_van
 from services.registry.schemas.zorgverzekeraar import ZorgverzekeraarSchema
-from services.velden import UZOVI
+from services.schemas import UZOVI
 
 blueprint = Blueprint("zorgverzekeraars", __name__, description="Zorgverzekeraars en hun zorgbemiddeling")
 

@@ -7,9 +7,9 @@ import marshmallow as ma
 from marshmallow import fields, validate
 
 from events.codes import STAPROLLEN, URGENTIES
-from services.platform.parser import Schema
-from services.regels.termijn import duur
-from services.velden import REGIO, tekst
+from services.platform.web.parser import Schema
+from services.regels.duration import duur
+from services.schemas import REGIO, tekst
 
 
 def term(text: str) -> None:

@@ -7,11 +7,11 @@ from marshmallow import fields, validate
 
 from events import aanbod
 from events.codes import VOOR
-from services.platform.parser import Schema
+from services.platform.web.parser import Schema
 from services.registry.schemas.aanbieder import VasteAanbiederSchema
 from services.registry.schemas.ladder import LadderSchema, term
 from services.registry.schemas.team import VastTeamSchema
-from services.velden import (
+from services.schemas import (
     GEMEENTE,
     KLOK,
     POSTCODE,

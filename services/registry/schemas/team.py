@@ -7,8 +7,8 @@ import marshmallow as ma
 from marshmallow import fields, validate
 
 from events.codes import DAGDELEN, DAGSOORTEN, FUNCTIES, GEMELD, NIVEAUS, REDENEN, SPECIALISMEN, VOOR
-from services.platform.parser import Schema, Tijd
-from services.velden import ID, WIJK, ContactSchema, OpeningstijdSchema, codes, tekst, uniek
+from services.platform.web.parser import Schema, Tijd
+from services.schemas import ID, WIJK, ContactSchema, OpeningstijdSchema, codes, tekst, uniek
 
 
 class BereikbaarheidSchema(OpeningstijdSchema):

@@ -2,8 +2,8 @@
 
 from marshmallow import fields, validate
 
-from services.platform.parser import Schema
-from services.velden import UZOVI, ContactSchema, OpeningstijdSchema, tekst
+from services.platform.web.parser import Schema
+from services.schemas import UZOVI, ContactSchema, OpeningstijdSchema, tekst
 
 
 class ZorgverzekeraarSchema(Schema):

@@ -7,11 +7,11 @@ from events.codec import Recorded
 from events.codes import Abonnee
 from events.event import Event
 from events.meldingen import AbonnementBeeindigd, AbonnementGenomen, Filters
-from services.alerts import domain
-from services.alerts.domain import Abonnement
-from services.alerts.melding import Melding, zetten, zicht
-from services.regels.fouten import Botsing
-from services.regels.zorgvraag import vouw
+from services.alerts.messages.domain import Melding, zetten, zicht
+from services.alerts.subscriptions import domain
+from services.alerts.subscriptions.domain import Abonnement
+from services.errors import Botsing
+from services.zorgvraag.zorgvraag import vouw
 from tests.support.meldingen import GEMEENTE, NU, REGIO, UZOVI, WIJK, gebied, gesteld, onvervuld, recorded
 
 UUR = timedelta(hours=1)

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from services.alerts.adres import NIET_OPENBAAR, Adressen, Geweigerd, openbaar, toegestaan
+from services.alerts.delivery.addresses import NIET_OPENBAAR, Adressen, Geweigerd, openbaar, toegestaan
 
 BUITEN = "93.184.216.34"
 

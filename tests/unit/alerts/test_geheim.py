@@ -6,8 +6,8 @@ import msgspec
 import pytest
 from cryptography.fernet import Fernet
 
-from services.platform.geheim import BESTAND, Kluis, Onleesbaar, sleutel
-from services.platform.settings import WrongSetting, read
+from services.platform.runtime.secrets import BESTAND, Kluis, Onleesbaar, sleutel
+from services.platform.runtime.settings import WrongSetting, read
 from tests.support.keten import SETTINGS
 
 ZONDER = msgspec.structs.replace(SETTINGS, geheim="")

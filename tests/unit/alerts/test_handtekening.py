@@ -5,7 +5,7 @@ import pytest
 import standardwebhooks
 import svix
 
-from services.alerts.handtekening import headers, nieuw_geheim
+from services.alerts.delivery.signature import headers, nieuw_geheim
 
 BODY = '{"data":{"wijk":"WK015308","naam":"Coöperatie"}}'.encode()
 

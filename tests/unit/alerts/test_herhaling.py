@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.alerts.herhaling import LANGST, WACHTTIJDEN, Antwoord, besluit, gevraagd
+from services.alerts.delivery.retries import LANGST, WACHTTIJDEN, Antwoord, besluit, gevraagd
 
 NU = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TABEL = (5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 10 * 3600)

@@ -9,13 +9,15 @@ from flask import Flask
 
 from events.codec import Codec
 from events.logs import EVENTS, LOGS
-from services.alerts.adres import NIET_OPENBAAR
-from services.alerts.http import abonnementen, afleveringen
-from services.platform import problems, web
-from services.platform.database import DurableDatastore
-from services.platform.sqlite_store import SQLiteRecorder
-from services.platform.toegang import Beller
-from services.rechten import RECHTEN
+from services.alerts.delivery import http as afleveringen
+from services.alerts.delivery.addresses import NIET_OPENBAAR
+from services.alerts.subscriptions import http as abonnementen
+from services.app.rights import RECHTEN
+from services.platform.store.database import DurableDatastore
+from services.platform.store.keys import Beller
+from services.platform.store.sqlite_recorder import SQLiteRecorder
+from services.platform.web import app as web
+from services.platform.web import problems
 from tests.support.abonnees import BRON, Abonnees, bezorg
 from tests.support.keten import Api, Klok
 from tests.support.meldingen import GEMEENTE

@@ -10,9 +10,9 @@ from events.codec import Recorded
 from events.codes import MELDINGSOORTEN, Abonnee
 from events.event import Event
 from events.vraag import Ladder, Zet, ZorgvraagGeplaatst
-from services.alerts.bericht import bericht
-from services.alerts.melding import VAN_LADDER, VAN_VRAAG, Melding, lezers, zetten, zicht
-from services.regels.zorgvraag import vouw
+from services.alerts.messages.cloudevent import bericht
+from services.alerts.messages.domain import VAN_LADDER, VAN_VRAAG, Melding, lezers, zetten, zicht
+from services.zorgvraag.zorgvraag import vouw
 from tests.support.meldingen import (
     AVOND,
     GEHEIM_VOOR_ANDEREN,

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from services.alerts.adres import NIET_OPENBAAR, Adressen
-from services.alerts.herhaling import Antwoord
-from services.alerts.verzending import BYTES, Weg
+from services.alerts.delivery.addresses import NIET_OPENBAAR, Adressen
+from services.alerts.delivery.connection import BYTES, Weg
+from services.alerts.delivery.retries import Antwoord
 from tests.support.certificaat import certificaat
 from tests.support.ontvanger import WAIT, Ontvanger, Zegt
 

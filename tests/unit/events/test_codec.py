@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from events import aanbod, catalogus
+from events import aanbod
+from events import catalogue as catalogus
 from events.codec import Codec, Undecodable, UnknownType
 from events.event import Event
 from tests.support.buiten import DATA, nodig

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from services import beheer
-from services.regels.fouten import Botsing, Ongeldig
+from services.app import operator as beheer
+from services.errors import Botsing, Ongeldig
 from tests.support.keten import Keten
 
 VOORBEELDEN = sorted(beheer.VOORBEELDEN.glob("*.toml"))

@@ -22,9 +22,9 @@ from events.aanbod import (
     TeamGevormd,
     WerkgebiedGewijzigd,
 )
-from services.platform.opdracht import Opdracht
-from services.platform.toegang import Beller
-from services.regels.fouten import Botsing, Verouderd
+from services.errors import Botsing, Verouderd
+from services.platform.store.call import Opdracht
+from services.platform.store.keys import Beller
 from services.registry.application import aanbieders, capaciteit, regios, teams
 from services.registry.application.regios import Regiogegevens
 from services.registry.domain.capaciteit import Opgave

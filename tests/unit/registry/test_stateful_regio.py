@@ -10,7 +10,7 @@ from events.aanbod import (
     RegioIngericht,
     ZorgverzekeraarVastgelegd,
 )
-from services.regels.fouten import Botsing, Ongeldig, Verouderd
+from services.errors import Botsing, Ongeldig, Verouderd
 from services.registry.application import regios, zorgverzekeraars
 from services.registry.application.regios import Regiogegevens
 from services.registry.domain.regio import Wijkopgave

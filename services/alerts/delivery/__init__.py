@@ -1,0 +1,1 @@
+"""Sending messages to their subscribers, in order and at least once."""

@@ -1,0 +1,1 @@
+"""What a subscriber is told when something happens to a zorgvraag."""

@@ -1,0 +1,175 @@
+"""What is decided about a zorgvraag: asking, answering, placing, ending, and when it counts as unmet (rij 66, 122).
+
+Step 1 of the ladder is decided here; the steps after it are `services/escalation`'s.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from events.codes import Alternatief, Intrekking, Reden
+from events.event import Event
+from events.vraag import (
+    AlternatiefGevonden,
+    Cel,
+    Gevraagde,
+    VraagOnvervuld,
+    VraagVervuld,
+    ZorgvraagAfgewezen,
+    ZorgvraagGeplaatst,
+    ZorgvraagIngetrokken,
+    ZorgvraagToegezegd,
+    ZorgvraagVoorgelegd,
+)
+from services.errors import Botsing, Fout, Ongeldig
+from services.zorgvraag.zorgvraag import Zorgvraag, evolve, zonder
+
+EINDE = {"geplaatst": "geplaatst", "alternatief": "opgelost met een alternatief", "ingetrokken": "ingetrokken"}
+
+
+class Antwoord(msgspec.Struct, frozen=True):
+    """What a team says. Without `dagdelen` an offer is for all that is open."""
+
+    antwoord: Literal["toegezegd", "afgewezen"]
+    dagdelen: tuple[Cel, ...] = ()
+    reden: Reden | None = None
+
+
+def leg_voor(vraag: Zorgvraag, teams: Iterable[Gevraagde], nu: datetime) -> list[Event]:
+    """Ask teams; who was asked is not asked again. Raises `Botsing` when it has ended."""
+    verlang_open(vraag)
+    nieuw = tuple(team for team in teams if team.team not in vraag.gevraagd)
+    return _met_gevolg(vraag, [ZorgvraagVoorgelegd(teams=nieuw)] if nieuw else [], nu)
+
+
+def antwoord(vraag: Zorgvraag, team: str, zegt: Antwoord, nu: datetime) -> list[Event]:
+    """A team that was asked answers, or answers otherwise than before. Of a zorgvraag that is acuut the first offer is
+    placed at once. Raises `Botsing`, `Ongeldig`."""
+    if team not in vraag.gevraagd:
+        raise Botsing("Dit team is niet gevraagd voor deze zorgvraag.")
+    if zegt.antwoord == "afgewezen":
+        return _wijs_af(vraag, team, zegt.reden, nu)
+    cellen = zegt.dagdelen or vraag.toegezegd.get(team) or vraag.open_dagdelen
+    if vraag.toegezegd.get(team) == cellen:
+        return []
+    verlang_open(vraag)
+    if fouten := [
+        Fout(f"body.dagdelen[{nummer}]", "Dit dagdeel is niet gevraagd.")
+        for nummer, cel in enumerate(zegt.dagdelen)
+        if cel not in vraag.gesteld.dagdelen
+    ]:
+        raise Ongeldig(*fouten)
+    gezegd: list[Event] = [ZorgvraagToegezegd(team=team, dagdelen=cellen)]
+    nog = _nog_open(vraag, cellen)
+    if vraag.gesteld.urgentie == "acuut" and nog:
+        gezegd.append(ZorgvraagGeplaatst(team=team, dagdelen=nog))
+    return _met_gevolg(vraag, gezegd, nu)
+
+
+def _wijs_af(vraag: Zorgvraag, team: str, reden: Reden | None, nu: datetime) -> list[Event]:
+    if team in vraag.afgewezen:
+        return []
+    verlang_open(vraag)
+    if team in vraag.geplaatst:
+        raise Botsing("Dit team is al geplaatst: neem contact op met de verwijzer.")
+    return _met_gevolg(vraag, [ZorgvraagAfgewezen(team=team, reden=reden)], nu)
+
+
+def plaats(vraag: Zorgvraag, team: str, nu: datetime) -> list[Event]:
+    """The verwijzer confirms an offer (keuzevrijheid, R 3.2), for what of it is still open. Raises `Botsing`."""
+    nog = vraag.te_plaatsen(team)
+    if team in vraag.geplaatst and not nog:
+        return []
+    verlang_open(vraag)
+    if team not in vraag.toegezegd:
+        raise Botsing("Dit team heeft niets toegezegd voor deze zorgvraag.")
+    if not nog:
+        raise Botsing("Wat dit team toezegde, doet een ander team al.")
+    return _met_gevolg(vraag, [ZorgvraagGeplaatst(team=team, dagdelen=nog)], nu)
+
+
+def _nog_open(vraag: Zorgvraag, cellen: Iterable[Cel]) -> tuple[Cel, ...]:
+    return tuple(cel for cel in cellen if cel in vraag.open_dagdelen)
+
+
+def vind_alternatief(vraag: Zorgvraag, soort: Alternatief, nu: datetime) -> list[Event]:
+    """Something else helps (rij 78); once more changes nothing. Raises `Botsing`."""
+    if vraag.einde == "alternatief":
+        return []
+    verlang_open(vraag)
+    return _met_gevolg(vraag, [AlternatiefGevonden(alternatief=soort)], nu)
+
+
+def trek_in(vraag: Zorgvraag, reden: Intrekking | None, nu: datetime) -> list[Event]:
+    """It is asked no longer; once more changes nothing. Raises `Botsing`."""
+    if vraag.einde == "ingetrokken":
+        return []
+    verlang_open(vraag)
+    return _met_gevolg(vraag, [ZorgvraagIngetrokken(reden=reden)], nu)
+
+
+def verloop(vraag: Zorgvraag, nu: datetime) -> list[Event]:
+    """What time alone does: nothing, or it is unmet."""
+    return _afloop(vraag, nu)
+
+
+def wacht(vraag: Zorgvraag) -> bool:
+    """Whether all is offered on step 1, and the verwijzer is to choose."""
+    return not vraag.einde and not vraag.onvervuld and vraag.gedekt
+
+
+def verlang_open(vraag: Zorgvraag) -> None:
+    """Raises `Botsing` when it has ended."""
+    if vraag.einde:
+        raise Botsing(f"Deze zorgvraag is al {EINDE[vraag.einde]}.")
+
+
+def _met_gevolg(vraag: Zorgvraag, events: Sequence[Event], nu: datetime) -> list[Event]:
+    """The events, and what follows from them at once."""
+    for event in events:
+        vraag = evolve(vraag, event)
+    if not events:
+        return []
+    if vraag.onvervuld and vraag.einde in ("geplaatst", "alternatief"):
+        return [*events, VraagVervuld(uitkomst=vraag.einde)]
+    return [*events, *_afloop(vraag, nu)]
+
+
+def _afloop(vraag: Zorgvraag, nu: datetime) -> list[Event]:
+    """Step 1 ends once: when its bound is over, or nobody is left who could still say yes. While all is offered the
+    verwijzer is to choose, and no clock runs."""
+    if vraag.einde or vraag.onvervuld or vraag.gedekt:
+        return []
+    gesteld, zet = vraag.gesteld, vraag.zet
+    voorbij = zet.uiterlijk is not None and zet.uiterlijk <= nu
+    if not voorbij and not _niemand_over(vraag):
+        return []
+    waarom: Literal["allen-afgewezen", "niemand-gevraagd", "geen-antwoord"] = "geen-antwoord"
+    if not vraag.gevraagd:
+        waarom = "niemand-gevraagd"
+    elif vraag.afgewezen >= vraag.gevraagd.keys():
+        waarom = "allen-afgewezen"
+    return [
+        VraagOnvervuld(
+            waarom=waarom,
+            gebied=gesteld.gebied,
+            dagdelen=zonder(vraag.open_dagdelen, vraag.toegezegd.values()),
+            urgentie=gesteld.urgentie,
+            specialismen=gesteld.specialismen,
+            aanleiding=gesteld.aanleiding,
+            gewenste_start=gesteld.gewenste_start,
+            zorgverzekeraar=gesteld.zorgverzekeraar,
+            ladder=gesteld.ladder,
+            zet=zet,
+        )
+    ]
+
+
+def _niemand_over(vraag: Zorgvraag) -> bool:
+    """Everybody whom step 1 asks has said no: who was asked, or with a coördinatiepunt all teams that could be."""
+    wie = set(vraag.gevraagd)
+    if vraag.gesteld.zet.rol == "coordinatiepunt":
+        wie |= set(vraag.gesteld.kandidaten)
+    return bool(vraag.gevraagd) and wie <= vraag.afgewezen

@@ -1,0 +1,172 @@
+"""What the directory knows without its index, in `beeld`: every regio and aanbieder, followed from the log, and the
+teams of each place as they were last answered, at most a day ago."""
+
+import threading
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, timedelta
+
+import msgspec
+import structlog
+
+from events.codec import Codec
+from services.directory.document import Document, TeamDocument, sleutels, stream
+from services.directory.index.index import decode
+from services.directory.projector import fold
+from services.directory.reader import Lezer
+from services.platform.log.log import Entry, Progress
+from services.platform.runtime import telemetry
+from services.platform.runtime.away import Away
+from services.platform.store.database import Cursor, Database
+
+VIEW = "vangnet"
+OUD = timedelta(hours=24)
+ELKE = timedelta(minutes=1)  # no place is remembered more often
+SOORTEN = ("regio", "aanbieder")
+_TABLES = ("vangnet_document", "vangnet_plaats", "vangnet_teams", "vangnet_geparkeerd", "vangnet_positie")
+log = structlog.get_logger()
+_teams = msgspec.json.Decoder(list[TeamDocument])
+
+
+class Vangnet:
+    """A view, as the follower sees it, and the memory of a web process."""
+
+    def __init__(self, database: Database, codec: Codec) -> None:
+        self._database, self._codec = database, codec
+        self._remembered: dict[str, datetime] = {}
+        self._lock = threading.Lock()
+
+    def progress(self) -> Progress | None:
+        """See `View`."""
+        with self._database.transaction(commit=False) as c:
+            return _progress(c)
+
+    def reset(self, log_id: str) -> None:
+        """See `View`. What was answered before may be of events that are no more."""
+        with self._database.transaction(commit=True) as c:
+            for table in _TABLES:
+                c.execute(f"DELETE FROM {table}")
+            c.execute("INSERT INTO vangnet_positie VALUES (-1, ?, 0)", (log_id,))
+
+    def apply(self, page: Sequence[Entry], before: Progress, after: Progress) -> None:
+        """See `View`. Handed over twice, an event changes nothing."""
+        ours = [entry for entry in page if entry.stream.startswith(SOORTEN)]
+        streams = {entry.stream for entry in ours}
+        with self._database.transaction(commit=True) as c:
+            stored = _progress(c, lock=" FOR UPDATE")
+            if stored is None or stored.log_id != before.log_id:
+                return  # another process began anew
+            new, parked = fold(self._codec, ours, _documents(c, streams), _parked(c, streams), VIEW)
+            for name, document in new.items():
+                _keep(c, name, document)
+            c.executemany("INSERT INTO vangnet_geparkeerd VALUES (?)", [(one.stream,) for one in parked])
+            c.executemany(
+                "INSERT INTO vangnet_positie VALUES (?, ?, ?)"
+                " ON CONFLICT (part) DO UPDATE SET position = excluded.position",
+                [(part, after.log_id, at) for part, at in after.offsets.items() if at != before.offsets.get(part)],
+            )
+        telemetry.EVENTS.labels(VIEW).inc(len(page))
+
+    def confirm(self, progress: Progress) -> None:
+        """See `View`. Nothing: what it answers is never said to be complete."""
+
+    def onthoud(self, places: Collection[str], teams: Sequence[Document], at: datetime) -> None:
+        """See `Geheugen`. When it cannot be kept now, it is tried again after `ELKE`: nobody waits twice."""
+        key = _key(places)
+        with self._lock:
+            last = self._remembered.get(key)
+            if last and at - last < ELKE:
+                return
+            self._remembered[key] = at
+        try:
+            with self._database.transaction(commit=True) as c:
+                c.execute("DELETE FROM vangnet_teams WHERE at < ?", ((at - OUD).isoformat(),))
+                c.execute(
+                    "INSERT INTO vangnet_teams VALUES (?, ?, ?)"
+                    " ON CONFLICT (plaats) DO UPDATE SET at = excluded.at, body = excluded.body",
+                    (key, at.isoformat(), msgspec.json.encode(teams).decode()),
+                )
+        except Away:
+            log.warning("away", task="web", reason="vangnet")
+
+    def lezer(self, now: datetime) -> Lezer:
+        """See `Geheugen`."""
+        return _Lezer(self._database, now)
+
+
+class _Lezer:
+    """See `Lezer`: for one question. Of a team's room nothing is known."""
+
+    def __init__(self, database: Database, now: datetime) -> None:
+        self._database, self._now = database, now
+        self._at: datetime | None = None
+
+    def fetch(self, streams: Iterable[str]) -> dict[str, Document]:
+        """See `Lezer`."""
+        with self._database.transaction(commit=False) as c:
+            return _documents(c, streams)
+
+    def candidates(self, soort: str, places: Collection[str]) -> list[Document]:
+        """See `Lezer`."""
+        if soort == "team":
+            return self._teams(places)
+        found: dict[str, Document] = {}
+        with self._database.transaction(commit=False) as c:
+            for place in places:
+                c.execute("SELECT stream FROM vangnet_plaats WHERE plaats = ?", (place,))
+                found |= _documents(c, [name for (name,) in c.fetchall()])
+        return list(found.values())
+
+    def _teams(self, places: Collection[str]) -> list[Document]:
+        since = (self._now - OUD).isoformat()
+        with self._database.transaction(commit=False) as c:
+            c.execute("SELECT at, body FROM vangnet_teams WHERE plaats = ? AND at >= ?", (_key(places), since))
+            row = c.fetchone()
+        if row is None:
+            return []
+        self._at = datetime.fromisoformat(row[0])
+        return [msgspec.structs.replace(team, capaciteit=()) for team in _teams.decode(row[1])]
+
+    def all(self, soort: str) -> list[Document]:
+        """See `Lezer`."""
+        with self._database.transaction(commit=False) as c:
+            c.execute("SELECT body FROM vangnet_document WHERE stream LIKE ?", (f"{soort}:%",))
+            return [decode(body.encode()) for (body,) in c.fetchall()]
+
+    def updated(self) -> datetime | None:
+        """See `Lezer`: when the teams were last answered; None when they never were."""
+        return self._at
+
+
+def _progress(c: Cursor, lock: str = "") -> Progress | None:
+    c.execute(f"SELECT log_id, part, position FROM vangnet_positie{lock}")
+    rows = c.fetchall()
+    return Progress(rows[0][0], {part: position for _, part, position in rows if part >= 0}) if rows else None
+
+
+def _parked(c: Cursor, streams: Iterable[str]) -> frozenset[str]:
+    c.execute("SELECT stream FROM vangnet_geparkeerd")
+    return frozenset(streams).intersection(name for (name,) in c.fetchall())
+
+
+def _key(places: Collection[str]) -> str:
+    """A place is what a werkgebied may name to be found there."""
+    return ",".join(sorted(places))
+
+
+def _documents(c: Cursor, streams: Iterable[str]) -> dict[str, Document]:
+    found = {}
+    for name in streams:
+        c.execute("SELECT body FROM vangnet_document WHERE stream = ?", (name,))
+        if row := c.fetchone():
+            found[name] = decode(row[0].encode())
+    return found
+
+
+def _keep(c: Cursor, name: str, document: Document) -> None:
+    body = msgspec.json.encode(document).decode()
+    c.execute(
+        "INSERT INTO vangnet_document VALUES (?, ?) ON CONFLICT (stream) DO UPDATE SET body = excluded.body",
+        (stream(document), body),
+    )
+    c.execute("DELETE FROM vangnet_plaats WHERE stream = ?", (name,))
+    c.executemany("INSERT INTO vangnet_plaats VALUES (?, ?)", [(place, name) for place in sleutels(document)])

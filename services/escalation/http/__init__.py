@@ -1,1 +1,0 @@
-"""`/api/escalatie/v1`: for whoever stands on a ladder."""

@@ -1,0 +1,216 @@
+"""A log as a Kafka topic: a part a partition. The view says from where it reads; the broker only divides the parts.
+
+Events carry the identity of their log in a header. Identities rise with time: what belongs to an older one is left
+over from before a restore, and passed over.
+"""
+
+import socket
+import time
+from collections.abc import Iterable
+from threading import Event
+from typing import Any
+
+import msgspec
+from kafka import KafkaConsumer, TopicPartition
+from kafka.coordinator.assignors.range import RangePartitionAssignor
+from kafka.errors import KafkaError
+from kafka.structs import OffsetAndMetadata
+
+from services.platform.log.kafka import REACH, Kafka
+from services.platform.log.log import Entry, Offsets
+from services.platform.runtime.away import Away, reaching
+
+BATCH = 10_000  # records a page: many events of one team make one document; at 5,000 a rebuild takes 1.4 times as long
+SESSION = 10_000  # ms after which the parts of a killed process go to another
+HOLD = 100  # ms that a broker may hold a request for more: what else is asked of it waits behind that one
+PATIENCE = 30.0  # seconds in which what lies before the end must have been read
+SLICE = 0.1  # seconds between two looks whether to stop
+LOOK = 10.0  # seconds between two looks whether the topic was filled anew
+
+
+class KafkaLog:
+    """See `Log`. With a `group`, the parts are divided among its members, and each reads only its own."""
+
+    def __init__(self, kafka: Kafka, name: str, *, group: str | None = None, member: int = 0) -> None:
+        self._kafka, self._topic = kafka, kafka.topic(name)
+        self._consumer = _consumer(kafka, group, member)
+        with reaching("Kafka", KafkaError):
+            numbers = self._consumer.partitions_for_topic(self._topic)
+            if not numbers:  # not made yet, or about to be made anew
+                self._consumer.close(autocommit=False)
+                raise Away(f"het topic {self._topic} ontbreekt")
+            self._parts = {number: TopicPartition(self._topic, number) for number in sorted(numbers)}
+            if group:
+                self._consumer.subscribe([self._topic])
+            else:
+                self._consumer.assign(list(self._parts.values()))
+        self._group = group
+        self._peeker: Any = None
+        self._identity = ""
+        self._looked = 0.0
+        self._ends: Offsets = {}
+        self._told: Offsets = {}
+        self._at: Offsets = {}  # per part, the position up to which entries were handed out
+        self._ready: list[Any] = []  # records that a wait brought
+
+    def identity(self, *, anew: bool = False) -> str:
+        """See `Log`: the newest that any part's last event carries."""
+        if anew or not self._identity or not self._looked or time.monotonic() - self._looked > LOOK:
+            self._identity = max(self._identity, self._peek())
+            self._looked = time.monotonic()
+        return self._identity
+
+    def end(self) -> Offsets:
+        """See `Log`; in a group, of its own parts."""
+        with reaching("Kafka", KafkaError):
+            found = self._consumer.end_offsets(self._mine())
+        ends = {part.partition: offset for part, offset in found.items()}
+        if any(ends.get(number, end) < end for number, end in self._ends.items()):  # the topic was made anew
+            self._looked, self._at, self._ready = 0.0, {}, []
+        self._ends = ends
+        return ends
+
+    def read(self, after: Offsets, limit: int = BATCH) -> list[Entry]:
+        """See `Log`."""
+        with reaching("Kafka", KafkaError):
+            self._tell(after)
+            self._place(after)
+            deadline = time.monotonic() + PATIENCE
+            patience = 0.0  # where the end is, is only asked when nothing is at hand
+            while not (entries := self._taken(limit)):
+                if patience and self._at_end():
+                    return []
+                if time.monotonic() > deadline:
+                    message = "Kafka gives nothing of what it has"
+                    raise Away(message)
+                if brought := [*_records(self._consumer.poll(int(patience * 1000), max_records=limit))]:
+                    deadline = time.monotonic() + PATIENCE  # also what is passed over takes time
+                self._ready += brought
+                patience = SLICE
+            return entries
+
+    def _mine(self) -> list[TopicPartition]:
+        return sorted(self._consumer.assignment())
+
+    def _place(self, after: Offsets) -> None:
+        """Go to where the view is, in parts that are new here and where it is elsewhere than what was handed out."""
+        mine = {part.partition for part in self._mine()}
+        self._at = {number: at for number, at in self._at.items() if number in mine}
+        moved = {number for number in mine if self._at.get(number, -1) < 0 or self._at[number] != after.get(number, 0)}
+        for number in moved:
+            self._consumer.seek(self._parts[number], after.get(number, 0))
+            self._at[number] = after.get(number, 0)
+        self._ready = [r for r in self._ready if r.partition in mine - moved]
+
+    def _taken(self, limit: int) -> list[Entry]:
+        """What was brought, of this log's identity and of parts that were placed."""
+        taken, self._ready = self._ready[:limit], self._ready[limit:]
+        entries, ours = [], ("log_id", self._identity.encode())
+        for record in taken:
+            if ours not in record.headers:
+                identity = _identity(record)
+                if identity < self._identity:
+                    continue  # left over from before a restore
+                known, self._identity = self._identity, identity
+                if known:  # the view must first hear of it
+                    self._ready, self._at = [], {}
+                    return []
+                ours = ("log_id", identity.encode())
+            if record.partition in self._at:
+                entries.append(_entry(record))
+                self._at[record.partition] = record.offset + 1
+        return entries
+
+    def _at_end(self) -> bool:
+        ends = self._consumer.end_offsets(self._mine())
+        return not self._ready and all(self._consumer.position(part) >= end for part, end in ends.items())
+
+    def wait(self, seconds: float, stop: Event) -> None:
+        """See `Log`."""
+        deadline = time.monotonic() + seconds
+        while not self._ready and not stop.is_set() and time.monotonic() < deadline:
+            with reaching("Kafka", KafkaError):
+                self._ready += _records(self._consumer.poll(int(SLICE * 1000), max_records=BATCH))
+
+    def _tell(self, after: Offsets) -> None:
+        """How far the group is, for whoever looks at its lag: the view kept it. Nothing reads from there."""
+        mine = {part.partition: part for part in self._mine()}
+        news = {mine[n]: _offset(at) for n, at in after.items() if n in mine and self._told.get(n) != at}
+        if self._group and news:
+            self._told |= {n: at for n, at in after.items() if n in mine}
+            try:
+                self._consumer.commit(news)
+            except KafkaError:
+                return  # the parts were divided anew meanwhile
+
+    def _peek(self) -> str:
+        """The newest identity among the last events of all parts; a member of a group needs another pair of eyes."""
+        with reaching("Kafka", KafkaError):
+            if self._group and self._peeker is None:
+                self._peeker = _consumer(self._kafka, None, 0)
+                self._peeker.assign(list(self._parts.values()))
+            eyes = self._peeker or self._consumer
+            ends = {part: end for part, end in eyes.end_offsets(list(self._parts.values())).items() if end}
+            for part in self._parts.values():
+                eyes.seek(part, max(0, ends.get(part, 0) - 1))
+            found: dict[int, str] = {}
+            deadline = time.monotonic() + PATIENCE
+            while len(found) < len(ends) and time.monotonic() < deadline:
+                found |= {r.partition: _identity(r) for r in _records(eyes.poll(int(SLICE * 1000)))}
+        if eyes is self._consumer:
+            self._at, self._ready = {}, []
+        return max(found.values(), default="")
+
+    def close(self) -> None:
+        """Let go; in a group, the parts stay ours until the session ends, so that a restart moves none."""
+        self._consumer.close(autocommit=False)
+        if self._peeker is not None:
+            self._peeker.close(autocommit=False)
+
+
+def _consumer(kafka: Kafka, group: str | None, member: int) -> Any:
+    kafka.reachable()
+    grouped: dict[str, Any] = {}
+    if group:
+        grouped = {
+            "group_id": f"{kafka.prefix}{group}", "group_instance_id": f"{socket.gethostname()}-{member}",
+            "session_timeout_ms": SESSION, "partition_assignment_strategy": (RangePartitionAssignor,),
+        }  # fmt: skip
+    with reaching("Kafka", KafkaError):
+        return KafkaConsumer(
+            bootstrap_servers=kafka.brokers.split(","), bootstrap_timeout_ms=REACH, enable_auto_commit=False,
+            auto_offset_reset="earliest", max_poll_records=BATCH, allow_auto_create_topics=False,
+            fetch_max_wait_ms=HOLD,
+            **grouped,
+        )  # fmt: skip
+
+
+def _records(polled: dict[TopicPartition, list[Any]]) -> Iterable[Any]:
+    return (record for records in polled.values() for record in records)
+
+
+def _identity(record: Any) -> str:
+    return next((value.decode() for name, value in record.headers if name == "log_id"), "")
+
+
+def _offset(at: int) -> OffsetAndMetadata:
+    return OffsetAndMetadata(at, "", -1)
+
+
+class _Head(msgspec.Struct):
+    type: str
+    sequence: str
+
+
+_head = msgspec.json.Decoder(_Head)
+
+
+def _entry(record: Any) -> Entry:
+    """What cannot even be opened is handed on as it is: whoever reads it sets it aside."""
+    stream = (record.key or b"").decode(errors="replace")
+    try:
+        head = _head.decode(record.value or b"")
+        version = int(head.sequence)
+    except (msgspec.DecodeError, ValueError):
+        return Entry(record.offset + 1, stream, 0, "", record.value or b"", record.partition)
+    return Entry(record.offset + 1, stream, version, head.type, record.value, record.partition)

@@ -1,0 +1,1 @@
+"""Databases, the store of each log, claims, keys and back-ups."""

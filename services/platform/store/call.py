@@ -1,0 +1,50 @@
+"""What every use case is told beside its subject: by whom, when, and from which version the caller worked."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+import msgspec
+
+from services.errors import Verboden, Verouderd
+from services.platform.store.keys import Beller
+from services.platform.store.store import Conflict
+
+ATTEMPTS = 5
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Opdracht(msgspec.Struct, frozen=True):
+    """A command's circumstances. `if_match` is the version of which the caller thinks it is the present one."""
+
+    beller: Beller
+    nu: datetime
+    if_match: int | None = None
+
+    def verlang(self, versie: int) -> None:
+        """Raises `Verouderd` when the caller worked from another version."""
+        if self.if_match not in (None, versie):
+            message = f"De huidige versie is {versie}, niet {self.if_match}: haal de gegevens opnieuw op."
+            raise Verouderd(message)
+
+    def eigen(self, organisaties: tuple[str, ...] | frozenset[str], reden: str) -> None:
+        """Raises `Verboden` unless the caller is one of these organisations or the beheerder."""
+        if self.beller.rol != "beheerder" and self.beller.organisatie not in organisaties:
+            raise Verboden(reden)
+
+
+def again(use_case: Callable[P, R]) -> Callable[P, R]:
+    """Load and decide once more when somebody else came first; the last attempt's `Conflict` is the caller's."""
+
+    @wraps(use_case)
+    def repeated(*args: P.args, **kwargs: P.kwargs) -> R:
+        for _ in range(ATTEMPTS - 1):
+            try:
+                return use_case(*args, **kwargs)
+            except Conflict:
+                continue
+        return use_case(*args, **kwargs)
+
+    return repeated

@@ -1,0 +1,1 @@
+"""What follows a log: views, process managers and deadlines."""

@@ -1,0 +1,90 @@
+"""Lets a view follow a log: page by page, from where it was, and from the beginning when the log is another one."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from threading import Event
+from typing import Protocol
+
+import structlog
+
+from services.platform.log.log import Entry, Log, Offsets, Progress
+from services.platform.runtime.away import Away
+
+logger = structlog.get_logger()
+IDLE = 1.0  # seconds between two signs of life when nothing happens
+
+
+class View(Protocol):
+    """A view that remembers how far it has read."""
+
+    def progress(self) -> Progress | None:
+        """How far it is; None when it has never read."""
+
+    def reset(self, log_id: str) -> None:
+        """Forget everything; the log with this identity will be read from its beginning."""
+
+    def apply(self, page: Sequence[Entry], before: Progress, after: Progress) -> None:
+        """Take in a page and the new position in one transaction, if the position is still `before`."""
+
+    def confirm(self, progress: Progress) -> None:
+        """All was read that the log held a page ago: what the view says is up to date."""
+
+
+def catch_up(log: Log, view: View, advance: Callable[[Progress], None] = lambda _: None) -> Progress:
+    """Bring a view to the end of its log. Calls `advance` after each page."""
+    while log.identity():
+        progress, end = _valid(log, view), log.end()
+        confirmed: Progress | None = None
+        while (page := log.read(progress.offsets)) and log.identity() == progress.log_id:
+            after = progress.past(page)
+            view.apply(page, progress, after)
+            advance(after)
+            progress = view.progress() or after
+            if not progress.behind(end):  # who writes without a pause may not keep it from ever being up to date
+                view.confirm(confirmed := progress.within(end))
+            end = log.end()
+        if log.identity() == progress.log_id:  # else it was put back meanwhile
+            if progress.within(end) != confirmed:
+                view.confirm(progress.within(end))
+            return progress
+    return Progress("")
+
+
+def _valid(log: Log, view: View) -> Progress:
+    """Where to read on. A log that was put back has another identity: nothing is skipped in silence."""
+    progress, end = view.progress(), log.end()
+    if progress and progress.log_id == log.identity() and not _past(progress, end):
+        return progress
+    identity = log.identity(anew=True)
+    if progress and progress.log_id == identity and not _past(progress, end):
+        return progress
+    view.reset(identity)
+    return Progress(identity)
+
+
+def _past(progress: Progress, end: Offsets) -> bool:
+    return any(offset > end.get(part, offset) for part, offset in progress.offsets.items())
+
+
+def follow(
+    open_log: Callable[[], Log],
+    view: View,
+    stop: Event,
+    beat: Callable[[Log, Progress], None],
+    waiting: Callable[[], None],
+) -> None:
+    """Follow until `stop` is set. `beat` is called after each page, and at least every `IDLE` seconds while all is
+    well; `waiting` while a server is away."""
+    while not stop.is_set():
+        try:
+            log = open_log()
+            try:
+                while not stop.is_set():
+                    beat(log, catch_up(log, view, partial(beat, log)))
+                    log.wait(IDLE, stop)
+            finally:
+                log.close()
+        except Away as error:
+            logger.warning("away", task=type(view).__name__.lower(), reason=str(error))
+            waiting()
+            stop.wait(IDLE)

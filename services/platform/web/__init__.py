@@ -1,0 +1,1 @@
+"""What every API shares: reading requests, OpenAPI, access, paging and problems."""

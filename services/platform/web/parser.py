@@ -1,0 +1,156 @@
+"""Reading requests: one parser, that gathers the faults of path, query and body and reports them all (400)."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import wraps
+from typing import Any, NoReturn
+
+import marshmallow as ma
+from flask import Request, g, request
+from flask_smorest import Blueprint as SmorestBlueprint
+from webargs.flaskparser import FlaskParser
+
+from services.errors import Fout, Ongeldig
+from services.platform.web.dutch import dutch
+
+View = Callable[..., Any]
+UNKNOWN = "Dit veld bestaat niet."
+RFC3339 = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?)(Z|[+ -]\d\d:\d\d)")
+FIRST, LAST = 2000, 2100  # years about which a question makes sense
+
+
+class Schema(ma.Schema):
+    """What is not named is refused, in every location."""
+
+    class Meta:
+        """Marshmallow's settings."""
+
+        unknown = ma.RAISE
+
+    error_messages = {"unknown": UNKNOWN}
+
+
+class Tijd(ma.fields.AwareDateTime):
+    """A moment as RFC 3339 says, with an offset. A bare `+` that a query turned into a space is mended."""
+
+    default_error_messages = {
+        "invalid": "Geef een bestaand moment met tijdzone, zoals 2026-11-23T20:30:00+01:00 of 2026-11-23T19:30:00Z."
+    }
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:  # noqa: ARG002
+        if not isinstance(value, str) or not (found := RFC3339.fullmatch(value)):
+            raise self.make_error("invalid")
+        try:
+            moment = datetime.fromisoformat(f"{found[1]}{found[2].replace(' ', '+')}")
+        except ValueError:
+            raise self.make_error("invalid") from None
+        if not FIRST <= moment.year < LAST:
+            raise self.make_error("invalid")
+        return moment
+
+
+def faults(messages: Any, place: str) -> list[Fout]:
+    """Marshmallow's nested messages as one list: `{'teams': {2: {'van': ['…']}}}` is `body.teams[2].van`."""
+    if not isinstance(messages, Mapping):
+        return [Fout(place, dutch(str(message))) for message in messages]
+    found = []
+    for key, below in messages.items():
+        step = "" if key == "_schema" else f"[{key}]" if isinstance(key, int) else f".{key}"
+        found += faults(below, place + step)
+    return found
+
+
+class Parser(FlaskParser):
+    """Webargs' parser for Flask, that collects instead of stopping at the first location."""
+
+    DEFAULT_VALIDATION_STATUS = 400
+    DEFAULT_UNKNOWN_BY_LOCATION: dict[str, str | None] = dict.fromkeys(("json", "query", "path", "headers"), ma.RAISE)
+    PLACES = {"json": "body", "query": "query", "path": "path"}
+
+    def load_querystring(self, req: Request, schema: ma.Schema) -> dict[str, Any]:
+        """Plain values: webargs' own proxy drops unknown keys even where they are to be refused."""
+        query: dict[str, Any] = {}
+        for key, values in req.args.lists():
+            field = schema.fields.get(key)
+            query[key] = values if isinstance(field, ma.fields.List) else values[-1]
+            if len(values) > 1 and field and not isinstance(field, ma.fields.List):
+                _collect([Fout(f"query.{key}", "Dit veld mag maar één keer voorkomen.")])
+        return query
+
+    def load_path(self, req: Request, schema: ma.Schema) -> dict[str, Any]:
+        """The parts of the path that the schema names."""
+        return {key: value for key, value in (req.view_args or {}).items() if key in schema.fields}
+
+    __location_map__ = {**FlaskParser.__location_map__, "query": "load_querystring", "path": "load_path"}
+
+    def parse(self, argmap: Any, req: Request | None = None, **options: Any) -> Any:
+        """As webargs, but a fault is kept until all locations are read."""
+        try:
+            return super().parse(argmap, req, **options)
+        except Ongeldig as fault:
+            _collect(fault.fouten)
+            return {}
+
+    def handle_error(self, error: ma.ValidationError, *_: Any, **__: Any) -> NoReturn:
+        """Raises `Ongeldig`."""
+        messages: Any = error.messages
+        raise Ongeldig(*(f for place, below in messages.items() for f in faults(below, self.PLACES.get(place, place))))
+
+    def _handle_invalid_json_error(self, error: Any, req: Request, *_: Any, **__: Any) -> NoReturn:  # noqa: ARG002
+        raise Ongeldig(Fout("body", "Dit is geen geldige JSON.")) from error
+
+
+def _collect(found: Any) -> None:
+    g.setdefault("faults", []).extend(found)
+
+
+def _complete(view: View) -> View:
+    """The innermost step: with everything read, answer only when nothing was wrong."""
+
+    @wraps(view)
+    def checked(*args: Any, **kwargs: Any) -> Any:
+        if found := g.pop("faults", None):
+            raise Ongeldig(*found)
+        return view(*args, **kwargs)
+
+    checked.complete = True  # type: ignore[attr-defined]
+    return checked
+
+
+class Blueprint(SmorestBlueprint):
+    """flask-smorest's blueprint with this parser; every route that names no query refuses any."""
+
+    ARGUMENTS_PARSER = Parser()
+
+    def arguments(self, schema: Any, **options: Any) -> Callable[[View], View]:
+        """As flask-smorest."""
+        add = super().arguments(schema, **options)
+
+        def decorate(view: View) -> View:
+            decorated: View = add(view if hasattr(view, "complete") else _complete(view))
+            decorated.query = options.get("location") == "query" or getattr(view, "query", False)  # type: ignore[attr-defined]
+            return decorated
+
+        return decorate
+
+    def route(self, rule: str, **options: Any) -> Callable[[View], View]:
+        """As flask-smorest, for functions."""
+        add = super().route(rule, **options)
+
+        def decorate(view: View) -> View:
+            if not getattr(view, "query", False):
+                view = _without_query(view if hasattr(view, "complete") else _complete(view))
+            registered: View = add(view)
+            return registered
+
+        return decorate
+
+
+def _without_query(view: View) -> View:
+    @wraps(view)
+    def checked(*args: Any, **kwargs: Any) -> Any:
+        _collect(Fout(f"query.{key}", UNKNOWN) for key in request.args)
+        return view(*args, **kwargs)
+
+    return checked

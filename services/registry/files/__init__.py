@@ -1,0 +1,1 @@
+"""Reading regio files and the geography of the country."""
