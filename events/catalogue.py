@@ -87,9 +87,9 @@ def _git(*args: str) -> str:
 
 def controle() -> list[str]:
     """Which generated files are not up to date, and which released schemas were broken."""
-    nu = bestanden()
+    now = bestanden()
     fouten = [
-        f"{p.name} is verouderd: draai make schemas" for p, t in nu.items() if not p.exists() or p.read_text() != t
+        f"{p.name} is verouderd: draai make schemas" for p, t in now.items() if not p.exists() or p.read_text() != t
     ]
     for commit, naam, oud in geschiedenis():
         nieuw = SCHEMAS / naam

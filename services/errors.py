@@ -1,34 +1,34 @@
-"""The ways in which a question or a command can be refused; the edge turns them into answers."""
+"""What a use case refuses with. The edge turns each refusal into an answer."""
 
 import msgspec
 
 
-class Fout(msgspec.Struct, frozen=True):
-    """One fault: where it stands (`body.teams[2].van`, `query.postcode`) and what is wrong with it."""
+class Fault(msgspec.Struct, frozen=True, rename={"place": "plaats", "reason": "reden"}):
+    """One fault: where it is (`body.teams[2].van`, `query.postcode`) and, in Dutch, what is wrong there."""
 
-    plaats: str
-    reden: str
-
-
-class Ongeldig(Exception):  # noqa: N818 - Dutch domain word
-    """What was sent cannot be meant; names every fault (400)."""
-
-    def __init__(self, *fouten: Fout) -> None:
-        super().__init__("; ".join(f"{fout.plaats}: {fout.reden}" for fout in fouten))
-        self.fouten = fouten
+    place: str
+    reason: str
 
 
-class NietGevonden(Exception):  # noqa: N818
-    """What was asked for is not known (404)."""
+class Invalid(Exception):  # noqa: N818 - an answer, not a programming error
+    """The input is wrong. Names every fault (400)."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__("; ".join(f"{fault.place}: {fault.reason}" for fault in faults))
+        self.faults = faults
 
 
-class Verboden(Exception):  # noqa: N818
+class NotFound(Exception):  # noqa: N818
+    """What was asked for does not exist (404)."""
+
+
+class NotAllowed(Exception):  # noqa: N818
     """This organisation may not do this (403)."""
 
 
-class Botsing(Exception):  # noqa: N818
-    """It clashes with the present state (409)."""
+class Clash(Exception):  # noqa: N818
+    """The request clashes with the present state (409)."""
 
 
-class Verouderd(Exception):  # noqa: N818
+class Outdated(Exception):  # noqa: N818
     """The caller worked from an older version than the present one (412)."""

@@ -6,7 +6,7 @@ from marshmallow import fields, validate
 
 from events.codes import MELDINGSOORTEN, SPECIALISMEN, URGENTIES
 from services.alerts.delivery.addresses import LENGTE
-from services.platform.web.paging import pagina
+from services.platform.web.paging import page_number
 from services.platform.web.parser import Schema
 from services.schemas import GEMEENTE, ID, WIJK, codes, uniek
 
@@ -49,4 +49,4 @@ class AfleveringenlijstSchema(Schema):
 
     abonnement = fields.String(validate=ID)
     status = fields.String(validate=validate.OneOf(STATUSSEN))
-    pagina = pagina()
+    pagina = page_number()

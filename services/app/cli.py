@@ -13,7 +13,7 @@ from services.app import cluster as cluster_
 from services.app import embedded as wiring
 from services.app import operator as beheer
 from services.app.tasks import together
-from services.errors import Botsing, Ongeldig
+from services.errors import Clash, Invalid
 from services.platform.runtime import processes, settings, telemetry
 from services.platform.runtime.away import Away
 from services.platform.runtime.settings import Settings, WrongSetting
@@ -40,11 +40,11 @@ def _told() -> Iterator[None]:
     """What is refused is told in a sentence, with exit status 1."""
     try:
         yield
-    except Ongeldig as error:
-        lines = "\n".join(f"  {fout.plaats}: {fout.reden}" for fout in error.fouten)
+    except Invalid as error:
+        lines = "\n".join(f"  {fout.place}: {fout.reason}" for fout in error.faults)
         message = f"geweigerd, er is niets gewijzigd:\n{lines}"
         raise click.ClickException(message) from error
-    except (Botsing, Away, WrongSetting, OSError) as error:
+    except (Clash, Away, WrongSetting, OSError) as error:
         raise click.ClickException(str(error)) from error
 
 

@@ -12,7 +12,7 @@ import structlog
 from events import aanbod
 from events.codec import Codec
 from events.logs import EVENTS, LOGS
-from services.app.adapters.aanbod import AanbodOmgeving
+from services.app.adapters.aanbod import DirectoryAanbod
 from services.app.embedded import Platform
 from services.app.tasks import (
     BEZORGING,
@@ -32,8 +32,8 @@ from services.directory import safety_net as vangnet
 from services.directory.index import elastic as elastic_index
 from services.directory.index.elastic import ElasticIndex
 from services.directory.projector import VIEW, Projector
-from services.directory.reader import Bron
-from services.directory.safety_net import Vangnet
+from services.directory.reader import Source
+from services.directory.safety_net import SafetyNet
 from services.platform.log import kafka as topics
 from services.platform.log.kafka import Kafka
 from services.platform.log.kafka_log import KafkaLog
@@ -46,7 +46,7 @@ from services.platform.runtime.health import Loop, Sign
 from services.platform.runtime.ids import new_id
 from services.platform.runtime.settings import PREFIX, Settings, WrongSetting
 from services.platform.store import postgres
-from services.platform.store.keys import Sleutels
+from services.platform.store.keys import Keys
 from services.platform.store.postgres import PostgresDatabase
 from services.platform.store.postgres_recorder import PostgresRecorder
 from services.platform.store.store import Store
@@ -78,13 +78,13 @@ def cluster(settings: Settings, clock: Clock = now, *, member: int = 0) -> Platf
     stores = {log: Store(PostgresRecorder(logboek, log), codec) for log in LOGS}
     elastic = elastic_index.client(settings.elasticsearch)
     index = ElasticIndex(elastic, f"{kafka.prefix}{VIEW}", topics.topics()[aanbod.LOG].partitions)
-    projector, net = Projector(index, codec, clock), Vangnet(logboek, codec)
-    bron = Bron(index, clock, net)
+    projector, net = Projector(index, codec, clock), SafetyNet(logboek, codec)
+    bron = Source(index, clock, net)
     opslag = Opslag(
         stores=stores,
         logboek=logboek,
         beeld=logboek,
-        omgeving=AanbodOmgeving(bron, stores[aanbod.LOG]),
+        aanbod=DirectoryAanbod(bron, stores[aanbod.LOG]),
         clock=clock,
         bron=settings.bron,
     )
@@ -104,7 +104,7 @@ def cluster(settings: Settings, clock: Clock = now, *, member: int = 0) -> Platf
         open_log=partial(KafkaLog, kafka),
         index=index,
         codec=codec,
-        sleutels=Sleutels(logboek),
+        sleutels=Keys(logboek),
         projector=projector,
         bron=bron,
         alerts=alerts,

@@ -15,7 +15,7 @@ from events.logs import EVENTS, LOGS
 from services.alerts.delivery import http as afleveringen
 from services.alerts.subscriptions import http as abonnementen
 from services.alerts.subscriptions.application import Alerts
-from services.app.adapters.aanbod import AanbodOmgeving
+from services.app.adapters.aanbod import DirectoryAanbod
 from services.app.adapters.site_directory import SiteGids
 from services.app.rights import RECHTEN
 from services.app.tasks import (
@@ -38,7 +38,7 @@ from services.directory.http.api import Gids
 from services.directory.index.index import Index
 from services.directory.index.sqlite import SQLiteIndex
 from services.directory.projector import VIEW, Projector
-from services.directory.reader import Bron
+from services.directory.reader import Source
 from services.escalation import http as escalaties_routes
 from services.escalation.application import Ladders
 from services.platform.log.log import LocalLog, Log, Progress
@@ -47,7 +47,7 @@ from services.platform.runtime.health import Sign
 from services.platform.runtime.ids import new_id
 from services.platform.runtime.settings import Settings
 from services.platform.store.database import Database, DurableDatastore, tables
-from services.platform.store.keys import Sleutels
+from services.platform.store.keys import Keys
 from services.platform.store.sqlite_recorder import SQLiteRecorder
 from services.platform.store.store import Store
 from services.platform.web import app as web
@@ -67,9 +67,9 @@ class Platform(msgspec.Struct, frozen=True, kw_only=True):
     open_log: Callable[[str], Log]
     index: Index
     codec: Codec
-    sleutels: Sleutels
+    sleutels: Keys
     projector: Projector
-    bron: Bron
+    bron: Source
     alerts: Callable[[], Alerts]
     werk: Werk
     tasks: Mapping[str, Task]
@@ -100,12 +100,12 @@ def embedded(data: Path, settings: Settings, clock: Clock = now) -> Platform:
     codec = Codec(settings.bron, EVENTS)
     stores = {log: Store(SQLiteRecorder(logboek, log, new_id()), codec) for log in LOGS}
     index = SQLiteIndex(data / "beeld.sqlite")
-    projector, bron = Projector(index, codec, clock), Bron(index, clock)
+    projector, bron = Projector(index, codec, clock), Source(index, clock)
     opslag = Opslag(
         stores=stores,
         logboek=logboek,
         beeld=beeld,
-        omgeving=AanbodOmgeving(bron, stores[aanbod.LOG]),
+        aanbod=DirectoryAanbod(bron, stores[aanbod.LOG]),
         clock=clock,
         bron=settings.bron,
     )
@@ -125,7 +125,7 @@ def embedded(data: Path, settings: Settings, clock: Clock = now) -> Platform:
         open_log=open_log,
         index=index,
         codec=codec,
-        sleutels=Sleutels(logboek),
+        sleutels=Keys(logboek),
         projector=projector,
         bron=bron,
         alerts=alerts,
@@ -163,11 +163,11 @@ def web_app(platform: Platform) -> Flask:
     app.extensions["registry"] = Registry(platform.store)
     app.extensions["gids"] = Gids(platform.bron, platform.clock)
     vragen, escalaties = platform.opslag.stores[VRAAG], platform.opslag.stores[ESCALATIE]
-    app.extensions["vraag"] = Vragen(vragen, escalaties, platform.opslag.omgeving)
-    app.extensions["escalatie"] = Ladders(escalaties, vragen, platform.opslag.omgeving)
+    app.extensions["vraag"] = Vragen(vragen, escalaties, platform.opslag.aanbod)
+    app.extensions["escalatie"] = Ladders(escalaties, vragen, platform.opslag.aanbod)
     app.extensions["alerts"] = platform.alerts()
     web.observe(app)
-    web.guard(app, platform.sleutels.beller, RECHTEN)
+    web.guard(app, platform.sleutels.caller, RECHTEN)
     web.health(app, platform.ready)
     web.add_api(app, "gids", "Benaderbaar: wie kan ik benaderen", _GIDS, RECHTEN)
     web.add_api(app, "aanbod", "Benaderbaar: aanbod bijhouden", _AANBOD, RECHTEN)

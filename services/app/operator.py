@@ -14,8 +14,8 @@ from services.platform.log.log import Log, Offsets, Progress
 from services.platform.runtime.away import Away
 from services.platform.runtime.ids import new_id
 from services.platform.store import backup
-from services.platform.store.call import Opdracht
-from services.platform.store.keys import Beller
+from services.platform.store.call import Call
+from services.platform.store.keys import Caller
 from services.platform.views.deadlines import Deadlines
 from services.platform.views.follower import catch_up
 from services.registry.application.capaciteit import meld_capaciteit
@@ -30,19 +30,19 @@ _ATTEMPTS = 20
 __all__ = ["ROLLEN"]
 
 
-def beheerder(platform: Platform) -> Opdracht:
+def beheerder(platform: Platform) -> Call:
     """The operator's own circumstances."""
-    return Opdracht(Beller("platform", "beheerder"), platform.clock())
+    return Call(Caller("platform", "beheerder"), platform.clock())
 
 
 def lees_regios(platform: Platform, paden: Sequence[Path], say: Say) -> None:
-    """Read files with regio's; all are checked before the first is taken in. Raises `Ongeldig`, `Botsing`."""
+    """Read files with regio's; all are checked before the first is taken in. Raises `Invalid`, `Clash`."""
     for bestand in inlezen.lees(paden):
         say(inlezen.neem_op(platform.store, bestand, beheerder(platform)))
 
 
 def lees_wijkindeling(platform: Platform, map_: Path, say: Say) -> None:
-    """Read the geography of the country. Raises `Ongeldig`."""
+    """Read the geography of the country. Raises `Invalid`."""
     regios = wijkindeling.lees(map_)
     for nummer, gegevens in enumerate(regios, start=1):
         wijken = wijkindeling.neem_op(platform.store, gegevens, beheerder(platform))
@@ -67,7 +67,7 @@ def back_up(platform: Platform, bestand: Path, say: Say) -> None:
 
 
 def terugzetten(platform: Platform, bestand: Path, say: Say) -> None:
-    """Put a back-up back; every view is built anew from it. Raises `Botsing`, and then nothing changed."""
+    """Put a back-up back; every view is built anew from it. Raises `Clash`, and then nothing changed."""
     backup.read(platform.logboek, {log: new_id() for log in LOGS}, bestand, say)
     try:
         platform.restored()

@@ -26,7 +26,7 @@ from services.platform.runtime import telemetry
 from services.platform.runtime.away import Away
 from services.platform.runtime.clock import Clock
 from services.platform.runtime.health import Loop, Sign
-from services.platform.runtime.secrets import Kluis
+from services.platform.runtime.secrets import Vault
 from services.platform.runtime.settings import Settings
 from services.platform.store.database import Database
 from services.platform.store.lease import Lease
@@ -34,7 +34,7 @@ from services.platform.store.store import Store
 from services.platform.views.deadlines import TICK, Deadlines, Expire, Says, Ticker
 from services.platform.views.follower import View, follow
 from services.platform.views.process_manager import ProcessManager, React
-from services.zorgvraag.partijen import Omgeving
+from services.zorgvraag.partijen import Aanbod
 
 VRAAG, ESCALATIE, MELDINGEN, BEZORGING = vraag.LOG, escalatie.LOG, meldingen.LOG, "bezorging"
 Task = Callable[[Event], None]
@@ -63,7 +63,7 @@ class Opslag(msgspec.Struct, frozen=True, kw_only=True):
     stores: Mapping[str, Store]
     logboek: Database
     beeld: Database
-    omgeving: Omgeving
+    aanbod: Aanbod
     clock: Clock
     bron: str
 
@@ -71,7 +71,7 @@ class Opslag(msgspec.Struct, frozen=True, kw_only=True):
 def werk(opslag: Opslag, *volgers: Volger) -> Werk:
     """What unmet demand leads to, beside what a profile adds."""
     stores, clock = opslag.stores, opslag.clock
-    ladders = Reactie(Ladders(stores[ESCALATIE], stores[VRAAG], opslag.omgeving))
+    ladders = Reactie(Ladders(stores[ESCALATIE], stores[VRAAG], opslag.aanbod))
     melder = Melder(stores[MELDINGEN], stores[VRAAG], stores[ESCALATIE], opslag.bron)
 
     def manager(name: str, own: str, react: React, types: Sequence[str]) -> ProcessManager:
@@ -146,7 +146,7 @@ def bezorging(opslag: Opslag, alerts: Callable[[], Alerts], sign: Sign) -> Task:
 
     def run(stop: Event) -> None:
         van = alerts()
-        ontvangers = Ontvangers(van.store, van.outbox, van.kluis, van.adressen)
+        ontvangers = Ontvangers(van.store, van.outbox, van.vault, van.adressen)
         lease = Lease(opslag.logboek, BEZORGING, opslag.clock)
         Bezorger(van.outbox, ontvangers, lease, opslag.clock).run(stop, beat, loop.waiting)
 
@@ -155,10 +155,10 @@ def bezorging(opslag: Opslag, alerts: Callable[[], Alerts], sign: Sign) -> Task:
 
 def meldingen_van(opslag: Opslag, settings: Settings, data: Path | None) -> Alerts:
     """Subscriptions, with the key of their secrets. Raises `WrongSetting`."""
-    kluis = Kluis(geheim.sleutel(data, settings))
+    vault = Vault(geheim.sleutel(data, settings))
     adressen = Adressen(toegestaan(settings.webhook_toegestaan))
     stores = opslag.stores
-    return Alerts(stores[MELDINGEN], stores[aanbod.LOG], Outbox(opslag.logboek), kluis, adressen)
+    return Alerts(stores[MELDINGEN], stores[aanbod.LOG], Outbox(opslag.logboek), vault, adressen)
 
 
 def together(tasks: Iterable[Task]) -> Task:

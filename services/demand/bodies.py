@@ -12,7 +12,7 @@ from events.escalatie import StapDoorgegeven
 from events.vraag import Cel, Gebied, Zet, ZorgvraagAfgewezen, ZorgvraagToegezegd, ZorgvraagVoorgelegd
 from services.bodies import Out
 from services.zorgvraag.access import Dossier, Wie
-from services.zorgvraag.actor import toon_wie
+from services.zorgvraag.actor import shown_actor
 from services.zorgvraag.partijen import Kandidaat
 
 INKOOP = frozenset({"plafond", "geen-contract"})  # reasons between an aanbieder and its zorgverzekeraar (R 3.2)
@@ -102,19 +102,19 @@ class Bij(msgspec.Struct, frozen=True):
     houder: Partijnaam
     volgende: Partijnaam | None = None
     kandidaten: Sequence[Kandidaat] = ()
-    gebeurd: Sequence[Recorded] = ()
+    history: Sequence[Recorded] = ()
 
 
-def kort(dossier: Dossier, nu: datetime) -> Bij:
+def kort(dossier: Dossier, now: datetime) -> Bij:
     """As it stands in a list: parties by their role."""
-    houder, stap = dossier.houder(nu), dossier.stap()
+    houder, stap = dossier.houder(now), dossier.stap()
     return Bij(Partijnaam(STAPROLLEN[houder.rol]), Partijnaam(STAPROLLEN[stap.rol]) if stap != houder else None)
 
 
-def zorgvraag(dossier: Dossier, wie: Wie, bij: Bij, nu: datetime) -> ZorgvraagBody:
+def zorgvraag(dossier: Dossier, wie: Wie, bij: Bij, now: datetime) -> ZorgvraagBody:
     """What this organisation is told."""
     vraag, gesteld = dossier.vraag, dossier.vraag.gesteld
-    houder, stap = dossier.houder(nu), dossier.stap()
+    houder, stap = dossier.houder(now), dossier.stap()
     alles = wie.beheert(dossier)
     return ZorgvraagBody(
         id=vraag.id,
@@ -136,24 +136,24 @@ def zorgvraag(dossier: Dossier, wie: Wie, bij: Bij, nu: datetime) -> ZorgvraagBo
         in_zorg_bij=gesteld.in_zorg_bij,
         zorgverzekeraar=gesteld.zorgverzekeraar,
         benaderd=len(vraag.benaderd),
-        houder=_houder(houder, bij.houder, nu),
-        volgende=_houder(stap, bij.volgende, nu) if bij.volgende and stap != houder else None,
+        houder=_houder(houder, bij.houder, now),
+        volgende=_houder(stap, bij.volgende, now) if bij.volgende and stap != houder else None,
         stap=stap.stap,
         uiterlijk=None if vraag.einde else stap.uiterlijk,
         kandidaten=tuple(_kandidaat(een, dossier, alles=alles) for een in bij.kandidaten),
         antwoorden=_antwoorden(dossier, wie),
-        tijdlijn=tuple(_gebeurtenis(een, dossier, wie) for een in bij.gebeurd if _mag_weten(een, dossier, wie)),
+        tijdlijn=tuple(_gebeurtenis(een, dossier, wie) for een in bij.history if _mag_weten(een, dossier, wie)),
     )
 
 
-def _houder(zet: Zet, partij: Partijnaam, nu: datetime) -> Houder:
+def _houder(zet: Zet, partij: Partijnaam, now: datetime) -> Houder:
     return Houder(
         stap=zet.stap,
         rol=zet.rol,
         organisaties=zet.organisaties,
         naam=partij.naam,
         contact=partij.contact,
-        bereikbaar_vanaf=zet.begint if zet.begint > nu else None,
+        bereikbaar_vanaf=zet.begint if zet.begint > now else None,
     )
 
 
@@ -202,7 +202,7 @@ def _mag_weten(recorded: Recorded, dossier: Dossier, wie: Wie) -> bool:
 def _gebeurtenis(recorded: Recorded, dossier: Dossier, wie: Wie) -> Gebeurtenis:
     event = recorded.event
     return Gebeurtenis(
-        moment=recorded.time, wat=event.NAME, wie=toon_wie(recorded), regel=_regel(recorded, dossier, wie)
+        moment=recorded.time, wat=event.NAME, wie=shown_actor(recorded), regel=_regel(recorded, dossier, wie)
     )
 
 

@@ -10,7 +10,7 @@ from services.demand.application.finding import claims, partijen
 from services.demand.domain import deciding as domain
 from services.platform.store.store import Claims
 from services.platform.store.work import Work
-from services.platform.views.deadlines import Termijn
+from services.platform.views.deadlines import Due
 from services.zorgvraag import zorgvraag
 from services.zorgvraag.zorgvraag import Zorgvraag
 
@@ -22,7 +22,7 @@ def reageer(recorded: Recorded, work: Work) -> None:
     more, nothing happens."""
     id_ = recorded.stream.partition(":")[2]
     naam = zorgvraag.stream(id_)
-    vraag = zorgvraag.vouw(work.read(naam))
+    vraag = zorgvraag.fold(work.read(naam))
     if vraag is None or vraag.einde:
         return
     event = recorded.event
@@ -44,13 +44,13 @@ def gevolg(vraag: Zorgvraag, recorded: Recorded, work: Work) -> Sequence[Event]:
     return []
 
 
-def termijn(recorded: Recorded) -> Termijn | None:
+def termijn(recorded: Recorded) -> Due | None:
     """Until when step 1 lasts."""
     match recorded.event:
         case ZorgvraagGesteld(zet=zet):
-            return Termijn(zet.uiterlijk)
+            return Due(zet.uiterlijk)
         case VraagOnvervuld() | ZorgvraagIngetrokken() | AlternatiefGevonden():
-            return Termijn(None)
+            return Due(None)
     return None
 
 
@@ -58,7 +58,7 @@ def verloop(namen: Sequence[str], work: Work) -> set[str]:
     """What time alone does to zorgvragen. Those that are offered stay to be looked at: an offer may be taken back."""
     wacht = set()
     for naam in namen:
-        if vraag := zorgvraag.vouw(work.read(naam)):
+        if vraag := zorgvraag.fold(work.read(naam)):
             work.add(naam, domain.verloop(vraag, work.now))
             if domain.wacht(vraag):
                 wacht.add(naam)

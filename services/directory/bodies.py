@@ -6,7 +6,7 @@ from events.aanbod import Contact
 from events.codes import Dagdeel, Dagsoort, Functie, Voor
 from services.bodies import Out
 from services.regels.kalender import Interval
-from services.regels.stand import Gevonden
+from services.regels.stand import Reported
 
 
 class Naam(Out, frozen=True, kw_only=True):
@@ -60,7 +60,7 @@ class Contactpunt(Out, frozen=True, kw_only=True):
     voor: tuple[Voor, ...]
     bereikbaar: Interval
     specialismen: tuple[Naam, ...]
-    capaciteit: Gevonden | None
+    capaciteit: Reported | None
 
 
 class LaterContactpunt(Contactpunt, frozen=True, kw_only=True):

@@ -5,10 +5,10 @@ import msgspec
 from events.aanbod import Contact, Gemeente, Loket, Stap
 from services.regels.bereikbaar import Vensters
 from services.regels.kalender import Dagindeling
-from services.regels.volgorde import Kandidaat
+from services.regels.volgorde import TeamFacts
 
 
-class TeamDocument(Kandidaat, frozen=True, kw_only=True, tag="team", tag_field="soort"):
+class TeamDocument(TeamFacts, frozen=True, kw_only=True, tag="team", tag_field="soort"):
     """A team as the rule and the answer need it."""
 
     versie: int
@@ -81,7 +81,7 @@ def soort(document: Document) -> str:
             return "regio"
 
 
-def verhuisd(old: Document | None, new: Document) -> bool:
+def has_moved(old: Document | None, new: Document) -> bool:
     """Whether a document may be found under other places than before; of most changes a glance tells that it is not."""
     if isinstance(old, TeamDocument) and isinstance(new, TeamDocument):
         return old.werkgebied != new.werkgebied or old.actief != new.actief

@@ -28,7 +28,7 @@ from services.directory.document import (
 )
 from services.regels.bereikbaar import lijnen, vensters
 from services.regels.kalender import dagindeling
-from services.regels.stand import bewaar
+from services.regels.stand import keep_newest
 
 replace = msgspec.structs.replace
 
@@ -83,7 +83,7 @@ def _team(document: TeamDocument, event: Event) -> TeamDocument:
         case BereikbaarheidGewijzigd():
             return replace(document, lijnen=lijnen(event.bereikbaarheid))
         case CapaciteitGemeld():
-            return replace(document, capaciteit=bewaar(document.capaciteit, event))
+            return replace(document, capaciteit=keep_newest(document.capaciteit, event))
         case TeamBeeindigd():
             return replace(document, actief=False)
     return document

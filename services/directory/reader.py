@@ -17,7 +17,7 @@ T_co = TypeVar("T_co", covariant=True)
 log = structlog.get_logger()
 
 
-class Lezer(Protocol):
+class Reader(Protocol):
     """What a question needs of an index."""
 
     def fetch(self, streams: Iterable[str]) -> dict[str, Document]:
@@ -36,32 +36,32 @@ class Lezer(Protocol):
 class Stel(Protocol[T_co]):
     """A question: of where to read, and whether that is all there is to know."""
 
-    def __call__(self, lezer: Lezer, /, *, volledig: bool) -> T_co:
+    def __call__(self, reader: Reader, /, *, volledig: bool) -> T_co:
         """Its answer."""
 
 
-class Geheugen(Protocol):
+class Memory(Protocol):
     """What is remembered of good answers, to answer from when the index cannot."""
 
-    def onthoud(self, places: Collection[str], teams: Sequence[Document], at: datetime) -> None:
+    def remember(self, places: Collection[str], teams: Sequence[Document], at: datetime) -> None:
         """These are the teams of a place, at this moment."""
 
-    def lezer(self, now: datetime) -> Lezer:
+    def reader(self, now: datetime) -> Reader:
         """What is known without the index."""
 
 
-class Bron:
+class Source:
     """Where answers come from. Without a memory there is only the index. Of an index that hangs, instead of saying that
     it is away, not everybody waits: it is left alone for a while. `timer` is in seconds."""
 
     def __init__(
         self,
-        index: Lezer,
+        index: Reader,
         clock: Clock,
-        geheugen: Geheugen | None = None,
+        memory: Memory | None = None,
         timer: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.index, self._clock, self._geheugen, self._timer = index, clock, geheugen, timer
+        self.index, self._clock, self._geheugen, self._timer = index, clock, memory, timer
         self._again = 0.0
 
     def vraag(self, stel: Stel[T]) -> T:
@@ -75,35 +75,35 @@ class Bron:
                 log.warning("away", task="web", reason=str(error))
                 if (end := self._timer()) - begin > SLOW:
                     self._again = end + REST
-        return stel(self._geheugen.lezer(self._clock()), volledig=False)
+        return stel(self._geheugen.reader(self._clock()), volledig=False)
 
 
 class _Onthoudend:
     """The index, of which the answers are remembered. One that never stood at the end of its log is no answer."""
 
-    def __init__(self, index: Lezer, geheugen: Geheugen, clock: Clock) -> None:
-        self._index, self._geheugen, self._clock = index, geheugen, clock
+    def __init__(self, index: Reader, memory: Memory, clock: Clock) -> None:
+        self._index, self._geheugen, self._clock = index, memory, clock
 
     def fetch(self, streams: Iterable[str]) -> dict[str, Document]:
-        """See `Lezer`."""
+        """See `Reader`."""
         return self._index.fetch(streams)
 
     def candidates(self, soort: str, places: Collection[str]) -> list[Document]:
-        """See `Lezer`."""
+        """See `Reader`."""
         found = self._index.candidates(soort, places)
         if soort == "team":
             self.updated()  # what is not complete is not to be remembered
-            self._geheugen.onthoud(places, found, self._clock())
+            self._geheugen.remember(places, found, self._clock())
         elif not found:
             self.updated()
         return found
 
     def all(self, soort: str) -> list[Document]:
-        """See `Lezer`."""
+        """See `Reader`."""
         return self._index.all(soort)
 
     def updated(self) -> datetime:
-        """See `Lezer`; raises `Away` while the index is being filled for the first time."""
+        """See `Reader`; raises `Away` while the index is being filled for the first time."""
         if found := self._index.updated():
             return found
         message = "De gids wordt opgebouwd."

@@ -12,7 +12,7 @@ from events.codec import Codec
 from services.directory.document import Document, TeamDocument, sleutels, stream
 from services.directory.index.index import decode
 from services.directory.projector import fold
-from services.directory.reader import Lezer
+from services.directory.reader import Reader
 from services.platform.log.log import Entry, Progress
 from services.platform.runtime import telemetry
 from services.platform.runtime.away import Away
@@ -27,7 +27,7 @@ log = structlog.get_logger()
 _teams = msgspec.json.Decoder(list[TeamDocument])
 
 
-class Vangnet:
+class SafetyNet:
     """A view, as the follower sees it, and the memory of a web process."""
 
     def __init__(self, database: Database, codec: Codec) -> None:
@@ -69,8 +69,8 @@ class Vangnet:
     def confirm(self, progress: Progress) -> None:
         """See `View`. Nothing: what it answers is never said to be complete."""
 
-    def onthoud(self, places: Collection[str], teams: Sequence[Document], at: datetime) -> None:
-        """See `Geheugen`. When it cannot be kept now, it is tried again after `ELKE`: nobody waits twice."""
+    def remember(self, places: Collection[str], teams: Sequence[Document], at: datetime) -> None:
+        """See `Memory`. When it cannot be kept now, it is tried again after `ELKE`: nobody waits twice."""
         key = _key(places)
         with self._lock:
             last = self._remembered.get(key)
@@ -88,25 +88,25 @@ class Vangnet:
         except Away:
             log.warning("away", task="web", reason="vangnet")
 
-    def lezer(self, now: datetime) -> Lezer:
-        """See `Geheugen`."""
+    def reader(self, now: datetime) -> Reader:
+        """See `Memory`."""
         return _Lezer(self._database, now)
 
 
 class _Lezer:
-    """See `Lezer`: for one question. Of a team's room nothing is known."""
+    """See `Reader`: for one question. Of a team's room nothing is known."""
 
     def __init__(self, database: Database, now: datetime) -> None:
         self._database, self._now = database, now
         self._at: datetime | None = None
 
     def fetch(self, streams: Iterable[str]) -> dict[str, Document]:
-        """See `Lezer`."""
+        """See `Reader`."""
         with self._database.transaction(commit=False) as c:
             return _documents(c, streams)
 
     def candidates(self, soort: str, places: Collection[str]) -> list[Document]:
-        """See `Lezer`."""
+        """See `Reader`."""
         if soort == "team":
             return self._teams(places)
         found: dict[str, Document] = {}
@@ -127,13 +127,13 @@ class _Lezer:
         return [msgspec.structs.replace(team, capaciteit=()) for team in _teams.decode(row[1])]
 
     def all(self, soort: str) -> list[Document]:
-        """See `Lezer`."""
+        """See `Reader`."""
         with self._database.transaction(commit=False) as c:
             c.execute("SELECT body FROM vangnet_document WHERE stream LIKE ?", (f"{soort}:%",))
             return [decode(body.encode()) for (body,) in c.fetchall()]
 
     def updated(self) -> datetime | None:
-        """See `Lezer`: when the teams were last answered; None when they never were."""
+        """See `Reader`: when the teams were last answered; None when they never were."""
         return self._at
 
 

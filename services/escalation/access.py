@@ -51,9 +51,9 @@ class Wie(msgspec.Struct, frozen=True):
         """It asked."""
         return dossier.vraag.gesteld.gesteld_door == f"{self.rol}:{self.organisatie}"
 
-    def mag_handelen(self, dossier: Dossier, nu: datetime) -> bool:
+    def mag_handelen(self, dossier: Dossier, now: datetime) -> bool:
         """The coördinatiepunt; whose step it is, or who still holds it; where nobody is known, who asked."""
-        aan_zet = self.organisatie in dossier.escalatie.aan_zet(nu)
+        aan_zet = self.organisatie in dossier.escalatie.aan_zet(now)
         if self.coordineert(dossier) or (self.rol in ("aanbieder", "zorgverzekeraar") and aan_zet):
             return True
         return not dossier.escalatie.stap.organisaties and self.stelde(dossier)

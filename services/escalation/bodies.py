@@ -9,7 +9,7 @@ from events.vraag import Gebied, Zet
 from services.bodies import Out
 from services.escalation.access import Dossier, Wie
 from services.regels.gebieden import Grof, grof
-from services.zorgvraag.actor import toon_wie
+from services.zorgvraag.actor import shown_actor
 
 
 class Stap(Out, frozen=True, kw_only=True):
@@ -70,7 +70,7 @@ def _telling(aantal: int) -> str:
     return str(aantal) if aantal == 0 or aantal >= MINST else f"< {MINST}"
 
 
-def escalatie(dossier: Dossier, wie: Wie, gebeurd: Sequence[Recorded], nu: datetime) -> EscalatieBody:
+def escalatie(dossier: Dossier, wie: Wie, history: Sequence[Recorded], now: datetime) -> EscalatieBody:
     """What this organisation is told."""
     gevonden, gesteld = dossier.escalatie, dossier.vraag.gesteld
     partij = wie.is_partij
@@ -80,14 +80,14 @@ def escalatie(dossier: Dossier, wie: Wie, gebeurd: Sequence[Recorded], nu: datet
         urgentie=gevonden.gestart.urgentie,
         gestart_op=gevonden.op,
         ladder_versie=gevonden.gestart.ladder.versie,
-        houder=_stap(gevonden.houder(nu), partij=partij),
+        houder=_stap(gevonden.houder(now), partij=partij),
         stap=_stap(gevonden.stap, partij=partij),
         opgepakt=gevonden.pakte_op(gevonden.stap.stap) if partij else None,
         grof=grof(gesteld.gebied, gesteld.specialismen),
         kenmerk=gesteld.kenmerk if partij else None,
         gebied=gesteld.gebied if partij else None,
         zorgverzekeraar=gesteld.zorgverzekeraar if partij else None,
-        tijdlijn=tuple(_moment(een) for een in gebeurd if _mag_weten(een, dossier, wie)) if partij else (),
+        tijdlijn=tuple(_moment(een) for een in history if _mag_weten(een, dossier, wie)) if partij else (),
     )
 
 
@@ -112,4 +112,4 @@ def _moment(recorded: Recorded) -> Moment:
     event = recorded.event
     zet = getattr(event, "zet", None) or getattr(event, "vorige", None)
     stap = zet.stap if isinstance(zet, Zet) else getattr(event, "stap", None)
-    return Moment(moment=recorded.time, wat=event.NAME, wie=toon_wie(recorded), stap=stap)
+    return Moment(moment=recorded.time, wat=event.NAME, wie=shown_actor(recorded), stap=stap)

@@ -19,9 +19,9 @@ from events.escalatie import (
 )
 from events.event import Event
 from events.vraag import VraagOnvervuld, Zet
-from services.errors import Botsing
+from services.errors import Clash
 from services.regels.kalender import Dagindeling
-from services.regels.ladder import Haast, beurt, uiterlijk
+from services.regels.ladder import Pace, beurt, uiterlijk
 from services.zorgvraag.escalatie import Escalatie
 from services.zorgvraag.partijen import Partij
 
@@ -33,7 +33,7 @@ class Volgende(msgspec.Struct, frozen=True):
     indeling: Dagindeling
 
 
-def start(onvervuld: VraagOnvervuld, gesteld_door: str, volgende: Volgende, nu: datetime) -> list[Event]:
+def start(onvervuld: VraagOnvervuld, gesteld_door: str, volgende: Volgende, now: datetime) -> list[Event]:
     """The ladder of a zorgvraag that nobody took on step 1."""
     gestart = EscalatieGestart(
         gesteld_door=gesteld_door,
@@ -45,13 +45,13 @@ def start(onvervuld: VraagOnvervuld, gesteld_door: str, volgende: Volgende, nu: 
         ladder=onvervuld.ladder,
         vorige=onvervuld.zet,
     )
-    return [gestart, *_zet(gestart, onvervuld.zet.stap + 1, volgende, nu)]
+    return [gestart, *_zet(gestart, onvervuld.zet.stap + 1, volgende, now)]
 
 
-def _zet(gestart: EscalatieGestart, nummer: int, volgende: Volgende, nu: datetime) -> list[Event]:
+def _zet(gestart: EscalatieGestart, nummer: int, volgende: Volgende, now: datetime) -> list[Event]:
     """The turn of a step; none past the last."""
     partij = volgende.partij
-    aan = beurt(gestart.ladder.stappen, nummer, haast(gestart), nu, volgende.indeling, partij.open)
+    aan = beurt(gestart.ladder.stappen, nummer, pace(gestart), now, volgende.indeling, partij.open)
     if aan is None:
         return []
     zet = Zet(
@@ -60,9 +60,9 @@ def _zet(gestart: EscalatieGestart, nummer: int, volgende: Volgende, nu: datetim
     return [StapGezet(zet=zet, teams=partij.teams)]
 
 
-def haast(gestart: EscalatieGestart) -> Haast:
+def pace(gestart: EscalatieGestart) -> Pace:
     """What of it decides how long a step may take."""
-    return Haast(gestart.urgentie, gestart.aanleiding, gestart.gewenste_start)
+    return Pace(gestart.urgentie, gestart.aanleiding, gestart.gewenste_start)
 
 
 def is_laatste(escalatie: Escalatie) -> bool:
@@ -70,29 +70,29 @@ def is_laatste(escalatie: Escalatie) -> bool:
     return escalatie.stap.stap >= len(escalatie.gestart.ladder.stappen)
 
 
-def verloopt(escalatie: Escalatie, nu: datetime) -> bool:
+def verloopt(escalatie: Escalatie, now: datetime) -> bool:
     """Whether the bound of the open step is over."""
     zet = escalatie.zet
-    return bool(not escalatie.einde and zet and zet.uiterlijk and zet.uiterlijk <= nu)
+    return bool(not escalatie.einde and zet and zet.uiterlijk and zet.uiterlijk <= now)
 
 
-def verloop(escalatie: Escalatie, volgende: Volgende, nu: datetime) -> list[Event]:
+def verloop(escalatie: Escalatie, volgende: Volgende, now: datetime) -> list[Event]:
     """The bound of the open step is over: the next."""
     nummer = escalatie.stap.stap
-    return [StapVerlopen(stap=nummer), *_zet(escalatie.gestart, nummer + 1, volgende, nu)]
+    return [StapVerlopen(stap=nummer), *_zet(escalatie.gestart, nummer + 1, volgende, now)]
 
 
-def pak_op(escalatie: Escalatie, organisatie: str, indeling: Dagindeling, nu: datetime) -> list[Event]:
+def pak_op(escalatie: Escalatie, organisatie: str, indeling: Dagindeling, now: datetime) -> list[Event]:
     """An organisation takes it up: the clock of its step begins once more. Once more by the same changes nothing;
-    raises `Botsing` when another did, or it has ended."""
+    raises `Clash` when another did, or it has ended."""
     verlang_open(escalatie)
-    zet, houder = escalatie.stap, escalatie.houder(nu)
+    zet, houder = escalatie.stap, escalatie.houder(now)
     if organisatie in houder.organisaties and organisatie not in zet.organisaties:
         zet = houder  # the next party is still closed
     if (al := escalatie.pakte_op(zet.stap)) == organisatie:
         return []
     if al:
-        raise Botsing(f"Een andere partij heeft stap {zet.stap} al opgepakt.")
+        raise Clash(f"Een andere partij heeft stap {zet.stap} al opgepakt.")
     if zet != escalatie.stap:
         return [StapOpgepakt(stap=zet.stap, organisatie=organisatie)]  # the clock of the next is left as it is
     stap = escalatie.gestart.ladder.stappen[zet.stap - 1]
@@ -100,30 +100,30 @@ def pak_op(escalatie: Escalatie, organisatie: str, indeling: Dagindeling, nu: da
         StapOpgepakt(
             stap=zet.stap,
             organisatie=organisatie,
-            uiterlijk=uiterlijk(stap, haast(escalatie.gestart), nu, indeling),
+            uiterlijk=uiterlijk(stap, pace(escalatie.gestart), now, indeling),
         )
     ]
 
 
-def geef_door(escalatie: Escalatie, organisatie: str, volgende: Volgende, nu: datetime) -> list[Event]:
-    """An organisation passes it on. Raises `Botsing` on the last step, or when it has ended."""
+def geef_door(escalatie: Escalatie, organisatie: str, volgende: Volgende, now: datetime) -> list[Event]:
+    """An organisation passes it on. Raises `Clash` on the last step, or when it has ended."""
     verlang_open(escalatie)
     nummer = escalatie.stap.stap
     if is_laatste(escalatie):
-        raise Botsing("Dit is de laatste stap: die blijft open tot de zorgvraag is opgelost.")
+        raise Clash("Dit is de laatste stap: die blijft open tot de zorgvraag is opgelost.")
     if escalatie.pakte_op(nummer) not in (None, organisatie):
-        raise Botsing(f"Een andere partij heeft stap {nummer} opgepakt: alleen die geeft hem door.")
+        raise Clash(f"Een andere partij heeft stap {nummer} opgepakt: alleen die geeft hem door.")
     if (
         escalatie.stap.rol == "aanbieders"
         and organisatie in escalatie.stap.organisaties
         and not escalatie.pakte_op(nummer)
     ):
-        raise Botsing("Pak de stap eerst op: een van alle aanbieders geeft hem niet voor de anderen door.")
-    if escalatie.stap.begint > nu and organisatie not in escalatie.stap.organisaties:
-        raise Botsing(f"Stap {nummer} is al aan de beurt zodra die partij opengaat.")
+        raise Clash("Pak de stap eerst op: een van alle aanbieders geeft hem niet voor de anderen door.")
+    if escalatie.stap.begint > now and organisatie not in escalatie.stap.organisaties:
+        raise Clash(f"Stap {nummer} is al aan de beurt zodra die partij opengaat.")
     return [
         StapDoorgegeven(stap=nummer, organisatie=organisatie),
-        *_zet(escalatie.gestart, nummer + 1, volgende, nu),
+        *_zet(escalatie.gestart, nummer + 1, volgende, now),
     ]
 
 
@@ -136,7 +136,7 @@ class Oplossing(msgspec.Struct, frozen=True):
 
 def vind(escalatie: Escalatie, organisatie: str, oplossing: Oplossing) -> list[Event]:
     """A solution was found; the ladder ends when the zorgvraag did. Once more the same changes nothing; raises
-    `Botsing` when it has ended."""
+    `Clash` when it has ended."""
     verlang_open(escalatie)
     gevonden = OplossingGevonden(
         stap=escalatie.stap.stap, organisatie=organisatie, team=oplossing.team, alternatief=oplossing.alternatief
@@ -150,6 +150,6 @@ def los_op(escalatie: Escalatie, uitkomst: Uitkomst) -> list[Event]:
 
 
 def verlang_open(escalatie: Escalatie) -> None:
-    """Raises `Botsing` when it has ended."""
+    """Raises `Clash` when it has ended."""
     if escalatie.einde:
-        raise Botsing(f"Deze escalatie is al afgelopen: {escalatie.einde}.")
+        raise Clash(f"Deze escalatie is al afgelopen: {escalatie.einde}.")

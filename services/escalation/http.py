@@ -12,8 +12,8 @@ from services.escalation.access import TELT, Dossier, Wie
 from services.escalation.application import Ladders
 from services.escalation.domain import Oplossing
 from services.escalation.schemas import EscalatielijstSchema, OplossingSchema
-from services.platform.store.call import Opdracht
-from services.platform.web.app import Answer, opdracht, respond
+from services.platform.store.call import Call
+from services.platform.web.app import Answer, call, respond
 from services.platform.web.openapi import schema_of
 from services.platform.web.paging import LINK
 from services.platform.web.parser import Blueprint
@@ -36,12 +36,12 @@ def ladders() -> Ladders:
 
 
 def _wie() -> Wie:
-    return Wie(g.beller.rol, g.beller.organisatie)
+    return Wie(g.caller.rol, g.caller.organisatie)
 
 
 def _toon(dossier: Dossier) -> Response:
-    gebeurd = application.gebeurd(ladders(), dossier.escalatie.id)
-    body = uit.escalatie(dossier, _wie(), gebeurd, opdracht().nu)
+    history = application.history(ladders(), dossier.escalatie.id)
+    body = uit.escalatie(dossier, _wie(), history, call().now)
     return respond(Answer(body, version=dossier.escalatie.versie))
 
 
@@ -50,12 +50,12 @@ def _toon(dossier: Dossier) -> Response:
 @blueprint.response(200, schema_of(EscalatiesBody), headers=LINK)
 def lees_escalaties(query: dict[str, Any]) -> Response:
     """De escalaties van u of uit uw gebied, de nieuwste eerst; voor een regio alleen aantallen."""
-    van = opdracht()
-    if van.beller.rol in TELT:
+    van = call()
+    if van.caller.rol in TELT:
         geteld = uit.aantallen(*application.aantallen(ladders(), van))
         return respond(Answer(EscalatiesBody(escalaties=(), aantallen=geteld)))
     gevonden, verder = application.lijst(ladders(), query.get("voor", ""), van)
-    regels = tuple(uit.escalatie(dossier, _wie(), (), van.nu) for dossier in gevonden)
+    regels = tuple(uit.escalatie(dossier, _wie(), (), van.now) for dossier in gevonden)
     response = respond(Answer(EscalatiesBody(escalaties=regels, aantallen=None)))
     if verder:
         response.headers["Link"] = f'<{request.path}?voor={verder}>; rel="next"'
@@ -66,11 +66,11 @@ def lees_escalaties(query: dict[str, Any]) -> Response:
 @blueprint.response(200, BODY)
 def lees_escalatie(id: str) -> Response:  # noqa: A002 - the name in the path
     """Een escalatie, met wat er gebeurde."""
-    return _toon(application.laad(ladders(), id, opdracht()))
+    return _toon(application.laad(ladders(), id, call()))
 
 
-def _doe(id_: str, use_case: Callable[[Ladders, str, Opdracht], Dossier]) -> Response:
-    return _toon(use_case(ladders(), id_, opdracht()))
+def _doe(id_: str, use_case: Callable[[Ladders, str, Call], Dossier]) -> Response:
+    return _toon(use_case(ladders(), id_, call()))
 
 
 @blueprint.route("/escalaties/<id>/oppakken", methods=["POST"])
@@ -92,4 +92,4 @@ def geef_escalatie_door(id: str) -> Response:  # noqa: A002
 @blueprint.response(200, BODY)
 def los_escalatie_op(body: dict[str, Any], id: str) -> Response:  # noqa: A002
     """Meld welk team dat toezegde het doet, of wat anders helpt."""
-    return _toon(application.los_op(ladders(), id, values(Oplossing, body), opdracht()))
+    return _toon(application.los_op(ladders(), id, values(Oplossing, body), call()))

@@ -10,9 +10,9 @@ from services.escalation import domain
 from services.escalation.application import Ladders, claims, van_stap, volgende
 from services.platform.store.store import Claims
 from services.platform.store.work import Work
-from services.platform.views.deadlines import Termijn
+from services.platform.views.deadlines import Due
 from services.zorgvraag import escalatie, zorgvraag
-from services.zorgvraag.partijen import zoekopdracht
+from services.zorgvraag.partijen import search_of
 
 TERUG = (ZorgvraagAfgewezen, ZorgvraagToegezegd)  # with which an offer is taken back, or made smaller
 TYPES = tuple(event.type() for event in (VraagOnvervuld, VraagVervuld, ZorgvraagIngetrokken, *TERUG))
@@ -35,7 +35,7 @@ class Reactie:
         self._voeg_toe(id_, events, work, cause)
 
     def _gevolg(self, id_: str, event: Event, work: Work) -> Sequence[Event]:
-        gevonden = escalatie.vouw(work.read(escalatie.stream(id_)))
+        gevonden = escalatie.fold(work.read(escalatie.stream(id_)))
         match event:
             case VraagOnvervuld() if gevonden is None:
                 return self._start(id_, event, work)
@@ -46,11 +46,11 @@ class Reactie:
         return []
 
     def _start(self, id_: str, event: VraagOnvervuld, work: Work) -> Sequence[Event]:
-        vraag = zorgvraag.vouw(self._ladders.vragen.read(zorgvraag.stream(id_)))
+        vraag = zorgvraag.fold(self._ladders.vragen.read(zorgvraag.stream(id_)))
         if vraag is None or vraag.einde or len(event.ladder.stappen) <= event.zet.stap:
             return []  # put back without it, solved meanwhile; or a ladder of one step, that stays open
         stap = event.ladder.stappen[event.zet.stap]
-        daarna = van_stap(self._ladders.omgeving, vraag, stap, work.now)
+        daarna = van_stap(self._ladders.aanbod, vraag, stap, work.now)
         return domain.start(event, vraag.gesteld.gesteld_door, daarna, work.now)
 
     def verloop(self, namen: Sequence[str], work: Work) -> set[str]:
@@ -59,14 +59,14 @@ class Reactie:
         verlopen = {
             gevonden.id: gevonden
             for naam in namen
-            if (gevonden := escalatie.vouw(work.read(naam))) and domain.verloopt(gevonden, work.now)
+            if (gevonden := escalatie.fold(work.read(naam))) and domain.verloopt(gevonden, work.now)
         }
         streams = self._ladders.vragen.read_all([zorgvraag.stream(id_) for id_ in verlopen])
-        vragen = [vraag for recorded in streams.values() if (vraag := zorgvraag.vouw(recorded))]
+        vragen = [vraag for recorded in streams.values() if (vraag := zorgvraag.fold(recorded))]
         wachtend = [vraag for vraag in vragen if not vraag.einde and not vraag.gedekt]
-        omgeving = self._ladders.omgeving.vooruit([zoekopdracht(vraag) for vraag in wachtend])
+        aanbod = self._ladders.aanbod.read_ahead([search_of(vraag) for vraag in wachtend])
         for vraag in wachtend:
-            daarna = volgende(omgeving, verlopen[vraag.id], vraag, work.now)
+            daarna = volgende(aanbod, verlopen[vraag.id], vraag, work.now)
             self._voeg_toe(vraag.id, domain.verloop(verlopen[vraag.id], daarna, work.now), work)
         return {escalatie.stream(vraag.id) for vraag in vragen if not vraag.einde and vraag.gedekt}
 
@@ -76,13 +76,13 @@ class Reactie:
             work.claim(Claims(claims(id_, alle)))
 
 
-def termijn(recorded: Recorded) -> Termijn | None:
+def termijn(recorded: Recorded) -> Due | None:
     """Until when the open step lasts."""
     match recorded.event:
         case StapGezet(zet=zet):
-            return Termijn(zet.uiterlijk)
+            return Due(zet.uiterlijk)
         case StapOpgepakt(uiterlijk=tot) if tot:
-            return Termijn(tot)
+            return Due(tot)
         case EscalatieOpgelost():
-            return Termijn(None)
+            return Due(None)
     return None

@@ -16,8 +16,8 @@ from services.regels.kalender import (
     Tijdstip,
     dagsleutel,
     minuten,
+    pieces,
     samen,
-    stukken,
 )
 
 # Per day key, in the order of DAGSLEUTELS: windows in wall minutes, 0-2880. A tuple, so that it can be a cache's key.
@@ -71,9 +71,7 @@ def _dagen(dagen: Iterable[str]) -> set[str]:
 def tijdlijn(hours: Vensters, datum: date, *, bevrijdingsdag: bool) -> tuple[Interval, ...]:
     """The stretches around a date, as far as any question about it looks."""
     sleutels = _sleutels(datum, bevrijdingsdag=bevrijdingsdag)
-    return samen(
-        tuple(deel for dag, nummer in sleutels for venster in hours[nummer] for deel in stukken(dag, *venster))
-    )
+    return samen(tuple(deel for dag, nummer in sleutels for venster in hours[nummer] for deel in pieces(dag, *venster)))
 
 
 @lru_cache(maxsize=1024)
@@ -93,7 +91,7 @@ def stretch(hours: Vensters, op: Tijdstip) -> Interval | None:
     return _binnen(lijn[nummer], op)
 
 
-def eerstvolgend(hours: Vensters, op: Tijdstip) -> Interval | None:
+def next_stretch(hours: Vensters, op: Tijdstip) -> Interval | None:
     """The first stretch that begins after a moment, within seven days."""
     lijn = tijdlijn(hours, op.datum, bevrijdingsdag=op.bevrijdingsdag)
     nummer = bisect_right(lijn, op.moment, key=_van)

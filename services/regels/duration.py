@@ -6,7 +6,7 @@ from datetime import timedelta
 _DUUR = re.compile(r"P(?=.)(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(?=.)(?:(\d{1,5})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?")
 
 
-def duur(tekst: str) -> timedelta:
+def duration(tekst: str) -> timedelta:
     """`PT72H` as a span of time; raises `ValueError` when it is none."""
     if not (gevonden := _DUUR.fullmatch(tekst)):
         message = f"{tekst!r} is geen duur zoals PT72H of PT30M"

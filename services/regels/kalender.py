@@ -105,12 +105,12 @@ def dagdeel_interval(datum: date, dagdeel: Dagdeel, indeling: Dagindeling) -> In
         "avond": (indeling.avond, indeling.nacht),
         "nacht": (indeling.nacht, indeling.overdag + DAG),
     }[dagdeel]
-    stuk = stukken(datum, van, tot)
+    stuk = pieces(datum, van, tot)
     return Interval(stuk[0].van, stuk[-1].tot)
 
 
 @lru_cache(maxsize=65_536)
-def stukken(datum: date, van: int, tot: int) -> tuple[Interval, ...]:
+def pieces(datum: date, van: int, tot: int) -> tuple[Interval, ...]:
     """The moments whose wall minute lies in a window of a day: one piece, or two when its end is in the hour that
     comes twice. A window that begins in the hour that is skipped begins when the clock jumps."""
     voor, na, sprong = _klok(datum)

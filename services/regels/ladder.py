@@ -11,24 +11,24 @@ import msgspec
 
 from events.aanbod import Stap, Termijn
 from events.codes import Aanleiding, Urgentie
-from services.regels.bereikbaar import Vensters, eerstvolgend, stretch
+from services.regels.bereikbaar import Vensters, next_stretch, stretch
 from services.regels.kalender import AMSTERDAM, Dagindeling, tijdstip
 from services.regels.werktijd import na, voor
 
 # Of a regio that says nothing of its ladder, an imported one for instance (`contracten.md`).
-GEWOON = (Stap(rol="gevraagd"), Stap(rol="aanbieders"), Stap(rol="zorgverzekeraar"))
+DEFAULT_STEPS = (Stap(rol="gevraagd"), Stap(rol="aanbieders"), Stap(rol="zorgverzekeraar"))
 # No source gives bounds (`domein.md`, Defaults): a regio may set its own, with the ground beside it.
-STANDAARD: dict[Urgentie, str | Termijn] = {"acuut": "PT5M", "spoed": "PT30M", "regulier": Termijn(werkdagen=1)}
-BIJ_AANLEIDING: dict[Aanleiding, Termijn] = {
+DEFAULT_BOUNDS: dict[Urgentie, str | Termijn] = {"acuut": "PT5M", "spoed": "PT30M", "regulier": Termijn(werkdagen=1)}
+BOUND_BY_AANLEIDING: dict[Aanleiding, Termijn] = {
     "ontslag": Termijn(werkuren=2),
     "geplande-operatie": Termijn(werkdagen=3),
 }
-VOOR_ONTSLAG = timedelta(hours=4)  # before the wished start the last step has begun
-VOOR_OPERATIE = 2  # working days
+BEFORE_ONTSLAG = timedelta(hours=4)  # before the wished start the last step has begun
+BEFORE_OPERATIE = 2  # working days
 START = time(7)  # what a wished start date means
 
 
-class Haast(msgspec.Struct, frozen=True):
+class Pace(msgspec.Struct, frozen=True):
     """What of a zorgvraag decides how long a step may take; `gewenste_start` is a date in Amsterdam."""
 
     urgentie: Urgentie
@@ -36,7 +36,7 @@ class Haast(msgspec.Struct, frozen=True):
     gewenste_start: date | None = None
 
 
-class Beurt(msgspec.Struct, frozen=True):
+class Turn(msgspec.Struct, frozen=True):
     """A party's turn: step `nummer` from 1. Its clock begins when the party opens; until then the one before it still
     holds the vraag. `uiterlijk` is None for a step that stays open. Both UTC."""
 
@@ -49,46 +49,46 @@ class Beurt(msgspec.Struct, frozen=True):
 def beurt(
     stappen: Sequence[Stap],
     nummer: int,
-    haast: Haast,
-    nu: datetime,
+    pace: Pace,
+    now: datetime,
     indeling: Dagindeling,
     open_: Vensters | None = None,
-) -> Beurt | None:
+) -> Turn | None:
     """The turn of a step that is reached now; None past the last. `open_`: the hours of the party, None when they are
     not known: then its clock begins at once."""
     if nummer > len(stappen):
         return None
     stap = stappen[nummer - 1]
-    begint = opening(open_, nu, indeling)
-    return Beurt(nummer, stap, begint, uiterlijk(stap, haast, begint, indeling))
+    begint = opening(open_, now, indeling)
+    return Turn(nummer, stap, begint, uiterlijk(stap, pace, begint, indeling))
 
 
-def opening(open_: Vensters | None, nu: datetime, indeling: Dagindeling) -> datetime:
+def opening(open_: Vensters | None, now: datetime, indeling: Dagindeling) -> datetime:
     """When a party can be reached: now, or when it next opens; now too when it does not open within a week."""
-    op = tijdstip(nu, indeling)
+    op = tijdstip(now, indeling)
     if open_ is None or stretch(open_, op):
         return op.moment
-    eerst = eerstvolgend(open_, op)
+    eerst = next_stretch(open_, op)
     return eerst.van if eerst else op.moment
 
 
-def uiterlijk(stap: Stap, haast: Haast, begint: datetime, indeling: Dagindeling) -> datetime | None:
+def uiterlijk(stap: Stap, pace: Pace, begint: datetime, indeling: Dagindeling) -> datetime | None:
     """When a turn is over; never before it began. What the wished start asks goes before the bound."""
     if stap.rol == "zorgverzekeraar":
         return None
     vrij = indeling.bevrijdingsdag
-    einde = na(begint, termijn(stap, haast), bevrijdingsdag=vrij)
-    if haast.urgentie == "regulier" and haast.gewenste_start:
-        start = datetime.combine(haast.gewenste_start, START, AMSTERDAM).astimezone(begint.tzinfo)
-        if haast.aanleiding == "ontslag":
-            einde = min(einde, start - VOOR_ONTSLAG)
-        if haast.aanleiding == "geplande-operatie":
-            einde = min(einde, voor(start, VOOR_OPERATIE, bevrijdingsdag=vrij))
+    einde = na(begint, termijn(stap, pace), bevrijdingsdag=vrij)
+    if pace.urgentie == "regulier" and pace.gewenste_start:
+        start = datetime.combine(pace.gewenste_start, START, AMSTERDAM).astimezone(begint.tzinfo)
+        if pace.aanleiding == "ontslag":
+            einde = min(einde, start - BEFORE_ONTSLAG)
+        if pace.aanleiding == "geplande-operatie":
+            einde = min(einde, voor(start, BEFORE_OPERATIE, bevrijdingsdag=vrij))
     return max(begint, einde)
 
 
-def termijn(stap: Stap, haast: Haast) -> str | Termijn:
+def termijn(stap: Stap, pace: Pace) -> str | Termijn:
     """The bound of a step: the aanleiding's for a vraag without haste, else the regio's, else the default."""
-    if haast.urgentie == "regulier" and haast.aanleiding in BIJ_AANLEIDING:
-        return BIJ_AANLEIDING[haast.aanleiding]
-    return stap.termijn.get(haast.urgentie, STANDAARD[haast.urgentie])
+    if pace.urgentie == "regulier" and pace.aanleiding in BOUND_BY_AANLEIDING:
+        return BOUND_BY_AANLEIDING[pace.aanleiding]
+    return stap.termijn.get(pace.urgentie, DEFAULT_BOUNDS[pace.urgentie])

@@ -9,11 +9,11 @@ import msgspec
 from events.aanbod import CapaciteitGemeld
 from events.codes import STANDEN, Dagdeel, Dagsoort, Stand
 
-BEWAARD = 50  # reports of different scope that are kept for a team
-RANG = {stand: nummer for nummer, stand in enumerate(STANDEN)}
+KEPT = 50  # reports of different scope that are kept for a team
+RANK = {stand: nummer for nummer, stand in enumerate(STANDEN)}
 
 
-class Gevonden(msgspec.Struct, frozen=True, rename="camel", gc=False):
+class Reported(msgspec.Struct, frozen=True, rename="camel", gc=False):
     """A stand with the report it rests on; what expired is unknown, but still shows its age."""
 
     stand: Stand
@@ -30,28 +30,28 @@ class Onderwerp(msgspec.Struct, frozen=True):
     specialismen: tuple[str, ...] = ()
 
 
-def stand(meldingen: Sequence[CapaciteitGemeld], over: Onderwerp, nu: datetime) -> Gevonden:
+def stand(meldingen: Sequence[CapaciteitGemeld], over: Onderwerp, now: datetime) -> Reported:
     """The stand at the moment of reading, whatever moment is asked about."""
     if not meldingen:
-        return Gevonden("onbekend")
+        return Reported("onbekend")
     if len(over.wijken) == 1 and len(over.specialismen) <= 1:  # as most questions are
-        return _een(meldingen, over, over.wijken[0], over.specialismen[0] if over.specialismen else None, nu)
+        return _een(meldingen, over, over.wijken[0], over.specialismen[0] if over.specialismen else None, now)
     alle = (
-        _een(meldingen, over, wijk, specialisme, nu)
+        _een(meldingen, over, wijk, specialisme, now)
         for wijk, specialisme in product(over.wijken, over.specialismen or (None,))
     )
-    return max(alle, key=lambda gevonden: RANG[gevonden.stand])
+    return max(alle, key=lambda gevonden: RANK[gevonden.stand])
 
 
 def _een(
-    meldingen: Iterable[CapaciteitGemeld], over: Onderwerp, wijk: str, specialisme: str | None, nu: datetime
-) -> Gevonden:
+    meldingen: Iterable[CapaciteitGemeld], over: Onderwerp, wijk: str, specialisme: str | None, now: datetime
+) -> Reported:
     gaat = [m for m in meldingen if _gaat_over(m, over, wijk, specialisme)]
     if not gaat:
-        return Gevonden("onbekend")
+        return Reported("onbekend")
     nieuwste = max(gaat[::-1], key=lambda melding: melding.gemeld_op)  # of the same moment: the last that came in
-    geldig: Stand = nieuwste.stand if nieuwste.geldig_tot > nu else "onbekend"
-    return Gevonden(geldig, nieuwste.gemeld_op, nieuwste.geldig_tot)
+    geldig: Stand = nieuwste.stand if nieuwste.geldig_tot > now else "onbekend"
+    return Reported(geldig, nieuwste.gemeld_op, nieuwste.geldig_tot)
 
 
 def _gaat_over(melding: CapaciteitGemeld, over: Onderwerp, wijk: str, specialisme: str | None) -> bool:
@@ -65,10 +65,10 @@ def _gaat_over(melding: CapaciteitGemeld, over: Onderwerp, wijk: str, specialism
     )
 
 
-def bewaar(meldingen: tuple[CapaciteitGemeld, ...], nieuw: CapaciteitGemeld) -> tuple[CapaciteitGemeld, ...]:
+def keep_newest(meldingen: tuple[CapaciteitGemeld, ...], nieuw: CapaciteitGemeld) -> tuple[CapaciteitGemeld, ...]:
     """The reports to keep: one for each scope, the newest last."""
     anders = [melding for melding in meldingen if not _zelfde_omvang(melding, nieuw)]
-    return (*anders[-BEWAARD + 1 :], nieuw)
+    return (*anders[-KEPT + 1 :], nieuw)
 
 
 def _zelfde_omvang(een: CapaciteitGemeld, ander: CapaciteitGemeld) -> bool:

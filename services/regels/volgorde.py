@@ -9,16 +9,16 @@ import msgspec
 
 from events.aanbod import CapaciteitGemeld
 from events.codes import FUNCTIES, VOOR, Functie
-from services.regels.bereikbaar import Lijn, eerstvolgend, overlap, stretch
+from services.regels.bereikbaar import Lijn, next_stretch, overlap, stretch
 from services.regels.kalender import Interval, Tijdstip
-from services.regels.stand import RANG, Gevonden, Onderwerp, stand
+from services.regels.stand import RANK, Onderwerp, Reported, stand
 
 _FUNCTIE = {functie: nummer for nummer, functie in enumerate(FUNCTIES)}
 # Who serves more people goes before who serves fewer, among the lines of one team.
 _VOOR = {"iedereen": 0, "professionals": 1, "eigen-clienten": len(VOOR)}
 
 
-class Kandidaat(msgspec.Struct, frozen=True, kw_only=True, rename="camel", gc=False):
+class TeamFacts(msgspec.Struct, frozen=True, kw_only=True, rename="camel", gc=False):
     """What the rule has to know of a team."""
 
     id: str
@@ -28,7 +28,7 @@ class Kandidaat(msgspec.Struct, frozen=True, kw_only=True, rename="camel", gc=Fa
     capaciteit: tuple[CapaciteitGemeld, ...] = ()
 
 
-class Vraag(msgspec.Struct, frozen=True, kw_only=True):
+class Criteria(msgspec.Struct, frozen=True, kw_only=True):
     """A moment, or an `interval` that begins there; the wijken of the place, of which the first decides the order;
     and `nu`, the moment of reading."""
 
@@ -36,16 +36,16 @@ class Vraag(msgspec.Struct, frozen=True, kw_only=True):
     interval: Interval | None = None
     wijken: tuple[str, ...]
     specialismen: tuple[str, ...] = ()
-    nu: datetime
+    now: datetime
 
 
-class Plek(msgspec.Struct, frozen=True, gc=False):
+class Reachable(msgspec.Struct, frozen=True, gc=False):
     """A team that can be reached for one functie, on which line, when; only `zorg` has a capaciteit."""
 
-    kandidaat: Kandidaat
+    kandidaat: TeamFacts
     lijn: Lijn
     bereikbaar: Interval
-    capaciteit: Gevonden | None
+    capaciteit: Reported | None
 
     @property
     def functie(self) -> Functie:
@@ -53,31 +53,31 @@ class Plek(msgspec.Struct, frozen=True, gc=False):
         return self.lijn.functie
 
 
-class Rangschikking(msgspec.Struct, frozen=True):
+class Ranking(msgspec.Struct, frozen=True):
     """Who can be reached then, who later, and who then but without what was asked; each in order."""
 
-    nu: tuple[Plek, ...]
-    later: tuple[Plek, ...]
-    andere: tuple[Plek, ...]
+    now: tuple[Reachable, ...]
+    later: tuple[Reachable, ...]
+    andere: tuple[Reachable, ...]
 
 
-def rangschik(kandidaten: Iterable[Kandidaat], vraag: Vraag) -> Rangschikking:
+def rank(kandidaten: Iterable[TeamFacts], criteria: Criteria) -> Ranking:
     """The answer to a question, over all teams of a place."""
-    nu: list[Plek] = []
-    later: list[Plek] = []
-    andere: list[Plek] = []
-    gevraagd = set(vraag.specialismen)
+    now: list[Reachable] = []
+    later: list[Reachable] = []
+    andere: list[Reachable] = []
+    gevraagd = set(criteria.specialismen)
     for kandidaat in kandidaten:
         kan = gevraagd.issubset(kandidaat.specialismen)
         for lijnen in _per_functie(kandidaat.lijnen):
-            if plek := _nu(kandidaat, lijnen, vraag):
-                (nu if kan else andere).append(plek)
-            elif kan and (plek := _later(kandidaat, lijnen, vraag)):
-                later.append(plek)
-    sleutel = partial(_sleutel, vraag)
-    return Rangschikking(
-        tuple(sorted(nu, key=sleutel)),
-        tuple(sorted(later, key=lambda plek: (plek.bereikbaar.van, *sleutel(plek)))),
+            if reachable := _nu(kandidaat, lijnen, criteria):
+                (now if kan else andere).append(reachable)
+            elif kan and (reachable := _later(kandidaat, lijnen, criteria)):
+                later.append(reachable)
+    sleutel = partial(_sleutel, criteria)
+    return Ranking(
+        tuple(sorted(now, key=sleutel)),
+        tuple(sorted(later, key=lambda reachable: (reachable.bereikbaar.van, *sleutel(reachable)))),
         tuple(sorted(andere, key=sleutel)),
     )
 
@@ -93,33 +93,33 @@ def _per_functie(lijnen: Sequence[Lijn]) -> Iterable[list[Lijn]]:
         yield sorted(groep, key=lambda lijn: min(_VOOR[wie] for wie in lijn.voor)) if len(groep) > 1 else groep
 
 
-def _nu(kandidaat: Kandidaat, lijnen: Iterable[Lijn], vraag: Vraag) -> Plek | None:
+def _nu(kandidaat: TeamFacts, lijnen: Iterable[Lijn], criteria: Criteria) -> Reachable | None:
     for lijn in lijnen:
-        if vraag.interval:
-            gevonden = overlap(lijn.vensters, vraag.op, vraag.interval)
+        if criteria.interval:
+            gevonden = overlap(lijn.vensters, criteria.op, criteria.interval)
         else:
-            gevonden = stretch(lijn.vensters, vraag.op)
+            gevonden = stretch(lijn.vensters, criteria.op)
         if gevonden:
-            return Plek(kandidaat, lijn, gevonden, _capaciteit(kandidaat, lijn, vraag))
+            return Reachable(kandidaat, lijn, gevonden, _capaciteit(kandidaat, lijn, criteria))
     return None
 
 
-def _later(kandidaat: Kandidaat, lijnen: Iterable[Lijn], vraag: Vraag) -> Plek | None:
+def _later(kandidaat: TeamFacts, lijnen: Iterable[Lijn], criteria: Criteria) -> Reachable | None:
     """The line that opens first; nobody opens within an interval that does not overlap with it."""
-    komend = [(eerst, lijn) for lijn in lijnen if (eerst := eerstvolgend(lijn.vensters, vraag.op))]
+    komend = [(eerst, lijn) for lijn in lijnen if (eerst := next_stretch(lijn.vensters, criteria.op))]
     if not komend:
         return None
     eerst, lijn = min(komend, key=lambda paar: paar[0].van)
-    return Plek(kandidaat, lijn, eerst, _capaciteit(kandidaat, lijn, vraag))
+    return Reachable(kandidaat, lijn, eerst, _capaciteit(kandidaat, lijn, criteria))
 
 
-def _capaciteit(kandidaat: Kandidaat, lijn: Lijn, vraag: Vraag) -> Gevonden | None:
+def _capaciteit(kandidaat: TeamFacts, lijn: Lijn, criteria: Criteria) -> Reported | None:
     """Acute night care and alarm follow-up are reachable or not: never full, never unknown (L 4.2)."""
     if lijn.functie != "zorg":
         return None
-    wijken = tuple(wijk for wijk in vraag.wijken if wijk in kandidaat.werkgebied) or vraag.wijken
-    over = Onderwerp(vraag.op.dagsoort, vraag.op.dagdeel, wijken, vraag.specialismen)
-    return stand(kandidaat.capaciteit, over, vraag.nu)
+    wijken = tuple(wijk for wijk in criteria.wijken if wijk in kandidaat.werkgebied) or criteria.wijken
+    over = Onderwerp(criteria.op.dagsoort, criteria.op.dagdeel, wijken, criteria.specialismen)
+    return stand(kandidaat.capaciteit, over, criteria.now)
 
 
 def lot(datum: date, wijk: str, team: str) -> bytes:
@@ -127,6 +127,6 @@ def lot(datum: date, wijk: str, team: str) -> bytes:
     return sha256(f"{datum}:{wijk}:{team}".encode()).digest()
 
 
-def _sleutel(vraag: Vraag, plek: Plek) -> tuple[int, bytes, int]:
-    rang = RANG[plek.capaciteit.stand] if plek.capaciteit else 0
-    return rang, lot(vraag.op.datum, vraag.wijken[0], plek.kandidaat.id), _FUNCTIE[plek.functie]
+def _sleutel(criteria: Criteria, reachable: Reachable) -> tuple[int, bytes, int]:
+    rang = RANK[reachable.capaciteit.stand] if reachable.capaciteit else 0
+    return rang, lot(criteria.op.datum, criteria.wijken[0], reachable.kandidaat.id), _FUNCTIE[reachable.functie]

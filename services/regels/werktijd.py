@@ -3,8 +3,8 @@
 from datetime import date, datetime, timedelta
 
 from events.aanbod import Termijn
-from services.regels.duration import duur
-from services.regels.kalender import DAGSLEUTELS, Interval, dagsleutel, stukken
+from services.regels.duration import duration
+from services.regels.kalender import DAGSLEUTELS, Interval, dagsleutel, pieces
 
 WERKDAGEN = frozenset(DAGSLEUTELS[:5])
 VAN, TOT = 8 * 60, 17 * 60  # minutes of the day
@@ -25,7 +25,7 @@ def na(moment: datetime, termijn: str | Termijn, *, bevrijdingsdag: bool = False
     """When a bound that begins at a moment is over (UTC): an ISO 8601 duration on the clock, `werkuren` counted inside
     working hours, or `werkdagen`: the same clock time so many working days on, from the next opening when closed."""
     if isinstance(termijn, str):
-        return moment + duur(termijn)
+        return moment + duration(termijn)
     if termijn.werkuren is not None:
         return _na_werkuren(moment, timedelta(hours=termijn.werkuren), bevrijdingsdag=bevrijdingsdag)
     return _na_werkdagen(moment, termijn.werkdagen or 0, bevrijdingsdag=bevrijdingsdag)
@@ -68,5 +68,5 @@ def _uren(moment: datetime, *, bevrijdingsdag: bool) -> Interval:
 
 
 def _dag(datum: date) -> Interval:
-    (uren,) = stukken(datum, VAN, TOT)
+    (uren,) = pieces(datum, VAN, TOT)
     return uren

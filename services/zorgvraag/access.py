@@ -16,9 +16,9 @@ class Dossier(msgspec.Struct, frozen=True):
     vraag: Zorgvraag
     escalatie: Escalatie | None = None
 
-    def houder(self, nu: datetime) -> Zet:
+    def houder(self, now: datetime) -> Zet:
         """Who holds it now."""
-        return self.escalatie.houder(nu) if self.escalatie else self.vraag.zet
+        return self.escalatie.houder(now) if self.escalatie else self.vraag.zet
 
     def stand(self) -> str:
         """How it stands, in a sentence."""
@@ -50,24 +50,24 @@ class Wie(msgspec.Struct, frozen=True):
         asked = any(self.organisatie in wie for wie in dossier.vraag.gevraagd.values())
         return self.rol == "aanbieder" and (asked or self.organisatie == gesteld.in_zorg_bij)
 
-    def houdt(self, dossier: Dossier, nu: datetime) -> bool:
+    def houdt(self, dossier: Dossier, now: datetime) -> bool:
         """It holds the zorgvraag, or stands on its step."""
-        aan_zet = dossier.escalatie.aan_zet(nu) if dossier.escalatie else dossier.vraag.zet.organisaties
+        aan_zet = dossier.escalatie.aan_zet(now) if dossier.escalatie else dossier.vraag.zet.organisaties
         return self.rol in ("aanbieder", "zorgverzekeraar", "coordinatiepunt") and self.organisatie in aan_zet
 
-    def mag_lezen(self, dossier: Dossier, nu: datetime) -> bool:
+    def mag_lezen(self, dossier: Dossier, now: datetime) -> bool:
         """A party to it."""
-        return self.beheert(dossier) or self.gevraagd(dossier) or self.houdt(dossier, nu)
+        return self.beheert(dossier) or self.gevraagd(dossier) or self.houdt(dossier, now)
 
     def beheert(self, dossier: Dossier) -> bool:
         """May place, withdraw and end it: who asked, and the coördinatiepunt."""
         return self.stelde(dossier) or self.coordineert(dossier)
 
-    def mag_vragen(self, dossier: Dossier, nu: datetime) -> bool:
+    def mag_vragen(self, dossier: Dossier, now: datetime) -> bool:
         """May ask teams."""
-        return self.beheert(dossier) or self.houdt(dossier, nu)
+        return self.beheert(dossier) or self.houdt(dossier, now)
 
-    def mag_antwoorden(self, dossier: Dossier, team: str, nu: datetime) -> bool:
+    def mag_antwoorden(self, dossier: Dossier, team: str, now: datetime) -> bool:
         """For a team: its aanbieder; and a zorgverzekeraar that holds it, of what a team told."""
         eigen = self.rol == "aanbieder" and self.organisatie in dossier.vraag.gevraagd.get(team, ())
-        return eigen or (self.rol == "zorgverzekeraar" and self.houdt(dossier, nu))
+        return eigen or (self.rol == "zorgverzekeraar" and self.houdt(dossier, now))

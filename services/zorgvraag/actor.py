@@ -4,10 +4,10 @@ from events.codec import Recorded
 from events.escalatie import EscalatieGestart, EscalatieOpgelost, StapGezet, StapVerlopen
 from events.vraag import VraagOnvervuld, VraagVervuld
 
-GEVOLG = (VraagOnvervuld, VraagVervuld, EscalatieGestart, StapGezet, StapVerlopen, EscalatieOpgelost)
-SYSTEEM = "systeem"
+CONSEQUENCES = (VraagOnvervuld, VraagVervuld, EscalatieGestart, StapGezet, StapVerlopen, EscalatieOpgelost)
+SYSTEM = "systeem"
 
 
-def toon_wie(recorded: Recorded) -> str:
+def shown_actor(recorded: Recorded) -> str:
     """`rol:organisatie`. Whoever refused last is not named as the cause of what follows from all refusals."""
-    return SYSTEEM if isinstance(recorded.event, GEVOLG) else recorded.actor
+    return SYSTEM if isinstance(recorded.event, CONSEQUENCES) else recorded.actor

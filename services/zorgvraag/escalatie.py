@@ -41,17 +41,17 @@ class Escalatie(msgspec.Struct, frozen=True, kw_only=True):
         """The step on which it stands."""
         return self.zet or self.vorige
 
-    def houder(self, nu: datetime) -> Zet:
+    def houder(self, now: datetime) -> Zet:
         """Who holds it now: while the party of the step is closed, the one before."""
-        return self.zet if self.zet and self.zet.begint <= nu else self.vorige
+        return self.zet if self.zet and self.zet.begint <= now else self.vorige
 
     def pakte_op(self, stap: int) -> str | None:
         """Who took a step up."""
         return self.opgepakt[1] if self.opgepakt and self.opgepakt[0] == stap else None
 
-    def aan_zet(self, nu: datetime) -> frozenset[str]:
+    def aan_zet(self, now: datetime) -> frozenset[str]:
         """The organisations that may act: the holder, and who stands on the step though it is closed."""
-        return frozenset((*self.houder(nu).organisaties, *self.stap.organisaties))
+        return frozenset((*self.houder(now).organisaties, *self.stap.organisaties))
 
 
 def stream(id_: str) -> str:
@@ -59,7 +59,7 @@ def stream(id_: str) -> str:
     return f"{SOORT}:{id_}"
 
 
-def vouw(recorded: Iterable[Recorded]) -> Escalatie | None:
+def fold(recorded: Iterable[Recorded]) -> Escalatie | None:
     """The escalatie after all its events."""
     escalatie = None
     for een in recorded:

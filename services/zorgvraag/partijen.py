@@ -10,7 +10,7 @@ from events.aanbod import Contact, Stap
 from events.vraag import Cel, Gebied, Gevraagde, Ladder
 from services.regels.bereikbaar import Vensters
 from services.regels.kalender import DAGSLEUTELS, Dagindeling
-from services.regels.stand import Gevonden
+from services.regels.stand import Reported
 from services.zorgvraag.zorgvraag import Zorgvraag
 
 
@@ -21,7 +21,7 @@ class Kandidaat(msgspec.Struct, frozen=True, kw_only=True):
     naam: str
     aanbieders: tuple[str, ...]
     contact: Contact | None
-    stand: Gevonden
+    stand: Reported
     vensters: Vensters
 
 
@@ -44,7 +44,7 @@ class Partij(msgspec.Struct, frozen=True, kw_only=True):
     open: Vensters | None = None
 
 
-class Zoekopdracht(msgspec.Struct, frozen=True, kw_only=True):
+class Search(msgspec.Struct, frozen=True, kw_only=True):
     """What decides who stands on a step, and who could do it. The order is that of the day on which was asked."""
 
     gebied: Gebied
@@ -54,10 +54,10 @@ class Zoekopdracht(msgspec.Struct, frozen=True, kw_only=True):
     zorgverzekeraar: str | None = None
 
 
-def zoekopdracht(vraag: Zorgvraag) -> Zoekopdracht:
+def search_of(vraag: Zorgvraag) -> Search:
     """What of a zorgvraag decides it."""
     gesteld = vraag.gesteld
-    return Zoekopdracht(
+    return Search(
         gebied=gesteld.gebied,
         gesteld_op=vraag.op,
         dagdelen=gesteld.dagdelen,
@@ -66,32 +66,32 @@ def zoekopdracht(vraag: Zorgvraag) -> Zoekopdracht:
     )
 
 
-class Omgeving(Protocol):
+class Aanbod(Protocol):
     """What a zorgvraag needs to know of the log `aanbod`."""
 
     def plaats(self, postcode: str | None, wijk: str | None) -> Plaats:
-        """Raises `NietGevonden`."""
+        """Raises `NotFound`."""
 
-    def kent_aanbieder(self, id_: str) -> bool:
+    def knows_aanbieder(self, id_: str) -> bool:
         """Whether there is such an aanbieder."""
 
-    def kent_zorgverzekeraar(self, uzovi: str) -> bool:
+    def knows_zorgverzekeraar(self, uzovi: str) -> bool:
         """Whether it is on the national list."""
 
     def dagindeling(self, regio: str) -> Dagindeling:
         """How a regio divides the day."""
 
-    def kandidaten(self, vraag: Zoekopdracht, nu: datetime) -> Sequence[Kandidaat]:
+    def kandidaten(self, vraag: Search, now: datetime) -> Sequence[Kandidaat]:
         """The teams that could do it, in the neutral order of that day."""
 
-    def vooruit(self, vragen: Sequence[Zoekopdracht]) -> "Omgeving":
+    def read_ahead(self, vragen: Sequence[Search]) -> "Aanbod":
         """The same, with all that these need read in one go: for a short while."""
 
-    def partij(self, stap: Stap, vraag: Zoekopdracht, nu: datetime) -> Partij:
+    def partij(self, stap: Stap, vraag: Search, now: datetime) -> Partij:
         """Who stands on a step."""
 
 
-def van_teams(naam: str, kandidaten: Iterable[Kandidaat]) -> Partij:
+def of_teams(naam: str, kandidaten: Iterable[Kandidaat]) -> Partij:
     """Teams together: open when one of them is."""
     alle = [*kandidaten]
     return Partij(

@@ -80,7 +80,7 @@ def stream(id_: str) -> str:
     return f"{SOORT}:{id_}"
 
 
-def vouw(recorded: Iterable[Recorded]) -> Zorgvraag | None:
+def fold(recorded: Iterable[Recorded]) -> Zorgvraag | None:
     """The zorgvraag after all its events."""
     zorgvraag = None
     for een in recorded:

@@ -23,10 +23,10 @@ from services.alerts.delivery.sender import Bezorger
 from services.alerts.subscriptions import application
 from services.alerts.subscriptions.application import Alerts, Opgave
 from services.platform.runtime.clock import now
-from services.platform.runtime.secrets import Kluis
-from services.platform.store.call import Opdracht
+from services.platform.runtime.secrets import Vault
+from services.platform.store.call import Call
 from services.platform.store.database import DurableDatastore
-from services.platform.store.keys import Beller
+from services.platform.store.keys import Caller
 from services.platform.store.lease import Lease
 from services.platform.store.sqlite_recorder import SQLiteRecorder
 from services.platform.store.store import Store
@@ -55,8 +55,8 @@ class World:
         self._ids = [f"abonnement-{number:03d}" for number in range(SUBSCRIBERS + 1)]
         for id_ in self._ids:
             path = "dood" if id_ == self._ids[-1] else "goed"
-            opdracht = Opdracht(Beller(id_, "regio"), now())
-            application.neem(alerts, id_, Opgave(f"http://127.0.0.1:{port}/{path}"), opdracht)
+            call = Call(Caller(id_, "regio"), now())
+            application.neem(alerts, id_, Opgave(f"http://127.0.0.1:{port}/{path}"), call)
         self._number = 0
 
     def deliver(self, *, dead: bool) -> None:
@@ -82,14 +82,14 @@ def _world(folder: Path, port: int) -> Iterator[World]:
     database = DurableDatastore(folder / "logboek.sqlite")
     codec = Codec("urn:nld:bench", meldingen.EVENTS)
     stores = {log: Store(SQLiteRecorder(database, log, "log"), codec) for log in ("meldingen", "aanbod")}
-    box, kluis, adressen = Outbox(database), Kluis(Fernet.generate_key()), Adressen(frozenset({f"127.0.0.1:{port}"}))
+    box, vault, adressen = Outbox(database), Vault(Fernet.generate_key()), Adressen(frozenset({f"127.0.0.1:{port}"}))
     bezorger = Bezorger(
-        box, Ontvangers(stores["meldingen"], box, kluis, adressen), Lease(database, "bezorging", now), now
+        box, Ontvangers(stores["meldingen"], box, vault, adressen), Lease(database, "bezorging", now), now
     )
     stop = threading.Event()
     task = threading.Thread(target=bezorger.run, args=(stop, lambda _: None, lambda: None))
     task.start()
-    yield World(Alerts(stores["meldingen"], stores["aanbod"], box, kluis, adressen), database, port)
+    yield World(Alerts(stores["meldingen"], stores["aanbod"], box, vault, adressen), database, port)
     stop.set()
     task.join()
     database.close()

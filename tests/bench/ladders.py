@@ -23,7 +23,7 @@ from services.app.embedded import Platform
 from services.platform.log.log import Entry, Progress
 from services.platform.store.store import Change, Store
 from services.platform.views.follower import catch_up
-from services.regels.ladder import GEWOON
+from services.regels.ladder import DEFAULT_STEPS
 from tests.bench.cluster import environment
 from tests.bench.ratio import Result
 from tests.bench.wereld import regios, teams, wijken
@@ -38,12 +38,12 @@ FAR = timedelta(days=30)
 
 def ladders(due: Iterable[datetime], begin: int) -> Iterator[tuple[Change, Change]]:
     """Zorgvragen that nobody took, each on the step of all aanbieders until a moment."""
-    codes, nu = wijken(WIJKEN), datetime.now(UTC)
+    codes, now = wijken(WIJKEN), datetime.now(UTC)
     for number, at in enumerate(due, start=begin):
         wijk = codes[number % WIJKEN]
         gebied = Gebied(regio=f"R{number % WIJKEN // 100 * 100}", gemeente="GM0001", wijk=wijk, wijken=(wijk,))
-        ladder = Ladder(versie=1, stappen=GEWOON)
-        first = Zet(stap=1, rol="gevraagd", begint=nu, uiterlijk=nu)
+        ladder = Ladder(versie=1, stappen=DEFAULT_STEPS)
+        first = Zet(stap=1, rol="gevraagd", begint=now, uiterlijk=now)
         rest: dict[str, Any] = {"gebied": gebied, "dagdelen": CEL, "urgentie": "spoed", "ladder": ladder, "zet": first}
         gesteld = ZorgvraagGesteld(
             kenmerk="K7M-4Q2", gesteld_door="verwijzer:x", situatie="nieuw", zorgverzekeraar="3311", **rest
@@ -52,7 +52,7 @@ def ladders(due: Iterable[datetime], begin: int) -> Iterator[tuple[Change, Chang
         gestart = EscalatieGestart(
             gesteld_door="verwijzer:x", gebied=gebied, urgentie="spoed", ladder=ladder, vorige=first
         )
-        zet = StapGezet(zet=Zet(stap=2, rol="aanbieders", organisaties=("a1",), begint=nu, uiterlijk=at))
+        zet = StapGezet(zet=Zet(stap=2, rol="aanbieders", organisaties=("a1",), begint=now, uiterlijk=at))
         id_ = f"019ab000-0000-7000-8000-{number:012d}"
         yield Change(f"zorgvraag:{id_}", 0, [gesteld, onvervuld]), Change(f"escalatie:{id_}", 0, [gestart, zet])
 
@@ -73,8 +73,8 @@ def fill(platform: Platform, due: Iterable[datetime], begin: int = 0) -> None:
 
 
 def _entry(store: Store, change: Change, position: int) -> Entry:
-    event, nu = change.events[-1], datetime.now(UTC)
-    data = store.codec.encode(event, stream=change.stream, version=2, time=nu, actor="systeem:bench")
+    event, now = change.events[-1], datetime.now(UTC)
+    data = store.codec.encode(event, stream=change.stream, version=2, time=now, actor="systeem:bench")
     return Entry(position, change.stream, 2, event.type(), data)
 
 
@@ -106,8 +106,8 @@ def run() -> Iterator[Result]:
     """Both questions, on one machine and in a cluster."""
     for name, profile in (("embedded", embedded), ("cluster", cluster)):
         with profile() as platform:
-            nu = datetime.now(UTC)
-            fill(platform, (nu + FAR for _ in range(OPEN)))
+            now = datetime.now(UTC)
+            fill(platform, (now + FAR for _ in range(OPEN)))
             late = _one_by_one(platform)
             p99 = quantiles(late, n=100)[98]
             what = f"a step is taken after its bound, p99, {name}"

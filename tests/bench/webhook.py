@@ -15,7 +15,7 @@ import msgspec
 from services.app.tasks import BEZORGING, ESCALATIE, MELDINGEN, VRAAG
 from tests.bench.cluster import environment
 from tests.bench.ratio import Result
-from tests.e2e.test_chaos_vraag import Sleutels, abonneer, call, prepare
+from tests.e2e.test_chaos_vraag import Keys, abonneer, call, prepare
 from tests.support.keten import SETTINGS, Keten
 from tests.support.ontvanger import Ontvanger, Zegt
 from tests.support.server import Server
@@ -29,7 +29,7 @@ LIMITS = {"embedded": 1.0, "cluster": 2.0}  # seconds, p99
 
 
 @contextmanager
-def embedded(sink: Ontvanger) -> Iterator[tuple[int, Sleutels]]:
+def embedded(sink: Ontvanger) -> Iterator[tuple[int, Keys]]:
     env: dict[str, Any] = {"BENADERBAAR_WEBHOOK_TOEGESTAAN": sink.plaats, "BENADERBAAR_GEHEIM": SETTINGS.geheim}
     with tempfile.TemporaryDirectory() as folder:
         keten = Keten(Path(folder))
@@ -41,7 +41,7 @@ def embedded(sink: Ontvanger) -> Iterator[tuple[int, Sleutels]]:
 
 
 @contextmanager
-def cluster(sink: Ontvanger) -> Iterator[tuple[int, Sleutels]]:
+def cluster(sink: Ontvanger) -> Iterator[tuple[int, Keys]]:
     with environment() as keten:
         keys = prepare(keten)
         settings = msgspec.structs.replace(keten.settings, webhook_toegestaan=sink.plaats)

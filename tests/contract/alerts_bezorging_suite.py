@@ -7,7 +7,7 @@ import pytest
 import standardwebhooks
 
 from services.alerts.subscriptions import application
-from services.errors import Botsing
+from services.errors import Clash
 from services.platform.runtime.clock import now
 from services.platform.store import lease
 from tests.contract.alerts_basis import HERHALING, Hang, OpenWorld, working
@@ -22,7 +22,7 @@ class BezorgingSuite:
     def test_it_arrives_signed_in_order_with_the_same_id_as_the_event(
         self, world: Abonnees, ontvanger: Ontvanger
     ) -> None:
-        world.klok.nu = now()
+        world.klok.now = now()
         _, geheim = world.neem("a")
         world.meld(*(f"z{nummer:02d}" for nummer in range(60)))
         with working(world) as bezorger:
@@ -44,10 +44,10 @@ class BezorgingSuite:
             for nummer, wait in enumerate(HERHALING, start=1):
                 bezorg(bezorger)
                 assert world.status("a", 1) == ("wacht", [503] * nummer)
-                world.klok.nu += wait - timedelta(microseconds=1)
+                world.klok.now += wait - timedelta(microseconds=1)
                 bezorg(bezorger)
                 assert len(ontvanger.verzoeken) == nummer
-                world.klok.nu += timedelta(microseconds=1)
+                world.klok.now += timedelta(microseconds=1)
             bezorg(bezorger)
         assert world.status("a", 1) == ("onbestelbaar", [503] * 8)
         assert len({verzoek.headers["webhook-id"] for verzoek in ontvanger.verzoeken}) == 1
@@ -59,10 +59,10 @@ class BezorgingSuite:
         world.meld("een")
         with working(world) as bezorger:
             bezorg(bezorger)
-            world.klok.nu += timedelta(minutes=59)
+            world.klok.now += timedelta(minutes=59)
             bezorg(bezorger)
             assert len(ontvanger.verzoeken) == 1
-            world.klok.nu += timedelta(minutes=1)
+            world.klok.now += timedelta(minutes=1)
             bezorg(bezorger)
         assert world.status("a", 1) == ("afgeleverd", [429, 204])
 
@@ -87,7 +87,7 @@ class BezorgingSuite:
         with working(world) as bezorger:
             bezorg(bezorger)
             assert (ontvanger.nummers(), world.wacht("a")) == ([1, 2], [2, 3])
-            world.klok.nu += HERHALING[0]
+            world.klok.now += HERHALING[0]
             bezorg(bezorger)
         assert ontvanger.nummers() == [1, 2, 2, 3]
 
@@ -122,7 +122,7 @@ class BezorgingSuite:
         world.meld("een")
         with working(world) as bezorger:
             tot(bezorger, hang.there.is_set)
-            world.tijd.nu += 26
+            world.tijd.now += 26
             bezorg(bezorger)
             assert world.status("a", 1) == ("wacht", [None])
             hang.on.set()
@@ -138,7 +138,7 @@ class BezorgingSuite:
         bezorger = died.bezorger()
         tot(bezorger, hang.there.is_set)
         hang.on.set()  # taken, and then the process is no more
-        after.klok.nu += timedelta(seconds=lease.LASTS)
+        after.klok.now += timedelta(seconds=lease.LASTS)
         with working(after) as other:
             bezorg(other)
         first, second = ontvanger.verzoeken
@@ -153,16 +153,16 @@ class BezorgingSuite:
         with working(world) as bezorger:
             bezorg(bezorger)
             assert [world.status("a", nummer)[0] for nummer in (1, 2)] == ["onbestelbaar", "wacht"]
-            gevonden = application.herhaal(world.alerts, "a.1", world.opdracht())
+            gevonden = application.herhaal(world.alerts, "a.1", world.call())
             assert (gevonden.status, len(gevonden.pogingen)) == ("wacht", 1)
-            assert application.herhaal(world.alerts, "a.1", world.opdracht()) == gevonden
+            assert application.herhaal(world.alerts, "a.1", world.call()) == gevonden
             bezorg(bezorger)
             assert world.status("a", 1) == ("afgeleverd", [410, 204])
-            world.klok.nu += HERHALING[0]
+            world.klok.now += HERHALING[0]
             bezorg(bezorger)
         assert ontvanger.nummers() == [1, 2, 1, 2]
-        with pytest.raises(Botsing, match="al afgeleverd"):
-            application.herhaal(world.alerts, "a.1", world.opdracht())
+        with pytest.raises(Clash, match="al afgeleverd"):
+            application.herhaal(world.alerts, "a.1", world.call())
 
     def test_sent_anew_it_has_all_its_attempts_again(self, world: Abonnees, ontvanger: Ontvanger) -> None:
         ontvanger.zegt["/"] = [Zegt(404), Zegt(500)]
@@ -170,10 +170,10 @@ class BezorgingSuite:
         world.meld("een")
         with working(world) as bezorger:
             bezorg(bezorger)
-            application.herhaal(world.alerts, "a.1", world.opdracht())
+            application.herhaal(world.alerts, "a.1", world.call())
             for wait in HERHALING:
                 bezorg(bezorger)
-                world.klok.nu += wait
+                world.klok.now += wait
             bezorg(bezorger)
         assert world.status("a", 1) == ("onbestelbaar", [404, *[500] * 8])
         gevonden = world.box.find("a", 1)
@@ -187,15 +187,15 @@ class BezorgingSuite:
         world.meld("een", "twee")
         with working(world) as bezorger:
             tot(bezorger, hang.there.is_set)
-            application.beeindig(world.alerts, "a", world.opdracht())
+            application.beeindig(world.alerts, "a", world.call())
             hang.on.set()
             bezorg(bezorger)
-            world.klok.nu += HERHALING[0]
+            world.klok.now += HERHALING[0]
             bezorg(bezorger)
         assert [world.status("a", nummer) for nummer in (1, 2)] == [("vervallen", [500]), ("vervallen", [])]
         assert world.box.geheim("a") is None
-        with pytest.raises(Botsing, match="beëindigd"):
-            application.herhaal(world.alerts, "a.1", world.opdracht())
+        with pytest.raises(Clash, match="beëindigd"):
+            application.herhaal(world.alerts, "a.1", world.call())
 
     def test_a_secret_that_cannot_be_read_holds_up_only_its_own(self, world: Abonnees, ontvanger: Ontvanger) -> None:
         world.neem("a")

@@ -76,11 +76,11 @@ class OutboxSuite:
 
     def test_only_what_happened_while_it_was_subscribed_is_told(self, world: Abonnees) -> None:
         world.onvervuld("ervoor")
-        world.klok.nu += timedelta(seconds=1)
+        world.klok.now += timedelta(seconds=1)
         world.neem("a")
         world.onvervuld("tijdens")
         world.volg("vraag")
-        application.beeindig(world.alerts, "a", world.opdracht())
+        application.beeindig(world.alerts, "a", world.call())
         world.meld("erna")
         assert [een["subject"] for een in world.verzonden("a")] == ["zorgvraag:tijdens"]
         world.opnieuw("vraag")

@@ -31,11 +31,11 @@ class WieSuite:
             one.meld("twee")
             bezorg(second)
             assert ontvanger.nummers() == [1]
-            one.klok.nu += timedelta(seconds=lease.LASTS)
-            two.tijd.nu += lease.LOOK
+            one.klok.now += timedelta(seconds=lease.LASTS)
+            two.tijd.now += lease.LOOK
             bezorg(second)
             assert ontvanger.nummers() == [1, 2]
-            one.tijd.nu += lease.RENEW
+            one.tijd.now += lease.RENEW
             one.meld("drie")
             bezorg(first)
             assert ontvanger.nummers() == [1, 2]
@@ -46,20 +46,20 @@ class WieSuite:
         one, two = open_world(), open_world()
         mine, other = (Lease(w.database, "taak", one.klok, w.tijd) for w in (one, two))
         assert (mine.hold(), other.hold(), mine.valid(), other.valid()) == (True, False, True, False)
-        one.tijd.nu = two.tijd.nu = lease.RENEW
-        one.klok.nu += timedelta(seconds=lease.RENEW)
+        one.tijd.now = two.tijd.now = lease.RENEW
+        one.klok.now += timedelta(seconds=lease.RENEW)
         assert mine.hold()
-        one.klok.nu += timedelta(seconds=lease.LASTS, microseconds=-1)
+        one.klok.now += timedelta(seconds=lease.LASTS, microseconds=-1)
         assert not other.hold()
-        one.klok.nu += timedelta(microseconds=1)
-        two.tijd.nu += lease.LOOK
+        one.klok.now += timedelta(microseconds=1)
+        two.tijd.now += lease.LOOK
         assert other.hold()
-        one.tijd.nu += lease.RENEW
+        one.tijd.now += lease.RENEW
         assert (mine.hold(), mine.valid()) == (False, False)
         other.release()
-        one.tijd.nu += lease.LOOK
+        one.tijd.now += lease.LOOK
         assert mine.hold()
-        one.tijd.nu += lease.LASTS - lease.MARGIN
+        one.tijd.now += lease.LASTS - lease.MARGIN
         assert not mine.valid()
 
     def test_who_lost_the_lease_stops_after_what_is_under_way(
@@ -69,8 +69,8 @@ class WieSuite:
         other = Lease(two.database, "bezorging", two.klok, two.tijd)
 
         def too_long() -> None:
-            one.tijd.nu += lease.LASTS
-            one.klok.nu += timedelta(seconds=lease.LASTS)
+            one.tijd.now += lease.LASTS
+            one.klok.now += timedelta(seconds=lease.LASTS)
             assert other.hold()
 
         ontvanger.zegt["/"] = [Zegt(eerst=too_long)]

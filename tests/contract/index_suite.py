@@ -7,7 +7,7 @@ import pytest
 
 from services.directory.document import AanbiederDocument, Document, TeamDocument
 from services.directory.index.index import Index, Parked, Replacement
-from services.errors import Botsing
+from services.errors import Clash
 from services.platform.log.log import Progress
 
 NU = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -108,7 +108,7 @@ class IndexSuite:
         first = index.beside()
         first.reset("log-1")
         second = index.beside()
-        with pytest.raises(Botsing):
+        with pytest.raises(Clash):
             first.swap()
         second.reset("log-1")
         put(second, team("u"))

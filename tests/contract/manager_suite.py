@@ -13,7 +13,7 @@ from services.platform.log.log import Entry, Progress
 from services.platform.store.database import Database
 from services.platform.store.store import Change, Conflict, Store
 from services.platform.store.work import Work
-from services.platform.views.deadlines import AGAIN, Deadlines, Termijn, Ticker
+from services.platform.views.deadlines import AGAIN, Deadlines, Due, Ticker
 from services.platform.views.process_manager import MOST, ProcessManager
 
 NU = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -113,7 +113,7 @@ class ManagerSuite:
 
     def test_a_deadline_is_set_moved_and_taken_back_by_events(self, opslag: Opslag) -> None:
         at: dict[int, datetime | None] = {1: NU, 2: NU + timedelta(hours=1), 3: None}
-        view = Deadlines(opslag.beeld, opslag.vragen, "vraag", lambda een: Termijn(at[een.version]), lambda: NU)
+        view = Deadlines(opslag.beeld, opslag.vragen, "vraag", lambda een: Due(at[een.version]), lambda: NU)
         view.reset("log-1")
         ticker = Ticker(opslag.beeld, opslag.vragen, "vraag", lambda *_: (), lambda: NU)
         hand(view, [entry(opslag, 1)])
@@ -129,7 +129,7 @@ class ManagerSuite:
 
     @pytest.mark.rij(66)
     def test_of_two_tickers_one_takes_a_step_and_the_other_none(self, opslag: Opslag) -> None:
-        view = Deadlines(opslag.beeld, opslag.escalaties, "escalatie", lambda _: Termijn(NU), lambda: NU)
+        view = Deadlines(opslag.beeld, opslag.escalaties, "escalatie", lambda _: Due(NU), lambda: NU)
         view.reset("log-1")
         hand(view, [entry(opslag, 1), entry(opslag, 2, "b")])
 
@@ -146,7 +146,7 @@ class ManagerSuite:
         assert one.due() == []
 
     def test_a_step_that_clashes_waits_and_the_others_are_taken(self, opslag: Opslag) -> None:
-        view = Deadlines(opslag.beeld, opslag.escalaties, "escalatie", lambda _: Termijn(NU), lambda: NU)
+        view = Deadlines(opslag.beeld, opslag.escalaties, "escalatie", lambda _: Due(NU), lambda: NU)
         view.reset("log-1")
         hand(view, [entry(opslag, 1), entry(opslag, 2, "b")])
 
@@ -165,7 +165,7 @@ class ManagerSuite:
 
     @pytest.mark.rij(66)
     def test_what_is_due_and_cannot_be_taken_yet_is_looked_at_again(self, opslag: Opslag) -> None:
-        view = Deadlines(opslag.beeld, opslag.escalaties, "escalatie", lambda _: Termijn(NU), lambda: NU)
+        view = Deadlines(opslag.beeld, opslag.escalaties, "escalatie", lambda _: Due(NU), lambda: NU)
         view.reset("log-1")
         hand(view, [entry(opslag, 1), entry(opslag, 2, "b")])
         at = [NU]

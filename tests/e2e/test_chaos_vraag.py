@@ -37,13 +37,13 @@ TARGETS = (VRAAG, ESCALATIE, MELDINGEN, BEZORGING, "web", "relay", f"{ESCALATIE}
 QUIET = 12.0  # seconds; the first attempt after a failed one comes after 5 to 6, a lease lasts 10
 
 
-class Sleutels(NamedTuple):
+class Keys(NamedTuple):
     verwijzer: str
     gemeente: str
     punt: str
 
 
-def prepare(keten: Keten) -> Sleutels:
+def prepare(keten: Keten) -> Keys:
     met_regio(keten, ladderA=SNEL)
     met_team(keten, bereikbaarheid=[ALTIJD])
     verzekeraar = {"naam": "Zorgzeker", "zorgbemiddeling": {"telefoon": "050 000 00 03"}}
@@ -52,7 +52,7 @@ def prepare(keten: Keten) -> Sleutels:
     def maak(rol: str, wie: str) -> str:
         return keten.platform.sleutels.maak(wie, rol, ("enschede",), keten.klok())
 
-    return Sleutels(maak("verwijzer", "huisarts"), maak("gemeente", "GM0153"), maak("coordinatiepunt", "enschede"))
+    return Keys(maak("verwijzer", "huisarts"), maak("gemeente", "GM0153"), maak("coordinatiepunt", "enschede"))
 
 
 def call(port: int, key: str, path: str, body: Any) -> Any:
@@ -142,7 +142,7 @@ def test_kill_9_of_every_process_misses_no_step_and_no_message(
         keten.sluit()
 
 
-def play(port: int, keys: Sleutels, sink: Ontvanger, kill: Callable[[int], None]) -> list[str]:
+def play(port: int, keys: Keys, sink: Ontvanger, kill: Callable[[int], None]) -> list[str]:
     """Ask, kill, and wait until every subscriber heard all; the zorgvragen that were acknowledged."""
     for key, path in ((keys.gemeente, "/goed"), (keys.punt, "/traag")):
         until(lambda k=key, p=path: abonneer(port, k, sink.url(p)), 20, "no subscription")  # type: ignore[misc]
@@ -191,7 +191,7 @@ def check_ladders(keten: Keten, asked: list[str]) -> None:
     for id_ in asked:
         recorded, climbed = vragen[zorgvraag.stream(id_)], ladders[escalatie.stream(id_)]
         assert [een.version for een in recorded] == [*range(1, len(recorded) + 1)]
-        vraag, ladder = zorgvraag.vouw(recorded), escalatie.vouw(climbed)
+        vraag, ladder = zorgvraag.fold(recorded), escalatie.fold(climbed)
         assert vraag
         steps = [een.event.zet.stap for een in climbed if een.event.NAME == "stap-gezet"]  # type: ignore[attr-defined]
         assert steps == [*range(2, 2 + len(steps))], "no step twice, none missed"
@@ -206,7 +206,7 @@ def check_messages(keten: Keten, sink: Ontvanger, asked: list[str]) -> None:
     """Every subscriber got every event, in order, with no gap; what came twice has the same id and body."""
     stores = keten.platform.opslag.stores
     vragen = stores[VRAAG].read_all([zorgvraag.stream(id_) for id_ in asked])
-    open_ = {id_ for id_ in asked if (v := zorgvraag.vouw(vragen[zorgvraag.stream(id_)])) and not v.einde}
+    open_ = {id_ for id_ in asked if (v := zorgvraag.fold(vragen[zorgvraag.stream(id_)])) and not v.einde}
     assert len(open_) > len(asked) // 3
     for path in ("/goed", "/traag"):
         first: dict[int, tuple[str, bytes]] = {}

@@ -80,9 +80,9 @@ class TestElasticsearchAway:
         assert antwoord["gegevensVan"] == "2026-11-23T09:00:00Z"
 
     def test_an_answer_of_more_than_a_day_ago_is_told_no_more(self, away: ClusterKeten) -> None:
-        away.klok.nu += timedelta(hours=23, minutes=59)
+        away.klok.now += timedelta(hours=23, minutes=59)
         assert ask(away).json["contactpunten"]
-        away.klok.nu += timedelta(minutes=2)
+        away.klok.now += timedelta(minutes=2)
         assert ask(away).json["contactpunten"] == []
 
     @pytest.mark.rij(66)
@@ -93,7 +93,7 @@ class TestElasticsearchAway:
         assert ask(away, wijk="WK999999").status_code == 404
 
     def test_the_site_answers_as_well_and_says_from_when_it_is(self, away: ClusterKeten) -> None:
-        away.klok.nu += timedelta(hours=1)
+        away.klok.now += timedelta(hours=1)
         page = away.client.get(f"/wijk/{WIJK}")
         assert page.status_code == 200
         assert "Wijkteam Glanerbrug" in page.text

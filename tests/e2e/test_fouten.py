@@ -127,7 +127,7 @@ def test_what_is_no_json_object_is_refused(keten: Keten, id_: str, data: bytes) 
 
 @pytest.mark.parametrize("uren", [-1, 0, 24 * 7 + 1])
 def test_a_term_in_the_past_or_beyond_the_maximum_is_refused(keten: Keten, eigen: Api, id_: str, uren: int) -> None:
-    tot = (keten.klok.nu + timedelta(hours=uren)).isoformat()
+    tot = (keten.klok.now + timedelta(hours=uren)).isoformat()
     response = eigen.put(f"{AANBOD}/teams/{id_}/capaciteit", {"stand": "ruimte", "geldigTot": tot})
     assert plaatsen(response) == {"body.geldigTot"}
 
@@ -139,9 +139,9 @@ def melding(api: Api, id_: str, stand: str = "ruimte", **headers: str) -> TestRe
 @pytest.mark.rij(99)
 def test_a_report_renews_its_term_save_when_it_is_the_same_request_again(keten: Keten, eigen: Api, id_: str) -> None:
     first = melding(eigen, id_)
-    keten.klok.nu += timedelta(seconds=9)
+    keten.klok.now += timedelta(seconds=9)
     assert melding(eigen, id_).json == first.json
-    keten.klok.nu += timedelta(seconds=1)
+    keten.klok.now += timedelta(seconds=1)
     renewed = melding(eigen, id_).json
     assert renewed is not None
     assert renewed["cellen"][0]["geldigTot"] == "2026-11-26T09:00:10Z"
@@ -149,12 +149,12 @@ def test_a_report_renews_its_term_save_when_it_is_the_same_request_again(keten: 
 
 def test_an_idempotency_key_makes_a_report_safe_to_repeat_for_a_day(keten: Keten, eigen: Api, id_: str) -> None:
     first = melding(eigen, id_, Idempotency_Key="k1")
-    keten.klok.nu += timedelta(hours=23)
+    keten.klok.now += timedelta(hours=23)
     voor = end(keten)
     assert melding(eigen, id_, Idempotency_Key="k1").json == first.json
     assert end(keten) == voor
     assert melding(eigen, id_, "vol", Idempotency_Key="k1").status_code == 409
-    keten.klok.nu += timedelta(hours=1)
+    keten.klok.now += timedelta(hours=1)
     assert melding(eigen, id_, "vol", Idempotency_Key="k1").status_code == 200
 
 

@@ -102,7 +102,7 @@ def test_what_ended_says_how_and_the_same_once_more_changes_nothing(spel: Spel) 
 def test_a_step_by_who_is_not_on_it_or_past_the_last_is_refused(keten: Keten, spel: Spel) -> None:
     id_ = spel.stel(urgentie="acuut")
     assert spel.verwijzer.post(f"{ESCALATIE}/{id_}/oppakken", None).status_code == 404
-    keten.tot(keten.klok.nu.replace(minute=5))
+    keten.tot(keten.klok.now.replace(minute=5))
     assert spel.verzekeraar.post(f"{ESCALATIE}/{id_}/oppakken", None).status_code == 403
     assert spel.aanbieder_een.post(f"{ESCALATIE}/{id_}/oppakken", None).status_code == 200
     assert spel.aanbieder_twee.post(f"{ESCALATIE}/{id_}/oppakken", None).status_code == 409

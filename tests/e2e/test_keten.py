@@ -30,9 +30,9 @@ def test_one_call_makes_the_room_of_a_team_known(keten: Keten, team: str) -> Non
 @pytest.mark.rij(3)
 def test_what_expired_is_unknown_at_the_moment_of_reading(keten: Keten, team: str) -> None:
     keten.als("aanbieder", "thuiszorg-voorbeeld").put(f"{AANBOD}/teams/{team}/capaciteit", {"stand": "ruimte"})
-    keten.klok.nu += timedelta(hours=71, minutes=59)
+    keten.klok.now += timedelta(hours=71, minutes=59)
     assert stand(keten) == "ruimte"
-    keten.klok.nu += timedelta(minutes=1)
+    keten.klok.now += timedelta(minutes=1)
     assert stand(keten) == "onbekend"
 
 
@@ -67,9 +67,9 @@ def test_the_order_of_equals_is_the_same_that_day_and_another_the_next(keten: Ke
         return [punt["id"] for punt in keten.vraag(wijk=WIJK)["contactpunten"]]
 
     vandaag = volgorde()
-    keten.klok.nu += timedelta(hours=5)
+    keten.klok.now += timedelta(hours=5)
     assert volgorde() == vandaag
-    keten.klok.nu += timedelta(days=1)
+    keten.klok.now += timedelta(days=1)
     assert volgorde() != vandaag
     assert sorted(volgorde()) == sorted(teams)
 

@@ -33,11 +33,11 @@ def test_an_offer_that_is_taken_back_after_the_bound_sets_the_next_step_at_once(
     id_ = spel.stel()
     spel.leg_voor(id_, spel.een)
     spel.antwoord(id_, spel.een, "toegezegd")
-    keten.tot(keten.klok.nu + timedelta(hours=2))
+    keten.tot(keten.klok.now + timedelta(hours=2))
     spel.antwoord(id_, spel.een, "afgewezen")
-    assert stand(spel.zie(id_)) == (2, "aanbieders", iso(keten.klok.nu + timedelta(minutes=30)))
+    assert stand(spel.zie(id_)) == (2, "aanbieders", iso(keten.klok.now + timedelta(minutes=30)))
     spel.antwoord(id_, spel.twee, "toegezegd")
-    keten.tot(keten.klok.nu + timedelta(hours=2))
+    keten.tot(keten.klok.now + timedelta(hours=2))
     assert spel.zie(id_)["stap"] == 2
     spel.antwoord(id_, spel.twee, "afgewezen")
     assert spel.zie(id_)["stap"] == 3
@@ -48,10 +48,10 @@ def test_a_party_takes_up_passes_on_and_finds(keten: Keten) -> None:
     id_ = spel.stel(situatie="bestaand", inZorgBij="aanbieder-een")
     spel.antwoord(id_, spel.een, "afgewezen")
     assert spel.ladder(id_)["stap"]["rol"] == "coordinatiepunt"
-    keten.tot(keten.klok.nu + timedelta(minutes=20))
+    keten.tot(keten.klok.now + timedelta(minutes=20))
     goed(spel.punt.post(f"{ESCALATIE}/{id_}/oppakken", None))
     ladder = spel.ladder(id_, spel.punt)
-    assert ladder["stap"]["uiterlijk"] == iso(keten.klok.nu + timedelta(minutes=30)), "its clock began once more"
+    assert ladder["stap"]["uiterlijk"] == iso(keten.klok.now + timedelta(minutes=30)), "its clock began once more"
     goed(spel.punt.post(f"{ESCALATIE}/{id_}/doorgeven", None))
     assert spel.ladder(id_)["stap"]["rol"] == "aanbieders"
     spel.antwoord(id_, spel.twee, "toegezegd")
@@ -71,7 +71,7 @@ def test_a_running_ladder_keeps_the_version_with_which_it_began(keten: Keten) ->
     id_ = spel.stel()
     voor = spel.zie(id_)
     Spel(keten, punt=True)
-    keten.tot(keten.klok.nu + timedelta(minutes=30))
+    keten.tot(keten.klok.now + timedelta(minutes=30))
     assert spel.zie(id_)["houder"]["rol"] == "aanbieders"
     nieuw = spel.zie(spel.stel())
     assert nieuw["houder"]["rol"] == "coordinatiepunt"
@@ -81,7 +81,7 @@ def test_a_running_ladder_keeps_the_version_with_which_it_began(keten: Keten) ->
 def test_where_no_team_is_known_who_asked_may_pass_it_on(keten: Keten) -> None:
     spel = Spel(keten)
     id_ = spel.stel(specialismen=["palliatief"])
-    keten.tot(keten.klok.nu + timedelta(minutes=30))
+    keten.tot(keten.klok.now + timedelta(minutes=30))
     vraag = spel.zie(id_)
     assert (vraag["houder"]["rol"], vraag["houder"]["organisaties"]) == ("aanbieders", [])
     goed(spel.verwijzer.post(f"{ESCALATIE}/{id_}/doorgeven", None))
@@ -93,7 +93,7 @@ def test_an_import_of_the_country_starts_nothing(keten: Keten) -> None:
     beheer.lees_wijkindeling(keten.platform, LAND, lambda _: None)
     beheer.voorbeelden(keten.platform, lambda _: None)
     keten.volg()
-    keten.tot(keten.klok.nu + timedelta(days=30))
+    keten.tot(keten.klok.now + timedelta(days=30))
     counts = keten._counts()  # noqa: SLF001 - what the test is about
     assert (counts["vraag"], counts["escalatie"], counts["meldingen"]) == (0, 0, 0)
 
@@ -102,9 +102,9 @@ def test_an_import_of_the_country_starts_nothing(keten: Keten) -> None:
 def test_an_offer_that_is_made_smaller_after_the_bound_leaves_nothing_standing(keten: Keten) -> None:
     spel = Spel(keten)
     id_ = spel.stel(dagdelen=[OVERDAG, AVOND])
-    keten.tot(keten.klok.nu + timedelta(minutes=30))
+    keten.tot(keten.klok.now + timedelta(minutes=30))
     spel.antwoord(id_, spel.een, "toegezegd", dagdelen=[OVERDAG, AVOND])
-    keten.tot(keten.klok.nu + timedelta(hours=2))
+    keten.tot(keten.klok.now + timedelta(hours=2))
     assert spel.zie(id_)["stap"] == 2
     spel.antwoord(id_, spel.een, "toegezegd", dagdelen=[AVOND])
     assert spel.zie(id_)["stap"] == 3
@@ -118,14 +118,14 @@ def test_a_part_that_is_offered_and_a_no_is_not_yet_a_no_of_all(keten: Keten) ->
     spel.antwoord(id_, spel.een, "toegezegd", dagdelen=[OVERDAG])
     spel.antwoord(id_, spel.twee, "afgewezen")
     assert spel.zie(id_)["stap"] == 1
-    keten.tot(keten.klok.nu + timedelta(minutes=30))
+    keten.tot(keten.klok.now + timedelta(minutes=30))
     assert spel.zie(id_)["stap"] == 2
 
 
 @pytest.mark.rij(66, 72)
 def test_what_cannot_wait_does_not_wait_for_a_first_party_that_is_closed(keten: Keten) -> None:
     """There is no holder before it who could go on (besluit 0013); a regular one waits for its opening."""
-    keten.klok.nu = VRIJDAGAVOND
+    keten.klok.now = VRIJDAGAVOND
     spel = Spel(keten, punt=True, uren=KANTOOR)
     acuut, regulier = spel.stel(urgentie="acuut"), spel.stel(urgentie="regulier")
     vraag = spel.zie(acuut)
@@ -137,7 +137,7 @@ def test_what_cannot_wait_does_not_wait_for_a_first_party_that_is_closed(keten: 
 
 
 def test_who_goes_on_while_the_next_is_closed_does_not_keep_it_from_acting(keten: Keten) -> None:
-    keten.klok.nu = VRIJDAGAVOND
+    keten.klok.now = VRIJDAGAVOND
     spel = Spel(keten, punt=True, uren=KANTOOR)
     id_ = spel.stel(situatie="bestaand", inZorgBij="aanbieder-een", urgentie="spoed")
     spel.antwoord(id_, spel.een, "afgewezen")

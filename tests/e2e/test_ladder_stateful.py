@@ -97,8 +97,8 @@ class Ladders(RuleBasedStateMachine):
     def wacht(self, minutes: int, bij: bool) -> None:  # noqa: FBT001
         """Time passes, with everything that is due on the way or with everybody asleep."""
         if bij:
-            self.keten.tot(self.keten.klok.nu + timedelta(minutes=minutes))
-        self.keten.klok.nu += timedelta(minutes=0 if bij else minutes)
+            self.keten.tot(self.keten.klok.now + timedelta(minutes=minutes))
+        self.keten.klok.now += timedelta(minutes=0 if bij else minutes)
 
     @rule(nummer=st.integers(0, 3))
     def een_leest(self, nummer: int) -> None:
@@ -140,16 +140,16 @@ class Ladders(RuleBasedStateMachine):
 
     def _stand(self, id_: str) -> tuple[Zorgvraag, Escalatie | None]:
         stores = self.keten.platform.opslag.stores
-        vraag = zorgvraag.vouw(stores["vraag"].read(zorgvraag.stream(id_)))
+        vraag = zorgvraag.fold(stores["vraag"].read(zorgvraag.stream(id_)))
         assert vraag
-        return vraag, escalatie.vouw(stores["escalatie"].read(escalatie.stream(id_)))
+        return vraag, escalatie.fold(stores["escalatie"].read(escalatie.stream(id_)))
 
     def teardown(self) -> None:
         if not hasattr(self, "keten"):
             return
         self.keten.werk_bij()
         self._settled()
-        self.keten.tot(self.keten.klok.nu + timedelta(days=10))
+        self.keten.tot(self.keten.klok.now + timedelta(days=10))
         self._settled()
         for id_ in self.known:
             vraag, ladder = self._stand(id_)

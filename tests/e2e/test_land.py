@@ -12,8 +12,8 @@ import pytest
 from services.app import operator as beheer
 from services.directory.application import contactpunten
 from services.directory.document import RegioDocument
-from services.directory.domain.query import Vraag
-from services.errors import Ongeldig
+from services.directory.domain.query import Query
+from services.errors import Invalid
 from tests.support.buiten import DATA, nodig
 from tests.support.keten import Keten
 
@@ -76,12 +76,12 @@ def test_reading_it_again_changes_nothing(land: Keten) -> None:
 @pytest.mark.slow
 @pytest.mark.rij(1, 26)
 def test_every_postcode_has_an_answer_at_every_hour_of_the_week(land: Keten) -> None:
-    begin, nu = time.perf_counter(), land.klok()
+    begin, now = time.perf_counter(), land.klok()
     asked = 0
     for postcode in postcodes(land):
         for hour in range(168):
-            vraag = Vraag(postcode=postcode, moment=MAANDAG + timedelta(hours=hour))
-            antwoord = contactpunten(land.platform.index, vraag, nu).antwoord
+            vraag = Query(postcode=postcode, moment=MAANDAG + timedelta(hours=hour))
+            antwoord = contactpunten(land.platform.index, vraag, now).antwoord
             waar = antwoord.plaats
             asked += bool(antwoord.verantwoordelijken and waar.wijken and waar.gemeente.naam and waar.regio.naam)
             assert antwoord.spoed.levensgevaar == "112"
@@ -143,15 +143,15 @@ def test_a_faulty_table_is_refused_whole(  # noqa: PLR0913, PLR0917
     keten: Keten, klein: Path, name: str, old: str, new: str, where: str, why: str
 ) -> None:
     (klein / name).write_text((klein / name).read_text().replace(old, new))
-    with pytest.raises(Ongeldig) as refused:
+    with pytest.raises(Invalid) as refused:
         beheer.lees_wijkindeling(keten.platform, klein, zwijg)
     place = where if ".csv" in where else f"{name}: {where}"
-    assert any(f.plaats.endswith(place) and why in f.reden for f in refused.value.fouten), refused.value.fouten
+    assert any(f.place.endswith(place) and why in f.reason for f in refused.value.faults), refused.value.faults
     assert end(keten) == 0
 
 
 def test_a_missing_table_is_refused(keten: Keten, klein: Path) -> None:
     (klein / "pc4_2024.csv").unlink()
-    with pytest.raises(Ongeldig, match=r"pc4_<jaar>\.csv ontbreekt"):
+    with pytest.raises(Invalid, match=r"pc4_<jaar>\.csv ontbreekt"):
         beheer.lees_wijkindeling(keten.platform, klein, zwijg)
     assert end(keten) == 0

@@ -35,7 +35,7 @@ def keten(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Keten]:
     found.volg()
     spel.stel(id=ZORGVRAAG)
     spel.leg_voor(ZORGVRAAG, spel.een)
-    found.tot(found.klok.nu + timedelta(minutes=40))
+    found.tot(found.klok.now + timedelta(minutes=40))
     yield found
     found.sluit()
 

@@ -134,7 +134,7 @@ def test_without_a_key_or_with_a_wrong_one_nothing_is_possible(wereld: Keten) ->
 def test_a_key_that_was_withdrawn_is_worth_nothing(wereld: Keten) -> None:
     oud = wereld.als("beheerder", "vroeger")
     (nummer,) = [een.nummer for een in wereld.platform.sleutels.lijst() if een.organisatie == "vroeger"]
-    assert wereld.platform.sleutels.trek_in(nummer, wereld.klok.nu)
+    assert wereld.platform.sleutels.trek_in(nummer, wereld.klok.now)
     for route in routes():
         assert call(oud, route) == 401, route
 

@@ -37,7 +37,7 @@ def spel(keten: Keten) -> Spel:
 def test_what_is_between_others_is_refused(keten: Keten, spel: Spel) -> None:
     id_ = spel.stel()
     spel.leg_voor(id_, spel.een)
-    keten.tot(keten.klok.nu + timedelta(minutes=40))
+    keten.tot(keten.klok.now + timedelta(minutes=40))
     elders = {rol: keten.als(rol, "elders-9", ("elders",)) for rol, *_ in VREEMD}
     for rol, method, path, body in VREEMD:
         filled = {**body, "team": spel.een} if body and "team" in body else body
@@ -73,7 +73,7 @@ def test_rivals_and_the_inkoper_learn_nothing_of_refusals(keten: Keten, spel: Sp
     spel.leg_voor(id_, spel.een, spel.twee)
     spel.antwoord(id_, spel.een, "afgewezen", reden="plafond")
     spel.antwoord(id_, spel.twee, "afgewezen", reden="personeel")
-    keten.tot(keten.klok.nu + timedelta(hours=1))
+    keten.tot(keten.klok.now + timedelta(hours=1))
 
     def ziet(door: Any) -> tuple[list[str], list[str | None]]:
         vraag = spel.zie(id_, door)
@@ -96,7 +96,7 @@ def test_rivals_and_the_inkoper_learn_nothing_of_refusals(keten: Keten, spel: Sp
 def test_a_gemeente_sees_a_ladder_coarsely_and_a_regio_counts(keten: Keten, spel: Spel) -> None:
     id_ = spel.stel(gewensteStart="2026-12-01", urgentie="spoed")
     gemeente, regio = keten.als("gemeente", "GM0153"), keten.als("regio", "enschede")
-    keten.tot(keten.klok.nu + timedelta(minutes=30))
+    keten.tot(keten.klok.now + timedelta(minutes=30))
     (grof,) = goed(gemeente.get(ESCALATIE)).json["escalaties"]  # type: ignore[index]
     assert grof["grof"] == {"regio": "enschede", "gemeente": "GM0153", "wijk": "WK015308", "specialismen": []}
     assert (grof["id"], grof["stap"]["rol"], grof["status"]) == (id_, "aanbieders", "open")
@@ -132,7 +132,7 @@ def test_a_list_holds_what_one_is_a_party_to_newest_first_in_pages(spel: Spel) -
 
 def test_the_zorgverzekeraar_that_holds_it_asks_and_answers_for_a_team(keten: Keten, spel: Spel) -> None:
     id_ = spel.stel(dagdelen=[OVERDAG, AVOND])
-    keten.tot(keten.klok.nu + timedelta(hours=1))
+    keten.tot(keten.klok.now + timedelta(hours=1))
     assert spel.zie(id_, spel.verzekeraar)["houder"]["rol"] == "zorgverzekeraar"
     body = {"team": spel.een, "antwoord": "toegezegd"}
     goed(spel.verzekeraar.post(f"{VRAAG}/{id_}/antwoorden", body))
@@ -148,7 +148,7 @@ def test_a_gemeente_that_may_not_be_named_is_not_told(keten: Keten) -> None:
     assert keten.als("beheerder").put(f"{AANBOD}/regios/enschede", klein).status_code == 200
     keten.volg()
     id_ = spel.stel()
-    keten.tot(keten.klok.nu + timedelta(minutes=30))
+    keten.tot(keten.klok.now + timedelta(minutes=30))
     gemeente = keten.als("gemeente", "GM0153")
     assert spel.ladder(id_)["grof"] == {"regio": "enschede", "gemeente": None, "wijk": None, "specialismen": []}
     assert gemeente.get(f"{ESCALATIE}/{id_}").status_code == 403
@@ -160,7 +160,7 @@ def test_an_offer_that_was_taken_back_is_a_refusal_too(keten: Keten, spel: Spel)
     spel.leg_voor(id_, spel.een)
     spel.antwoord(id_, spel.een, "toegezegd")
     spel.antwoord(id_, spel.een, "afgewezen")
-    keten.tot(keten.klok.nu + timedelta(hours=1))
+    keten.tot(keten.klok.now + timedelta(hours=1))
     vraag = spel.zie(id_, spel.verzekeraar)
     assert not {"zorgvraag-toegezegd", "zorgvraag-afgewezen"} & {een["wat"] for een in vraag["tijdlijn"]}
     assert not [een for een in vraag["tijdlijn"] if een["wie"] == "aanbieder:aanbieder-een"]

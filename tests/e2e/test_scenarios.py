@@ -31,7 +31,7 @@ def stand(vraag: Any) -> tuple[int, str, str | None]:
 @pytest.mark.rij(67, 72, 73, 75)
 def test_a_huisarts_on_friday_evening_gets_a_placing_through_the_coordinatiepunt(keten: Keten) -> None:
     """L 1.1: one question, and the coördinatiepunt finds who goes. The site says who is next meanwhile."""
-    keten.klok.nu = VRIJDAGAVOND
+    keten.klok.now = VRIJDAGAVOND
     spel = Spel(keten, punt=True)
     gemeente = spel.abonneer("gemeente", "GM0153")
     id_ = spel.stel(urgentie="acuut")
@@ -56,7 +56,7 @@ def test_a_huisarts_on_friday_evening_gets_a_placing_through_the_coordinatiepunt
 
 @pytest.mark.rij(66, 67, 72, 83)
 def test_the_same_night_with_nobody_answering_until_the_zorgverzekeraar_opens_on_monday(keten: Keten) -> None:
-    keten.klok.nu = VRIJDAGAVOND
+    keten.klok.now = VRIJDAGAVOND
     spel = Spel(keten, punt=True)
     gemeente, verzekeraar = spel.abonneer("gemeente", "GM0153"), spel.abonneer("zorgverzekeraar", UZOVI)
     id_ = spel.stel(urgentie="acuut")
@@ -104,18 +104,18 @@ def soorten(meldingen: list[Any]) -> list[str]:
 def test_a_discharge_is_asked_early_with_its_start_and_a_warm_handover(keten: Keten) -> None:
     """R 3.1: level and frequency are the transferverpleegkundige's estimate, and may be left out."""
     spel = Spel(keten)
-    nu = keten.klok.nu
+    now = keten.klok.now
     id_ = spel.stel(
         urgentie="regulier", aanleiding="ontslag", gewensteStart="2026-11-27", warmeOverdracht=True, niveau="9111"
     )
     vraag = spel.zie(id_)
     assert (vraag["gewensteStart"], vraag["warmeOverdracht"], vraag["niveau"]) == ("2026-11-27", True, "9111")
-    assert vraag["uiterlijk"] == iso(nu + timedelta(hours=2))
+    assert vraag["uiterlijk"] == iso(now + timedelta(hours=2))
     zonder = spel.zie(spel.stel(urgentie="regulier"))
     assert (zonder["niveau"], zonder["aanleiding"], zonder["uiterlijk"]) == (
         None,
         "anders",
-        iso(nu + timedelta(days=1)),
+        iso(now + timedelta(days=1)),
     )
     laat = spel.zie(spel.stel(urgentie="regulier", aanleiding="ontslag", gewensteStart="2026-11-23"))
     assert laat["stap"] == 3, "what begins today is with the zorgverzekeraar at once"
@@ -124,7 +124,7 @@ def test_a_discharge_is_asked_early_with_its_start_and_a_warm_handover(keten: Ke
 @pytest.mark.rij(76)
 def test_a_planned_operation_leaves_three_working_days_and_never_less_than_two_before_it(keten: Keten) -> None:
     spel = Spel(keten)
-    keten.klok.nu = op("2026-11-24T10:00")
+    keten.klok.now = op("2026-11-24T10:00")
     ver = spel.stel(urgentie="regulier", aanleiding="geplande-operatie", gewensteStart="2026-12-18")
     assert spel.zie(ver)["uiterlijk"] == iso(op("2026-11-27T10:00"))
     dichtbij = spel.stel(urgentie="regulier", aanleiding="geplande-operatie", gewensteStart="2026-11-27")
@@ -160,7 +160,7 @@ def test_showering_twice_a_week_is_divided_over_two_teams_under_one_kenmerk(kete
     spel.plaats(id_, spel.een)
     vraag = spel.zie(id_)
     assert (vraag["status"], vraag["openDagdelen"]) == ("open", [AVOND])
-    keten.tot(keten.klok.nu + timedelta(minutes=30))
+    keten.tot(keten.klok.now + timedelta(minutes=30))
     rest = spel.zie(id_)
     assert (rest["stap"], rest["openDagdelen"], rest["kenmerk"]) == (2, [AVOND], vraag["kenmerk"])
     spel.antwoord(id_, spel.twee, "toegezegd", dagdelen=[AVOND])
@@ -174,7 +174,7 @@ def test_scattered_clients_have_a_ladder_each(keten: Keten) -> None:
     """L 1.1: cliënten spread over the wijk; their zorgvragen are never merged, each has its own zorgverzekeraar."""
     spel = Spel(keten)
     ids = [spel.stel(), spel.stel(postcode="7541"), spel.stel()]
-    keten.tot(keten.klok.nu + timedelta(hours=1))
+    keten.tot(keten.klok.now + timedelta(hours=1))
     vragen = [spel.zie(id_) for id_ in ids]
     assert len({vraag["kenmerk"] for vraag in vragen}) == 3
     assert {vraag["houder"]["rol"] for vraag in vragen} == {"zorgverzekeraar"}
@@ -199,7 +199,7 @@ def test_no_step_is_ever_a_treating_nurses(keten: Keten) -> None:
     id_ = spel.stel()
     rollen = set()
     for uren in (0, 1, 24):
-        keten.tot(keten.klok.nu + timedelta(hours=uren))
+        keten.tot(keten.klok.now + timedelta(hours=uren))
         rollen.add(spel.zie(id_)["houder"]["rol"])
     assert rollen == {"gevraagd", "zorgverzekeraar"} | rollen & {"aanbieders"}
     assert not {"verpleegkundige", "wijkverpleegkundige", "client", "mantelzorger"} & set(ROLLEN)
@@ -231,7 +231,7 @@ def test_a_second_offer_is_kept_and_the_verwijzer_chooses(keten: Keten) -> None:
     spel.leg_voor(id_, spel.een, spel.twee)
     spel.antwoord(id_, spel.een, "toegezegd")
     spel.antwoord(id_, spel.twee, "toegezegd")
-    keten.tot(keten.klok.nu + timedelta(days=1))
+    keten.tot(keten.klok.now + timedelta(days=1))
     vraag = spel.zie(id_)
     assert (vraag["status"], vraag["stap"]) == ("open", 1), "while all is offered no clock runs"
     spel.plaats(id_, spel.twee)

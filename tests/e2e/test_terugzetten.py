@@ -11,7 +11,7 @@ import pytest
 
 from events.aanbod import CapaciteitGemeld
 from services.app import operator as beheer
-from services.errors import Botsing
+from services.errors import Clash
 from tests.support.bouw import AANBOD, ALTIJD, WIJK, met_regio, met_team
 from tests.support.keten import Keten
 from tests.support.vragen import VRAAG, Spel
@@ -55,8 +55,8 @@ def test_keys_and_claims_are_put_back_as_well(keten: Keten, tmp_path: Path) -> N
     after = keten.platform.sleutels.maak("platform", "beheerder", (), keten.klok())
     owners = keten.platform.store.owners("wijk", [WIJK], keten.klok())
     beheer.terugzetten(keten.platform, tmp_path / "back-up.zip", quiet)
-    assert keten.platform.sleutels.beller(before)
-    assert keten.platform.sleutels.beller(after) is None
+    assert keten.platform.sleutels.caller(before)
+    assert keten.platform.sleutels.caller(after) is None
     assert keten.platform.store.owners("wijk", [WIJK], keten.klok()) == owners != {}
 
 
@@ -76,7 +76,7 @@ def test_a_file_that_is_not_a_whole_backup_changes_nothing(keten: Keten, tmp_pat
             for name in source.namelist():
                 sink.writestr(name, source.read(name).replace(*change))
     identity = keten.platform.open_log("aanbod").identity() if keten.vraag(wijk=WIJK) else ""
-    with pytest.raises(Botsing, match=r"geen hele back-up|heeft vorm"):
+    with pytest.raises(Clash, match=r"geen hele back-up|heeft vorm"):
         beheer.terugzetten(keten.platform, bad, quiet)
     assert keten.platform.open_log("aanbod").identity() == identity
     assert list(standen(keten)) == [team]
@@ -91,7 +91,7 @@ def test_a_thousand_reports_undone_and_five_hundred_others(keten: Keten, tmp_pat
 
     def report(many: int) -> None:
         for _ in range(many):
-            keten.klok.nu += timedelta(seconds=11)  # the same within ten seconds is one report
+            keten.klok.now += timedelta(seconds=11)  # the same within ten seconds is one report
             body = {"stand": dice.choice(STANDEN)}
             assert beheerder.put(f"{AANBOD}/teams/{dice.choice(teams)}/capaciteit", body).status_code == 200
 
@@ -132,20 +132,20 @@ def test_zorgvragen_ladders_and_subscriptions_are_put_back_and_nothing_happens_t
     spel = Spel(keten)
     gemeente = spel.abonneer("gemeente", "GM0153")
     id_ = spel.stel()
-    keten.tot(keten.klok.nu + timedelta(minutes=30))
+    keten.tot(keten.klok.now + timedelta(minutes=30))
     before, told = spel.zie(id_), spel.gemeld(gemeente)
     beheer.back_up(keten.platform, tmp_path / "back-up.zip", quiet)
     undone = spel.stel()
-    keten.tot(keten.klok.nu + timedelta(hours=2))
+    keten.tot(keten.klok.now + timedelta(hours=2))
     later = spel.gemeld(gemeente)
     assert len(later) > len(told) == 2
     beheer.terugzetten(keten.platform, tmp_path / "back-up.zip", quiet)
-    keten.klok.nu -= timedelta(hours=2)
+    keten.klok.now -= timedelta(hours=2)
     keten.opnieuw()
     assert spel.zie(id_) == before
     assert spel.gemeld(gemeente) == told
     assert spel.verwijzer.get(f"{VRAAG}/{undone}").status_code == 404
-    keten.tot(keten.klok.nu + timedelta(minutes=30))
+    keten.tot(keten.klok.now + timedelta(minutes=30))
     assert spel.zie(id_)["houder"]["rol"] == "zorgverzekeraar"
     again = spel.gemeld(gemeente)
     assert [melding["sequence"] for melding in again] == ["1", "2", "3"]

@@ -35,7 +35,7 @@ def test_a_team_that_was_asked_offers_and_the_verwijzer_places(keten: Keten) -> 
 
 @pytest.mark.rij(66, 67)
 def test_nobody_answers_and_the_ladder_goes_on_to_the_last_step_that_stays_open(keten: Keten) -> None:
-    keten.klok.nu = VRIJDAGAVOND
+    keten.klok.now = VRIJDAGAVOND
     spel = Spel(keten)
     id_ = spel.stel()
     spel.leg_voor(id_, spel.een)
@@ -66,5 +66,5 @@ def test_controle_tells_what_is_due_at_another_moment_than_its_log_says(keten: K
     spel.zie(id_)
     assert beheer.verschillen(keten.platform) == []
     with keten.platform.opslag.beeld.transaction(commit=True) as c:
-        c.execute("UPDATE termijnen SET at = ?", ((keten.klok.nu + timedelta(days=1)).isoformat(),))
+        c.execute("UPDATE termijnen SET at = ?", ((keten.klok.now + timedelta(days=1)).isoformat(),))
     assert beheer.verschillen(keten.platform) == [f"termijnen-vraag: zorgvraag:{id_} wijkt af van het log"]

@@ -20,10 +20,10 @@ from services.alerts.subscriptions import application
 from services.alerts.subscriptions.application import Alerts, Opgave
 from services.alerts.subscriptions.domain import Abonnement
 from services.platform.log.log import Entry, Progress
-from services.platform.runtime.secrets import Kluis
-from services.platform.store.call import Opdracht
+from services.platform.runtime.secrets import Vault
+from services.platform.store.call import Call
 from services.platform.store.database import Database
-from services.platform.store.keys import Beller
+from services.platform.store.keys import Caller
 from services.platform.store.lease import Lease
 from services.platform.store.store import Change, Recorder, Store
 from services.platform.views.process_manager import ProcessManager, React
@@ -43,10 +43,10 @@ class Tijd:
     """Seconds that stand still until the test moves them."""
 
     def __init__(self) -> None:
-        self.nu = 0.0
+        self.now = 0.0
 
     def __call__(self) -> float:
-        return self.nu
+        return self.now
 
 
 class Abonnees:
@@ -56,9 +56,9 @@ class Abonnees:
         self.klok, self.tijd, self.ontvanger = klok, Tijd(), ontvanger
         self.database, self._recorders = open_()
         self.stores = {log: Store(self._recorders[log], codec) for log in LOGS}
-        self.box, self.kluis = Outbox(self.database), Kluis(SLEUTEL)
+        self.box, self.vault = Outbox(self.database), Vault(SLEUTEL)
         self.adressen = Adressen(frozenset({ontvanger.plaats}))
-        self.alerts = Alerts(self.stores["meldingen"], self.stores["aanbod"], self.box, self.kluis, self.adressen)
+        self.alerts = Alerts(self.stores["meldingen"], self.stores["aanbod"], self.box, self.vault, self.adressen)
         self.reactie = Reactie(self.stores["meldingen"], self.stores["vraag"], self.stores["escalatie"], BRON)
         self.managers: dict[str, ProcessManager] = {}
         for log in TYPES:
@@ -69,13 +69,13 @@ class Abonnees:
         meldingen = self.stores["meldingen"]
         self.managers[log] = ProcessManager(f"meldingen-{log}", self.database, meldingen, react, TYPES[log], self.klok)
 
-    def opdracht(self, rol: str = "gemeente", organisatie: str = "") -> Opdracht:
-        return Opdracht(Beller(organisatie or ORGANISATIES[rol], rol), self.klok())
+    def call(self, rol: str = "gemeente", organisatie: str = "") -> Call:
+        return Call(Caller(organisatie or ORGANISATIES[rol], rol), self.klok())
 
     def neem(self, id_: str, path: str = "/", rol: Abonnee = "gemeente", **filters: Any) -> tuple[Abonnement, str]:
         """A subscription at a path of the server, with its secret."""
         opgave = Opgave(self.ontvanger.url(path), Filters(**filters))
-        abonnement, geheim = application.neem(self.alerts, id_, opgave, self.opdracht(rol))
+        abonnement, geheim = application.neem(self.alerts, id_, opgave, self.call(rol))
         assert geheim
         return abonnement, geheim
 
@@ -129,7 +129,7 @@ class Abonnees:
     def bezorger(self, *, jitter: float = 0) -> Bezorger:
         """A task that delivers, when it is told to."""
         meldingen = self.stores["meldingen"]
-        ontvangers = Ontvangers(meldingen, self.box, self.kluis, self.adressen)
+        ontvangers = Ontvangers(meldingen, self.box, self.vault, self.adressen)
         lease = Lease(self.database, "bezorging", self.klok, self.tijd)
         return Bezorger(self.box, ontvangers, lease, self.klok, self.tijd, lambda: jitter)
 
@@ -153,11 +153,11 @@ def bezorg(bezorger: Bezorger) -> None:
     tot(bezorger, lambda: False)
 
 
-def tot(bezorger: Bezorger, gebeurd: Callable[[], bool]) -> None:
+def tot(bezorger: Bezorger, history: Callable[[], bool]) -> None:
     """Let it work until something happened, or all is quiet."""
     for _ in range(LOOKS):
         due = bezorger.round()
-        if gebeurd() or (not due and bezorger.quiet()):
+        if history() or (not due and bezorger.quiet()):
             return
         bezorger.wait()
     raise AssertionError("it does not happen")

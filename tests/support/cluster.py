@@ -13,7 +13,7 @@ from services.app import cluster
 from services.app.embedded import Platform
 from services.directory.index import elastic as elastic_index
 from services.directory.index.elastic import ElasticIndex
-from services.directory.safety_net import Vangnet
+from services.directory.safety_net import SafetyNet
 from services.platform.log import kafka as kafka_
 from services.platform.log.kafka import Kafka
 from services.platform.log.relay import Relay
@@ -60,7 +60,7 @@ class ClusterKeten(Keten):
         kafka = cluster.kafka_of(settings)
         self._relay = Relay(settings.postgres, kafka, aanbod.LOG)
         self._relays = {log: Relay(settings.postgres, kafka, log) for log in LOGS if log != aanbod.LOG}
-        self._net = Vangnet(self.platform.logboek, self.platform.codec)
+        self._net = SafetyNet(self.platform.logboek, self.platform.codec)
         self._alias = f"{kafka.prefix}gids"
 
     def _open(self) -> Platform:

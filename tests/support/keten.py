@@ -24,11 +24,11 @@ MAANDAG = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # ten o'clock in Amsterdam
 class Klok:
     """A clock that stands still until the test moves it."""
 
-    def __init__(self, nu: datetime = MAANDAG) -> None:
-        self.nu = nu
+    def __init__(self, now: datetime = MAANDAG) -> None:
+        self.now = now
 
     def __call__(self) -> datetime:
-        return self.nu
+        return self.now
 
 
 class Api:
@@ -124,12 +124,12 @@ class Keten:
         self.werk_bij()
         idle = timedelta()
         while (at := self._volgende()) and at <= moment:
-            self.klok.nu = min(moment, max(self.klok.nu + idle, at))
+            self.klok.now = min(moment, max(self.klok.now + idle, at))
             before = self._counts()
             self.werk_bij()
             # What only waits for somebody to choose is looked at ever less often.
             idle = timedelta() if self._counts() != before else min(2 * idle + timedelta(minutes=1), timedelta(hours=2))
-        self.klok.nu = moment
+        self.klok.now = moment
         self.werk_bij()
 
     def _volgende(self) -> datetime | None:

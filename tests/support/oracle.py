@@ -41,7 +41,7 @@ class Question(NamedTuple):
     bevrijdingsdag: bool
     wijken: tuple[str, ...]
     specialismen: tuple[str, ...]
-    nu: datetime
+    now: datetime
 
 
 class Found(NamedTuple):
@@ -218,7 +218,7 @@ def span(q: Question) -> tuple[datetime, datetime] | None:
     begin = t
     while period(t, q) == q.dag:
         t += MINUTE
-    return (q.nu if begin <= q.nu < t else begin), t
+    return (q.now if begin <= q.now < t else begin), t
 
 
 def within(line: Line, begin: datetime, end: datetime, q: Question) -> tuple[datetime, datetime] | None:
@@ -258,7 +258,7 @@ def _newest(team: Team, when: tuple[str, str], wijk: str, code: str | None, q: Q
         newer = best is None or report.gemeld_op >= best.gemeld_op
         if about_then and about_there and about_that and newer:
             best = report
-    return best.stand if best and best.geldig_tot > q.nu else "onbekend"
+    return best.stand if best and best.geldig_tot > q.now else "onbekend"
 
 
 def answer(teams: list[Team], q: Question) -> tuple[list[Found], list[Found], list[Found]]:

@@ -28,10 +28,10 @@ def answer(teams: list[Team], q: Question, regels: Regels = Regels()) -> Answer:
     moment, interval = q.moment, None
     if q.dag:
         whole = kalender.dagdeel_interval(*q.dag, indeling)
-        moment = q.nu if whole.van <= q.nu < whole.tot else whole.van
+        moment = q.now if whole.van <= q.now < whole.tot else whole.van
         interval = kalender.Interval(moment, whole.tot)
     kandidaten = [
-        volgorde.Kandidaat(
+        volgorde.TeamFacts(
             id=team.id,
             werkgebied=team.werkgebied,
             specialismen=team.specialismen,
@@ -40,19 +40,23 @@ def answer(teams: list[Team], q: Question, regels: Regels = Regels()) -> Answer:
         )
         for team in teams
     ]
-    vraag = volgorde.Vraag(
+    vraag = volgorde.Criteria(
         op=kalender.tijdstip(moment, indeling),
         interval=interval,
         wijken=q.wijken,
         specialismen=q.specialismen,
-        nu=q.nu,
+        now=q.now,
     )
-    gevonden = volgorde.rangschik(kandidaten, vraag)
-    nu, later, andere = ([_found(plek) for plek in deel] for deel in (gevonden.nu, gevonden.later, gevonden.andere))
-    return nu, later, andere
+    gevonden = volgorde.rank(kandidaten, vraag)
+    now, later, andere = (
+        [_found(reachable) for reachable in deel] for deel in (gevonden.now, gevonden.later, gevonden.andere)
+    )
+    return now, later, andere
 
 
-def _found(plek: services.regels.volgorde.Plek) -> Found:
-    stand = plek.capaciteit.stand if plek.capaciteit else None
-    bereikbaar = plek.bereikbaar
-    return Found(plek.kandidaat.id, plek.lijn.functie, plek.lijn.voor, bereikbaar.van, bereikbaar.tot, stand)
+def _found(reachable: services.regels.volgorde.Reachable) -> Found:
+    stand = reachable.capaciteit.stand if reachable.capaciteit else None
+    bereikbaar = reachable.bereikbaar
+    return Found(
+        reachable.kandidaat.id, reachable.lijn.functie, reachable.lijn.voor, bereikbaar.van, bereikbaar.tot, stand
+    )

@@ -56,7 +56,7 @@ def moments(draw: st.DrawFn) -> datetime:
 
 
 @st.composite
-def reports(draw: st.DrawFn, nu: datetime) -> CapaciteitGemeld:
+def reports(draw: st.DrawFn, now: datetime) -> CapaciteitGemeld:
     """A report that is valid, or expires just before, at, or just after the moment of reading."""
     moment = st.builds(
         Moment,
@@ -65,8 +65,8 @@ def reports(draw: st.DrawFn, nu: datetime) -> CapaciteitGemeld:
     )
     return CapaciteitGemeld(
         stand=draw(st.sampled_from(["ruimte", "beperkt", "wachtlijst", "vol"])),
-        gemeld_op=nu - timedelta(minutes=draw(st.integers(1, 5000)), microseconds=draw(st.integers(0, 10**6))),
-        geldig_tot=nu + draw(st.sampled_from([timedelta(seconds=n) for n in (-3600, -1, 0, 1, 3600)])),
+        gemeld_op=now - timedelta(minutes=draw(st.integers(1, 5000)), microseconds=draw(st.integers(0, 10**6))),
+        geldig_tot=now + draw(st.sampled_from([timedelta(seconds=n) for n in (-3600, -1, 0, 1, 3600)])),
         dagdelen=tuple(draw(st.lists(moment, max_size=2))),
         specialismen=tuple(draw(st.lists(st.sampled_from(CODES), max_size=2, unique=True))),
         wijken=tuple(draw(st.lists(st.sampled_from(WIJKEN), max_size=2, unique=True))),
@@ -74,7 +74,7 @@ def reports(draw: st.DrawFn, nu: datetime) -> CapaciteitGemeld:
 
 
 @st.composite
-def teams(draw: st.DrawFn, nu: datetime) -> list[Team]:
+def teams(draw: st.DrawFn, now: datetime) -> list[Team]:
     """A few teams."""
     return [
         Team(
@@ -82,7 +82,7 @@ def teams(draw: st.DrawFn, nu: datetime) -> list[Team]:
             werkgebied=tuple(draw(st.lists(st.sampled_from((*WIJKEN, "7534")), min_size=1, max_size=2, unique=True))),
             specialismen=tuple(draw(st.lists(st.sampled_from(CODES), max_size=3, unique=True))),
             bereikbaarheid=tuple(draw(st.lists(st.one_of(open_, open_, closed), min_size=1, max_size=4))),
-            capaciteit=tuple(draw(st.lists(reports(nu), max_size=3))),
+            capaciteit=tuple(draw(st.lists(reports(now), max_size=3))),
         )
         for number in range(draw(st.integers(1, 3)))
     ]
@@ -92,7 +92,7 @@ def teams(draw: st.DrawFn, nu: datetime) -> list[Team]:
 def questions(draw: st.DrawFn) -> tuple[list[Team], Question]:
     """Teams, and a question about them."""
     moment = draw(moments())
-    nu = draw(st.sampled_from([moment, moment - timedelta(hours=30), moment + timedelta(hours=3)]))
+    now = draw(st.sampled_from([moment, moment - timedelta(hours=30), moment + timedelta(hours=3)]))
     dagdelen = draw(
         st.sampled_from(
             [
@@ -111,6 +111,6 @@ def questions(draw: st.DrawFn) -> tuple[list[Team], Question]:
         bevrijdingsdag=draw(st.booleans()),
         wijken=tuple(draw(st.lists(st.sampled_from(WIJKEN), min_size=1, max_size=2, unique=True))),
         specialismen=tuple(draw(st.lists(st.sampled_from(CODES), max_size=2, unique=True))),
-        nu=nu,
+        now=now,
     )
-    return draw(teams(nu)), question
+    return draw(teams(now)), question

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from services.directory.document import Document
-from services.directory.reader import Bron, Lezer
+from services.directory.reader import Reader, Source
 from services.platform.runtime.away import Away
 
 NU = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -38,23 +38,23 @@ class Index:
         return self.at
 
 
-class Geheugen:
+class Memory:
     """Remembers that it was told something."""
 
     def __init__(self) -> None:
         self.told = 0
 
-    def onthoud(self, places: Collection[str], teams: Sequence[Document], at: datetime) -> None:
+    def remember(self, places: Collection[str], teams: Sequence[Document], at: datetime) -> None:
         assert (places, teams, at) == (["WK1"], [], NU)
         self.told += 1
 
-    def lezer(self, now: datetime) -> Lezer:
+    def reader(self, now: datetime) -> Reader:
         assert now == NU
         return Index()
 
 
-def ask(lezer: Lezer, *, volledig: bool) -> bool:
-    lezer.candidates("team", ["WK1"])
+def ask(reader: Reader, *, volledig: bool) -> bool:
+    reader.candidates("team", ["WK1"])
     return volledig
 
 
@@ -69,18 +69,18 @@ class Timer:
 
 
 def test_what_an_index_says_while_it_is_being_filled_is_not_remembered() -> None:
-    geheugen = Geheugen()
-    assert Bron(Index(None), lambda: NU, geheugen).vraag(ask) is False
-    assert geheugen.told == 0
-    assert Bron(Index(), lambda: NU, geheugen).vraag(ask) is True
-    assert geheugen.told == 1
+    memory = Memory()
+    assert Source(Index(None), lambda: NU, memory).vraag(ask) is False
+    assert memory.told == 0
+    assert Source(Index(), lambda: NU, memory).vraag(ask) is True
+    assert memory.told == 1
 
 
 @pytest.mark.parametrize(("takes", "asked"), [(0.0, 3), (10.0, 1)])
 def test_an_index_that_hangs_is_left_alone_and_one_that_says_no_is_not(takes: float, asked: int) -> None:
     index = Index()
     index.away, timer = True, Timer(index, takes)
-    bron = Bron(index, lambda: NU, Geheugen(), timer)
+    bron = Source(index, lambda: NU, Memory(), timer)
     assert [bron.vraag(ask) for _ in range(3)] == [False] * 3
     assert index.asked == asked
     index.away, timer.passed = False, 60.0

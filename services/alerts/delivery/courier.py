@@ -28,8 +28,8 @@ class Koerier:
         """How it went. Raises nothing: whatever one subscriber causes stays with it."""
         ontvanger.begon, op = self._timer(), self._clock()
         antwoord = self._stuur(ontvanger, aflevering)
-        milliseconden, nu = round(1000 * (self._timer() - ontvanger.begon)), self._clock()
-        gevolg = besluit(antwoord, aflevering.pogingen + 1, nu, self._jitter())
+        milliseconden, now = round(1000 * (self._timer() - ontvanger.begon)), self._clock()
+        gevolg = besluit(antwoord, aflevering.pogingen + 1, now, self._jitter())
         telemetry.ATTEMPTS.labels(OUTCOMES[gevolg.status]).inc()
         log.info(
             "delivery",

@@ -67,7 +67,7 @@ def sluit_voor(c: Cursor, abonnement: str) -> None:
     c.execute("UPDATE afleveringen SET status = 'vervallen' WHERE abonnement = ? AND status = 'wacht'", (abonnement,))
 
 
-def voeg_toe(c: Cursor, abonnement: str, bron: str, body: Callable[[int], str], nu: datetime) -> None:
+def voeg_toe(c: Cursor, abonnement: str, bron: str, body: Callable[[int], str], now: datetime) -> None:
     """The next message of a subscriber, with the number it gets; nothing when it has one of this event, or ended.
     Who adds is alone in it: two that do so at once could each wait for a subscriber that the other holds."""
     c.execute("UPDATE logs SET log_id = log_id WHERE name = 'meldingen'")
@@ -76,7 +76,7 @@ def voeg_toe(c: Cursor, abonnement: str, bron: str, body: Callable[[int], str], 
         return
     c.execute("UPDATE abonnementen SET volgnummer = volgnummer + 1 WHERE id = ? RETURNING volgnummer", (abonnement,))
     for (nummer,) in c.fetchall():
-        at = nu.isoformat()
+        at = now.isoformat()
         c.execute(
             "INSERT INTO afleveringen VALUES (?, ?, ?, ?, ?, 'wacht', 0, ?)",
             (abonnement, nummer, bron, body(nummer), at, at),
@@ -96,16 +96,16 @@ class Outbox:
             row = c.fetchone()
         return row[0] if row else None
 
-    def due(self, nu: datetime, busy: Collection[str]) -> list[list[Aflevering]]:
+    def due(self, now: datetime, busy: Collection[str]) -> list[list[Aflevering]]:
         """Per subscriber that is not `busy` its next messages, when the first of them may be sent now."""
         with self._database.transaction(commit=False) as c:
             c.execute(
                 "SELECT id FROM abonnementen WHERE (SELECT vanaf FROM afleveringen WHERE abonnement = id"
                 " AND status = 'wacht' ORDER BY volgnummer LIMIT 1) <= ?",
-                (nu.isoformat(),),
+                (now.isoformat(),),
             )
             ids = [id_ for (id_,) in c.fetchall() if id_ not in busy]
-            return [_next(c, id_, nu.isoformat()) for id_ in ids]
+            return [_next(c, id_, now.isoformat()) for id_ in ids]
 
     def write(self, uitslagen: Sequence[Uitslag]) -> None:
         """Together. What was withdrawn while it was under way stays so, unless it was taken."""
@@ -133,14 +133,14 @@ class Outbox:
                 ],
             )
 
-    def replay(self, abonnement: str, volgnummer: int, nu: datetime) -> None:
+    def replay(self, abonnement: str, volgnummer: int, now: datetime) -> None:
         """What could not be delivered is tried anew, at once; nothing for what has another status."""
         with self._database.transaction(commit=True) as c:
             c.execute(
                 "UPDATE afleveringen SET status = 'wacht', pogingen = 0, vanaf = ?"
                 " WHERE abonnement = ? AND volgnummer = ? AND status = 'onbestelbaar'"
                 " AND EXISTS (SELECT 1 FROM abonnementen WHERE id = abonnement)",
-                (nu.isoformat(), abonnement, volgnummer),
+                (now.isoformat(), abonnement, volgnummer),
             )
 
     def list(self, abonnementen: Sequence[str], status: str, skip: int, limit: int) -> Sequence[Verzonden]:

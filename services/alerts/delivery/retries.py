@@ -49,22 +49,22 @@ class Besluit(msgspec.Struct, frozen=True):
     vanaf: datetime
 
 
-def besluit(antwoord: Antwoord, pogingen: int, nu: datetime, jitter: float) -> Besluit:
+def besluit(antwoord: Antwoord, pogingen: int, now: datetime, jitter: float) -> Besluit:
     """After so many attempts, this one included. `jitter` in [0, 1)."""
     if antwoord.gelukt:
-        return Besluit("afgeleverd", nu)
+        return Besluit("afgeleverd", now)
     if antwoord.definitief or pogingen > len(WACHTTIJDEN):
-        return Besluit("onbestelbaar", nu)
+        return Besluit("onbestelbaar", now)
     wacht = WACHTTIJDEN[pogingen - 1] * (1 + SPREIDING * jitter)
-    return Besluit("wacht", nu + max(wacht, gevraagd(antwoord.wacht, nu)))
+    return Besluit("wacht", now + max(wacht, gevraagd(antwoord.wacht, now)))
 
 
-def gevraagd(wacht: str | None, nu: datetime) -> timedelta:
+def gevraagd(wacht: str | None, now: datetime) -> timedelta:
     """What `Retry-After` asks for, as seconds or as an HTTP date; nothing when it cannot be read."""
     if not wacht:
         return timedelta()
     try:
-        tot = timedelta(seconds=int(wacht)) if wacht.strip().isdecimal() else _datum(wacht) - nu
+        tot = timedelta(seconds=int(wacht)) if wacht.strip().isdecimal() else _datum(wacht) - now
     except (ValueError, OverflowError, TypeError, IndexError):  # the library's parser takes no offence in one way only
         return timedelta()
     return min(max(tot, timedelta()), LANGST)

@@ -15,9 +15,9 @@ def nieuw_geheim() -> str:
     return VOORVOEGSEL + base64.b64encode(secrets.token_bytes(BYTES)).decode()
 
 
-def headers(geheim: str, id_: str, nu: datetime, body: bytes) -> dict[str, str]:
+def headers(geheim: str, id_: str, now: datetime, body: bytes) -> dict[str, str]:
     """The three headers of a message with this id that is sent now."""
-    tijd = str(int(nu.timestamp()))
+    tijd = str(int(now.timestamp()))
     sleutel = base64.b64decode(geheim.removeprefix(VOORVOEGSEL))
     teken = hmac.new(sleutel, b".".join((id_.encode(), tijd.encode(), body)), hashlib.sha256).digest()
     return {

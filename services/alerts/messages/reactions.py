@@ -29,7 +29,7 @@ class Reactie:
     def reageer(self, recorded: Recorded, work: Work) -> None:
         """Tell of what happened to a zorgvraag."""
         id_ = recorded.stream.partition(":")[2]
-        vraag = zorgvraag.vouw(self._vragen.read(zorgvraag.stream(id_)))
+        vraag = zorgvraag.fold(self._vragen.read(zorgvraag.stream(id_)))
         if vraag is None:
             return  # put back without it
         ladder = self._escalaties.read(escalatie.stream(id_)) if isinstance(recorded.event, VAN_LADDER) else []
@@ -41,12 +41,12 @@ class Reactie:
                 self._meld(melding, data, abonnement.id, work)
 
     def _abonnementen(self, melding: Melding) -> list[Abonnement]:
-        ids = [id_ for lezer in lezers(melding) for id_ in self._meldingen.holders(ACTIEF, lezer, "", MOST)]
-        gevonden = (domain.vouw(self._meldingen.read(domain.stream(id_))) for id_ in ids)
+        ids = [id_ for reader in lezers(melding) for id_ in self._meldingen.holders(ACTIEF, reader, "", MOST)]
+        gevonden = (domain.fold(self._meldingen.read(domain.stream(id_))) for id_ in ids)
         return [abonnement for abonnement in gevonden if abonnement]
 
     def _meld(self, melding: Melding, data: Data, abonnement: str, work: Work) -> None:
         def body(volgnummer: int) -> str:
             return bericht(melding, data, new_id(), volgnummer, self._source)
 
-        work.also(partial(outbox.voeg_toe, abonnement=abonnement, bron=melding.bron, body=body, nu=work.now))
+        work.also(partial(outbox.voeg_toe, abonnement=abonnement, bron=melding.bron, body=body, now=work.now))

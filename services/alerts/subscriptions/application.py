@@ -15,9 +15,9 @@ from services.alerts.messages.reactions import ACTIEF
 from services.alerts.subscriptions import domain
 from services.alerts.subscriptions.areas import verlang_eigen
 from services.alerts.subscriptions.domain import Abonnement, eigenaar, stream
-from services.errors import Botsing, Fout, NietGevonden, Ongeldig, Verboden
-from services.platform.runtime.secrets import Kluis
-from services.platform.store.call import Opdracht, again
+from services.errors import Clash, Fault, Invalid, NotAllowed, NotFound
+from services.platform.runtime.secrets import Vault
+from services.platform.store.call import Call, again
 from services.platform.store.store import Change, Claim, Claims, Store
 
 SPACE = "abonnementen"  # per `rol:organisatie` all its subscriptions, also those that ended
@@ -33,7 +33,7 @@ class Alerts(msgspec.Struct, frozen=True):
     store: Store
     aanbod: Store
     outbox: Outbox
-    kluis: Kluis
+    vault: Vault
     adressen: Adressen
 
 
@@ -46,25 +46,25 @@ class Opgave(msgspec.Struct, frozen=True, rename="camel"):
 
 def zoek(alerts: Alerts, id_: str) -> Abonnement | None:
     """The subscription, or None when there is none."""
-    return domain.vouw(alerts.store.read(stream(id_)))
+    return domain.fold(alerts.store.read(stream(id_)))
 
 
-def laad(alerts: Alerts, id_: str, opdracht: Opdracht) -> Abonnement:
-    """The caller's own subscription; raises `NietGevonden`, `Verboden`."""
+def laad(alerts: Alerts, id_: str, call: Call) -> Abonnement:
+    """The caller's own subscription; raises `NotFound`, `NotAllowed`."""
     if (abonnement := zoek(alerts, id_)) is None:
-        raise NietGevonden(f"Er is geen abonnement {id_}.")
-    if abonnement.eigenaar != opdracht.beller.actor:
-        raise Verboden("Dit abonnement is van een andere organisatie.")
+        raise NotFound(f"Er is geen abonnement {id_}.")
+    if abonnement.eigenaar != call.caller.actor:
+        raise NotAllowed("Dit abonnement is van een andere organisatie.")
     return abonnement
 
 
 @again
-def neem(alerts: Alerts, id_: str, opgave: Opgave, opdracht: Opdracht) -> tuple[Abonnement, str | None]:
-    """The subscription as it stands, and its secret when it is new. Raises `Ongeldig`, `Verboden`, `Botsing`."""
-    beller = opdracht.beller
+def neem(alerts: Alerts, id_: str, opgave: Opgave, call: Call) -> tuple[Abonnement, str | None]:
+    """The subscription as it stands, and its secret when it is new. Raises `Invalid`, `NotAllowed`, `Clash`."""
+    caller = call.caller
     genomen = AbonnementGenomen(
-        organisatie=beller.organisatie,
-        rol=cast("Abonnee", beller.rol),
+        organisatie=caller.organisatie,
+        rol=cast("Abonnee", caller.rol),
         callback_url=opgave.callback_url,
         filters=opgave.filters,
     )
@@ -73,40 +73,40 @@ def neem(alerts: Alerts, id_: str, opgave: Opgave, opdracht: Opdracht) -> tuple[
     if bestaand and not events:
         return bestaand, None
     if reden := alerts.adressen.keur(opgave.callback_url):
-        raise Ongeldig(Fout("body.callbackUrl", reden))
-    verlang_eigen(alerts.aanbod, genomen, opdracht.nu)
+        raise Invalid(Fault("body.callbackUrl", reden))
+    verlang_eigen(alerts.aanbod, genomen, call.now)
     if len(alerts.store.holders(ACTIEF, eigenaar(genomen), "", MOST)) == MOST:
-        raise Botsing(f"U heeft al {MOST} abonnementen: beëindig er eerst een.")
+        raise Clash(f"U heeft al {MOST} abonnementen: beëindig er eerst een.")
     geheim = nieuw_geheim()
-    bewaard = alerts.kluis.sluit(geheim)
+    bewaard = alerts.vault.sluit(geheim)
     alerts.store.append(
         [Change(stream(id_), 0, events)],
-        actor=beller.actor,
-        now=opdracht.nu,
+        actor=caller.actor,
+        now=call.now,
         claims=Claims([Claim(space, eigenaar(genomen), id_, shared=True) for space in (SPACE, ACTIEF)]),
         also=lambda c: outbox.open_voor(c, id_, bewaard),
     )
-    return laad(alerts, id_, opdracht), geheim
+    return laad(alerts, id_, call), geheim
 
 
 @again
-def beeindig(alerts: Alerts, id_: str, opdracht: Opdracht) -> None:
+def beeindig(alerts: Alerts, id_: str, call: Call) -> None:
     """It stops: what waits is not sent. What was sent stays to be seen."""
-    abonnement = laad(alerts, id_, opdracht)
-    opdracht.verlang(abonnement.versie)
+    abonnement = laad(alerts, id_, call)
+    call.require_version(abonnement.versie)
     if events := domain.beeindig(abonnement):
         alerts.store.append(
             [Change(stream(id_), abonnement.versie, events)],
-            actor=opdracht.beller.actor,
-            now=opdracht.nu,
+            actor=call.caller.actor,
+            now=call.now,
             claims=Claims(release=[Claim(ACTIEF, abonnement.eigenaar, id_)]),
             also=lambda c: outbox.sluit_voor(c, id_),
         )
 
 
-def lijst(alerts: Alerts, voor: str, opdracht: Opdracht) -> tuple[list[Abonnement], str | None]:
+def lijst(alerts: Alerts, voor: str, call: Call) -> tuple[list[Abonnement], str | None]:
     """The caller's subscriptions, newest first, and before which the next page begins."""
-    ids = alerts.store.holders(SPACE, opdracht.beller.actor, voor, PAGE + 1)
+    ids = alerts.store.holders(SPACE, call.caller.actor, voor, PAGE + 1)
     gevonden = [abonnement for id_ in ids[:PAGE] if (abonnement := zoek(alerts, id_))]
     return gevonden, ids[PAGE - 1] if len(ids) > PAGE else None
 
@@ -119,34 +119,34 @@ class Welke(msgspec.Struct, frozen=True):
     pagina: int = 1
 
 
-def afleveringen(alerts: Alerts, welke: Welke, opdracht: Opdracht) -> tuple[Sequence[Verzonden], bool]:
-    """A page of what was sent to the caller, and whether there is more. Raises `NietGevonden`, `Verboden`."""
+def afleveringen(alerts: Alerts, welke: Welke, call: Call) -> tuple[Sequence[Verzonden], bool]:
+    """A page of what was sent to the caller, and whether there is more. Raises `NotFound`, `NotAllowed`."""
     if welke.abonnement:
-        ids = [laad(alerts, welke.abonnement, opdracht).id]
+        ids = [laad(alerts, welke.abonnement, call).id]
     else:
-        ids = alerts.store.holders(SPACE, opdracht.beller.actor, "", LOOKED)
+        ids = alerts.store.holders(SPACE, call.caller.actor, "", LOOKED)
     gevonden = alerts.outbox.list(ids, welke.status, PAGE * (welke.pagina - 1), PAGE + 1)
     return gevonden[:PAGE], len(gevonden) > PAGE
 
 
-def herhaal(alerts: Alerts, id_: str, opdracht: Opdracht) -> Verzonden:
+def herhaal(alerts: Alerts, id_: str, call: Call) -> Verzonden:
     """What could not be delivered is tried anew; what waits already is left as it is. `id_`: subscription, dot,
-    number. Raises `NietGevonden`, `Verboden`, `Botsing`."""
+    number. Raises `NotFound`, `NotAllowed`, `Clash`."""
     abonnement, nummer = _delen(id_)
-    eigen = laad(alerts, abonnement, opdracht)
+    eigen = laad(alerts, abonnement, call)
     if eigen.beeindigd_op:
-        raise Botsing("Dit abonnement is beëindigd.")
-    alerts.outbox.replay(abonnement, nummer, opdracht.nu)
+        raise Clash("Dit abonnement is beëindigd.")
+    alerts.outbox.replay(abonnement, nummer, call.now)
     gevonden = alerts.outbox.find(abonnement, nummer)
     if gevonden is None:
-        raise NietGevonden(f"Er is geen aflevering {id_}.")
+        raise NotFound(f"Er is geen aflevering {id_}.")
     if gevonden.status == "afgeleverd":
-        raise Botsing("Deze melding is al afgeleverd.")
+        raise Clash("Deze melding is al afgeleverd.")
     return gevonden
 
 
 def _delen(id_: str) -> tuple[str, int]:
     abonnement, _, nummer = id_.rpartition(".")
     if not nummer.isdecimal() or len(nummer) > 18:  # noqa: PLR2004 - what a database can count to
-        raise NietGevonden(f"Er is geen aflevering {id_}.")
+        raise NotFound(f"Er is geen aflevering {id_}.")
     return abonnement, int(nummer)

@@ -8,22 +8,22 @@ from typing import TypeVar
 from events.aanbod import RegioIngericht, WijkindelingVastgesteld
 from events.event import Event
 from events.meldingen import AbonnementGenomen, Filters
-from services.errors import Verboden
+from services.errors import NotAllowed
 from services.platform.store.store import Store
 
 E = TypeVar("E", bound=Event)
 
 
-def verlang_eigen(aanbod: Store, genomen: AbonnementGenomen, nu: datetime) -> None:
-    """Raises `Verboden`, naming all that lies elsewhere. A zorgverzekeraar has insured everywhere."""
+def verlang_eigen(aanbod: Store, genomen: AbonnementGenomen, now: datetime) -> None:
+    """Raises `NotAllowed`, naming all that lies elsewhere. A zorgverzekeraar has insured everywhere."""
     elders: Sequence[str] = ()
     match genomen.rol:
         case "gemeente":
             elders = _buiten_gemeente(genomen.filters, genomen.organisatie)
         case "regio" | "coordinatiepunt":
-            elders = _buiten_regio(aanbod, genomen, nu)
+            elders = _buiten_regio(aanbod, genomen, now)
     if elders:
-        raise Verboden(f"Dit ligt niet in uw gebied: {', '.join(elders)}.")
+        raise NotAllowed(f"Dit ligt niet in uw gebied: {', '.join(elders)}.")
 
 
 def _buiten_gemeente(filters: Filters, code: str) -> Sequence[str]:
@@ -34,9 +34,9 @@ def _buiten_gemeente(filters: Filters, code: str) -> Sequence[str]:
     ]
 
 
-def _buiten_regio(aanbod: Store, genomen: AbonnementGenomen, nu: datetime) -> Sequence[str]:
+def _buiten_regio(aanbod: Store, genomen: AbonnementGenomen, now: datetime) -> Sequence[str]:
     filters, regio = genomen.filters, genomen.organisatie
-    houders = aanbod.owners("wijk", filters.wijken, nu)
+    houders = aanbod.owners("wijk", filters.wijken, now)
     eigen = {regio}
     if genomen.rol == "coordinatiepunt":
         eigen |= {houder for (houder,) in houders.values() if _noemt(aanbod, houder, regio)}

@@ -9,7 +9,7 @@ from events.codec import Recorded
 from events.event import Event
 from events.meldingen import AbonnementBeeindigd, AbonnementGenomen
 from services.alerts.messages.domain import Data, Melding
-from services.errors import Botsing
+from services.errors import Clash
 
 SOORT = "abonnement"
 
@@ -40,12 +40,12 @@ def stream(id_: str) -> str:
 
 
 def neem(abonnement: Abonnement | None, genomen: AbonnementGenomen) -> list[Event]:
-    """Take it. The same once more changes nothing; raises `Botsing` when the id says something else."""
+    """Take it. The same once more changes nothing; raises `Clash` when the id says something else."""
     if abonnement is None:
         return [genomen]
     if abonnement.genomen == genomen and not abonnement.beeindigd_op:
         return []
-    raise Botsing("Er is al een abonnement met dit id en andere gegevens, of het is beëindigd.")
+    raise Clash("Er is al een abonnement met dit id en andere gegevens, of het is beëindigd.")
 
 
 def beeindig(abonnement: Abonnement) -> list[Event]:
@@ -53,7 +53,7 @@ def beeindig(abonnement: Abonnement) -> list[Event]:
     return [] if abonnement.beeindigd_op else [AbonnementBeeindigd()]
 
 
-def vouw(recorded: Iterable[Recorded]) -> Abonnement | None:
+def fold(recorded: Iterable[Recorded]) -> Abonnement | None:
     """The subscription after all its events."""
     abonnement = None
     for een in recorded:

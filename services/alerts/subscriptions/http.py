@@ -10,7 +10,7 @@ from services.alerts.schemas import AbonnementenlijstSchema, NieuwAbonnementSche
 from services.alerts.subscriptions import application
 from services.alerts.subscriptions.application import Opgave
 from services.platform.runtime.ids import new_id
-from services.platform.web.app import Answer, opdracht, respond
+from services.platform.web.app import Answer, call, respond
 from services.platform.web.openapi import schema_of
 from services.platform.web.paging import LINK
 from services.platform.web.parser import Blueprint
@@ -27,7 +27,7 @@ BODY = schema_of(uit.AbonnementBody)
 def neem_abonnement(body: dict[str, Any]) -> Response:
     """Neem een abonnement op meldingen over uw eigen gebied. Het geheim wordt één keer getoond."""
     id_ = body.pop("id", None) or new_id()
-    abonnement, geheim = application.neem(alerts(), id_, values(Opgave, body), opdracht())
+    abonnement, geheim = application.neem(alerts(), id_, values(Opgave, body), call())
     place = f"/api/meldingen/v1/abonnementen/{id_}" if geheim else None
     answer = Answer(uit.abonnement(abonnement, geheim), 201 if geheim else 200, abonnement.versie, place)
     response = respond(answer)
@@ -40,7 +40,7 @@ def neem_abonnement(body: dict[str, Any]) -> Response:
 @blueprint.response(200, schema_of(uit.AbonnementenBody), headers=LINK)
 def lees_abonnementen(query: dict[str, Any]) -> Response:
     """Uw abonnementen, de nieuwste eerst; ook die beëindigd zijn."""
-    gevonden, verder = application.lijst(alerts(), query.get("voor", ""), opdracht())
+    gevonden, verder = application.lijst(alerts(), query.get("voor", ""), call())
     body = uit.AbonnementenBody(abonnementen=tuple(uit.abonnement(een) for een in gevonden))
     response = respond(Answer(body))
     if verder:
@@ -52,7 +52,7 @@ def lees_abonnementen(query: dict[str, Any]) -> Response:
 @blueprint.response(200, BODY)
 def lees_abonnement(id: str) -> Response:  # noqa: A002 - the name in the path
     """Een abonnement."""
-    abonnement = application.laad(alerts(), id, opdracht())
+    abonnement = application.laad(alerts(), id, call())
     return respond(Answer(uit.abonnement(abonnement), version=abonnement.versie))
 
 
@@ -60,5 +60,5 @@ def lees_abonnement(id: str) -> Response:  # noqa: A002 - the name in the path
 @blueprint.response(204)
 def beeindig_abonnement(id: str) -> Response:  # noqa: A002
     """Beëindig een abonnement: wat nog wacht, wordt niet meer gestuurd. Er wordt niets gewist."""
-    application.beeindig(alerts(), id, opdracht())
+    application.beeindig(alerts(), id, call())
     return Response(status=204)

@@ -7,32 +7,32 @@ from datetime import datetime
 from events.aanbod import Stap
 from events.codes import STAPROLLEN
 from events.vraag import Gebied, Ladder
-from services.app.adapters.read_ahead import Vooruit, heel
+from services.app.adapters.read_ahead import ReadAhead, complete
 from services.directory.application import zoek_plaats
 from services.directory.document import Document, RegioDocument, TeamDocument
-from services.directory.domain.query import Vraag
-from services.directory.reader import Bron, Lezer
-from services.errors import NietGevonden
+from services.directory.domain.query import Query
+from services.directory.reader import Reader, Source
+from services.errors import NotFound
 from services.platform.runtime.away import Away
 from services.platform.store.store import Store
 from services.regels import kandidaten as regel
 from services.regels.bereikbaar import Vensters, vensters
 from services.regels.kalender import AMSTERDAM, Dagindeling
-from services.regels.ladder import GEWOON
+from services.regels.ladder import DEFAULT_STEPS
 from services.registry.application import aanbieders, zorgverzekeraars
-from services.zorgvraag.partijen import Kandidaat, Omgeving, Partij, Plaats, Zoekopdracht, samen, van_teams
+from services.zorgvraag.partijen import Aanbod, Kandidaat, Partij, Plaats, Search, of_teams, samen
 
 
-class AanbodOmgeving:
-    """See `Omgeving`."""
+class DirectoryAanbod:
+    """See `Aanbod`."""
 
-    def __init__(self, bron: Bron | Vooruit, aanbod: Store) -> None:
+    def __init__(self, bron: Source | ReadAhead, aanbod: Store) -> None:
         self._bron, self._aanbod = bron, aanbod
 
     def plaats(self, postcode: str | None, wijk: str | None) -> Plaats:
-        """See `Omgeving`."""
-        vraag = Vraag(postcode=postcode, wijk=wijk)
-        waar = self._bron.vraag(lambda index, volledig: zoek_plaats(heel(index, volledig=volledig), vraag))
+        """See `Aanbod`."""
+        vraag = Query(postcode=postcode, wijk=wijk)
+        waar = self._bron.vraag(lambda index, volledig: zoek_plaats(complete(index, volledig=volledig), vraag))
         regio, (code, feiten) = waar.regio, waar.wijken[0]
         gebied = Gebied(
             regio=regio.id,
@@ -43,32 +43,32 @@ class AanbodOmgeving:
             inwoners_wijk=feiten.inwoners,
             inwoners_gemeente=sum(een.inwoners for een in regio.wijken.values() if een.gemeente == feiten.gemeente),
         )
-        return Plaats(gebied, regio.dagindeling, Ladder(versie=regio.versie, stappen=regio.stappen or GEWOON))
+        return Plaats(gebied, regio.dagindeling, Ladder(versie=regio.versie, stappen=regio.stappen or DEFAULT_STEPS))
 
-    def kent_aanbieder(self, id_: str) -> bool:
-        """See `Omgeving`."""
+    def knows_aanbieder(self, id_: str) -> bool:
+        """See `Aanbod`."""
         return aanbieders.zoek(self._aanbod, id_) is not None
 
-    def kent_zorgverzekeraar(self, uzovi: str) -> bool:
-        """See `Omgeving`."""
+    def knows_zorgverzekeraar(self, uzovi: str) -> bool:
+        """See `Aanbod`."""
         return zorgverzekeraars.zoek(self._aanbod, uzovi) is not None
 
     def dagindeling(self, regio: str) -> Dagindeling:
-        """See `Omgeving`."""
+        """See `Aanbod`."""
         return self._regio(regio).dagindeling
 
-    def kandidaten(self, vraag: Zoekopdracht, nu: datetime) -> Sequence[Kandidaat]:
-        """See `Omgeving`. Of a place that is no more, nobody."""
+    def kandidaten(self, vraag: Search, now: datetime) -> Sequence[Kandidaat]:
+        """See `Aanbod`. Of a place that is no more, nobody."""
         gebied = vraag.gebied
-        gevraagd = Vraag(postcode=gebied.postcode, wijk=None if gebied.postcode else gebied.wijk)
+        gevraagd = Query(postcode=gebied.postcode, wijk=None if gebied.postcode else gebied.wijk)
         try:
-            teams = self._bron.vraag(lambda index, volledig: _teams(heel(index, volledig=volledig), gevraagd))
-        except NietGevonden:
+            teams = self._bron.vraag(lambda index, volledig: _teams(complete(index, volledig=volledig), gevraagd))
+        except NotFound:
             return []
         datum = vraag.gesteld_op.astimezone(AMSTERDAM).date()
-        gevonden = regel.rangschik(
+        gevonden = regel.order(
             [team for team in teams if isinstance(team, TeamDocument)],
-            gebied.wijken, vraag.dagdelen, vraag.specialismen, datum, nu,
+            gebied.wijken, vraag.dagdelen, vraag.specialismen, datum, now,
         )  # fmt: skip
         return [
             Kandidaat(
@@ -82,26 +82,26 @@ class AanbodOmgeving:
             for team, stand in gevonden
         ]
 
-    def vooruit(self, vragen: Sequence[Zoekopdracht]) -> Omgeving:
-        """See `Omgeving`."""
+    def read_ahead(self, vragen: Sequence[Search]) -> Aanbod:
+        """See `Aanbod`."""
         bron = self._bron
-        if isinstance(bron, Vooruit):
+        if isinstance(bron, ReadAhead):
             return self
 
-        def lees(lezer: Lezer, *, volledig: bool) -> Vooruit:
-            return Vooruit(bron.index if volledig else lezer, vragen, samen=volledig)
+        def lees(reader: Reader, *, volledig: bool) -> ReadAhead:
+            return ReadAhead(bron.index if volledig else reader, vragen, samen=volledig)
 
-        return AanbodOmgeving(bron.vraag(lees), self._aanbod)
+        return DirectoryAanbod(bron.vraag(lees), self._aanbod)
 
-    def partij(self, stap: Stap, vraag: Zoekopdracht, nu: datetime) -> Partij:
-        """See `Omgeving`."""
+    def partij(self, stap: Stap, vraag: Search, now: datetime) -> Partij:
+        """See `Aanbod`."""
         match stap.rol:
             case "coordinatiepunt":
                 return self._coordinatiepunt(stap, vraag.gebied.regio)
             case "zorgverzekeraar":
                 return self._zorgverzekeraar(vraag.zorgverzekeraar)
             case "gevraagd" | "aanbieders":
-                return van_teams(STAPROLLEN[stap.rol], self.kandidaten(vraag, nu))
+                return of_teams(STAPROLLEN[stap.rol], self.kandidaten(vraag, now))
 
     def _coordinatiepunt(self, stap: Stap, regio: str) -> Partij:
         document = self._regio(regio)
@@ -132,7 +132,7 @@ class AanbodOmgeving:
         return gevonden
 
 
-def _teams(index: Lezer, vraag: Vraag) -> list[Document]:
+def _teams(index: Reader, vraag: Query) -> list[Document]:
     return index.candidates("team", zoek_plaats(index, vraag).sleutels)
 
 

@@ -7,23 +7,23 @@ from typing import TypeVar
 
 from services.directory.application import zoek_plaats
 from services.directory.document import Document, sleutels, stream
-from services.directory.domain.query import Vraag
-from services.directory.reader import Lezer, Stel
-from services.errors import NietGevonden
+from services.directory.domain.query import Query
+from services.directory.reader import Reader, Stel
+from services.errors import NotFound
 from services.platform.runtime.away import Away
-from services.zorgvraag.partijen import Zoekopdracht
+from services.zorgvraag.partijen import Search
 
 TOGETHER = 25  # places whose teams are asked at once
 FULL = 2000  # documents: an answer has no room for more
 T = TypeVar("T")
 
 
-class Vooruit:
-    """A `Lezer` of what was read ahead; of anything else, the index itself. It lives as long as a page or a tick.
+class ReadAhead:
+    """A `Reader` of what was read ahead; of anything else, the index itself. It lives as long as a page or a tick.
     `samen`: several places may be asked at once; what is remembered of an index that is away, is so per place."""
 
-    def __init__(self, index: Lezer, vragen: Sequence[Zoekopdracht], *, samen: bool) -> None:
-        self._index = heel(index, volledig=samen)
+    def __init__(self, index: Reader, vragen: Sequence[Search], *, samen: bool) -> None:
+        self._index = complete(index, volledig=samen)
         self._documents: dict[str, Document] = {}
         self._found: dict[tuple[str, str], list[Document]] = {}
         if not samen:
@@ -38,10 +38,10 @@ class Vooruit:
 
     def _sleutels(self, plaats: str) -> Sequence[str]:
         """Under what its teams are found; nothing where the place is no more."""
-        vraag = Vraag(wijk=plaats) if plaats.startswith("WK") else Vraag(postcode=plaats)
+        vraag = Query(wijk=plaats) if plaats.startswith("WK") else Query(postcode=plaats)
         try:
             return zoek_plaats(self, vraag).sleutels
-        except NietGevonden:
+        except NotFound:
             return ()
 
     def _read(self, soort: str, places: Sequence[str]) -> None:
@@ -62,27 +62,27 @@ class Vooruit:
         return stel(self, volledig=True)
 
     def fetch(self, streams: Iterable[str]) -> dict[str, Document]:
-        """See `Lezer`."""
+        """See `Reader`."""
         asked = [*streams]
         here = {name: self._documents[name] for name in asked if name in self._documents}
         return here if len(here) == len(asked) else here | self._index.fetch([n for n in asked if n not in here])
 
     def candidates(self, soort: str, places: Collection[str]) -> list[Document]:
-        """See `Lezer`."""
+        """See `Reader`."""
         if not all((soort, place) in self._found for place in places):
             return self._index.candidates(soort, places)
         return [*{stream(found): found for place in places for found in self._found[soort, place]}.values()]
 
     def all(self, soort: str) -> list[Document]:
-        """See `Lezer`."""
+        """See `Reader`."""
         return self._index.all(soort)
 
     def updated(self) -> datetime | None:
-        """See `Lezer`."""
+        """See `Reader`."""
         return self._index.updated()
 
 
-def heel(index: Lezer, *, volledig: bool) -> Lezer:
+def complete(index: Reader, *, volledig: bool) -> Reader:
     """An index that stood at the end of its log; raises `Away` of one that is being filled: who is missing there would
     be passed over for good. Of an index that is away, what is remembered will do."""
     if volledig and index.updated() is None:

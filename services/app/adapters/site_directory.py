@@ -9,21 +9,21 @@ import msgspec
 from directory_site.client import Unknown, Wijk
 from events.codes import Dagdeel
 from services.directory import application
-from services.directory.domain.query import Vraag
-from services.directory.reader import Bron
-from services.errors import NietGevonden
+from services.directory.domain.query import Query
+from services.directory.reader import Source
+from services.errors import NotFound
 from services.platform.runtime.clock import Clock
 
 
 class SiteGids:
     """See `directory_site.client.Gids`."""
 
-    def __init__(self, bron: Bron, clock: Clock) -> None:
+    def __init__(self, bron: Source, clock: Clock) -> None:
         self._bron, self._clock = bron, clock
 
     def contactpunten(self, wijk: str, moment: tuple[str, str] | None, specialismen: Sequence[str]) -> dict[str, Any]:
         """See `Gids`."""
-        vraag = Vraag(wijk=wijk, specialismen=tuple(specialismen))
+        vraag = Query(wijk=wijk, specialismen=tuple(specialismen))
         if moment:
             datum, dagdeel = date.fromisoformat(moment[0]), cast("Dagdeel", moment[1])
             vraag = msgspec.structs.replace(vraag, datum=datum, dagdeel=dagdeel)
@@ -31,7 +31,7 @@ class SiteGids:
             blad = self._bron.vraag(
                 lambda index, volledig: application.contactpunten(index, vraag, self._clock(), volledig=volledig)
             )
-        except NietGevonden as error:
+        except NotFound as error:
             raise Unknown from error
         found: dict[str, Any] = msgspec.to_builtins(blad.antwoord)
         return found

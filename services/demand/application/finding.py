@@ -8,13 +8,13 @@ import msgspec
 from events.codec import Recorded
 from events.event import Event
 from events.vraag import Zet
-from services.errors import NietGevonden, Verboden
-from services.platform.store.call import Opdracht
-from services.platform.store.keys import Beller
+from services.errors import NotAllowed, NotFound
+from services.platform.store.call import Call
+from services.platform.store.keys import Caller
 from services.platform.store.store import Change, Claim, Claims, Store
 from services.zorgvraag import escalatie, zorgvraag
 from services.zorgvraag.access import Dossier, Wie
-from services.zorgvraag.partijen import Kandidaat, Omgeving, zoekopdracht
+from services.zorgvraag.partijen import Aanbod, Kandidaat, search_of
 from services.zorgvraag.zorgvraag import stream
 
 SPACE, KENMERK = "zorgvragen", "kenmerk"
@@ -27,7 +27,7 @@ class Vragen(msgspec.Struct, frozen=True):
 
     store: Store
     escalaties: Store
-    omgeving: Omgeving
+    aanbod: Aanbod
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,49 +40,49 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
 
 def zoek(vragen: Vragen, id_: str) -> Dossier | None:
     """The zorgvraag with its ladder, or None when there is none."""
-    if (vraag := zorgvraag.vouw(vragen.store.read(stream(id_)))) is None:
+    if (vraag := zorgvraag.fold(vragen.store.read(stream(id_)))) is None:
         return None
-    return Dossier(vraag, escalatie.vouw(vragen.escalaties.read(escalatie.stream(id_))))
+    return Dossier(vraag, escalatie.fold(vragen.escalaties.read(escalatie.stream(id_))))
 
 
-def laad(vragen: Vragen, id_: str, opdracht: Opdracht) -> Dossier:
-    """The zorgvraag; raises `NietGevonden`, and `Verboden` for who is no party to it."""
+def laad(vragen: Vragen, id_: str, call: Call) -> Dossier:
+    """The zorgvraag; raises `NotFound`, and `NotAllowed` for who is no party to it."""
     if (dossier := zoek(vragen, id_)) is None:
-        raise NietGevonden(f"Er is geen zorgvraag {id_}.")
-    if not wie(opdracht.beller).mag_lezen(dossier, opdracht.nu):
-        raise Verboden("U bent geen partij bij deze zorgvraag.")
+        raise NotFound(f"Er is geen zorgvraag {id_}.")
+    if not wie(call.caller).mag_lezen(dossier, call.now):
+        raise NotAllowed("U bent geen partij bij deze zorgvraag.")
     return dossier
 
 
-def wie(beller: Beller) -> Wie:
+def wie(caller: Caller) -> Wie:
     """Who calls, as it stands to a zorgvraag."""
-    return Wie(beller.rol, beller.organisatie)
+    return Wie(caller.rol, caller.organisatie)
 
 
-def lijst(vragen: Vragen, filter_: Filter, opdracht: Opdracht) -> tuple[list[Dossier], str | None]:
+def lijst(vragen: Vragen, filter_: Filter, call: Call) -> tuple[list[Dossier], str | None]:
     """The zorgvragen to which the caller is a party, newest first, and before which the next page begins."""
     if filter_.kenmerk:
-        gevonden = vragen.store.owners(KENMERK, [filter_.kenmerk], opdracht.nu).get(filter_.kenmerk, [])
+        gevonden = vragen.store.owners(KENMERK, [filter_.kenmerk], call.now).get(filter_.kenmerk, [])
     else:
-        gevonden = vragen.store.holders(SPACE, opdracht.beller.actor, filter_.voor, LOOKED + 1)
+        gevonden = vragen.store.holders(SPACE, call.caller.actor, filter_.voor, LOOKED + 1)
     blad: list[Dossier] = []
     for id_ in gevonden[:LOOKED]:
         dossier = zoek(vragen, id_)
-        if dossier and _past(dossier, filter_, opdracht):
+        if dossier and _past(dossier, filter_, call):
             blad.append(dossier)
         if len(blad) == MOST:
             return blad, id_ if id_ != gevonden[-1] else None
     return blad, gevonden[LOOKED - 1] if len(gevonden) > LOOKED else None
 
 
-def _past(dossier: Dossier, filter_: Filter, opdracht: Opdracht) -> bool:
+def _past(dossier: Dossier, filter_: Filter, call: Call) -> bool:
     status = dossier.vraag.einde or "open"
-    return filter_.status in (None, status) and wie(opdracht.beller).mag_lezen(dossier, opdracht.nu)
+    return filter_.status in (None, status) and wie(call.caller).mag_lezen(dossier, call.now)
 
 
-def kandidaten(vragen: Vragen, dossier: Dossier, nu: datetime) -> Sequence[Kandidaat]:
+def kandidaten(vragen: Vragen, dossier: Dossier, now: datetime) -> Sequence[Kandidaat]:
     """Who could take it, as things stand now: states and who is there change, the order is of the date of asking."""
-    return vragen.omgeving.kandidaten(zoekopdracht(dossier.vraag), nu)
+    return vragen.aanbod.kandidaten(search_of(dossier.vraag), now)
 
 
 def partijen(zet: Zet) -> list[str]:
@@ -97,12 +97,12 @@ def claims(id_: str, wie_: Iterable[str]) -> list[Claim]:
 
 
 def voeg_toe(
-    vragen: Vragen, id_: str, versie: int, events: Sequence[Event], opdracht: Opdracht, neemt: Sequence[Claim] = ()
+    vragen: Vragen, id_: str, versie: int, events: Sequence[Event], call: Call, neemt: Sequence[Claim] = ()
 ) -> None:
     """Append what was decided, with the lists in which it stands from now on; raises `Conflict`."""
     if events:
         change = Change(stream(id_), versie, events)
-        vragen.store.append([change], actor=opdracht.beller.actor, now=opdracht.nu, claims=Claims(neemt))
+        vragen.store.append([change], actor=call.caller.actor, now=call.now, claims=Claims(neemt))
 
 
 def vers(vragen: Vragen, id_: str) -> Dossier:
@@ -112,7 +112,7 @@ def vers(vragen: Vragen, id_: str) -> Dossier:
     return dossier
 
 
-def gebeurd(vragen: Vragen, id_: str) -> list[Recorded]:
+def history(vragen: Vragen, id_: str) -> list[Recorded]:
     """All that happened to it, on its ladder too, oldest first."""
     alle = [*vragen.store.read(stream(id_)), *vragen.escalaties.read(escalatie.stream(id_))]
     return sorted(alle, key=lambda een: een.time)

@@ -9,8 +9,8 @@ from events.aanbod import Stap
 from events.codes import STAPROLLEN, Aanleiding, Situatie, Urgentie
 from events.event import Event, Value
 from events.vraag import Cel, Ladder, Zet, ZorgvraagGesteld, ZorgvraagVoorgelegd
-from services.regels.ladder import Haast, beurt, uiterlijk
-from services.zorgvraag.partijen import Kandidaat, Partij, Plaats, van_teams
+from services.regels.ladder import Pace, beurt, uiterlijk
+from services.zorgvraag.partijen import Kandidaat, Partij, Plaats, of_teams
 
 GEVRAAGD = Stap(rol="gevraagd")
 
@@ -42,9 +42,9 @@ class Opgave(Value, frozen=True, kw_only=True):
         )
 
     @property
-    def haast(self) -> Haast:
+    def pace(self) -> Pace:
         """What of it decides how long a step may take."""
-        return Haast(self.urgentie, self.aanleiding, self.gewenste_start)
+        return Pace(self.urgentie, self.aanleiding, self.gewenste_start)
 
 
 _VELDEN = tuple(veld for veld in Opgave.__struct_fields__ if veld not in ("postcode", "wijk"))
@@ -71,20 +71,20 @@ def gevraagde_partij(opgave: Opgave, kandidaten: Sequence[Kandidaat]) -> Partij:
     if not opgave.in_zorg_bij:
         return Partij(naam=STAPROLLEN["gevraagd"])
     eigen = [kandidaat for kandidaat in kandidaten if opgave.in_zorg_bij in kandidaat.aanbieders]
-    partij = van_teams(STAPROLLEN["gevraagd"], eigen)
+    partij = of_teams(STAPROLLEN["gevraagd"], eigen)
     return msgspec.structs.replace(partij, organisaties=(opgave.in_zorg_bij,))
 
 
 def stel(
-    opgave: Opgave, plaats: Plaats, eerste: Eerste, kenmerk: str, door: str, nu: datetime
+    opgave: Opgave, plaats: Plaats, eerste: Eerste, kenmerk: str, door: str, now: datetime
 ) -> tuple[ZorgvraagGesteld, list[Event]]:
     """What is asked, and what follows from it at once. `door`: `rol:organisatie`; `nu`: UTC."""
     partij = eerste.partij
-    aan = beurt(eerste.ladder.stappen, 1, opgave.haast, nu, plaats.dagindeling, partij.open)
+    aan = beurt(eerste.ladder.stappen, 1, opgave.pace, now, plaats.dagindeling, partij.open)
     assert aan  # noqa: S101 - every ladder has a first step
     tot = aan.uiterlijk
     if tot and opgave.urgentie != "regulier":  # nobody held it before: what cannot wait does not wait for an opening
-        tot = uiterlijk(aan.stap, opgave.haast, nu, plaats.dagindeling)
+        tot = uiterlijk(aan.stap, opgave.pace, now, plaats.dagindeling)
     gesteld = ZorgvraagGesteld(
         **{veld: getattr(opgave, veld) for veld in _VELDEN},
         kenmerk=kenmerk,

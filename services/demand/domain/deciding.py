@@ -23,7 +23,7 @@ from events.vraag import (
     ZorgvraagToegezegd,
     ZorgvraagVoorgelegd,
 )
-from services.errors import Botsing, Fout, Ongeldig
+from services.errors import Clash, Fault, Invalid
 from services.zorgvraag.zorgvraag import Zorgvraag, evolve, zonder
 
 EINDE = {"geplaatst": "geplaatst", "alternatief": "opgelost met een alternatief", "ingetrokken": "ingetrokken"}
@@ -37,82 +37,82 @@ class Antwoord(msgspec.Struct, frozen=True):
     reden: Reden | None = None
 
 
-def leg_voor(vraag: Zorgvraag, teams: Iterable[Gevraagde], nu: datetime) -> list[Event]:
-    """Ask teams; who was asked is not asked again. Raises `Botsing` when it has ended."""
+def leg_voor(vraag: Zorgvraag, teams: Iterable[Gevraagde], now: datetime) -> list[Event]:
+    """Ask teams; who was asked is not asked again. Raises `Clash` when it has ended."""
     verlang_open(vraag)
     nieuw = tuple(team for team in teams if team.team not in vraag.gevraagd)
-    return _met_gevolg(vraag, [ZorgvraagVoorgelegd(teams=nieuw)] if nieuw else [], nu)
+    return _met_gevolg(vraag, [ZorgvraagVoorgelegd(teams=nieuw)] if nieuw else [], now)
 
 
-def antwoord(vraag: Zorgvraag, team: str, zegt: Antwoord, nu: datetime) -> list[Event]:
+def antwoord(vraag: Zorgvraag, team: str, zegt: Antwoord, now: datetime) -> list[Event]:
     """A team that was asked answers, or answers otherwise than before. Of a zorgvraag that is acuut the first offer is
-    placed at once. Raises `Botsing`, `Ongeldig`."""
+    placed at once. Raises `Clash`, `Invalid`."""
     if team not in vraag.gevraagd:
-        raise Botsing("Dit team is niet gevraagd voor deze zorgvraag.")
+        raise Clash("Dit team is niet gevraagd voor deze zorgvraag.")
     if zegt.antwoord == "afgewezen":
-        return _wijs_af(vraag, team, zegt.reden, nu)
+        return _wijs_af(vraag, team, zegt.reden, now)
     cellen = zegt.dagdelen or vraag.toegezegd.get(team) or vraag.open_dagdelen
     if vraag.toegezegd.get(team) == cellen:
         return []
     verlang_open(vraag)
     if fouten := [
-        Fout(f"body.dagdelen[{nummer}]", "Dit dagdeel is niet gevraagd.")
+        Fault(f"body.dagdelen[{nummer}]", "Dit dagdeel is niet gevraagd.")
         for nummer, cel in enumerate(zegt.dagdelen)
         if cel not in vraag.gesteld.dagdelen
     ]:
-        raise Ongeldig(*fouten)
+        raise Invalid(*fouten)
     gezegd: list[Event] = [ZorgvraagToegezegd(team=team, dagdelen=cellen)]
     nog = _nog_open(vraag, cellen)
     if vraag.gesteld.urgentie == "acuut" and nog:
         gezegd.append(ZorgvraagGeplaatst(team=team, dagdelen=nog))
-    return _met_gevolg(vraag, gezegd, nu)
+    return _met_gevolg(vraag, gezegd, now)
 
 
-def _wijs_af(vraag: Zorgvraag, team: str, reden: Reden | None, nu: datetime) -> list[Event]:
+def _wijs_af(vraag: Zorgvraag, team: str, reden: Reden | None, now: datetime) -> list[Event]:
     if team in vraag.afgewezen:
         return []
     verlang_open(vraag)
     if team in vraag.geplaatst:
-        raise Botsing("Dit team is al geplaatst: neem contact op met de verwijzer.")
-    return _met_gevolg(vraag, [ZorgvraagAfgewezen(team=team, reden=reden)], nu)
+        raise Clash("Dit team is al geplaatst: neem contact op met de verwijzer.")
+    return _met_gevolg(vraag, [ZorgvraagAfgewezen(team=team, reden=reden)], now)
 
 
-def plaats(vraag: Zorgvraag, team: str, nu: datetime) -> list[Event]:
-    """The verwijzer confirms an offer (keuzevrijheid, R 3.2), for what of it is still open. Raises `Botsing`."""
+def plaats(vraag: Zorgvraag, team: str, now: datetime) -> list[Event]:
+    """The verwijzer confirms an offer (keuzevrijheid, R 3.2), for what of it is still open. Raises `Clash`."""
     nog = vraag.te_plaatsen(team)
     if team in vraag.geplaatst and not nog:
         return []
     verlang_open(vraag)
     if team not in vraag.toegezegd:
-        raise Botsing("Dit team heeft niets toegezegd voor deze zorgvraag.")
+        raise Clash("Dit team heeft niets toegezegd voor deze zorgvraag.")
     if not nog:
-        raise Botsing("Wat dit team toezegde, doet een ander team al.")
-    return _met_gevolg(vraag, [ZorgvraagGeplaatst(team=team, dagdelen=nog)], nu)
+        raise Clash("Wat dit team toezegde, doet een ander team al.")
+    return _met_gevolg(vraag, [ZorgvraagGeplaatst(team=team, dagdelen=nog)], now)
 
 
 def _nog_open(vraag: Zorgvraag, cellen: Iterable[Cel]) -> tuple[Cel, ...]:
     return tuple(cel for cel in cellen if cel in vraag.open_dagdelen)
 
 
-def vind_alternatief(vraag: Zorgvraag, soort: Alternatief, nu: datetime) -> list[Event]:
-    """Something else helps (rij 78); once more changes nothing. Raises `Botsing`."""
+def vind_alternatief(vraag: Zorgvraag, soort: Alternatief, now: datetime) -> list[Event]:
+    """Something else helps (rij 78); once more changes nothing. Raises `Clash`."""
     if vraag.einde == "alternatief":
         return []
     verlang_open(vraag)
-    return _met_gevolg(vraag, [AlternatiefGevonden(alternatief=soort)], nu)
+    return _met_gevolg(vraag, [AlternatiefGevonden(alternatief=soort)], now)
 
 
-def trek_in(vraag: Zorgvraag, reden: Intrekking | None, nu: datetime) -> list[Event]:
-    """It is asked no longer; once more changes nothing. Raises `Botsing`."""
+def trek_in(vraag: Zorgvraag, reden: Intrekking | None, now: datetime) -> list[Event]:
+    """It is asked no longer; once more changes nothing. Raises `Clash`."""
     if vraag.einde == "ingetrokken":
         return []
     verlang_open(vraag)
-    return _met_gevolg(vraag, [ZorgvraagIngetrokken(reden=reden)], nu)
+    return _met_gevolg(vraag, [ZorgvraagIngetrokken(reden=reden)], now)
 
 
-def verloop(vraag: Zorgvraag, nu: datetime) -> list[Event]:
+def verloop(vraag: Zorgvraag, now: datetime) -> list[Event]:
     """What time alone does: nothing, or it is unmet."""
-    return _afloop(vraag, nu)
+    return _afloop(vraag, now)
 
 
 def wacht(vraag: Zorgvraag) -> bool:
@@ -121,12 +121,12 @@ def wacht(vraag: Zorgvraag) -> bool:
 
 
 def verlang_open(vraag: Zorgvraag) -> None:
-    """Raises `Botsing` when it has ended."""
+    """Raises `Clash` when it has ended."""
     if vraag.einde:
-        raise Botsing(f"Deze zorgvraag is al {EINDE[vraag.einde]}.")
+        raise Clash(f"Deze zorgvraag is al {EINDE[vraag.einde]}.")
 
 
-def _met_gevolg(vraag: Zorgvraag, events: Sequence[Event], nu: datetime) -> list[Event]:
+def _met_gevolg(vraag: Zorgvraag, events: Sequence[Event], now: datetime) -> list[Event]:
     """The events, and what follows from them at once."""
     for event in events:
         vraag = evolve(vraag, event)
@@ -134,16 +134,16 @@ def _met_gevolg(vraag: Zorgvraag, events: Sequence[Event], nu: datetime) -> list
         return []
     if vraag.onvervuld and vraag.einde in ("geplaatst", "alternatief"):
         return [*events, VraagVervuld(uitkomst=vraag.einde)]
-    return [*events, *_afloop(vraag, nu)]
+    return [*events, *_afloop(vraag, now)]
 
 
-def _afloop(vraag: Zorgvraag, nu: datetime) -> list[Event]:
+def _afloop(vraag: Zorgvraag, now: datetime) -> list[Event]:
     """Step 1 ends once: when its bound is over, or nobody is left who could still say yes. While all is offered the
     verwijzer is to choose, and no clock runs."""
     if vraag.einde or vraag.onvervuld or vraag.gedekt:
         return []
     gesteld, zet = vraag.gesteld, vraag.zet
-    voorbij = zet.uiterlijk is not None and zet.uiterlijk <= nu
+    voorbij = zet.uiterlijk is not None and zet.uiterlijk <= now
     if not voorbij and not _niemand_over(vraag):
         return []
     waarom: Literal["allen-afgewezen", "niemand-gevraagd", "geen-antwoord"] = "geen-antwoord"

@@ -8,7 +8,7 @@ from services.demand.application import deciding as beslissen
 from services.demand.domain.deciding import Antwoord
 from services.demand.http.api import BODY, toon, vragen
 from services.demand.schemas import AntwoordSchema, VoorleggingSchema
-from services.platform.web.app import opdracht
+from services.platform.web.app import call
 from services.platform.web.parser import Blueprint
 from services.schemas import values
 
@@ -20,7 +20,7 @@ blueprint = Blueprint("antwoorden", __name__, description="Wie gevraagd is, en w
 @blueprint.response(200, BODY)
 def leg_zorgvraag_voor(body: dict[str, Any], id: str) -> Response:  # noqa: A002 - the name in the path
     """Vraag teams of zij dit kunnen doen."""
-    return toon(beslissen.leg_voor(vragen(), id, body["teams"], opdracht()))
+    return toon(beslissen.leg_voor(vragen(), id, body["teams"], call()))
 
 
 @blueprint.route("/zorgvragen/<id>/antwoorden", methods=["POST"])
@@ -29,4 +29,4 @@ def leg_zorgvraag_voor(body: dict[str, Any], id: str) -> Response:  # noqa: A002
 def beantwoord_zorgvraag(body: dict[str, Any], id: str) -> Response:  # noqa: A002
     """Antwoord voor een team dat gevraagd is."""
     team = body.pop("team")
-    return toon(beslissen.antwoord(vragen(), id, team, values(Antwoord, body), opdracht()))
+    return toon(beslissen.antwoord(vragen(), id, team, values(Antwoord, body), call()))

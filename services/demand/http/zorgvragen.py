@@ -20,9 +20,9 @@ from services.demand.schemas import (
     ZorgvraagSchema,
     verlang_start,
 )
-from services.errors import Fout, Ongeldig
+from services.errors import Fault, Invalid
 from services.platform.runtime.ids import new_id
-from services.platform.web.app import Answer, opdracht, respond
+from services.platform.web.app import Answer, call, respond
 from services.platform.web.openapi import schema_of
 from services.platform.web.paging import LINK
 from services.platform.web.parser import Blueprint
@@ -44,10 +44,10 @@ class ZorgvragenBody(Out, frozen=True, kw_only=True):
 @blueprint.alt_response(200, schema=BODY, description="Deze zorgvraag was er al, met dezelfde gegevens")
 def stel_zorgvraag(body: dict[str, Any]) -> Response:
     """Stel een zorgvraag, in codes en zonder iets over wie de cliënt is."""
-    id_, van = body.pop("id", None) or new_id(), opdracht()
+    id_, van = body.pop("id", None) or new_id(), call()
     opgave = values(Opgave, body)
-    if reden := verlang_start(opgave.gewenste_start, van.nu.astimezone(AMSTERDAM).date()):
-        raise Ongeldig(Fout("body.gewensteStart", reden))
+    if reden := verlang_start(opgave.gewenste_start, van.now.astimezone(AMSTERDAM).date()):
+        raise Invalid(Fault("body.gewensteStart", reden))
     dossier, new = stel_vraag(vragen(), id_, opgave, kenmerk, van)
     return toon(dossier, status=201 if new else 200)
 
@@ -57,9 +57,9 @@ def stel_zorgvraag(body: dict[str, Any]) -> Response:
 @blueprint.response(200, schema_of(ZorgvragenBody), headers=LINK)
 def lees_zorgvragen(query: dict[str, Any]) -> Response:
     """De zorgvragen waarbij u partij bent, de nieuwste eerst."""
-    van = opdracht()
+    van = call()
     gevonden, verder = lijst(vragen(), Filter(**query), van)
-    regels = tuple(uit.zorgvraag(dossier, wie(g.beller), uit.kort(dossier, van.nu), van.nu) for dossier in gevonden)
+    regels = tuple(uit.zorgvraag(dossier, wie(g.caller), uit.kort(dossier, van.now), van.now) for dossier in gevonden)
     response = respond(Answer(ZorgvragenBody(zorgvragen=regels)))
     if verder:
         status = f"status={query['status']}&" if "status" in query else ""
@@ -71,11 +71,11 @@ def lees_zorgvragen(query: dict[str, Any]) -> Response:
 @blueprint.response(200, BODY)
 def lees_zorgvraag(id: str) -> Response:  # noqa: A002 - the name in the path
     """Een zorgvraag, met wie nu aan zet is en wat er gebeurde."""
-    return toon(laad(vragen(), id, opdracht()))
+    return toon(laad(vragen(), id, call()))
 
 
 def _beslis(id_: str, decide: Decide) -> Response:
-    return toon(beslis(vragen(), id_, decide, opdracht()))
+    return toon(beslis(vragen(), id_, decide, call()))
 
 
 @blueprint.route("/zorgvragen/<id>/plaatsing", methods=["POST"])
@@ -83,7 +83,7 @@ def _beslis(id_: str, decide: Decide) -> Response:
 @blueprint.response(200, BODY)
 def plaats_zorgvraag(body: dict[str, Any], id: str) -> Response:  # noqa: A002
     """Bevestig dat een team dat toezegde, begint."""
-    return _beslis(id, lambda vraag, nu: domain.plaats(vraag, body["team"], nu))
+    return _beslis(id, lambda vraag, now: domain.plaats(vraag, body["team"], now))
 
 
 @blueprint.route("/zorgvragen/<id>/alternatief", methods=["POST"])
@@ -91,7 +91,7 @@ def plaats_zorgvraag(body: dict[str, Any], id: str) -> Response:  # noqa: A002
 @blueprint.response(200, BODY)
 def vind_alternatief(body: dict[str, Any], id: str) -> Response:  # noqa: A002
     """Iets anders helpt: de zorgvraag is afgelopen."""
-    return _beslis(id, lambda vraag, nu: domain.vind_alternatief(vraag, body["alternatief"], nu))
+    return _beslis(id, lambda vraag, now: domain.vind_alternatief(vraag, body["alternatief"], now))
 
 
 @blueprint.route("/zorgvragen/<id>/intrekking", methods=["POST"])
@@ -99,4 +99,4 @@ def vind_alternatief(body: dict[str, Any], id: str) -> Response:  # noqa: A002
 @blueprint.response(200, BODY)
 def trek_zorgvraag_in(body: dict[str, Any], id: str) -> Response:  # noqa: A002
     """De vraag is er niet meer: de zorgvraag is afgelopen."""
-    return _beslis(id, lambda vraag, nu: domain.trek_in(vraag, body.get("reden"), nu))
+    return _beslis(id, lambda vraag, now: domain.trek_in(vraag, body.get("reden"), now))

@@ -9,10 +9,10 @@ from events.codes import SPECIALISMEN, STAPROLLEN
 from services.directory import bodies as uit
 from services.directory.document import AanbiederDocument, Document, RegioDocument, TeamDocument
 from services.directory.domain.plaats import Plaats
-from services.regels.bereikbaar import eerstvolgend, stretch
+from services.regels.bereikbaar import next_stretch, stretch
 from services.regels.kalender import Interval, Tijdstip
-from services.regels.ladder import GEWOON
-from services.regels.volgorde import Plek
+from services.regels.ladder import DEFAULT_STEPS
+from services.regels.volgorde import Reachable
 
 
 def plaats(gevonden: Plaats) -> uit.Plaats:
@@ -46,13 +46,13 @@ def _open(regio: RegioDocument, op: Tijdstip) -> tuple[Interval | None, datetime
         return None, None
     if bereikbaar := stretch(regio.loket_vensters, op):
         return bereikbaar, None
-    eerst = eerstvolgend(regio.loket_vensters, op)
+    eerst = next_stretch(regio.loket_vensters, op)
     return None, eerst.van if eerst else None
 
 
 def verantwoordelijken(gevonden: Plaats, op: Tijdstip) -> tuple[uit.Verantwoordelijke, ...]:
     """Ladder A of the regio, and the gemeente for what the Wmo is for (L 2.1)."""
-    stappen = gevonden.regio.stappen or GEWOON
+    stappen = gevonden.regio.stappen or DEFAULT_STEPS
     ladder = tuple(_stap(nummer, stap, gevonden.regio, op) for nummer, stap in enumerate(stappen, start=1))
     return (*ladder, _gemeente(gevonden))
 
@@ -78,28 +78,28 @@ def _gemeente(gevonden: Plaats) -> uit.Verantwoordelijke:
     return uit.Verantwoordelijke(stap=None, rol="gemeente", naam=naam, contact=contact, bereikbaar_vanaf=None)
 
 
-def contactpunt(plek: Plek, team: TeamDocument, namen: Mapping[str, Document]) -> uit.Contactpunt:
+def contactpunt(reachable: Reachable, team: TeamDocument, namen: Mapping[str, Document]) -> uit.Contactpunt:
     """A team as it is shown."""
-    return uit.Contactpunt(**_velden(plek, team, namen))
+    return uit.Contactpunt(**_velden(reachable, team, namen))
 
 
-def later(plek: Plek, team: TeamDocument, namen: Mapping[str, Document]) -> uit.LaterContactpunt:
+def later(reachable: Reachable, team: TeamDocument, namen: Mapping[str, Document]) -> uit.LaterContactpunt:
     """A team as it is shown, with from when it can be reached."""
-    return uit.LaterContactpunt(**_velden(plek, team, namen), vanaf=plek.bereikbaar.van)
+    return uit.LaterContactpunt(**_velden(reachable, team, namen), vanaf=reachable.bereikbaar.van)
 
 
-def _velden(plek: Plek, team: TeamDocument, namen: Mapping[str, Document]) -> dict[str, Any]:
+def _velden(reachable: Reachable, team: TeamDocument, namen: Mapping[str, Document]) -> dict[str, Any]:
     return {
         "id": team.id,
-        "functie": plek.functie,
+        "functie": reachable.functie,
         "naam": team.naam,
         "aanbieders": _aanbieders(team.aanbieders, namen),
-        "contact": plek.lijn.contact or team.contact,
+        "contact": reachable.lijn.contact or team.contact,
         "contact_eigen_clienten": team.contact_eigen_clienten,
-        "voor": plek.lijn.voor,
-        "bereikbaar": plek.bereikbaar,
+        "voor": reachable.lijn.voor,
+        "bereikbaar": reachable.bereikbaar,
         "specialismen": tuple(NAMEN[code] for code in team.specialismen if code in NAMEN),
-        "capaciteit": plek.capaciteit,
+        "capaciteit": reachable.capaciteit,
     }
 
 

@@ -11,7 +11,7 @@ TEAMS = 20  # contactpunten a page
 ANDERS = 10  # of each other list
 
 
-class Vraag(msgspec.Struct, frozen=True, kw_only=True):
+class Query(msgspec.Struct, frozen=True, kw_only=True):
     """Exactly one of `postcode` and `wijk`; `moment`, or `datum` with `dagdeel`, or neither: now."""
 
     postcode: str | None = None
@@ -23,10 +23,10 @@ class Vraag(msgspec.Struct, frozen=True, kw_only=True):
     pagina: int = 1
 
 
-def wanneer(vraag: Vraag, indeling: Dagindeling, nu: datetime) -> tuple[Tijdstip, Interval | None]:
+def wanneer(vraag: Query, indeling: Dagindeling, now: datetime) -> tuple[Tijdstip, Interval | None]:
     """The moment that is asked about; of a dagdeel its begin, or now when we are in it."""
     if vraag.datum and vraag.dagdeel:
         interval = dagdeel_interval(vraag.datum, vraag.dagdeel, indeling)
-        moment = nu if interval.van <= nu < interval.tot else interval.van
-        return tijdstip(moment, indeling), Interval(moment, interval.tot) if moment is nu else interval
-    return tijdstip((vraag.moment or nu).astimezone(UTC), indeling), None
+        moment = now if interval.van <= now < interval.tot else interval.van
+        return tijdstip(moment, indeling), Interval(moment, interval.tot) if moment is now else interval
+    return tijdstip((vraag.moment or now).astimezone(UTC), indeling), None

@@ -5,14 +5,14 @@ from typing import cast
 import msgspec
 from flask import current_app
 
-from services.directory.reader import Bron
+from services.directory.reader import Source
 from services.platform.runtime.clock import Clock
 
 
 class Gids(msgspec.Struct, frozen=True):
     """What the routes need; the composition root puts it in the app."""
 
-    bron: Bron
+    bron: Source
     clock: Clock
 
 

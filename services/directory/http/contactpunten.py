@@ -9,11 +9,11 @@ from marshmallow import fields, validate
 from events.codes import DAGDELEN, SPECIALISMEN
 from services.directory.application import contactpunten
 from services.directory.bodies import Antwoord
-from services.directory.domain.query import Vraag
+from services.directory.domain.query import Query
 from services.directory.http.api import gids
 from services.platform.web.openapi import schema_of
-from services.platform.web.paging import LINK, page, pagina
-from services.platform.web.parser import FIRST, LAST, Blueprint, Schema, Tijd
+from services.platform.web.paging import LINK, page, page_number
+from services.platform.web.parser import FIRST, LAST, Blueprint, MomentField, Schema
 
 blueprint = Blueprint("contactpunten", __name__, description="Wie kan ik benaderen")
 SAMEN = "Geef een postcode of een wijk, niet beide."
@@ -24,14 +24,14 @@ class VraagSchema(Schema):
 
     postcode = fields.String(validate=validate.Regexp(r"[1-9]\d{3}\Z", error="Geef alleen de 4 cijfers."))
     wijk = fields.String(validate=validate.Regexp(r"WK[0-9A-Z]{6}\Z", error="Een wijkcode is WK met 6 tekens."))
-    moment = Tijd()
+    moment = MomentField()
     datum = fields.Date(format="iso", error_messages={"invalid": "Geef een bestaande datum, zoals 2026-11-23."})
     dagdeel = fields.String(validate=validate.OneOf(list(DAGDELEN), error="Kies uit: {choices}."))
     specialisme = fields.List(
         fields.String(validate=validate.OneOf(list(SPECIALISMEN), error="Dit specialisme bestaat niet.")),
         validate=validate.Length(max=len(SPECIALISMEN)),
     )
-    pagina = pagina()
+    pagina = page_number()
 
     @ma.validates("datum")
     def _within_reason(self, datum: Any, **_: Any) -> None:
@@ -58,7 +58,7 @@ class VraagSchema(Schema):
 def lees_contactpunten(query: dict[str, Any]) -> Response:
     """Wie kan ik benaderen in deze wijk, op dit moment?"""
     nummer = query["pagina"]
-    vraag = Vraag(specialismen=tuple(dict.fromkeys(query.pop("specialisme", ()))), **query)
-    nu = gids().clock()
-    blad = gids().bron.vraag(lambda index, volledig: contactpunten(index, vraag, nu, volledig=volledig))
+    vraag = Query(specialismen=tuple(dict.fromkeys(query.pop("specialisme", ()))), **query)
+    now = gids().clock()
+    blad = gids().bron.vraag(lambda index, volledig: contactpunten(index, vraag, now, volledig=volledig))
     return page(blad.antwoord, {"pagina": nummer}, more=blad.volgende)

@@ -9,7 +9,7 @@ from services.bodies import Out
 from services.directory.application import wijken
 from services.directory.http.api import gids
 from services.platform.web.openapi import schema_of
-from services.platform.web.paging import LINK, page, pagina
+from services.platform.web.paging import LINK, page, page_number
 from services.platform.web.parser import Blueprint, Schema
 
 blueprint = Blueprint("wijken", __name__, description="Wijken bij naam")
@@ -19,7 +19,7 @@ class WijkSchema(Schema):
     """A text to look for."""
 
     naam = fields.String(required=True, validate=validate.Length(2, 80))
-    pagina = pagina()
+    pagina = page_number()
 
 
 class Wijk(Out, frozen=True, kw_only=True):

@@ -22,7 +22,7 @@ from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 from services.directory.document import Document, sleutels, soort, stream
 from services.directory.index import queries as zoekvraag
 from services.directory.index.index import SUPERSEDED, Parked, Replacement, decode
-from services.errors import Botsing
+from services.errors import Clash
 from services.platform.log.log import Progress
 from services.platform.runtime.away import Away, reaching
 from services.platform.runtime.settings import WrongSetting
@@ -219,7 +219,7 @@ class ElasticIndex:
         """See `Index`: in one call, when all that was written can be found."""
         answering = ElasticIndex(self._elastic, self._alias)._voortgang()  # noqa: SLF001 - the same class
         if answering and answering[1].herbouw != self._token:
-            raise Botsing(SUPERSEDED)
+            raise Clash(SUPERSEDED)
         with _reaching():
             self._elastic.indices.refresh(index=self._target)
         self._point_to(self._target)

@@ -61,10 +61,10 @@ class Index(Protocol):
 
     def beside(self) -> "Index":
         """An empty index to fill while this one goes on answering. Of two that are being filled the later one lives:
-        the other raises `Botsing`."""
+        the other raises `Clash`."""
 
     def swap(self) -> None:
-        """From now on this index answers. Raises `Botsing`."""
+        """From now on this index answers. Raises `Clash`."""
 
     def close(self) -> None:
         """Let go."""

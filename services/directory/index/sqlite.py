@@ -9,9 +9,9 @@ from sqlite3 import Connection
 
 import msgspec
 
-from services.directory.document import Document, sleutels, soort, stream, verhuisd
+from services.directory.document import Document, has_moved, sleutels, soort, stream
 from services.directory.index.index import SUPERSEDED, Parked, Replacement, decode
-from services.errors import Botsing
+from services.errors import Clash
 from services.platform.log.log import Progress
 from services.platform.store.database import connect
 
@@ -107,7 +107,7 @@ class SQLiteIndex:
             .fetchone()
         )
         if row is None:
-            raise Botsing(SUPERSEDED)
+            raise Clash(SUPERSEDED)
         return row
 
     def parked(self, streams: Iterable[str]) -> frozenset[str]:
@@ -136,7 +136,7 @@ class SQLiteIndex:
             " ON CONFLICT (generation, stream) DO UPDATE SET body = excluded.body",
             [(generation, stream(r.new), msgspec.json.encode(r.new)) for r in found],
         )
-        moved = [(r, sleutels(r.old), sleutels(r.new)) for r in found if verhuisd(r.old, r.new)]
+        moved = [(r, sleutels(r.old), sleutels(r.new)) for r in found if has_moved(r.old, r.new)]
         connection.executemany(
             "DELETE FROM gids_place WHERE generation = ? AND soort = ? AND place = ? AND stream = ?",
             [(generation, soort(r.new), place, stream(r.new)) for r, old, new in moved for place in old - new],

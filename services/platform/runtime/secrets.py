@@ -13,11 +13,11 @@ NAME = f"{PREFIX}GEHEIM"
 _MAKE = 'python -c "import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())"'
 
 
-class Onleesbaar(Exception):  # noqa: N818 - what it is
+class Unreadable(Exception):  # noqa: N818 - what it is
     """It was kept with another key."""
 
 
-class Kluis:
+class Vault:
     """Keeps texts so that only who has the key can read them."""
 
     def __init__(self, sleutel: bytes) -> None:
@@ -28,11 +28,11 @@ class Kluis:
         return self._fernet.encrypt(tekst.encode()).decode()
 
     def open(self, bewaard: str) -> str:
-        """As it was; raises `Onleesbaar`."""
+        """As it was; raises `Unreadable`."""
         try:
             return self._fernet.decrypt(bewaard).decode()
         except InvalidToken as error:
-            raise Onleesbaar from error
+            raise Unreadable from error
 
 
 def sleutel(data: Path | None, settings: Settings) -> bytes:

@@ -14,7 +14,7 @@ from typing import IO, Any
 
 import msgspec
 
-from services.errors import Botsing
+from services.errors import Clash
 from services.platform.store.database import Cursor, Database, Snapshot
 
 FORM = 2
@@ -78,16 +78,16 @@ def _text(value: Any) -> Any:
 
 
 def read(database: Database, new_ids: dict[str, str], path: Path, say: Callable[[str], None]) -> None:
-    """Put a back-up back, all or nothing; `new_ids`: the new identity of each log. Raises `Botsing` for a file that is
+    """Put a back-up back, all or nothing; `new_ids`: the new identity of each log. Raises `Clash` for a file that is
     no back-up or is not whole."""
     try:
         with zipfile.ZipFile(path) as archive:
             over = msgspec.json.decode(archive.read("over.json"), type=Over)
             if over.form != FORM:
-                raise Botsing(f"{path} heeft vorm {over.form}; dit programma kent vorm {FORM}.")
+                raise Clash(f"{path} heeft vorm {over.form}; dit programma kent vorm {FORM}.")
             _put(database, archive, new_ids, over.rows, say)
     except (zipfile.BadZipFile, zlib.error, KeyError, msgspec.DecodeError, EOFError) as error:
-        raise Botsing(f"{path} is geen hele back-up van Benaderbaar. Er is niets gewijzigd.") from error
+        raise Clash(f"{path} is geen hele back-up van Benaderbaar. Er is niets gewijzigd.") from error
 
 
 def _put(
@@ -112,7 +112,7 @@ def _verlang_later(c: Cursor, log: str, log_id: str) -> None:
     """Identities rise: what has a lower one is taken for a left-over."""
     c.execute("SELECT log_id FROM logs WHERE name = ?", (log,))
     if (row := c.fetchone()) and row[0] >= log_id:
-        raise Botsing("De klok van deze machine loopt achter op die van de vorige keer. Zet hem gelijk.")
+        raise Clash("De klok van deze machine loopt achter op die van de vorige keer. Zet hem gelijk.")
 
 
 def _fill(

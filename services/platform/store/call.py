@@ -7,8 +7,8 @@ from typing import ParamSpec, TypeVar
 
 import msgspec
 
-from services.errors import Verboden, Verouderd
-from services.platform.store.keys import Beller
+from services.errors import NotAllowed, Outdated
+from services.platform.store.keys import Caller
 from services.platform.store.store import Conflict
 
 ATTEMPTS = 5
@@ -16,23 +16,23 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class Opdracht(msgspec.Struct, frozen=True):
+class Call(msgspec.Struct, frozen=True):
     """A command's circumstances. `if_match` is the version of which the caller thinks it is the present one."""
 
-    beller: Beller
-    nu: datetime
+    caller: Caller
+    now: datetime
     if_match: int | None = None
 
-    def verlang(self, versie: int) -> None:
-        """Raises `Verouderd` when the caller worked from another version."""
+    def require_version(self, versie: int) -> None:
+        """Raises `Outdated` when the caller worked from another version."""
         if self.if_match not in (None, versie):
             message = f"De huidige versie is {versie}, niet {self.if_match}: haal de gegevens opnieuw op."
-            raise Verouderd(message)
+            raise Outdated(message)
 
-    def eigen(self, organisaties: tuple[str, ...] | frozenset[str], reden: str) -> None:
-        """Raises `Verboden` unless the caller is one of these organisations or the beheerder."""
-        if self.beller.rol != "beheerder" and self.beller.organisatie not in organisaties:
-            raise Verboden(reden)
+    def require_own(self, organisaties: tuple[str, ...] | frozenset[str], reden: str) -> None:
+        """Raises `NotAllowed` unless the caller is one of these organisations or the beheerder."""
+        if self.caller.rol != "beheerder" and self.caller.organisatie not in organisaties:
+            raise NotAllowed(reden)
 
 
 def again(use_case: Callable[P, R]) -> Callable[P, R]:

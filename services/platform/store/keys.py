@@ -12,7 +12,7 @@ from services.platform.store.database import Database
 PREFIX = "bb_"
 
 
-class Beller(msgspec.Struct, frozen=True):
+class Caller(msgspec.Struct, frozen=True):
     """An organisation acting in a role, with the regio's in which it works."""
 
     organisatie: str
@@ -36,16 +36,16 @@ class Sleutel(msgspec.Struct, frozen=True):
     ingetrokken_op: str | None
 
 
-class Sleutels:
+class Keys:
     """The keys, in `logboek`. A key works as soon as it is made and stops as soon as it is revoked."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def maak(self, organisatie: str, rol: str, gebied: Iterable[str], nu: datetime) -> str:
+    def maak(self, organisatie: str, rol: str, gebied: Iterable[str], now: datetime) -> str:
         """A new key, to be shown once."""
         sleutel = PREFIX + secrets.token_urlsafe(32)
-        row = (_hash(sleutel), secrets.token_hex(4), organisatie, rol, ",".join(sorted(gebied)), nu.isoformat(), None)
+        row = (_hash(sleutel), secrets.token_hex(4), organisatie, rol, ",".join(sorted(gebied)), now.isoformat(), None)
         with self._database.transaction(commit=True) as cursor:
             cursor.execute("INSERT INTO sleutels VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         return sleutel
@@ -58,16 +58,16 @@ class Sleutels:
             )
             return [Sleutel(*row) for row in cursor.fetchall()]
 
-    def trek_in(self, nummer: str, nu: datetime) -> bool:
+    def trek_in(self, nummer: str, now: datetime) -> bool:
         """Revoke; False when there is no such valid key."""
         with self._database.transaction(commit=True) as cursor:
             cursor.execute(
                 "UPDATE sleutels SET ingetrokken_op = ? WHERE nummer = ? AND ingetrokken_op IS NULL RETURNING 1",
-                (nu.isoformat(), nummer),
+                (now.isoformat(), nummer),
             )
             return bool(cursor.fetchall())
 
-    def beller(self, sleutel: str) -> Beller | None:
+    def caller(self, sleutel: str) -> Caller | None:
         """Who holds this key; None when nobody does."""
         with self._database.transaction(commit=False) as cursor:
             cursor.execute(
@@ -75,7 +75,7 @@ class Sleutels:
                 (_hash(sleutel),),
             )
             row = cursor.fetchone()
-        return Beller(row[0], row[1], frozenset(filter(None, row[2].split(",")))) if row else None
+        return Caller(row[0], row[1], frozenset(filter(None, row[2].split(",")))) if row else None
 
 
 def _hash(sleutel: str) -> str:

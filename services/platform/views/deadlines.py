@@ -25,14 +25,14 @@ AGAIN = timedelta(seconds=30)  # before another look at what is due and could no
 logger = structlog.get_logger()
 
 
-class Termijn(msgspec.Struct, frozen=True):
+class Due(msgspec.Struct, frozen=True):
     """From an event on, its stream is due at this moment (UTC); None: no longer."""
 
     at: datetime | None
 
 
 # What an event says of when its stream is due; None when it says nothing of it.
-Says = Callable[[Recorded], Termijn | None]
+Says = Callable[[Recorded], Due | None]
 # What becomes of streams that are due. Which of them must be looked at again: nothing could be done, though they are.
 Expire = Callable[[Sequence[str], Work], Collection[str]]
 
@@ -77,9 +77,9 @@ class Deadlines:
             return  # another process read it
         telemetry.EVENTS.labels(self.name).inc(len(page))
 
-    def _said(self, page: Sequence[Entry]) -> dict[str, tuple[int, Termijn]]:
+    def _said(self, page: Sequence[Entry]) -> dict[str, tuple[int, Due]]:
         """The last word of each stream in a page. What cannot be read says nothing."""
-        said: dict[str, tuple[int, Termijn]] = {}
+        said: dict[str, tuple[int, Due]] = {}
         for entry in page:
             try:
                 recorded = self._codec.decode(entry.data)
@@ -96,7 +96,7 @@ class Deadlines:
 
     def differences(self, log: Log) -> list[str]:
         """Streams of which the log says otherwise, read while nobody writes; what is due may have been taken."""
-        said: dict[str, tuple[int, Termijn]] = {}
+        said: dict[str, tuple[int, Due]] = {}
         read = Progress(log.identity())
         while page := log.read(read.offsets):
             read = read.past(page)
@@ -109,7 +109,7 @@ class Deadlines:
         later = {name for name, (_, at) in expected.items() if at > now} | (found.keys() - expected.keys())
         return sorted(name for name in later if expected.get(name) != found.get(name))
 
-    def _write(self, c: Cursor, said: dict[str, tuple[int, Termijn]]) -> None:
+    def _write(self, c: Cursor, said: dict[str, tuple[int, Due]]) -> None:
         c.executemany(
             "DELETE FROM termijnen WHERE log = ? AND stream = ?",
             [(self._log, stream) for stream, (_, termijn) in said.items() if termijn.at is None],

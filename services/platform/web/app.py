@@ -9,8 +9,8 @@ from flask import Flask, Response, current_app, g, request
 from flask_smorest import Api
 
 from services.platform.runtime import telemetry
-from services.platform.store.call import Opdracht
-from services.platform.store.keys import Beller
+from services.platform.store.call import Call
+from services.platform.store.keys import Caller
 from services.platform.web.openapi import finish
 from services.platform.web.parser import Blueprint
 from services.platform.web.problems import problem, refused
@@ -50,9 +50,9 @@ def if_match() -> int | None:
     return int(found[0]) if len(found) == 1 and found[0].isdecimal() else -1
 
 
-def opdracht() -> Opdracht:
+def call() -> Call:
     """The circumstances of this request; the composition root puts the clock in the app."""
-    return Opdracht(g.beller, current_app.extensions["clock"](), if_match())
+    return Call(g.caller, current_app.extensions["clock"](), if_match())
 
 
 def add_api(app: Flask, name: str, title: str, blueprints: list[Blueprint], rights: Rights) -> None:
@@ -72,7 +72,7 @@ def add_api(app: Flask, name: str, title: str, blueprints: list[Blueprint], righ
     app.add_url_rule(f"{prefix}/openapi.json", f"{name}_openapi", openapi)
 
 
-def guard(app: Flask, beller: Callable[[str], Beller | None], rights: Rights) -> None:
+def guard(app: Flask, caller: Callable[[str], Caller | None], rights: Rights) -> None:
     """Let through who may: 401 without a key, 403 with a role that has no business here."""
 
     @app.before_request
@@ -84,20 +84,20 @@ def guard(app: Flask, beller: Callable[[str], Beller | None], rights: Rights) ->
         allowed = rights.get(f"{request.method} {request.url_rule}", rights.get(f"GET {request.url_rule}"))
         if allowed is None:
             return None
-        g.beller = _known(beller)
-        if g.beller is None:
+        g.caller = _known(caller)
+        if g.caller is None:
             response = problem(401, "Stuur een geldige sleutel mee: Authorization: Bearer …")
             response.headers["WWW-Authenticate"] = "Bearer"
             return response
-        if g.beller.rol not in allowed:
-            refused(f"De rol {g.beller.rol} mag dit niet.")
-            return problem(403, f"De rol {g.beller.rol} mag dit niet.")
+        if g.caller.rol not in allowed:
+            refused(f"De rol {g.caller.rol} mag dit niet.")
+            return problem(403, f"De rol {g.caller.rol} mag dit niet.")
         return None
 
 
-def _known(beller: Callable[[str], Beller | None]) -> Beller | None:
+def _known(caller: Callable[[str], Caller | None]) -> Caller | None:
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
-    return beller(token.strip()) if kind.lower() == "bearer" and token else None
+    return caller(token.strip()) if kind.lower() == "bearer" and token else None
 
 
 def observe(app: Flask) -> None:

@@ -11,7 +11,7 @@ from services.platform.web.app import Answer, respond
 LINK = {"Link": {"description": "Vorige en volgende bladzijde", "schema": {"type": "string"}}}
 
 
-def pagina() -> fields.Integer:
+def page_number() -> fields.Integer:
     """The number of a page."""
     return fields.Integer(load_default=1, validate=validate.Range(1, 1000), metadata={"default": 1})
 

@@ -11,7 +11,7 @@ from flask import Request, g, request
 from flask_smorest import Blueprint as SmorestBlueprint
 from webargs.flaskparser import FlaskParser
 
-from services.errors import Fout, Ongeldig
+from services.errors import Fault, Invalid
 from services.platform.web.dutch import dutch
 
 View = Callable[..., Any]
@@ -31,7 +31,7 @@ class Schema(ma.Schema):
     error_messages = {"unknown": UNKNOWN}
 
 
-class Tijd(ma.fields.AwareDateTime):
+class MomentField(ma.fields.AwareDateTime):
     """A moment as RFC 3339 says, with an offset. A bare `+` that a query turned into a space is mended."""
 
     default_error_messages = {
@@ -50,10 +50,10 @@ class Tijd(ma.fields.AwareDateTime):
         return moment
 
 
-def faults(messages: Any, place: str) -> list[Fout]:
+def faults(messages: Any, place: str) -> list[Fault]:
     """Marshmallow's nested messages as one list: `{'teams': {2: {'van': ['…']}}}` is `body.teams[2].van`."""
     if not isinstance(messages, Mapping):
-        return [Fout(place, dutch(str(message))) for message in messages]
+        return [Fault(place, dutch(str(message))) for message in messages]
     found = []
     for key, below in messages.items():
         step = "" if key == "_schema" else f"[{key}]" if isinstance(key, int) else f".{key}"
@@ -75,7 +75,7 @@ class Parser(FlaskParser):
             field = schema.fields.get(key)
             query[key] = values if isinstance(field, ma.fields.List) else values[-1]
             if len(values) > 1 and field and not isinstance(field, ma.fields.List):
-                _collect([Fout(f"query.{key}", "Dit veld mag maar één keer voorkomen.")])
+                _collect([Fault(f"query.{key}", "Dit veld mag maar één keer voorkomen.")])
         return query
 
     def load_path(self, req: Request, schema: ma.Schema) -> dict[str, Any]:
@@ -88,17 +88,17 @@ class Parser(FlaskParser):
         """As webargs, but a fault is kept until all locations are read."""
         try:
             return super().parse(argmap, req, **options)
-        except Ongeldig as fault:
-            _collect(fault.fouten)
+        except Invalid as fault:
+            _collect(fault.faults)
             return {}
 
     def handle_error(self, error: ma.ValidationError, *_: Any, **__: Any) -> NoReturn:
-        """Raises `Ongeldig`."""
+        """Raises `Invalid`."""
         messages: Any = error.messages
-        raise Ongeldig(*(f for place, below in messages.items() for f in faults(below, self.PLACES.get(place, place))))
+        raise Invalid(*(f for place, below in messages.items() for f in faults(below, self.PLACES.get(place, place))))
 
     def _handle_invalid_json_error(self, error: Any, req: Request, *_: Any, **__: Any) -> NoReturn:  # noqa: ARG002
-        raise Ongeldig(Fout("body", "Dit is geen geldige JSON.")) from error
+        raise Invalid(Fault("body", "Dit is geen geldige JSON.")) from error
 
 
 def _collect(found: Any) -> None:
@@ -111,7 +111,7 @@ def _complete(view: View) -> View:
     @wraps(view)
     def checked(*args: Any, **kwargs: Any) -> Any:
         if found := g.pop("faults", None):
-            raise Ongeldig(*found)
+            raise Invalid(*found)
         return view(*args, **kwargs)
 
     checked.complete = True  # type: ignore[attr-defined]
@@ -150,7 +150,7 @@ class Blueprint(SmorestBlueprint):
 def _without_query(view: View) -> View:
     @wraps(view)
     def checked(*args: Any, **kwargs: Any) -> Any:
-        _collect(Fout(f"query.{key}", UNKNOWN) for key in request.args)
+        _collect(Fault(f"query.{key}", UNKNOWN) for key in request.args)
         return view(*args, **kwargs)
 
     return checked

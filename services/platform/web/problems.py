@@ -7,7 +7,7 @@ import structlog
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from services.errors import Botsing, Fout, NietGevonden, Ongeldig, Verboden, Verouderd
+from services.errors import Clash, Fault, Invalid, NotAllowed, NotFound, Outdated
 from services.platform.runtime import telemetry
 from services.platform.runtime.away import RETRY_AFTER, Away
 from services.platform.store.store import Conflict
@@ -35,10 +35,10 @@ class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
     title: str
     status: int
     detail: str
-    fouten: tuple[Fout, ...] = ()
+    fouten: tuple[Fault, ...] = ()
 
 
-def problem(status: int, detail: str, fouten: tuple[Fout, ...] = ()) -> Response:
+def problem(status: int, detail: str, fouten: tuple[Fault, ...] = ()) -> Response:
     """The answer for a refusal."""
     title = TITLES.get(status, "Fout")
     body = Problem(type="about:blank", title=title, status=status, detail=detail, fouten=fouten)
@@ -49,36 +49,36 @@ def refused(reason: str) -> None:
     """Note which organisation was refused what, and why."""
     action = f"{request.method} {request.url_rule}"
     telemetry.REFUSED.labels(action).inc()
-    log.warning("refused", organisation=g.beller.organisatie, role=g.beller.rol, action=action, reason=reason)
+    log.warning("refused", organisation=g.caller.organisatie, role=g.caller.rol, action=action, reason=reason)
 
 
 def register(app: Flask, page: Callable[[int], Response | None]) -> None:
     """Answer every error of the app; `page` may give a page for people instead, outside the APIs."""
 
-    def answer(status: int, detail: str, fouten: tuple[Fout, ...] = ()) -> Response:
+    def answer(status: int, detail: str, fouten: tuple[Fault, ...] = ()) -> Response:
         shown = None if request.path.startswith("/api/") else page(status)
         return shown or problem(status, detail, fouten)
 
-    @app.errorhandler(Ongeldig)
-    def ongeldig(error: Ongeldig) -> Response:
-        return answer(400, "Er klopt iets niet in het verzoek.", error.fouten)
+    @app.errorhandler(Invalid)
+    def ongeldig(error: Invalid) -> Response:
+        return answer(400, "Er klopt iets niet in het verzoek.", error.faults)
 
-    @app.errorhandler(NietGevonden)
-    def niet_gevonden(error: NietGevonden) -> Response:
+    @app.errorhandler(NotFound)
+    def niet_gevonden(error: NotFound) -> Response:
         return answer(404, str(error))
 
-    @app.errorhandler(Verboden)
-    def verboden(error: Verboden) -> Response:
+    @app.errorhandler(NotAllowed)
+    def verboden(error: NotAllowed) -> Response:
         refused(str(error))
         return answer(403, str(error))
 
-    @app.errorhandler(Botsing)
+    @app.errorhandler(Clash)
     @app.errorhandler(Conflict)
     def botsing(error: Exception) -> Response:
         return answer(409, str(error) or "Iemand anders was net eerder. Probeer het nog eens.")
 
-    @app.errorhandler(Verouderd)
-    def verouderd(error: Verouderd) -> Response:
+    @app.errorhandler(Outdated)
+    def verouderd(error: Outdated) -> Response:
         return answer(412, str(error))
 
     @app.errorhandler(Away)

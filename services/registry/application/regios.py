@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from events.aanbod import AanbiederGeregistreerd, Gemeente, RegioIngericht, WijkindelingVastgesteld
-from services.errors import Botsing, Fout, NietGevonden, Ongeldig
-from services.platform.store.call import Opdracht, again
+from services.errors import Clash, Fault, Invalid, NotFound
+from services.platform.store.call import Call, again
 from services.platform.store.store import Change, Claim, Claims, Store
 from services.registry.application import aanbieders, teams
 from services.registry.application.teams import Delen
@@ -41,21 +41,21 @@ def zoek(store: Store, code: str) -> Regio | None:
 
 
 def laad(store: Store, code: str) -> Regio:
-    """The regio; raises `NietGevonden`."""
+    """The regio; raises `NotFound`."""
     if (regio := zoek(store, code)) is None:
         message = f"Er is geen regio {code}."
-        raise NietGevonden(message)
+        raise NotFound(message)
     return regio
 
 
 @again
-def richt_in(store: Store, gegevens: Regiogegevens, opdracht: Opdracht) -> tuple[Regio, bool]:
+def richt_in(store: Store, gegevens: Regiogegevens, call: Call) -> tuple[Regio, bool]:
     """The regio as it stands, and whether it is new. All of it or nothing: wijken move from one regio to another
-    in one transaction on both streams (rij 19). Raises `Ongeldig`, `Botsing`, `Verboden`."""
-    opdracht.eigen((gegevens.code,), "U kunt alleen uw eigen regio inrichten.")
+    in one transaction on both streams (rij 19). Raises `Invalid`, `Clash`, `NotAllowed`."""
+    call.require_own((gegevens.code,), "U kunt alleen uw eigen regio inrichten.")
     regio = zoek(store, gegevens.code)
-    opdracht.verlang(regio.versie if regio else 0)
-    houders = _vorige_houders(store, gegevens, opdracht)
+    call.require_version(regio.versie if regio else 0)
+    houders = _vorige_houders(store, gegevens, call)
     bekend = [*houders.values(), *([regio] if regio else [])]
     indeling = domain.indeling(gegevens.wijken, gegevens.gemeenten, bekend)
     changes = [
@@ -64,24 +64,24 @@ def richt_in(store: Store, gegevens: Regiogegevens, opdracht: Opdracht) -> tuple
         ),
         *_staan_af(houders, indeling),
         *_aanbieders(store, gegevens),
-        *_teams(store, gegevens, indeling, opdracht),
+        *_teams(store, gegevens, indeling, call),
     ]
-    claims = _claims(store, gegevens, regio, houders, indeling, opdracht)
+    claims = _claims(store, gegevens, regio, houders, indeling, call)
     changes = [change for change in changes if change.events]
     if changes or claims.take or claims.release:
-        store.append(changes, actor=opdracht.beller.actor, now=opdracht.nu, claims=claims)
+        store.append(changes, actor=call.caller.actor, now=call.now, claims=claims)
     return laad(store, gegevens.code), regio is None
 
 
-def _vorige_houders(store: Store, gegevens: Regiogegevens, opdracht: Opdracht) -> dict[str, Regio]:
-    """The other regio's that hold the wijken now; raises `Botsing` for one that does not yield them."""
-    houders = store.owners("wijk", [wijk.code for wijk in gegevens.wijken], opdracht.nu)
+def _vorige_houders(store: Store, gegevens: Regiogegevens, call: Call) -> dict[str, Regio]:
+    """The other regio's that hold the wijken now; raises `Clash` for one that does not yield them."""
+    houders = store.owners("wijk", [wijk.code for wijk in gegevens.wijken], call.now)
     codes = sorted({code for houder in houders.values() for code in houder} - {gegevens.code})
     regios = {code: laad(store, code) for code in codes}
     if vast := [code for code, regio in regios.items() if not regio.inrichting.zorgkantoorregio]:
         wijken = sorted(wijk for wijk, houder in houders.items() if houder[0] in vast)
         message = f"Deze wijken horen bij {', '.join(vast)}: {', '.join(wijken)}."
-        raise Botsing(message)
+        raise Clash(message)
     return regios
 
 
@@ -97,7 +97,7 @@ def _claims(
     regio: Regio | None,
     houders: Mapping[str, Regio],
     indeling: WijkindelingVastgesteld,
-    opdracht: Opdracht,
+    call: Call,
 ) -> Claims:
     code = gegevens.code
     oud, nieuw = (frozenset(regio.wijken()) if regio else frozenset()), {wijk.code for wijk in indeling.wijken}
@@ -107,7 +107,7 @@ def _claims(
         take=[
             *(Claim("wijk", wijk, code) for wijk in sorted(nieuw - oud)),
             *(Claim("postcode", pc4, code, shared=True) for pc4 in sorted(pc_nieuw - pc_oud)),
-            *(Claim("deelname", wie, code, shared=True) for wie in _nieuw(store, organisaties, code, opdracht)),
+            *(Claim("deelname", wie, code, shared=True) for wie in _nieuw(store, organisaties, code, call)),
         ],
         release=[
             *_losgelaten(houders, nieuw),
@@ -125,8 +125,8 @@ def _losgelaten(houders: Mapping[str, Regio], genomen: set[str]) -> Iterable[Cla
         yield from (Claim("postcode", pc4, code) for pc4 in sorted(houder.postcodes() - over))
 
 
-def _nieuw(store: Store, organisaties: set[str], code: str, opdracht: Opdracht) -> list[str]:
-    houders = store.owners("deelname", organisaties, opdracht.nu)
+def _nieuw(store: Store, organisaties: set[str], code: str, call: Call) -> list[str]:
+    houders = store.owners("deelname", organisaties, call.now)
     return sorted(wie for wie in organisaties if code not in houders.get(wie, []))
 
 
@@ -141,20 +141,18 @@ def _aanbieders(store: Store, gegevens: Regiogegevens) -> Iterable[Change]:
         yield Change(aanbieders.stream(aanbieder_id), aanbieder.versie if aanbieder else 0, events)
 
 
-def _teams(
-    store: Store, gegevens: Regiogegevens, indeling: WijkindelingVastgesteld, opdracht: Opdracht
-) -> list[Change]:
+def _teams(store: Store, gegevens: Regiogegevens, indeling: WijkindelingVastgesteld, call: Call) -> list[Change]:
     """A second reading changes what differs and ends nothing."""
     bekend = frozenset(gegevens.aanbieders) | {wijk.code for wijk in indeling.wijken} | domain.postcodes(indeling)
     changes: list[Change] = []
-    fouten: list[Fout] = []
+    fouten: list[Fault] = []
     for nummer, (team_id, delen) in enumerate(gegevens.teams.items()):
         for deel in delen:
-            gevonden = teams.onbekend(store, deel, opdracht, bekend)
-            fouten += [Fout(f.plaats.replace("body.", f"body.teams[{nummer}].", 1), f.reden) for f in gevonden]
+            gevonden = teams.onbekend(store, deel, call, bekend)
+            fouten += [Fault(f.place.replace("body.", f"body.teams[{nummer}].", 1), f.reason) for f in gevonden]
         team = teams.zoek(store, team_id)
         events = [event for deel in delen for event in team_domain.wijzig(team, deel)] if team else list(delen)
         changes.append(Change(teams.stream(team_id), team.versie if team else 0, events))
     if fouten:
-        raise Ongeldig(*fouten)
+        raise Invalid(*fouten)
     return changes

@@ -1,8 +1,8 @@
 """Writing down how a zorgverzekeraar can be reached."""
 
 from events.aanbod import ZorgverzekeraarVastgelegd
-from services.errors import NietGevonden
-from services.platform.store.call import Opdracht, again
+from services.errors import NotFound
+from services.platform.store.call import Call, again
 from services.platform.store.store import Change, Store
 from services.registry.domain import zorgverzekeraar as domain
 from services.registry.domain.zorgverzekeraar import Zorgverzekeraar
@@ -22,22 +22,20 @@ def zoek(store: Store, uzovi: str) -> Zorgverzekeraar | None:
 
 
 def laad(store: Store, uzovi: str) -> Zorgverzekeraar:
-    """The zorgverzekeraar; raises `NietGevonden`."""
+    """The zorgverzekeraar; raises `NotFound`."""
     if (zorgverzekeraar := zoek(store, uzovi)) is None:
         message = f"Er is geen zorgverzekeraar {uzovi}."
-        raise NietGevonden(message)
+        raise NotFound(message)
     return zorgverzekeraar
 
 
 @again
-def leg_vast(
-    store: Store, uzovi: str, gegevens: ZorgverzekeraarVastgelegd, opdracht: Opdracht
-) -> tuple[Zorgverzekeraar, bool]:
+def leg_vast(store: Store, uzovi: str, gegevens: ZorgverzekeraarVastgelegd, call: Call) -> tuple[Zorgverzekeraar, bool]:
     """The zorgverzekeraar as it stands, and whether it is new."""
-    opdracht.eigen((uzovi,), "U kunt alleen uw eigen gegevens wijzigen.")
+    call.require_own((uzovi,), "U kunt alleen uw eigen gegevens wijzigen.")
     huidig = zoek(store, uzovi)
     versie = huidig.versie if huidig else 0
-    opdracht.verlang(versie)
+    call.require_version(versie)
     if events := domain.leg_vast(huidig, gegevens):
-        store.append([Change(stream(uzovi), versie, events)], actor=opdracht.beller.actor, now=opdracht.nu)
+        store.append([Change(stream(uzovi), versie, events)], actor=call.caller.actor, now=call.now)
     return laad(store, uzovi), huidig is None

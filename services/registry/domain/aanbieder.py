@@ -4,7 +4,7 @@ import msgspec
 
 from events.aanbod import AanbiederBeeindigd, AanbiederGeregistreerd, AanbiederGewijzigd
 from events.event import Event
-from services.errors import Botsing
+from services.errors import Clash
 
 
 class Aanbieder(msgspec.Struct, frozen=True):
@@ -16,20 +16,20 @@ class Aanbieder(msgspec.Struct, frozen=True):
 
 
 def registreer(aanbieder: Aanbieder | None, gegevens: AanbiederGeregistreerd) -> list[Event]:
-    """Make it known. The same once more changes nothing; raises `Botsing` when the id says something else."""
+    """Make it known. The same once more changes nothing; raises `Clash` when the id says something else."""
     if aanbieder is None:
         return [gegevens]
     if aanbieder.actief and zelfde(aanbieder.beschrijving, gegevens):
         return []
     message = "Er is al een aanbieder met dit id en andere gegevens."
-    raise Botsing(message)
+    raise Clash(message)
 
 
 def wijzig(aanbieder: Aanbieder, gegevens: AanbiederGeregistreerd) -> list[Event]:
-    """Describe it anew. Raises `Botsing` when it has ended."""
+    """Describe it anew. Raises `Clash` when it has ended."""
     if not aanbieder.actief:
         message = "Deze aanbieder is beëindigd."
-        raise Botsing(message)
+        raise Clash(message)
     if zelfde(aanbieder.beschrijving, gegevens):
         return []
     return [AanbiederGewijzigd(**msgspec.structs.asdict(gegevens))]

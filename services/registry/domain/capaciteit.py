@@ -7,7 +7,7 @@ import msgspec
 from events.aanbod import CapaciteitGemeld, Moment
 from events.codes import Gemeld
 from events.event import Event, Value
-from services.errors import Fout, Ongeldig
+from services.errors import Fault, Invalid
 from services.registry.domain.team import Team, verlang_actief
 
 MAXIMUM = {
@@ -30,16 +30,16 @@ class Opgave(Value, frozen=True, kw_only=True):
     wijken: tuple[str, ...] = ()
 
 
-def meld(team: Team, opgave: Opgave, *, termijn: timedelta, actor: str, nu: datetime) -> list[Event]:
-    """Report. Renews the term each time, save when it is a repeated request. Raises `Ongeldig`, `Botsing`."""
+def meld(team: Team, opgave: Opgave, *, termijn: timedelta, actor: str, now: datetime) -> list[Event]:
+    """Report. Renews the term each time, save when it is a repeated request. Raises `Invalid`, `Clash`."""
     verlang_actief(team)
     maximum = MAXIMUM[opgave.stand]
-    geldig_tot = opgave.geldig_tot or nu + min(termijn, maximum)
-    if not nu < geldig_tot <= nu + maximum:
+    geldig_tot = opgave.geldig_tot or now + min(termijn, maximum)
+    if not now < geldig_tot <= now + maximum:
         grens = f"geldigTot moet na nu liggen en niet later dan {maximum.days} dagen vanaf nu."
-        raise Ongeldig(Fout("body.geldigTot", grens))
+        raise Invalid(Fault("body.geldigTot", grens))
     gemeld = CapaciteitGemeld(
-        **{**msgspec.structs.asdict(opgave), "gemeld_op": nu, "geldig_tot": geldig_tot.astimezone(UTC)}
+        **{**msgspec.structs.asdict(opgave), "gemeld_op": now, "geldig_tot": geldig_tot.astimezone(UTC)}
     )
     return [] if _herhaald(team, opgave, gemeld, actor) else [gemeld]
 

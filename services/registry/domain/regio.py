@@ -6,7 +6,7 @@ import msgspec
 
 from events.aanbod import Gemeente, RegioIngericht, Wijk, WijkindelingVastgesteld
 from events.event import Event
-from services.errors import Fout, Ongeldig
+from services.errors import Fault, Invalid
 
 
 class Regio(msgspec.Struct, frozen=True):
@@ -58,42 +58,42 @@ def indeling(
 ) -> WijkindelingVastgesteld:
     """The indeling that is meant, with the facts that were left out taken from the regio's that know them.
 
-    Raises `Ongeldig` naming every wijk or gemeente of which too little is known.
+    Raises `Invalid` naming every wijk or gemeente of which too little is known.
     """
     feiten: dict[str, Wijk] = {}
     bekende_gemeenten: dict[str, Gemeente] = {}
     for regio in bekend:
         feiten |= regio.wijken()
         bekende_gemeenten |= regio.indeling.gemeenten
-    fouten: list[Fout] = []
+    fouten: list[Fault] = []
     wijken = [_wijk(nummer, opgave, feiten, fouten) for nummer, opgave in enumerate(opgaven)]
     samen = {
         code: _gemeente(code, gemeenten, bekende_gemeenten, fouten)
         for code in sorted({wijk.gemeente for wijk in wijken if wijk} | set(gemeenten))
     }
     if fouten:
-        raise Ongeldig(*fouten)
+        raise Invalid(*fouten)
     return WijkindelingVastgesteld(
         wijken=tuple(sorted((w for w in wijken if w), key=lambda w: w.code)),
         gemeenten={code: gemeente for code, gemeente in samen.items() if gemeente},
     )
 
 
-def _wijk(nummer: int, opgave: Wijkopgave, feiten: Mapping[str, Wijk], fouten: list[Fout]) -> Wijk | None:
+def _wijk(nummer: int, opgave: Wijkopgave, feiten: Mapping[str, Wijk], fouten: list[Fault]) -> Wijk | None:
     gegeven = {naam: waarde for naam, waarde in msgspec.structs.asdict(opgave).items() if waarde is not None}
     if bekend := feiten.get(opgave.code):
         return msgspec.structs.replace(bekend, **gegeven)
     if opgave.naam and opgave.gemeente:
         return Wijk(**gegeven)
-    fouten.append(Fout(f"body.wijken[{nummer}]", f"{opgave.code} is niet bekend: geef naam en gemeente."))
+    fouten.append(Fault(f"body.wijken[{nummer}]", f"{opgave.code} is niet bekend: geef naam en gemeente."))
     return None
 
 
 def _gemeente(
-    code: str, gegeven: Mapping[str, Gemeente], bekend: Mapping[str, Gemeente], fouten: list[Fout]
+    code: str, gegeven: Mapping[str, Gemeente], bekend: Mapping[str, Gemeente], fouten: list[Fault]
 ) -> Gemeente | None:
     if not (gemeente := gegeven.get(code) or bekend.get(code)):
-        fouten.append(Fout(f"body.gemeenten.{code}", "Deze gemeente is niet bekend: geef haar naam."))
+        fouten.append(Fault(f"body.gemeenten.{code}", "Deze gemeente is niet bekend: geef haar naam."))
         return None
     if code in bekend and not gemeente.postcodes:
         return msgspec.structs.replace(gemeente, postcodes=bekend[code].postcodes)

@@ -15,8 +15,8 @@ from events.aanbod import (
     WerkgebiedGewijzigd,
 )
 from events.event import Event
-from services.errors import Botsing
-from services.regels.stand import bewaar
+from services.errors import Clash
+from services.regels.stand import keep_newest
 from services.registry.domain.aanbieder import zelfde
 
 Deel = TeamGevormd | WerkgebiedGewijzigd | BereikbaarheidGewijzigd | SpecialismenGewijzigd
@@ -45,17 +45,17 @@ class Team(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def vorm(team: Team | None, delen: list[Deel]) -> list[Event]:
-    """Form a team with all its parts. The same once more changes nothing; raises `Botsing` on other content."""
+    """Form a team with all its parts. The same once more changes nothing; raises `Clash` on other content."""
     if team is None:
         return list(delen)
     if team.actief and all(zelfde(huidig(team, deel), deel) for deel in delen):
         return []
     message = "Er is al een team met dit id en andere gegevens."
-    raise Botsing(message)
+    raise Clash(message)
 
 
 def wijzig(team: Team, deel: Deel) -> list[Event]:
-    """Change one part. Equal to the present: nothing happens; raises `Botsing` when the team has ended."""
+    """Change one part. Equal to the present: nothing happens; raises `Clash` when the team has ended."""
     verlang_actief(team)
     if zelfde(huidig(team, deel), deel):
         return []
@@ -63,10 +63,10 @@ def wijzig(team: Team, deel: Deel) -> list[Event]:
 
 
 def verlang_actief(team: Team) -> None:
-    """Raises `Botsing` when the team has ended."""
+    """Raises `Clash` when the team has ended."""
     if not team.actief:
         message = "Dit team is beëindigd."
-        raise Botsing(message)
+        raise Clash(message)
 
 
 def beeindig(team: Team) -> list[Event]:
@@ -109,7 +109,7 @@ def evolve(team: Team | None, event: Event, versie: int, actor: str) -> Team | N
             return _deel(team, "specialismen", event, versie)
         case CapaciteitGemeld():
             gemeld = msgspec.structs.replace(team, laatste=Melding(event, actor))
-            return _deel(gemeld, "capaciteit", bewaar(team.capaciteit, event), versie)
+            return _deel(gemeld, "capaciteit", keep_newest(team.capaciteit, event), versie)
         case TeamBeeindigd():
             return msgspec.structs.replace(team, actief=False, versie=versie)
     return team

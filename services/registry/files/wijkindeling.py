@@ -12,8 +12,8 @@ from pathlib import Path
 import msgspec
 
 from events.aanbod import Gemeente, RegioIngericht
-from services.errors import Fout, Ongeldig
-from services.platform.store.call import Opdracht
+from services.errors import Fault, Invalid
+from services.platform.store.call import Call
 from services.platform.store.store import Store
 from services.registry.application import regios
 from services.registry.application.regios import Regiogegevens
@@ -45,41 +45,41 @@ class Tabel(msgspec.Struct, frozen=True):
     rijen: list[Row]
     regels: list[int]
 
-    def fout(self, nummer: int, reden: str) -> Fout:
+    def fout(self, nummer: int, reden: str) -> Fault:
         """A fault in a row."""
-        return Fout(f"{self.pad}: regel {self.regels[nummer]}", reden)
+        return Fault(f"{self.pad}: regel {self.regels[nummer]}", reden)
 
 
 def lees(map_: Path) -> list[Regiogegevens]:
-    """The zorgkantoorregio's in a folder. Raises `Ongeldig` with file, line and reason of every fault."""
+    """The zorgkantoorregio's in a folder. Raises `Invalid` with file, line and reason of every fault."""
     tabellen = {naam: _tabel(map_, naam, kolommen) for naam, kolommen in _COLUMNS.items()}
     if fouten := list(_fouten(tabellen)):
-        raise Ongeldig(*fouten)
+        raise Invalid(*fouten)
     return [_regio(rij, tabellen) for rij in tabellen["zorgkantoorregios"].rijen]
 
 
 def _tabel(map_: Path, naam: str, kolommen: Iterable[str]) -> Tabel:
     paden = sorted(map_.glob(f"{naam}_[0-9][0-9][0-9][0-9].csv"))
     if not paden:
-        raise Ongeldig(Fout(str(map_), f"{naam}_<jaar>.csv ontbreekt."))
+        raise Invalid(Fault(str(map_), f"{naam}_<jaar>.csv ontbreekt."))
     try:
         with paden[-1].open(encoding="utf-8", newline="") as bestand:
             return _rijen(paden[-1], csv.DictReader(bestand, strict=True), kolommen)
     except (OSError, UnicodeDecodeError) as error:
-        raise Ongeldig(Fout(str(paden[-1]), str(error))) from error
+        raise Invalid(Fault(str(paden[-1]), str(error))) from error
 
 
-def _rijen(pad: Path, lezer: "csv.DictReader[str]", kolommen: Iterable[str]) -> Tabel:
+def _rijen(pad: Path, reader: "csv.DictReader[str]", kolommen: Iterable[str]) -> Tabel:
     try:
-        if missend := [kolom for kolom in kolommen if kolom not in (lezer.fieldnames or ())]:
-            raise Ongeldig(Fout(f"{pad}: regel 1", f"Deze kolommen ontbreken: {', '.join(missend)}."))
-        gelezen = [(rij, lezer.line_num) for rij in lezer]
+        if missend := [kolom for kolom in kolommen if kolom not in (reader.fieldnames or ())]:
+            raise Invalid(Fault(f"{pad}: regel 1", f"Deze kolommen ontbreken: {', '.join(missend)}."))
+        gelezen = [(rij, reader.line_num) for rij in reader]
     except csv.Error as error:
-        raise Ongeldig(Fout(f"{pad}: regel {lezer.reader.line_num}", str(error))) from error
+        raise Invalid(Fault(f"{pad}: regel {reader.reader.line_num}", str(error))) from error
     return Tabel(pad, [rij for rij, _ in gelezen], [regel for _, regel in gelezen])
 
 
-def _fouten(tabellen: Mapping[str, Tabel]) -> Iterator[Fout]:
+def _fouten(tabellen: Mapping[str, Tabel]) -> Iterator[Fault]:
     """Whatever has the wrong form, refers to something that is not there, or stands there twice."""
     bekend = {kolom: {rij[kolom] for rij in tabellen[naam].rijen} for kolom, (naam, _) in _CODES.items()}
     for naam, kolommen in _COLUMNS.items():
@@ -94,7 +94,7 @@ def _fouten(tabellen: Mapping[str, Tabel]) -> Iterator[Fout]:
             yield tabellen["gemeenten"].fout(nummer, f"gm_code {rij['gm_code']} heeft geen wijk in wijken")
 
 
-def _vorm(tabel: Tabel, sleutel: tuple[str, ...]) -> Iterator[Fout]:
+def _vorm(tabel: Tabel, sleutel: tuple[str, ...]) -> Iterator[Fault]:
     eerder: dict[tuple[str, ...], int] = {}
     for nummer, rij in enumerate(tabel.rijen):
         if None in rij:  # where the csv module puts what no column is for
@@ -152,15 +152,15 @@ def _wijk(wijk: Row, delen: Iterable[Row]) -> Wijkopgave:
     )
 
 
-def neem_op(store: Store, gegevens: Regiogegevens, opdracht: Opdracht) -> int:
+def neem_op(store: Store, gegevens: Regiogegevens, call: Call) -> int:
     """Take in one zorgkantoorregio, without the wijken that a samenwerkingsregio holds; how many wijken it has."""
-    vrij = _vrij(store, gegevens, opdracht.nu)
-    regios.richt_in(store, msgspec.structs.replace(gegevens, wijken=vrij), opdracht)
+    vrij = _vrij(store, gegevens, call.now)
+    regios.richt_in(store, msgspec.structs.replace(gegevens, wijken=vrij), call)
     return len(vrij)
 
 
-def _vrij(store: Store, gegevens: Regiogegevens, nu: datetime) -> tuple[Wijkopgave, ...]:
-    houders = store.owners("wijk", [wijk.code for wijk in gegevens.wijken], nu)
+def _vrij(store: Store, gegevens: Regiogegevens, now: datetime) -> tuple[Wijkopgave, ...]:
+    houders = store.owners("wijk", [wijk.code for wijk in gegevens.wijken], now)
     bezet = {code for houder in houders.values() for code in houder if code != gegevens.code}
     vast = {code for code in bezet if not regios.laad(store, code).inrichting.zorgkantoorregio}
     return tuple(wijk for wijk in gegevens.wijken if not vast & set(houders.get(wijk.code, ())))

@@ -8,7 +8,7 @@ from events.aanbod import AanbiederGeregistreerd, Contact
 from events.codes import Soort
 from events.event import Value
 from services.platform.runtime.ids import new_id
-from services.platform.web.app import Answer, opdracht, respond
+from services.platform.web.app import Answer, call, respond
 from services.platform.web.openapi import schema_of
 from services.platform.web.parser import Blueprint
 from services.registry.application import aanbieders
@@ -50,7 +50,7 @@ def registreer_aanbieder(body: dict[str, Any]) -> Response:
     """Registreer een aanbieder."""
     aanbieder_id = body.pop("id", None) or new_id()
     gegevens = values(AanbiederGeregistreerd, body)
-    aanbieder, new = aanbieders.registreer(store(), aanbieder_id, gegevens, opdracht())
+    aanbieder, new = aanbieders.registreer(store(), aanbieder_id, gegevens, call())
     return _answer(aanbieder_id, aanbieder, new=new)
 
 
@@ -58,7 +58,7 @@ def registreer_aanbieder(body: dict[str, Any]) -> Response:
 @blueprint.response(200, BODY)
 def lees_aanbieder(id: str) -> Response:  # noqa: A002 - the name in the path
     """Een aanbieder."""
-    return _answer(id, aanbieders.lees(store(), id, opdracht()))
+    return _answer(id, aanbieders.lees(store(), id, call()))
 
 
 @blueprint.route("/aanbieders/<id>", methods=["PUT"])
@@ -66,12 +66,12 @@ def lees_aanbieder(id: str) -> Response:  # noqa: A002 - the name in the path
 @blueprint.response(200, BODY)
 def wijzig_aanbieder(body: dict[str, Any], id: str) -> Response:  # noqa: A002
     """Wijzig de gegevens van een aanbieder."""
-    return _answer(id, aanbieders.wijzig(store(), id, values(AanbiederGeregistreerd, body), opdracht()))
+    return _answer(id, aanbieders.wijzig(store(), id, values(AanbiederGeregistreerd, body), call()))
 
 
 @blueprint.route("/aanbieders/<id>", methods=["DELETE"])
 @blueprint.response(204)
 def beeindig_aanbieder(id: str) -> Response:  # noqa: A002
     """Beëindig een aanbieder; er wordt niets gewist."""
-    aanbieders.beeindig(store(), id, opdracht())
+    aanbieders.beeindig(store(), id, call())
     return Response(status=204)

@@ -7,7 +7,7 @@ from flask import Response, request
 
 from events.aanbod import CapaciteitGemeld
 from events.event import Value
-from services.platform.web.app import Answer, opdracht, respond
+from services.platform.web.app import Answer, call, respond
 from services.platform.web.openapi import schema_of
 from services.platform.web.parser import Blueprint
 from services.registry.application import teams
@@ -39,7 +39,7 @@ def _answer(team: Team) -> Response:
 @blueprint.response(200, BODY)
 def lees_capaciteit(id: str) -> Response:  # noqa: A002 - the name in the path
     """De meldingen van een team."""
-    return _answer(teams.lees(store(), id, opdracht()))
+    return _answer(teams.lees(store(), id, call()))
 
 
 @blueprint.route("/teams/<id>/capaciteit", methods=["PUT"])
@@ -48,7 +48,7 @@ def lees_capaciteit(id: str) -> Response:  # noqa: A002 - the name in the path
 @blueprint.doc(parameters=[KEY])
 def wijzig_capaciteit(body: dict[str, Any], id: str) -> Response:  # noqa: A002
     """Meld capaciteit; wat u weglaat, geldt voor alles."""
-    return _answer(meld_capaciteit(store(), id, values(Opgave, body), opdracht(), _herhaling(id)))
+    return _answer(meld_capaciteit(store(), id, values(Opgave, body), call(), _herhaling(id)))
 
 
 def _herhaling(team_id: str) -> Herhaling | None:

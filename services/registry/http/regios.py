@@ -8,7 +8,7 @@ from marshmallow import fields
 
 from events.aanbod import Dagdelen, Gemeente, Loket, Stap, Wijk
 from events.event import Value
-from services.platform.web.app import Answer, opdracht, respond
+from services.platform.web.app import Answer, call, respond
 from services.platform.web.openapi import schema_of
 from services.platform.web.parser import Blueprint, Schema
 from services.registry.application import regios
@@ -86,5 +86,5 @@ def lees_regio(code: str) -> Response:
 @blueprint.alt_response(201, schema=BODY, description="Deze regio is nieuw")
 def richt_regio_in(_: dict[str, str], body: dict[str, Any], code: str) -> Response:
     """Richt een regio in, met de wijken die zij neemt."""
-    regio, new = regios.richt_in(store(), regiogegevens(code, body), opdracht())
+    regio, new = regios.richt_in(store(), regiogegevens(code, body), call())
     return _answer(regio, new=new)

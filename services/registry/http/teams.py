@@ -14,7 +14,7 @@ from events.aanbod import (
 )
 from events.event import Value
 from services.platform.runtime.ids import new_id
-from services.platform.web.app import Answer, opdracht, respond
+from services.platform.web.app import Answer, call, respond
 from services.platform.web.openapi import schema_of
 from services.platform.web.parser import Blueprint
 from services.registry.application import teams
@@ -64,7 +64,7 @@ def _body(team_id: str, team: Team) -> dict[str, object]:
 def vorm_team(body: dict[str, Any]) -> Response:
     """Vorm een team, met al zijn onderdelen."""
     team_id = body.pop("id", None) or new_id()
-    team, new = teams.vorm(store(), team_id, delen(body), opdracht())
+    team, new = teams.vorm(store(), team_id, delen(body), call())
     location = f"/api/aanbod/v1/teams/{team_id}" if new else None
     return respond(Answer(_body(team_id, team), 201 if new else 200, team.versie, location))
 
@@ -73,7 +73,7 @@ def vorm_team(body: dict[str, Any]) -> Response:
 @blueprint.response(200, BODY)
 def lees_team(id: str) -> Response:  # noqa: A002 - the name in the path
     """Een team, met al zijn onderdelen."""
-    team = teams.lees(store(), id, opdracht())
+    team = teams.lees(store(), id, call())
     return respond(Answer(_body(id, team), version=team.versies["beschrijving"]))
 
 
@@ -82,7 +82,7 @@ def lees_team(id: str) -> Response:  # noqa: A002 - the name in the path
 @blueprint.response(200, BODY)
 def wijzig_team(body: dict[str, Any], id: str) -> Response:  # noqa: A002
     """Wijzig naam, aanbieders, contact en niveaus van een team."""
-    team = teams.wijzig(store(), id, "beschrijving", values(TeamGevormd, body), opdracht())
+    team = teams.wijzig(store(), id, "beschrijving", values(TeamGevormd, body), call())
     return respond(Answer(_body(id, team), version=team.versies["beschrijving"]))
 
 
@@ -90,7 +90,7 @@ def wijzig_team(body: dict[str, Any], id: str) -> Response:  # noqa: A002
 @blueprint.response(204)
 def beeindig_team(id: str) -> Response:  # noqa: A002
     """Beëindig een team; er wordt niets gewist."""
-    teams.beeindig(store(), id, opdracht())
+    teams.beeindig(store(), id, call())
     return Response(status=204)
 
 
@@ -105,14 +105,14 @@ def _part(naam: str, schema: type, kind: type[Deel]) -> None:
     @blueprint.response(200, body_schema)
     @blueprint.doc(summary=f"De {naam} van een team")
     def lees(id: str) -> Response:  # noqa: A002
-        return answer(teams.lees(store(), id, opdracht()))
+        return answer(teams.lees(store(), id, call()))
 
     @blueprint.route(f"/teams/<id>/{naam}", methods=["PUT"], endpoint=f"wijzig_{naam}")
     @blueprint.arguments(schema)
     @blueprint.response(200, body_schema)
     @blueprint.doc(summary=f"Wijzig de {naam} van een team")
     def wijzig(body: dict[str, Any], id: str) -> Response:  # noqa: A002
-        return answer(teams.wijzig(store(), id, naam, values(kind, body), opdracht()))
+        return answer(teams.wijzig(store(), id, naam, values(kind, body), call()))
 
 
 _part("werkgebied", WerkgebiedSchema, WerkgebiedGewijzigd)

@@ -7,7 +7,7 @@ from marshmallow import fields
 
 from events.aanbod import Contact, Openingstijd
 from events.event import Value
-from services.platform.web.app import Answer, opdracht, respond
+from services.platform.web.app import Answer, call, respond
 from services.platform.web.openapi import schema_of
 from services.platform.web.parser import Blueprint, Schema
 from services.registry.application import zorgverzekeraars
@@ -58,5 +58,5 @@ def lees_zorgverzekeraar(uzovi: str) -> Response:
 @blueprint.alt_response(201, schema=BODY, description="Deze zorgverzekeraar is nieuw")
 def leg_zorgverzekeraar_vast(_: dict[str, str], body: dict[str, Any], uzovi: str) -> Response:
     """Leg vast hoe een zorgverzekeraar te bereiken is."""
-    zorgverzekeraar, new = zorgverzekeraars.leg_vast(store(), uzovi, gegevens_van(body), opdracht())
+    zorgverzekeraar, new = zorgverzekeraars.leg_vast(store(), uzovi, gegevens_van(body), call())
     return _answer(uzovi, zorgverzekeraar, new=new)

@@ -8,14 +8,14 @@ from marshmallow import fields, validate
 
 from events.codes import STAPROLLEN, URGENTIES
 from services.platform.web.parser import Schema
-from services.regels.duration import duur
+from services.regels.duration import duration
 from services.schemas import REGIO, tekst
 
 
 def term(text: str) -> None:
     """Raises `ValidationError` when a text is no duration, or none at all."""
     try:
-        span = duur(text)
+        span = duration(text)
     except ValueError:
         message = "Geef een duur zoals PT30M of PT72H."
         raise ma.ValidationError(message) from None

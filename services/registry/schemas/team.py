@@ -7,7 +7,7 @@ import marshmallow as ma
 from marshmallow import fields, validate
 
 from events.codes import DAGDELEN, DAGSOORTEN, FUNCTIES, GEMELD, NIVEAUS, REDENEN, SPECIALISMEN, VOOR
-from services.platform.web.parser import Schema, Tijd
+from services.platform.web.parser import MomentField, Schema
 from services.schemas import ID, WIJK, ContactSchema, OpeningstijdSchema, codes, tekst, uniek
 
 
@@ -95,7 +95,7 @@ class CapaciteitSchema(Schema):
     """A capacity report."""
 
     stand = fields.String(required=True, validate=validate.OneOf(GEMELD))
-    geldigTot = Tijd()  # noqa: N815
+    geldigTot = MomentField()  # noqa: N815
     reden = fields.String(validate=validate.OneOf(REDENEN))
     dagdelen = fields.List(fields.Nested(DagdeelSchema), validate=uniek)
     specialismen = codes(SPECIALISMEN)

@@ -10,8 +10,8 @@ from events.meldingen import AbonnementBeeindigd, AbonnementGenomen, Filters
 from services.alerts.messages.domain import Melding, zetten, zicht
 from services.alerts.subscriptions import domain
 from services.alerts.subscriptions.domain import Abonnement
-from services.errors import Botsing
-from services.zorgvraag.zorgvraag import vouw
+from services.errors import Clash
+from services.zorgvraag.zorgvraag import fold
 from tests.support.meldingen import GEMEENTE, NU, REGIO, UZOVI, WIJK, gebied, gesteld, onvervuld, recorded
 
 UUR = timedelta(hours=1)
@@ -27,7 +27,7 @@ def genomen(rol: Abonnee = "gemeente", **filters: Any) -> AbonnementGenomen:
 def abonnement(event: AbonnementGenomen, *later: Event) -> Abonnement:
     """Taken an hour ago; what came later was an hour from now."""
     stream = domain.stream("a")
-    found = domain.vouw(
+    found = domain.fold(
         [
             Recorded(stream, 1, NU - UUR, "gemeente:GM0153", event),
             *(Recorded(stream, 2, NU + UUR, "gemeente:GM0153", een) for een in later),
@@ -39,7 +39,7 @@ def abonnement(event: AbonnementGenomen, *later: Event) -> Abonnement:
 
 def past(wie: Abonnement, *, op: timedelta = timedelta(), **rest: Any) -> bool:
     van = gesteld(**rest)
-    vraag = vouw([recorded(van)])
+    vraag = fold([recorded(van)])
     assert vraag
     wat = recorded(onvervuld(van), 2, NU + op)
     melding = Melding(wat, vraag, zetten(wat, []))
@@ -103,9 +103,9 @@ def test_the_same_once_more_changes_nothing_and_another_under_the_same_id_is_ref
     assert domain.neem(None, genomen()) == [genomen()]
     assert domain.neem(abonnement(genomen()), genomen()) == []
     for ander in (genomen("regio"), genomen(urgentie=("acuut",))):
-        with pytest.raises(Botsing):
+        with pytest.raises(Clash):
             domain.neem(abonnement(genomen()), ander)
-    with pytest.raises(Botsing):
+    with pytest.raises(Clash):
         domain.neem(abonnement(genomen(), AbonnementBeeindigd()), genomen())
 
 

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from cryptography.fernet import Fernet
 
-from services.platform.runtime.secrets import BESTAND, Kluis, Onleesbaar, sleutel
+from services.platform.runtime.secrets import BESTAND, Unreadable, Vault, sleutel
 from services.platform.runtime.settings import WrongSetting, read
 from tests.support.keten import SETTINGS
 
@@ -15,11 +15,11 @@ MET = msgspec.structs.replace(SETTINGS, geheim=Fernet.generate_key().decode())
 
 
 def test_what_was_kept_is_read_back_with_the_same_key_only() -> None:
-    bewaard = Kluis(MET.geheim.encode()).sluit("whsec_geheim")
+    bewaard = Vault(MET.geheim.encode()).sluit("whsec_geheim")
     assert "geheim" not in bewaard
-    assert Kluis(MET.geheim.encode()).open(bewaard) == "whsec_geheim"
-    with pytest.raises(Onleesbaar):
-        Kluis(Fernet.generate_key()).open(bewaard)
+    assert Vault(MET.geheim.encode()).open(bewaard) == "whsec_geheim"
+    with pytest.raises(Unreadable):
+        Vault(Fernet.generate_key()).open(bewaard)
 
 
 def test_the_key_of_the_settings_goes_before_a_file(tmp_path: Path) -> None:
@@ -30,7 +30,7 @@ def test_the_key_of_the_settings_goes_before_a_file(tmp_path: Path) -> None:
 def test_one_machine_makes_its_own_key_once_for_its_owner_only(tmp_path: Path) -> None:
     gemaakt = sleutel(tmp_path, ZONDER)
     assert sleutel(tmp_path, ZONDER) == gemaakt
-    assert Kluis(gemaakt).open(Kluis(gemaakt).sluit("x")) == "x"
+    assert Vault(gemaakt).open(Vault(gemaakt).sluit("x")) == "x"
     assert stat.S_IMODE((tmp_path / BESTAND).stat().st_mode) == 0o600
     assert [path.name for path in tmp_path.iterdir()] == [BESTAND]
 

@@ -14,7 +14,7 @@ from services.alerts.delivery.addresses import NIET_OPENBAAR
 from services.alerts.subscriptions import http as abonnementen
 from services.app.rights import RECHTEN
 from services.platform.store.database import DurableDatastore
-from services.platform.store.keys import Beller
+from services.platform.store.keys import Caller
 from services.platform.store.sqlite_recorder import SQLiteRecorder
 from services.platform.web import app as web
 from services.platform.web import problems
@@ -56,9 +56,9 @@ def api(app: Flask) -> Api:
     return als(app, "gemeente", GEMEENTE)
 
 
-def _beller(key: str) -> Beller:
+def _beller(key: str) -> Caller:
     rol, _, organisatie = key.partition("/")
-    return Beller(organisatie, rol)
+    return Caller(organisatie, rol)
 
 
 def als(app: Flask, rol: str, organisatie: str) -> Api:
@@ -163,7 +163,7 @@ def test_every_attempt_is_seen_and_what_was_set_aside_can_be_sent_anew(
 
 def test_lists_have_pages(world: Abonnees, api: Api) -> None:
     for nummer in range(51):
-        world.klok.nu = world.klok.nu.replace(microsecond=nummer)
+        world.klok.now = world.klok.now.replace(microsecond=nummer)
         place = api.post(ABONNEMENTEN, body(world, id=f"abonnement-{nummer:02d}")).headers["Location"]
         if nummer == 0:
             assert api.delete(place).status_code == 204

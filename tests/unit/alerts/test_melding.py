@@ -12,7 +12,7 @@ from events.event import Event
 from events.vraag import Ladder, Zet, ZorgvraagGeplaatst
 from services.alerts.messages.cloudevent import bericht
 from services.alerts.messages.domain import VAN_LADDER, VAN_VRAAG, Melding, lezers, zetten, zicht
-from services.zorgvraag.zorgvraag import vouw
+from services.zorgvraag.zorgvraag import fold
 from tests.support.meldingen import (
     AVOND,
     GEHEIM_VOOR_ANDEREN,
@@ -44,7 +44,7 @@ def ladder(*stappen: Zet, opgelost: bool = False) -> list[Recorded]:
 
 def melding(event: Event, loop: list[Recorded] | None = None, **rest: Any) -> Melding:
     """Of an event on the log `vraag`; or of the last one of a ladder."""
-    vraag = vouw([recorded(gesteld(**rest))])
+    vraag = fold([recorded(gesteld(**rest))])
     assert vraag
     wat = loop[-1] if loop else recorded(event, 2)
     return Melding(wat, vraag, zetten(wat, loop or []))
@@ -161,7 +161,7 @@ def test_a_zorgverzekeraar_is_a_party_from_when_it_stands_on_a_step(stappen: lis
 
 def test_a_step_that_came_later_does_not_make_a_party_of_who_was_none() -> None:
     loop = ladder(AANBIEDERS, VERZEKERAAR)
-    vraag = vouw([recorded(gesteld())])
+    vraag = fold([recorded(gesteld())])
     assert vraag
     eerder = Melding(loop[1], vraag, zetten(loop[1], loop))
     assert data(eerder, "zorgverzekeraar")["partij"] is False
@@ -178,8 +178,8 @@ def test_the_clock_of_a_step_is_for_parties() -> None:
 
 def test_what_is_still_open_is_told_or_all_when_nothing_is() -> None:
     deels = ZorgvraagGeplaatst(team="team-een", dagdelen=(OVERDAG,))
-    vraag = vouw([recorded(gesteld()), recorded(deels, 2)])
-    alles = vouw([recorded(gesteld()), recorded(ZorgvraagGeplaatst(team="t", dagdelen=(OVERDAG, AVOND)), 2)])
+    vraag = fold([recorded(gesteld()), recorded(deels, 2)])
+    alles = fold([recorded(gesteld()), recorded(ZorgvraagGeplaatst(team="t", dagdelen=(OVERDAG, AVOND)), 2)])
     assert vraag
     assert alles
     assert zicht(Melding(recorded(VERVULD, 3), vraag), "regio", REGIO).dagdelen == (AVOND,)

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from events.aanbod import Bereikbaarheid, Contact, Dagdelen, Openingstijd
-from services.regels.bereikbaar import Vensters, eerstvolgend, lijnen, overlap, stretch, vensters
+from services.regels.bereikbaar import Vensters, lijnen, next_stretch, overlap, stretch, vensters
 from services.regels.kalender import DAGSLEUTELS, Interval, Tijdstip, dagdeel_interval, dagindeling, tijdstip
 from tests.support.teams import local
 
@@ -138,21 +138,21 @@ def test_24_hours_back_on_a_day_of_23_hours_reach_the_evening_before_it() -> Non
 
 def test_the_first_stretch_that_opens_after_the_moment() -> None:
     hours = vensters([KANTOOR])
-    assert eerstvolgend(hours, op("2026-11-27T17:00")) == between("2026-11-30T08:00", "2026-11-30T17:00")
-    assert eerstvolgend(hours, op("2026-11-27T07:59:59")) == between("2026-11-27T08:00", "2026-11-27T17:00")
-    assert eerstvolgend(vensters([DICHT]), op("2026-11-27T12:00")) is None
+    assert next_stretch(hours, op("2026-11-27T17:00")) == between("2026-11-30T08:00", "2026-11-30T17:00")
+    assert next_stretch(hours, op("2026-11-27T07:59:59")) == between("2026-11-27T08:00", "2026-11-27T17:00")
+    assert next_stretch(vensters([DICHT]), op("2026-11-27T12:00")) is None
 
 
 def test_seven_days_ahead_over_a_day_of_23_hours_reach_an_hour_into_the_eighth_day() -> None:
     hours = vensters([Openingstijd(dagen=("feestdag",), van="00:00", tot="06:00")])
-    assert eerstvolgend(hours, op("2026-03-28T23:30")) == between("2026-04-05T00:00", "2026-04-05T00:30")
+    assert next_stretch(hours, op("2026-03-28T23:30")) == between("2026-04-05T00:00", "2026-04-05T00:30")
 
 
 def test_who_opens_seven_days_from_now_is_not_within_seven_days() -> None:
     """Tweede paasdag, closed: next Monday's opening is exactly 7 times 24 hours away."""
     hours = vensters([Openingstijd(dagen=("ma",), van="07:00", tot="17:00"), DICHT])
-    assert eerstvolgend(hours, op("2026-04-06T07:00")) is None
-    assert eerstvolgend(hours, op("2026-04-06T07:00:01")) == between("2026-04-13T07:00", "2026-04-13T07:00:01")
+    assert next_stretch(hours, op("2026-04-06T07:00")) is None
+    assert next_stretch(hours, op("2026-04-06T07:00:01")) == between("2026-04-13T07:00", "2026-04-13T07:00:01")
 
 
 def test_of_a_dagdeel_the_first_overlap_counts() -> None:

@@ -12,7 +12,7 @@ from services.regels.kalender import (
     dagsleutel,
     feestdagen,
     minuten,
-    stukken,
+    pieces,
     tijdstip,
 )
 from tests.support import oracle
@@ -127,7 +127,7 @@ def test_the_dagdelen_of_a_year_follow_each_other_without_a_gap() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "van", "tot", "pieces"),
+    ("day", "van", "tot", "expected"),
     [
         (date(2026, 11, 27), "07:00", "17:00", [interval("2026-11-27T06:00", "2026-11-27T16:00")]),
         (SPRING, "01:00", "02:30", [interval("2026-03-29T00:00", "2026-03-29T01:00")]),  # ends at the jump
@@ -141,12 +141,12 @@ def test_the_dagdelen_of_a_year_follow_each_other_without_a_gap() -> None:
     ],
 )  # fmt: skip
 def test_a_window_holds_the_moments_whose_wall_minute_lies_in_it(
-    day: date, van: str, tot: str, pieces: list[Interval]
+    day: date, van: str, tot: str, expected: list[Interval]
 ) -> None:
-    assert list(stukken(day, minuten(van), minuten(tot))) == pieces
+    assert list(pieces(day, minuten(van), minuten(tot))) == expected
 
 
 @pytest.mark.parametrize("change", [SPRING, AUTUMN])
 def test_a_window_of_the_day_before_meets_the_change_of_the_clock_too(change: date) -> None:
-    before = stukken(change - timedelta(days=1), 1440 + 90, 1440 + 240)
-    assert before == stukken(change, 90, 240)
+    before = pieces(change - timedelta(days=1), 1440 + 90, 1440 + 240)
+    assert before == pieces(change, 90, 240)

@@ -59,8 +59,8 @@ MUTANTS = {
     ),
     "what expired still counts": Mutant(
         "stand",
-        "nieuwste.stand if nieuwste.geldig_tot > nu",
-        "nieuwste.stand if nieuwste.geldig_tot >= nu",
+        "nieuwste.stand if nieuwste.geldig_tot > now",
+        "nieuwste.stand if nieuwste.geldig_tot >= now",
     ),
     "the best instead of the worst": Mutant(
         "stand",
@@ -121,7 +121,7 @@ def questions() -> Iterator[tuple[list[Team], Question]]:
                 yield team_reports(moment), Question(moment, None, Dagdelen(), *NOT_5_MEI, ("WK000001",), codes, moment)
 
 
-def team_reports(nu: datetime) -> list[Team]:
+def team_reports(now: datetime) -> list[Team]:
     hours = [
         (Bereikbaarheid(dagen=("werkdag",), van="07:00", tot="17:00"),),
         (Bereikbaarheid(dagen=("werkdag", "weekend"), van="23:00", tot="07:00"),),
@@ -135,13 +135,13 @@ def team_reports(nu: datetime) -> list[Team]:
     ]
 
     def gemeld(minutes: int, stand: str, **scope: object) -> CapaciteitGemeld:
-        over = {"geldig_tot": nu + timedelta(hours=1), **scope}
-        return CapaciteitGemeld(stand=stand, gemeld_op=nu - timedelta(minutes=minutes), **over)  # type: ignore[arg-type]
+        over = {"geldig_tot": now + timedelta(hours=1), **scope}
+        return CapaciteitGemeld(stand=stand, gemeld_op=now - timedelta(minutes=minutes), **over)  # type: ignore[arg-type]
 
     reports: list[tuple[CapaciteitGemeld, ...]] = [
         (gemeld(50, "ruimte"), gemeld(10, "vol", dagdelen=(Moment(dagsoort="weekend"),))),
         (gemeld(20, "ruimte", dagdelen=(Moment(dagsoort="werkdag", dagdeel="nacht"),)),),
-        (gemeld(20, "beperkt", geldig_tot=nu),),
+        (gemeld(20, "beperkt", geldig_tot=now),),
         (gemeld(30, "ruimte", specialismen=("9103",)), gemeld(20, "vol", specialismen=("9104",))),
         (gemeld(30, "ruimte"),),
     ]

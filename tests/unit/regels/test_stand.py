@@ -5,10 +5,10 @@ import pytest
 
 from events.aanbod import CapaciteitGemeld, Moment
 from events.codes import Gemeld, Stand
-from services.regels.stand import BEWAARD, Gevonden, Onderwerp, bewaar, stand
+from services.regels.stand import KEPT, Onderwerp, Reported, keep_newest, stand
 
 NU = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
-ONBEKEND = Gevonden("onbekend")
+ONBEKEND = Reported("onbekend")
 
 
 def gemeld(wat: Gemeld, geleden: int = 60, geldig: int = 3600, **over: Any) -> CapaciteitGemeld:
@@ -31,13 +31,13 @@ def test_nothing_reported_is_unknown_and_has_no_age() -> None:
 
 def test_a_report_shows_when_it_was_made_and_until_when_it_holds() -> None:
     melding = gemeld("vol")
-    assert stand((melding,), over(), NU) == Gevonden("vol", melding.gemeld_op, melding.geldig_tot)
+    assert stand((melding,), over(), NU) == Reported("vol", melding.gemeld_op, melding.geldig_tot)
 
 
 @pytest.mark.parametrize(("geldig", "found"), [(1, "ruimte"), (0, "onbekend"), (-1, "onbekend")])
 def test_what_expired_is_unknown_and_still_shows_its_age(geldig: int, found: Stand) -> None:
     melding = gemeld("ruimte", geldig=geldig)
-    assert stand((melding,), over(), NU) == Gevonden(found, melding.gemeld_op, melding.geldig_tot)
+    assert stand((melding,), over(), NU) == Reported(found, melding.gemeld_op, melding.geldig_tot)
 
 
 def test_the_newest_report_counts_in_whatever_order_they_stand() -> None:
@@ -102,11 +102,11 @@ def test_a_new_report_takes_the_place_of_the_one_of_the_same_scope() -> None:
     night = gemeld("vol", dagdelen=(Moment(dagdeel="nacht"),))
     old = gemeld("ruimte", 100, specialismen=("9103", "9104"))
     new = gemeld("beperkt", 10, specialismen=("9104", "9103"))
-    assert bewaar((old, night), new) == (night, new)
+    assert keep_newest((old, night), new) == (night, new)
 
 
 def test_at_most_fifty_scopes_are_kept_and_the_oldest_goes() -> None:
     kept: tuple[CapaciteitGemeld, ...] = ()
-    for number in range(BEWAARD + 1):
-        kept = bewaar(kept, gemeld("ruimte", wijken=(f"WK{number}",)))
-    assert [melding.wijken[0] for melding in kept] == [f"WK{number}" for number in range(1, BEWAARD + 1)]
+    for number in range(KEPT + 1):
+        kept = keep_newest(kept, gemeld("ruimte", wijken=(f"WK{number}",)))
+    assert [melding.wijken[0] for melding in kept] == [f"WK{number}" for number in range(1, KEPT + 1)]

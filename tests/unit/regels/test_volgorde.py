@@ -6,7 +6,7 @@ import pytest
 from events.aanbod import Bereikbaarheid, Contact, Dagdelen
 from services.regels.bereikbaar import lijnen
 from services.regels.kalender import dagindeling, tijdstip
-from services.regels.volgorde import Kandidaat, Vraag, rangschik
+from services.regels.volgorde import Criteria, TeamFacts, rank
 
 INDELING = dagindeling(Dagdelen())
 BEGIN = datetime(2026, 1, 1, 11, 0, tzinfo=UTC)
@@ -15,14 +15,14 @@ DAYS = 365
 CRITICAL = {2: 10.83, 5: 18.47, 10: 27.88}
 
 
-def team(name: str, **said: object) -> Kandidaat:
+def team(name: str, **said: object) -> TeamFacts:
     uren = (Bereikbaarheid(dagen=("werkdag", "weekend"), van="00:00", tot="00:00", **said),)  # type: ignore[arg-type]
-    return Kandidaat(id=name, werkgebied=("WK000001",), lijnen=lijnen(uren))
+    return TeamFacts(id=name, werkgebied=("WK000001",), lijnen=lijnen(uren))
 
 
-def order(teams: list[Kandidaat], nu: datetime, wijk: str = "WK000001") -> list[str]:
-    vraag = Vraag(op=tijdstip(nu, INDELING), wijken=(wijk,), nu=nu)
-    return [plek.kandidaat.id for plek in rangschik(teams, vraag).nu]
+def order(teams: list[TeamFacts], now: datetime, wijk: str = "WK000001") -> list[str]:
+    vraag = Criteria(op=tijdstip(now, INDELING), wijken=(wijk,), now=now)
+    return [reachable.kandidaat.id for reachable in rank(teams, vraag).now]
 
 
 @pytest.mark.parametrize("n", [2, 5, 10])
@@ -42,10 +42,10 @@ def test_the_order_is_the_same_for_everybody_that_day_and_another_the_next() -> 
 def test_the_first_wijk_decides_the_order() -> None:
     teams = [team(f"team-{number}") for number in range(8)]
     places = [
-        rangschik(teams, Vraag(op=tijdstip(BEGIN, INDELING), wijken=wijken, nu=BEGIN)).nu
+        rank(teams, Criteria(op=tijdstip(BEGIN, INDELING), wijken=wijken, now=BEGIN)).now
         for wijken in (("WK000001", "WK000002"), ("WK000001",), ("WK000002", "WK000001"))
     ]
-    first, same, other = ([plek.kandidaat.id for plek in found] for found in places)
+    first, same, other = ([reachable.kandidaat.id for reachable in found] for found in places)
     assert first == same != other
 
 
@@ -60,6 +60,6 @@ def test_nothing_that_an_aanbieder_can_set_changes_its_place() -> None:
         for number in range(8)
     ]
     more = [
-        Kandidaat(id=k.id, werkgebied=("WK000001", "7534"), specialismen=("9103",), lijnen=k.lijnen) for k in dressed
+        TeamFacts(id=k.id, werkgebied=("WK000001", "7534"), specialismen=("9103",), lijnen=k.lijnen) for k in dressed
     ]
     assert order(plain, BEGIN) == order(dressed, BEGIN) == order(more, BEGIN)

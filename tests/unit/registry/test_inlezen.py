@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from services.app import operator as beheer
-from services.errors import Botsing, Ongeldig
+from services.errors import Clash, Invalid
 from tests.support.keten import Keten
 
 VOORBEELDEN = sorted(beheer.VOORBEELDEN.glob("*.toml"))
@@ -82,9 +82,9 @@ def test_a_second_reading_changes_what_differs_and_ends_nothing(keten: Keten, tm
 def test_a_faulty_file_is_refused_whole(keten: Keten, tmp_path: Path, old: str, new: str, where: str, why: str) -> None:
     pad = tmp_path / "proef.toml"
     pad.write_text(GOED.replace(old, new, 1))
-    with pytest.raises(Ongeldig) as refused:
+    with pytest.raises(Invalid) as refused:
         lees(keten, pad)
-    assert any(where in fout.plaats and why in fout.reden for fout in refused.value.fouten), refused.value.fouten
+    assert any(where in fout.place and why in fout.reason for fout in refused.value.faults), refused.value.faults
     assert end(keten) == 0
 
 
@@ -92,9 +92,9 @@ def test_of_several_files_none_is_taken_in_when_one_is_faulty(keten: Keten, tmp_
     good, bad = tmp_path / "goed.toml", tmp_path / "fout.toml"
     good.write_text(GOED)
     bad.write_text("naam = 5\n")
-    with pytest.raises(Ongeldig) as refused:
+    with pytest.raises(Invalid) as refused:
         lees(keten, good, bad)
-    assert {fout.plaats.split(": ")[-1] for fout in refused.value.fouten} == {"code", "naam", "wijken"}
+    assert {fout.place.split(": ")[-1] for fout in refused.value.faults} == {"code", "naam", "wijken"}
     assert end(keten) == 0
 
 
@@ -104,6 +104,6 @@ def test_a_wijk_of_another_samenwerkingsregio_is_not_taken(keten: Keten, tmp_pat
     lees(keten, pad)
     voor = end(keten)
     pad.write_text(GOED.replace('code = "proef"', 'code = "ander"', 1))
-    with pytest.raises(Botsing, match="WK999901"):
+    with pytest.raises(Clash, match="WK999901"):
         lees(keten, pad)
     assert end(keten) == voor

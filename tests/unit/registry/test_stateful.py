@@ -22,16 +22,16 @@ from events.aanbod import (
     TeamGevormd,
     WerkgebiedGewijzigd,
 )
-from services.errors import Botsing, Verouderd
-from services.platform.store.call import Opdracht
-from services.platform.store.keys import Beller
+from services.errors import Clash, Outdated
+from services.platform.store.call import Call
+from services.platform.store.keys import Caller
 from services.registry.application import aanbieders, capaciteit, regios, teams
 from services.registry.application.regios import Regiogegevens
 from services.registry.domain.capaciteit import Opgave
 from services.registry.domain.regio import Wijkopgave
 from tests.support.keten import Keten
 
-BEHEERDER = Beller("platform", "beheerder")
+BEHEERDER = Caller("platform", "beheerder")
 NAMEN = st.sampled_from(["Noord", "Zuid", "West"])
 WIJKEN = ("WK000001", "WK000002", "WK000003", "WK000004")
 SETTINGS = settings(
@@ -59,9 +59,9 @@ class Machine(RuleBasedStateMachine):
         self.keten.sluit()
         shutil.rmtree(self.folder)
 
-    def opdracht(self, if_match: int | None = None) -> Opdracht:
-        self.keten.klok.nu += timedelta(seconds=1)
-        return Opdracht(BEHEERDER, self.keten.klok.nu, if_match)
+    def call(self, if_match: int | None = None) -> Call:
+        self.keten.klok.now += timedelta(seconds=1)
+        return Call(BEHEERDER, self.keten.klok.now, if_match)
 
     def length(self) -> int:
         return len(self.store.read(self.stream))
@@ -86,10 +86,10 @@ class AanbiederMachine(Machine):
     def registreer(self, naam: str) -> None:
         gegevens = AanbiederGeregistreerd(naam=naam)
         if self.model is not None and (self.ended or gegevens != self.model):
-            with pytest.raises(Botsing):
-                aanbieders.registreer(self.store, "een", gegevens, self.opdracht())
+            with pytest.raises(Clash):
+                aanbieders.registreer(self.store, "een", gegevens, self.call())
             return
-        _, new = aanbieders.registreer(self.store, "een", gegevens, self.opdracht())
+        _, new = aanbieders.registreer(self.store, "een", gegevens, self.call())
         assert new is (self.model is None)
         self.model = gegevens
 
@@ -98,13 +98,13 @@ class AanbiederMachine(Machine):
         if self.model is None:
             return
         gegevens, before = AanbiederGeregistreerd(naam=naam), self.length()
-        expected = Verouderd if stale else Botsing if self.ended else None
+        expected = Outdated if stale else Clash if self.ended else None
         if expected:
             with pytest.raises(expected):
-                aanbieders.wijzig(self.store, "een", gegevens, self.opdracht(before + 1 if stale else None))
+                aanbieders.wijzig(self.store, "een", gegevens, self.call(before + 1 if stale else None))
             assert self.length() == before
             return
-        aanbieders.wijzig(self.store, "een", gegevens, self.opdracht(before))
+        aanbieders.wijzig(self.store, "een", gegevens, self.call(before))
         assert self.length() == before + (gegevens != self.model)
         self.model = gegevens
 
@@ -112,7 +112,7 @@ class AanbiederMachine(Machine):
     def beeindig(self) -> None:
         if self.model is not None:
             before = self.length()
-            aanbieders.beeindig(self.store, "een", self.opdracht())
+            aanbieders.beeindig(self.store, "een", self.call())
             assert self.length() == before + (not self.ended)
             self.ended = True
 
@@ -147,8 +147,8 @@ class TeamMachine(Machine):
         gegevens = Regiogegevens(
             code="r", inrichting=RegioIngericht(naam="R"), wijken=indeling, gemeenten={"GM0001": Gemeente(naam="Stad")}
         )
-        regios.richt_in(self.store, gegevens, self.opdracht())
-        aanbieders.registreer(self.store, "een", AanbiederGeregistreerd(naam="Een"), self.opdracht())
+        regios.richt_in(self.store, gegevens, self.call())
+        aanbieders.registreer(self.store, "een", AanbiederGeregistreerd(naam="Een"), self.call())
         self.model: dict[str, Any] = {
             "beschrijving": TeamGevormd(naam="Noord", aanbieders=("een",)),
             "werkgebied": WerkgebiedGewijzigd(werkgebied=(WIJKEN[0],)),
@@ -157,20 +157,20 @@ class TeamMachine(Machine):
         }
         self.ended = False
         self.reported: tuple[str, Any] | None = None
-        teams.vorm(self.store, "t", list(self.model.values()), self.opdracht())
+        teams.vorm(self.store, "t", list(self.model.values()), self.call())
 
     @rule(part=PARTS, stale=st.booleans())
     def wijzig(self, part: tuple[str, Any], *, stale: bool) -> None:
         naam, deel = part
         voor, before = teams.laad(self.store, "t"), self.length()
-        expected = Verouderd if stale else Botsing if self.ended else None
+        expected = Outdated if stale else Clash if self.ended else None
         versie = voor.versies[naam] + stale
         if expected:
             with pytest.raises(expected):
-                teams.wijzig(self.store, "t", naam, deel, self.opdracht(versie))
+                teams.wijzig(self.store, "t", naam, deel, self.call(versie))
             assert self.length() == before
             return
-        na = teams.wijzig(self.store, "t", naam, deel, self.opdracht(versie))
+        na = teams.wijzig(self.store, "t", naam, deel, self.call(versie))
         changed = deel != self.model[naam]
         assert self.length() == before + changed
         assert {n for n in na.versies if na.versies[n] != voor.versies[n]} == ({naam} if changed else set())
@@ -182,42 +182,42 @@ class TeamMachine(Machine):
         if change:
             delen["beschrijving"] = TeamGevormd(naam="Anders", aanbieders=("een",))
         if change or self.ended:
-            with pytest.raises(Botsing):
-                teams.vorm(self.store, "t", list(delen.values()), self.opdracht())
+            with pytest.raises(Clash):
+                teams.vorm(self.store, "t", list(delen.values()), self.call())
         else:
-            assert teams.vorm(self.store, "t", list(delen.values()), self.opdracht())[1] is False
+            assert teams.vorm(self.store, "t", list(delen.values()), self.call())[1] is False
         assert self.length() == before
 
     @rule()
     def a_report_upon_an_older_one_is_refused(self) -> None:
         before, versie = self.length(), teams.laad(self.store, "t").versies["capaciteit"]
-        with pytest.raises(Verouderd):
-            capaciteit.meld_capaciteit(self.store, "t", Opgave(stand="vol"), self.opdracht(versie + 1))
+        with pytest.raises(Outdated):
+            capaciteit.meld_capaciteit(self.store, "t", Opgave(stand="vol"), self.call(versie + 1))
         assert self.length() == before
 
     @rule(stand=st.sampled_from(["ruimte", "vol"]), wait=st.sampled_from([0, 11]))
     def meld(self, stand: Any, wait: int) -> None:
-        self.keten.klok.nu += timedelta(seconds=wait)
+        self.keten.klok.now += timedelta(seconds=wait)
         if self.ended:
-            with pytest.raises(Botsing):
-                capaciteit.meld_capaciteit(self.store, "t", Opgave(stand=stand), self.opdracht())
+            with pytest.raises(Clash):
+                capaciteit.meld_capaciteit(self.store, "t", Opgave(stand=stand), self.call())
             return
-        before, opdracht, voor = self.length(), self.opdracht(), teams.laad(self.store, "t").versies
-        team = capaciteit.meld_capaciteit(self.store, "t", Opgave(stand=stand), opdracht)
+        before, call, voor = self.length(), self.call(), teams.laad(self.store, "t").versies
+        team = capaciteit.meld_capaciteit(self.store, "t", Opgave(stand=stand), call)
         repeated = self.reported is not None and (
-            self.reported[0] == stand and opdracht.nu - self.reported[1] < timedelta(seconds=10)
+            self.reported[0] == stand and call.now - self.reported[1] < timedelta(seconds=10)
         )
         assert self.length() == before + (not repeated)
         if not repeated:
-            self.reported = (stand, opdracht.nu)
+            self.reported = (stand, call.now)
         assert {n for n in voor if team.versies[n] != voor[n]} == (set() if repeated else {"capaciteit"})
         assert team.capaciteit[-1].stand == stand
-        assert team.capaciteit[-1].geldig_tot > opdracht.nu
+        assert team.capaciteit[-1].geldig_tot > call.now
 
     @rule()
     def beeindig(self) -> None:
         before = self.length()
-        teams.beeindig(self.store, "t", self.opdracht())
+        teams.beeindig(self.store, "t", self.call())
         assert self.length() == before + (not self.ended)
         self.ended = True
 

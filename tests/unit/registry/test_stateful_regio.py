@@ -10,7 +10,7 @@ from events.aanbod import (
     RegioIngericht,
     ZorgverzekeraarVastgelegd,
 )
-from services.errors import Botsing, Ongeldig, Verouderd
+from services.errors import Clash, Invalid, Outdated
 from services.registry.application import regios, zorgverzekeraars
 from services.registry.application.regios import Regiogegevens
 from services.registry.domain.regio import Wijkopgave
@@ -42,8 +42,8 @@ class RegioMachine(Machine):
             gemeenten={"GM0001": Gemeente(naam="Stad")},
         )
         if any(self.model.get(wijk) not in (None, code, "ZK01") for wijk in wijken):
-            with pytest.raises(Botsing):
-                regios.richt_in(self.store, gegevens, self.opdracht())
+            with pytest.raises(Clash):
+                regios.richt_in(self.store, gegevens, self.call())
             return
         self.richt_tweemaal_in(gegevens)
         kept = {wijk: holder for wijk, holder in self.model.items() if holder != code and wijk not in wijken}
@@ -51,32 +51,32 @@ class RegioMachine(Machine):
 
     def richt_tweemaal_in(self, gegevens: Regiogegevens) -> None:
         voor = regios.zoek(self.store, gegevens.code)
-        with pytest.raises(Verouderd):
-            regios.richt_in(self.store, gegevens, self.opdracht((voor.versie if voor else 0) + 1))
+        with pytest.raises(Outdated):
+            regios.richt_in(self.store, gegevens, self.call((voor.versie if voor else 0) + 1))
         assert regios.zoek(self.store, gegevens.code) == voor
-        na, new = regios.richt_in(self.store, gegevens, self.opdracht())
+        na, new = regios.richt_in(self.store, gegevens, self.call())
         assert new is (voor is None)
-        assert regios.richt_in(self.store, gegevens, self.opdracht(na.versie)) == (na, False)
+        assert regios.richt_in(self.store, gegevens, self.call(na.versie)) == (na, False)
 
     @rule()
     def without_facts_an_unknown_wijk_is_refused(self) -> None:
         gegevens = Regiogegevens(
             code="een", inrichting=RegioIngericht(naam="een"), wijken=(Wijkopgave(code="WK009999"),)
         )
-        with pytest.raises(Ongeldig):
-            regios.richt_in(self.store, gegevens, self.opdracht())
+        with pytest.raises(Invalid):
+            regios.richt_in(self.store, gegevens, self.call())
 
     @invariant()
     def every_wijk_has_one_regio_as_the_table_says(self) -> None:
         found = [regios.zoek(self.store, code) for code in ("een", "twee", "ZK01")]
         held = [(wijk, regio.code) for regio in found if regio for wijk in regio.wijken()]
         assert sorted(held) == sorted(self.model.items())
-        table = self.store.owners("wijk", WIJKEN, self.keten.klok.nu)
+        table = self.store.owners("wijk", WIJKEN, self.keten.klok.now)
         assert {wijk: holder for wijk, (holder,) in table.items()} == self.model
 
     @invariant()
     def the_table_knows_every_postcode(self) -> None:
-        known = self.store.owners("postcode", ["10" + wijk[-2:] for wijk in WIJKEN], self.keten.klok.nu)
+        known = self.store.owners("postcode", ["10" + wijk[-2:] for wijk in WIJKEN], self.keten.klok.now)
         assert {pc4: set(holders) for pc4, holders in known.items()} == {
             "10" + wijk[-2:]: {holder} for wijk, holder in self.model.items()
         }
@@ -93,10 +93,10 @@ class ZorgverzekeraarMachine(Machine):
         gegevens = ZorgverzekeraarVastgelegd(naam=naam, zorgbemiddeling=Contact(telefoon="050 000 00 01"))
         before = self.length()
         if stale:
-            with pytest.raises(Verouderd):
-                zorgverzekeraars.leg_vast(self.store, "3311", gegevens, self.opdracht(before + 1))
+            with pytest.raises(Outdated):
+                zorgverzekeraars.leg_vast(self.store, "3311", gegevens, self.call(before + 1))
             return
-        _, new = zorgverzekeraars.leg_vast(self.store, "3311", gegevens, self.opdracht())
+        _, new = zorgverzekeraars.leg_vast(self.store, "3311", gegevens, self.call())
         assert new is (self.model is None)
         assert self.length() == before + (gegevens != self.model)
         self.model = gegevens
