@@ -1,21 +1,12 @@
 """The site as a blueprint a language: home, search, choosing a wijk, the answer, and pages for what goes wrong."""
 
-import hashlib
-from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
-from typing import Any
+from flask import Blueprint, Response, request
 
-from flask import Blueprint, Response, render_template, request, url_for
-
-from directory_site import tijd
 from directory_site.client import Gids
 from directory_site.pages import antwoord, home, kies
-from directory_site.teksten import TALEN, TEKSTEN, bij, tekst
+from directory_site.site import STYLE, Clock, Site
+from directory_site.teksten import TALEN, TEKSTEN
 
-Clock = Callable[[], datetime]
-HERE = Path(__file__).parent
-STYLE = HERE / "static" / "site.css"
 YEAR = 31_536_000
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self';"
@@ -23,37 +14,6 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-
-
-class Site:
-    """One language of the site: what its pages share."""
-
-    def __init__(self, gids: Gids, clock: Clock, taal: str) -> None:
-        self.gids, self.clock, self.taal = gids, clock, taal
-        self._style = hashlib.sha256(STYLE.read_bytes()).hexdigest()[:12]
-
-    def t(self, sleutel: str, **waarden: object) -> str:
-        """A text in this language."""
-        return tekst(self.taal, sleutel, **waarden)
-
-    def url(self, pagina: str, **waarden: object) -> str:
-        """The address of a page in this language."""
-        return url_for(f"site_{self.taal}.{pagina}", **waarden)  # type: ignore[arg-type]
-
-    def render(self, sjabloon: str, status: int = 200, **waarden: Any) -> Response:
-        """A page."""
-        html = render_template(
-            f"{sjabloon}.html", s=self, t=self.t, taal=self.taal, style=self._style, bij=bij(self.taal),
-            clock=tijd.clock, **waarden,
-        )  # fmt: skip
-        return Response(html, status, content_type="text/html; charset=utf-8")
-
-    def elders(self) -> str:
-        """The address of this page in the other language."""
-        pad = request.path if request.method == "GET" else "/"
-        ander = pad.removeprefix("/en") or "/" if self.taal == "en" else f"/en{pad}"
-        vraag = request.query_string.decode() if request.method == "GET" else ""
-        return f"{ander}?{vraag}" if vraag else ander
 
 
 def site(gids: Gids, clock: Clock, taal: str) -> Blueprint:
@@ -97,4 +57,4 @@ def _headers(response: Response) -> Response:
     return response
 
 
-__all__ = ["TALEN", "Site", "fout", "site", "static"]
+__all__ = ["TALEN", "fout", "site", "static"]

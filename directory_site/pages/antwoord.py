@@ -1,21 +1,17 @@
 """`/wijk/WK…`: the answer. Every one ends in a number to call, or in who is responsible next."""
 
-from typing import TYPE_CHECKING
-
 from flask import Response, request
 
 from directory_site import moment, tijd, view
 from directory_site.client import Answer, Unknown
 from directory_site.moment import Wanneer
+from directory_site.site import Site
 from directory_site.teksten import BIJ
-
-if TYPE_CHECKING:
-    from directory_site.app import Site
 
 FRESH = 10  # seconds that a page about now may be kept
 
 
-def toon(site: "Site", code: str) -> Response:
+def toon(site: Site, code: str) -> Response:
     """The answer for the wijk and moment in the address. A bad moment: 400, with the answer for now."""
     nu = site.clock()
     wanneer = moment.lees(request.args.get("wanneer", "nu"), tijd.local(nu).date())
@@ -52,7 +48,7 @@ def toon(site: "Site", code: str) -> Response:
     return response
 
 
-def _antwoord(site: "Site", code: str, wanneer: Wanneer, codes: list[str]) -> tuple[Wanneer, Answer]:
+def _antwoord(site: Site, code: str, wanneer: Wanneer, codes: list[str]) -> tuple[Wanneer, Answer]:
     """The answer; of a dagdeel that is over, only the directory knows when it ended: that for now, with a word."""
     nu = site.clock()
     antwoord = site.gids.contactpunten(code, wanneer.keuze, codes)
@@ -67,7 +63,7 @@ def _extra(slugs: list[str]) -> dict[str, object]:
     return {**({"bij": slugs} if slugs else {}), **zorg}
 
 
-def _momenten(site: "Site", code: str, wanneer: Wanneer, extra: dict[str, object]) -> list[tuple[str, str, bool]]:
+def _momenten(site: Site, code: str, wanneer: Wanneer, extra: dict[str, object]) -> list[tuple[str, str, bool]]:
     """The moment bar: (address, name, whether it is this page)."""
     return [
         (site.url("wijk", code=code, wanneer=waarde, **extra), naam, waarde == wanneer.waarde)

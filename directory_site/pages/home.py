@@ -1,16 +1,14 @@
 """`/` asks; `POST /zoeken` keeps 4 digits or a code and sends on. What was typed reaches no URL and no log."""
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from flask import Response, redirect, request
 
 from directory_site import moment, tijd
 from directory_site.client import Wijk
+from directory_site.site import Site
 from directory_site.teksten import BIJ, tekst
-
-if TYPE_CHECKING:
-    from directory_site.app import Site
 
 CERTAIN = 0.95  # of a postcode's inhabitants in one wijk: no need to ask which
 CHOICES = 20
@@ -42,7 +40,7 @@ class Gevraagd(NamedTuple):
         return {"wanneer": wanneer, **({"bij": list(self.bij)} if self.bij else {}), **zorg}
 
 
-def toon(site: "Site", gevraagd: Gevraagd = Gevraagd(), fouten: tuple[Fout, ...] = ()) -> Response:  # noqa: B008
+def toon(site: Site, gevraagd: Gevraagd = Gevraagd(), fouten: tuple[Fout, ...] = ()) -> Response:  # noqa: B008
     """The question, with what was filled in and what was wrong with it."""
     return site.render(
         "home",
@@ -55,7 +53,7 @@ def toon(site: "Site", gevraagd: Gevraagd = Gevraagd(), fouten: tuple[Fout, ...]
     )
 
 
-def zoek(site: "Site") -> Response:
+def zoek(site: Site) -> Response:
     """To the answer, to a choice of wijken, or back with what is wrong."""
     gevraagd = _gevraagd()
     wijken, fouten = _plaats(site, gevraagd.plaats)
@@ -83,7 +81,7 @@ def _gevraagd() -> Gevraagd:
     return Gevraagd(plaats=form.get("plaats", "")[:80], wanneer=form.get("wanneer", "nu"), bij=slugs, **velden)
 
 
-def _plaats(site: "Site", plaats: str) -> tuple[list[Wijk], list[Fout]]:
+def _plaats(site: Site, plaats: str) -> tuple[list[Wijk], list[Fout]]:
     if not plaats.strip():
         return [], [Fout("plaats", tekst(site.taal, "empty"))]
     if gevonden := _POSTCODE.fullmatch(plaats):
@@ -96,7 +94,7 @@ def _plaats(site: "Site", plaats: str) -> tuple[list[Wijk], list[Fout]]:
     return wijken, [] if wijken else [Fout("plaats", tekst(site.taal, "unknown_name"))]
 
 
-def _verder(site: "Site", gevraagd: Gevraagd, wijken: list[Wijk]) -> Response:
+def _verder(site: Site, gevraagd: Gevraagd, wijken: list[Wijk]) -> Response:
     if len(wijken) == 1 or (_POSTCODE.fullmatch(gevraagd.plaats) and wijken[0].aandeel >= CERTAIN):
         return _naar(site.url("wijk", code=wijken[0].code, **gevraagd.query()))
     if gevonden := _POSTCODE.fullmatch(gevraagd.plaats):

@@ -1,18 +1,15 @@
 """`/kies-wijk`: a postcode in several wijken, or a name that several have; the biggest share first."""
 
 import re
-from typing import TYPE_CHECKING
 
 from flask import Response, request
 
 from directory_site.pages.home import CHOICES
+from directory_site.site import Site
 from directory_site.teksten import BIJ
 
-if TYPE_CHECKING:
-    from directory_site.app import Site
 
-
-def toon(site: "Site") -> Response:
+def toon(site: Site) -> Response:
     """The wijken to choose from; none known: 404 with the search form."""
     codes = [code for code in request.args.get("wijk", "").split(",") if re.fullmatch(r"WK[0-9A-Z]{6}", code)]
     pc4 = request.args.get("pc4", "")
