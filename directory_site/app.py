@@ -1,13 +1,13 @@
-"""The site as a blueprint a language: home, search, choosing a wijk, the answer, and pages for what goes wrong."""
+"""The site is one blueprint for each language, one for its stylesheet, and a page for each thing that goes wrong."""
 
 from flask import Blueprint, Response, request
 
-from directory_site.client import Gids
-from directory_site.pages import antwoord, home, kies
+from directory_site.client import Directory
+from directory_site.pages import answer, choose, home
 from directory_site.site import STYLE, Clock, Site
-from directory_site.teksten import TALEN, TEKSTEN
+from directory_site.texts import LANGUAGES, TEXTS
 
-YEAR = 31_536_000
+YEAR = 31_536_000  # seconds
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self';"
     " base-uri 'none'; frame-ancestors 'none'",
@@ -16,22 +16,22 @@ HEADERS = {
 }
 
 
-def site(gids: Gids, clock: Clock, taal: str) -> Blueprint:
-    """The pages of one language."""
-    deze = Site(gids, clock, taal)
+def pages_blueprint(directory: Directory, clock: Clock, language: str) -> Blueprint:
+    """Return the pages of one language."""
+    site = Site(directory, clock, language)
     blueprint = Blueprint(
-        f"site_{taal}", __name__, url_prefix="/en" if taal == "en" else None, template_folder="templates"
+        f"site_{language}", __name__, url_prefix="/en" if language == "en" else None, template_folder="templates"
     )
-    blueprint.add_url_rule("/", "home", lambda: home.toon(deze))
-    blueprint.add_url_rule("/zoeken", "zoeken", lambda: home.zoek(deze), methods=["POST"])
-    blueprint.add_url_rule("/kies-wijk", "kies", lambda: kies.toon(deze))
-    blueprint.add_url_rule("/wijk/<code>", "wijk", lambda code: antwoord.toon(deze, code))
-    blueprint.after_request(_headers)
+    blueprint.add_url_rule("/", "home", lambda: home.show(site))
+    blueprint.add_url_rule("/zoeken", "zoeken", lambda: home.search(site), methods=["POST"])
+    blueprint.add_url_rule("/kies-wijk", "kies", lambda: choose.show(site))
+    blueprint.add_url_rule("/wijk/<code>", "wijk", lambda code: answer.show(site, code))
+    blueprint.after_request(_add_headers)
     return blueprint
 
 
-def static() -> Blueprint:
-    """The stylesheet, under a name that changes with it."""
+def static_blueprint() -> Blueprint:
+    """Return the stylesheet, at an address that changes when the stylesheet does."""
     blueprint = Blueprint("site_static", __name__)
 
     def style(version: str) -> Response:  # noqa: ARG001 - part of the address only
@@ -43,18 +43,18 @@ def static() -> Blueprint:
     return blueprint
 
 
-def fout(gids: Gids, clock: Clock, status: int) -> Response:
-    """A page that says what went wrong, and who can be called all the same."""
-    taal = "en" if request.path.startswith("/en") else "nl"
-    sleutel = str(status) if str(status) in TEKSTEN else "500"
-    return _headers(Site(gids, clock, taal).render("fout", status, sleutel=sleutel))
+def error_page(directory: Directory, clock: Clock, status: int) -> Response:
+    """Return a page that says what went wrong, and whom a visitor can call all the same."""
+    language = "en" if request.path.startswith("/en") else "nl"
+    key = str(status) if str(status) in TEXTS else "500"
+    return _add_headers(Site(directory, clock, language).render("error", status, key=key))
 
 
-def _headers(response: Response) -> Response:
-    for naam, waarde in HEADERS.items():
-        response.headers[naam] = waarde
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers[name] = value
     response.headers.setdefault("Cache-Control", "no-store")
     return response
 
 
-__all__ = ["TALEN", "fout", "site", "static"]
+__all__ = ["LANGUAGES", "error_page", "pages_blueprint", "static_blueprint"]

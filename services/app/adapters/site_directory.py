@@ -16,13 +16,13 @@ from services.platform.runtime.clock import Clock
 
 
 class SiteGids:
-    """See `directory_site.client.Gids`."""
+    """See `directory_site.client.Directory`."""
 
     def __init__(self, bron: Bron, clock: Clock) -> None:
         self._bron, self._clock = bron, clock
 
     def contactpunten(self, wijk: str, moment: tuple[str, str] | None, specialismen: Sequence[str]) -> dict[str, Any]:
-        """See `Gids`."""
+        """See `Directory`."""
         vraag = Vraag(wijk=wijk, specialismen=tuple(specialismen))
         if moment:
             datum, dagdeel = date.fromisoformat(moment[0]), cast("Dagdeel", moment[1])
@@ -36,14 +36,14 @@ class SiteGids:
         found: dict[str, Any] = msgspec.to_builtins(blad.antwoord)
         return found
 
-    def van_postcode(self, postcode: str) -> list[Wijk]:
-        """See `Gids`."""
+    def wijken_by_postcode(self, postcode: str) -> list[Wijk]:
+        """See `Directory`."""
         return [Wijk(*wijk) for wijk in self._bron.vraag(lambda index, **_: application.wijken_van(index, postcode))]
 
-    def op_naam(self, naam: str) -> list[Wijk]:
-        """See `Gids`."""
-        return [Wijk(*wijk) for wijk in self._bron.vraag(lambda index, **_: application.wijken(index, naam, 1))[0]]
+    def wijken_by_name(self, text: str) -> list[Wijk]:
+        """See `Directory`."""
+        return [Wijk(*wijk) for wijk in self._bron.vraag(lambda index, **_: application.wijken(index, text, 1))[0]]
 
-    def namen(self, codes: Sequence[str]) -> list[Wijk]:
-        """See `Gids`."""
+    def wijken_by_code(self, codes: Sequence[str]) -> list[Wijk]:
+        """See `Directory`."""
         return [Wijk(*wijk) for wijk in self._bron.vraag(lambda index, **_: application.wijken_met(index, codes))]
