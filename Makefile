@@ -46,6 +46,7 @@ lint:
 	@.venv/bin/ruff format --check -q .
 	@out=$$(.venv/bin/lint-imports --no-cache) || { echo "$$out"; exit 1; }
 	@out=$$(.venv/bin/deptry . 2>&1) || { echo "$$out"; exit 1; }
+	@out=$$(.venv/bin/djlint --lint directory_site/templates 2>&1) || { echo "$$out"; exit 1; }
 	@$(PY) -m events.catalogue --controle
 
 type:
