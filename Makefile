@@ -40,7 +40,7 @@ test:  ## install all that testing needs, check, and run every test
 
 check: lint type  ## lint, types, sizes, generated files and the quick tests
 	@$(PY) -m tests.maten
-	@$(PY) -m pytest -q tests/unit -m "not slow"
+	@$(PY) -m pytest -q -rs tests/unit -m "not slow"
 
 lint:
 	@.venv/bin/ruff check .

@@ -70,13 +70,13 @@ class Loket(NamedTuple):
 
 
 def phone_number(telephone: str | None) -> PhoneNumber | None:
-    """Return `050 000 00 02` as a link in E.164 and as people read it."""
+    """Return `050 000 00 02` as a link in E.164 and as people read it, on one line."""
     if not telephone:
         return None
     digits = "".join(character for character in telephone if character.isdigit() or character == "+")
     if digits.startswith("0") and len(digits) == 10:  # noqa: PLR2004 - a Dutch number
         digits = f"+31{digits[1:]}"
-    return PhoneNumber(f"tel:{digits}", telephone)
+    return PhoneNumber(f"tel:{digits}", telephone.replace(" ", "\N{NO-BREAK SPACE}"))
 
 
 def groups(answer: Json, language: str, now: datetime) -> list[Group]:

@@ -1,6 +1,7 @@
 """From the directory's answer to what a page shows."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 
@@ -60,14 +61,16 @@ def test_a_report_that_expired_on_its_way_here_is_unknown() -> None:
 
 
 @pytest.mark.parametrize(
-    ("telephone", "href"),
+    ("telephone", "href", "shown"),
     [
-        ("050 000 01 11", "tel:+31500000111"), ("+31 50 000 01 11", "tel:+31500000111"),
-        ("112", "tel:112"), ("14 050", "tel:14050"),
+        ("050 000 01 11", "tel:+31500000111", "050&nbsp;000&nbsp;01&nbsp;11"),
+        ("+31 50 000 01 11", "tel:+31500000111", "+31&nbsp;50&nbsp;000&nbsp;01&nbsp;11"),
+        ("112", "tel:112", "112"),
+        ("14 050", "tel:14050", "14&nbsp;050"),
     ],
-)  # fmt: skip
-def test_a_number_is_called_in_e164_and_read_in_groups(telephone: str, href: str) -> None:
-    assert view.phone_number(telephone) == (href, telephone)
+)
+def test_a_number_is_called_in_e164_and_read_in_groups_on_one_line(telephone: str, href: str, shown: str) -> None:
+    assert view.phone_number(telephone) == (href, unescape(shown))
 
 
 def test_without_a_number_there_is_nothing_to_call() -> None:
