@@ -1,4 +1,4 @@
-"""The site is one blueprint for each language, one for its stylesheet, and a page for each thing that goes wrong."""
+"""This module makes the parts of the site: the pages of each language, the stylesheet, and the page for an error."""
 
 from flask import Blueprint, Response, request
 
@@ -44,7 +44,7 @@ def static_blueprint() -> Blueprint:
 
 
 def error_page(directory: Directory, clock: Clock, status: int) -> Response:
-    """Return a page that says what went wrong, and whom a visitor can call all the same."""
+    """Return a page that says what went wrong, and whom the visitor can still call."""
     language = "en" if request.path.startswith("/en") else "nl"
     key = str(status) if str(status) in TEXTS else "500"
     return _add_headers(Site(directory, clock, language).render("error", status, key=key))

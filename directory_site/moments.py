@@ -1,4 +1,4 @@
-"""An address says a moment as `nu` or `2026-11-27-nacht`; a night belongs to the day on which it begins."""
+"""A moment in an address is `nu`, or a date with a dagdeel: `2026-11-27-nacht` is the night that begins that day."""
 
 import re
 from datetime import date, datetime, timedelta
@@ -13,7 +13,7 @@ _DAGDEEL_OF_DAY = re.compile(r"(\d{4}-\d\d-\d\d)-(overdag|avond|nacht)")
 
 
 class Moment(NamedTuple):
-    """A moment is now, or a chosen date and dagdeel; with an `error`, the key of a text, it is now."""
+    """A moment is now, or a chosen date and dagdeel; `error` is the key of a text that says why it fell back to now."""
 
     value: str = "nu"
     choice: tuple[str, str] | None = None
@@ -21,7 +21,7 @@ class Moment(NamedTuple):
 
 
 def parse(value: str, today: date) -> Moment:
-    """Return the moment that an address or a form says."""
+    """Return the moment that stands in an address or a form."""
     if value in ("", "nu"):
         return Moment()
     if not (found := _DAGDEEL_OF_DAY.fullmatch(value)):

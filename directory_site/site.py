@@ -32,7 +32,7 @@ class Site:
         return url_for(f"site_{self.language}.{page}", **values)  # type: ignore[arg-type]
 
     def render(self, template: str, status: int = 200, **values: Any) -> Response:
-        """Return the page that a template makes of some values."""
+        """Return the page that a template makes from these values."""
         html = render_template(
             f"{template}.html", site=self, t=self.text, language=self.language, style=self._style,
             kinds_of_help=kinds_of_help(self.language), clock=times.clock, **values,

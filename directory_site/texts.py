@@ -1,4 +1,4 @@
-"""Every text of the site stands here, in Dutch (language level B1) and in English."""
+"""This module holds every text of the site, in Dutch (language level B1) and in English."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Moments read as people say them in either language: clock times with a point, days by name, and ages."""
+"""This module writes moments as people say them, in both languages: times with a point, days by name, and ages."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -24,7 +24,7 @@ WORDS = {
 
 
 def local(moment: str | datetime) -> datetime:
-    """Return a moment, or its ISO 8601 text in an answer, on the clock of Amsterdam."""
+    """Return a moment on the clock of Amsterdam; a text is in ISO 8601."""
     parsed = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
     return parsed.astimezone(AMSTERDAM)
 

@@ -80,7 +80,7 @@ def phone_number(telephone: str | None) -> PhoneNumber | None:
 
 
 def groups(answer: Json, language: str, now: datetime) -> list[Group]:
-    """Return the teams that can be called, by what they can offer; then those for later, and those for other help."""
+    """Return the teams in groups: those that can be called by what they offer, then those for later and other help."""
     teams = answer["contactpunten"]
     by_stand = [(key, [team for team in teams if stand(team, now) in standen]) for key, standen in GROUPS]
     found = [*by_stand, ("later", answer["later"]), ("andere", answer["andereHulp"])]
@@ -88,7 +88,7 @@ def groups(answer: Json, language: str, now: datetime) -> list[Group]:
 
 
 def stand(team: Json, now: datetime) -> str:
-    """Return the stand of a team as it is shown now: the report in an answer that was kept may have expired since."""
+    """Return the stand to show for a team now; its report may have expired since the answer was made."""
     capaciteit = team["capaciteit"]
     if capaciteit is None:
         return "bellen"
@@ -157,7 +157,7 @@ def audience(voor: Sequence[str], language: str) -> str | None:
 
 
 def loket(answer: Json, language: str, now: datetime) -> Loket | None:
-    """Return the loket, that comes first on the page when it is open then and for everyone."""
+    """Return the loket; it comes first on the page when it is open and serves everyone."""
     found = answer["loket"]
     if found is None:
         return None
@@ -171,7 +171,7 @@ def loket(answer: Json, language: str, now: datetime) -> Loket | None:
 
 
 def ladder(answer: Json, language: str, now: datetime) -> list[Step]:
-    """Return who is responsible next, step by step; the first that can act has the move (*nu aan zet*)."""
+    """Return the steps of the ladder; the first that can act has the move (*nu aan zet*)."""
     parties = [party for party in answer["verantwoordelijken"] if party["stap"] is not None]
     first = next((party for party in parties if _can_act(party, answer)), None)
     return [
@@ -187,18 +187,18 @@ def ladder(answer: Json, language: str, now: datetime) -> list[Step]:
 
 
 def _can_act(party: Json, answer: Json) -> bool:
-    """Return whether a party can act then; teams can only when one of them can be called."""
+    """Return whether a party can act at that moment; the teams can when at least one of them can be called."""
     teams = party["rol"] in ("gevraagd", "aanbieders")
     return party["bereikbaarVanaf"] is None and (bool(answer["contactpunten"]) or not teams)
 
 
 def wijk_name(answer: Json) -> str:
-    """Return the name of the wijk as people say it, without the number that the CBS puts before it: `Wijk 08 `."""
+    """Return the name of the wijk as people say it, without the `Wijk 08` that the CBS puts before it."""
     return re.sub(r"^Wijk \d\d (?=\S)", "", answer["plaats"]["wijken"][0]["naam"])
 
 
 def wmo(answer: Json) -> tuple[str, PhoneNumber | None] | None:
-    """Return the name and number of the gemeente, that helps under the Wmo."""
+    """Return the name and number of the gemeente, which helps under the Wmo."""
     for party in answer["verantwoordelijken"]:
         if party["rol"] == "gemeente":
             return party["naam"], _number(party["contact"])
@@ -206,7 +206,7 @@ def wmo(answer: Json) -> tuple[str, PhoneNumber | None] | None:
 
 
 def stale_since(answer: Json, now: datetime) -> datetime | None:
-    """Return the moment of the data when a page has to show it: they are old, or not complete."""
+    """Return the moment that the data are from, if a page must show it because they are old or incomplete."""
     if not answer["gegevensVan"]:
         return None
     moment = times.local(answer["gegevensVan"])
@@ -214,7 +214,7 @@ def stale_since(answer: Json, now: datetime) -> datetime | None:
 
 
 def title(answer: Json, moment: str, language: str, now: datetime) -> str:
-    """Return the title of the page, that says how many teams have room in the wijk at a moment."""
+    """Return the title of the page, which says how many teams have room in the wijk at a moment."""
     wijk = wijk_name(answer)
     count = sum(stand(team, now) == "ruimte" for team in answer["contactpunten"])
     if not count:

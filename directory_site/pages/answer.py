@@ -49,7 +49,7 @@ def show(site: Site, code: str) -> Response:
 
 
 def _find(site: Site, code: str, moment: Moment, specialismen: list[str]) -> tuple[Moment, Answer]:
-    """Return the answer, for now when the dagdeel is over: only the directory knows when a dagdeel ends."""
+    """Return the answer for a moment, or for now when its dagdeel is over; only the directory knows when that is."""
     answer = site.directory.contactpunten(code, moment.choice, specialismen)
     if moment.choice and times.local(answer["moment"]) < site.clock():
         return Moment(error="past"), site.directory.contactpunten(code, None, specialismen)

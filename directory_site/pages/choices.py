@@ -11,5 +11,5 @@ def chosen_help(sent: MultiDict[str, str]) -> list[str]:
 
 
 def carried(sent: MultiDict[str, str]) -> dict[str, object]:
-    """Return the part of an address that says which help is needed, and that the visitor already gets zorg."""
+    """Return the query that says which help is needed, and whether the visitor already gets zorg."""
     return {"bij": chosen_help(sent), "zorg": "ja" if sent.get("zorg") == "ja" else None}

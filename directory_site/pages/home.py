@@ -1,4 +1,4 @@
-"""`/` asks the question; `POST /zoeken` keeps 4 digits or a code and redirects. No URL and no log repeats the rest."""
+"""`/` shows the search form. `POST /zoeken` keeps 4 digits or a code, so what was typed reaches no URL and no log."""
 
 import re
 from typing import NamedTuple
@@ -25,7 +25,7 @@ class FieldError(NamedTuple):
 
 
 class SearchForm(NamedTuple):
-    """The form holds what a visitor filled in, as far as the page may show it again."""
+    """A search form holds what a visitor filled in."""
 
     place: str = ""
     zorg: str = ""
@@ -36,7 +36,7 @@ class SearchForm(NamedTuple):
 
     @property
     def moment(self) -> str:
-        """The moment as an address says it."""
+        """Return the moment as it stands in an address."""
         return f"{self.day}-{self.dagdeel}" if self.when == "anders" else "nu"
 
 
@@ -44,7 +44,7 @@ EMPTY = SearchForm()
 
 
 def show(site: Site, form: SearchForm = EMPTY, errors: tuple[FieldError, ...] = ()) -> Response:
-    """Show the question, with what was filled in and what was wrong with it."""
+    """Show the search form, with what was filled in and what was wrong with it."""
     return site.render(
         "home",
         400 if errors else 200,
@@ -80,7 +80,7 @@ def _read_form() -> SearchForm:
 
 
 def _repeatable(place: str) -> str:
-    """Return what the field may show again: of a text with digits only a postcode, for the rest may be an address."""
+    """Return the part of a text that the field may show again; a text with digits in it may be somebody's address."""
     if found := _POSTCODE.fullmatch(place):
         return found[1]
     digits = any(character.isdigit() for character in place)

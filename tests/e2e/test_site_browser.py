@@ -1,4 +1,4 @@
-"""The site in a real browser, over all example regions: with a keyboard, on a phone, without JavaScript."""
+"""A visitor uses the site in a real browser, over all example regions: by keyboard, on a phone, without JavaScript."""
 
 import re
 from collections.abc import Iterator
@@ -69,15 +69,15 @@ def test_from_postcode_to_a_number_to_call_with_the_keyboard_only(page: Page) ->
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/(wijk/WK|kies-wijk)"))
     if "/kies-wijk" in page.url:
-        _to(page, 'a[href^="/wijk/"]')
+        _tab_to(page, 'a[href^="/wijk/"]')
         page.keyboard.press("Enter")
         page.wait_for_url(re.compile(r"/wijk/WK"))
     assert not re.search(r"AB|\b12\b", page.url.split("/", 3)[3])
-    _to(page, FIRST_NUMBER)
+    _tab_to(page, FIRST_NUMBER)
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
 
 
-def _to(page: Page, selector: str) -> None:
+def _tab_to(page: Page, selector: str) -> None:
     """Press Tab until an element that matches has the focus."""
     for _ in range(40):
         page.keyboard.press("Tab")

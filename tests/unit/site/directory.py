@@ -1,4 +1,4 @@
-"""A directory for tests of the site: one wijk, one postcode in one wijk, one in two, and an answer to fill in."""
+"""Tests of the site use this directory: one postcode in one wijk, one in two, and an answer to fill in."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ BY_POSTCODE = {"9713": [OOST], "9718": [OOST._replace(share=0.6), Wijk("WK001405
 
 
 def team(stand: str | None = "ruimte", **changed: Any) -> dict[str, Any]:
-    """A team in an answer; without a stand it is a number for acute help."""
+    """Return a team of an answer; without a stand it is a number for acute help."""
     capaciteit = {"stand": stand, "gemeldOp": "2026-11-23T11:26:00Z", "geldigTot": "2026-11-26T11:26:00Z"}
     return {
         "id": "t1", "functie": "zorg" if stand else "onplanbare-nachtzorg", "naam": "Team Oosterpark",
@@ -27,12 +27,12 @@ def team(stand: str | None = "ruimte", **changed: Any) -> dict[str, Any]:
 
 
 def step(number: int | None, rol: str, open_from: str | None = None) -> dict[str, Any]:
-    """A step of the ladder, or the gemeente, that has no step."""
+    """Return a party with its step of the ladder; the gemeente has none."""
     return {"stap": number, "rol": rol, "naam": rol, "contact": None, "bereikbaarVanaf": open_from}
 
 
 def loket(voor: str = "iedereen", *, is_open: bool = True) -> dict[str, Any]:
-    """A loket that is open until 17.00, or closed until tomorrow."""
+    """Return a loket that is open until 17.00, or closed until tomorrow."""
     return {
         "naam": "Loket", "contact": {"telefoon": "050 000 00 01"}, "voor": [voor],
         "bereikbaar": {"van": "2026-11-23T07:00:00Z", "tot": "2026-11-23T16:00:00Z"} if is_open else None,
@@ -41,7 +41,7 @@ def loket(voor: str = "iedereen", *, is_open: bool = True) -> dict[str, Any]:
 
 
 def answer(*teams: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
-    """What `GET /api/gids/v1/contactpunten` answers about the Oosterparkwijk, now."""
+    """Return what `GET /api/gids/v1/contactpunten` answers about the Oosterparkwijk, now."""
     return {
         "plaats": {
             "postcode": None, "wijken": [{"code": "WK001404", "naam": "Oosterparkwijk"}],
@@ -57,7 +57,7 @@ def answer(*teams: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
 
 
 class FakeDirectory:
-    """A directory that knows two wijken and gives one answer, and remembers what it was asked."""
+    """The fake directory knows two wijken, gives one answer, and remembers what it was asked."""
 
     def __init__(self, given: Mapping[str, Any] | None = None) -> None:
         self.given = given or answer(team())
@@ -82,7 +82,7 @@ class FakeDirectory:
 
 
 def app(directory: FakeDirectory) -> Flask:
-    """The site alone, over a directory, with its page for what is not found."""
+    """Return an app with only the site over a directory, and its page for what is not found."""
     flask = Flask("site", static_folder=None)
     for language in site.LANGUAGES:
         flask.register_blueprint(site.pages_blueprint(directory, lambda: NOW, language))

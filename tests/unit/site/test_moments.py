@@ -1,4 +1,4 @@
-"""The moment in an address."""
+"""These tests specify how an address says a moment."""
 
 from datetime import date
 

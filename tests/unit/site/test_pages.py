@@ -1,4 +1,4 @@
-"""The pages over a directory of ten lines: where they send, what they refuse, what they never repeat."""
+"""These tests say where the pages lead, what they refuse, and what they never repeat."""
 
 import gzip
 import re

@@ -1,4 +1,4 @@
-"""Templates keep to a size in which a reader sees the shape of a page, and make HTML that is right."""
+"""Templates stay small enough to see the shape of a page, and make valid HTML."""
 
 import subprocess
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""From the directory's answer to what a page shows."""
+"""These tests specify what a page shows of the directory's answer."""
 
 from datetime import timedelta
 from html import unescape
