@@ -3,6 +3,7 @@ PY := .venv/bin/python
 PYTHON ?= $(if $(wildcard $(PY)),$(PY),python3)
 DATA ?= data
 PORT ?= 8000
+STYLELINT := infra/node/node_modules/.bin/stylelint
 
 .PHONY: help setup demo demo-cluster serve test check lint type bench chaos rijen schemas lock clean servers-up servers-down servers-wipe
 
@@ -39,13 +40,16 @@ test:  ## install all that testing needs, check, and run every test
 
 check: lint type  ## lint, types, sizes, generated files and the quick tests
 	@$(PY) -m tests.maten
-	@$(PY) -m pytest -q tests/unit -m "not slow"
+	@$(PY) -m pytest -q -rs tests/unit -m "not slow"
 
 lint:
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check -q .
 	@out=$$(.venv/bin/lint-imports --no-cache) || { echo "$$out"; exit 1; }
 	@out=$$(.venv/bin/deptry . 2>&1) || { echo "$$out"; exit 1; }
+	@out=$$(.venv/bin/djlint --lint directory_site/templates 2>&1) || { echo "$$out"; exit 1; }
+	@if [ -x $(STYLELINT) ]; then $(STYLELINT) --config infra/node/stylelint.config.mjs "directory_site/static/*.css"; \
+	  else echo "*** stylelint ontbreekt: deze controle is NIET gedraaid (zie infra/setup.sh testen)." >&2; [ "$$CI" != true ]; fi
 	@$(PY) -m events.catalogue --controle
 
 type:

@@ -1,22 +1,13 @@
-"""The site as a blueprint a language: home, search, choosing a wijk, the answer, and pages for what goes wrong."""
+"""This module makes the parts of the site: the pages of each language, the stylesheet, and the page for an error."""
 
-import hashlib
-from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
-from typing import Any
+from flask import Blueprint, Response, request
 
-from flask import Blueprint, Response, render_template, request, url_for
+from directory_site.client import Directory
+from directory_site.pages import answer, choose, home
+from directory_site.site import STYLE, Clock, Site
+from directory_site.texts import LANGUAGES, TEXTS
 
-from directory_site import tijd
-from directory_site.client import Gids
-from directory_site.pages import antwoord, home, kies
-from directory_site.teksten import TALEN, TEKSTEN, bij, tekst
-
-Clock = Callable[[], datetime]
-HERE = Path(__file__).parent
-STYLE = HERE / "static" / "site.css"
-YEAR = 31_536_000
+YEAR = 31_536_000  # seconds
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self';"
     " base-uri 'none'; frame-ancestors 'none'",
@@ -25,53 +16,22 @@ HEADERS = {
 }
 
 
-class Site:
-    """One language of the site: what its pages share."""
-
-    def __init__(self, gids: Gids, clock: Clock, taal: str) -> None:
-        self.gids, self.clock, self.taal = gids, clock, taal
-        self._style = hashlib.sha256(STYLE.read_bytes()).hexdigest()[:12]
-
-    def t(self, sleutel: str, **waarden: object) -> str:
-        """A text in this language."""
-        return tekst(self.taal, sleutel, **waarden)
-
-    def url(self, pagina: str, **waarden: object) -> str:
-        """The address of a page in this language."""
-        return url_for(f"site_{self.taal}.{pagina}", **waarden)  # type: ignore[arg-type]
-
-    def render(self, sjabloon: str, status: int = 200, **waarden: Any) -> Response:
-        """A page."""
-        html = render_template(
-            f"{sjabloon}.html", s=self, t=self.t, taal=self.taal, style=self._style, bij=bij(self.taal),
-            clock=tijd.clock, **waarden,
-        )  # fmt: skip
-        return Response(html, status, content_type="text/html; charset=utf-8")
-
-    def elders(self) -> str:
-        """The address of this page in the other language."""
-        pad = request.path if request.method == "GET" else "/"
-        ander = pad.removeprefix("/en") or "/" if self.taal == "en" else f"/en{pad}"
-        vraag = request.query_string.decode() if request.method == "GET" else ""
-        return f"{ander}?{vraag}" if vraag else ander
-
-
-def site(gids: Gids, clock: Clock, taal: str) -> Blueprint:
-    """The pages of one language."""
-    deze = Site(gids, clock, taal)
+def pages_blueprint(directory: Directory, clock: Clock, language: str) -> Blueprint:
+    """Return the pages of one language."""
+    site = Site(directory, clock, language)
     blueprint = Blueprint(
-        f"site_{taal}", __name__, url_prefix="/en" if taal == "en" else None, template_folder="templates"
+        f"site_{language}", __name__, url_prefix="/en" if language == "en" else None, template_folder="templates"
     )
-    blueprint.add_url_rule("/", "home", lambda: home.toon(deze))
-    blueprint.add_url_rule("/zoeken", "zoeken", lambda: home.zoek(deze), methods=["POST"])
-    blueprint.add_url_rule("/kies-wijk", "kies", lambda: kies.toon(deze))
-    blueprint.add_url_rule("/wijk/<code>", "wijk", lambda code: antwoord.toon(deze, code))
-    blueprint.after_request(_headers)
+    blueprint.add_url_rule("/", "home", lambda: home.show(site))
+    blueprint.add_url_rule("/zoeken", "zoeken", lambda: home.search(site), methods=["POST"])
+    blueprint.add_url_rule("/kies-wijk", "kies", lambda: choose.show(site))
+    blueprint.add_url_rule("/wijk/<code>", "wijk", lambda code: answer.show(site, code))
+    blueprint.after_request(_add_headers)
     return blueprint
 
 
-def static() -> Blueprint:
-    """The stylesheet, under a name that changes with it."""
+def static_blueprint() -> Blueprint:
+    """Return the stylesheet, at an address that changes when the stylesheet does."""
     blueprint = Blueprint("site_static", __name__)
 
     def style(version: str) -> Response:  # noqa: ARG001 - part of the address only
@@ -83,18 +43,18 @@ def static() -> Blueprint:
     return blueprint
 
 
-def fout(gids: Gids, clock: Clock, status: int) -> Response:
-    """A page that says what went wrong, and who can be called all the same."""
-    taal = "en" if request.path.startswith("/en") else "nl"
-    sleutel = str(status) if str(status) in TEKSTEN else "500"
-    return _headers(Site(gids, clock, taal).render("fout", status, sleutel=sleutel))
+def error_page(directory: Directory, clock: Clock, status: int) -> Response:
+    """Return a page that says what went wrong, and whom the visitor can still call."""
+    language = "en" if request.path.startswith("/en") else "nl"
+    key = str(status) if str(status) in TEXTS else "500"
+    return _add_headers(Site(directory, clock, language).render("error", status, key=key))
 
 
-def _headers(response: Response) -> Response:
-    for naam, waarde in HEADERS.items():
-        response.headers[naam] = waarde
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers[name] = value
     response.headers.setdefault("Cache-Control", "no-store")
     return response
 
 
-__all__ = ["TALEN", "Site", "fout", "site", "static"]
+__all__ = ["LANGUAGES", "error_page", "pages_blueprint", "static_blueprint"]

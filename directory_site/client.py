@@ -1,35 +1,38 @@
-"""What the site asks of the directory; the composition root says who answers."""
+"""The site looks into the directory through this port; the composition root decides who answers."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
-Answer = Mapping[str, Any]  # the JSON of `contracten.md`, "The answer"
+Answer = Mapping[str, Any]  # the JSON of `GET /api/gids/v1/contactpunten`
 
 
 class Unknown(Exception):  # noqa: N818 - an answer, not a fault
-    """The directory does not know this place."""
+    """The directory does not know this wijk."""
 
 
 class Wijk(NamedTuple):
-    """A wijk to choose; `aandeel` is the share of a postcode's inhabitants that live in it (0-1)."""
+    """A visitor can choose this wijk; `share` is the part of a postcode's inhabitants that live in it (0-1)."""
 
     code: str
-    naam: str
+    name: str
     gemeente: str
-    aandeel: float = 1.0
+    share: float = 1.0
 
 
-class Gids(Protocol):
-    """The directory."""
+class Directory(Protocol):
+    """The directory knows every wijk, and who can be called there."""
 
     def contactpunten(self, wijk: str, moment: tuple[str, str] | None, specialismen: Sequence[str]) -> Answer:
-        """The answer for a wijk, now or for a (date, dagdeel). Raises `Unknown`."""
+        """Return the answer for the code of a wijk, now or for a date and its dagdeel.
 
-    def van_postcode(self, postcode: str) -> list[Wijk]:
-        """The wijken of a postcode of 4 digits, most inhabitants first; none when it is unknown."""
+        Raises `Unknown` when there is no such wijk.
+        """
 
-    def op_naam(self, naam: str) -> list[Wijk]:
-        """The wijken whose name, or whose gemeente's name, holds a text; 50 at most."""
+    def wijken_by_postcode(self, postcode: str) -> list[Wijk]:
+        """Return the wijken of a postcode of 4 digits, most inhabitants first; none when the postcode is unknown."""
 
-    def namen(self, codes: Sequence[str]) -> list[Wijk]:
-        """The wijken with these codes; unknown ones are left out."""
+    def wijken_by_name(self, text: str) -> list[Wijk]:
+        """Return at most 50 wijken whose own name, or whose gemeente's name, contains a text."""
+
+    def wijken_by_code(self, codes: Sequence[str]) -> list[Wijk]:
+        """Return the wijken with these codes, and leave out a code that is unknown."""

@@ -1,228 +1,223 @@
-"""From the directory's answer to what a page shows, pure: groups, words, ages and numbers to call."""
+"""This module turns the answer of the directory into what a page shows: groups, words, ages and numbers to call."""
 
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from directory_site import tijd
-from directory_site.teksten import TEKSTEN, tekst
+from directory_site import times
+from directory_site.texts import TEXTS, text
 
 STALE = timedelta(minutes=5)  # older data are shown with their age
 WEEK = timedelta(days=6, hours=12)  # a stretch that goes on for longer is called day and night
-# Group by group: which standen, and whether the first thing to do is to call.
-GROEPEN = (("ruimte", ("ruimte",)), ("beperkt", ("beperkt",)), ("onbekend", ("onbekend",)),
-           ("geen_plek", ("wachtlijst", "vol")))  # fmt: skip
+# Each group by its key, and the standen of the teams in it.
+GROUPS = (("bellen", ("bellen",)), ("ruimte", ("ruimte",)), ("beperkt", ("beperkt",)), ("onbekend", ("onbekend",)),
+          ("geen_plek", ("wachtlijst", "vol")))  # fmt: skip
 Json = Mapping[str, Any]
 
 
-class Nummer(NamedTuple):
-    """A number to call: as a link, and as people read it."""
+class PhoneNumber(NamedTuple):
+    """A phone number has a link that dials it, and a form in which people read it."""
 
     href: str
-    getoond: str
+    shown: str
 
 
-class Kaart(NamedTuple):
-    """A team as it is shown."""
+class Card(NamedTuple):
+    """A card shows one team."""
 
-    id: str
-    naam: str
+    name: str
     aanbieders: str
     stand: str
-    stand_naam: str
-    leeftijd: str | None
-    oud: bool
-    uren: str
-    hulp: str
-    voor: str | None
-    nummer: Nummer | None
-    eigen: Nummer | None
+    stand_name: str
+    age: str | None
+    is_old: bool
+    hours: str
+    specialismen: str
+    audience: str | None
+    number: PhoneNumber | None
+    own_number: PhoneNumber | None
 
 
-class Groep(NamedTuple):
-    """Teams under one heading."""
+class Group(NamedTuple):
+    """A group shows the teams under one heading."""
 
-    sleutel: str
-    titel: str
-    uitleg: str
-    kaarten: list[Kaart]
+    key: str
+    title: str
+    explanation: str
+    cards: list[Card]
 
 
-class Stap(NamedTuple):
-    """A step of the ladder."""
+class Step(NamedTuple):
+    """A step of the ladder shows who is responsible next."""
 
-    naam: str
-    uitleg: str
-    nummer: Nummer | None
-    vanaf: str | None
-    aan_zet: bool
+    name: str
+    explanation: str
+    number: PhoneNumber | None
+    open_from: str | None
+    on_move: bool
 
 
 class Loket(NamedTuple):
-    """The regional point for requests."""
+    """The loket is the point of a regio that takes requests."""
 
-    naam: str
-    nummer: Nummer | None
-    open: bool
-    wanneer: str | None
-    voor: str | None
-    eerst: bool
+    name: str
+    number: PhoneNumber | None
+    is_open: bool
+    hours: str | None
+    audience: str | None
+    is_first: bool
 
 
-def nummer(telefoon: str | None) -> Nummer | None:
-    """`050 000 00 02` as a link in E.164 and as it is read."""
-    if not telefoon:
+def phone_number(telephone: str | None) -> PhoneNumber | None:
+    """Return `050 000 00 02` as a link in E.164 and as people read it, on one line."""
+    if not telephone:
         return None
-    cijfers = "".join(teken for teken in telefoon if teken.isdigit() or teken == "+")
-    if cijfers.startswith("0") and len(cijfers) == 10:  # noqa: PLR2004 - a Dutch number
-        cijfers = f"+31{cijfers[1:]}"
-    return Nummer(f"tel:{cijfers}", telefoon)
+    digits = "".join(character for character in telephone if character.isdigit() or character == "+")
+    if digits.startswith("0") and len(digits) == 10:  # noqa: PLR2004 - a Dutch number
+        digits = f"+31{digits[1:]}"
+    return PhoneNumber(f"tel:{digits}", telephone.replace(" ", "\N{NO-BREAK SPACE}"))
 
 
-def groepen(antwoord: Json, taal: str, nu: datetime) -> list[Groep]:
-    """The teams that can be reached then, by what they can offer; then who later, and who for other help."""
-    punten = antwoord["contactpunten"]
-    uit = [_groep("bellen", [p for p in punten if p["capaciteit"] is None], taal, nu)]
-    for sleutel, standen in GROEPEN:
-        met = [p for p in punten if p["capaciteit"] and stand(p, nu) in standen]
-        uit.append(_groep(sleutel, met, taal, nu))
-    uit.append(_groep("later", antwoord["later"], taal, nu))
-    uit.append(_groep("andere", antwoord["andereHulp"], taal, nu))
-    return [groep for groep in uit if groep.kaarten]
+def groups(answer: Json, language: str, now: datetime) -> list[Group]:
+    """Return the teams in groups: those that can be called by what they offer, then those for later and other help."""
+    teams = answer["contactpunten"]
+    by_stand = [(key, [team for team in teams if stand(team, now) in standen]) for key, standen in GROUPS]
+    found = [*by_stand, ("later", answer["later"]), ("andere", answer["andereHulp"])]
+    return [_group(key, teams, language, now) for key, teams in found if teams]
 
 
-def stand(punt: Json, nu: datetime) -> str:
-    """The stand at the moment of showing: an answer that was kept may hold a report that has expired since."""
-    capaciteit = punt["capaciteit"]
+def stand(team: Json, now: datetime) -> str:
+    """Return the stand to show for a team now; its report may have expired since the answer was made."""
+    capaciteit = team["capaciteit"]
     if capaciteit is None:
         return "bellen"
-    tot = capaciteit["geldigTot"]
-    return "onbekend" if tot and tijd.local(tot) <= nu else str(capaciteit["stand"])
+    until = capaciteit["geldigTot"]
+    return "onbekend" if until and times.local(until) <= now else str(capaciteit["stand"])
 
 
-def houdbaar(antwoord: Json, nu: datetime, hoogstens: int) -> int:
-    """For how many seconds a page may be kept: never past the next moment at which it says something else."""
-    punten = [*antwoord["contactpunten"], *antwoord["later"], *antwoord["andereHulp"]]
-    grenzen = [p["bereikbaar"][kant] for p in punten for kant in ("van", "tot")]
-    grenzen += [p["capaciteit"]["geldigTot"] for p in punten if p["capaciteit"] and p["capaciteit"]["geldigTot"]]
-    over = (int((tijd.local(grens) - nu).total_seconds()) for grens in grenzen if tijd.local(grens) > nu)
-    return min(hoogstens, *over, hoogstens)
+def max_age(answer: Json, now: datetime, at_most: int) -> int:
+    """Return for how many seconds a page may be kept: `at_most`, and never past the moment at which it changes."""
+    teams = [*answer["contactpunten"], *answer["later"], *answer["andereHulp"]]
+    changes = [team["bereikbaar"][end] for team in teams for end in ("van", "tot")]
+    changes += [team["capaciteit"]["geldigTot"] for team in teams if team["capaciteit"]]
+    left = [(times.local(change) - now).total_seconds() for change in changes if change]
+    return min([at_most, *(int(seconds) for seconds in left if seconds > 0)])
 
 
-def _groep(sleutel: str, punten: Sequence[Json], taal: str, nu: datetime) -> Groep:
-    uitleg = tekst(taal, f"{sleutel}_lead") if f"{sleutel}_lead" in TEKSTEN else ""
-    return Groep(sleutel, tekst(taal, sleutel), uitleg, [_kaart(punt, taal, nu) for punt in punten])
+def _group(key: str, teams: Sequence[Json], language: str, now: datetime) -> Group:
+    explanation = text(language, f"{key}_lead") if f"{key}_lead" in TEXTS else ""
+    return Group(key, text(language, key), explanation, [_card(team, language, now) for team in teams])
 
 
-def _kaart(punt: Json, taal: str, nu: datetime) -> Kaart:
-    capaciteit = punt["capaciteit"]
-    nu_stand = stand(punt, nu)
-    gemeld = tijd.local(capaciteit["gemeldOp"]) if capaciteit and capaciteit["gemeldOp"] else None
-    return Kaart(
-        id=punt["id"],
-        naam=punt["naam"],
-        aanbieders=tekst(taal, "team_of").format(", ".join(a["naam"] for a in punt["aanbieders"])),
-        stand=nu_stand,
-        stand_naam=tekst(taal, nu_stand),
-        leeftijd=tijd.age(gemeld, nu, taal) if gemeld else None,
-        oud=bool(gemeld and nu - gemeld >= tijd.OLD),
-        uren=_uren(punt, taal, nu),
-        hulp=", ".join(s["naam"] for s in punt["specialismen"]),
-        voor=voor(punt["voor"], taal),
-        nummer=nummer((punt["contact"] or {}).get("telefoon")),
-        eigen=nummer((punt["contactEigenClienten"] or {}).get("telefoon")),
+def _card(team: Json, language: str, now: datetime) -> Card:
+    capaciteit = team["capaciteit"]
+    current = stand(team, now)
+    reported = times.local(capaciteit["gemeldOp"]) if capaciteit and capaciteit["gemeldOp"] else None
+    if "vanaf" in team:
+        hours = _open_from(team["vanaf"], language, now)
+    else:
+        hours = _open_until(team["bereikbaar"], "reachable_until", language, now)
+    return Card(
+        name=team["naam"],
+        aanbieders=text(language, "team_of").format(", ".join(aanbieder["naam"] for aanbieder in team["aanbieders"])),
+        stand=current,
+        stand_name=text(language, current),
+        age=times.age(reported, now, language) if reported else None,
+        is_old=bool(reported and now - reported >= times.OLD),
+        hours=hours,
+        specialismen=", ".join(specialisme["naam"] for specialisme in team["specialismen"]),
+        audience=audience(team["voor"], language),
+        number=_number(team["contact"]),
+        own_number=_number(team["contactEigenClienten"]),
     )
 
 
-def _uren(punt: Json, taal: str, nu: datetime) -> str:
-    if "vanaf" in punt:
-        return tekst(taal, "open_from").format(tijd.when(tijd.local(punt["vanaf"]), tijd.local(nu), taal))
-    tot = tijd.local(punt["bereikbaar"]["tot"])
-    if tot - tijd.local(punt["bereikbaar"]["van"]) > WEEK:
-        return tekst(taal, "always")
-    return tekst(taal, "reachable_until").format(tijd.when(tot, tijd.local(nu), taal))
+def _number(contact: Json | None) -> PhoneNumber | None:
+    return phone_number((contact or {}).get("telefoon"))
 
 
-def voor(wie: Sequence[str], taal: str) -> str | None:
-    """For whom a number is, when it is not for all."""
-    if "iedereen" in wie:
+def _open_from(moment: str, language: str, now: datetime) -> str:
+    return text(language, "open_from").format(times.when(moment, now, language))
+
+
+def _open_until(bereikbaar: Json, key: str, language: str, now: datetime) -> str:
+    if times.local(bereikbaar["tot"]) - times.local(bereikbaar["van"]) > WEEK:
+        return text(language, "always")
+    return text(language, key).format(times.when(bereikbaar["tot"], now, language))
+
+
+def audience(voor: Sequence[str], language: str) -> str | None:
+    """Return for whom a number is, or none when it is for everyone."""
+    if "iedereen" in voor:
         return None
-    if "eigen-clienten" not in wie:
-        return tekst(taal, "professionals_only")
-    return tekst(taal, "own_and_professionals" if "professionals" in wie else "own_only")
+    if "eigen-clienten" not in voor:
+        return text(language, "professionals_only")
+    return text(language, "own_and_professionals" if "professionals" in voor else "own_only")
 
 
-def loket(antwoord: Json, taal: str, nu: datetime) -> Loket | None:
-    """The regional point; first on the page when it is open then, and for everyone."""
-    gevonden = antwoord["loket"]
-    if gevonden is None:
+def loket(answer: Json, language: str, now: datetime) -> Loket | None:
+    """Return the loket; it comes first on the page when it is open and serves everyone."""
+    found = answer["loket"]
+    if found is None:
         return None
-    bereikbaar, vanaf = gevonden["bereikbaar"], gevonden["bereikbaarVanaf"]
-    wanneer = None
-    if vanaf:
-        wanneer = tekst(taal, "open_from").format(tijd.when(tijd.local(vanaf), tijd.local(nu), taal))
-    elif bereikbaar and tijd.local(bereikbaar["tot"]) - tijd.local(bereikbaar["van"]) > WEEK:
-        wanneer = tekst(taal, "always")
-    elif bereikbaar:
-        wanneer = tekst(taal, "open_until").format(tijd.when(tijd.local(bereikbaar["tot"]), tijd.local(nu), taal))
-    wie = voor(gevonden["voor"], taal)
-    return Loket(
-        gevonden["naam"], nummer(gevonden["contact"].get("telefoon")), vanaf is None, wanneer, wie,
-        eerst=vanaf is None and wie is None,
-    )  # fmt: skip
+    hours = None
+    if found["bereikbaarVanaf"]:
+        hours = _open_from(found["bereikbaarVanaf"], language, now)
+    elif found["bereikbaar"]:
+        hours = _open_until(found["bereikbaar"], "open_until", language, now)
+    is_open, whom = found["bereikbaarVanaf"] is None, audience(found["voor"], language)
+    return Loket(found["naam"], _number(found["contact"]), is_open, hours, whom, is_first=is_open and whom is None)
 
 
-def ladder(antwoord: Json, taal: str, nu: datetime) -> list[Stap]:
-    """Who is responsible next; the first step that is open then is *nu aan zet*."""
-    stappen = [wie for wie in antwoord["verantwoordelijken"] if wie["stap"] is not None]
-    eerste = next((wie["stap"] for wie in stappen if _kan_nu(wie, antwoord)), None)
-    return [_stap(wie, wie["stap"] == eerste, taal, nu) for wie in stappen]
+def ladder(answer: Json, language: str, now: datetime) -> list[Step]:
+    """Return the steps of the ladder; the first that can act has the move (*nu aan zet*)."""
+    parties = [party for party in answer["verantwoordelijken"] if party["stap"] is not None]
+    first = next((party for party in parties if _can_act(party, answer)), None)
+    return [
+        Step(
+            name=party["naam"] if party["rol"] == "coordinatiepunt" else text(language, party["rol"]),
+            explanation=text(language, f"{party['rol']}_text"),
+            number=_number(party["contact"]),
+            open_from=_open_from(party["bereikbaarVanaf"], language, now) if party["bereikbaarVanaf"] else None,
+            on_move=party is first,
+        )
+        for party in parties
+    ]
 
 
-def _kan_nu(wie: Json, antwoord: Json) -> bool:
-    """Whether a step can act then: the teams only when there is one that can be called."""
-    teams = wie["rol"] in ("gevraagd", "aanbieders")
-    return wie["bereikbaarVanaf"] is None and (bool(antwoord["contactpunten"]) or not teams)
+def _can_act(party: Json, answer: Json) -> bool:
+    """Return whether a party can act at that moment; the teams can when at least one of them can be called."""
+    teams = party["rol"] in ("gevraagd", "aanbieders")
+    return party["bereikbaarVanaf"] is None and (bool(answer["contactpunten"]) or not teams)
 
 
-def _stap(wie: Json, aan_zet: bool, taal: str, nu: datetime) -> Stap:  # noqa: FBT001
-    vanaf = wie["bereikbaarVanaf"]
-    return Stap(
-        naam=wie["naam"] if wie["rol"] == "coordinatiepunt" else tekst(taal, wie["rol"]),
-        uitleg=tekst(taal, f"{wie['rol']}_text"),
-        nummer=nummer((wie["contact"] or {}).get("telefoon")),
-        vanaf=tekst(taal, "open_from").format(tijd.when(tijd.local(vanaf), tijd.local(nu), taal)) if vanaf else None,
-        aan_zet=aan_zet,
-    )
+def wijk_name(answer: Json) -> str:
+    """Return the name of the wijk as people say it, without the `Wijk 08` that the CBS puts before it."""
+    return re.sub(r"^Wijk \d\d (?=\S)", "", answer["plaats"]["wijken"][0]["naam"])
 
 
-def wijknaam(naam: str) -> str:
-    """`Wijk 08 Glanerbrug` as people say it: the number is the CBS's."""
-    return re.sub(r"^Wijk \d\d (?=\S)", "", naam)
-
-
-def wmo(antwoord: Json) -> tuple[str, Nummer | None] | None:
-    """Where the gemeente helps."""
-    for wie in antwoord["verantwoordelijken"]:
-        if wie["rol"] == "gemeente":
-            return wie["naam"], nummer((wie["contact"] or {}).get("telefoon"))
+def wmo(answer: Json) -> tuple[str, PhoneNumber | None] | None:
+    """Return the name and number of the gemeente, which helps under the Wmo."""
+    for party in answer["verantwoordelijken"]:
+        if party["rol"] == "gemeente":
+            return party["naam"], _number(party["contact"])
     return None
 
 
-def oud(antwoord: Json, nu: datetime) -> datetime | None:
-    """From when the data are, if they are too old to say nothing of it."""
-    if not antwoord["gegevensVan"]:
+def stale_since(answer: Json, now: datetime) -> datetime | None:
+    """Return the moment that the data are from, if a page must show it because they are old or incomplete."""
+    if not answer["gegevensVan"]:
         return None
-    van = tijd.local(antwoord["gegevensVan"])
-    return van if nu - van > STALE or not antwoord["volledig"] else None
+    moment = times.local(answer["gegevensVan"])
+    return moment if now - moment > STALE or not answer["volledig"] else None
 
 
-def titel(antwoord: Json, moment: str, taal: str, nu: datetime) -> str:
-    """The answer, in the title of the page."""
-    wijk = wijknaam(antwoord["plaats"]["wijken"][0]["naam"])
-    plek = sum(1 for p in antwoord["contactpunten"] if stand(p, nu) == "ruimte")
-    if not plek:
-        return tekst(taal, "title_none", wijk=wijk, moment=moment)
-    aantal = tekst(taal, "team") if plek == 1 else tekst(taal, "teams").format(plek)
-    return tekst(taal, "title_room", wijk=wijk, moment=moment, aantal=aantal)
+def title(answer: Json, moment: str, language: str, now: datetime) -> str:
+    """Return the title of the page, which says how many teams have room in the wijk at a moment."""
+    wijk = wijk_name(answer)
+    count = sum(stand(team, now) == "ruimte" for team in answer["contactpunten"])
+    if not count:
+        return text(language, "title_none", wijk=wijk, moment=moment)
+    teams = text(language, "team") if count == 1 else text(language, "teams").format(count)
+    return text(language, "title_room", wijk=wijk, moment=moment, teams=teams)

@@ -1,1 +1,1 @@
-"""One page a file."""
+"""Each file is one page."""

@@ -1,111 +1,110 @@
-"""`/` asks; `POST /zoeken` keeps 4 digits or a code and sends on. What was typed reaches no URL and no log."""
+"""`/` shows the search form. `POST /zoeken` keeps 4 digits or a code, so what was typed reaches no URL and no log."""
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from flask import Response, redirect, request
+from flask import redirect, request
+from werkzeug import Response
 
-from directory_site import moment, tijd
+from directory_site import moments, times
 from directory_site.client import Wijk
-from directory_site.teksten import BIJ, tekst
+from directory_site.pages.choices import carried, chosen_help
+from directory_site.site import Site
 
-if TYPE_CHECKING:
-    from directory_site.app import Site
-
-CERTAIN = 0.95  # of a postcode's inhabitants in one wijk: no need to ask which
+CERTAIN = 0.95  # of a postcode's inhabitants live in one wijk: no need to ask which
 CHOICES = 20
 _POSTCODE = re.compile(r"\s*([1-9]\d{3})\s*(?:[A-Za-z]{2}(?:\s*\d.*)?)?\s*")
 _CODE = re.compile(r"\s*(WK[0-9A-Z]{6})\s*", re.IGNORECASE)
 
 
-class Fout(NamedTuple):
-    """What is wrong with which field."""
+class FieldError(NamedTuple):
+    """An error says what is wrong with a field of the form."""
 
-    veld: str
-    tekst: str
+    field: str
+    text: str
 
 
-class Gevraagd(NamedTuple):
-    """What was filled in, as far as it is kept."""
+class SearchForm(NamedTuple):
+    """A search form holds what a visitor filled in."""
 
-    plaats: str = ""
+    place: str = ""
     zorg: str = ""
-    wanneer: str = "nu"
-    dag: str = ""
+    when: str = "nu"
+    day: str = ""
     dagdeel: str = ""
-    bij: tuple[str, ...] = ()
+    kinds_of_help: tuple[str, ...] = ()
 
-    def query(self) -> dict[str, object]:
-        """What goes into the address of the answer."""
-        wanneer = f"{self.dag}-{self.dagdeel}" if self.wanneer == "anders" else "nu"
-        zorg = {"zorg": "ja"} if self.zorg == "ja" else {}
-        return {"wanneer": wanneer, **({"bij": list(self.bij)} if self.bij else {}), **zorg}
+    @property
+    def moment(self) -> str:
+        """Return the moment as it stands in an address."""
+        return f"{self.day}-{self.dagdeel}" if self.when == "anders" else "nu"
 
 
-def toon(site: "Site", gevraagd: Gevraagd = Gevraagd(), fouten: tuple[Fout, ...] = ()) -> Response:  # noqa: B008
-    """The question, with what was filled in and what was wrong with it."""
+EMPTY = SearchForm()
+
+
+def show(site: Site, form: SearchForm = EMPTY, errors: tuple[FieldError, ...] = ()) -> Response:
+    """Show the search form, with what was filled in and what was wrong with it."""
     return site.render(
         "home",
-        400 if fouten else 200,
-        gevraagd=gevraagd,
-        fouten=fouten,
-        velden={fout.veld: fout.tekst for fout in fouten},
-        dagen=moment.dagen(site.clock(), site.taal),
-        dagdelen=moment.DAGDELEN,
+        400 if errors else 200,
+        form=form,
+        errors=errors,
+        error_by_field=dict(errors),
+        days=moments.days(site.clock(), site.language),
+        dagdelen=moments.DAGDELEN,
     )
 
 
-def zoek(site: "Site") -> Response:
-    """To the answer, to a choice of wijken, or back with what is wrong."""
-    gevraagd = _gevraagd()
-    wijken, fouten = _plaats(site, gevraagd.plaats)
-    if gevraagd.wanneer == "anders":
-        vandaag = tijd.local(site.clock()).date()
-        if moment.lees(f"{gevraagd.dag}-{gevraagd.dagdeel}", vandaag).keuze is None:
-            fouten = [*fouten, Fout("dag", tekst(site.taal, "moment_error"))]
-    if fouten:
-        return toon(site, gevraagd._replace(plaats=_behouden(gevraagd.plaats)), tuple(fouten))
-    return _verder(site, gevraagd, wijken)
+def search(site: Site) -> Response:
+    """Redirect to the answer or to a choice of wijken, or show the form again with what is wrong."""
+    form = _read_form()
+    wijken, errors = _find_wijken(site, form.place)
+    if moments.parse(form.moment, times.local(site.clock()).date()).error:
+        errors = [*errors, FieldError("dag", site.text("moment_error"))]
+    if errors:
+        return show(site, form._replace(place=_repeatable(form.place)), tuple(errors))
+    return redirect(_next_url(site, form, wijken), 303)
 
 
-def _behouden(plaats: str) -> str:
-    """What may stand in the field again: never what may be an address, so of a text with digits only a postcode's."""
-    if gevonden := _POSTCODE.fullmatch(plaats):
-        return gevonden[1]
-    cijfers = any(teken.isdigit() for teken in plaats)
-    return plaats if not cijfers or (plaats.strip().isdecimal() and len(plaats.strip()) <= 4) else ""  # noqa: PLR2004
+def _read_form() -> SearchForm:
+    sent = request.form
+    return SearchForm(
+        place=sent.get("plaats", "")[:80],
+        zorg=sent.get("zorg", ""),
+        when=sent.get("wanneer", "nu"),
+        day=sent.get("dag", ""),
+        dagdeel=sent.get("dagdeel", ""),
+        kinds_of_help=tuple(chosen_help(sent)),
+    )
 
 
-def _gevraagd() -> Gevraagd:
-    form = request.form
-    slugs = tuple(slug for slug in form.getlist("bij") if slug in BIJ)
-    velden = {naam: form.get(naam, "") for naam in ("zorg", "dag", "dagdeel")}
-    return Gevraagd(plaats=form.get("plaats", "")[:80], wanneer=form.get("wanneer", "nu"), bij=slugs, **velden)
+def _repeatable(place: str) -> str:
+    """Return the part of a text that the field may show again; a text with digits in it may be somebody's address."""
+    if found := _POSTCODE.fullmatch(place):
+        return found[1]
+    digits = any(character.isdigit() for character in place)
+    return place if not digits or (place.strip().isdecimal() and len(place.strip()) <= 4) else ""  # noqa: PLR2004
 
 
-def _plaats(site: "Site", plaats: str) -> tuple[list[Wijk], list[Fout]]:
-    if not plaats.strip():
-        return [], [Fout("plaats", tekst(site.taal, "empty"))]
-    if gevonden := _POSTCODE.fullmatch(plaats):
-        wijken = site.gids.van_postcode(gevonden[1])
-        return wijken, [] if wijken else [Fout("plaats", tekst(site.taal, "unknown").format(gevonden[1]))]
-    if gevonden := _CODE.fullmatch(plaats):
-        wijken = site.gids.namen([gevonden[1].upper()])
+def _find_wijken(site: Site, place: str) -> tuple[list[Wijk], list[FieldError]]:
+    if not place.strip():
+        return [], [FieldError("plaats", site.text("empty"))]
+    if found := _POSTCODE.fullmatch(place):
+        wijken = site.directory.wijken_by_postcode(found[1])
+        return wijken, [] if wijken else [FieldError("plaats", site.text("unknown").format(found[1]))]
+    if found := _CODE.fullmatch(place):
+        wijken = site.directory.wijken_by_code([found[1].upper()])
     else:
-        wijken = site.gids.op_naam(plaats.strip()) if len(plaats.strip()) > 1 else []
-    return wijken, [] if wijken else [Fout("plaats", tekst(site.taal, "unknown_name"))]
+        wijken = site.directory.wijken_by_name(place.strip()) if len(place.strip()) > 1 else []
+    return wijken, [] if wijken else [FieldError("plaats", site.text("unknown_name"))]
 
 
-def _verder(site: "Site", gevraagd: Gevraagd, wijken: list[Wijk]) -> Response:
-    if len(wijken) == 1 or (_POSTCODE.fullmatch(gevraagd.plaats) and wijken[0].aandeel >= CERTAIN):
-        return _naar(site.url("wijk", code=wijken[0].code, **gevraagd.query()))
-    if gevonden := _POSTCODE.fullmatch(gevraagd.plaats):
-        return _naar(site.url("kies", pc4=gevonden[1], **gevraagd.query()))
-    codes = ",".join(wijk.code for wijk in wijken[:CHOICES])
-    return _naar(site.url("kies", wijk=codes, **gevraagd.query()))
-
-
-def _naar(url: str) -> Response:
-    response = redirect(url, 303)
-    assert isinstance(response, Response)  # noqa: S101 - what Flask makes
-    return response
+def _next_url(site: Site, form: SearchForm, wijken: list[Wijk]) -> str:
+    query = {"wanneer": form.moment, **carried(request.form)}
+    postcode = _POSTCODE.fullmatch(form.place)
+    if len(wijken) == 1 or (postcode and wijken[0].share >= CERTAIN):
+        return site.url("wijk", code=wijken[0].code, **query)
+    if postcode:
+        return site.url("kies", pc4=postcode[1], **query)
+    return site.url("kies", wijk=",".join(wijk.code for wijk in wijken[:CHOICES]), **query)

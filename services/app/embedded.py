@@ -181,10 +181,10 @@ def web_app(platform: Platform) -> Flask:
 def _site(app: Flask, platform: Platform) -> None:
     """The public site, in both languages, with pages for what goes wrong."""
     client = SiteGids(platform.bron, platform.clock)
-    for taal in site.TALEN:
-        app.register_blueprint(site.site(client, platform.clock, taal))
-    app.register_blueprint(site.static())
-    problems.register(app, lambda status: site.fout(client, platform.clock, status))
+    for language in site.LANGUAGES:
+        app.register_blueprint(site.pages_blueprint(client, platform.clock, language))
+    app.register_blueprint(site.static_blueprint())
+    problems.register(app, lambda status: site.error_page(client, platform.clock, status))
 
 
 _GIDS = [contactpunten.blueprint, wijken.blueprint, codelijsten.blueprint]

@@ -1,4 +1,4 @@
-"""The site in a real browser, over all example regions: with a keyboard, on a phone, without JavaScript."""
+"""A visitor uses the site in a real browser, over all example regions: by keyboard, on a phone, without JavaScript."""
 
 import re
 from collections.abc import Iterator
@@ -34,20 +34,20 @@ class Demo(Protocol):
 
 
 @pytest.fixture
-def basis_url(demo: Demo) -> str:
+def base_url(demo: Demo) -> str:
     return demo.url.rstrip("/")
 
 
 @pytest.fixture
-def page(browser: Browser, basis_url: str) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, base_url=basis_url, locale="nl-NL")
+def page(browser: Browser, base_url: str) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE, base_url=base_url, locale="nl-NL")
     yield context.new_page()
     context.close()
 
 
 @pytest.fixture
-def plain(browser: Browser, basis_url: str) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, base_url=basis_url, java_script_enabled=False)
+def plain(browser: Browser, base_url: str) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE, base_url=base_url, java_script_enabled=False)
     yield context.new_page()
     context.close()
 
@@ -69,19 +69,19 @@ def test_from_postcode_to_a_number_to_call_with_the_keyboard_only(page: Page) ->
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/(wijk/WK|kies-wijk)"))
     if "/kies-wijk" in page.url:
-        _to(page, 'a[href^="/wijk/"]')
+        _tab_to(page, 'a[href^="/wijk/"]')
         page.keyboard.press("Enter")
         page.wait_for_url(re.compile(r"/wijk/WK"))
     assert not re.search(r"AB|\b12\b", page.url.split("/", 3)[3])
-    _to(page, FIRST_NUMBER)
+    _tab_to(page, FIRST_NUMBER)
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
 
 
-def _to(page: Page, selector: str) -> None:
+def _tab_to(page: Page, selector: str) -> None:
     """Press Tab until an element that matches has the focus."""
     for _ in range(40):
         page.keyboard.press("Tab")
-        if page.evaluate("wat => document.activeElement.matches(wat)", selector):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return
     pytest.fail(f"Met Tab kom je niet bij {selector}")
 
@@ -90,9 +90,9 @@ def _to(page: Page, selector: str) -> None:
 @pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.parametrize("wijk", ANSWERS)
 def test_the_first_number_of_every_answer_is_in_the_first_screen(page: Page, wijk: str, moment: str) -> None:
-    antwoord = page.goto(f"{wijk}?wanneer={moment}")
-    assert antwoord is not None
-    assert antwoord.status == 200
+    response = page.goto(f"{wijk}?wanneer={moment}")
+    assert response is not None
+    assert response.status == 200
     assert _first_number_ends_at(page) <= PHONE["height"]
 
 
@@ -126,10 +126,10 @@ def test_a_fault_leads_to_its_field_and_keeps_what_was_typed_without_javascript(
     plain.locator("form button").click()
     expect(plain).to_have_title(re.compile("^Fout: "))
     plain.get_by_role("alert").get_by_role("link").click()
-    veld = plain.get_by_label("Postcode of naam")
-    expect(veld).to_be_focused()
-    expect(veld).to_have_value("971")
-    expect(veld).to_have_attribute("aria-invalid", "true")
+    field = plain.get_by_label("Postcode of naam")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("971")
+    expect(field).to_have_attribute("aria-invalid", "true")
 
 
 def test_a_night_can_be_asked_for_without_javascript(plain: Page) -> None:
@@ -142,11 +142,11 @@ def test_a_night_can_be_asked_for_without_javascript(plain: Page) -> None:
     assert plain.locator(FIRST_NUMBER).count() > 0
 
 
-def test_no_page_loads_anything_from_elsewhere_or_breaks_its_own_policy(page: Page, basis_url: str) -> None:
+def test_no_page_loads_anything_from_elsewhere_or_breaks_its_own_policy(page: Page, base_url: str) -> None:
     loaded: list[str] = []
     said: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
     page.on("console", lambda message: said.append(message.text))
     page.goto(WIJK)
-    assert [url for url in loaded if not url.startswith(basis_url)] == []
+    assert [url for url in loaded if not url.startswith(base_url)] == []
     assert said == []

@@ -1,4 +1,4 @@
-"""Moments as people say them: clock times with a point, days by name, ages; in both languages."""
+"""This module writes moments as people say them, in both languages: times with a point, days by name, and ages."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -24,35 +24,36 @@ WORDS = {
 
 
 def local(moment: str | datetime) -> datetime:
-    """A moment of the answer, on the clock in Amsterdam."""
+    """Return a moment on the clock of Amsterdam; a text is in ISO 8601."""
     parsed = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
     return parsed.astimezone(AMSTERDAM)
 
 
-def clock(moment: datetime, taal: str) -> str:
-    """`14.02 uur`."""
-    return str(WORDS[taal]["clock"]).format(f"{moment.hour}.{moment.minute:02d}")
+def clock(moment: datetime, language: str) -> str:
+    """Return the time of day of a local moment: `14.02 uur`."""
+    return str(WORDS[language]["clock"]).format(f"{moment.hour}.{moment.minute:02d}")
 
 
-def day(datum: date, taal: str) -> str:
-    """`zaterdag 28 november`."""
-    return f"{DAYS[taal][datum.weekday()]} {datum.day} {MONTHS[taal][datum.month - 1]}"
+def day(which: date, language: str) -> str:
+    """Return the name of a date: `zaterdag 28 november`."""
+    return f"{DAYS[language][which.weekday()]} {which.day} {MONTHS[language][which.month - 1]}"
 
 
-def when(moment: datetime, now: datetime, taal: str) -> str:
-    """`vandaag 17.00 uur`, `morgen 7.00 uur`, or with the day's name."""
-    distance = (moment.date() - now.date()).days
-    name = {0: WORDS[taal]["today"], 1: WORDS[taal]["tomorrow"]}.get(distance) or day(moment.date(), taal)
-    return f"{name} {clock(moment, taal)}"
+def when(moment: str | datetime, now: datetime, language: str) -> str:
+    """Return the day and time of a moment: `vandaag 17.00 uur`, `morgen 7.00 uur`, or with the name of the day."""
+    then = local(moment)
+    distance = (then.date() - local(now).date()).days
+    name = {0: WORDS[language]["today"], 1: WORDS[language]["tomorrow"]}.get(distance) or day(then.date(), language)
+    return f"{name} {clock(then, language)}"
 
 
-def age(reported: datetime, now: datetime, taal: str) -> str:
-    """`2 uur geleden bijgewerkt`."""
+def age(reported: datetime, now: datetime, language: str) -> str:
+    """Return how long ago something was reported: `2 uur geleden bijgewerkt`."""
     minutes = max(0, int((now - reported).total_seconds() // 60))
     if minutes < 1:
-        return str(WORDS[taal]["now"])
+        return str(WORDS[language]["now"])
     kind, count = ("minutes", minutes) if minutes < 60 else ("hours", minutes // 60)  # noqa: PLR2004
     if count >= 48 and kind == "hours":  # noqa: PLR2004
         kind, count = "days", count // 24
-    one, more = WORDS[taal][kind]
-    return str(WORDS[taal]["ago"]).format(f"{count} {one if count == 1 else more}")
+    one, more = WORDS[language][kind]
+    return str(WORDS[language]["ago"]).format(f"{count} {one if count == 1 else more}")

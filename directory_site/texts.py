@@ -1,9 +1,10 @@
-"""Every text of the site, in Dutch (language level B1) and English; `site.md` §6 gives the wording."""
+"""This module holds every text of the site, in Dutch (language level B1) and in English."""
 
 from collections.abc import Mapping
 
-# Each text by its key, in the order of TALEN.
-TEKSTEN: Mapping[str, tuple[str, str]] = {
+LANGUAGES = ("nl", "en")
+# Each text by its key, in the order of LANGUAGES.
+TEXTS: Mapping[str, tuple[str, str]] = {
     "site": ("Benaderbaar", "Benaderbaar"),
     "skip": ("Naar de inhoud", "Skip to content"),
     "other": ("English", "Nederlands"),
@@ -135,7 +136,7 @@ TEKSTEN: Mapping[str, tuple[str, str]] = {
     "moment_bar": ("Kies een moment", "Choose a moment"),
     "teams": ("{} teams", "{} teams"),
     "team": ("1 team", "1 team"),
-    "title_room": ("{wijk}, {moment}: {aantal} met plek", "{wijk}, {moment}: {aantal} with room"),
+    "title_room": ("{wijk}, {moment}: {teams} met plek", "{wijk}, {moment}: {teams} with room"),
     "title_none": ("{wijk}, {moment}: wie u kunt bellen", "{wijk}, {moment}: who to call"),
     "new_search": ("Opnieuw zoeken", "New search"),
     "source": ("Gegevens van {}. Wijken: CBS, CC BY 4.0.", "Data of {}. Neighbourhoods: CBS, CC BY 4.0."),
@@ -155,8 +156,9 @@ TEKSTEN: Mapping[str, tuple[str, str]] = {
         ),
     ),
 }
-# What people call a kind of help, and its code (`site.md` §6, bij); without one any team may do (rij 119).
-BIJ: Mapping[str, tuple[str, str, str]] = {
+# Each kind of help by its slug: the code of its specialisme, and what people call it in the order of LANGUAGES.
+# Any team can give the help that has no code (rij 119).
+KINDS_OF_HELP: Mapping[str, tuple[str, str, str]] = {
     "wassen": ("9103", "Wassen en aankleden", "Washing and dressing"),
     "wond": ("9104", "Wonden", "Wounds"),
     "stoma": ("9105", "Stoma", "Stoma"),
@@ -171,15 +173,14 @@ BIJ: Mapping[str, tuple[str, str, str]] = {
     "mantelzorger": ("", "Mijn mantelzorger valt uit", "My carer cannot go on"),
     "weet-niet": ("", "Weet ik niet", "I do not know"),
 }
-TALEN = ("nl", "en")
 
 
-def tekst(taal: str, sleutel: str, **waarden: object) -> str:
-    """A text in a language."""
-    gevonden = TEKSTEN[sleutel][TALEN.index(taal)]
-    return gevonden.format(**waarden) if waarden else gevonden
+def text(language: str, key: str, **values: object) -> str:
+    """Return a text in a language, filled in with values when there are any."""
+    found = TEXTS[key][LANGUAGES.index(language)]
+    return found.format(**values) if values else found
 
 
-def bij(taal: str) -> dict[str, str]:
-    """The kinds of help by slug, in a language."""
-    return {slug: woorden[1 + TALEN.index(taal)] for slug, woorden in BIJ.items()}
+def kinds_of_help(language: str) -> dict[str, str]:
+    """Return what people call each kind of help in a language, by its slug."""
+    return {slug: words[1 + LANGUAGES.index(language)] for slug, words in KINDS_OF_HELP.items()}

@@ -1,0 +1,47 @@
+"""The pages of one language share a directory, a clock, texts, addresses, and the frame around a page."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from flask import Response, render_template, request, url_for
+
+from directory_site import times
+from directory_site.client import Directory
+from directory_site.texts import kinds_of_help, text
+
+Clock = Callable[[], datetime]
+STYLE = Path(__file__).parent / "static" / "site.css"
+
+
+class Site:
+    """The site in one language."""
+
+    def __init__(self, directory: Directory, clock: Clock, language: str) -> None:
+        self.directory, self.clock, self.language = directory, clock, language
+        self._style = hashlib.sha256(STYLE.read_bytes()).hexdigest()[:12]
+
+    def text(self, key: str, **values: object) -> str:
+        """Return a text in this language."""
+        return text(self.language, key, **values)
+
+    def url(self, page: str, **values: object) -> str:
+        """Return the address of a page in this language."""
+        return url_for(f"site_{self.language}.{page}", **values)  # type: ignore[arg-type]
+
+    def render(self, template: str, status: int = 200, **values: Any) -> Response:
+        """Return the page that a template makes from these values."""
+        html = render_template(
+            f"{template}.html", site=self, t=self.text, language=self.language, style=self._style,
+            kinds_of_help=kinds_of_help(self.language), clock=times.clock, **values,
+        )  # fmt: skip
+        return Response(html, status, content_type="text/html; charset=utf-8")
+
+    def other_language_url(self) -> str:
+        """Return the address of this page in the other language, or of the home page when a form was sent."""
+        path = request.path if request.method == "GET" else "/"
+        query = request.query_string.decode() if request.method == "GET" else ""
+        other = path.removeprefix("/en") or "/" if self.language == "en" else f"/en{path}"
+        return f"{other}?{query}" if query else other

@@ -1,0 +1,78 @@
+"""Templates stay small enough to see the shape of a page, and make valid HTML."""
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask, template_rendered
+from jinja2 import Template
+
+import directory_site
+from tests.support.buiten import ROOT, nodig
+from tests.unit.site.directory import FakeDirectory, answer, app, loket, step, team
+
+TEMPLATES = sorted((Path(directory_site.__file__).parent / "templates").glob("*.html"))
+WIDEST, LONGEST = 120, 120
+NODE = ROOT / "infra" / "node"
+PHONE = {"telefoon": "050 000 02 22"}
+OWN_CLIENTS: dict[str, Any] = {"contactEigenClienten": PHONE, "voor": ["eigen-clienten", "professionals"]}
+PARTIES = ((1, "gevraagd"), (2, "coordinatiepunt"), (None, "gemeente"))
+LATER = "2026-11-24T07:00:00Z"
+ANSWERS = {
+    "every-stand": answer(
+        *map(team, ("ruimte", "beperkt", "onbekend", "wachtlijst", "vol", None)),
+        team(**OWN_CLIENTS),
+        loket=loket(),
+        later=[{**team(), "vanaf": LATER}],
+        andereHulp=[team(contact=None)],
+        verantwoordelijken=[{**step(number, rol), "contact": PHONE} for number, rol in PARTIES],
+    ),
+    "nobody": answer(loket=loket(is_open=False), verantwoordelijken=[step(1, "aanbieders", LATER)]),
+    "partial": answer(team(), volledig=False, gegevensVan="2026-11-23T11:00:00Z", loket=loket("professionals")),
+}
+QUERIES = {"now": "", "night": "?wanneer=2026-11-27-nacht&bij=wond&zorg=ja", "bad-moment": "?wanneer=ooit"}
+PAGES = {
+    "home": "/",
+    "choose": "/kies-wijk?pc4=9718&wanneer=2026-11-27-nacht&bij=wond&zorg=ja",
+    "unknown-wijk": "/wijk/WK999999",
+    "not-found": "/bestaat-niet",
+}
+FILLED_IN = {"plaats": "9999", "wanneer": "anders", "zorg": "ja", "bij": ["wond", "stoma"]}
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.name)
+def test_a_template_is_neither_too_wide_nor_too_long(template: Path) -> None:
+    lines = template.read_text().splitlines()
+    assert [number for number, line in enumerate(lines, 1) if len(line) > WIDEST] == []
+    assert len(lines) <= LONGEST
+
+
+def _pages(flask: Flask, directory: FakeDirectory) -> Iterator[tuple[str, str]]:
+    client = flask.test_client()
+    for prefix in ("", "/en"):
+        for name, path in PAGES.items():
+            yield f"{name}{prefix}", client.get(f"{prefix}{path}").text
+        yield f"error{prefix}", client.post(f"{prefix}/zoeken", data=FILLED_IN).text
+        for given, directory.given in ANSWERS.items():
+            for name, query in QUERIES.items():
+                yield f"{given}-{name}{prefix}", client.get(f"{prefix}/wijk/WK001404{query}").text
+
+
+def test_html_validate_finds_nothing_wrong_with_any_page_in_either_language(tmp_path: Path) -> None:
+    tool = nodig(NODE / "node_modules" / ".bin" / "html-validate")
+    directory = FakeDirectory()
+    flask = app(directory)
+    shown: set[str | None] = set()
+
+    def note(_: Flask, template: Template, **_more: object) -> None:
+        shown.add(template.name)
+
+    with template_rendered.connected_to(note, flask):
+        for name, html in _pages(flask, directory):
+            (tmp_path / f"{name.replace('/', '-')}.html").write_text(html)
+    assert shown == {template.name for template in TEMPLATES if "{% extends" in template.read_text()}
+    command = [str(tool), "--config", str(NODE / "htmlvalidate.config.mjs"), "--max-warnings=0", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
