@@ -38,8 +38,9 @@ test:  ## install all that testing needs, check, and run every test
 	@$(PY) -m pytest -q -rs --durations=10
 	@$(MAKE) --no-print-directory rijen > /dev/null || $(MAKE) --no-print-directory rijen
 
-check: lint type  ## lint, types, sizes, generated files and the quick tests
+check: lint type  ## lint, types, sizes, layers, generated files and the quick tests
 	@$(PY) -m tests.maten
+	@$(PY) -m tests.layers
 	@$(PY) -m pytest -q -rs tests/unit -m "not slow"
 
 lint:
@@ -50,7 +51,7 @@ lint:
 	@out=$$(.venv/bin/djlint --lint directory_site/templates 2>&1) || { echo "$$out"; exit 1; }
 	@if [ -x $(STYLELINT) ]; then $(STYLELINT) --config infra/node/stylelint.config.mjs "directory_site/static/*.css"; \
 	  else echo "*** stylelint ontbreekt: deze controle is NIET gedraaid (zie infra/setup.sh testen)." >&2; [ "$$CI" != true ]; fi
-	@$(PY) -m events.catalogue --controle
+	@$(PY) -m events.catalogue --check
 
 type:
 	@.venv/bin/mypy --no-error-summary

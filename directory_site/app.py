@@ -45,7 +45,7 @@ def static_blueprint() -> Blueprint:
 
 def error_page(directory: Directory, clock: Clock, status: int) -> Response:
     """Return a page that says what went wrong, and whom the visitor can still call."""
-    language = "en" if request.path.startswith("/en") else "nl"
+    language = "en" if f"{request.path}/".startswith("/en/") else "nl"
     key = str(status) if str(status) in TEXTS else "500"
     return _add_headers(Site(directory, clock, language).render("error", status, key=key))
 

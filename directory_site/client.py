@@ -11,7 +11,7 @@ class Unknown(Exception):  # noqa: N818 - an answer, not a fault
 
 
 class Wijk(NamedTuple):
-    """A visitor can choose this wijk; `share` is the part of a postcode's inhabitants that live in it (0-1)."""
+    """A wijk to choose from. `share` is the part of a postcode's inhabitants that live in it (0-1)."""
 
     code: str
     name: str

@@ -40,8 +40,10 @@ class Site:
         return Response(html, status, content_type="text/html; charset=utf-8")
 
     def other_language_url(self) -> str:
-        """Return the address of this page in the other language, or of the home page when a form was sent."""
-        path = request.path if request.method == "GET" else "/"
-        query = request.query_string.decode() if request.method == "GET" else ""
-        other = path.removeprefix("/en") or "/" if self.language == "en" else f"/en{path}"
+        """Return the address of this page in the other language; of the home page when a form was sent, or when there
+        is no such page."""
+        if request.method != "GET" or request.url_rule is None:
+            return "/" if self.language == "en" else "/en/"
+        other = request.path.removeprefix("/en") if self.language == "en" else f"/en{request.path}"
+        query = request.query_string.decode("utf-8", "replace")
         return f"{other}?{query}" if query else other

@@ -187,7 +187,7 @@ def ladder(answer: Json, language: str, now: datetime) -> list[Step]:
 
 
 def _can_act(party: Json, answer: Json) -> bool:
-    """Return whether a party can act at that moment; the teams can when at least one of them can be called."""
+    """Tell whether a party can act at that moment; the teams can when at least one of them can be called."""
     teams = party["rol"] in ("gevraagd", "aanbieders")
     return party["bereikbaarVanaf"] is None and (bool(answer["contactpunten"]) or not teams)
 

@@ -1,1 +1,1 @@
-"""The published language of Benaderbaar: what each log says, and how it is written down."""
+"""The published language of Benaderbaar: the events of each log, and how they are encoded."""

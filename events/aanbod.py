@@ -1,4 +1,4 @@
-"""The log `aanbod`: who offers district nursing, where, when they can be reached, and what room they report.
+"""The log `aanbod`: who offers wijkverpleging, where, when they can be reached, and what room they report.
 
 Written by `services/registry`. Streams: `aanbieder:<id>`, `team:<id>`, `regio:<code>`, `zorgverzekeraar:<uzovi>`.
 Clock times are `HH:MM` in Europe/Amsterdam, moments are UTC.
@@ -14,7 +14,7 @@ LOG = "aanbod"
 
 
 class Contact(Value, frozen=True, kw_only=True):
-    """How to reach a function of an organisation, never a named person (`domein.md`, Never)."""
+    """The way to reach a function of an organisation, never a named person (`domein.md`, Never)."""
 
     telefoon: str | None = None
     email: str | None = None
@@ -22,7 +22,7 @@ class Contact(Value, frozen=True, kw_only=True):
 
 
 class Openingstijd(Value, frozen=True, kw_only=True):
-    """Days with one span of hours; `tot` not after `van` is the next day, `00:00`-`00:00` the whole day.
+    """Days with the same hours. A `tot` that is not after `van` lies on the next day; `00:00`-`00:00` is the whole day.
 
     `dagen` may hold `werkdag` and `weekend`. With `gesloten` the days are closed and there are no hours.
     """
@@ -34,7 +34,7 @@ class Openingstijd(Value, frozen=True, kw_only=True):
 
 
 class Bereikbaarheid(Openingstijd, frozen=True, kw_only=True):
-    """When a team can be reached for one function, by whom, and on which number (L 2.1, L 4.2)."""
+    """The hours at which a team can be reached for one functie, by whom, and on which number (L 2.1, L 4.2)."""
 
     functie: Functie = "zorg"
     voor: tuple[Voor, ...] = ("iedereen",)
@@ -42,21 +42,22 @@ class Bereikbaarheid(Openingstijd, frozen=True, kw_only=True):
 
 
 class Moment(Value, frozen=True, kw_only=True):
-    """A dagsoort and dagdeel that a capacity report is about; what is left out means all."""
+    """The dagsoort and dagdeel that a capacity report is about. A field that is left out means all."""
 
     dagsoort: str | None = None
     dagdeel: str | None = None
 
 
 class Termijn(Value, frozen=True, kw_only=True):
-    """A bound in working time of the regio: exactly one of the two."""
+    """A bound in the working time of the regio. Exactly one of the two fields is given."""
 
     werkuren: int | None = None
     werkdagen: int | None = None
 
 
 class Stap(Value, frozen=True, kw_only=True):
-    """One step of ladder A (L 2.1). `termijn` per urgentie: an ISO 8601 duration or working time; none stays open."""
+    """One step of ladder A (L 2.1). `termijn` holds a bound per urgentie: an ISO 8601 duration or working time. A step
+    without a bound stays open."""
 
     rol: StapRol
     organisatie: str | None = None
@@ -65,7 +66,7 @@ class Stap(Value, frozen=True, kw_only=True):
 
 
 class Dagdelen(Value, frozen=True, kw_only=True):
-    """When each dagdeel begins, and the weekend (`domein.md`, dagdeel: no source gives hours, so a setting)."""
+    """The times at which the dagdelen and the weekend begin. No source gives hours, so they are a setting."""
 
     overdag: str = "07:00"
     avond: str = "17:00"
@@ -74,7 +75,7 @@ class Dagdelen(Value, frozen=True, kw_only=True):
 
 
 class Loket(Value, frozen=True, kw_only=True):
-    """The regional point for new requests (R 3.1), with its hours; no hours means: not known."""
+    """The regional point for new requests (R 3.1) with its hours. Without hours, they are not known."""
 
     naam: str
     contact: Contact
@@ -83,7 +84,7 @@ class Loket(Value, frozen=True, kw_only=True):
 
 
 class Wmo(Value, frozen=True, kw_only=True):
-    """Where a gemeente helps with household help and aids (Wmo)."""
+    """The desk where a gemeente provides household help and aids (Wmo)."""
 
     naam: str
     telefoon: str | None = None
@@ -92,7 +93,7 @@ class Wmo(Value, frozen=True, kw_only=True):
 
 
 class Gemeente(Value, frozen=True, kw_only=True):
-    """A gemeente in a regio. `postcodes` are its postcodes, also those that lie in no wijk."""
+    """A gemeente in a regio. `postcodes` are all its postcodes, including those that lie in no wijk."""
 
     naam: str
     wmo: Wmo | None = None
@@ -110,7 +111,7 @@ class Wijk(Value, frozen=True, kw_only=True):
 
 
 class AanbiederGeregistreerd(Event, frozen=True, kw_only=True):
-    """An organisation or ZZP'er that delivers wijkverpleging is known (L 1.4)."""
+    """An organisation or ZZP'er that delivers wijkverpleging was registered (L 1.4)."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "aanbieder-geregistreerd"
@@ -123,20 +124,20 @@ class AanbiederGeregistreerd(Event, frozen=True, kw_only=True):
 
 
 class AanbiederGewijzigd(AanbiederGeregistreerd, frozen=True, kw_only=True):
-    """The whole description of an aanbieder, anew."""
+    """An aanbieder was described anew, as a whole."""
 
     NAME: ClassVar[str] = "aanbieder-gewijzigd"
 
 
 class AanbiederBeeindigd(Event, frozen=True, kw_only=True):
-    """The aanbieder no longer delivers care; nothing is erased."""
+    """The aanbieder stopped delivering care. Nothing is erased."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "aanbieder-beeindigd"
 
 
 class TeamGevormd(Event, frozen=True, kw_only=True):
-    """A recognisable team, whose members may belong to several aanbieders (L 1.1, rij 23)."""
+    """A recognisable team was formed. Its members may belong to several aanbieders (L 1.1, rij 23)."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "team-gevormd"
@@ -149,20 +150,20 @@ class TeamGevormd(Event, frozen=True, kw_only=True):
 
 
 class TeamGewijzigd(TeamGevormd, frozen=True, kw_only=True):
-    """The description of a team, anew; its parts (werkgebied and so on) have events of their own."""
+    """A team was described anew. Its other parts, such as its werkgebied, have events of their own."""
 
     NAME: ClassVar[str] = "team-gewijzigd"
 
 
 class TeamBeeindigd(Event, frozen=True, kw_only=True):
-    """The team is no more; nothing is erased."""
+    """The team ended. Nothing is erased."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "team-beeindigd"
 
 
 class WerkgebiedGewijzigd(Event, frozen=True, kw_only=True):
-    """The wijken (WK…) and postcodes (4 digits) in which the team works (L 3.1, rij 26)."""
+    """The team changed the wijken (WK…) and postcodes (4 digits) in which it works (L 3.1, rij 26)."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "werkgebied-gewijzigd"
@@ -170,7 +171,7 @@ class WerkgebiedGewijzigd(Event, frozen=True, kw_only=True):
 
 
 class BereikbaarheidGewijzigd(Event, frozen=True, kw_only=True):
-    """When the team can be reached, the whole week and feestdagen at once (L 2.1, rij 1)."""
+    """The team changed the hours at which it can be reached, for the whole week and feestdagen (L 2.1, rij 1)."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "bereikbaarheid-gewijzigd"
@@ -178,7 +179,7 @@ class BereikbaarheidGewijzigd(Event, frozen=True, kw_only=True):
 
 
 class SpecialismenGewijzigd(Event, frozen=True, kw_only=True):
-    """In what the team is specialised (L 2.1, rij 4), as codes."""
+    """The team changed its specialismen, which are codes (L 2.1, rij 4)."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "specialismen-gewijzigd"
@@ -186,9 +187,9 @@ class SpecialismenGewijzigd(Event, frozen=True, kw_only=True):
 
 
 class CapaciteitGemeld(Event, frozen=True, kw_only=True):
-    """Room for new cliënten as reported, for a scope (rij 6, 36); an empty part of the scope means all.
+    """The room for new cliënten was reported, for a scope (rij 6, 36). An empty part of the scope means all.
 
-    Valid while `geldig_tot` is later than the moment of reading; after that it is unknown.
+    The report is valid until `geldig_tot`. After that the room is unknown.
     """
 
     LOG: ClassVar[str] = LOG
@@ -203,9 +204,9 @@ class CapaciteitGemeld(Event, frozen=True, kw_only=True):
 
 
 class RegioIngericht(Event, frozen=True, kw_only=True):
-    """How a regio has arranged itself: everything here is its own choice (L 2.2, rij 98). The version of the
-    stream is the version of its ladder. A `zorgkantoorregio` is imported geography: a samenwerkingsregio takes
-    its wijken freely (rij 27)."""
+    """A regio arranged itself. Everything here is its own choice (L 2.2, rij 98). The version of the stream is the
+    version of its ladder. A `zorgkantoorregio` is imported geography: a samenwerkingsregio may take its wijken (rij
+    27)."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "regio-ingericht"
@@ -221,7 +222,7 @@ class RegioIngericht(Event, frozen=True, kw_only=True):
 
 
 class WijkindelingVastgesteld(Event, frozen=True, kw_only=True):
-    """The whole set of wijken of a regio, with the facts that place a postcode (L 3.1, rij 19-21)."""
+    """The wijken of a regio were laid down as a whole, with the facts that place a postcode (L 3.1, rij 19-21)."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "wijkindeling-vastgesteld"
@@ -230,7 +231,7 @@ class WijkindelingVastgesteld(Event, frozen=True, kw_only=True):
 
 
 class ZorgverzekeraarVastgelegd(Event, frozen=True, kw_only=True):
-    """A zorgverzekeraar and where its zorgbemiddeling can be reached (zorgplicht, L 2.1)."""
+    """It was recorded how the zorgbemiddeling of a zorgverzekeraar can be reached (zorgplicht, L 2.1)."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "zorgverzekeraar-vastgelegd"

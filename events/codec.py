@@ -1,6 +1,6 @@
-"""Events to and from the bytes that are stored and published: CloudEvents 1.0, structured JSON, NL GOV profile.
+"""The codec between events and the bytes that are stored: CloudEvents 1.0 in structured JSON, NL GOV profile.
 
-What is stored is what is published, byte for byte, so the encoding is written once and never made anew.
+The stored bytes are published as they are, so each event is encoded once.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,12 +11,12 @@ import msgspec
 
 from events.event import Event
 
-type_json = dict[str, Any]
-Upcaster = Callable[[type_json], type_json]
+Json = dict[str, Any]
+Upcaster = Callable[[Json], Json]
 
 
 class Envelope(msgspec.Struct, frozen=True, kw_only=True):
-    """The CloudEvents attributes. `sequence` is the version in the stream, `actor` is `rol:organisatie`."""
+    """The attributes of a CloudEvent. `sequence` is the version in the stream, `actor` is `rol:organisatie`."""
 
     id: str
     source: str
@@ -37,7 +37,7 @@ class _Received(Envelope, frozen=True, kw_only=True):
 
 
 class Recorded(msgspec.Struct, frozen=True):
-    """An event as it stands in a log: in which stream, as which version, when (UTC), by whose action."""
+    """An event as it stands in a log, with its stream, its version there, its moment (UTC) and who caused it."""
 
     stream: str
     version: int
@@ -45,19 +45,24 @@ class Recorded(msgspec.Struct, frozen=True):
     actor: str
     event: Event
 
+    @property
+    def id(self) -> str:
+        """The id under which the event is published. It is unique over all logs."""
+        return f"{self.event.LOG}:{self.stream}:{self.version}"
 
-class UnknownType(LookupError):  # noqa: N818 - not a fault: newer programs may write what we do not know
-    """A type this program does not know: to be counted and passed over."""
+
+class UnknownType(LookupError):  # noqa: N818 - not a fault: a newer program may write other types
+    """The event has a type that this program does not know. Whoever reads it counts it and passes it over."""
 
 
 class Undecodable(ValueError):  # noqa: N818 - what the event is
-    """A type this program knows, with data that does not fit it."""
+    """The event has a type that this program knows, with data that does not fit the type."""
 
 
 class Codec:
-    """Writes and reads the events of the logs it is given.
+    """Encodes and decodes events of these types.
 
-    `upcasters` maps an older type to the next type and a pure function on its data; they chain.
+    `upcasters` maps an older type to the next type and a pure function on its data. They are applied in a chain.
     """
 
     def __init__(
@@ -72,7 +77,7 @@ class Codec:
     def encode(
         self, event: Event, *, stream: str, version: int, time: datetime, actor: str, cause: str | None = None
     ) -> bytes:
-        """The bytes of one event. `cause` is the id of the event that led to it."""
+        """Return the bytes of an event. `cause` is the id of the event that led to it."""
         return self._encoder.encode(
             Envelope(
                 id=f"{event.LOG}:{stream}:{version}",
@@ -88,7 +93,7 @@ class Codec:
         )
 
     def decode(self, data: bytes) -> Recorded:
-        """Raises `UnknownType` or `Undecodable`."""
+        """Return the event that these bytes hold. Raises `UnknownType` and `Undecodable`."""
         try:
             received = self._envelope.decode(data)
         except msgspec.MsgspecError as error:
@@ -98,9 +103,8 @@ class Codec:
         except UnknownType:
             raise
         except (msgspec.MsgspecError, ValueError, LookupError, TypeError, AttributeError) as error:
-            # a step that finds other data than it was made for fails in its own way: that too is one stream's trouble
-            message = f"{received.id}: {error!r}"
-            raise Undecodable(message) from error
+            # An upcaster that finds unexpected data fails in its own way; that too concerns one stream only.
+            raise Undecodable(f"{received.id}: {error!r}") from error
         return Recorded(received.subject, version, received.time, received.actor, event)
 
     def _decode(self, received: _Received) -> Event:

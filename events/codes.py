@@ -1,4 +1,4 @@
-"""The code lists that everybody shares. Order matters: it is the order in which the lists are shown."""
+"""The code lists that all services share, in the order in which they are shown."""
 
 from typing import Literal, get_args
 
@@ -32,8 +32,8 @@ DAGEN = {
     "ma": "maandag", "di": "dinsdag", "wo": "woensdag", "do": "donderdag",
     "vr": "vrijdag", "za": "zaterdag", "zo": "zondag", "feestdag": "feestdag",
 }  # fmt: skip
-# What may stand for several days in a report of opening hours.
-DAGEN_KORT = {"werkdag": ("ma", "di", "wo", "do", "vr"), "weekend": ("za", "zo")}
+# The codes that stand for several days in opening hours.
+DAY_GROUPS = {"werkdag": ("ma", "di", "wo", "do", "vr"), "weekend": ("za", "zo")}
 DAGSOORTEN = {"werkdag": "werkdag", "weekend": "weekend", "feestdag": "feestdag"}
 DAGDELEN = {"overdag": "overdag", "avond": "'s avonds", "nacht": "'s nachts"}
 FUNCTIES = {
@@ -42,10 +42,10 @@ FUNCTIES = {
     "alarmopvolging": "alarmopvolging",
 }
 VOOR = {"iedereen": "iedereen", "eigen-clienten": "eigen cliënten", "professionals": "professionals"}
-# From a certain yes to a certain no (`domein.md`, Never): also the order of the answer.
+# From a certain yes to a certain no (`domein.md`, Never); the answer has the same order.
 STANDEN = {"ruimte": "ruimte", "beperkt": "beperkt", "onbekend": "onbekend", "wachtlijst": "wachtlijst", "vol": "vol"}
 GEMELD = tuple(stand for stand in STANDEN if stand != "onbekend")
-# Vektis COD016 where it has a code; our own where it has none.
+# The codes of Vektis COD016, and our own where it has none.
 SPECIALISMEN = {
     "9103": "verpleging en verzorging thuis",
     "9104": "wondzorg",

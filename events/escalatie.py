@@ -14,7 +14,7 @@ LOG = "escalatie"
 
 
 class EscalatieGestart(Event, frozen=True, kw_only=True):
-    """The ladder begins; `vorige` held the zorgvraag on step 1 and does so until the next party opens."""
+    """The ladder of a zorgvraag began. `vorige` says who stood on step 1 and holds it until the next party opens."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "escalatie-gestart"
@@ -29,7 +29,7 @@ class EscalatieGestart(Event, frozen=True, kw_only=True):
 
 
 class StapGezet(Event, frozen=True, kw_only=True):
-    """It is the next party's turn. `teams`: who are asked at once, on the step of all aanbieders."""
+    """The next party got its turn. On the step of all aanbieders, `teams` are the teams that are asked at once."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "stap-gezet"
@@ -38,7 +38,7 @@ class StapGezet(Event, frozen=True, kw_only=True):
 
 
 class StapOpgepakt(Event, frozen=True, kw_only=True):
-    """An organisation takes it up; its clock begins once more, until `uiterlijk`."""
+    """An organisation took up the zorgvraag. Its time begins again and ends at `uiterlijk`."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "stap-opgepakt"
@@ -48,7 +48,7 @@ class StapOpgepakt(Event, frozen=True, kw_only=True):
 
 
 class StapDoorgegeven(Event, frozen=True, kw_only=True):
-    """An organisation passes it on, before the bound was over."""
+    """An organisation passed on the zorgvraag before the bound of its step."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "stap-doorgegeven"
@@ -65,8 +65,8 @@ class StapVerlopen(Event, frozen=True, kw_only=True):
 
 
 class OplossingGevonden(Event, frozen=True, kw_only=True):
-    """An organisation that stands on the step found a team that offers, or an alternative. The zorgvraag is placed or
-    ended by its own service; the ladder ends when that was done."""
+    """An organisation that stands on the step found a team that offers, or an alternative. The service of zorgvragen
+    places or ends the zorgvraag, and after that the ladder ends."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "oplossing-gevonden"
@@ -77,7 +77,7 @@ class OplossingGevonden(Event, frozen=True, kw_only=True):
 
 
 class EscalatieOpgelost(Event, frozen=True, kw_only=True):
-    """The ladder ends: its zorgvraag ended."""
+    """The ladder ended, because its zorgvraag ended."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "escalatie-opgelost"

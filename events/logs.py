@@ -1,4 +1,4 @@
-"""All logs, each with its events."""
+"""All logs, each with the types of its events."""
 
 from events import aanbod, escalatie, meldingen, vraag
 from events.event import Event

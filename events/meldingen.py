@@ -1,6 +1,6 @@
-"""The log `meldingen`: who is told of unmet demand, and of what of it (rij 83). Moments are UTC.
+"""The log `meldingen`: which organisations are told of unmet demand, and what they want to hear (rij 83).
 
-Written by `services/alerts`. Streams: `abonnement:<id>`. A secret is never in an event.
+Written by `services/alerts`. Streams: `abonnement:<id>`. Moments are UTC. A secret is never in an event.
 """
 
 from typing import ClassVar
@@ -12,7 +12,7 @@ LOG = "meldingen"
 
 
 class Filters(Value, frozen=True, kw_only=True):
-    """Of which messages a subscriber wants to hear; what is left out means all of its own area."""
+    """The messages that a subscriber wants. A filter that is left out lets through everything in its own area."""
 
     soort: tuple[MeldingSoort, ...] = ()
     wijken: tuple[str, ...] = ()
@@ -22,7 +22,7 @@ class Filters(Value, frozen=True, kw_only=True):
 
 
 class AbonnementGenomen(Event, frozen=True, kw_only=True):
-    """An organisation is told, from now on, at its own address."""
+    """An organisation subscribed to messages, which are sent to its own address from now on."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "abonnement-genomen"
@@ -33,7 +33,7 @@ class AbonnementGenomen(Event, frozen=True, kw_only=True):
 
 
 class AbonnementBeeindigd(Event, frozen=True, kw_only=True):
-    """It is told no longer; what was sent stays to be seen."""
+    """A subscription ended. The messages that were sent can still be seen."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "abonnement-beeindigd"

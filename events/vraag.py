@@ -1,4 +1,4 @@
-"""The log `vraag`: zorgvragen, without anything that says who the cliënt is, and what became of them (L 2.1, rij 66).
+"""The log `vraag`: zorgvragen and what became of them, without anything about who the cliënt is (L 2.1, rij 66).
 
 Written by `services/demand`. Streams: `zorgvraag:<id>`. Dates are of Europe/Amsterdam, moments are UTC.
 """
@@ -14,15 +14,15 @@ LOG = "vraag"
 
 
 class Cel(Value, frozen=True, kw_only=True):
-    """A dagsoort with a dagdeel: when care is asked for."""
+    """A dagsoort with a dagdeel at which care is asked for."""
 
     dagsoort: Dagsoort
     dagdeel: Dagdeel
 
 
 class Gebied(Value, frozen=True, kw_only=True):
-    """Where care is asked for, no closer than a wijk or a postcode of 4 digits. `wijken`: those of the place, the first
-    is `wijk`. With inhabitants, by which is decided how much of it others may see."""
+    """The place where care is asked for, no closer than a wijk or a postcode of 4 digits. `wijken` are those of the
+    place, beginning with `wijk`. The numbers of inhabitants decide how much of the place others may see."""
 
     regio: str
     gemeente: str
@@ -34,7 +34,7 @@ class Gebied(Value, frozen=True, kw_only=True):
 
 
 class Ladder(Value, frozen=True, kw_only=True):
-    """Ladder A of a regio as it was when the zorgvraag was asked; a later version has no say in it."""
+    """Ladder A of a regio as it was when the zorgvraag was asked. Later versions do not change it."""
 
     versie: int
     stappen: tuple[Stap, ...]
@@ -48,8 +48,8 @@ class Gevraagde(Value, frozen=True, kw_only=True):
 
 
 class Zet(Value, frozen=True, kw_only=True):
-    """Who stands on a step: from `begint`, when the party opens, until `uiterlijk`; without, it stays open.
-    `organisaties` may be empty: nobody is known."""
+    """The party that stands on a step, from `begint`, when it opens, until `uiterlijk`. Without `uiterlijk` the step
+    stays open. `organisaties` is empty when no organisation is known."""
 
     stap: int
     rol: StapRol
@@ -59,8 +59,8 @@ class Zet(Value, frozen=True, kw_only=True):
 
 
 class ZorgvraagGesteld(Event, frozen=True, kw_only=True):
-    """Care is asked for; level and aanleiding are the verwijzer's estimate (K, rij 118). `kandidaten`: the teams of the
-    place that could be asked, in the neutral order of that day. `zet`: who stands on step 1, until when."""
+    """Care was asked for. The verwijzer estimates niveau and aanleiding (K, rij 118). `kandidaten` are the teams that
+    could be asked, in the neutral order of that day. `zet` says who stands on step 1, and until when."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "zorgvraag-gesteld"
@@ -85,7 +85,7 @@ class ZorgvraagGesteld(Event, frozen=True, kw_only=True):
 
 
 class ZorgvraagVoorgelegd(Event, frozen=True, kw_only=True):
-    """These teams are asked."""
+    """These teams were asked."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "zorgvraag-voorgelegd"
@@ -93,7 +93,7 @@ class ZorgvraagVoorgelegd(Event, frozen=True, kw_only=True):
 
 
 class ZorgvraagToegezegd(Event, frozen=True, kw_only=True):
-    """A team can do it, for these dagdelen: an offer, no placing yet (R 3.2, rij 79, 122)."""
+    """A team offered care for these dagdelen. The cliënt is not placed yet (R 3.2, rij 79, 122)."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "zorgvraag-toegezegd"
@@ -102,7 +102,7 @@ class ZorgvraagToegezegd(Event, frozen=True, kw_only=True):
 
 
 class ZorgvraagAfgewezen(Event, frozen=True, kw_only=True):
-    """A team cannot do it, or no longer."""
+    """A team said that it cannot give this care, or no longer can."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "zorgvraag-afgewezen"
@@ -111,7 +111,7 @@ class ZorgvraagAfgewezen(Event, frozen=True, kw_only=True):
 
 
 class ZorgvraagGeplaatst(Event, frozen=True, kw_only=True):
-    """A team begins, for these dagdelen; what is left stays open under the same kenmerk (rij 122)."""
+    """The zorgvraag was placed with a team for these dagdelen. Others stay open under the same kenmerk (rij 122)."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "zorgvraag-geplaatst"
@@ -120,7 +120,7 @@ class ZorgvraagGeplaatst(Event, frozen=True, kw_only=True):
 
 
 class AlternatiefGevonden(Event, frozen=True, kw_only=True):
-    """Something else helps: the zorgvraag ends (rij 78)."""
+    """An alternative was found, and the zorgvraag ended (rij 78)."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "alternatief-gevonden"
@@ -128,7 +128,7 @@ class AlternatiefGevonden(Event, frozen=True, kw_only=True):
 
 
 class ZorgvraagIngetrokken(Event, frozen=True, kw_only=True):
-    """It is asked no longer: the zorgvraag ends."""
+    """The zorgvraag was withdrawn and ended."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "zorgvraag-ingetrokken"
@@ -136,8 +136,8 @@ class ZorgvraagIngetrokken(Event, frozen=True, kw_only=True):
 
 
 class VraagOnvervuld(Event, frozen=True, kw_only=True):
-    """Nobody took the zorgvraag on step 1: unmet demand, with all that the ladder needs. `dagdelen` are those still
-    open; `zet` is who stood on step 1 and holds it until the next party opens."""
+    """Nobody took the zorgvraag on step 1: there is unmet demand. The event holds all that the ladder needs. `dagdelen`
+    are still open; `zet` says who stood on step 1 and holds the zorgvraag until the next party opens."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "vraag-onvervuld"
@@ -154,7 +154,7 @@ class VraagOnvervuld(Event, frozen=True, kw_only=True):
 
 
 class VraagVervuld(Event, frozen=True, kw_only=True):
-    """What was unmet is met, at whatever step."""
+    """Demand that was unmet was met, on some step of the ladder."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "vraag-vervuld"

@@ -42,7 +42,7 @@ command -v mvn >/dev/null || apt maven ||
   zeg "Maven ontbreekt: Kafka, Elasticsearch en PostgreSQL kunnen niet worden opgehaald. Installeer het pakket maven."
 command -v npm >/dev/null || apt nodejs npm || true
 if ! command -v npm >/dev/null; then
-  zeg "npm ontbreekt: Spectral, axe, stylelint en html-validate draaien niet. Installeer Node.js 20 of nieuwer met npm."
+  zeg "npm ontbreekt: Spectral, axe, stylelint en html-validate draaien niet. Installeer Node.js 18.18 of nieuwer met npm."
 elif [ "$(cat infra/node/node_modules/.stempel 2>/dev/null)" != "$versie" ]; then
   (cd infra/node && npm ci --silent --no-audit --no-fund >/dev/null 2>&1 && echo "$versie" > node_modules/.stempel) ||
     zeg "npm ci mislukte: Spectral, axe, stylelint en html-validate draaien niet. Zie infra/node/package.json."

@@ -1,1 +1,1 @@
-"""The services of Benaderbaar: each owns one log, and views of what others say."""
+"""The services of Benaderbaar. Each writes one log, and keeps views of other logs."""

@@ -1,4 +1,4 @@
-"""The parts that several schemas share: codes, short texts, contacts and opening hours."""
+"""The parts that the schemas of several services share: codes, short texts, contacts and opening hours."""
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
@@ -7,7 +7,7 @@ import marshmallow as ma
 import msgspec
 from marshmallow import fields, validate
 
-from events.codes import DAGEN, DAGEN_KORT
+from events.codes import DAGEN, DAY_GROUPS
 from services.platform.web.parser import Schema
 
 T = TypeVar("T")
@@ -17,41 +17,40 @@ UZOVI = validate.Regexp(r"\d{4}\Z", error="Een UZOVI-code heeft 4 cijfers.")
 WIJK = validate.Regexp(r"WK[0-9A-Z]{6}\Z", error="Een wijkcode is WK met 6 tekens.")
 POSTCODE = validate.Regexp(r"[1-9]\d{3}\Z", error="Een postcode heeft hier 4 cijfers, zonder letters.")
 GEMEENTE = validate.Regexp(r"GM\d{4}\Z", error="Een gemeentecode is GM met 4 cijfers.")
-KLOK = validate.Regexp(r"([01]\d|2[0-3]):[0-5]\d\Z", error="Geef een tijd als 07:00.")
+CLOCK = validate.Regexp(r"([01]\d|2[0-3]):[0-5]\d\Z", error="Geef een tijd als 07:00.")
 WEEKEND = validate.Regexp(
     r"(ma|di|wo|do|vr|za|zo) ([01]\d|2[0-3]):[0-5]\d\Z", error="Geef een dag en tijd als za 00:00."
 )
 TELEFOON = validate.Regexp(r"\+?[0-9][0-9 ()-]{1,19}\Z", error="Geef een telefoonnummer.")
-TEKST = validate.And(
+TEXT = validate.And(
     validate.Length(1, 200), validate.Regexp(r"[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*\Z", error="Mag niet leeg zijn.")
 )
-UNIEK = "Staat er twee keer in."
 MOST = 1000  # items of a list
 
 
 def values(kind: type[T], data: Mapping[str, Any]) -> T:
-    """Checked data as a value of the published language."""
+    """Return checked data as a value of this type."""
     return msgspec.convert(dict(data), kind)
 
 
-def tekst(**options: Any) -> fields.String:
-    """A short text on one line."""
-    return fields.String(validate=TEKST, **options)
+def text(**options: Any) -> fields.String:
+    """Make a field for a short text on one line."""
+    return fields.String(validate=TEXT, **options)
 
 
 def codes(allowed: Any, **options: Any) -> fields.List[Any]:
-    """A list of codes out of a code list, each at most once."""
-    return fields.List(fields.String(validate=validate.OneOf(list(allowed))), validate=uniek, **options)
+    """Make a field for a list of codes out of a code list, each at most once."""
+    return fields.List(fields.String(validate=validate.OneOf(list(allowed))), validate=unique, **options)
 
 
-def uniek(found: list[Any]) -> None:
-    """Raises `ValidationError` when something is in a list twice, or when the list is endless."""
-    if len(found) > MOST or len({msgspec.json.encode(item) for item in found}) != len(found):
-        raise ma.ValidationError(UNIEK)
+def unique(items: list[Any]) -> None:
+    """Raise `ValidationError` for a list that holds something twice, or too much."""
+    if len(items) > MOST or len({msgspec.json.encode(item) for item in items}) != len(items):
+        raise ma.ValidationError("Staat er twee keer in.")
 
 
 class ContactSchema(Schema):
-    """Functions of an organisation, never a person."""
+    """How to reach a function of an organisation, never a person."""
 
     telefoon = fields.String(validate=TELEFOON, metadata={"example": "050 000 00 01"})
     email = fields.Email(validate=validate.Length(max=200))
@@ -59,22 +58,18 @@ class ContactSchema(Schema):
 
 
 class OpeningstijdSchema(Schema):
-    """Days with hours, or closed."""
+    """Days with hours, or closed days."""
 
-    dagen = codes((*DAGEN, *DAGEN_KORT), required=True)
-    van = fields.String(validate=KLOK)
-    tot = fields.String(validate=KLOK)
+    dagen = codes((*DAGEN, *DAY_GROUPS), required=True)
+    van = fields.String(validate=CLOCK)
+    tot = fields.String(validate=CLOCK)
     gesloten = fields.Boolean(truthy={True}, falsy={False})
 
     @ma.validates_schema
     def _hours_or_closed(self, data: dict[str, Any], **_: Any) -> None:
-        hours = "van" in data and "tot" in data
         if not data.get("dagen"):
-            message = "Noem minstens één dag."
-            raise ma.ValidationError(message, "dagen")
+            raise ma.ValidationError("Noem minstens één dag.", "dagen")
         if data.get("gesloten") and ("van" in data or "tot" in data):
-            message = "Een dag is gesloten of heeft tijden, niet beide."
-            raise ma.ValidationError(message, "gesloten")
-        if not data.get("gesloten") and not hours:
-            message = "Geef van en tot, of zeg dat het gesloten is."
-            raise ma.ValidationError(message, "van")
+            raise ma.ValidationError("Een dag is gesloten of heeft tijden, niet beide.", "gesloten")
+        if not data.get("gesloten") and not ("van" in data and "tot" in data):
+            raise ma.ValidationError("Geef van en tot, of zeg dat het gesloten is.", "van")

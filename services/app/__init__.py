@@ -1,1 +1,1 @@
-"""What makes a process: the composition of each profile, the commands, and the adapters that join services."""
+"""The composition of each profile, the commands, and the adapters that join services."""

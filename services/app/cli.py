@@ -1,4 +1,4 @@
-"""The command `benaderbaar`: one subcommand a process or a task."""
+"""The command `benaderbaar`: one subcommand for each process or task."""
 
 import os
 import sys
@@ -9,26 +9,28 @@ from pathlib import Path
 
 import click
 
-from services.app import cluster as cluster_
-from services.app import embedded as wiring
-from services.app import operator as beheer
+from events.codes import ROLLEN
+from services.app import cluster as clusters
+from services.app import operator
+from services.app.compose import System
+from services.app.embedded import embedded
 from services.app.tasks import together
+from services.app.web import web_app
 from services.errors import Clash, Invalid
-from services.platform.runtime import processes, settings, telemetry
+from services.platform.runtime import processes, telemetry
+from services.platform.runtime import settings as all_settings
 from services.platform.runtime.away import Away
 from services.platform.runtime.settings import Settings, WrongSetting
 
-DATA = click.option(
-    "--data",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Map met de gegevens [zonder: de servers uit de instellingen]",
-)
+FOLDER = click.Path(file_okay=False, path_type=Path)
+DATA = click.option("--data", type=FOLDER, help="Map met de gegevens [zonder: de servers uit de instellingen]")
 PORT = click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Poort")
+FILE = click.argument("bestand", type=click.Path(dir_okay=False, path_type=Path))
 
 
 def _settings() -> Settings:
     try:
-        found = settings.read()
+        found = all_settings.read()
     except WrongSetting as error:
         raise click.ClickException(str(error)) from error
     telemetry.configure(found.logniveau)
@@ -37,34 +39,35 @@ def _settings() -> Settings:
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """What is refused is told in a sentence, with exit status 1."""
+    """Tell what is refused in a sentence, with exit status 1."""
     try:
         yield
     except Invalid as error:
-        lines = "\n".join(f"  {fout.place}: {fout.reason}" for fout in error.faults)
-        message = f"geweigerd, er is niets gewijzigd:\n{lines}"
-        raise click.ClickException(message) from error
+        lines = "\n".join(f"  {fault.place}: {fault.reason}" for fault in error.faults)
+        raise click.ClickException(f"geweigerd, er is niets gewijzigd:\n{lines}") from error
     except (Clash, Away, WrongSetting, OSError) as error:
         raise click.ClickException(str(error)) from error
 
 
-def _compose(data: Path | None, found: Settings, member: int = 0) -> wiring.Platform:
-    """The parts over a folder; without one, over the servers of the settings."""
-    return wiring.embedded(data, found) if data else cluster_.cluster(found, member=member)
+def _compose(data: Path | None, settings: Settings, member: int = 0) -> System:
+    """Make the system over a folder; without one, over the servers of the settings."""
+    return embedded(data, settings) if data else clusters.cluster(settings, member=member)
 
 
 @contextmanager
-def _platform(data: Path | None) -> Iterator[wiring.Platform]:
+def _system(data: Path | None) -> Iterator[System]:
     with _told():
+        settings = _settings()
+        if not data:
+            clusters.check_tables(settings)
         try:
-            platform = _compose(data, _settings())
+            system = _compose(data, settings)
         except (OSError, RuntimeError) as error:
-            message = f"{data} kan niet worden gebruikt: {error}"
-            raise click.ClickException(message) from error
+            raise click.ClickException(f"{data} kan niet worden gebruikt: {error}") from error
         try:
-            yield platform
+            yield system
         finally:
-            platform.close()
+            system.close()
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -74,20 +77,20 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Map met de gegevens [tijdelijke map]")
+@click.option("--data", type=FOLDER, help="Map met de gegevens [tijdelijke map]")
 @PORT
 def demo(data: Path | None, port: int) -> None:
     """Probeer alles uit met de voorbeeldregio's."""
     with tempfile.TemporaryDirectory(prefix="benaderbaar-") as temporary:
         folder = data or Path(temporary)
-        with _platform(folder) as platform:
-            beheer.voorbeelden(platform, click.echo)
+        with _system(folder) as system:
+            operator.read_examples(system, click.echo)
         status = _serve(folder, port)
     sys.exit(status)
 
 
 @main.command()
-@click.option("--data", type=click.Path(file_okay=False, path_type=Path), required=True, help="Map met de gegevens")
+@click.option("--data", type=FOLDER, required=True, help="Map met de gegevens")
 @PORT
 def serve(data: Path, port: int) -> None:
     """Draai alles op deze machine: de API's, de site en alle taken."""
@@ -99,10 +102,11 @@ def _serve(data: Path, port: int) -> int:
 
 
 def _together(commands: Sequence[Sequence[str]], port: int) -> int:
+    """Run our own commands side by side, in processes of their own."""
     adres = _settings().adres
     with tempfile.TemporaryDirectory(prefix="benaderbaar-metrics-") as metrics:
         return processes.together(
-            commands,
+            [(sys.executable, "-m", "services.app.cli", *command) for command in commands],
             {**os.environ, "PROMETHEUS_MULTIPROC_DIR": metrics},
             lambda: processes.answers(f"http://{adres}:{port}/health/ready"),
             f"Benaderbaar draait op http://{adres}:{port}",
@@ -114,35 +118,32 @@ def _together(commands: Sequence[Sequence[str]], port: int) -> int:
 def cluster(port: int) -> None:
     """Draai web en elke taak op deze machine, op echte servers: om te proberen. In gebruik is elk een eigen proces."""
     with _told():
-        for task in ("web", *cluster_.TASKS):
-            cluster_.check(_settings(), task=task)
-    tasks = [("werk", "--taak", task) for task in cluster_.TASKS]
+        for task in ("web", *clusters.TASKS):
+            clusters.check(_settings(), task=task)
+    tasks = [("werk", "--taak", task) for task in clusters.TASKS]
     sys.exit(_together([("web", "--port", str(port)), *tasks], port))
-
-
-BESTAND = click.argument("bestand", type=click.Path(dir_okay=False, path_type=Path))
 
 
 @main.command("back-up")
 @DATA
-@BESTAND
+@FILE
 def back_up(data: Path | None, bestand: Path) -> None:
     """Bewaar in één bestand alles wat niet verloren mag gaan, terwijl alles doorwerkt."""
-    with _platform(data) as platform:
-        beheer.back_up(platform, bestand, click.echo)
+    with _system(data) as system:
+        operator.back_up(system, bestand, click.echo)
     click.echo(f"Bewaard in {bestand}.")
 
 
 @main.command()
 @DATA
 @click.option("--ja", is_flag=True, help="Vraag niet of het zeker is")
-@BESTAND
+@FILE
 def terugzetten(data: Path | None, ja: bool, bestand: Path) -> None:  # noqa: FBT001 - click hands over a flag
     """Zet een back-up terug: wat daarna is gemeld, verdwijnt. Elk beeld wordt opnieuw opgebouwd."""
     if not ja:
         click.confirm("Alles van na de back-up verdwijnt. Doorgaan?", abort=True)
-    with _platform(data) as platform:
-        beheer.terugzetten(platform, bestand, click.echo)
+    with _system(data) as system:
+        operator.put_back(system, bestand, click.echo)
     click.echo("Teruggezet. De gids wordt opnieuw opgebouwd zodra de taken draaien.")
 
 
@@ -150,7 +151,7 @@ def terugzetten(data: Path | None, ja: bool, bestand: Path) -> None:  # noqa: FB
 def migreren() -> None:
     """Maak de tabellen in PostgreSQL en de topics in Kafka die nog ontbreken."""
     with _told():
-        for made in cluster_.migrate(_settings()):
+        for made in clusters.migrate(_settings()):
             click.echo(made)
     click.echo("Alles is bij.")
 
@@ -160,44 +161,44 @@ def migreren() -> None:
 @PORT
 def web(data: Path | None, port: int) -> None:
     """De API's en de site."""
-    found = _settings()
+    settings = _settings()
     if data:
-        with _platform(data):
+        with _system(data):
             pass
     else:
         with _told():
-            cluster_.check(found, task="web")
-    processes.Web(lambda: wiring.web_app(_compose(data, found)), found, port).run()
+            clusters.check(settings, task="web")
+    processes.Web(lambda: web_app(_compose(data, settings)), settings, port).run()
 
 
 @main.command()
 @DATA
-@click.option("--taak", type=click.Choice(cluster_.TASKS), help="Welke taak, in een cluster")
+@click.option("--taak", type=click.Choice(clusters.TASKS), help="Welke taak, in een cluster")
 @click.option("--nummer", default=0, show_default=True, help="Onderscheidt processen van één taak op één machine")
 @click.option("--metrieken", type=click.IntRange(1, 65535), help="Poort voor /metrics [geen]")
 def werk(data: Path | None, taak: str | None, nummer: int, metrieken: int | None) -> None:
     """De taken. Met --data alle; in een cluster één: relay brengt het log naar Kafka, gids houdt de gids bij, vangnet
     onthoudt wat nodig is als de gids er niet is."""
-    stop, found = processes.until_stopped(), _settings()
+    stop, settings = processes.until_stopped(), _settings()
     if bool(data) == bool(taak):
         message = "Geef --data (alle taken op één machine) of --taak (één taak in een cluster)."
         raise click.UsageError(message)
     with _told():
         if taak:
-            cluster_.check(found, task=taak)
-        platform = _compose(data, found, nummer)
+            clusters.check(settings, task=taak)
+        system = _compose(data, settings, nummer)
         if metrieken:
-            telemetry.listen(metrieken, found.adres)
-        together([platform.tasks[taak]] if taak else platform.tasks.values())(stop)
-        platform.close()
+            telemetry.listen(metrieken, settings.adres)
+        together([system.tasks[taak]] if taak else system.tasks.values())(stop)
+        system.close()
 
 
 @main.command()
 @DATA
 def voorbeelden(data: Path | None) -> None:
     """Lees de voorbeeldregio's in, met meldingen van allerlei stand."""
-    with _platform(data) as platform:
-        beheer.voorbeelden(platform, click.echo)
+    with _system(data) as system:
+        operator.read_examples(system, click.echo)
 
 
 @main.group()
@@ -208,25 +209,25 @@ def sleutel() -> None:
 @sleutel.command()
 @DATA
 @click.option("--organisatie", required=True, help="Aanbieder-id, regiocode, gemeentecode, UZOVI, of platform")
-@click.option("--rol", required=True, type=click.Choice(beheer.ROLLEN), help="Wat de organisatie mag")
+@click.option("--rol", required=True, type=click.Choice(ROLLEN), help="Wat de organisatie mag")
 @click.option("--gebied", default="", help="Regio's waarin een verwijzer werkt, met komma's ertussen")
 def maken(data: Path | None, organisatie: str, rol: str, gebied: str) -> None:
     """Maak een sleutel; hij wordt één keer getoond."""
-    with _platform(data) as platform:
-        regios = [deel.strip() for deel in gebied.split(",") if deel.strip()]
-        click.echo(platform.sleutels.maak(organisatie, rol, regios, platform.clock()))
+    with _system(data) as system:
+        regios = [part.strip() for part in gebied.split(",") if part.strip()]
+        click.echo(system.keys.make(organisatie, rol, regios, system.clock()))
 
 
 @sleutel.command()
 @DATA
 def lijst(data: Path | None) -> None:
     """Toon alle sleutels, zonder de geheimen."""
-    with _platform(data) as platform:
-        for gevonden in platform.sleutels.lijst():
-            status = f"ingetrokken op {gevonden.ingetrokken_op}" if gevonden.ingetrokken_op else "geldig"
+    with _system(data) as system:
+        for key in system.keys.list():
+            status = f"ingetrokken op {key.ingetrokken_op}" if key.ingetrokken_op else "geldig"
             click.echo(
-                f"{gevonden.nummer}  {gevonden.rol}  {gevonden.organisatie}  {gevonden.gebied or '-'}"
-                f"  gemaakt op {gevonden.gemaakt_op}  {status}"
+                f"{key.nummer}  {key.rol}  {key.organisatie}  {key.gebied or '-'}"
+                f"  gemaakt op {key.gemaakt_op}  {status}"
             )
 
 
@@ -235,8 +236,8 @@ def lijst(data: Path | None) -> None:
 @click.argument("nummer")
 def intrekken(data: Path | None, nummer: str) -> None:
     """Trek een sleutel in, bij zijn nummer uit de lijst."""
-    with _platform(data) as platform:
-        if not platform.sleutels.trek_in(nummer, platform.clock()):
+    with _system(data) as system:
+        if not system.keys.revoke(nummer, system.clock()):
             message = f"Er is geen geldige sleutel {nummer}."
             raise click.ClickException(message)
 
@@ -251,8 +252,8 @@ def regio() -> None:
 @click.argument("bestanden", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def regio_inlezen(data: Path | None, bestanden: tuple[Path, ...]) -> None:
     """Lees regio's (of de lijst van zorgverzekeraars) in uit TOML-bestanden."""
-    with _platform(data) as platform:
-        beheer.lees_regios(platform, bestanden, click.echo)
+    with _system(data) as system:
+        operator.read_regios(system, bestanden, click.echo)
 
 
 @main.group()
@@ -265,8 +266,8 @@ def wijkindeling() -> None:
 @click.argument("map", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def wijkindeling_inlezen(data: Path | None, map: Path) -> None:  # noqa: A002 - the name in the help
     """Lees de tabellen van het CBS in; nog eens inlezen mag."""
-    with _platform(data) as platform:
-        beheer.lees_wijkindeling(platform, map, click.echo)
+    with _system(data) as system:
+        operator.read_wijkindeling(system, map, click.echo)
 
 
 @main.group()
@@ -278,19 +279,19 @@ def gids() -> None:
 @DATA
 def herbouwen(data: Path | None) -> None:
     """Bouw de gids opnieuw op uit het log; de oude antwoordt tot de nieuwe klaar is."""
-    with _platform(data) as platform:
-        beheer.herbouw(platform, click.echo)
+    with _system(data) as system:
+        operator.rebuild(system, click.echo)
 
 
 @main.command()
 @DATA
 def controle(data: Path | None) -> None:
     """Controleer of elk beeld gelijk is aan zijn log."""
-    with _platform(data) as platform:
-        verschillen = beheer.verschillen(platform)
-    for verschil in verschillen:
-        click.echo(verschil, err=True)
-    if verschillen:
+    with _system(data) as system:
+        found = operator.differences(system)
+    for difference in found:
+        click.echo(difference, err=True)
+    if found:
         sys.exit(1)
     click.echo("Elk beeld is gelijk aan zijn log.")
 

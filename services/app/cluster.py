@@ -1,4 +1,4 @@
-"""The parts of the cluster profile: the same services over PostgreSQL, Kafka and Elasticsearch.
+"""The profile of a cluster: the same services over PostgreSQL, Kafka and Elasticsearch.
 
 Nothing here connects before it is used: a process may start before its servers do.
 """
@@ -12,52 +12,36 @@ import structlog
 from events import aanbod
 from events.codec import Codec
 from events.logs import EVENTS, LOGS
-from services.app.adapters.aanbod import DirectoryAanbod
-from services.app.embedded import Platform
-from services.app.tasks import (
-    BEZORGING,
-    ESCALATIE,
-    MELDINGEN,
-    VRAAG,
-    Opslag,
-    Task,
-    Volger,
-    bezorging,
-    meldingen_van,
-    task,
-    together,
-    werk,
-)
-from services.directory import safety_net as vangnet
-from services.directory.index import elastic as elastic_index
+from services.alerts.delivery.sender import TASK as BEZORGING
+from services.app.compose import ESCALATIE, MELDINGEN, VRAAG, Parts, System, compose
+from services.app.schema import postgres_schema
+from services.app.tasks import Follower, Task, together
+from services.directory.index import elastic
 from services.directory.index.elastic import ElasticIndex
-from services.directory.projector import VIEW, Projector
-from services.directory.reader import Source
+from services.directory.projector import VIEW as GIDS
+from services.directory.safety_net import VIEW as VANGNET
 from services.directory.safety_net import SafetyNet
 from services.platform.log import kafka as topics
 from services.platform.log.kafka import Kafka
 from services.platform.log.kafka_log import KafkaLog
 from services.platform.log.relay import Relay
-from services.platform.runtime import secrets as geheim
 from services.platform.runtime import telemetry
 from services.platform.runtime.away import Away
 from services.platform.runtime.clock import Clock, now
 from services.platform.runtime.health import Loop, Sign
 from services.platform.runtime.ids import new_id
+from services.platform.runtime.secrets import vault_key
 from services.platform.runtime.settings import PREFIX, Settings, WrongSetting
-from services.platform.store import postgres
-from services.platform.store.keys import Keys
 from services.platform.store.postgres import PostgresDatabase
 from services.platform.store.postgres_recorder import PostgresRecorder
-from services.platform.store.store import Store
 
 RELAY = "relay"
-TASKS = (RELAY, VIEW, vangnet.VIEW, VRAAG, ESCALATIE, MELDINGEN, BEZORGING)
+TASKS = (RELAY, GIDS, VANGNET, VRAAG, ESCALATIE, MELDINGEN, BEZORGING)
 log = structlog.get_logger()
 
 
-def required(settings: Settings) -> None:
-    """Raises `WrongSetting`, naming every server of which the address is missing."""
+def require_servers(settings: Settings) -> None:
+    """Raise `WrongSetting`, naming every server of which the address is missing."""
     names = [name for name in ("postgres", "kafka", "elasticsearch") if not getattr(settings, name)]
     if names:
         listed = ", ".join(PREFIX + name.upper() for name in names)
@@ -66,67 +50,47 @@ def required(settings: Settings) -> None:
 
 
 def kafka_of(settings: Settings) -> Kafka:
-    """The brokers, and the topics of this environment."""
+    """Return the brokers, and the topics of this environment."""
     return Kafka(settings.kafka, settings.voorvoegsel and f"{settings.voorvoegsel}-")
 
 
-def cluster(settings: Settings, clock: Clock = now, *, member: int = 0) -> Platform:
-    """The parts over three servers. `member` tells the processes of one task on one machine apart."""
-    required(settings)
-    kafka, logboek = kafka_of(settings), PostgresDatabase(settings.postgres)
-    codec = Codec(settings.bron, EVENTS)
-    stores = {log: Store(PostgresRecorder(logboek, log), codec) for log in LOGS}
-    elastic = elastic_index.client(settings.elasticsearch)
-    index = ElasticIndex(elastic, f"{kafka.prefix}{VIEW}", topics.topics()[aanbod.LOG].partitions)
-    projector, net = Projector(index, codec, clock), SafetyNet(logboek, codec)
-    bron = Source(index, clock, net)
-    opslag = Opslag(
-        stores=stores,
-        logboek=logboek,
-        beeld=logboek,
-        aanbod=DirectoryAanbod(bron, stores[aanbod.LOG]),
-        clock=clock,
-        bron=settings.bron,
-    )
-    alerts = partial(meldingen_van, opslag, settings, None)
-    own = [Volger(VIEW, aanbod.LOG, VIEW, projector), Volger(vangnet.VIEW, aanbod.LOG, vangnet.VIEW, net)]
-    alles = werk(opslag, *own)
+def cluster(settings: Settings, clock: Clock = now, *, member: int = 0) -> System:
+    """Make the system over three servers. `member` tells apart the processes of one task on one machine."""
+    require_servers(settings)
+    kafka, database = kafka_of(settings), PostgresDatabase(settings.postgres)
+    index = _index(settings, topics.topics()[aanbod.LOG].partitions)
+    net = SafetyNet(database, Codec(settings.bron, EVENTS))
 
-    def shared(volger: Volger) -> KafkaLog:
-        return KafkaLog(kafka, volger.log, group=volger.name, member=member)
+    def share_log(follower: Follower) -> KafkaLog:
+        return KafkaLog(kafka, follower.follow, group=follower.name, member=member)
 
     def close() -> None:
         index.close()
-        logboek.close()
+        database.close()
 
-    return Platform(
-        opslag=opslag,
-        open_log=partial(KafkaLog, kafka),
-        index=index,
-        codec=codec,
-        sleutels=Keys(logboek),
-        projector=projector,
-        bron=bron,
-        alerts=alerts,
-        werk=alles,
-        tasks={
-            RELAY: _relays(settings, kafka),
-            BEZORGING: bezorging(opslag, alerts, Sign(settings.levensteken, BEZORGING)),
-            **{
-                name: task(name, alles, shared, Sign(settings.levensteken, name))
-                for name in dict.fromkeys(volger.task for volger in alles.volgers)
-            },
-        },
-        ready=lambda: _no_answer(logboek, index),
-        order="notification_id",
-        restored=lambda: topics.anew(kafka),
-        clock=clock,
-        close=close,
+    return compose(
+        Parts(
+            settings=settings,
+            clock=clock,
+            data=None,
+            logboek=database,
+            beeld=database,
+            recorders={log: PostgresRecorder(database, log) for log in LOGS},
+            index=index,
+            memory=net,
+            open_log=partial(KafkaLog, kafka),
+            share_log=share_log,
+            extra=[Follower(task=VANGNET, follow=aanbod.LOG, name=VANGNET, view=net)],
+            tasks={RELAY: _relays(settings, kafka)},
+            ready=lambda: _not_ready(database, index),
+            restored=lambda: topics.replace(kafka),
+            close=close,
+        )
     )
 
 
 def _relays(settings: Settings, kafka: Kafka) -> Task:
-    """One a log, side by side."""
+    """Relay every log, side by side."""
     sign = Sign(settings.levensteken, RELAY)
     return together([partial(_relay, Relay(settings.postgres, kafka, log), sign.loop()) for log in LOGS])
 
@@ -139,11 +103,11 @@ def _relay(relay: Relay, loop: Loop, stop: Event) -> None:
     relay.run(stop, beat, loop.waiting)
 
 
-def _no_answer(logboek: PostgresDatabase, index: ElasticIndex) -> str | None:
-    """The public can be answered from the index or from what `beeld` remembers: one of them is enough."""
+def _not_ready(database: PostgresDatabase, index: ElasticIndex) -> str | None:
+    """Return why the public cannot be answered, or None when it can. The index or what `beeld` remembers is enough."""
 
     def remembered() -> bool:
-        with logboek.transaction(commit=False) as c:
+        with database.transaction(commit=False) as c:
             c.execute("SELECT 1")
         return True
 
@@ -158,33 +122,40 @@ def _no_answer(logboek: PostgresDatabase, index: ElasticIndex) -> str | None:
 
 
 def check(settings: Settings, *, task: str) -> None:
-    """Refuse to start where the servers are not as this program needs them: raises `WrongSetting`. One that does not
-    answer is waited for later, by the task itself."""
-    required(settings)
-    database, kafka = partial(postgres.check, settings.postgres), partial(topics.check, kafka_of(settings))
+    """Refuse to start where the servers are not as this program needs them. Raises `WrongSetting`. The task itself
+    waits later for a server that does not answer."""
+    require_servers(settings)
+    tables = partial(check_tables, settings)
+    kafka = partial(topics.check, kafka_of(settings))
     checks: dict[str, list[Callable[[], None]]] = {
-        "web": [lambda: _key(settings), database, lambda: _index(settings).check()],
-        BEZORGING: [lambda: _key(settings), database],
-        VIEW: [kafka, lambda: _index(settings).check()],
+        "web": [lambda: _require_key(settings), tables, lambda: _index(settings).check()],
+        BEZORGING: [lambda: _require_key(settings), tables],
+        GIDS: [kafka, lambda: _index(settings).check()],
     }
-    for one in checks.get(task, [database, kafka]):
+    for one in checks.get(task, [tables, kafka]):
         try:
             one()
         except Away as error:
             log.warning("away", task=task, reason=str(error))
 
 
-def _key(settings: Settings) -> None:
-    """Raises `WrongSetting` when the key of the secrets of subscriptions is missing."""
-    geheim.sleutel(None, settings)
+def check_tables(settings: Settings) -> None:
+    """Refuse a database whose tables are not those of this program. Raises `WrongSetting`, `Away`."""
+    require_servers(settings)
+    postgres_schema().check(settings.postgres)
 
 
-def _index(settings: Settings) -> ElasticIndex:
-    return ElasticIndex(elastic_index.client(settings.elasticsearch), f"{kafka_of(settings).prefix}{VIEW}")
+def _require_key(settings: Settings) -> None:
+    """Raise `WrongSetting` when the key of the secrets of subscribers is missing."""
+    vault_key(None, settings)
+
+
+def _index(settings: Settings, parts: int = 1) -> ElasticIndex:
+    return ElasticIndex(elastic.client(settings.elasticsearch), f"{kafka_of(settings).prefix}{GIDS}", parts)
 
 
 def migrate(settings: Settings) -> list[str]:
-    """Make the tables and topics that are missing: what was made. Raises `Away`, `WrongSetting`."""
-    required(settings)
-    made = postgres.migrate(settings.postgres, new_id())
+    """Make the tables and topics that are missing, and return what was made. Raises `Away`, `WrongSetting`."""
+    require_servers(settings)
+    made = postgres_schema().migrate(settings.postgres, new_id())
     return [*made, *topics.make(kafka_of(settings))]

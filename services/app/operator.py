@@ -1,83 +1,98 @@
-"""What the operator does: read files, rebuild a view, check it against its log. Told as it goes, by `say`."""
+"""What the operator does: read files, rebuild a view, compare views with their logs, make a back-up and put it back.
 
-from collections.abc import Callable, Sequence
+Each tells how far it is by `say`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
-from events import aanbod
-from events.codes import ROLLEN
+from events import aanbod, escalatie, meldingen, vraag
 from events.logs import LOGS
-from services.app.embedded import Platform
-from services.directory.document import SOORTEN, Document, stream
-from services.directory.projector import VIEW, Projector, fold
+from services.alerts.subscriptions.application import ABONNEMENT
+from services.app.compose import System
+from services.app.schema import KEPT
+from services.directory.document import KINDS, Document, stream
+from services.directory.projector import VIEW as GIDS
+from services.directory.projector import Projector, fold
 from services.platform.log.log import Log, Offsets, Progress
 from services.platform.runtime.away import Away
 from services.platform.runtime.ids import new_id
 from services.platform.store import backup
-from services.platform.store.call import Call
-from services.platform.store.keys import Caller
+from services.platform.store.call import Call, Caller
+from services.platform.store.store import Aggregate
 from services.platform.views.deadlines import Deadlines
 from services.platform.views.follower import catch_up
+from services.registry.application.aanbieders import AANBIEDER
 from services.registry.application.capaciteit import meld_capaciteit
+from services.registry.application.regios import REGIO
+from services.registry.application.teams import TEAM
+from services.registry.application.zorgverzekeraars import ZORGVERZEKERAAR
 from services.registry.domain.capaciteit import Opgave
-from services.registry.files import regio as inlezen
+from services.registry.files import regio as regio_file
 from services.registry.files import wijkindeling
+from services.zorgvraag.streams import ESCALATIE, ZORGVRAAG
 
 Say = Callable[[str], None]
-VOORBEELDEN = Path(str(files("services.registry.files") / "voorbeelden"))
+AGGREGATES: Mapping[str, Sequence[Aggregate[Any]]] = {
+    aanbod.LOG: (AANBIEDER, REGIO, TEAM, ZORGVERZEKERAAR),
+    vraag.LOG: (ZORGVRAAG,),
+    escalatie.LOG: (ESCALATIE,),
+    meldingen.LOG: (ABONNEMENT,),
+}
+EXAMPLES = Path(str(files("services.registry.files") / "voorbeelden"))
 _EVERY = 100_000  # events between two lines of progress
 _ATTEMPTS = 20
-__all__ = ["ROLLEN"]
 
 
-def beheerder(platform: Platform) -> Call:
-    """The operator's own circumstances."""
-    return Call(Caller("platform", "beheerder"), platform.clock())
+def _call(system: System) -> Call:
+    return Call(Caller("platform", "beheerder"), system.clock())
 
 
-def lees_regios(platform: Platform, paden: Sequence[Path], say: Say) -> None:
+def read_regios(system: System, paths: Sequence[Path], say: Say) -> None:
     """Read files with regio's; all are checked before the first is taken in. Raises `Invalid`, `Clash`."""
-    for bestand in inlezen.lees(paden):
-        say(inlezen.neem_op(platform.store, bestand, beheerder(platform)))
+    for file in regio_file.read(paths):
+        say(regio_file.take_in(system.aanbod_store, file, _call(system)))
 
 
-def lees_wijkindeling(platform: Platform, map_: Path, say: Say) -> None:
+def read_wijkindeling(system: System, folder: Path, say: Say) -> None:
     """Read the geography of the country. Raises `Invalid`."""
-    regios = wijkindeling.lees(map_)
-    for nummer, gegevens in enumerate(regios, start=1):
-        wijken = wijkindeling.neem_op(platform.store, gegevens, beheerder(platform))
-        say(f"{nummer}/{len(regios)} {gegevens.inrichting.naam}: {wijken} wijken")
+    regios = wijkindeling.read(folder)
+    for number, gegevens in enumerate(regios, start=1):
+        wijken = wijkindeling.take_in(system.aanbod_store, gegevens, _call(system))
+        say(f"{number}/{len(regios)} {gegevens.inrichting.naam}: {wijken} wijken")
 
 
-def voorbeelden(platform: Platform, say: Say) -> None:
-    """The example regio's, with reports of all kinds, so that there is something to see."""
-    bestanden = inlezen.lees(sorted(VOORBEELDEN.glob("*.toml")))
-    for bestand in bestanden:
-        say(inlezen.neem_op(platform.store, bestand, beheerder(platform)))
+def read_examples(system: System, say: Say) -> None:
+    """Read the example regio's, with reports of all kinds, so that there is something to see."""
+    found = regio_file.read(sorted(EXAMPLES.glob("*.toml")))
+    for file in found:
+        say(regio_file.take_in(system.aanbod_store, file, _call(system)))
     standen = ("ruimte", "beperkt", None, "wachtlijst", "ruimte", "vol")
-    teams = [team["id"] for bestand in bestanden for team in bestand.body.get("teams", [])]
-    for nummer, team in enumerate(teams):
-        if stand := standen[nummer % len(standen)]:
-            meld_capaciteit(platform.store, team, Opgave(stand=stand), beheerder(platform))  # type: ignore[arg-type]
+    teams = [team["id"] for file in found for team in file.body.get("teams", [])]
+    for number, team in enumerate(teams):
+        if stand := standen[number % len(standen)]:
+            meld_capaciteit(system.aanbod_store, team, Opgave(stand=stand), _call(system))  # type: ignore[arg-type]
 
 
-def back_up(platform: Platform, bestand: Path, say: Say) -> None:
-    """All that must survive, of one moment, in a file; the rest goes on meanwhile."""
-    backup.write(platform.logboek, dict.fromkeys(LOGS, platform.order), bestand, say)
+def back_up(system: System, path: Path, say: Say) -> None:
+    """Keep all that must survive, of one moment, in a file; everything else goes on meanwhile."""
+    backup.write(system.parts.logboek, [*LOGS], KEPT, path, say)
 
 
-def terugzetten(platform: Platform, bestand: Path, say: Say) -> None:
+def put_back(system: System, path: Path, say: Say) -> None:
     """Put a back-up back; every view is built anew from it. Raises `Clash`, and then nothing changed."""
-    backup.read(platform.logboek, {log: new_id() for log in LOGS}, bestand, say)
+    backup.read(system.parts.logboek, {log: new_id() for log in LOGS}, KEPT, path, say)
     try:
-        platform.restored()
+        system.parts.restored()
     except Away as error:
         say(f"De topics zijn niet geleegd ({error}). Dat mag: wat oud is, wordt overgeslagen.")
 
 
-def herbouw(platform: Platform, say: Say) -> None:
-    """Fill a new index beside the one that answers, and swap."""
-    log, index = platform.open_log(aanbod.LOG), platform.index.beside()
+def rebuild(system: System, say: Say) -> None:
+    """Fill a new index beside the one that answers, and swap them."""
+    log, index = system.parts.open_log(aanbod.LOG), system.parts.index.beside()
     end = sum(log.end().values())
     told = 0
 
@@ -87,51 +102,61 @@ def herbouw(platform: Platform, say: Say) -> None:
             say(f"{read} van {end} gebeurtenissen")
             told = read
 
-    catch_up(log, Projector(index, platform.codec, platform.clock), tell)
+    catch_up(log, Projector(index, system.codec, system.clock), tell)
     index.swap()
     say(f"De gids is herbouwd uit {end} gebeurtenissen.")
 
 
-def verschillen(platform: Platform) -> list[str]:
-    """Where views differ from what their logs say."""
-    return [*_van_gids(platform), *_van_termijnen(platform)]
+def differences(system: System) -> list[str]:
+    """Return where views differ from what their logs say."""
+    return [*_of_directory(system), *_of_deadlines(system), *_of_snapshots(system)]
 
 
-def _van_termijnen(platform: Platform) -> list[str]:
-    """What is due when; looked at while nobody writes."""
-    gevonden = []
-    for volger in platform.werk.volgers:
-        if isinstance(volger.view, Deadlines):
-            log = platform.open_log(volger.log)
-            gevonden += [f"{volger.name}: {naam} wijkt af van het log" for naam in volger.view.differences(log)]
+def _of_snapshots(system: System) -> list[str]:
+    """Compare the kept states that decisions begin from."""
+    return [
+        f"{log}: de bewaarde stand van {stream} wijkt af van het log"
+        for log, aggregates in AGGREGATES.items()
+        for aggregate in aggregates
+        for stream in system.stores[log].differences(aggregate)
+    ]
+
+
+def _of_deadlines(system: System) -> list[str]:
+    """Compare what is due when. Nobody may write meanwhile."""
+    found = []
+    for follower in system.followers:
+        if isinstance(follower.view, Deadlines):
+            log = system.parts.open_log(follower.follow)
+            found += [f"{follower.name}: {name} wijkt af van het log" for name in follower.view.differences(log)]
             log.close()
-    return gevonden
+    return found
 
 
-def _van_gids(platform: Platform) -> list[str]:
-    """Where the directory differs; looked at again while it is moving."""
-    log = platform.open_log(aanbod.LOG)
+def _of_directory(system: System) -> list[str]:
+    """Compare the directory, and look again while it is moving."""
+    log, index = system.parts.open_log(aanbod.LOG), system.parts.index
     for _ in range(_ATTEMPTS):
-        progress = platform.index.progress()
+        progress = index.progress()
         if progress is None or progress.log_id != log.identity():
-            return [f"{VIEW}: volgt een ander log; het wordt herbouwd zodra werk draait"]
-        gevonden = _vergelijk(platform, log, progress.offsets)
-        if platform.index.progress() == progress:
-            achter = progress.behind(log.end())
-            return [*gevonden, f"{VIEW}: loopt {achter} gebeurtenissen achter"] if achter else gevonden
-    return [f"{VIEW}: verandert te snel om te vergelijken; stop de schrijvers en probeer het opnieuw"]
+            return [f"{GIDS}: volgt een ander log; het wordt herbouwd zodra werk draait"]
+        found = _compare(system, log, progress.offsets)
+        if index.progress() == progress:
+            behind = progress.behind(log.end())
+            return [*found, f"{GIDS}: loopt {behind} gebeurtenissen achter"] if behind else found
+    return [f"{GIDS}: verandert te snel om te vergelijken; stop de schrijvers en probeer het opnieuw"]
 
 
-def _vergelijk(platform: Platform, log: Log, tot: Offsets) -> list[str]:
-    verwacht: dict[str, Document] = {}
-    terzijde: frozenset[str] = frozenset()
-    gelezen = Progress(log.identity())
-    while page := log.read(gelezen.offsets):
-        gelezen = gelezen.past(page)
-        page = [entry for entry in page if entry.position <= tot.get(entry.part, 0)]
-        nieuw, parked = fold(platform.codec, page, verwacht, terzijde, VIEW)
-        verwacht |= nieuw
-        terzijde |= {een.stream for een in parked}
-    gevonden = {stream(document): document for soort in SOORTEN for document in platform.index.all(soort)}
-    anders = [naam for naam in verwacht.keys() | gevonden.keys() if verwacht.get(naam) != gevonden.get(naam)]
-    return [f"{VIEW}: {naam} wijkt af van het log" for naam in sorted(anders)]
+def _compare(system: System, log: Log, until: Offsets) -> list[str]:
+    expected: dict[str, Document] = {}
+    aside: frozenset[str] = frozenset()
+    read = Progress(log.identity())
+    while page := log.read(read.offsets):
+        read = read.after(page)
+        page = [entry for entry in page if entry.position <= until.get(entry.part, 0)]
+        new, parked = fold(system.codec, page, expected, aside, GIDS)
+        expected |= new
+        aside |= {one.stream for one in parked}
+    found = {stream(document): document for kind in KINDS for document in system.parts.index.all(kind)}
+    different = [name for name in expected.keys() | found.keys() if expected.get(name) != found.get(name)]
+    return [f"{GIDS}: {name} wijkt af van het log" for name in sorted(different)]

@@ -1,11 +1,13 @@
-"""Who may call what: one table, role by route. Whether it is their own is for the use cases to say.
+"""The roles that may call each route. Use cases decide whether the caller may act on the resource.
 
-None is everybody, without a key. A route that is not here cannot be started.
+None lets everybody call, without a key. A program with a route that is missing here does not start.
 """
 
-ALLEN = frozenset({"beheerder", "regio", "coordinatiepunt", "aanbieder", "verwijzer", "gemeente", "zorgverzekeraar"})
+from events.codes import ROLLEN
+
+EVERY_ROLE = frozenset(ROLLEN)
 AANBIEDER = frozenset({"aanbieder", "beheerder"})
-LEZER = AANBIEDER | {"regio"}
+READERS = AANBIEDER | {"regio"}
 REGIO = frozenset({"regio", "beheerder"})
 
 VERWIJZERS = frozenset({"aanbieder", "verwijzer", "coordinatiepunt"})
@@ -18,36 +20,36 @@ _VRAAG = "/api/vraag/v1/zorgvragen"
 _ESCALATIE = "/api/escalatie/v1/escalaties"
 _MELDINGEN = "/api/meldingen/v1"
 _TEAM = f"{_AANBOD}/teams/<id>"
-_DELEN = ("werkgebied", "bereikbaarheid", "specialismen", "capaciteit")
+_PARTS = ("werkgebied", "bereikbaarheid", "specialismen", "capaciteit")
 
-RECHTEN: dict[str, frozenset[str] | None] = {
+RIGHTS: dict[str, frozenset[str] | None] = {
     f"GET {_GIDS}/contactpunten": None,
     f"GET {_GIDS}/wijken": None,
     f"GET {_GIDS}/specialismen": None,
     f"GET {_GIDS}/dagdelen": None,
     f"POST {_AANBOD}/aanbieders": REGIO,
-    f"GET {_AANBOD}/aanbieders/<id>": LEZER,
+    f"GET {_AANBOD}/aanbieders/<id>": READERS,
     f"PUT {_AANBOD}/aanbieders/<id>": AANBIEDER,
     f"DELETE {_AANBOD}/aanbieders/<id>": AANBIEDER,
     f"POST {_AANBOD}/teams": AANBIEDER,
-    f"GET {_TEAM}": LEZER,
+    f"GET {_TEAM}": READERS,
     f"PUT {_TEAM}": AANBIEDER,
     f"DELETE {_TEAM}": AANBIEDER,
-    **{f"GET {_TEAM}/{deel}": LEZER for deel in _DELEN},
-    **{f"PUT {_TEAM}/{deel}": AANBIEDER for deel in _DELEN},
-    f"GET {_AANBOD}/regios/<code>": ALLEN - {"verwijzer"},
+    **{f"GET {_TEAM}/{part}": READERS for part in _PARTS},
+    **{f"PUT {_TEAM}/{part}": AANBIEDER for part in _PARTS},
+    f"GET {_AANBOD}/regios/<code>": EVERY_ROLE - {"verwijzer"},
     f"PUT {_AANBOD}/regios/<code>": REGIO,
-    f"GET {_AANBOD}/zorgverzekeraars/<uzovi>": ALLEN,
+    f"GET {_AANBOD}/zorgverzekeraars/<uzovi>": EVERY_ROLE,
     f"PUT {_AANBOD}/zorgverzekeraars/<uzovi>": frozenset({"zorgverzekeraar", "beheerder"}),
     f"POST {_VRAAG}": VERWIJZERS,
     f"GET {_VRAAG}": PARTIJEN,
     f"GET {_VRAAG}/<id>": PARTIJEN,
     f"POST {_VRAAG}/<id>/voorleggingen": PARTIJEN,
     f"POST {_VRAAG}/<id>/antwoorden": frozenset({"aanbieder", "zorgverzekeraar"}),
-    **{f"POST {_VRAAG}/<id>/{wat}": VERWIJZERS for wat in ("plaatsing", "alternatief", "intrekking")},
+    **{f"POST {_VRAAG}/<id>/{action}": VERWIJZERS for action in ("plaatsing", "alternatief", "intrekking")},
     f"GET {_ESCALATIE}": PARTIJEN | {"regio", "gemeente"},
     f"GET {_ESCALATIE}/<id>": PARTIJEN | {"gemeente"},
-    **{f"POST {_ESCALATIE}/<id>/{wat}": PARTIJEN for wat in ("oppakken", "doorgeven")},
+    **{f"POST {_ESCALATIE}/<id>/{action}": PARTIJEN for action in ("oppakken", "doorgeven")},
     f"POST {_ESCALATIE}/<id>/oplossen": frozenset({"coordinatiepunt", "zorgverzekeraar"}),
     f"POST {_MELDINGEN}/abonnementen": ABONNEES,
     f"GET {_MELDINGEN}/abonnementen": ABONNEES,

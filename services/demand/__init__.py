@@ -1,1 +1,1 @@
-"""Demand: zorgvragen at wijk level, who is asked and what they answer; the log `vraag` (L 2.1)."""
+"""The service that writes the log `vraag`: zorgvragen at wijk level, who is asked, and what they answer (L 2.1)."""

@@ -1,4 +1,4 @@
-"""What is told of a zorgvraag, and to whom: who is a rival or an inkoper learns nothing of refusals (L 3.3)."""
+"""What is told of a zorgvraag, and to whom. A rival or an inkoper learns nothing of refusals (L 3.3)."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -10,16 +10,16 @@ from events.codec import Recorded
 from events.codes import STAPROLLEN
 from events.escalatie import StapDoorgegeven
 from events.vraag import Cel, Gebied, Zet, ZorgvraagAfgewezen, ZorgvraagToegezegd, ZorgvraagVoorgelegd
-from services.bodies import Out
-from services.zorgvraag.access import Dossier, Wie
-from services.zorgvraag.actor import shown_actor
+from services.bodies import Body
+from services.zorgvraag.access import Dossier, Viewer, shown_actor
 from services.zorgvraag.partijen import Kandidaat
 
 INKOOP = frozenset({"plafond", "geen-contract"})  # reasons between an aanbieder and its zorgverzekeraar (R 3.2)
 
 
-class Houder(Out, frozen=True, kw_only=True):
-    """Who holds it, or stands on the next step; `bereikbaarVanaf` when closed."""
+class Houder(Body, frozen=True, kw_only=True):
+    """The party that holds the zorgvraag, or that stands on the next step; `bereikbaarVanaf` is there when that party
+    is closed."""
 
     stap: int
     rol: str
@@ -29,7 +29,7 @@ class Houder(Out, frozen=True, kw_only=True):
     bereikbaar_vanaf: datetime | None
 
 
-class KandidaatBody(Out, frozen=True, kw_only=True):
+class KandidaatBody(Body, frozen=True, kw_only=True):
     """A team that could do it. What the cliënt prefers is told, and changes no order (rij 79)."""
 
     id: str
@@ -41,16 +41,16 @@ class KandidaatBody(Out, frozen=True, kw_only=True):
     voorkeur: bool
 
 
-class AntwoordBody(Out, frozen=True, kw_only=True):
-    """What a team said."""
+class AntwoordBody(Body, frozen=True, kw_only=True):
+    """What a team answered."""
 
     team: str
     antwoord: str
     dagdelen: tuple[Cel, ...]
 
 
-class Gebeurtenis(Out, frozen=True, kw_only=True):
-    """Something that happened. `wie`: `rol:organisatie`; `regel`: by which rule."""
+class Gebeurtenis(Body, frozen=True, kw_only=True):
+    """Something that happened. `wie` is `rol:organisatie`; `regel` says by which rule."""
 
     moment: datetime
     wat: str
@@ -58,8 +58,8 @@ class Gebeurtenis(Out, frozen=True, kw_only=True):
     regel: str | None
 
 
-class ZorgvraagBody(Out, frozen=True, kw_only=True):
-    """A zorgvraag as it goes out."""
+class ZorgvraagBody(Body, frozen=True, kw_only=True):
+    """A zorgvraag."""
 
     id: str
     kenmerk: str
@@ -89,38 +89,46 @@ class ZorgvraagBody(Out, frozen=True, kw_only=True):
     tijdlijn: tuple[Gebeurtenis, ...]
 
 
-class Partijnaam(msgspec.Struct, frozen=True):
-    """How a party is called, and reached."""
+class ZorgvragenBody(Body, frozen=True, kw_only=True):
+    """A page of zorgvragen, newest first."""
+
+    zorgvragen: tuple[ZorgvraagBody, ...]
+
+
+class ShownPartij(msgspec.Struct, frozen=True):
+    """A partij as it is shown: its name, and how to reach it."""
 
     naam: str
     contact: Contact | None = None
 
 
-class Bij(msgspec.Struct, frozen=True):
-    """What is told beside the zorgvraag itself; in a list, nothing."""
+class Surroundings(msgspec.Struct, frozen=True):
+    """What is told of a zorgvraag beside what was asked and answered."""
 
-    houder: Partijnaam
-    volgende: Partijnaam | None = None
+    houder: ShownPartij
+    following: ShownPartij | None = None
     kandidaten: Sequence[Kandidaat] = ()
     history: Sequence[Recorded] = ()
 
 
-def kort(dossier: Dossier, now: datetime) -> Bij:
-    """As it stands in a list: parties by their role."""
-    houder, stap = dossier.houder(now), dossier.stap()
-    return Bij(Partijnaam(STAPROLLEN[houder.rol]), Partijnaam(STAPROLLEN[stap.rol]) if stap != houder else None)
+def for_list(dossier: Dossier, now: datetime) -> Surroundings:
+    """Return what is told beside a zorgvraag in a list: only the parties, by their role."""
+    houder, zet = dossier.houder(now), dossier.zet
+    following = ShownPartij(STAPROLLEN[zet.rol]) if zet != houder else None
+    return Surroundings(ShownPartij(STAPROLLEN[houder.rol]), following)
 
 
-def zorgvraag(dossier: Dossier, wie: Wie, bij: Bij, now: datetime) -> ZorgvraagBody:
-    """What this organisation is told."""
+def zorgvraag(dossier: Dossier, viewer: Viewer, surroundings: Surroundings, now: datetime) -> ZorgvraagBody:
+    """Return what an organisation is told of a zorgvraag."""
     vraag, gesteld = dossier.vraag, dossier.vraag.gesteld
-    houder, stap = dossier.houder(now), dossier.stap()
-    alles = wie.beheert(dossier)
+    houder, zet = dossier.houder(now), dossier.zet
+    manages = viewer.manages(dossier)
+    told = [recorded for recorded in surroundings.history if _may_know(recorded, dossier, viewer)]
     return ZorgvraagBody(
         id=vraag.id,
         kenmerk=gesteld.kenmerk,
-        status=vraag.einde or "open",
-        gesteld_op=vraag.op,
+        status=vraag.uitkomst or "open",
+        gesteld_op=vraag.asked_at,
         situatie=gesteld.situatie,
         gebied=gesteld.gebied,
         dagdelen=gesteld.dagdelen,
@@ -131,22 +139,22 @@ def zorgvraag(dossier: Dossier, wie: Wie, bij: Bij, now: datetime) -> ZorgvraagB
         gewenste_start=gesteld.gewenste_start,
         niveau=gesteld.niveau,
         warme_overdracht=gesteld.warme_overdracht,
-        voorkeur=gesteld.voorkeur if alles else None,
-        al_gevraagd=gesteld.al_gevraagd if alles else (),
+        voorkeur=gesteld.voorkeur if manages else None,
+        al_gevraagd=gesteld.al_gevraagd if manages else (),
         in_zorg_bij=gesteld.in_zorg_bij,
         zorgverzekeraar=gesteld.zorgverzekeraar,
-        benaderd=len(vraag.benaderd),
-        houder=_houder(houder, bij.houder, now),
-        volgende=_houder(stap, bij.volgende, now) if bij.volgende and stap != houder else None,
-        stap=stap.stap,
-        uiterlijk=None if vraag.einde else stap.uiterlijk,
-        kandidaten=tuple(_kandidaat(een, dossier, alles=alles) for een in bij.kandidaten),
-        antwoorden=_antwoorden(dossier, wie),
-        tijdlijn=tuple(_gebeurtenis(een, dossier, wie) for een in bij.history if _mag_weten(een, dossier, wie)),
+        benaderd=len(vraag.approached),
+        houder=_houder(houder, surroundings.houder, now),
+        volgende=_houder(zet, surroundings.following, now) if surroundings.following and zet != houder else None,
+        stap=zet.stap,
+        uiterlijk=None if vraag.uitkomst else zet.uiterlijk,
+        kandidaten=tuple(_kandidaat(kandidaat, dossier, manages=manages) for kandidaat in surroundings.kandidaten),
+        antwoorden=_antwoorden(dossier, viewer),
+        tijdlijn=tuple(_gebeurtenis(recorded, dossier, viewer) for recorded in told),
     )
 
 
-def _houder(zet: Zet, partij: Partijnaam, now: datetime) -> Houder:
+def _houder(zet: Zet, partij: ShownPartij, now: datetime) -> Houder:
     return Houder(
         stap=zet.stap,
         rol=zet.rol,
@@ -157,61 +165,64 @@ def _houder(zet: Zet, partij: Partijnaam, now: datetime) -> Houder:
     )
 
 
-def _kandidaat(kandidaat: Kandidaat, dossier: Dossier, *, alles: bool) -> KandidaatBody:
-    """Whom else was asked, and whom the cliënt prefers, is for who must choose."""
+def _kandidaat(kandidaat: Kandidaat, dossier: Dossier, *, manages: bool) -> KandidaatBody:
+    """Return a kandidaat as it is shown. Only whoever must choose is told which others were asked, and whom the cliënt
+    prefers."""
     return KandidaatBody(
         id=kandidaat.id,
         naam=kandidaat.naam,
         aanbieders=kandidaat.aanbieders,
         contact=kandidaat.contact,
         stand=kandidaat.stand.stand,
-        gevraagd=alles and kandidaat.id in dossier.vraag.gevraagd,
-        voorkeur=alles and dossier.vraag.gesteld.voorkeur in kandidaat.aanbieders,
+        gevraagd=manages and kandidaat.id in dossier.vraag.gevraagd,
+        voorkeur=manages and dossier.vraag.gesteld.voorkeur in kandidaat.aanbieders,
     )
 
 
-def _antwoorden(dossier: Dossier, wie: Wie) -> tuple[AntwoordBody, ...]:
+def _antwoorden(dossier: Dossier, viewer: Viewer) -> tuple[AntwoordBody, ...]:
     vraag = dossier.vraag
-    alle = [
+    every = [
         *(AntwoordBody(team=team, antwoord="geplaatst", dagdelen=cellen) for team, cellen in vraag.geplaatst.items()),
         *(AntwoordBody(team=team, antwoord="toegezegd", dagdelen=cellen) for team, cellen in vraag.toegezegd.items()),
         *(AntwoordBody(team=team, antwoord="afgewezen", dagdelen=()) for team in sorted(vraag.afgewezen)),
     ]
-    return tuple(een for een in alle if _ziet(een.team, dossier, wie, weigering=een.antwoord == "afgewezen"))
+    return tuple(one for one in every if _sees(one.team, dossier, viewer, refusal=one.antwoord == "afgewezen"))
 
 
-def _ziet(team: str, dossier: Dossier, wie: Wie, *, weigering: bool) -> bool:
-    """Whether an organisation may know what a team said: its own, and who must choose."""
-    eigen = wie.rol == "aanbieder" and wie.organisatie in dossier.vraag.gevraagd.get(team, ())
-    return eigen or wie.beheert(dossier) or (wie.rol == "zorgverzekeraar" and not weigering)
+def _sees(team: str, dossier: Dossier, viewer: Viewer, *, refusal: bool) -> bool:
+    """Tell whether an organisation may know what a team answered: its own team, and whoever must choose."""
+    own = viewer.owns(dossier, team)
+    return own or viewer.manages(dossier) or (viewer.rol == "zorgverzekeraar" and not refusal)
 
 
-def _mag_weten(recorded: Recorded, dossier: Dossier, wie: Wie) -> bool:
+def _may_know(recorded: Recorded, dossier: Dossier, viewer: Viewer) -> bool:
     match recorded.event:
         case ZorgvraagAfgewezen(team=team):
-            return _ziet(team, dossier, wie, weigering=True)
+            return _sees(team, dossier, viewer, refusal=True)
         case ZorgvraagToegezegd(team=team):
-            return _ziet(team, dossier, wie, weigering=team in dossier.vraag.afgewezen)
-        case StapDoorgegeven(organisatie=organisatie):
-            return wie.beheert(dossier) or wie.organisatie == organisatie
+            return _sees(team, dossier, viewer, refusal=team in dossier.vraag.afgewezen)
+        case StapDoorgegeven():
+            return viewer.manages(dossier) or viewer.actor == recorded.actor
         case ZorgvraagVoorgelegd(teams=teams):
-            return any(_ziet(een.team, dossier, wie, weigering=False) for een in teams)
+            return any(_sees(gevraagde.team, dossier, viewer, refusal=False) for gevraagde in teams)
     return True
 
 
-def _gebeurtenis(recorded: Recorded, dossier: Dossier, wie: Wie) -> Gebeurtenis:
-    event = recorded.event
+def _gebeurtenis(recorded: Recorded, dossier: Dossier, viewer: Viewer) -> Gebeurtenis:
     return Gebeurtenis(
-        moment=recorded.time, wat=event.NAME, wie=shown_actor(recorded), regel=_regel(recorded, dossier, wie)
+        moment=recorded.time,
+        wat=recorded.event.NAME,
+        wie=shown_actor(recorded),
+        regel=_regel(recorded, dossier, viewer),
     )
 
 
-def _regel(recorded: Recorded, dossier: Dossier, wie: Wie) -> str | None:
-    """The step of the ladder, with its ground; of a refusal its reason, for whom that is."""
+def _regel(recorded: Recorded, dossier: Dossier, viewer: Viewer) -> str | None:
+    """Return the step of the ladder with its ground; of a refusal its reason, for whoever may know that."""
     event = recorded.event
     if isinstance(event, ZorgvraagAfgewezen) and event.reden:
-        eigen = wie.organisatie in dossier.vraag.gevraagd.get(event.team, ())
-        return event.reden if eigen or event.reden not in INKOOP else None
+        own = viewer.owns(dossier, event.team)
+        return event.reden if own or event.reden not in INKOOP else None
     zet = getattr(event, "zet", None)
     if not isinstance(zet, Zet):
         return None

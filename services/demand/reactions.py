@@ -1,4 +1,4 @@
-"""What the log `escalatie` leads to here, and what time alone leads to (rij 66)."""
+"""What the log `escalatie` leads to in the log `vraag`, and what time alone leads to (rij 66)."""
 
 from collections.abc import Sequence
 
@@ -6,46 +6,43 @@ from events.codec import Recorded
 from events.escalatie import OplossingGevonden, StapGezet
 from events.event import Event
 from events.vraag import AlternatiefGevonden, VraagOnvervuld, ZorgvraagGesteld, ZorgvraagIngetrokken
-from services.demand.application.finding import claims, partijen
-from services.demand.domain import deciding as domain
-from services.platform.store.store import Claims
+from services.demand.application.finding import in_lists
+from services.demand.domain import deciding
 from services.platform.store.work import Work
 from services.platform.views.deadlines import Due
-from services.zorgvraag import zorgvraag
+from services.zorgvraag.partijen import list_keys
+from services.zorgvraag.streams import ZORGVRAAG
 from services.zorgvraag.zorgvraag import Zorgvraag
 
 TYPES = (StapGezet.type(), OplossingGevonden.type())
 
 
-def reageer(recorded: Recorded, work: Work) -> None:
-    """Ask the teams of a step, and end the zorgvraag when the party on the step did what it could. Handed over once
-    more, nothing happens."""
-    id_ = recorded.stream.partition(":")[2]
-    naam = zorgvraag.stream(id_)
-    vraag = zorgvraag.fold(work.read(naam))
-    if vraag is None or vraag.einde:
+def react(recorded: Recorded, work: Work) -> None:
+    """Put the zorgvraag to the teams of a step, and end it when the party on the step found a solution."""
+    zorgvraag_id = recorded.stream.partition(":")[2]
+    vraag = work.find(ZORGVRAAG, zorgvraag_id)
+    if vraag is None or vraag.uitkomst:
         return
     event = recorded.event
     if isinstance(event, StapGezet):
-        teams = [f"aanbieder:{een}" for gevraagde in event.teams for een in gevraagde.aanbieders]
-        work.claim(Claims(claims(id_, [*partijen(event.zet), *teams])))
-    work.add(naam, gevolg(vraag, recorded, work), cause=f"{event.LOG}:{recorded.stream}:{recorded.version}")
+        aanbieders = [f"aanbieder:{aanbieder}" for team in event.teams for aanbieder in team.aanbieders]
+        work.take(*in_lists(zorgvraag_id, [*list_keys(event.zet.rol, event.zet.organisaties), *aanbieders]))
+    work.add(ZORGVRAAG, zorgvraag_id, _consequences(vraag, event, work), cause=recorded.id)
 
 
-def gevolg(vraag: Zorgvraag, recorded: Recorded, work: Work) -> Sequence[Event]:
-    """What an event of its ladder means for a zorgvraag that is open."""
-    match recorded.event:
+def _consequences(vraag: Zorgvraag, event: Event, work: Work) -> Sequence[Event]:
+    match event:
         case StapGezet(teams=teams) if teams:
-            return domain.leg_voor(vraag, teams, work.now)
-        case OplossingGevonden(team=str(team)) if vraag.te_plaatsen(team):
-            return domain.plaats(vraag, team, work.now)
-        case OplossingGevonden(alternatief=soort) if soort:
-            return domain.vind_alternatief(vraag, soort, work.now)
+            return deciding.leg_voor(vraag, teams, work.now)
+        case OplossingGevonden(team=str(team)) if vraag.offered_by(team):
+            return deciding.plaats(vraag, team, work.now)
+        case OplossingGevonden(alternatief=alternatief) if alternatief:
+            return deciding.vind_alternatief(vraag, alternatief, work.now)
     return []
 
 
-def termijn(recorded: Recorded) -> Due | None:
-    """Until when step 1 lasts."""
+def due(recorded: Recorded) -> Due | None:
+    """Tell until when step 1 lasts."""
     match recorded.event:
         case ZorgvraagGesteld(zet=zet):
             return Due(zet.uiterlijk)
@@ -54,12 +51,13 @@ def termijn(recorded: Recorded) -> Due | None:
     return None
 
 
-def verloop(namen: Sequence[str], work: Work) -> set[str]:
-    """What time alone does to zorgvragen. Those that are offered stay to be looked at: an offer may be taken back."""
-    wacht = set()
-    for naam in namen:
-        if vraag := zorgvraag.fold(work.read(naam)):
-            work.add(naam, domain.verloop(vraag, work.now))
-            if domain.wacht(vraag):
-                wacht.add(naam)
-    return wacht
+def expire(ids: Sequence[str], work: Work) -> set[str]:
+    """End step 1 of the zorgvragen whose bound is over. Return those that are offered: they are looked at again,
+    because an offer may be taken back."""
+    waiting = set()
+    for zorgvraag_id in ids:
+        if vraag := work.find(ZORGVRAAG, zorgvraag_id):
+            work.add(ZORGVRAAG, zorgvraag_id, deciding.verloop(vraag, work.now))
+            if deciding.awaits_choice(vraag):
+                waiting.add(zorgvraag_id)
+    return waiting

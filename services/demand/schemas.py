@@ -1,4 +1,4 @@
-"""What may be said of a zorgvraag: codes only, and never about a person (`domein.md`, Never)."""
+"""The schemas of what may be sent about a zorgvraag: codes only, never about a person (`domein.md`, Never)."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -19,19 +19,19 @@ from events.codes import (
     URGENTIES,
 )
 from services.platform.web.parser import Schema
-from services.schemas import ID, POSTCODE, UZOVI, WIJK, codes, uniek
+from services.schemas import ID, POSTCODE, UZOVI, WIJK, codes, unique
 
 UUID7 = validate.Regexp(
     r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-(?!\d{12})[0-9a-f]{12}\Z",
     error="Geef een UUID van versie 7, of laat het id weg: in een id mag niets over een cliënt staan.",
 )
 KENMERK = validate.Regexp(r"[2-9A-HJKMNP-Z]{3}-[2-9A-HJKMNP-Z]{3}\Z", error="Een kenmerk is als K7M-4Q2.")
-AHEAD = timedelta(days=366)  # a wished start lies no further
+AHEAD = timedelta(days=366)  # a wished start may lie this far ahead
 STATUSSEN = ("open", "geplaatst", "alternatief", "ingetrokken")
 
 
 def code(allowed: Any, **options: Any) -> fields.String:
-    """One code out of a code list."""
+    """Make a field for one code out of a code list."""
     return fields.String(validate=validate.OneOf(list(allowed)), **options)
 
 
@@ -48,13 +48,13 @@ class CelSchema(Schema):
 
 
 def cellen(*, least: int, **options: Any) -> fields.List[Any]:
-    """Dagdelen, each at most once."""
+    """Make a field for dagdelen, each at most once."""
     most = len(DAGSOORTEN) * len(DAGDELEN)
-    return fields.List(fields.Nested(CelSchema), validate=validate.And(validate.Length(least, most), uniek), **options)
+    return fields.List(fields.Nested(CelSchema), validate=validate.And(validate.Length(least, most), unique), **options)
 
 
 class ZorgvraagSchema(Schema):
-    """A zorgvraag."""
+    """A zorgvraag as it is asked."""
 
     id = fields.String(validate=UUID7)
     situatie = code(SITUATIES, required=True)
@@ -69,14 +69,13 @@ class ZorgvraagSchema(Schema):
     warmeOverdracht = fields.Boolean(truthy={True}, falsy={False})  # noqa: N815
     voorkeur = fields.String(validate=ID)
     alGevraagd = fields.List(  # noqa: N815
-        fields.String(validate=ID), validate=validate.And(validate.Length(max=100), uniek)
+        fields.String(validate=ID), validate=validate.And(validate.Length(max=100), unique)
     )
     inZorgBij = fields.String(validate=ID)  # noqa: N815
     zorgverzekeraar = fields.String(validate=UZOVI)
 
     @ma.pre_load
     def _null_is_left_out(self, said: Any, **_: Any) -> Any:
-        """What may be left out may also be null."""
         if not isinstance(said, dict):
             return said
         return {name: value for name, value in said.items() if value is not None or name not in OPTIONAL}
@@ -93,23 +92,23 @@ class ZorgvraagSchema(Schema):
             raise ma.ValidationError(faults)
 
 
-def verlang_start(start: date | None, vandaag: date) -> str | None:
-    """What is wrong with a wished start, seen from today (in Amsterdam)."""
-    if start and not vandaag <= start <= vandaag + AHEAD:
+def start_fault(start: date | None, today: date) -> str | None:
+    """Return what is wrong with a wished start, seen from today (in Amsterdam), or None."""
+    if start and not today <= start <= today + AHEAD:
         return "Geef een datum vanaf vandaag, en hoogstens een jaar vooruit."
     return None
 
 
 class VoorleggingSchema(Schema):
-    """Teams to ask."""
+    """The teams to ask."""
 
     teams = fields.List(
-        fields.String(validate=ID), required=True, validate=validate.And(validate.Length(1, 100), uniek)
+        fields.String(validate=ID), required=True, validate=validate.And(validate.Length(1, 100), unique)
     )
 
 
 class AntwoordSchema(Schema):
-    """What a team says."""
+    """The answer of a team."""
 
     team = fields.String(required=True, validate=ID)
     antwoord = code(("toegezegd", "afgewezen"), required=True)
@@ -120,30 +119,29 @@ class AntwoordSchema(Schema):
     def _fits(self, data: dict[str, Any], **_: Any) -> None:
         wrong = {"toegezegd": "reden", "afgewezen": "dagdelen"}.get(data.get("antwoord", ""))
         if wrong in data:
-            message = f"Dit hoort niet bij {data['antwoord']}."
-            raise ma.ValidationError(message, wrong)
+            raise ma.ValidationError(f"Dit hoort niet bij {data['antwoord']}.", wrong)
 
 
 class PlaatsingSchema(Schema):
-    """Which team begins."""
+    """The team that begins."""
 
     team = fields.String(required=True, validate=ID)
 
 
 class AlternatiefSchema(Schema):
-    """What else helps."""
+    """The alternative that was found."""
 
     alternatief = code(ALTERNATIEVEN, required=True)
 
 
 class IntrekkingSchema(Schema):
-    """Why it is asked no longer."""
+    """The reason why a zorgvraag is withdrawn."""
 
     reden = code(INTREKKINGEN)
 
 
 class LijstSchema(Schema):
-    """Which zorgvragen to list."""
+    """The zorgvragen to list."""
 
     kenmerk = fields.String(validate=KENMERK)
     status = code(STATUSSEN)

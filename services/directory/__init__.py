@@ -1,1 +1,1 @@
-"""The public directory "wie kan ik benaderen": a view of the log `aanbod`."""
+"""The public directory "wie kan ik benaderen", a view of the log `aanbod`."""

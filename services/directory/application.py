@@ -1,134 +1,144 @@
-"""What can be asked of the directory."""
+"""The queries that the directory answers."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import msgspec
 
-from services.directory import bodies as uit
+from services.directory import bodies
 from services.directory.document import Document, RegioDocument, TeamDocument
-from services.directory.domain import answer as antwoord
-from services.directory.domain import plaats
+from services.directory.domain import answer, plaats
 from services.directory.domain.plaats import Plaats
-from services.directory.domain.query import ANDERS, TEAMS, Query, wanneer
+from services.directory.domain.query import OTHERS, TEAMS, Query, moment_of
 from services.directory.reader import Reader
 from services.errors import NotFound
 from services.regels import volgorde
-from services.regels.volgorde import Ranking, Reachable
+from services.regels.volgorde import Criteria, Ranking, Reachable
 
 WIJKEN = 50  # wijken a page
-NIEMAND = Ranking((), (), ())
+NOBODY = Ranking((), (), ())
 
 
-class Bladzijde(msgspec.Struct, frozen=True):
+class Page(msgspec.Struct, frozen=True):
     """An answer, and whether there is a next page."""
 
-    antwoord: uit.Antwoord
-    volgende: bool
+    antwoord: bodies.Antwoord
+    more: bool
 
 
-def contactpunten(index: Reader, vraag: Query, now: datetime, *, volledig: bool = True) -> Bladzijde:
-    """Wie kan ik benaderen, in this place, at that moment. `volledig`: the index knows all there is to know.
-    Raises `NotFound` for an unknown place."""
-    waar = zoek_plaats(index, vraag)
-    op, interval = wanneer(vraag, waar.regio.dagindeling, now)
-    teams = [team for team in index.candidates("team", waar.sleutels) if isinstance(team, TeamDocument)]
-    gevonden = volgorde.rank(
-        teams, volgorde.Criteria(op=op, interval=interval, wijken=waar.codes, specialismen=vraag.specialismen, now=now)
+class FoundWijk(msgspec.Struct, frozen=True):
+    """A wijk with its gemeente. `share` is the part of a postcode's inhabitants that live in it (0-1)."""
+
+    code: str
+    naam: str
+    gemeente: str
+    share: float = 1.0
+
+
+def contactpunten(reader: Reader, query: Query, now: datetime, *, volledig: bool = True) -> Page:
+    """Answer "wie kan ik benaderen" for a place and a moment. `volledig` says whether the reader knows all there is to
+    know. Raises `NotFound` for an unknown place."""
+    place = find_place(reader, query)
+    at, interval = moment_of(query, place.regio.dagindeling, now)
+    teams = [team for team in reader.candidates("team", place.sleutels) if isinstance(team, TeamDocument)]
+    ranking = volgorde.rank(
+        teams,
+        Criteria(at=at, interval=interval, wijken=place.codes, specialismen=query.specialismen, now=now),
     )
-    blad = _blad(gevonden, vraag.pagina)
-    namen = index.fetch({f"aanbieder:{wie}" for team in _teams(blad) for wie in team.aanbieders})
-    return Bladzijde(
-        uit.Antwoord(
-            plaats=antwoord.plaats(waar),
-            moment=op.moment,
-            dagsoort=op.dagsoort,
-            dagdeel=op.dagdeel,
-            gegevens_van=index.updated(),
+    page = _page(ranking, query.pagina)
+    names = reader.fetch({f"aanbieder:{aanbieder}" for team in _teams(page) for aanbieder in team.aanbieders})
+    return Page(
+        bodies.Antwoord(
+            plaats=answer.plaats(place),
+            moment=at.moment,
+            dagsoort=at.dagsoort,
+            dagdeel=at.dagdeel,
+            gegevens_van=reader.updated(),
             volledig=volledig,
-            loket=antwoord.loket(waar.regio, op),
-            contactpunten=tuple(antwoord.contactpunt(p, _team(p), namen) for p in blad.now),
-            later=tuple(antwoord.later(p, _team(p), namen) for p in blad.later),
-            andere_hulp=tuple(antwoord.contactpunt(p, _team(p), namen) for p in blad.andere),
-            verantwoordelijken=antwoord.verantwoordelijken(waar, op),
-            spoed=uit.Spoed(huisartsenspoedpost=waar.regio.huisartsenspoedpost),
+            loket=answer.loket(place.regio, at),
+            contactpunten=tuple(answer.contactpunt(one, _team(one), names) for one in page.now),
+            later=tuple(answer.later(one, _team(one), names) for one in page.later),
+            andere_hulp=tuple(answer.contactpunt(one, _team(one), names) for one in page.other_help),
+            verantwoordelijken=answer.verantwoordelijken(place, at),
+            spoed=bodies.Spoed(huisartsenspoedpost=place.regio.huisartsenspoedpost),
         ),
-        volgende=_blad(gevonden, vraag.pagina + 1) != NIEMAND,
+        more=_page(ranking, query.pagina + 1) != NOBODY,
     )
 
 
-def _blad(gevonden: Ranking, pagina: int) -> Ranking:
-    """One page of each list."""
-    teams = slice((pagina - 1) * TEAMS, pagina * TEAMS)
-    anders = slice((pagina - 1) * ANDERS, pagina * ANDERS)
-    return Ranking(gevonden.now[teams], gevonden.later[anders], gevonden.andere[anders])
+def _page(ranking: Ranking, number: int) -> Ranking:
+    """Return one page of each list."""
+    teams = slice((number - 1) * TEAMS, number * TEAMS)
+    others = slice((number - 1) * OTHERS, number * OTHERS)
+    return Ranking(ranking.now[teams], ranking.later[others], ranking.other_help[others])
 
 
 def _team(reachable: Reachable) -> TeamDocument:
-    assert isinstance(reachable.kandidaat, TeamDocument)  # noqa: S101 - what went in comes out
-    return reachable.kandidaat
+    assert isinstance(reachable.team, TeamDocument)  # noqa: S101 - the rule hands back what it was given
+    return reachable.team
 
 
-def _teams(blad: Ranking) -> Iterable[TeamDocument]:
-    return (_team(reachable) for reachables in (blad.now, blad.later, blad.andere) for reachable in reachables)
+def _teams(page: Ranking) -> Iterable[TeamDocument]:
+    return (_team(one) for found in (page.now, page.later, page.other_help) for one in found)
 
 
-def zoek_plaats(index: Reader, vraag: Query) -> Plaats:
-    """The place of a question; raises `NotFound`."""
-    gevonden = _van_wijk(index, vraag.wijk) if vraag.wijk else _van_postcode(index, vraag.postcode or "")
-    if gevonden is None:
-        wat = f"wijk {vraag.wijk}" if vraag.wijk else f"postcode {vraag.postcode}"
-        message = f"Wij kennen {wat} niet. Zoek opnieuw op de zoekpagina: /"
-        raise NotFound(message)
-    return gevonden
+def find_place(reader: Reader, query: Query) -> Plaats:
+    """Return the place of a query. Raises `NotFound`."""
+    found = _of_wijk(reader, query.wijk) if query.wijk else _of_postcode(reader, query.postcode or "")
+    if found is None:
+        what = f"wijk {query.wijk}" if query.wijk else f"postcode {query.postcode}"
+        raise NotFound(f"Wij kennen {what} niet. Zoek opnieuw op de zoekpagina: /")
+    return found
 
 
-def _van_wijk(index: Reader, code: str) -> Plaats | None:
-    return plaats.van_wijk(code, _regios(index.candidates("regio", [code])))
+def _of_wijk(reader: Reader, code: str) -> Plaats | None:
+    return plaats.of_wijk(code, _regios(reader.candidates("regio", [code])))
 
 
-def _van_postcode(index: Reader, postcode: str) -> Plaats | None:
-    regios = _regios(index.candidates("regio", [postcode]))
-    if gevonden := plaats.van_postcode(postcode, regios):
-        return gevonden
-    if gemeente := plaats.gemeente_van(postcode, regios):
-        return plaats.van_gemeente(postcode, gemeente, _regios(index.candidates("regio", [gemeente])))
+def _of_postcode(reader: Reader, postcode: str) -> Plaats | None:
+    regios = _regios(reader.candidates("regio", [postcode]))
+    if found := plaats.of_postcode(postcode, regios):
+        return found
+    if gemeente := plaats.gemeente_of(postcode, regios):
+        return plaats.of_gemeente(postcode, gemeente, _regios(reader.candidates("regio", [gemeente])))
     return None
 
 
-def _regios(documenten: Iterable[Document]) -> list[RegioDocument]:
-    return [document for document in documenten if isinstance(document, RegioDocument)]
+def _regios(documents: Iterable[Document]) -> list[RegioDocument]:
+    return [document for document in documents if isinstance(document, RegioDocument)]
 
 
-def wijken(index: Reader, zoek: str, pagina: int) -> tuple[list[tuple[str, str, str]], bool]:
-    """Wijken whose name, or whose gemeente's name, holds a text: (code, wijk, gemeente); and whether there are more."""
-    tekst = zoek.casefold()
-    gevonden = sorted(
-        (not feiten.naam.casefold().startswith(tekst), feiten.naam, code, regio.gemeenten[feiten.gemeente].naam)
-        for regio in _regios(index.all("regio"))
-        for code, feiten in regio.wijken.items()
-        if tekst in feiten.naam.casefold() or tekst == regio.gemeenten[feiten.gemeente].naam.casefold()
+def wijken_by_name(reader: Reader, text: str, page: int) -> tuple[list[FoundWijk], bool]:
+    """Return the wijken whose name holds a text or whose gemeente is called so, and whether there are more."""
+    wanted = text.casefold()
+    found = sorted(
+        (not wijk.naam.casefold().startswith(wanted), wijk.naam, code, regio.gemeenten[wijk.gemeente].naam)
+        for regio in _regios(reader.all("regio"))
+        for code, wijk in regio.wijken.items()
+        if wanted in wijk.naam.casefold() or wanted == regio.gemeenten[wijk.gemeente].naam.casefold()
     )
-    blad = gevonden[(pagina - 1) * WIJKEN : pagina * WIJKEN]
-    return [(code, naam, gemeente) for _, naam, code, gemeente in blad], len(gevonden) > pagina * WIJKEN
+    shown = found[(page - 1) * WIJKEN : page * WIJKEN]
+    return [FoundWijk(code, naam, gemeente) for _, naam, code, gemeente in shown], len(found) > page * WIJKEN
 
 
-def wijken_met(index: Reader, codes: Sequence[str]) -> list[tuple[str, str, str]]:
-    """The wijken with these codes, in this order; unknown ones are left out."""
-    gevonden = {
-        code: (code, feiten.naam, regio.gemeenten[feiten.gemeente].naam)
-        for regio in _regios(index.candidates("regio", codes))
-        for code, feiten in regio.wijken.items()
+def wijken_by_code(reader: Reader, codes: Sequence[str]) -> list[FoundWijk]:
+    """Return the wijken with these codes, in this order; unknown ones are left out."""
+    found = {
+        code: FoundWijk(code, wijk.naam, regio.gemeenten[wijk.gemeente].naam)
+        for regio in _regios(reader.candidates("regio", codes))
+        for code, wijk in regio.wijken.items()
     }
-    return [gevonden[code] for code in codes if code in gevonden]
+    return [found[code] for code in codes if code in found]
 
 
-def wijken_van(index: Reader, postcode: str) -> list[tuple[str, str, str, float]]:
-    """The wijken of a postcode, with the share of its inhabitants that live in each; none when it is unknown."""
+def wijken_by_postcode(reader: Reader, postcode: str) -> list[FoundWijk]:
+    """Return the wijken of a postcode, with the share of its inhabitants in each; none when it is unknown."""
     try:
-        waar = zoek_plaats(index, Query(postcode=postcode))
+        place = find_place(reader, Query(postcode=postcode))
     except NotFound:
         return []
-    namen = wijken_met(index, waar.codes)
-    totaal = sum(waar.inwoners) or 1
-    return [(*naam, aantal / totaal) for naam, aantal in zip(namen, waar.inwoners, strict=True)]
+    total = sum(place.inwoners) or 1
+    return [
+        msgspec.structs.replace(wijk, share=inwoners / total)
+        for wijk, inwoners in zip(wijken_by_code(reader, place.codes), place.inwoners, strict=True)
+    ]

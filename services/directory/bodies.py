@@ -1,15 +1,15 @@
-"""The answer to "wie kan ik benaderen", in the shape in which it goes out (times UTC)."""
+"""The answers of the directory in the shape in which they go out (moments are UTC)."""
 
 from datetime import datetime
 
 from events.aanbod import Contact
 from events.codes import Dagdeel, Dagsoort, Functie, Voor
-from services.bodies import Out
+from services.bodies import Body
 from services.regels.kalender import Interval
 from services.regels.stand import Reported
 
 
-class Naam(Out, frozen=True, kw_only=True):
+class Naam(Body, frozen=True, kw_only=True):
     """A code or id with its name."""
 
     code: str
@@ -17,13 +17,13 @@ class Naam(Out, frozen=True, kw_only=True):
 
 
 class Regio(Naam, frozen=True, kw_only=True):
-    """The regio of a place; `voorbeeld` says that its parties are invented."""
+    """The regio of a place. `voorbeeld` says that its parties are invented."""
 
     voorbeeld: bool
 
 
-class Plaats(Out, frozen=True, kw_only=True):
-    """Where the question is about; the first wijk decides regio and order."""
+class Plaats(Body, frozen=True, kw_only=True):
+    """The place that the query is about. The first wijk decides the regio and the order."""
 
     postcode: str | None
     wijken: tuple[Naam, ...]
@@ -31,15 +31,15 @@ class Plaats(Out, frozen=True, kw_only=True):
     regio: Regio
 
 
-class AanbiederNaam(Out, frozen=True, kw_only=True):
-    """An aanbieder by name."""
+class AanbiederNaam(Body, frozen=True, kw_only=True):
+    """An aanbieder with its name."""
 
     id: str
     naam: str
 
 
-class Loket(Out, frozen=True, kw_only=True):
-    """The regional point for new requests; closed and hours known: `bereikbaarVanaf`."""
+class Loket(Body, frozen=True, kw_only=True):
+    """The regional point for new requests. `bereikbaarVanaf` says when a closed loket opens, if that is known."""
 
     naam: str
     contact: Contact
@@ -48,7 +48,7 @@ class Loket(Out, frozen=True, kw_only=True):
     bereikbaar_vanaf: datetime | None
 
 
-class Contactpunt(Out, frozen=True, kw_only=True):
+class Contactpunt(Body, frozen=True, kw_only=True):
     """A team that can be reached for one functie. `capaciteit` is null for a bereikbaarheidsfunctie (L 4.2)."""
 
     id: str
@@ -64,13 +64,13 @@ class Contactpunt(Out, frozen=True, kw_only=True):
 
 
 class LaterContactpunt(Contactpunt, frozen=True, kw_only=True):
-    """A team that can be reached from a later moment."""
+    """A team that can be reached from a later moment on."""
 
     vanaf: datetime
 
 
-class Verantwoordelijke(Out, frozen=True, kw_only=True):
-    """Who is responsible next (L 2.1); `stap` is null for the gemeente, which is on no ladder of a zorgvraag."""
+class Verantwoordelijke(Body, frozen=True, kw_only=True):
+    """A party that is responsible next (L 2.1). `stap` is null for the gemeente, which is not on ladder A."""
 
     stap: int | None
     rol: str
@@ -79,15 +79,15 @@ class Verantwoordelijke(Out, frozen=True, kw_only=True):
     bereikbaar_vanaf: datetime | None
 
 
-class Spoed(Out, frozen=True, kw_only=True):
-    """Always shown."""
+class Spoed(Body, frozen=True, kw_only=True):
+    """The emergency lines, which are part of every answer."""
 
     levensgevaar: str = "112"
     huisartsenspoedpost: str | None = None
 
 
-class Antwoord(Out, frozen=True, kw_only=True):
-    """Never empty: without teams there is still who is responsible, and the emergency lines."""
+class Antwoord(Body, frozen=True, kw_only=True):
+    """The answer to "wie kan ik benaderen". It is never empty: it always says who is responsible."""
 
     plaats: Plaats
     moment: datetime
@@ -101,3 +101,29 @@ class Antwoord(Out, frozen=True, kw_only=True):
     andere_hulp: tuple[Contactpunt, ...]
     verantwoordelijken: tuple[Verantwoordelijke, ...]
     spoed: Spoed
+
+
+class Wijk(Body, frozen=True, kw_only=True):
+    """A wijk with the gemeente in which it lies."""
+
+    code: str
+    naam: str
+    gemeente: str
+
+
+class Wijken(Body, frozen=True, kw_only=True):
+    """A page of wijken."""
+
+    wijken: tuple[Wijk, ...]
+
+
+class Specialismen(Body, frozen=True, kw_only=True):
+    """Kinds of help, by the code of Vektis COD016 where it has one."""
+
+    specialismen: tuple[Naam, ...]
+
+
+class Dagdelen(Body, frozen=True, kw_only=True):
+    """The parts of the day. Each regio says when they begin."""
+
+    dagdelen: tuple[Naam, ...]

@@ -1,4 +1,4 @@
-"""What the directory keeps of each stream: one document a stream, joined with others only when reading."""
+"""The documents of the directory: one for each stream. Documents are joined when a query is answered."""
 
 import msgspec
 
@@ -9,7 +9,7 @@ from services.regels.volgorde import TeamFacts
 
 
 class TeamDocument(TeamFacts, frozen=True, kw_only=True, tag="team", tag_field="soort"):
-    """A team as the rule and the answer need it."""
+    """A team with what the order and the answer need to know of it."""
 
     versie: int
     naam: str
@@ -20,7 +20,7 @@ class TeamDocument(TeamFacts, frozen=True, kw_only=True, tag="team", tag_field="
 
 
 class AanbiederDocument(msgspec.Struct, frozen=True, kw_only=True, tag="aanbieder", tag_field="soort"):
-    """An aanbieder by name."""
+    """An aanbieder with its name."""
 
     id: str
     versie: int
@@ -28,15 +28,15 @@ class AanbiederDocument(msgspec.Struct, frozen=True, kw_only=True, tag="aanbiede
     actief: bool = True
 
 
-class WijkDeel(msgspec.Struct, frozen=True):
-    """A wijk in which a postcode lies, with how many of its inhabitants have that postcode."""
+class WijkPart(msgspec.Struct, frozen=True):
+    """A wijk in which a postcode lies, with the number of its inhabitants that have this postcode."""
 
     code: str
     inwoners: float
 
 
-class WijkFeiten(msgspec.Struct, frozen=True):
-    """What an answer says of a wijk."""
+class WijkFacts(msgspec.Struct, frozen=True):
+    """What the directory knows of a wijk."""
 
     naam: str
     gemeente: str
@@ -45,7 +45,7 @@ class WijkFeiten(msgspec.Struct, frozen=True):
 
 
 class RegioDocument(msgspec.Struct, frozen=True, kw_only=True, tag="regio", tag_field="soort", rename="camel"):
-    """A regio: how it arranged itself, and where each of its wijken and postcodes lies."""
+    """A regio with its own arrangement, and where each of its wijken and postcodes lies."""
 
     id: str
     versie: int
@@ -56,22 +56,22 @@ class RegioDocument(msgspec.Struct, frozen=True, kw_only=True, tag="regio", tag_
     loket_vensters: Vensters | None = None
     huisartsenspoedpost: str | None = None
     stappen: tuple[Stap, ...] = ()
-    wijken: dict[str, WijkFeiten] = {}
-    postcodes: dict[str, tuple[WijkDeel, ...]] = {}
+    wijken: dict[str, WijkFacts] = {}
+    postcodes: dict[str, tuple[WijkPart, ...]] = {}
     gemeenten: dict[str, Gemeente] = {}
 
 
-SOORTEN = ("team", "aanbieder", "regio")
+KINDS = ("team", "aanbieder", "regio")
 Document = TeamDocument | AanbiederDocument | RegioDocument
 
 
 def stream(document: Document) -> str:
-    """The stream of which this is the document."""
-    return f"{soort(document)}:{document.id}"
+    """Return the name of the stream that a document is about."""
+    return f"{kind_of(document)}:{document.id}"
 
 
-def soort(document: Document) -> str:
-    """What kind of document it is."""
+def kind_of(document: Document) -> str:
+    """Return the kind of a document, one of `KINDS`."""
     match document:
         case TeamDocument():
             return "team"
@@ -82,18 +82,18 @@ def soort(document: Document) -> str:
 
 
 def has_moved(old: Document | None, new: Document) -> bool:
-    """Whether a document may be found under other places than before; of most changes a glance tells that it is not."""
+    """Tell whether a document may be found under other places than before. Most changes of a team move nothing."""
     if isinstance(old, TeamDocument) and isinstance(new, TeamDocument):
         return old.werkgebied != new.werkgebied or old.actief != new.actief
     return True
 
 
-def sleutels(document: Document | None) -> frozenset[str]:
-    """The places under which a document is found; what has ended is found nowhere."""
+def places_of(document: Document | None) -> frozenset[str]:
+    """Return the places under which a document is found: none when it has ended."""
     match document:
         case TeamDocument() if document.actief:
             return frozenset(document.werkgebied)
         case RegioDocument():
-            van_gemeenten = (pc4 for gemeente in document.gemeenten.values() for pc4 in gemeente.postcodes)
-            return frozenset((*document.wijken, *document.postcodes, *document.gemeenten, *van_gemeenten))
+            of_gemeenten = (pc4 for gemeente in document.gemeenten.values() for pc4 in gemeente.postcodes)
+            return frozenset((*document.wijken, *document.postcodes, *document.gemeenten, *of_gemeenten))
     return frozenset()

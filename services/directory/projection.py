@@ -1,4 +1,4 @@
-"""From events to documents, pure: `(document | None, recorded) -> document | None`."""
+"""The projection of events to documents, pure: `(document | None, recorded) -> document | None`."""
 
 import msgspec
 
@@ -23,8 +23,8 @@ from services.directory.document import (
     Document,
     RegioDocument,
     TeamDocument,
-    WijkDeel,
-    WijkFeiten,
+    WijkFacts,
+    WijkPart,
 )
 from services.regels.bereikbaar import lijnen, vensters
 from services.regels.kalender import dagindeling
@@ -34,28 +34,28 @@ replace = msgspec.structs.replace
 
 
 def project(document: Document | None, recorded: Recorded) -> Document | None:
-    """The document after an event; None while there is nothing to show of the stream."""
-    id_ = recorded.stream.partition(":")[2]
+    """Return the document after an event of its stream, or None while there is nothing to show."""
+    stream_id = recorded.stream.partition(":")[2]
     event, versie = recorded.event, recorded.version
     match document, event:
         case (TeamDocument() | None, TeamGevormd()):
-            return _beschreven(document, event, id_, versie)
+            return _described(document, event, stream_id, versie)
         case (TeamDocument(), _):
             return replace(_team(document, event), versie=versie)
         case (_, AanbiederGeregistreerd()):
-            return AanbiederDocument(id=id_, versie=versie, naam=event.naam)
+            return AanbiederDocument(id=stream_id, versie=versie, naam=event.naam)
         case (AanbiederDocument(), AanbiederBeeindigd()):
             return replace(document, actief=False, versie=versie)
         case (RegioDocument() | None, RegioIngericht()):
-            return _ingericht(document or _lege_regio(id_), event, versie)
+            return _arranged(document or _empty_regio(stream_id), event, versie)
         case (RegioDocument() | None, WijkindelingVastgesteld()):
-            return _ingedeeld(document or _lege_regio(id_), event, versie)
+            return _divided(document or _empty_regio(stream_id), event, versie)
     return document
 
 
-def _beschreven(document: TeamDocument | None, event: TeamGevormd, id_: str, versie: int) -> TeamDocument:
-    nieuw = TeamDocument(
-        id=id_,
+def _described(document: TeamDocument | None, event: TeamGevormd, stream_id: str, versie: int) -> TeamDocument:
+    described = TeamDocument(
+        id=stream_id,
         versie=versie,
         naam=event.naam,
         aanbieders=event.aanbieders,
@@ -63,9 +63,9 @@ def _beschreven(document: TeamDocument | None, event: TeamGevormd, id_: str, ver
         contact_eigen_clienten=event.contact_eigen_clienten,
     )
     if document is None:
-        return nieuw
+        return described
     return replace(
-        nieuw,
+        described,
         werkgebied=document.werkgebied,
         specialismen=document.specialismen,
         lijnen=document.lijnen,
@@ -89,12 +89,12 @@ def _team(document: TeamDocument, event: Event) -> TeamDocument:
     return document
 
 
-def _lege_regio(id_: str) -> RegioDocument:
-    return RegioDocument(id=id_, versie=0, dagindeling=dagindeling(Dagdelen()))
+def _empty_regio(stream_id: str) -> RegioDocument:
+    return RegioDocument(id=stream_id, versie=0, dagindeling=dagindeling(Dagdelen()))
 
 
-def _ingericht(document: RegioDocument, event: RegioIngericht, versie: int) -> RegioDocument:
-    open_ = event.loket and event.loket.bereikbaarheid
+def _arranged(document: RegioDocument, event: RegioIngericht, versie: int) -> RegioDocument:
+    hours = event.loket and event.loket.bereikbaarheid
     return replace(
         document,
         versie=versie,
@@ -102,25 +102,25 @@ def _ingericht(document: RegioDocument, event: RegioIngericht, versie: int) -> R
         voorbeeld=event.voorbeeld,
         dagindeling=dagindeling(event.dagdelen, bevrijdingsdag=event.bevrijdingsdag),
         loket=event.loket,
-        loket_vensters=vensters(open_) if open_ else None,
+        loket_vensters=vensters(hours) if hours else None,
         huisartsenspoedpost=event.huisartsenspoedpost,
         stappen=event.ladder_a,
     )
 
 
-def _ingedeeld(document: RegioDocument, event: WijkindelingVastgesteld, versie: int) -> RegioDocument:
+def _divided(document: RegioDocument, event: WijkindelingVastgesteld, versie: int) -> RegioDocument:
     return replace(
         document,
         versie=versie,
-        wijken={w.code: WijkFeiten(w.naam, w.gemeente, w.inwoners, tuple(sorted(w.postcodes))) for w in event.wijken},
+        wijken={w.code: WijkFacts(w.naam, w.gemeente, w.inwoners, tuple(sorted(w.postcodes))) for w in event.wijken},
         postcodes=_postcodes(event.wijken),
         gemeenten=event.gemeenten,
     )
 
 
-def _postcodes(wijken: tuple[Wijk, ...]) -> dict[str, tuple[WijkDeel, ...]]:
-    per: dict[str, list[WijkDeel]] = {}
+def _postcodes(wijken: tuple[Wijk, ...]) -> dict[str, tuple[WijkPart, ...]]:
+    parts: dict[str, list[WijkPart]] = {}
     for wijk in wijken:
-        for pc4, aandeel in wijk.postcodes.items():
-            per.setdefault(pc4, []).append(WijkDeel(wijk.code, round(aandeel * wijk.inwoners, 1)))
-    return {pc4: tuple(delen) for pc4, delen in per.items()}
+        for pc4, share in wijk.postcodes.items():
+            parts.setdefault(pc4, []).append(WijkPart(wijk.code, round(share * wijk.inwoners, 1)))
+    return {pc4: tuple(found) for pc4, found in parts.items()}

@@ -1,9 +1,10 @@
-"""The directory follows the log `aanbod`: documents and position in one transaction."""
+"""The view that keeps the documents of the directory up to date with the log `aanbod`."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
+from typing_extensions import override
 
 from events.codec import Codec, Undecodable, UnknownType
 from services.directory.document import Document
@@ -12,15 +13,19 @@ from services.directory.projection import project
 from services.platform.log.log import Entry, Progress
 from services.platform.runtime import telemetry
 from services.platform.runtime.clock import Clock
+from services.platform.views.follower import View
 
 VIEW = "gids"
-OFTEN = timedelta(seconds=0.5)
+OFTEN = timedelta(seconds=0.5)  # between two confirmations
 KEPT = 20_000  # documents that are remembered
 log = structlog.get_logger()
 
 
-class Projector:
-    """A view, as the follower sees it. What it wrote last it need not read again, as long as nobody else wrote."""
+class Projector(View):
+    """The view of the directory. It remembers the documents that it wrote, for as long as nobody else writes.
+
+    An event that cannot be decoded is set aside, with everything that follows in its stream.
+    """
 
     def __init__(self, index: Index, codec: Codec, clock: Clock) -> None:
         self.index = index
@@ -30,24 +35,24 @@ class Projector:
         self._confirmed: datetime | None = None
         self._at: Progress | None = None
 
+    @override
     def progress(self) -> Progress | None:
-        """See `View`."""
         return self.index.progress()
 
+    @override
     def reset(self, log_id: str) -> None:
-        """See `View`."""
         self._confirmed = None
         self.index.reset(log_id)
 
+    @override
     def confirm(self, progress: Progress) -> None:
-        """See `View`; twice a second is enough."""
         now = self._clock()
         if self._confirmed is None or abs(now - self._confirmed) >= OFTEN:
             self.index.confirm(progress, now)
             self._confirmed = now
 
+    @override
     def apply(self, page: Sequence[Entry], before: Progress, after: Progress) -> None:
-        """See `View`. What cannot be decoded is set aside, with all that follows in its stream."""
         if self._at != before or len(self._written) > KEPT:
             self._written, self._aside = {}, frozenset()
         streams = {entry.stream for entry in page}
@@ -67,13 +72,13 @@ class Projector:
 def fold(
     codec: Codec, page: Sequence[Entry], old: dict[str, Document], aside: frozenset[str], view: str
 ) -> tuple[dict[str, Document], list[Parked]]:
-    """The documents that a page changes, and what of it cannot be decoded; counted for a view."""
+    """Return the documents that a page changes, and the events that cannot be decoded, counted for a view."""
     new: dict[str, Document] = {}
     parked: dict[str, Parked] = {}
     for entry in page:
         document = new.get(entry.stream) or old.get(entry.stream)
         if entry.stream in aside or entry.stream in parked or (document and entry.version <= document.versie):
-            continue  # set aside, or handed over once more
+            continue  # set aside, or handed over before
         try:
             recorded = codec.decode(entry.data)
         except UnknownType:

@@ -6,53 +6,57 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 import structlog
+from typing_extensions import override
 
 from services.directory.document import Document
 from services.platform.runtime.away import Away
 from services.platform.runtime.clock import Clock
 
-SLOW, REST = 1.0, 10.0  # seconds
+SLOW, REST = 1.0, 10.0  # seconds: an index that takes so long is left alone for so long
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 log = structlog.get_logger()
 
 
 class Reader(Protocol):
-    """What a question needs of an index."""
+    """What a query needs of an index."""
 
     def fetch(self, streams: Iterable[str]) -> dict[str, Document]:
-        """Documents by stream; a missing one is left out."""
+        """Return documents by stream; a missing one is left out."""
 
-    def candidates(self, soort: str, places: Collection[str]) -> list[Document]:
-        """All documents of a kind that are found under any of these wijken, postcodes or gemeenten."""
+    def candidates(self, kind: str, places: Collection[str]) -> list[Document]:
+        """Return all documents of a kind that are found under any of these wijken, postcodes or gemeenten."""
 
-    def all(self, soort: str) -> list[Document]:
-        """All documents of a kind."""
+    def all(self, kind: str) -> list[Document]:
+        """Return all documents of a kind."""
 
     def updated(self) -> datetime | None:
-        """From when the answer is (UTC)."""
+        """Return as of when the documents are up to date (UTC), or None when they never were."""
 
 
-class Stel(Protocol[T_co]):
-    """A question: of where to read, and whether that is all there is to know."""
+class Question(Protocol[T_co]):
+    """Something to find out from a reader. `volledig` says whether the reader knows all there is to know."""
 
     def __call__(self, reader: Reader, /, *, volledig: bool) -> T_co:
-        """Its answer."""
+        """Return what was found."""
 
 
 class Memory(Protocol):
-    """What is remembered of good answers, to answer from when the index cannot."""
+    """The port of the memory, which keeps answers of the index and replaces the index while that is away."""
 
     def remember(self, places: Collection[str], teams: Sequence[Document], at: datetime) -> None:
-        """These are the teams of a place, at this moment."""
+        """Remember the teams of a place at this moment (UTC)."""
 
     def reader(self, now: datetime) -> Reader:
-        """What is known without the index."""
+        """Return a reader of what is remembered."""
 
 
 class Source:
-    """Where answers come from. Without a memory there is only the index. Of an index that hangs, instead of saying that
-    it is away, not everybody waits: it is left alone for a while. `timer` is in seconds."""
+    """Where answers come from; without a memory there is only the index.
+
+    An index that hangs, instead of saying that it is away, is left alone for a while, so that not everybody waits for
+    it. `timer` is in seconds.
+    """
 
     def __init__(
         self,
@@ -61,50 +65,58 @@ class Source:
         memory: Memory | None = None,
         timer: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.index, self._clock, self._geheugen, self._timer = index, clock, memory, timer
+        self.index, self._clock, self._memory, self._timer = index, clock, memory, timer
         self._again = 0.0
 
-    def vraag(self, stel: Stel[T]) -> T:
-        """Ask the index; when it is away or was never complete, the memory. Raises `Away` when both are."""
-        if self._geheugen is None:
-            return stel(self.index, volledig=True)
+    def ask(self, question: Question[T]) -> T:
+        """Ask the index, or the memory when the index is away or was never complete. Raises `Away` when both are."""
+        if self._memory is None:
+            return question(self.index, volledig=True)
         if (begin := self._timer()) >= self._again:
             try:
-                return stel(_Onthoudend(self.index, self._geheugen, self._clock), volledig=True)
+                return question(_Remembering(self.index, self._memory, self._clock), volledig=True)
             except Away as error:
                 log.warning("away", task="web", reason=str(error))
                 if (end := self._timer()) - begin > SLOW:
                     self._again = end + REST
-        return stel(self._geheugen.reader(self._clock()), volledig=False)
+        return question(self._memory.reader(self._clock()), volledig=False)
 
 
-class _Onthoudend:
-    """The index, of which the answers are remembered. One that never stood at the end of its log is no answer."""
+class _Remembering(Reader):
+    """A reader that remembers what the index answers. Before the index was once filled to the end of its log, it
+    answers nothing."""
 
     def __init__(self, index: Reader, memory: Memory, clock: Clock) -> None:
-        self._index, self._geheugen, self._clock = index, memory, clock
+        self._index, self._memory, self._clock = index, memory, clock
 
+    @override
     def fetch(self, streams: Iterable[str]) -> dict[str, Document]:
-        """See `Reader`."""
         return self._index.fetch(streams)
 
-    def candidates(self, soort: str, places: Collection[str]) -> list[Document]:
-        """See `Reader`."""
-        found = self._index.candidates(soort, places)
-        if soort == "team":
-            self.updated()  # what is not complete is not to be remembered
-            self._geheugen.remember(places, found, self._clock())
+    @override
+    def candidates(self, kind: str, places: Collection[str]) -> list[Document]:
+        found = self._index.candidates(kind, places)
+        if kind == "team":
+            self.updated()  # teams of an index that is not complete are not remembered
+            self._memory.remember(places, found, self._clock())
         elif not found:
             self.updated()
         return found
 
-    def all(self, soort: str) -> list[Document]:
-        """See `Reader`."""
-        return self._index.all(soort)
+    @override
+    def all(self, kind: str) -> list[Document]:
+        return self._index.all(kind)
 
+    @override
     def updated(self) -> datetime:
-        """See `Reader`; raises `Away` while the index is being filled for the first time."""
         if found := self._index.updated():
             return found
-        message = "De gids wordt opgebouwd."
-        raise Away(message)
+        raise Away("De gids wordt opgebouwd.")
+
+
+def require_complete(reader: Reader, *, volledig: bool) -> Reader:
+    """Return the reader. Raises `Away` for an index that is being filled for the first time: a team that it does not
+    hold yet would be passed over for good. A reader of what is remembered (not `volledig`) is returned as it is."""
+    if volledig and reader.updated() is None:
+        raise Away("De gids wordt opgebouwd.")
+    return reader

@@ -7,49 +7,51 @@ from datetime import datetime, timedelta
 
 import msgspec
 import structlog
+from typing_extensions import override
 
 from events.codec import Codec
-from services.directory.document import Document, TeamDocument, sleutels, stream
+from services.directory.document import Document, TeamDocument, places_of, stream
 from services.directory.index.index import decode
 from services.directory.projector import fold
-from services.directory.reader import Reader
+from services.directory.reader import Memory, Reader
 from services.platform.log.log import Entry, Progress
 from services.platform.runtime import telemetry
 from services.platform.runtime.away import Away
 from services.platform.store.database import Cursor, Database
+from services.platform.views.follower import View
 
 VIEW = "vangnet"
-OUD = timedelta(hours=24)
-ELKE = timedelta(minutes=1)  # no place is remembered more often
-SOORTEN = ("regio", "aanbieder")
+OLD = timedelta(hours=24)
+OFTEN = timedelta(minutes=1)  # no place is remembered more often
+KINDS = ("regio", "aanbieder")
 _TABLES = ("vangnet_document", "vangnet_plaats", "vangnet_teams", "vangnet_geparkeerd", "vangnet_positie")
 log = structlog.get_logger()
 _teams = msgspec.json.Decoder(list[TeamDocument])
 
 
-class SafetyNet:
-    """A view, as the follower sees it, and the memory of a web process."""
+class SafetyNet(View, Memory):
+    """The view that follows regio's and aanbieders, and the memory of a web process."""
 
     def __init__(self, database: Database, codec: Codec) -> None:
         self._database, self._codec = database, codec
         self._remembered: dict[str, datetime] = {}
         self._lock = threading.Lock()
 
+    @override
     def progress(self) -> Progress | None:
-        """See `View`."""
         with self._database.transaction(commit=False) as c:
             return _progress(c)
 
+    @override
     def reset(self, log_id: str) -> None:
-        """See `View`. What was answered before may be of events that are no more."""
         with self._database.transaction(commit=True) as c:
-            for table in _TABLES:
+            for table in _TABLES:  # also the answers: they may rest on events that are no more
                 c.execute(f"DELETE FROM {table}")
             c.execute("INSERT INTO vangnet_positie VALUES (-1, ?, 0)", (log_id,))
 
+    @override
     def apply(self, page: Sequence[Entry], before: Progress, after: Progress) -> None:
-        """See `View`. Handed over twice, an event changes nothing."""
-        ours = [entry for entry in page if entry.stream.startswith(SOORTEN)]
+        ours = [entry for entry in page if entry.stream.startswith(KINDS)]
         streams = {entry.stream for entry in ours}
         with self._database.transaction(commit=True) as c:
             stored = _progress(c, lock=" FOR UPDATE")
@@ -66,20 +68,21 @@ class SafetyNet:
             )
         telemetry.EVENTS.labels(VIEW).inc(len(page))
 
+    @override
     def confirm(self, progress: Progress) -> None:
-        """See `View`. Nothing: what it answers is never said to be complete."""
+        pass  # its answers are never said to be complete
 
+    @override
     def remember(self, places: Collection[str], teams: Sequence[Document], at: datetime) -> None:
-        """See `Memory`. When it cannot be kept now, it is tried again after `ELKE`: nobody waits twice."""
         key = _key(places)
         with self._lock:
             last = self._remembered.get(key)
-            if last and at - last < ELKE:
+            if last and at - last < OFTEN:
                 return
-            self._remembered[key] = at
+            self._remembered[key] = at  # also if it cannot be written now, so that nobody waits for that twice
         try:
             with self._database.transaction(commit=True) as c:
-                c.execute("DELETE FROM vangnet_teams WHERE at < ?", ((at - OUD).isoformat(),))
+                c.execute("DELETE FROM vangnet_teams WHERE at < ?", ((at - OLD).isoformat(),))
                 c.execute(
                     "INSERT INTO vangnet_teams VALUES (?, ?, ?)"
                     " ON CONFLICT (plaats) DO UPDATE SET at = excluded.at, body = excluded.body",
@@ -88,26 +91,26 @@ class SafetyNet:
         except Away:
             log.warning("away", task="web", reason="vangnet")
 
+    @override
     def reader(self, now: datetime) -> Reader:
-        """See `Memory`."""
-        return _Lezer(self._database, now)
+        return _Remembered(self._database, now)
 
 
-class _Lezer:
-    """See `Reader`: for one question. Of a team's room nothing is known."""
+class _Remembered(Reader):
+    """A reader of what is remembered, for one question. It knows nothing of the room that a team has."""
 
     def __init__(self, database: Database, now: datetime) -> None:
         self._database, self._now = database, now
-        self._at: datetime | None = None
+        self._at: datetime | None = None  # when its teams were last answered
 
+    @override
     def fetch(self, streams: Iterable[str]) -> dict[str, Document]:
-        """See `Reader`."""
         with self._database.transaction(commit=False) as c:
             return _documents(c, streams)
 
-    def candidates(self, soort: str, places: Collection[str]) -> list[Document]:
-        """See `Reader`."""
-        if soort == "team":
+    @override
+    def candidates(self, kind: str, places: Collection[str]) -> list[Document]:
+        if kind == "team":
             return self._teams(places)
         found: dict[str, Document] = {}
         with self._database.transaction(commit=False) as c:
@@ -117,7 +120,7 @@ class _Lezer:
         return list(found.values())
 
     def _teams(self, places: Collection[str]) -> list[Document]:
-        since = (self._now - OUD).isoformat()
+        since = (self._now - OLD).isoformat()
         with self._database.transaction(commit=False) as c:
             c.execute("SELECT at, body FROM vangnet_teams WHERE plaats = ? AND at >= ?", (_key(places), since))
             row = c.fetchone()
@@ -126,14 +129,14 @@ class _Lezer:
         self._at = datetime.fromisoformat(row[0])
         return [msgspec.structs.replace(team, capaciteit=()) for team in _teams.decode(row[1])]
 
-    def all(self, soort: str) -> list[Document]:
-        """See `Reader`."""
+    @override
+    def all(self, kind: str) -> list[Document]:
         with self._database.transaction(commit=False) as c:
-            c.execute("SELECT body FROM vangnet_document WHERE stream LIKE ?", (f"{soort}:%",))
+            c.execute("SELECT body FROM vangnet_document WHERE stream LIKE ?", (f"{kind}:%",))
             return [decode(body.encode()) for (body,) in c.fetchall()]
 
+    @override
     def updated(self) -> datetime | None:
-        """See `Reader`: when the teams were last answered; None when they never were."""
         return self._at
 
 
@@ -149,7 +152,7 @@ def _parked(c: Cursor, streams: Iterable[str]) -> frozenset[str]:
 
 
 def _key(places: Collection[str]) -> str:
-    """A place is what a werkgebied may name to be found there."""
+    """Return the key of a place: the codes that a werkgebied may name to be found there."""
     return ",".join(sorted(places))
 
 
@@ -169,4 +172,4 @@ def _keep(c: Cursor, name: str, document: Document) -> None:
         (stream(document), body),
     )
     c.execute("DELETE FROM vangnet_plaats WHERE stream = ?", (name,))
-    c.executemany("INSERT INTO vangnet_plaats VALUES (?, ?)", [(place, name) for place in sleutels(document)])
+    c.executemany("INSERT INTO vangnet_plaats VALUES (?, ?)", [(place, name) for place in places_of(document)])

@@ -1,1 +1,1 @@
-"""Escalation: who is responsible next for a zorgvraag that nobody took; the log `escalatie` (L 2.1, rij 67)."""
+"""The service that writes the log `escalatie`: who is responsible next for a zorgvraag (L 2.1, rij 67)."""

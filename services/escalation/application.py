@@ -1,155 +1,153 @@
-"""What can be done on a ladder: load, decide, append; and lists of those to which an organisation is a party."""
+"""What can be done on a ladder, and lists of the ladders that concern an organisation."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 import msgspec
 
-from events.aanbod import Stap
 from events.codec import Recorded
 from events.escalatie import EscalatieGestart, StapGezet
 from events.event import Event
-from events.vraag import Zet
 from services.errors import Clash, NotAllowed, NotFound
 from services.escalation import domain
-from services.escalation.access import Dossier, Wie
-from services.escalation.domain import Oplossing, Volgende
-from services.platform.store.call import Call, again
-from services.platform.store.store import Change, Claim, Claims, Store
-from services.regels.gebieden import grof
-from services.zorgvraag import escalatie, zorgvraag
-from services.zorgvraag.escalatie import Escalatie, stream
-from services.zorgvraag.partijen import Aanbod, search_of
+from services.escalation.domain import LadderDossier, Next, Oplossing
+from services.platform.store.call import Call
+from services.platform.store.claims import Claim
+from services.platform.store.store import Store
+from services.platform.store.work import Work, again
+from services.regels.gebieden import coarse
+from services.zorgvraag.aanbod import Aanbod
+from services.zorgvraag.escalatie import Escalatie
+from services.zorgvraag.partijen import list_keys, search_of
+from services.zorgvraag.streams import ESCALATIE, ZORGVRAAG
+from services.zorgvraag.viewer import viewer
 from services.zorgvraag.zorgvraag import Zorgvraag
 
-SPACE = "escalaties"
-MOST, LOOKED = 50, 500  # a page, and how many are looked at for one
+SPACE = "escalaties"  # the claims that put a ladder in a list, named `rol:organisatie`
+PAGE, COUNTED = 50, 500  # ladders a page, and the newest ladders of a regio that are counted
 
 
 class Ladders(msgspec.Struct, frozen=True):
-    """Where ladders are, where their zorgvragen are read, and what is known of the aanbod."""
+    """Where ladders are written, where their zorgvragen are read, and what is known of the aanbod."""
 
     store: Store
-    vragen: Store
+    vraag_store: Store
     aanbod: Aanbod
 
 
-def zoek(ladders: Ladders, id_: str) -> Dossier | None:
-    """The ladder of a zorgvraag, or None when it has none."""
-    gevonden = escalatie.fold(ladders.store.read(stream(id_)))
-    vraag = zorgvraag.fold(ladders.vragen.read(zorgvraag.stream(id_))) if gevonden else None
-    return Dossier(gevonden, vraag) if gevonden and vraag else None
+def read(ladders: Ladders, zorgvraag_id: str, call: Call) -> LadderDossier:
+    """Return a ladder. Raises `NotFound`, and `NotAllowed` for an organisation that it does not concern."""
+    return _load(ladders, call.work(ladders.store), zorgvraag_id, call)
 
 
-def laad(ladders: Ladders, id_: str, call: Call) -> Dossier:
-    """The ladder; raises `NotFound`, and `NotAllowed` for whom it does not concern."""
-    if (dossier := zoek(ladders, id_)) is None:
-        raise NotFound(f"Er is geen escalatie {id_}.")
-    if not Wie(call.caller.rol, call.caller.organisatie).mag_lezen(dossier):
+def _load(ladders: Ladders, work: Work, zorgvraag_id: str, call: Call) -> LadderDossier:
+    dossier = _find(ladders, work, zorgvraag_id)
+    if dossier is None:
+        raise NotFound(f"Er is geen escalatie {zorgvraag_id}.")
+    if not viewer(call).may_read_ladder(dossier):
         raise NotAllowed("Deze escalatie is niet van u of uit uw gebied.")
     return dossier
 
 
-def volgende(aanbod: Aanbod, gevonden: Escalatie, vraag: Zorgvraag, now: datetime) -> Volgende:
-    """Who stands on the step after the open one; nobody past the last."""
-    stappen = gevonden.gestart.ladder.stappen
-    stap = stappen[min(gevonden.stap.stap, len(stappen) - 1)]
-    return van_stap(aanbod, vraag, stap, now)
+def _find(ladders: Ladders, work: Work, zorgvraag_id: str) -> LadderDossier | None:
+    escalatie = work.find(ESCALATIE, zorgvraag_id)
+    vraag = ladders.vraag_store.find(ZORGVRAAG, zorgvraag_id) if escalatie else None
+    return LadderDossier(vraag, escalatie) if escalatie and vraag else None
 
 
-def van_stap(aanbod: Aanbod, vraag: Zorgvraag, stap: Stap, now: datetime) -> Volgende:
-    """Who stands on a step."""
-    partij = aanbod.partij(stap, search_of(vraag), now)
-    return Volgende(partij, aanbod.dagindeling(vraag.gesteld.gebied.regio))
+def next_step(aanbod: Aanbod, vraag: Zorgvraag, after: int, now: datetime) -> Next:
+    """Return who stands on the step after step `after`; past the last step, the party of the last step."""
+    stappen = vraag.gesteld.ladder.stappen
+    partij = aanbod.partij(stappen[min(after, len(stappen) - 1)], search_of(vraag), now)
+    return Next(partij, aanbod.dagindeling(vraag.gesteld.gebied.regio))
 
 
-def pak_op(ladders: Ladders, id_: str, call: Call) -> Dossier:
-    """Take it up."""
+def pak_op(ladders: Ladders, zorgvraag_id: str, call: Call) -> LadderDossier:
+    """Take up a zorgvraag. Raises `NotFound`, `NotAllowed`, `Outdated`, `Clash`."""
 
-    def besluit(dossier: Dossier, now: datetime) -> list[Event]:
-        indeling = ladders.aanbod.dagindeling(dossier.escalatie.gestart.gebied.regio)
-        return domain.pak_op(dossier.escalatie, call.caller.organisatie, indeling, now)
+    def decision(dossier: LadderDossier) -> list[Event]:
+        indeling = ladders.aanbod.dagindeling(dossier.vraag.gesteld.gebied.regio)
+        return domain.pak_op(dossier.escalatie, call.caller.organisatie, indeling, call.now)
 
-    return _besluit(ladders, id_, besluit, call)
-
-
-def geef_door(ladders: Ladders, id_: str, call: Call) -> Dossier:
-    """Pass it on to the next step."""
-
-    def besluit(dossier: Dossier, now: datetime) -> list[Event]:
-        daarna = volgende(ladders.aanbod, dossier.escalatie, dossier.vraag, now)
-        return domain.geef_door(dossier.escalatie, call.caller.organisatie, daarna, now)
-
-    return _besluit(ladders, id_, besluit, call)
+    return _carry_out(ladders, zorgvraag_id, decision, call)
 
 
-def los_op(ladders: Ladders, id_: str, oplossing: Oplossing, call: Call) -> Dossier:
-    """The party on the step found a team or an alternative. Raises `Clash` for a team that did not offer."""
+def geef_door(ladders: Ladders, zorgvraag_id: str, call: Call) -> LadderDossier:
+    """Pass a zorgvraag on to the next step. Raises `NotFound`, `NotAllowed`, `Outdated`, `Clash`."""
 
-    def besluit(dossier: Dossier, _: datetime) -> list[Event]:
-        if oplossing.team and not dossier.vraag.te_plaatsen(oplossing.team):
+    def decision(dossier: LadderDossier) -> list[Event]:
+        following = next_step(ladders.aanbod, dossier.vraag, dossier.escalatie.stap.stap, call.now)
+        return domain.geef_door(dossier.escalatie, call.caller.organisatie, following, call.now)
+
+    return _carry_out(ladders, zorgvraag_id, decision, call)
+
+
+def los_op(ladders: Ladders, zorgvraag_id: str, oplossing: Oplossing, call: Call) -> LadderDossier:
+    """Report what the party on the step found. Raises `NotFound`, `NotAllowed`, `Outdated`, and `Clash`, also for a
+    team that did not offer."""
+
+    def decision(dossier: LadderDossier) -> list[Event]:
+        if oplossing.team and not dossier.vraag.offered_by(oplossing.team):
             raise Clash("Dit team heeft niets toegezegd van wat nog open is.")
-        return domain.vind(dossier.escalatie, call.caller.organisatie, oplossing)
+        return domain.los_op(dossier.escalatie, call.caller.organisatie, oplossing)
 
-    return _besluit(ladders, id_, besluit, call)
+    return _carry_out(ladders, zorgvraag_id, decision, call)
 
 
 @again
-def _besluit(ladders: Ladders, id_: str, besluit: Callable[[Dossier, datetime], list[Event]], call: Call) -> Dossier:
-    dossier = laad(ladders, id_, call)
-    if not Wie(call.caller.rol, call.caller.organisatie).mag_handelen(dossier, call.now):
+def _carry_out(
+    ladders: Ladders, zorgvraag_id: str, decision: Callable[[LadderDossier], list[Event]], call: Call
+) -> LadderDossier:
+    work = call.work(ladders.store)
+    dossier = _load(ladders, work, zorgvraag_id, call)
+    if not viewer(call).may_act_on_ladder(dossier, call.now):
         raise NotAllowed("U bent nu niet aan zet bij deze escalatie.")
-    call.require_version(dossier.escalatie.versie)
+    call.require_version(dossier.escalatie.version)
     try:
-        events = besluit(dossier, call.now)
+        events = decision(dossier)
     except Clash as error:
-        raise Clash(f"{error} {dossier.stand()}") from error
-    if events:
-        change = Change(stream(id_), dossier.escalatie.versie, events)
-        ladders.store.append([change], actor=call.caller.actor, now=call.now, claims=Claims(claims(id_, events)))
-    vers = zoek(ladders, id_)
-    assert vers  # noqa: S101 - it was there a moment ago, and nothing is erased
-    return vers
+        raise Clash(f"{error} {dossier.describe()}") from error
+    escalatie = add(work, zorgvraag_id, events)
+    work.save()
+    return LadderDossier(dossier.vraag, escalatie)
 
 
-def lijst(ladders: Ladders, voor: str, call: Call) -> tuple[list[Dossier], str | None]:
-    """The ladders that concern the caller, newest first, and before which the next page begins."""
-    ids = ladders.store.holders(SPACE, call.caller.actor, voor, MOST + 1)
-    gevonden = [dossier for id_ in ids[:MOST] if (dossier := zoek(ladders, id_))]
-    return gevonden, ids[MOST - 1] if len(ids) > MOST else None
+def add(work: Work, zorgvraag_id: str, events: Sequence[Event], cause: str | None = None) -> Escalatie:
+    """Add events to a ladder, and put it in the lists of whoever they concern."""
+    keys = (key for event in events for key in _lists(event))
+    work.take(*(Claim(SPACE, key, zorgvraag_id, shared=True) for key in dict.fromkeys(keys)))
+    return work.add(ESCALATIE, zorgvraag_id, events, cause)
 
 
-def history(ladders: Ladders, id_: str) -> list[Recorded]:
-    """All that happened on a ladder, oldest first."""
-    return ladders.store.read(stream(id_))
-
-
-def aantallen(ladders: Ladders, call: Call) -> tuple[int, int]:
-    """How many of the newest 500 ladders of a regio are open, and how many ended."""
-    ids = ladders.store.holders(SPACE, call.caller.actor, "", LOOKED)
-    einden = [dossier.escalatie.einde for id_ in ids if (dossier := zoek(ladders, id_))]
-    return einden.count(None), len(einden) - einden.count(None)
-
-
-def claims(id_: str, events: Iterable[Event]) -> Sequence[Claim]:
-    """In whose lists a ladder stands because of these events."""
-    sleutels = (sleutel for event in events for sleutel in _sleutels(event))
-    return [Claim(SPACE, sleutel, id_, shared=True) for sleutel in dict.fromkeys(sleutels)]
-
-
-def _sleutels(event: Event) -> Iterable[str]:
+def _lists(event: Event) -> Iterable[str]:
     match event:
         case EscalatieGestart(gebied=gebied):
             yield event.gesteld_door
             yield from (f"{rol}:{gebied.regio}" for rol in ("regio", "coordinatiepunt"))
             yield from (f"coordinatiepunt:{stap.organisatie}" for stap in event.ladder.stappen if stap.organisatie)
-            if gemeente := grof(gebied, ()).gemeente:
+            if gemeente := coarse(gebied, ()).gemeente:
                 yield f"gemeente:{gemeente}"
-            yield from _partijen(event.vorige)
+            yield from list_keys(event.vorige.rol, event.vorige.organisaties)
         case StapGezet(zet=zet):
-            yield from _partijen(zet)
+            yield from list_keys(zet.rol, zet.organisaties)
 
 
-def _partijen(zet: Zet) -> Iterable[str]:
-    rol = "aanbieder" if zet.rol in ("gevraagd", "aanbieders") else zet.rol
-    return (f"{rol}:{wie}" for wie in zet.organisaties)
+def list_page(ladders: Ladders, before: str, call: Call) -> tuple[list[LadderDossier], str | None]:
+    """Return the ladders that concern the caller, newest first, and before which the next page begins."""
+    ids = ladders.store.holders(SPACE, call.caller.actor, before, PAGE + 1)
+    work = call.work(ladders.store)
+    found = [dossier for zorgvraag_id in ids[:PAGE] if (dossier := _find(ladders, work, zorgvraag_id))]
+    return found, ids[PAGE - 1] if len(ids) > PAGE else None
+
+
+def history(ladders: Ladders, zorgvraag_id: str) -> list[Recorded]:
+    """Return all that happened on a ladder, oldest first."""
+    return ladders.store.read(ESCALATIE.stream(zorgvraag_id))
+
+
+def counts(ladders: Ladders, call: Call) -> tuple[int, int]:
+    """Return how many of the newest ladders of a regio are open, and how many have ended."""
+    ids = ladders.store.holders(SPACE, call.caller.actor, "", COUNTED)
+    found = ladders.store.find_all(ESCALATIE, ids).values()
+    still_open = sum(escalatie.uitkomst is None for escalatie in found)
+    return still_open, len(found) - still_open

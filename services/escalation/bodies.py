@@ -1,4 +1,4 @@
-"""What is told of a ladder, and to whom: a gemeente learns no more than a webhook tells it (`domein.md`, Never)."""
+"""What is told of a ladder, and to whom. A gemeente learns no more than a webhook tells it (`domein.md`, Never)."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,14 +6,16 @@ from datetime import datetime
 from events.codec import Recorded
 from events.escalatie import StapDoorgegeven
 from events.vraag import Gebied, Zet
-from services.bodies import Out
-from services.escalation.access import Dossier, Wie
-from services.regels.gebieden import Grof, grof
-from services.zorgvraag.actor import shown_actor
+from services.bodies import Body
+from services.escalation.domain import LadderDossier
+from services.regels.gebieden import Grof, coarse
+from services.zorgvraag.access import Viewer, shown_actor
+
+LEAST = 5  # a count below it is not told
 
 
-class Stap(Out, frozen=True, kw_only=True):
-    """A step: whose turn it is, and for parties from when and until when: of its clock a start date could be read."""
+class Stap(Body, frozen=True, kw_only=True):
+    """A step and whose turn it is. Only parties learn its clock (UTC): a start date could be read from it."""
 
     stap: int
     rol: str
@@ -22,8 +24,8 @@ class Stap(Out, frozen=True, kw_only=True):
     uiterlijk: datetime | None
 
 
-class Moment(Out, frozen=True, kw_only=True):
-    """Something that happened on the ladder. `wie`: `rol:organisatie`."""
+class Moment(Body, frozen=True, kw_only=True):
+    """Something that happened on the ladder. `wie` is `rol:organisatie`."""
 
     moment: datetime
     wat: str
@@ -31,9 +33,9 @@ class Moment(Out, frozen=True, kw_only=True):
     stap: int | None
 
 
-class EscalatieBody(Out, frozen=True, kw_only=True):
-    """A ladder as it goes out. `houder` holds the zorgvraag now, `stap` is the open step: another while its party is
-    closed. Parties see `kenmerk`, `gebied` and `tijdlijn`; others see `grof` only."""
+class EscalatieBody(Body, frozen=True, kw_only=True):
+    """A ladder. `houder` holds the zorgvraag now; `stap` is the open step, which is another one while its party is
+    closed. Parties see `kenmerk`, `gebied` and `tijdlijn`; others see only `grof`."""
 
     id: str
     status: str
@@ -51,61 +53,67 @@ class EscalatieBody(Out, frozen=True, kw_only=True):
     tijdlijn: tuple[Moment, ...]
 
 
-class Aantallen(Out, frozen=True, kw_only=True):
-    """How many ladders are open and ended; below 5 is not told."""
+class Aantallen(Body, frozen=True, kw_only=True):
+    """How many ladders are open and how many have ended; a number below 5 is told as such."""
 
     open: str
     opgelost: str
 
 
-MINST = 5
+class EscalatiesBody(Body, frozen=True, kw_only=True):
+    """A page of ladders, newest first; for a regio only numbers."""
+
+    escalaties: tuple[EscalatieBody, ...]
+    aantallen: Aantallen | None
 
 
-def aantallen(open_: int, opgelost: int) -> Aantallen:
-    """As they may be told."""
-    return Aantallen(open=_telling(open_), opgelost=_telling(opgelost))
+def aantallen(still_open: int, ended: int) -> Aantallen:
+    """Return the numbers as they may be told."""
+    return Aantallen(open=_told(still_open), opgelost=_told(ended))
 
 
-def _telling(aantal: int) -> str:
-    return str(aantal) if aantal == 0 or aantal >= MINST else f"< {MINST}"
+def _told(count: int) -> str:
+    return str(count) if count == 0 or count >= LEAST else f"< {LEAST}"
 
 
-def escalatie(dossier: Dossier, wie: Wie, history: Sequence[Recorded], now: datetime) -> EscalatieBody:
-    """What this organisation is told."""
-    gevonden, gesteld = dossier.escalatie, dossier.vraag.gesteld
-    partij = wie.is_partij
+def escalatie(dossier: LadderDossier, viewer: Viewer, history: Sequence[Recorded], now: datetime) -> EscalatieBody:
+    """Return what an organisation is told of a ladder."""
+    found, gesteld = dossier.escalatie, dossier.vraag.gesteld
+    is_party = viewer.rol != "gemeente"
+    told = [recorded for recorded in history if _may_know(recorded, dossier, viewer)] if is_party else []
     return EscalatieBody(
-        id=gevonden.id,
-        status=gevonden.einde or "open",
-        urgentie=gevonden.gestart.urgentie,
-        gestart_op=gevonden.op,
-        ladder_versie=gevonden.gestart.ladder.versie,
-        houder=_stap(gevonden.houder(now), partij=partij),
-        stap=_stap(gevonden.stap, partij=partij),
-        opgepakt=gevonden.pakte_op(gevonden.stap.stap) if partij else None,
-        grof=grof(gesteld.gebied, gesteld.specialismen),
-        kenmerk=gesteld.kenmerk if partij else None,
-        gebied=gesteld.gebied if partij else None,
-        zorgverzekeraar=gesteld.zorgverzekeraar if partij else None,
-        tijdlijn=tuple(_moment(een) for een in history if _mag_weten(een, dossier, wie)) if partij else (),
+        id=found.id,
+        status=found.uitkomst or "open",
+        urgentie=found.gestart.urgentie,
+        gestart_op=found.started_at,
+        ladder_versie=found.gestart.ladder.versie,
+        houder=_stap(found.houder(now), is_party=is_party),
+        stap=_stap(found.stap, is_party=is_party),
+        opgepakt=found.taken_up_by(found.stap.stap) if is_party else None,
+        grof=coarse(gesteld.gebied, gesteld.specialismen),
+        kenmerk=gesteld.kenmerk if is_party else None,
+        gebied=gesteld.gebied if is_party else None,
+        zorgverzekeraar=gesteld.zorgverzekeraar if is_party else None,
+        tijdlijn=tuple(map(_moment, told)),
     )
 
 
-def _stap(zet: Zet, *, partij: bool) -> Stap:
+def _stap(zet: Zet, *, is_party: bool) -> Stap:
     return Stap(
         stap=zet.stap,
         rol=zet.rol,
-        organisaties=zet.organisaties if partij else (),
-        begint=zet.begint if partij else None,
-        uiterlijk=zet.uiterlijk if partij else None,
+        organisaties=zet.organisaties if is_party else (),
+        begint=zet.begint if is_party else None,
+        uiterlijk=zet.uiterlijk if is_party else None,
     )
 
 
-def _mag_weten(recorded: Recorded, dossier: Dossier, wie: Wie) -> bool:
-    """Who passed it on is between that party and who must choose (L 3.3)."""
-    event = recorded.event
-    eigen = isinstance(event, StapDoorgegeven) and wie.organisatie == event.organisatie
-    return not isinstance(event, StapDoorgegeven) or eigen or wie.coordineert(dossier) or wie.stelde(dossier)
+def _may_know(recorded: Recorded, dossier: LadderDossier, viewer: Viewer) -> bool:
+    """Tell whether an organisation may know of an event: who passed the zorgvraag on is between that party and whoever
+    must choose (L 3.3)."""
+    if not isinstance(recorded.event, StapDoorgegeven):
+        return True
+    return viewer.actor == recorded.actor or viewer.manages(dossier)
 
 
 def _moment(recorded: Recorded) -> Moment:

@@ -1,6 +1,7 @@
-"""What is decided about ladder A from step 2 on. It sends nothing: it says whose turn it is, and until when (rij 67).
+"""What is decided about ladder A from step 2 on: whose turn it is, and until when (rij 67).
 
-One zorgvraag, one ladder. Its last step, the cliënt's own zorgverzekeraar, stays open until the zorgvraag is solved.
+One zorgvraag has one ladder. Its last step, the cliënt's own zorgverzekeraar, stays open until the zorgvraag is solved.
+Nothing is sent here.
 """
 
 from datetime import datetime
@@ -21,20 +22,27 @@ from events.event import Event
 from events.vraag import VraagOnvervuld, Zet
 from services.errors import Clash
 from services.regels.kalender import Dagindeling
-from services.regels.ladder import Pace, beurt, uiterlijk
+from services.regels.ladder import Pace, ends_at, turn
+from services.zorgvraag.access import Dossier
 from services.zorgvraag.escalatie import Escalatie
 from services.zorgvraag.partijen import Partij
 
 
-class Volgende(msgspec.Struct, frozen=True):
-    """Who stands on the next step, and how its regio divides the day."""
+class LadderDossier(Dossier, frozen=True):
+    """A zorgvraag that has a ladder."""
+
+    escalatie: Escalatie
+
+
+class Next(msgspec.Struct, frozen=True):
+    """Who stands on the next step, and how the regio divides the day."""
 
     partij: Partij
     indeling: Dagindeling
 
 
-def start(onvervuld: VraagOnvervuld, gesteld_door: str, volgende: Volgende, now: datetime) -> list[Event]:
-    """The ladder of a zorgvraag that nobody took on step 1."""
+def start(onvervuld: VraagOnvervuld, gesteld_door: str, following: Next, now: datetime) -> list[Event]:
+    """Begin the ladder of a zorgvraag that nobody took on step 1."""
     gestart = EscalatieGestart(
         gesteld_door=gesteld_door,
         gebied=onvervuld.gebied,
@@ -45,86 +53,82 @@ def start(onvervuld: VraagOnvervuld, gesteld_door: str, volgende: Volgende, now:
         ladder=onvervuld.ladder,
         vorige=onvervuld.zet,
     )
-    return [gestart, *_zet(gestart, onvervuld.zet.stap + 1, volgende, now)]
+    return [gestart, *_step(gestart, onvervuld.zet.stap + 1, following, now)]
 
 
-def _zet(gestart: EscalatieGestart, nummer: int, volgende: Volgende, now: datetime) -> list[Event]:
-    """The turn of a step; none past the last."""
-    partij = volgende.partij
-    aan = beurt(gestart.ladder.stappen, nummer, pace(gestart), now, volgende.indeling, partij.open)
-    if aan is None:
+def _step(gestart: EscalatieGestart, number: int, following: Next, now: datetime) -> list[Event]:
+    """Give the turn to the party of a step; past the last step there is none."""
+    if number > len(gestart.ladder.stappen):
         return []
+    partij = following.partij
+    aan_zet = turn(gestart.ladder.stappen, number, pace(gestart), now, following.indeling, partij.open)
     zet = Zet(
-        stap=nummer, rol=aan.stap.rol, organisaties=partij.organisaties, begint=aan.begint, uiterlijk=aan.uiterlijk
+        stap=number,
+        rol=aan_zet.stap.rol,
+        organisaties=partij.organisaties,
+        begint=aan_zet.begins_at,
+        uiterlijk=aan_zet.ends_at,
     )
     return [StapGezet(zet=zet, teams=partij.teams)]
 
 
 def pace(gestart: EscalatieGestart) -> Pace:
-    """What of it decides how long a step may take."""
+    """Return the facts that decide how long a step may take."""
     return Pace(gestart.urgentie, gestart.aanleiding, gestart.gewenste_start)
 
 
-def is_laatste(escalatie: Escalatie) -> bool:
-    """Whether it stands on the last step, that stays open."""
+def is_last(escalatie: Escalatie) -> bool:
+    """Tell whether a ladder stands on its last step, which stays open."""
     return escalatie.stap.stap >= len(escalatie.gestart.ladder.stappen)
 
 
-def verloopt(escalatie: Escalatie, now: datetime) -> bool:
-    """Whether the bound of the open step is over."""
+def is_over(escalatie: Escalatie, now: datetime) -> bool:
+    """Tell whether the bound of the open step is over."""
     zet = escalatie.zet
-    return bool(not escalatie.einde and zet and zet.uiterlijk and zet.uiterlijk <= now)
+    return bool(not escalatie.uitkomst and zet and zet.uiterlijk and zet.uiterlijk <= now)
 
 
-def verloop(escalatie: Escalatie, volgende: Volgende, now: datetime) -> list[Event]:
-    """The bound of the open step is over: the next."""
-    nummer = escalatie.stap.stap
-    return [StapVerlopen(stap=nummer), *_zet(escalatie.gestart, nummer + 1, volgende, now)]
+def verloop(escalatie: Escalatie, following: Next, now: datetime) -> list[Event]:
+    """End the open step, whose bound is over, and begin the next."""
+    number = escalatie.stap.stap
+    return [StapVerlopen(stap=number), *_step(escalatie.gestart, number + 1, following, now)]
 
 
 def pak_op(escalatie: Escalatie, organisatie: str, indeling: Dagindeling, now: datetime) -> list[Event]:
-    """An organisation takes it up: the clock of its step begins once more. Once more by the same changes nothing;
-    raises `Clash` when another did, or it has ended."""
-    verlang_open(escalatie)
+    """Take up a zorgvraag: the clock of the step begins once more. When the same organisation does so again, nothing
+    changes. Raises `Clash` when another one took it up, or when the ladder has ended."""
+    require_open(escalatie)
     zet, houder = escalatie.stap, escalatie.houder(now)
     if organisatie in houder.organisaties and organisatie not in zet.organisaties:
-        zet = houder  # the next party is still closed
-    if (al := escalatie.pakte_op(zet.stap)) == organisatie:
+        zet = houder  # the party of the step is still closed
+    if (taken_up_by := escalatie.taken_up_by(zet.stap)) == organisatie:
         return []
-    if al:
+    if taken_up_by:
         raise Clash(f"Een andere partij heeft stap {zet.stap} al opgepakt.")
     if zet != escalatie.stap:
-        return [StapOpgepakt(stap=zet.stap, organisatie=organisatie)]  # the clock of the next is left as it is
+        return [StapOpgepakt(stap=zet.stap, organisatie=organisatie)]  # the clock of the step is left as it is
     stap = escalatie.gestart.ladder.stappen[zet.stap - 1]
-    return [
-        StapOpgepakt(
-            stap=zet.stap,
-            organisatie=organisatie,
-            uiterlijk=uiterlijk(stap, pace(escalatie.gestart), now, indeling),
-        )
-    ]
+    uiterlijk = ends_at(stap, pace(escalatie.gestart), now, indeling)
+    return [StapOpgepakt(stap=zet.stap, organisatie=organisatie, uiterlijk=uiterlijk)]
 
 
-def geef_door(escalatie: Escalatie, organisatie: str, volgende: Volgende, now: datetime) -> list[Event]:
-    """An organisation passes it on. Raises `Clash` on the last step, or when it has ended."""
-    verlang_open(escalatie)
-    nummer = escalatie.stap.stap
-    if is_laatste(escalatie):
+def geef_door(escalatie: Escalatie, organisatie: str, following: Next, now: datetime) -> list[Event]:
+    """Pass a zorgvraag on to the next step. Raises `Clash` on the last step, for a step that another party took up, for
+    a step of all aanbieders that the caller did not take up, for a step whose party gets its turn as soon as it opens,
+    and when the ladder has ended."""
+    require_open(escalatie)
+    zet = escalatie.stap
+    taken_up_by = escalatie.taken_up_by(zet.stap)
+    if is_last(escalatie):
         raise Clash("Dit is de laatste stap: die blijft open tot de zorgvraag is opgelost.")
-    if escalatie.pakte_op(nummer) not in (None, organisatie):
-        raise Clash(f"Een andere partij heeft stap {nummer} opgepakt: alleen die geeft hem door.")
-    if (
-        escalatie.stap.rol == "aanbieders"
-        and organisatie in escalatie.stap.organisaties
-        and not escalatie.pakte_op(nummer)
-    ):
+    if taken_up_by not in (None, organisatie):
+        raise Clash(f"Een andere partij heeft stap {zet.stap} opgepakt: alleen die geeft hem door.")
+    if zet.rol == "aanbieders" and organisatie in zet.organisaties and not taken_up_by:
         raise Clash("Pak de stap eerst op: een van alle aanbieders geeft hem niet voor de anderen door.")
-    if escalatie.stap.begint > now and organisatie not in escalatie.stap.organisaties:
-        raise Clash(f"Stap {nummer} is al aan de beurt zodra die partij opengaat.")
-    return [
-        StapDoorgegeven(stap=nummer, organisatie=organisatie),
-        *_zet(escalatie.gestart, nummer + 1, volgende, now),
-    ]
+    if zet.begint > now and organisatie not in zet.organisaties:
+        raise Clash(f"Stap {zet.stap} is al aan de beurt zodra die partij opengaat.")
+    passed = StapDoorgegeven(stap=zet.stap, organisatie=organisatie)
+    return [passed, *_step(escalatie.gestart, zet.stap + 1, following, now)]
 
 
 class Oplossing(msgspec.Struct, frozen=True):
@@ -134,22 +138,22 @@ class Oplossing(msgspec.Struct, frozen=True):
     alternatief: Alternatief | None = None
 
 
-def vind(escalatie: Escalatie, organisatie: str, oplossing: Oplossing) -> list[Event]:
-    """A solution was found; the ladder ends when the zorgvraag did. Once more the same changes nothing; raises
-    `Clash` when it has ended."""
-    verlang_open(escalatie)
-    gevonden = OplossingGevonden(
+def los_op(escalatie: Escalatie, organisatie: str, oplossing: Oplossing) -> list[Event]:
+    """Report a solution; the ladder ends when the zorgvraag does. Reporting it again changes nothing. Raises `Clash`
+    when the ladder has ended."""
+    require_open(escalatie)
+    found = OplossingGevonden(
         stap=escalatie.stap.stap, organisatie=organisatie, team=oplossing.team, alternatief=oplossing.alternatief
     )
-    return [] if gevonden == escalatie.oplossing else [gevonden]
+    return [] if found == escalatie.oplossing else [found]
 
 
-def los_op(escalatie: Escalatie, uitkomst: Uitkomst) -> list[Event]:
-    """The zorgvraag ended, and so does its ladder; once more changes nothing."""
-    return [] if escalatie.einde else [EscalatieOpgelost(uitkomst=uitkomst)]
+def end(escalatie: Escalatie, uitkomst: Uitkomst) -> list[Event]:
+    """End a ladder because its zorgvraag ended. Ending it again changes nothing."""
+    return [] if escalatie.uitkomst else [EscalatieOpgelost(uitkomst=uitkomst)]
 
 
-def verlang_open(escalatie: Escalatie) -> None:
-    """Raises `Clash` when it has ended."""
-    if escalatie.einde:
-        raise Clash(f"Deze escalatie is al afgelopen: {escalatie.einde}.")
+def require_open(escalatie: Escalatie) -> None:
+    """Raise `Clash` when the ladder has ended."""
+    if escalatie.uitkomst:
+        raise Clash(f"Deze escalatie is al afgelopen: {escalatie.uitkomst}.")

@@ -1,4 +1,4 @@
-"""What may be said on a ladder: codes only."""
+"""The schemas of what may be sent about a ladder: codes only."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from services.schemas import ID
 
 
 class OplossingSchema(Schema):
-    """A team that offers, or an alternative."""
+    """A solution: a team that offers, or an alternative."""
 
     team = fields.String(validate=ID)
     alternatief = fields.String(validate=validate.OneOf(ALTERNATIEVEN))
@@ -19,11 +19,10 @@ class OplossingSchema(Schema):
     @ma.validates_schema(pass_original=True, skip_on_field_errors=False)
     def _one(self, _: Any, said: dict[str, Any], **__: Any) -> None:
         if ("team" in said) == ("alternatief" in said):
-            message = "Geef een team of een alternatief, niet beide."
-            raise ma.ValidationError(message, "team")
+            raise ma.ValidationError("Geef een team of een alternatief, niet beide.", "team")
 
 
 class EscalatielijstSchema(Schema):
-    """Which ladders to list: those before an id."""
+    """The ladders to list: those before an id."""
 
     voor = fields.String(validate=ID)

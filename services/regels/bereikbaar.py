@@ -1,4 +1,4 @@
-"""When can somebody be reached: opening hours as windows, and the unbroken stretches that they make (L 2.1, rij 1)."""
+"""When somebody can be reached: opening hours as windows, and the unbroken stretches that they make (L 2.1, rij 1)."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -8,26 +8,17 @@ from functools import lru_cache
 import msgspec
 
 from events.aanbod import Bereikbaarheid, Contact, Openingstijd
-from events.codes import DAGEN_KORT, Functie, Voor
-from services.regels.kalender import (
-    DAG,
-    DAGSLEUTELS,
-    Interval,
-    Tijdstip,
-    dagsleutel,
-    minuten,
-    pieces,
-    samen,
-)
+from events.codes import DAY_GROUPS, Functie, Voor
+from services.regels.kalender import DAG, DAGSLEUTELS, Interval, Tijdstip, dagsleutel, merge, minutes, pieces
 
 # Per day key, in the order of DAGSLEUTELS: windows in wall minutes, 0-2880. A tuple, so that it can be a cache's key.
 Vensters = tuple[tuple[tuple[int, int], ...], ...]
-TERUG = timedelta(days=1)  # how far a stretch is followed back from the moment
-VOORUIT = timedelta(days=7)  # and ahead: also how far ahead we look for the next one
+BACK = timedelta(days=1)  # how far a stretch is followed back from the moment
+AHEAD = timedelta(days=7)  # and ahead; the next stretch is looked for as far ahead
 
 
 class Lijn(msgspec.Struct, frozen=True, rename="camel", gc=False):
-    """One way to reach a team: for what, by whom, on which number, when."""
+    """One way to reach a team: for what, by whom, on which number, and when."""
 
     functie: Functie
     voor: tuple[Voor, ...]
@@ -36,81 +27,87 @@ class Lijn(msgspec.Struct, frozen=True, rename="camel", gc=False):
 
 
 def lijnen(bereikbaarheid: Sequence[Bereikbaarheid]) -> tuple[Lijn, ...]:
-    """Hours with the same functie, audience and contact make one line. A functie that says nothing of feestdagen
-    has Sunday's hours on them."""
-    groepen: dict[tuple[Functie, tuple[Voor, ...], Contact | None], list[Openingstijd]] = {}
-    for tijd in bereikbaarheid:
-        groepen.setdefault((tijd.functie, tijd.voor, tijd.contact), []).append(tijd)
-    benoemd = {tijd.functie for tijd in bereikbaarheid if "feestdag" in tijd.dagen}
-    alle = (Lijn(*sleutel, _vensters(tijden, zondag=sleutel[0] not in benoemd)) for sleutel, tijden in groepen.items())
-    return tuple(lijn for lijn in alle if any(lijn.vensters))
+    """Make one line of hours with the same functie, audience and contact. A functie that says nothing of feestdagen has
+    the hours of Sunday on them."""
+    groups: dict[tuple[Functie, tuple[Voor, ...], Contact | None], list[Openingstijd]] = {}
+    for hours in bereikbaarheid:
+        groups.setdefault((hours.functie, hours.voor, hours.contact), []).append(hours)
+    named = {hours.functie for hours in bereikbaarheid if "feestdag" in hours.dagen}
+    every = (Lijn(*key, _windows(hours, as_sunday=key[0] not in named)) for key, hours in groups.items())
+    return tuple(lijn for lijn in every if any(lijn.vensters))
 
 
 def vensters(tijden: Sequence[Openingstijd]) -> Vensters:
-    """Opening hours as windows; without a word about feestdagen they have Sunday's."""
-    return _vensters(tijden, zondag=not any("feestdag" in tijd.dagen for tijd in tijden))
+    """Return opening hours as windows. When nothing is said of feestdagen they have the hours of Sunday."""
+    return _windows(tijden, as_sunday=not any("feestdag" in hours.dagen for hours in tijden))
 
 
-def _vensters(tijden: Iterable[Openingstijd], *, zondag: bool) -> Vensters:
-    per_dag: dict[str, list[tuple[int, int]]] = {dag: [] for dag in DAGSLEUTELS}
-    for tijd in tijden:
-        if tijd.van is not None and tijd.tot is not None:
-            van, tot = minuten(tijd.van), minuten(tijd.tot)
-            for dag in _dagen(tijd.dagen):
-                per_dag[dag].append((van, tot if tot > van else tot + DAG))
-    if zondag:
-        per_dag["feestdag"] = per_dag["zo"]
-    return tuple(tuple(sorted(set(per_dag[dag]))) for dag in DAGSLEUTELS)
+def _windows(tijden: Iterable[Openingstijd], *, as_sunday: bool) -> Vensters:
+    per_day: dict[str, list[tuple[int, int]]] = {dag: [] for dag in DAGSLEUTELS}
+    for hours in tijden:
+        if hours.van is not None and hours.tot is not None:
+            van, tot = minutes(hours.van), minutes(hours.tot)
+            for dag in _days(hours.dagen):
+                per_day[dag].append((van, tot if tot > van else tot + DAG))
+    if as_sunday:
+        per_day["feestdag"] = per_day["zo"]
+    return tuple(tuple(sorted(set(per_day[dag]))) for dag in DAGSLEUTELS)
 
 
-def _dagen(dagen: Iterable[str]) -> set[str]:
-    return {dag for kort in dagen for dag in DAGEN_KORT.get(kort, (kort,))}
+def _days(dagen: Iterable[str]) -> set[str]:
+    return {dag for short in dagen for dag in DAY_GROUPS.get(short, (short,))}
+
+
+def merge_hours(hours: Iterable[Vensters]) -> Vensters:
+    """Return the hours in which at least one of them is open."""
+    every = [*hours]
+    return tuple(tuple(sorted({window for one in every for window in one[day]})) for day in range(len(DAGSLEUTELS)))
 
 
 @lru_cache(maxsize=65_536)
-def tijdlijn(hours: Vensters, datum: date, *, bevrijdingsdag: bool) -> tuple[Interval, ...]:
-    """The stretches around a date, as far as any question about it looks."""
-    sleutels = _sleutels(datum, bevrijdingsdag=bevrijdingsdag)
-    return samen(tuple(deel for dag, nummer in sleutels for venster in hours[nummer] for deel in pieces(dag, *venster)))
+def timeline(hours: Vensters, datum: date, *, bevrijdingsdag: bool) -> tuple[Interval, ...]:
+    """Return the stretches around a date, as far as any question about it looks."""
+    keys = _keys(datum, bevrijdingsdag=bevrijdingsdag)
+    return merge(tuple(piece for dag, number in keys for window in hours[number] for piece in pieces(dag, *window)))
 
 
 @lru_cache(maxsize=1024)
-def _sleutels(datum: date, *, bevrijdingsdag: bool) -> tuple[tuple[date, int], ...]:
-    """The days whose windows may count, with the number of their key. 24 hours back reach the day before yesterday
-    when a day has 23 hours, and its windows may be of the day before."""
-    dagen = (datum + timedelta(days=nummer) for nummer in range(-3, VOORUIT.days + 2))
+def _keys(datum: date, *, bevrijdingsdag: bool) -> tuple[tuple[date, int], ...]:
+    """Return the days whose windows may count, with the number of their key. When a day has 23 hours, 24 hours back is
+    the day before yesterday, and its windows may belong to the day before that."""
+    dagen = (datum + timedelta(days=number) for number in range(-3, AHEAD.days + 2))
     return tuple((dag, DAGSLEUTELS.index(dagsleutel(dag, bevrijdingsdag=bevrijdingsdag))) for dag in dagen)
 
 
-def stretch(hours: Vensters, op: Tijdstip) -> Interval | None:
-    """The unbroken stretch around a moment, from a day before until seven days after it; None when closed."""
-    lijn = tijdlijn(hours, op.datum, bevrijdingsdag=op.bevrijdingsdag)
-    nummer = bisect_right(lijn, op.moment, key=_van) - 1
-    if nummer < 0 or lijn[nummer].tot <= op.moment:
+def stretch(hours: Vensters, at: Tijdstip) -> Interval | None:
+    """Return the unbroken stretch around a moment, from a day before until seven days after it; None when closed."""
+    line = timeline(hours, at.datum, bevrijdingsdag=at.bevrijdingsdag)
+    number = bisect_right(line, at.moment, key=_begin) - 1
+    if number < 0 or line[number].tot <= at.moment:
         return None
-    return _binnen(lijn[nummer], op)
+    return _within(line[number], at)
 
 
-def next_stretch(hours: Vensters, op: Tijdstip) -> Interval | None:
-    """The first stretch that begins after a moment, within seven days."""
-    lijn = tijdlijn(hours, op.datum, bevrijdingsdag=op.bevrijdingsdag)
-    nummer = bisect_right(lijn, op.moment, key=_van)
-    if nummer == len(lijn) or lijn[nummer].van >= op.moment + VOORUIT:
+def next_stretch(hours: Vensters, at: Tijdstip) -> Interval | None:
+    """Return the first stretch that begins after a moment, within seven days."""
+    line = timeline(hours, at.datum, bevrijdingsdag=at.bevrijdingsdag)
+    number = bisect_right(line, at.moment, key=_begin)
+    if number == len(line) or line[number].van >= at.moment + AHEAD:
         return None
-    return _binnen(lijn[nummer], op)
+    return _within(line[number], at)
 
 
-def overlap(hours: Vensters, op: Tijdstip, binnen: Interval) -> Interval | None:
-    """The first stretch within an interval that begins on the date of the moment; None when there is none."""
-    for stuk in tijdlijn(hours, op.datum, bevrijdingsdag=op.bevrijdingsdag):
-        if stuk.van < binnen.tot and stuk.tot > binnen.van:
-            return Interval(max(stuk.van, binnen.van), min(stuk.tot, binnen.tot))
+def overlap(hours: Vensters, at: Tijdstip, interval: Interval) -> Interval | None:
+    """Return the first stretch within an interval that begins on the date of the moment; None when there is none."""
+    for found in timeline(hours, at.datum, bevrijdingsdag=at.bevrijdingsdag):
+        if found.van < interval.tot and found.tot > interval.van:
+            return Interval(max(found.van, interval.van), min(found.tot, interval.tot))
     return None
 
 
-def _van(interval: Interval) -> datetime:
+def _begin(interval: Interval) -> datetime:
     return interval.van
 
 
-def _binnen(interval: Interval, op: Tijdstip) -> Interval:
-    return Interval(max(interval.van, op.moment - TERUG), min(interval.tot, op.moment + VOORUIT))
+def _within(interval: Interval, at: Tijdstip) -> Interval:
+    return Interval(max(interval.van, at.moment - BACK), min(interval.tot, at.moment + AHEAD))

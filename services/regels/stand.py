@@ -10,11 +10,12 @@ from events.aanbod import CapaciteitGemeld
 from events.codes import STANDEN, Dagdeel, Dagsoort, Stand
 
 KEPT = 50  # reports of different scope that are kept for a team
-RANK = {stand: nummer for nummer, stand in enumerate(STANDEN)}
+RANK = {stand: number for number, stand in enumerate(STANDEN)}
 
 
 class Reported(msgspec.Struct, frozen=True, rename="camel", gc=False):
-    """A stand with the report it rests on; what expired is unknown, but still shows its age."""
+    """A stand with the report that it rests on. A report that expired says nothing any more, but still shows its
+    age."""
 
     stand: Stand
     gemeld_op: datetime | None = None
@@ -22,7 +23,7 @@ class Reported(msgspec.Struct, frozen=True, rename="camel", gc=False):
 
 
 class Onderwerp(msgspec.Struct, frozen=True):
-    """What a question is about; the wijken and specialismen are asked one by one, and the worst answer counts."""
+    """What a stand is asked about. The wijken and specialismen are looked at one by one, and the worst stand counts."""
 
     dagsoort: Dagsoort
     dagdeel: Dagdeel
@@ -30,50 +31,50 @@ class Onderwerp(msgspec.Struct, frozen=True):
     specialismen: tuple[str, ...] = ()
 
 
-def stand(meldingen: Sequence[CapaciteitGemeld], over: Onderwerp, now: datetime) -> Reported:
-    """The stand at the moment of reading, whatever moment is asked about."""
-    if not meldingen:
+def stand(reports: Sequence[CapaciteitGemeld], about: Onderwerp, now: datetime) -> Reported:
+    """Return the stand at the moment of reading (UTC), whatever moment is asked about."""
+    if not reports:
         return Reported("onbekend")
-    if len(over.wijken) == 1 and len(over.specialismen) <= 1:  # as most questions are
-        return _een(meldingen, over, over.wijken[0], over.specialismen[0] if over.specialismen else None, now)
-    alle = (
-        _een(meldingen, over, wijk, specialisme, now)
-        for wijk, specialisme in product(over.wijken, over.specialismen or (None,))
+    if len(about.wijken) == 1 and len(about.specialismen) <= 1:  # as in most questions
+        return _one(reports, about, about.wijken[0], about.specialismen[0] if about.specialismen else None, now)
+    every = (
+        _one(reports, about, wijk, specialisme, now)
+        for wijk, specialisme in product(about.wijken, about.specialismen or (None,))
     )
-    return max(alle, key=lambda gevonden: RANK[gevonden.stand])
+    return max(every, key=lambda found: RANK[found.stand])
 
 
-def _een(
-    meldingen: Iterable[CapaciteitGemeld], over: Onderwerp, wijk: str, specialisme: str | None, now: datetime
+def _one(
+    reports: Iterable[CapaciteitGemeld], about: Onderwerp, wijk: str, specialisme: str | None, now: datetime
 ) -> Reported:
-    gaat = [m for m in meldingen if _gaat_over(m, over, wijk, specialisme)]
-    if not gaat:
+    relevant = [report for report in reports if _is_about(report, about, wijk, specialisme)]
+    if not relevant:
         return Reported("onbekend")
-    nieuwste = max(gaat[::-1], key=lambda melding: melding.gemeld_op)  # of the same moment: the last that came in
-    geldig: Stand = nieuwste.stand if nieuwste.geldig_tot > now else "onbekend"
-    return Reported(geldig, nieuwste.gemeld_op, nieuwste.geldig_tot)
+    newest = max(relevant[::-1], key=lambda report: report.gemeld_op)  # of the same moment: the last that came in
+    valid: Stand = newest.stand if newest.geldig_tot > now else "onbekend"
+    return Reported(valid, newest.gemeld_op, newest.geldig_tot)
 
 
-def _gaat_over(melding: CapaciteitGemeld, over: Onderwerp, wijk: str, specialisme: str | None) -> bool:
-    if melding.wijken and wijk not in melding.wijken:
+def _is_about(report: CapaciteitGemeld, about: Onderwerp, wijk: str, specialisme: str | None) -> bool:
+    if report.wijken and wijk not in report.wijken:
         return False
-    if melding.specialismen and specialisme not in melding.specialismen:
+    if report.specialismen and specialisme not in report.specialismen:
         return False
-    return not melding.dagdelen or any(
-        moment.dagsoort in (None, over.dagsoort) and moment.dagdeel in (None, over.dagdeel)
-        for moment in melding.dagdelen
+    return not report.dagdelen or any(
+        moment.dagsoort in (None, about.dagsoort) and moment.dagdeel in (None, about.dagdeel)
+        for moment in report.dagdelen
     )
 
 
-def keep_newest(meldingen: tuple[CapaciteitGemeld, ...], nieuw: CapaciteitGemeld) -> tuple[CapaciteitGemeld, ...]:
-    """The reports to keep: one for each scope, the newest last."""
-    anders = [melding for melding in meldingen if not _zelfde_omvang(melding, nieuw)]
-    return (*anders[-KEPT + 1 :], nieuw)
+def keep_newest(reports: tuple[CapaciteitGemeld, ...], new: CapaciteitGemeld) -> tuple[CapaciteitGemeld, ...]:
+    """Return the reports to keep: one for each scope, the newest last."""
+    others = [report for report in reports if not _have_same_scope(report, new)]
+    return (*others[-KEPT + 1 :], new)
 
 
-def _zelfde_omvang(een: CapaciteitGemeld, ander: CapaciteitGemeld) -> bool:
+def _have_same_scope(one: CapaciteitGemeld, other: CapaciteitGemeld) -> bool:
     return (
-        set(een.dagdelen) == set(ander.dagdelen)
-        and set(een.specialismen) == set(ander.specialismen)
-        and set(een.wijken) == set(ander.wijken)
+        set(one.dagdelen) == set(other.dagdelen)
+        and set(one.specialismen) == set(other.specialismen)
+        and set(one.wijken) == set(other.wijken)
     )

@@ -13,13 +13,13 @@ from services.regels.bereikbaar import Lijn, next_stretch, overlap, stretch
 from services.regels.kalender import Interval, Tijdstip
 from services.regels.stand import RANK, Onderwerp, Reported, stand
 
-_FUNCTIE = {functie: nummer for nummer, functie in enumerate(FUNCTIES)}
-# Who serves more people goes before who serves fewer, among the lines of one team.
+_FUNCTIE = {functie: number for number, functie in enumerate(FUNCTIES)}
+# Among the lines of one team, the line that serves more people goes first.
 _VOOR = {"iedereen": 0, "professionals": 1, "eigen-clienten": len(VOOR)}
 
 
 class TeamFacts(msgspec.Struct, frozen=True, kw_only=True, rename="camel", gc=False):
-    """What the rule has to know of a team."""
+    """The facts of a team that the rule needs."""
 
     id: str
     werkgebied: tuple[str, ...] = ()
@@ -29,10 +29,10 @@ class TeamFacts(msgspec.Struct, frozen=True, kw_only=True, rename="camel", gc=Fa
 
 
 class Criteria(msgspec.Struct, frozen=True, kw_only=True):
-    """A moment, or an `interval` that begins there; the wijken of the place, of which the first decides the order;
-    and `nu`, the moment of reading."""
+    """What is looked for: a moment, or an `interval` that begins there; the wijken of the place, of which the first
+    decides the order; and specialismen. `now` is the moment of reading (UTC)."""
 
-    op: Tijdstip
+    at: Tijdstip
     interval: Interval | None = None
     wijken: tuple[str, ...]
     specialismen: tuple[str, ...] = ()
@@ -40,45 +40,45 @@ class Criteria(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reachable(msgspec.Struct, frozen=True, gc=False):
-    """A team that can be reached for one functie, on which line, when; only `zorg` has a capaciteit."""
+    """A team that can be reached for one functie: on which line, and when. Only the functie `zorg` has a capaciteit."""
 
-    kandidaat: TeamFacts
+    team: TeamFacts
     lijn: Lijn
     bereikbaar: Interval
     capaciteit: Reported | None
 
     @property
     def functie(self) -> Functie:
-        """For what."""
+        """For what it can be reached."""
         return self.lijn.functie
 
 
 class Ranking(msgspec.Struct, frozen=True):
-    """Who can be reached then, who later, and who then but without what was asked; each in order."""
+    """Who can be reached at the moment, who later, and who at the moment but not for what was asked; each in order."""
 
     now: tuple[Reachable, ...]
     later: tuple[Reachable, ...]
-    andere: tuple[Reachable, ...]
+    other_help: tuple[Reachable, ...]
 
 
-def rank(kandidaten: Iterable[TeamFacts], criteria: Criteria) -> Ranking:
-    """The answer to a question, over all teams of a place."""
+def rank(teams: Iterable[TeamFacts], criteria: Criteria) -> Ranking:
+    """Rank all teams of a place."""
     now: list[Reachable] = []
     later: list[Reachable] = []
-    andere: list[Reachable] = []
-    gevraagd = set(criteria.specialismen)
-    for kandidaat in kandidaten:
-        kan = gevraagd.issubset(kandidaat.specialismen)
-        for lijnen in _per_functie(kandidaat.lijnen):
-            if reachable := _nu(kandidaat, lijnen, criteria):
-                (now if kan else andere).append(reachable)
-            elif kan and (reachable := _later(kandidaat, lijnen, criteria)):
-                later.append(reachable)
-    sleutel = partial(_sleutel, criteria)
+    other_help: list[Reachable] = []
+    asked = set(criteria.specialismen)
+    for team in teams:
+        has_all = asked.issubset(team.specialismen)
+        for lijnen in _per_functie(team.lijnen):
+            if found := _now(team, lijnen, criteria):
+                (now if has_all else other_help).append(found)
+            elif has_all and (found := _later(team, lijnen, criteria)):
+                later.append(found)
+    key = partial(_key, criteria)
     return Ranking(
-        tuple(sorted(now, key=sleutel)),
-        tuple(sorted(later, key=lambda reachable: (reachable.bereikbaar.van, *sleutel(reachable)))),
-        tuple(sorted(andere, key=sleutel)),
+        tuple(sorted(now, key=key)),
+        tuple(sorted(later, key=lambda found: (found.bereikbaar.van, *key(found)))),
+        tuple(sorted(other_help, key=key)),
     )
 
 
@@ -86,47 +86,50 @@ def _per_functie(lijnen: Sequence[Lijn]) -> Iterable[list[Lijn]]:
     if len(lijnen) == 1:  # as most teams have
         yield [*lijnen]
         return
-    per: dict[str, list[Lijn]] = {}
+    groups: dict[str, list[Lijn]] = {}
     for lijn in lijnen:
-        per.setdefault(lijn.functie, []).append(lijn)
-    for groep in per.values():
-        yield sorted(groep, key=lambda lijn: min(_VOOR[wie] for wie in lijn.voor)) if len(groep) > 1 else groep
+        groups.setdefault(lijn.functie, []).append(lijn)
+    for group in groups.values():
+        yield sorted(group, key=lambda lijn: min(_VOOR[who] for who in lijn.voor)) if len(group) > 1 else group
 
 
-def _nu(kandidaat: TeamFacts, lijnen: Iterable[Lijn], criteria: Criteria) -> Reachable | None:
+def _now(team: TeamFacts, lijnen: Iterable[Lijn], criteria: Criteria) -> Reachable | None:
     for lijn in lijnen:
         if criteria.interval:
-            gevonden = overlap(lijn.vensters, criteria.op, criteria.interval)
+            found = overlap(lijn.vensters, criteria.at, criteria.interval)
         else:
-            gevonden = stretch(lijn.vensters, criteria.op)
-        if gevonden:
-            return Reachable(kandidaat, lijn, gevonden, _capaciteit(kandidaat, lijn, criteria))
+            found = stretch(lijn.vensters, criteria.at)
+        if found:
+            return Reachable(team, lijn, found, _capaciteit(team, lijn, criteria))
     return None
 
 
-def _later(kandidaat: TeamFacts, lijnen: Iterable[Lijn], criteria: Criteria) -> Reachable | None:
-    """The line that opens first; nobody opens within an interval that does not overlap with it."""
-    komend = [(eerst, lijn) for lijn in lijnen if (eerst := next_stretch(lijn.vensters, criteria.op))]
-    if not komend:
+def _later(team: TeamFacts, lijnen: Iterable[Lijn], criteria: Criteria) -> Reachable | None:
+    """Return the line that opens first. A line that opens within the interval was found by `_now`: here all open
+    later."""
+    coming = [(first, lijn) for lijn in lijnen if (first := next_stretch(lijn.vensters, criteria.at))]
+    if not coming:
         return None
-    eerst, lijn = min(komend, key=lambda paar: paar[0].van)
-    return Reachable(kandidaat, lijn, eerst, _capaciteit(kandidaat, lijn, criteria))
+    first, lijn = min(coming, key=lambda pair: pair[0].van)
+    return Reachable(team, lijn, first, _capaciteit(team, lijn, criteria))
 
 
-def _capaciteit(kandidaat: TeamFacts, lijn: Lijn, criteria: Criteria) -> Reported | None:
-    """Acute night care and alarm follow-up are reachable or not: never full, never unknown (L 4.2)."""
+def _capaciteit(team: TeamFacts, lijn: Lijn, criteria: Criteria) -> Reported | None:
+    """Return the stand. Acute night care and alarm follow-up are reachable or not: never full, never unknown (L
+    4.2)."""
     if lijn.functie != "zorg":
         return None
-    wijken = tuple(wijk for wijk in criteria.wijken if wijk in kandidaat.werkgebied) or criteria.wijken
-    over = Onderwerp(criteria.op.dagsoort, criteria.op.dagdeel, wijken, criteria.specialismen)
-    return stand(kandidaat.capaciteit, over, criteria.now)
+    wijken = tuple(wijk for wijk in criteria.wijken if wijk in team.werkgebied) or criteria.wijken
+    about = Onderwerp(criteria.at.dagsoort, criteria.at.dagdeel, wijken, criteria.specialismen)
+    return stand(team.capaciteit, about, criteria.now)
 
 
 def lot(datum: date, wijk: str, team: str) -> bytes:
-    """The place of a team among its equals: the same for everybody that day (in Amsterdam), and another the next."""
+    """Return the place of a team among its equals: the same for everybody that day (in Amsterdam), and another place
+    the next day."""
     return sha256(f"{datum}:{wijk}:{team}".encode()).digest()
 
 
-def _sleutel(criteria: Criteria, reachable: Reachable) -> tuple[int, bytes, int]:
-    rang = RANK[reachable.capaciteit.stand] if reachable.capaciteit else 0
-    return rang, lot(criteria.op.datum, criteria.wijken[0], reachable.kandidaat.id), _FUNCTIE[reachable.functie]
+def _key(criteria: Criteria, found: Reachable) -> tuple[int, bytes, int]:
+    state = RANK[found.capaciteit.stand] if found.capaciteit else 0
+    return state, lot(criteria.at.datum, criteria.wijken[0], found.team.id), _FUNCTIE[found.functie]

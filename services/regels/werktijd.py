@@ -1,4 +1,4 @@
-"""Working time of a regio: Monday to Friday 08:00-17:00, feestdagen excluded, and bounds that are counted in it."""
+"""Working time of a regio, Monday to Friday 08:00-17:00 without feestdagen, and bounds that are counted in it."""
 
 from datetime import date, datetime, timedelta
 
@@ -7,66 +7,70 @@ from services.regels.duration import duration
 from services.regels.kalender import DAGSLEUTELS, Interval, dagsleutel, pieces
 
 WERKDAGEN = frozenset(DAGSLEUTELS[:5])
-VAN, TOT = 8 * 60, 17 * 60  # minutes of the day
-DAG = timedelta(days=1)
+OPENS, CLOSES = 8 * 60, 17 * 60  # minutes of the day, in Amsterdam
+DAY = timedelta(days=1)
 
 
-def werkdag(datum: date, *, bevrijdingsdag: bool = False) -> bool:
-    """Monday to Friday, and no feestdag."""
+def is_werkdag(datum: date, *, bevrijdingsdag: bool = False) -> bool:
+    """Tell whether a date is Monday to Friday, and no feestdag."""
     return dagsleutel(datum, bevrijdingsdag=bevrijdingsdag) in WERKDAGEN
 
 
 def opening(moment: datetime, *, bevrijdingsdag: bool = False) -> datetime:
-    """The moment itself inside working hours, else when they next begin (UTC)."""
-    return max(moment, _uren(moment, bevrijdingsdag=bevrijdingsdag).van)
+    """Return the moment itself inside working hours, else when they next begin (UTC)."""
+    return max(moment, _hours(moment, bevrijdingsdag=bevrijdingsdag).van)
 
 
-def na(moment: datetime, termijn: str | Termijn, *, bevrijdingsdag: bool = False) -> datetime:
-    """When a bound that begins at a moment is over (UTC): an ISO 8601 duration on the clock, `werkuren` counted inside
-    working hours, or `werkdagen`: the same clock time so many working days on, from the next opening when closed."""
+def after(moment: datetime, termijn: str | Termijn, *, bevrijdingsdag: bool = False) -> datetime:
+    """Return when a bound that begins at a moment is over (UTC).
+
+    A text is an ISO 8601 duration on the clock. `werkuren` are counted inside working hours. `werkdagen` lead to the
+    same clock time that many working days later; outside working hours they are counted from the next opening.
+    """
     if isinstance(termijn, str):
         return moment + duration(termijn)
     if termijn.werkuren is not None:
-        return _na_werkuren(moment, timedelta(hours=termijn.werkuren), bevrijdingsdag=bevrijdingsdag)
-    return _na_werkdagen(moment, termijn.werkdagen or 0, bevrijdingsdag=bevrijdingsdag)
+        return _after_werkuren(moment, timedelta(hours=termijn.werkuren), bevrijdingsdag=bevrijdingsdag)
+    return _after_werkdagen(moment, termijn.werkdagen or 0, bevrijdingsdag=bevrijdingsdag)
 
 
-def voor(moment: datetime, werkdagen: int, *, bevrijdingsdag: bool = False) -> datetime:
-    """The same clock time so many working days before a moment (UTC)."""
-    uren = _uren(moment, bevrijdingsdag=bevrijdingsdag)
-    datum, tijd = uren.van.date(), max(moment, uren.van) - uren.van
+def before(moment: datetime, werkdagen: int, *, bevrijdingsdag: bool = False) -> datetime:
+    """Return the same clock time that many working days before a moment (UTC)."""
+    hours = _hours(moment, bevrijdingsdag=bevrijdingsdag)
+    datum, clock = hours.van.date(), max(moment, hours.van) - hours.van
     while werkdagen:
-        datum -= DAG
-        werkdagen -= werkdag(datum, bevrijdingsdag=bevrijdingsdag)
-    return _dag(datum).van + tijd
+        datum -= DAY
+        werkdagen -= is_werkdag(datum, bevrijdingsdag=bevrijdingsdag)
+    return _hours_of(datum).van + clock
 
 
-def _na_werkuren(moment: datetime, rest: timedelta, *, bevrijdingsdag: bool) -> datetime:
+def _after_werkuren(moment: datetime, rest: timedelta, *, bevrijdingsdag: bool) -> datetime:
     begin = opening(moment, bevrijdingsdag=bevrijdingsdag)
-    while begin + rest > (uren := _uren(begin, bevrijdingsdag=bevrijdingsdag)).tot:
-        rest -= uren.tot - begin
-        begin = opening(uren.tot, bevrijdingsdag=bevrijdingsdag)
+    while begin + rest > (hours := _hours(begin, bevrijdingsdag=bevrijdingsdag)).tot:
+        rest -= hours.tot - begin
+        begin = opening(hours.tot, bevrijdingsdag=bevrijdingsdag)
     return begin + rest
 
 
-def _na_werkdagen(moment: datetime, dagen: int, *, bevrijdingsdag: bool) -> datetime:
+def _after_werkdagen(moment: datetime, werkdagen: int, *, bevrijdingsdag: bool) -> datetime:
     begin = opening(moment, bevrijdingsdag=bevrijdingsdag)
     datum = begin.date()
-    tijd = begin - _dag(datum).van
-    while dagen:
-        datum += DAG
-        dagen -= werkdag(datum, bevrijdingsdag=bevrijdingsdag)
-    return _dag(datum).van + tijd
+    clock = begin - _hours_of(datum).van
+    while werkdagen:
+        datum += DAY
+        werkdagen -= is_werkdag(datum, bevrijdingsdag=bevrijdingsdag)
+    return _hours_of(datum).van + clock
 
 
-def _uren(moment: datetime, *, bevrijdingsdag: bool) -> Interval:
-    """The working hours that hold a moment, or the next ones. Amsterdam's day and UTC's are one during these hours."""
+def _hours(moment: datetime, *, bevrijdingsdag: bool) -> Interval:
+    """Return the working hours that hold a moment, or the next ones. The day in Amsterdam and in UTC is the same during
+    these hours."""
     datum = moment.date()
-    while not werkdag(datum, bevrijdingsdag=bevrijdingsdag) or moment >= _dag(datum).tot:
-        datum += DAG
-    return _dag(datum)
+    while not is_werkdag(datum, bevrijdingsdag=bevrijdingsdag) or moment >= _hours_of(datum).tot:
+        datum += DAY
+    return _hours_of(datum)
 
 
-def _dag(datum: date) -> Interval:
-    (uren,) = pieces(datum, VAN, TOT)
-    return uren
+def _hours_of(datum: date) -> Interval:
+    (hours,) = pieces(datum, OPENS, CLOSES)
+    return hours

@@ -1,1 +1,1 @@
-"""Writes the log `aanbod`: aanbieders, teams, regio's and zorgverzekeraars, and what they report."""
+"""The service that writes the log `aanbod`: aanbieders, teams, regio's and zorgverzekeraars, and their reports."""

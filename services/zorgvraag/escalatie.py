@@ -1,6 +1,5 @@
-"""Where a zorgvraag stands on ladder A, as its events tell it; several services read it (rij 67)."""
+"""Where a zorgvraag stands on ladder A, as its events tell it (rij 67)."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
@@ -16,81 +15,74 @@ from events.escalatie import (
 )
 from events.event import Event
 from events.vraag import Zet
+from services.zorgvraag.partijen import list_keys
 
 replace = msgspec.structs.replace
-SOORT = "escalatie"
+KIND = "escalatie"
 
 
 class Escalatie(msgspec.Struct, frozen=True, kw_only=True):
-    """`zet`: the one open step; `vorige`: the one before, whose party holds the zorgvraag until `zet` begins.
-    `opgepakt`: of which step who took it up. `stonden`: the organisations that stand or stood on a step."""
+    """The state of a ladder.
+
+    `zet` is the one open step; `previous` is the step before it, whose party holds the zorgvraag until `zet` begins.
+    `opgepakt` says who took up which step. `involved` holds who stands or stood on a step, as `rol:organisatie`.
+    `started_at` is UTC.
+    """
 
     id: str
     gestart: EscalatieGestart
-    op: datetime
-    versie: int
-    vorige: Zet
+    started_at: datetime
+    version: int
+    previous: Zet
     zet: Zet | None = None
     opgepakt: tuple[int, str] | None = None
     oplossing: OplossingGevonden | None = None
-    stonden: frozenset[str] = frozenset()
-    einde: Uitkomst | None = None
+    involved: frozenset[str] = frozenset()
+    uitkomst: Uitkomst | None = None
 
     @property
     def stap(self) -> Zet:
         """The step on which it stands."""
-        return self.zet or self.vorige
+        return self.zet or self.previous
 
     def houder(self, now: datetime) -> Zet:
-        """Who holds it now: while the party of the step is closed, the one before."""
-        return self.zet if self.zet and self.zet.begint <= now else self.vorige
+        """Return who holds it now: while the party of the step is closed, the one before."""
+        return self.zet if self.zet and self.zet.begint <= now else self.previous
 
-    def pakte_op(self, stap: int) -> str | None:
-        """Who took a step up."""
+    def taken_up_by(self, stap: int) -> str | None:
+        """Return who took a step up."""
         return self.opgepakt[1] if self.opgepakt and self.opgepakt[0] == stap else None
 
-    def aan_zet(self, now: datetime) -> frozenset[str]:
-        """The organisations that may act: the holder, and who stands on the step though it is closed."""
-        return frozenset((*self.houder(now).organisaties, *self.stap.organisaties))
+
+def evolve(escalatie: Escalatie | None, recorded: Recorded) -> Escalatie | None:
+    """Return the ladder after an event of its stream."""
+    event = recorded.event
+    if escalatie is not None:
+        return replace(_after(escalatie, event, recorded.time), version=recorded.version)
+    if isinstance(event, EscalatieGestart):
+        return Escalatie(
+            id=recorded.stream.partition(":")[2],
+            gestart=event,
+            started_at=recorded.time,
+            version=recorded.version,
+            previous=event.vorige,
+            involved=frozenset(list_keys(event.vorige.rol, event.vorige.organisaties)),
+        )
+    return None
 
 
-def stream(id_: str) -> str:
-    """The stream of the escalatie of a zorgvraag."""
-    return f"{SOORT}:{id_}"
-
-
-def fold(recorded: Iterable[Recorded]) -> Escalatie | None:
-    """The escalatie after all its events."""
-    escalatie = None
-    for een in recorded:
-        if isinstance(een.event, EscalatieGestart) and escalatie is None:
-            id_ = een.stream.partition(":")[2]
-            escalatie = Escalatie(
-                id=id_,
-                gestart=een.event,
-                op=een.time,
-                versie=een.version,
-                vorige=een.event.vorige,
-                stonden=frozenset(een.event.vorige.organisaties),
-            )
-        elif escalatie:
-            escalatie = replace(evolve(escalatie, een.event, een.time), versie=een.version)
-    return escalatie
-
-
-def evolve(escalatie: Escalatie, event: Event, op: datetime) -> Escalatie:
-    """The escalatie after an event at a moment."""
+def _after(escalatie: Escalatie, event: Event, at: datetime) -> Escalatie:
     match event:
         case StapGezet():
-            stonden = escalatie.stonden.union(event.zet.organisaties)
-            return replace(escalatie, vorige=escalatie.houder(op), zet=event.zet, opgepakt=None, stonden=stonden)
+            involved = escalatie.involved.union(list_keys(event.zet.rol, event.zet.organisaties))
+            return replace(escalatie, previous=escalatie.houder(at), zet=event.zet, opgepakt=None, involved=involved)
         case StapOpgepakt() if escalatie.zet and event.stap == escalatie.zet.stap:
-            zet = replace(escalatie.zet, begint=min(escalatie.zet.begint, op), uiterlijk=event.uiterlijk)
+            zet = replace(escalatie.zet, begint=min(escalatie.zet.begint, at), uiterlijk=event.uiterlijk)
             return replace(escalatie, zet=zet, opgepakt=(event.stap, event.organisatie))
         case StapOpgepakt():
             return replace(escalatie, opgepakt=(event.stap, event.organisatie))
         case OplossingGevonden():
             return replace(escalatie, oplossing=event)
         case EscalatieOpgelost():
-            return replace(escalatie, einde=event.uitkomst)
+            return replace(escalatie, uitkomst=event.uitkomst)
     return escalatie

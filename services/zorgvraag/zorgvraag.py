@@ -1,4 +1,4 @@
-"""What became of a zorgvraag, as its events tell it; several services read it (rij 66, 122)."""
+"""What became of a zorgvraag, as its events tell it (rij 66, 122)."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -22,82 +22,80 @@ from events.vraag import (
 )
 
 replace = msgspec.structs.replace
-SOORT = "zorgvraag"
+KIND = "zorgvraag"
 
 
 class Zorgvraag(msgspec.Struct, frozen=True, kw_only=True):
-    """`gevraagd`: the aanbieders of each team that was asked. `toegezegd`: which dagdelen a team offers, `afgewezen`:
-    who cannot; a team is in one of them at most. `geplaatst`: which dagdelen a team does."""
+    """The state of a zorgvraag.
+
+    `gevraagd` holds the aanbieders of each team that was asked, `toegezegd` the dagdelen that a team offers,
+    `afgewezen` the teams that cannot do it, and `geplaatst` the dagdelen that a team does. A team is in `toegezegd` or
+    `afgewezen`, never in both. `asked_at` is UTC.
+    """
 
     id: str
     gesteld: ZorgvraagGesteld
-    op: datetime
-    versie: int
+    asked_at: datetime
+    version: int
     gevraagd: dict[str, tuple[str, ...]] = {}
     toegezegd: dict[str, tuple[Cel, ...]] = {}
     afgewezen: frozenset[str] = frozenset()
     geplaatst: dict[str, tuple[Cel, ...]] = {}
     onvervuld: bool = False
-    einde: Uitkomst | None = None
+    uitkomst: Uitkomst | None = None
 
     @property
     def open_dagdelen(self) -> tuple[Cel, ...]:
-        """What nobody does yet."""
-        return zonder(self.gesteld.dagdelen, self.geplaatst.values())
+        """The dagdelen that nobody does yet."""
+        return without(self.gesteld.dagdelen, self.geplaatst.values())
 
     @property
-    def gedekt(self) -> bool:
-        """Whether everything is offered: then the verwijzer is to choose, and no clock runs (R 3.2)."""
-        return not zonder(self.open_dagdelen, self.toegezegd.values())
+    def is_covered(self) -> bool:
+        """Whether everything that is open is offered. Then the verwijzer chooses, and no clock runs (R 3.2)."""
+        return not without(self.open_dagdelen, self.toegezegd.values())
 
-    def te_plaatsen(self, team: str) -> tuple[Cel, ...]:
-        """What a team offers of what is still open."""
+    def offered_by(self, team: str) -> tuple[Cel, ...]:
+        """Return what a team offers of what is still open."""
         return tuple(cel for cel in self.toegezegd.get(team, ()) if cel in self.open_dagdelen)
 
     @property
     def zet(self) -> Zet:
-        """Who stands on step 1: of the step `gevraagd`, whoever was asked by now."""
+        """Who stands on step 1. On the step `gevraagd` that is whoever has been asked by now."""
         zet = self.gesteld.zet
         if zet.rol != "gevraagd":
             return zet
-        wie = dict.fromkeys((*zet.organisaties, *(wie for wie_ in self.gevraagd.values() for wie in wie_)))
-        return replace(zet, organisaties=tuple(wie))
+        asked = (aanbieder for aanbieders in self.gevraagd.values() for aanbieder in aanbieders)
+        return replace(zet, organisaties=tuple(dict.fromkeys((*zet.organisaties, *asked))))
 
     @property
-    def benaderd(self) -> frozenset[str]:
+    def approached(self) -> frozenset[str]:
         """Every aanbieder that was asked, by phone before or here (rij 74)."""
         return frozenset(self.gesteld.al_gevraagd).union(*self.gevraagd.values())
 
 
-def zonder(cellen: Iterable[Cel], anderen: Iterable[Iterable[Cel]]) -> tuple[Cel, ...]:
-    """The dagdelen that none of the others holds."""
-    weg = {cel for deel in anderen for cel in deel}
-    return tuple(cel for cel in cellen if cel not in weg)
+def without(cellen: Iterable[Cel], others: Iterable[Iterable[Cel]]) -> tuple[Cel, ...]:
+    """Return the dagdelen that none of the others holds."""
+    taken = {cel for other in others for cel in other}
+    return tuple(cel for cel in cellen if cel not in taken)
 
 
-def stream(id_: str) -> str:
-    """The stream of a zorgvraag."""
-    return f"{SOORT}:{id_}"
+def evolve(zorgvraag: Zorgvraag | None, recorded: Recorded) -> Zorgvraag | None:
+    """Return the zorgvraag after an event of its stream."""
+    event = recorded.event
+    if zorgvraag is not None:
+        return replace(after(zorgvraag, event), version=recorded.version)
+    if isinstance(event, ZorgvraagGesteld):
+        zorgvraag_id = recorded.stream.partition(":")[2]
+        return Zorgvraag(id=zorgvraag_id, gesteld=event, asked_at=recorded.time, version=recorded.version)
+    return None
 
 
-def fold(recorded: Iterable[Recorded]) -> Zorgvraag | None:
-    """The zorgvraag after all its events."""
-    zorgvraag = None
-    for een in recorded:
-        if isinstance(een.event, ZorgvraagGesteld) and zorgvraag is None:
-            id_ = een.stream.partition(":")[2]
-            zorgvraag = Zorgvraag(id=id_, gesteld=een.event, op=een.time, versie=een.version)
-        elif zorgvraag:
-            zorgvraag = replace(evolve(zorgvraag, een.event), versie=een.version)
-    return zorgvraag
-
-
-def evolve(zorgvraag: Zorgvraag, event: Event) -> Zorgvraag:
-    """The zorgvraag after an event."""
+def after(zorgvraag: Zorgvraag, event: Event) -> Zorgvraag:
+    """Return the zorgvraag as it would be after an event, for a decision that depends on it."""
     match event:
         case ZorgvraagVoorgelegd():
-            nieuw = {gevraagde.team: gevraagde.aanbieders for gevraagde in event.teams}
-            return replace(zorgvraag, gevraagd=zorgvraag.gevraagd | nieuw)
+            asked = {gevraagde.team: gevraagde.aanbieders for gevraagde in event.teams}
+            return replace(zorgvraag, gevraagd=zorgvraag.gevraagd | asked)
         case ZorgvraagToegezegd():
             return replace(
                 zorgvraag,
@@ -105,22 +103,22 @@ def evolve(zorgvraag: Zorgvraag, event: Event) -> Zorgvraag:
                 afgewezen=zorgvraag.afgewezen - {event.team},
             )
         case ZorgvraagAfgewezen():
-            over = {team: cellen for team, cellen in zorgvraag.toegezegd.items() if team != event.team}
-            return replace(zorgvraag, toegezegd=over, afgewezen=zorgvraag.afgewezen | {event.team})
+            rest = {team: cellen for team, cellen in zorgvraag.toegezegd.items() if team != event.team}
+            return replace(zorgvraag, toegezegd=rest, afgewezen=zorgvraag.afgewezen | {event.team})
         case ZorgvraagGeplaatst():
-            al = zorgvraag.geplaatst.get(event.team, ())
-            nieuw_ = replace(zorgvraag, geplaatst=zorgvraag.geplaatst | {event.team: (*al, *event.dagdelen)})
-            return replace(nieuw_, einde=None if nieuw_.open_dagdelen else "geplaatst")
+            dagdelen = (*zorgvraag.geplaatst.get(event.team, ()), *event.dagdelen)
+            placed = replace(zorgvraag, geplaatst=zorgvraag.geplaatst | {event.team: dagdelen})
+            return replace(placed, uitkomst=None if placed.open_dagdelen else "geplaatst")
         case AlternatiefGevonden():
-            return replace(zorgvraag, einde="alternatief")
+            return replace(zorgvraag, uitkomst="alternatief")
         case ZorgvraagIngetrokken():
-            return replace(zorgvraag, einde="ingetrokken")
+            return replace(zorgvraag, uitkomst="ingetrokken")
         case VraagOnvervuld():
             return replace(zorgvraag, onvervuld=True)
     return zorgvraag
 
 
 def coordinatiepunten(gesteld: ZorgvraagGesteld) -> frozenset[str]:
-    """The regio, and whom its ladder names."""
-    stappen = (stap.organisatie for stap in gesteld.ladder.stappen if stap.rol == "coordinatiepunt")
-    return frozenset((gesteld.gebied.regio, *(wie for wie in stappen if wie)))
+    """Return who coordinates a zorgvraag: its regio, and the organisations that its ladder names."""
+    named = (stap.organisatie for stap in gesteld.ladder.stappen if stap.rol == "coordinatiepunt")
+    return frozenset((gesteld.gebied.regio, *(organisatie for organisatie in named if organisatie)))

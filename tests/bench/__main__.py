@@ -5,19 +5,20 @@ from collections.abc import Callable, Iterator
 
 import click
 
-from services.platform.runtime import telemetry
-from tests.bench import append, bezorging, cluster, freshness, ladders, search, view, webhook
+from tests.bench import append, cluster, delivery, freshness, history, ladders, search, view, webhook
+from tests.bench.output import quiet
 from tests.bench.ratio import Result
 
 BENCHES: dict[str, Callable[[], Iterator[Result]]] = {
     "append": append.run,
+    "history": history.run,
     "projector": view.projector,
     "rebuild": view.rebuild,
     "search": search.run,
     **cluster.BENCHES,
     "freshness": freshness.run,
     "ladders": ladders.run,
-    "delivery": bezorging.run,
+    "delivery": delivery.run,
     "webhook": webhook.run,
 }
 
@@ -25,14 +26,14 @@ BENCHES: dict[str, Callable[[], Iterator[Result]]] = {
 @click.command()
 @click.argument("names", nargs=-1, type=click.Choice(list(BENCHES)))
 def main(names: tuple[str, ...]) -> None:
-    """Measure all, or those that are named; exit status 1 when a limit is missed."""
-    telemetry.configure("error")
-    missed = False
-    for name in names or BENCHES:
-        for result in BENCHES[name]():
-            print(result, flush=True)
-            missed |= not result.reached
-    sys.exit(missed)
+    """Measure everything, or the benches that are named.
+
+    Prints a row for each measurement. The exit status is 1 when a bench failed or missed its limit.
+    """
+    with quiet() as table:
+        for name in names or BENCHES:
+            table.measure(name, BENCHES[name])
+    sys.exit(table.failed or table.missed)
 
 
 if __name__ == "__main__":

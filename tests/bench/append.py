@@ -3,41 +3,39 @@
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 
 from events import aanbod
 from events.codec import Codec
 from events.event import Event
-from services.platform.store.database import DurableDatastore
 from services.platform.store.sqlite_recorder import SQLiteRecorder
 from services.platform.store.store import Change, Store
 from tests.bench.ratio import Result, interleaved
-from tests.bench.wereld import NU, gemeld
+from tests.bench.world import NOW, report, sqlite_database
 
 SIZES = {1: (0.70, 60, 25), 100: (0.55, 100, 5)}  # events a commit: limit, rounds, commits a round
 
 
 def run() -> Iterator[Result]:
     number = count()
-    with tempfile.TemporaryDirectory() as folder:
-        for size, (limit, rounds, commits) in SIZES.items():
-            datastore = DurableDatastore(Path(folder) / f"ours-{size}.sqlite")
+    for size, (limit, rounds, commits) in SIZES.items():
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            closing(sqlite_database(Path(folder) / "ours.sqlite", "logboek")) as database,
+            closing(_bare(Path(folder) / "raw.sqlite")) as bare,
+        ):
             codec = Codec("urn:nld:bench", aanbod.EVENTS)
-            store = Store(SQLiteRecorder(datastore, aanbod.LOG, "log"), codec)
-            bare = _bare(Path(folder) / f"raw-{size}.sqlite")
-            events = [gemeld() for _ in range(size)]
-            ready = [codec.encode(e, stream="team:x", version=1, time=NU, actor="aanbieder:x") for e in events]
+            store = Store(SQLiteRecorder(database, aanbod.LOG), codec)
+            events = [report() for _ in range(size)]
+            ready = [codec.encode(e, stream="team:x", version=1, time=NOW, actor="aanbieder:x") for e in events]
 
             def ours(store: Store = store, events: Sequence[Event] = events, many: int = commits) -> None:
                 for _ in range(many):
-                    store.append([Change(f"team:{next(number):012d}", 0, events)], actor="aanbieder:x", now=NU)
+                    store.append([Change(f"team:{next(number):012d}", 0, events)], actor="aanbieder:x", now=NOW)
 
-            def raw(
-                bare: sqlite3.Connection = bare,
-                ready: list[bytes] = ready,
-                many: int = commits,
-            ) -> None:
+            def raw(bare: sqlite3.Connection = bare, ready: list[bytes] = ready, many: int = commits) -> None:
                 for _ in range(many):
                     stream, kind = f"team:{next(number):012d}", "nl.benaderbaar.aanbod.capaciteit-gemeld.v1"
                     bare.execute("BEGIN IMMEDIATE")
@@ -46,8 +44,6 @@ def run() -> Iterator[Result]:
                     bare.execute("COMMIT")
 
             yield Result(f"append, {size} a commit, beside raw sqlite3", *interleaved(ours, raw, rounds), limit)
-            bare.close()
-            datastore.close()
 
 
 def _bare(path: Path) -> sqlite3.Connection:

@@ -2,12 +2,13 @@
 
 import time
 from collections.abc import Iterator
+from functools import partial
 from statistics import quantiles
 
-from tests.bench.cluster import environment
+from tests.bench.environment import environment, wait_until
 from tests.bench.ratio import Result
-from tests.support.verkeer import put, reporting, stand_of, until
-from tests.support.wereld import prepare, running
+from tests.support.traffic import put, reporting, stand_of
+from tests.support.world import prepare, running
 
 ROUNDS, UPDATES, EVERY = 5, 200, 0.25  # seconds between two that are looked at
 OTHERS, LOOK = 16, 0.010  # updates a second beside them; seconds between two looks
@@ -16,9 +17,9 @@ LIMIT = 400.0  # ms
 
 def run() -> Iterator[Result]:
     """At 20 updates a second: the median round, with the best and the worst."""
-    with environment() as keten, running(keten.settings) as world:
-        (team, *others), key = prepare(keten.settings, 9)
-        until(lambda: stand_of(world.port, team) is not None, 30, "the directory is not filled")
+    with environment() as chain, running(chain.settings) as world:
+        (team, *others), key = prepare(chain.settings, 9)
+        wait_until(lambda: stand_of(world.port, team) is not None, "the team in the directory")
         with reporting(world.port, others, key, OTHERS):
             rounds = [quantiles(_waits(world.port, team, key), n=100) for _ in range(ROUNDS)]
         for name, which, limit in (("p50", 49, None), ("p99", 98, LIMIT)):
@@ -36,7 +37,10 @@ def _waits(port: int, team: str, key: str) -> list[float]:
         stand = ("ruimte", "vol")[number % 2]
         assert put(port, team, key, stand)[0] == 200
         answered = time.perf_counter()
-        while stand_of(port, team) != stand:
-            time.sleep(LOOK)
+        wait_until(partial(_shows, port, team, stand), "an update to be seen", look=LOOK)
         waits.append(time.perf_counter() - answered)
     return waits
+
+
+def _shows(port: int, team: str, stand: str) -> bool:
+    return stand_of(port, team) == stand

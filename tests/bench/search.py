@@ -5,63 +5,70 @@ import http.client
 import multiprocessing
 import os
 import random
-import signal
 import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
+from multiprocessing.context import SpawnContext
 from pathlib import Path
 from statistics import median
 
+import msgspec
 from flask import Flask, Response
 
-from services.app import embedded as wiring
-from services.directory.http.contactpunten import VraagSchema
+from services.app.embedded import embedded
+from services.app.web import web_app
+from services.directory.schemas import QuerySchema
 from services.platform.runtime import telemetry
-from services.platform.runtime.processes import Web
+from services.platform.runtime.processes import Web, answers
 from services.platform.store.store import Change
 from services.platform.web.parser import Blueprint
+from tests.bench.environment import wait_until
 from tests.bench.ratio import Result, spread
-from tests.bench.view import fill
-from tests.bench.wereld import NU, gemeld, wijken
-from tests.support.keten import SETTINGS, Keten
+from tests.bench.view import REPORTING, WIJKEN, filled
+from tests.bench.world import NOW, report, team_id, wijken
+from tests.support.chain import SETTINGS, Chain
 from tests.support.server import free_port
 
-TEAMS, WIJKEN, SECONDS, LIMIT = 100_000, 3393, 6.0, 2.5
-SEARCH, READY = "/api/gids/v1/contactpunten", "/api/gids/v1/klaar"
+TEAMS, SECONDS, LIMIT = 100_000, 6.0, 2.5
+SEARCH, READY = "/api/gids/v1/contactpunten", "/api/gids/v1/ready"
+ASKED = "specialisme=9104&moment=2026-11-24T10:00:00Z"
+STOPPED = 20  # seconds in which the server must end
+Pairs = list[tuple[float, float]]  # seconds of a search, and of the answer that was ready
 
 
-def app(data: Path, ready: bytes) -> Flask:
+def app(data: Path, body: bytes) -> Flask:
     """The product's app with one more route."""
-    found = wiring.web_app(wiring.embedded(data, SETTINGS))
-    blueprint = Blueprint("klaar", __name__)
+    found = web_app(embedded(data, SETTINGS))
+    blueprint = Blueprint("ready", __name__)
 
-    @blueprint.route("/klaar", methods=["GET"])
-    @blueprint.arguments(VraagSchema, location="query")
-    def klaar(_: object) -> Response:
-        return Response(ready, content_type="application/json")
+    @blueprint.route("/ready", methods=["GET"])
+    @blueprint.arguments(QuerySchema, location="query")
+    def ready(_: object) -> Response:
+        return Response(body, content_type="application/json")
 
     found.register_blueprint(blueprint, url_prefix="/api/gids/v1")
     return found
 
 
-def serve(data: Path, ready: bytes, port: int) -> None:
-    """As `benaderbaar web` does."""
+def serve(data: Path, body: bytes, port: int) -> None:
+    """As `benaderbaar web` does: in a session of its own, to which Linux gives its own share of the processor."""
     os.setsid()
     telemetry.configure("error")
-    settings = type(SETTINGS)(bron=SETTINGS.bron, adres="127.0.0.1", werkers=2, draden=4, logniveau="error")
-    Web(partial(app, data, ready), settings, port).run()
+    Web(partial(app, data, body), msgspec.structs.replace(SETTINGS, werkers=2, draden=4), port).run()
 
 
-def ask(port: int, seed: int, seconds: float, out: "multiprocessing.Queue[list[tuple[float, float]]]") -> None:
+def ask(port: int, seed: int, seconds: float, out: "multiprocessing.Queue[Pairs]") -> None:
     """One connection: a search and a ready answer in turn, for random wijken."""
-    dice, codes = random.Random(seed), wijken(WIJKEN)
+    chance, codes = random.Random(seed), wijken(WIJKEN)
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    pairs: list[tuple[float, float]] = []
+    pairs: Pairs = []
     deadline = time.perf_counter() + seconds
     while time.perf_counter() < deadline:
-        query = f"?wijk={dice.choice(codes)}&specialisme=9104&moment=2026-11-24T10:00:00Z"
+        query = f"?wijk={chance.choice(codes)}&{ASKED}"
         pairs.append((_get(connection, SEARCH + query), _get(connection, READY + query)))
     out.put(pairs)
 
@@ -75,46 +82,57 @@ def _get(connection: http.client.HTTPConnection, path: str) -> float:
     return time.perf_counter() - begin
 
 
-def change(keten: Keten, stop: threading.Event) -> None:
+def change(chain: Chain, stop: threading.Event) -> None:
     """Ten reports a second, followed at once."""
     versions: dict[int, int] = {}
-    dice = random.Random(1)
+    chance = random.Random(1)
     while not stop.wait(0.1):
-        number = dice.randrange(4000, TEAMS)
-        stream = f"team:t{number:06d}"
-        at = versions.get(number) or len(keten.platform.store.read(stream))
-        keten.platform.store.append([Change(stream, at, [gemeld()])], actor="beheerder:platform", now=NU)
+        number = chance.randrange(REPORTING, TEAMS)
+        stream = f"team:{team_id(number)}"
+        at = versions.get(number) or len(chain.system.aanbod_store.read(stream))
+        chain.system.aanbod_store.append([Change(stream, at, [report()])], actor="beheerder:platform", now=NOW)
         versions[number] = at + 1
-        keten.volg()
+        chain.follow()
 
 
 def run() -> Iterator[Result]:
-    with tempfile.TemporaryDirectory() as folder:
-        data, port = Path(folder), free_port()
-        keten = Keten(data)
-        fill(keten, TEAMS, 0)
-        keten.volg()
-        ready = keten.client.get(f"{SEARCH}?wijk=WK000007&specialisme=9104&moment=2026-11-24T10:00:00Z").get_data()
+    with tempfile.TemporaryDirectory() as folder, filled(Path(folder), TEAMS, 0) as chain:
+        chain.follow()
+        body = chain.client.get(f"{SEARCH}?wijk=WK000007&{ASKED}").get_data()
         context = multiprocessing.get_context("spawn")
-        server = context.Process(target=serve, args=(data, ready, port))
-        server.start()
-        stop = threading.Event()
-        writer = threading.Thread(target=change, args=(keten, stop))
-        try:
-            _until_open(port)
-            writer.start()
+        with _serving(context, Path(folder), body) as port, _changing(chain):
             for connections in (1, 8):
-                yield _measure(context, port, connections, len(ready))
-        finally:  # nothing may outlive a bench that fails or is interrupted
+                yield _measure(context, port, connections, len(body))
+
+
+@contextmanager
+def _serving(context: SpawnContext, data: Path, body: bytes) -> Iterator[int]:
+    port = free_port()
+    server = context.Process(target=serve, args=(data, body, port))
+    server.start()
+    try:
+        wait_until(lambda: answers(f"http://127.0.0.1:{port}/health/live"), f"the web process on port {port}")
+        yield port
+    finally:  # nothing may outlive a bench that fails or is interrupted
+        server.terminate()
+        server.join(STOPPED)
+        if server.is_alive():
+            server.kill()
+
+
+@contextmanager
+def _changing(chain: Chain) -> Iterator[None]:
+    stop = threading.Event()
+    with ThreadPoolExecutor(1) as pool:
+        writer = pool.submit(change, chain, stop)
+        try:
+            yield
+        finally:
             stop.set()
-            if writer.ident:
-                writer.join()
-            os.killpg(server.pid or 0, signal.SIGTERM)
-            server.join(20)
-        keten.sluit()
+            writer.result()
 
 
-def _measure(context: "multiprocessing.context.SpawnContext", port: int, connections: int, size: int) -> Result:
+def _measure(context: SpawnContext, port: int, connections: int, size: int) -> Result:
     out = context.Queue()
     clients = [context.Process(target=ask, args=(port, seed, SECONDS, out)) for seed in range(connections)]
     for client in clients:
@@ -128,17 +146,3 @@ def _measure(context: "multiprocessing.context.SpawnContext", port: int, connect
     milliseconds = median(search for search, _ in pairs) * 1000
     name = f"search, {connections} connections ({milliseconds:.1f} ms, {size // 1000} kB)"
     return Result(name, p50, low, high, LIMIT, at_least=False)
-
-
-def _until_open(port: int) -> None:
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
-            connection.request("GET", "/health/live")
-            connection.getresponse().read()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise AssertionError("the server does not answer")

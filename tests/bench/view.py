@@ -1,63 +1,71 @@
 """The directory's view: following a log against a raw read and upsert, and building it anew."""
 
-import shutil
 import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
-from services.app import operator as beheer
+from services.app import operator
 from services.directory.index.sqlite import SQLiteIndex
 from services.directory.projector import Projector
-from services.platform.log.log import PAGE, Log
-from services.platform.store.database import connect
+from services.platform.log.local import PAGE
+from services.platform.log.log import Log
+from services.platform.store.sqlite import connect
 from services.platform.store.store import Change
 from services.platform.views.follower import catch_up
 from tests.bench.ratio import Result, interleaved
-from tests.bench.wereld import NU, dice, gemeld, regios, teams, wijken
-from tests.support.keten import Keten
+from tests.bench.world import NOW, dice, regios, report, sqlite_database, team_id, teams, wijken
+from tests.support.chain import Chain
 
+WIJKEN, REPORTING = 3393, 4_000  # wijken; the teams, at most, that report more than once
 TEAMS, REPORTS, ROUNDS = 4_000, 40_000, 7
 
 
-def fill(keten: Keten, teams_: int, reports: int) -> int:
-    """A log of teams and reports in random order; how many events it has."""
-    codes = wijken(3393)
-    store = keten.platform.store
-    store.append(regios(3393), actor="beheerder:platform", now=NU)
-    store.append(teams(teams_, codes), actor="beheerder:platform", now=NU)
-    versions = {number: len(store.read(f"team:t{number:06d}")) for number in range(min(teams_, 4000))}
-    changes = []
-    for _ in range(reports):
-        number = dice.choice(range(len(versions)))
-        changes.append(Change(f"team:t{number:06d}", versions[number], [gemeld()]))
-        versions[number] += 1
-    store.append(changes, actor="beheerder:platform", now=NU + timedelta(seconds=1))
-    log = keten.platform.open_log("aanbod")
-    end = sum(log.end().values())
-    log.close()
-    return end
+@contextmanager
+def filled(folder: Path, number_of_teams: int, reports: int) -> Iterator[Chain]:
+    """Open a chain over a log of teams and reports in random order."""
+    chain = Chain(folder)
+    try:
+        store = chain.system.aanbod_store
+        store.append(regios(WIJKEN), actor="beheerder:platform", now=NOW)
+        store.append(teams(number_of_teams, wijken(WIJKEN)), actor="beheerder:platform", now=NOW)
+        versions = {
+            number: len(store.read(f"team:{team_id(number)}")) for number in range(min(number_of_teams, REPORTING))
+        }
+        changes = []
+        for _ in range(reports):
+            number = dice.choice(range(len(versions)))
+            changes.append(Change(f"team:{team_id(number)}", versions[number], [report()]))
+            versions[number] += 1
+        store.append(changes, actor="beheerder:platform", now=NOW + timedelta(seconds=1))
+        yield chain
+    finally:
+        chain.close()
 
 
 def projector() -> Iterator[Result]:
-    with tempfile.TemporaryDirectory() as folder:
-        keten = Keten(Path(folder))
-        fill(keten, TEAMS, REPORTS)
-        log, number = keten.platform.open_log("aanbod"), iter(range(1000))
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        filled(Path(folder), TEAMS, REPORTS) as chain,
+        closing(chain.system.parts.open_log("aanbod")) as log,
+    ):
+        number = count()
 
         def ours() -> None:
-            index = SQLiteIndex(Path(folder) / f"ours-{next(number)}.sqlite")
-            catch_up(log, Projector(index, keten.platform.codec, keten.klok))
+            path = Path(folder) / f"ours-{next(number)}.sqlite"
+            sqlite_database(path, "beeld").close()
+            index = SQLiteIndex(path)
+            catch_up(log, Projector(index, chain.system.codec, chain.clock))
             index.close()
 
         def raw() -> None:
             _upsert_all(log, connect(Path(folder) / f"raw-{next(number)}.sqlite"))
 
         yield Result("projector beside raw read and upsert", *interleaved(ours, raw, ROUNDS), 0.45)
-        log.close()
-        keten.sluit()
 
 
 def _upsert_all(log: Log, connection: sqlite3.Connection) -> None:
@@ -75,14 +83,18 @@ def _upsert_all(log: Log, connection: sqlite3.Connection) -> None:
 
 
 def rebuild() -> Iterator[Result]:
-    folder = Path(tempfile.mkdtemp())
-    keten = Keten(folder)
-    events = fill(keten, 20_000, 100_000)
-    seconds = []
-    for _ in range(3):
-        begin = time.perf_counter()
-        beheer.herbouw(keten.platform, lambda _: None)
-        seconds.append((time.perf_counter() - begin) / events * 1_000_000)
-    keten.sluit()
-    shutil.rmtree(folder)
+    with tempfile.TemporaryDirectory() as folder, filled(Path(folder), 20_000, 100_000) as chain:
+        seconds = seconds_a_million(chain, 3)
     yield Result("rebuild, a million events", sorted(seconds)[1], min(seconds), max(seconds), unit=" s")
+
+
+def seconds_a_million(chain: Chain, times: int) -> list[float]:
+    """Rebuild the directory, and say how long it would take for a million events."""
+    with closing(chain.system.parts.open_log("aanbod")) as log:
+        events = sum(log.end().values())
+    found = []
+    for _ in range(times):
+        begin = time.perf_counter()
+        operator.rebuild(chain.system, lambda _: None)
+        found.append((time.perf_counter() - begin) / events * 1_000_000)
+    return found

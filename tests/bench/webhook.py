@@ -2,9 +2,9 @@
 
 import json
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import quantiles
@@ -12,66 +12,82 @@ from typing import Any
 
 import msgspec
 
-from services.app.tasks import BEZORGING, ESCALATIE, MELDINGEN, VRAAG
-from tests.bench.cluster import environment
+from services.alerts.delivery.sender import TASK as BEZORGING
+from services.app.compose import ESCALATIE, MELDINGEN, VRAAG
+from tests.bench.environment import environment, wait_until
 from tests.bench.ratio import Result
-from tests.e2e.test_chaos_vraag import Keys, abonneer, call, prepare
-from tests.support.keten import SETTINGS, Keten
-from tests.support.ontvanger import Ontvanger, Zegt
+from tests.e2e.test_chaos_vraag import SOORTEN, Keys, call, prepare, subscribe
+from tests.support.chain import SETTINGS, Chain
+from tests.support.receiver import Receiver, Reply
+from tests.support.scene import VRAAG as VRAGEN
+from tests.support.scene import zorgvraag
 from tests.support.server import Server
-from tests.support.verkeer import until
-from tests.support.vragen import VRAAG as VRAGEN
-from tests.support.vragen import zorgvraag
-from tests.support.wereld import running
+from tests.support.world import running
 
 ASKED, EVERY = 200, 0.1  # zorgvragen; seconds between two
 LIMITS = {"embedded": 1.0, "cluster": 2.0}  # seconds, p99
 
 
 @contextmanager
-def embedded(sink: Ontvanger) -> Iterator[tuple[int, Keys]]:
-    env: dict[str, Any] = {"BENADERBAAR_WEBHOOK_TOEGESTAAN": sink.plaats, "BENADERBAAR_GEHEIM": SETTINGS.geheim}
+def embedded(sink: Receiver) -> Iterator[tuple[int, Keys]]:
+    env: dict[str, Any] = {"BENADERBAAR_WEBHOOK_TOEGESTAAN": sink.place, "BENADERBAAR_GEHEIM": SETTINGS.geheim}
     with tempfile.TemporaryDirectory() as folder:
-        keten = Keten(Path(folder))
-        keys = prepare(keten)
-        keten.sluit()
+        chain = Chain(Path(folder))
+        keys = prepare(chain)
+        chain.follow()
+        chain.close()
         server = Server("serve", Path(folder), None, **env)
-        yield server.port, keys
-        server.stop()
+        try:
+            yield server.port, keys
+        finally:
+            server.stop()
 
 
 @contextmanager
-def cluster(sink: Ontvanger) -> Iterator[tuple[int, Keys]]:
-    with environment() as keten:
-        keys = prepare(keten)
-        settings = msgspec.structs.replace(keten.settings, webhook_toegestaan=sink.plaats)
+def cluster(sink: Receiver) -> Iterator[tuple[int, Keys]]:
+    with environment() as chain:
+        keys = prepare(chain)
+        chain.follow()
+        settings = msgspec.structs.replace(chain.settings, webhook_toegestaan=sink.place)
         with running(settings, VRAAG, ESCALATIE, MELDINGEN, BEZORGING) as world:
             yield world.port, keys
             world.stop()
 
 
+PROFILES: dict[str, Callable[[Receiver], AbstractContextManager[tuple[int, Keys]]]] = {
+    "embedded": embedded,
+    "cluster": cluster,
+}
+
+
 def run() -> Iterator[Result]:
-    for name, profile in (("embedded", embedded), ("cluster", cluster)):
-        with Ontvanger() as sink, profile(sink) as (port, keys):
-            came: list[datetime] = []
-            sink.zegt["/"] = [Zegt(eerst=lambda came=came: came.append(datetime.now(UTC)))]  # type: ignore[misc]
-            until(lambda k=keys, s=sink, p=port: abonneer(p, k.gemeente, s.url()), 30, "no subscription")  # type: ignore[misc]
-            for _ in range(ASKED):
-                assert call(port, keys.verwijzer, VRAGEN, zorgvraag())
-                threading.Event().wait(EVERY)
-            until(lambda s=sink: len(s.verzoeken) >= ASKED * 3, 60, "not all is told")  # type: ignore[misc]
-            late = sorted(unmet(sink, came))
+    for name, profile in PROFILES.items():
+        with Receiver() as sink, profile(sink) as (port, keys):
+            late = sorted(_lateness(sink, port, keys))
             yield Result(f"told after it was unmet, p50, {name}", late[len(late) // 2], late[0], late[-1], unit=" s")
             p99 = quantiles(late, n=100)[98]
             what = f"told after it was unmet, p99, {name}"
             yield Result(what, p99, late[0], late[-1], LIMITS[name], at_least=False, unit=" s")
 
 
-def unmet(sink: Ontvanger, came: list[datetime]) -> list[float]:
-    """Seconds from the event to its arrival, of each that says that a zorgvraag is unmet."""
+def _lateness(sink: Receiver, port: int, keys: Keys) -> list[float]:
+    """Ask zorgvragen that nobody takes; of each, the seconds from when it was unmet until that was told.
+
+    One goes before the others: what it needs is then known, and all processes have found their servers.
+    """
+    came: list[datetime] = []
+    sink.replies["/"] = [Reply(before=lambda: came.append(datetime.now(UTC)))]
+    wait_until(lambda: subscribe(port, keys.gemeente, sink.url()), "a subscription")
+    wait_until(lambda: bool(call(port, keys.verwijzer, VRAGEN, zorgvraag())), "an answer to the first zorgvraag")
+    first = len(SOORTEN)
+    wait_until(lambda: len(came) >= first, "the messages about the first zorgvraag")
+    for _ in range(ASKED):
+        assert call(port, keys.verwijzer, VRAGEN, zorgvraag()), "a zorgvraag was refused"
+        time.sleep(EVERY)
+    wait_until(lambda: len(came) >= first * (ASKED + 1), "the messages about every zorgvraag")
     found = []
-    for verzoek, at in zip(sink.verzoeken, came, strict=False):
-        event = json.loads(verzoek.body)
+    for request, at in list(zip(sink.requests, came, strict=False))[first:]:
+        event = json.loads(request.body)
         if event["type"].endswith("vraag-onvervuld.v1"):
             found.append((at - datetime.fromisoformat(event["time"])).total_seconds())
     return found

@@ -4,23 +4,23 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.contract.alerts_abonnement_suite import AbonnementSuite
-from tests.contract.alerts_basis import OpenWorld
-from tests.contract.alerts_bezorging_suite import BezorgingSuite
+from tests.contract.alerts_delivery_suite import DeliverySuite
+from tests.contract.alerts_lease_suite import LeaseSuite
 from tests.contract.alerts_outbox_suite import OutboxSuite
-from tests.contract.alerts_wie_suite import WieSuite
-from tests.support.abonnees import Abonnees
-from tests.support.ontvanger import Ontvanger
+from tests.contract.alerts_subscriptions_suite import SubscriptionsSuite
+from tests.contract.alerts_world import OpenWorld
+from tests.support.receiver import Receiver
+from tests.support.subscribers import Subscribers
 
 
-class AlertsSuite(OutboxSuite, BezorgingSuite, WieSuite, AbonnementSuite):
+class AlertsSuite(OutboxSuite, DeliverySuite, LeaseSuite, SubscriptionsSuite):
     """The contract."""
 
     @pytest.fixture
-    def ontvanger(self) -> Iterator[Ontvanger]:
-        with Ontvanger() as found:
+    def receiver(self) -> Iterator[Receiver]:
+        with Receiver() as found:
             yield found
 
     @pytest.fixture
-    def world(self, open_world: OpenWorld) -> Abonnees:
+    def world(self, open_world: OpenWorld) -> Subscribers:
         return open_world()

@@ -10,13 +10,13 @@ from services.directory.index.index import Index, Parked, Replacement
 from services.errors import Clash
 from services.platform.log.log import Progress
 
-NU = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 BEGIN = Progress("log-1")
 
 
-def team(id_: str = "t", *werkgebied: str, versie: int = 1, actief: bool = True) -> TeamDocument:
+def team(team_id: str = "t", *werkgebied: str, versie: int = 1, actief: bool = True) -> TeamDocument:
     return TeamDocument(
-        id=id_, versie=versie, naam=id_, aanbieders=("a",), werkgebied=werkgebied or ("WK1",), actief=actief
+        id=team_id, versie=versie, naam=team_id, aanbieders=("a",), werkgebied=werkgebied or ("WK1",), actief=actief
     )
 
 
@@ -71,10 +71,10 @@ class IndexSuite:
     def test_it_says_when_it_was_last_up_to_date(self, index: Index) -> None:
         assert index.updated() is None
         after = put(index, team("t"))
-        index.confirm(BEGIN, NU)
+        index.confirm(BEGIN, NOW)
         assert index.updated() is None
-        index.confirm(after, NU)
-        assert index.updated() == NU
+        index.confirm(after, NOW)
+        assert index.updated() == NOW
 
     def test_parked_streams_are_remembered(self, index: Index) -> None:
         index.put([], [Parked("team:t", 3, "kapot")], BEGIN, Progress("log-1", {0: 1}))
@@ -83,7 +83,7 @@ class IndexSuite:
     def test_after_a_reset_nothing_is_left(self, index: Index) -> None:
         after = put(index, team("t"))
         assert index.put([], [Parked("team:t", 3, "kapot")], after, Progress("log-1", {0: 2}))
-        index.confirm(Progress("log-1", {0: 2}), NU)
+        index.confirm(Progress("log-1", {0: 2}), NOW)
         index.reset("log-2")
         assert index.updated() is None
         assert index.progress() == Progress("log-2")

@@ -8,21 +8,23 @@ import pytest
 
 from events.aanbod import AanbiederBeeindigd, AanbiederGeregistreerd
 from events.event import Event
-from services.platform.store.store import Change, Claim, Claims, Conflict, Store
+from services.platform.store.claims import Claim, Claims
+from services.platform.store.store import Change, Conflict, Store
+from tests.contract.work_suite import WorkSuite
 
-NU = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 OpenStore = Callable[[], Store]
 
 
-def add(store: Store, stream: str, expected: int, *events: Event, claims: Claims | None = None) -> None:
-    store.append([Change(stream, expected, events)], actor="beheerder:platform", now=NU, claims=claims)
+def add(store: Store, stream: str, expected: int, *events: Event, taken: Claims | None = None) -> None:
+    store.append([Change(stream, expected, events)], actor="beheerder:platform", now=NOW, taken=taken)
 
 
 def event(naam: str = "Een") -> Event:
     return AanbiederGeregistreerd(naam=naam)
 
 
-class StoreSuite:
+class StoreSuite(WorkSuite):
     """The contract."""
 
     @pytest.fixture
@@ -32,7 +34,7 @@ class StoreSuite:
     def test_what_was_appended_is_read_in_order_with_who_and_when(self, store: Store) -> None:
         add(store, "aanbieder:a", 0, event(), AanbiederBeeindigd())
         first, second = store.read("aanbieder:a")
-        assert (first.version, first.event, first.actor, first.time) == (1, event(), "beheerder:platform", NU)
+        assert (first.version, first.event, first.actor, first.time) == (1, event(), "beheerder:platform", NOW)
         assert (second.version, second.event) == (2, AanbiederBeeindigd())
         assert store.read("aanbieder:b") == []
 
@@ -46,44 +48,44 @@ class StoreSuite:
         add(store, "aanbieder:a", 0, event())
         changes = [Change("aanbieder:b", 0, [event()]), Change("aanbieder:a", 0, [event()])]
         with pytest.raises(Conflict):
-            store.append(changes, actor="beheerder:platform", now=NU)
+            store.append(changes, actor="beheerder:platform", now=NOW)
         assert store.read("aanbieder:b") == []
 
     @pytest.mark.rij(19)
     def test_what_is_held_alone_cannot_be_taken_and_its_events_are_not_kept(self, store: Store) -> None:
-        add(store, "regio:a", 0, event(), claims=Claims([Claim("wijk", "WK1", "a")]))
+        add(store, "regio:a", 0, event(), taken=Claims([Claim("wijk", "WK1", "a")]))
         with pytest.raises(Conflict):
-            add(store, "regio:b", 0, event(), claims=Claims([Claim("wijk", "WK1", "b")]))
+            add(store, "regio:b", 0, event(), taken=Claims([Claim("wijk", "WK1", "b")]))
         assert store.read("regio:b") == []
-        assert store.owners("wijk", ["WK1", "WK2"], NU) == {"WK1": ["a"]}
+        assert store.owners("wijk", ["WK1", "WK2"], NOW) == {"WK1": ["a"]}
 
     def test_what_is_released_can_be_taken_in_the_same_transaction(self, store: Store) -> None:
-        add(store, "regio:a", 0, event(), claims=Claims([Claim("wijk", "WK1", "a")]))
+        add(store, "regio:a", 0, event(), taken=Claims([Claim("wijk", "WK1", "a")]))
         moved = Claims([Claim("wijk", "WK1", "b")], [Claim("wijk", "WK1", "a")])
-        add(store, "regio:b", 0, event(), claims=moved)
-        assert store.owners("wijk", ["WK1"], NU) == {"WK1": ["b"]}
+        add(store, "regio:b", 0, event(), taken=moved)
+        assert store.owners("wijk", ["WK1"], NOW) == {"WK1": ["b"]}
         with pytest.raises(Conflict):
-            add(store, "regio:c", 0, event(), claims=Claims(release=[Claim("wijk", "WK1", "a")]))
+            add(store, "regio:c", 0, event(), taken=Claims(release=[Claim("wijk", "WK1", "a")]))
 
     def test_what_is_shared_has_several_owners(self, store: Store) -> None:
         for owner in ("a", "b", "a"):
-            store.append([], actor="x:y", now=NU, claims=Claims([Claim("postcode", "7534", owner, shared=True)]))
-        assert sorted(store.owners("postcode", ["7534"], NU)["7534"]) == ["a", "b"]
+            store.append([], actor="x:y", now=NOW, taken=Claims([Claim("postcode", "7534", owner, shared=True)]))
+        assert sorted(store.owners("postcode", ["7534"], NOW)["7534"]) == ["a", "b"]
 
     def test_a_claim_with_an_end_is_over_then(self, store: Store) -> None:
-        claim = Claim("key", "k", "digest", until=NU + timedelta(hours=1))
-        store.append([], actor="x:y", now=NU, claims=Claims([claim]))
-        assert store.owners("key", ["k"], NU + timedelta(minutes=59)) == {"k": ["digest"]}
-        assert store.owners("key", ["k"], NU + timedelta(hours=1)) == {}
-        later = NU + timedelta(hours=2)
-        store.append([], actor="x:y", now=later, claims=Claims([Claim("key", "k", "other")]))
+        claim = Claim("key", "k", "digest", until=NOW + timedelta(hours=1))
+        store.append([], actor="x:y", now=NOW, taken=Claims([claim]))
+        assert store.owners("key", ["k"], NOW + timedelta(minutes=59)) == {"k": ["digest"]}
+        assert store.owners("key", ["k"], NOW + timedelta(hours=1)) == {}
+        later = NOW + timedelta(hours=2)
+        store.append([], actor="x:y", now=later, taken=Claims([Claim("key", "k", "other")]))
         assert store.owners("key", ["k"], later) == {"k": ["other"]}
 
     def test_it_is_all_there_when_opened_anew(self, open_store: OpenStore) -> None:
-        add(open_store(), "aanbieder:a", 0, event(), claims=Claims([Claim("wijk", "WK1", "a")]))
+        add(open_store(), "aanbieder:a", 0, event(), taken=Claims([Claim("wijk", "WK1", "a")]))
         again = open_store()
         assert len(again.read("aanbieder:a")) == 1
-        assert again.owners("wijk", ["WK1"], NU) == {"WK1": ["a"]}
+        assert again.owners("wijk", ["WK1"], NOW) == {"WK1": ["a"]}
 
     @pytest.mark.parametrize("what", ["stream", "claim"])
     def test_of_many_who_want_the_same_exactly_one_gets_it(self, open_store: OpenStore, what: str) -> None:
@@ -92,10 +94,10 @@ class StoreSuite:
 
         def attempt(number: int) -> None:
             stream = "aanbieder:a" if what == "stream" else f"aanbieder:{number}"
-            claims = Claims([Claim("wijk", "WK1", str(number))]) if what == "claim" else None
+            taken = Claims([Claim("wijk", "WK1", str(number))]) if what == "claim" else None
             start.wait()
             try:
-                add(stores[number], stream, 0, event(str(number)), claims=claims)
+                add(stores[number], stream, 0, event(str(number)), taken=taken)
             except Conflict:
                 return
             won.append(number)

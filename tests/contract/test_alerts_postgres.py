@@ -1,30 +1,26 @@
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
 
 import pytest
 
-from events.codec import Codec
-from events.logs import EVENTS, LOGS
-from services.platform.store.database import Database
+from events.logs import LOGS
 from services.platform.store.postgres import PostgresDatabase
 from services.platform.store.postgres_recorder import PostgresRecorder
-from services.platform.store.store import Recorder
-from tests.contract.alerts_basis import OpenWorld
 from tests.contract.alerts_suite import AlertsSuite
-from tests.support.abonnees import BRON, Abonnees
-from tests.support.keten import Klok
-from tests.support.ontvanger import Ontvanger
+from tests.contract.alerts_world import OpenWorld
+from tests.support.chain import Clock
+from tests.support.receiver import Receiver
+from tests.support.subscribers import Subscribers
 
 
 class TestPostgresAlerts(AlertsSuite):
     @pytest.fixture
-    def open_world(self, postgres: str, ontvanger: Ontvanger) -> Iterator[OpenWorld]:
-        opened: list[PostgresDatabase] = []
-        klok, codec = Klok(), Codec(BRON, EVENTS)
+    def open_world(self, postgres: str, receiver: Receiver) -> Iterator[OpenWorld]:
+        clock = Clock()
+        with ExitStack() as opened:
 
-        def open_() -> tuple[Database, Mapping[str, Recorder]]:
-            opened.append(PostgresDatabase(postgres))
-            return opened[-1], {log: PostgresRecorder(opened[-1], log) for log in LOGS}
+            def open_one() -> Subscribers:
+                database = opened.enter_context(closing(PostgresDatabase(postgres)))
+                return Subscribers(database, {log: PostgresRecorder(database, log) for log in LOGS}, receiver, clock)
 
-        yield lambda: Abonnees(open_, codec, ontvanger, klok)
-        for database in opened:
-            database.close()
+            yield open_one

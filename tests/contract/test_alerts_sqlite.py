@@ -1,30 +1,29 @@
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
 
-from events.codec import Codec
-from events.logs import EVENTS, LOGS
-from services.platform.store.database import Database, DurableDatastore
+from events.logs import LOGS
+from services.app.schema import sqlite_steps
+from services.platform.store.sqlite import SQLiteDatabase, migrate
 from services.platform.store.sqlite_recorder import SQLiteRecorder
-from services.platform.store.store import Recorder
-from tests.contract.alerts_basis import OpenWorld
 from tests.contract.alerts_suite import AlertsSuite
-from tests.support.abonnees import BRON, Abonnees
-from tests.support.keten import Klok
-from tests.support.ontvanger import Ontvanger
+from tests.contract.alerts_world import OpenWorld
+from tests.support.chain import Clock
+from tests.support.receiver import Receiver
+from tests.support.subscribers import Subscribers
 
 
 class TestSQLiteAlerts(AlertsSuite):
     @pytest.fixture
-    def open_world(self, tmp_path: Path, ontvanger: Ontvanger) -> Iterator[OpenWorld]:
-        opened: list[DurableDatastore] = []
-        klok, codec = Klok(), Codec(BRON, EVENTS)
+    def open_world(self, tmp_path: Path, receiver: Receiver) -> Iterator[OpenWorld]:
+        clock = Clock()
+        with ExitStack() as opened:
 
-        def open_() -> tuple[Database, Mapping[str, Recorder]]:
-            opened.append(DurableDatastore(tmp_path / "logboek.sqlite"))
-            return opened[-1], {log: SQLiteRecorder(opened[-1], log, "log-1") for log in LOGS}
+            def open_one() -> Subscribers:
+                database = opened.enter_context(closing(SQLiteDatabase(tmp_path / "logboek.sqlite")))
+                migrate(database, sqlite_steps("logboek"), "log-1")
+                return Subscribers(database, {log: SQLiteRecorder(database, log) for log in LOGS}, receiver, clock)
 
-        yield lambda: Abonnees(open_, codec, ontvanger, klok)
-        for datastore in opened:
-            datastore.close()
+            yield open_one

@@ -3,13 +3,18 @@ from pathlib import Path
 
 import pytest
 
+from services.app.schema import sqlite_steps
 from services.directory.index.sqlite import SQLiteIndex
+from services.platform.store.sqlite import SQLiteDatabase, migrate
 from tests.contract.index_suite import IndexSuite
 
 
 class TestSQLiteIndex(IndexSuite):
     @pytest.fixture
     def index(self, tmp_path: Path) -> Iterator[SQLiteIndex]:
+        database = SQLiteDatabase(tmp_path / "beeld.sqlite", "NORMAL")
+        migrate(database, sqlite_steps("beeld"), "")
+        database.close()
         index = SQLiteIndex(tmp_path / "beeld.sqlite")
         yield index
         index.close()

@@ -7,13 +7,13 @@ from events.logs import EVENTS
 from services.platform.store.postgres import PostgresDatabase
 from services.platform.store.postgres_recorder import PostgresRecorder
 from services.platform.store.store import Store
-from tests.contract.manager_suite import ManagerSuite, Opslag
+from tests.contract.manager_suite import ManagerSuite, Stores
 
 
 class TestManagerPostgres(ManagerSuite):
     @pytest.fixture
-    def opslag(self, postgres: str) -> Iterator[Opslag]:
+    def stores(self, postgres: str) -> Iterator[Stores]:
         database, codec = PostgresDatabase(postgres), Codec("urn:nld:test", EVENTS)
         vraag, escalatie = (Store(PostgresRecorder(database, log), codec) for log in ("vraag", "escalatie"))
-        yield Opslag(vraag, escalatie, database, database)
+        yield Stores(vraag, escalatie, database, database)
         database.close()

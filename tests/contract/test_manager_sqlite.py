@@ -5,22 +5,22 @@ import pytest
 
 from events.codec import Codec
 from events.logs import EVENTS
-from services.platform.store.database import DurableDatastore, tables
+from services.app.schema import sqlite_steps
+from services.platform.store.sqlite import SQLiteDatabase, migrate
 from services.platform.store.sqlite_recorder import SQLiteRecorder
 from services.platform.store.store import Store
-from tests.contract.manager_suite import ManagerSuite, Opslag
+from tests.contract.manager_suite import ManagerSuite, Stores
 
 
 class TestManagerSqlite(ManagerSuite):
     @pytest.fixture
-    def opslag(self, tmp_path: Path) -> Iterator[Opslag]:
-        logboek = DurableDatastore(tmp_path / "logboek.sqlite")
-        beeld = DurableDatastore(tmp_path / "beeld.sqlite", "NORMAL")
-        with beeld.transaction(commit=True) as c:
-            for statement in tables("beeld"):
-                c.execute(statement)
+    def stores(self, tmp_path: Path) -> Iterator[Stores]:
+        logboek = SQLiteDatabase(tmp_path / "logboek.sqlite")
+        beeld = SQLiteDatabase(tmp_path / "beeld.sqlite", "NORMAL")
+        migrate(logboek, sqlite_steps("logboek"), "log-1")
+        migrate(beeld, sqlite_steps("beeld"), "")
         codec = Codec("urn:nld:test", EVENTS)
-        vraag, escalatie = (Store(SQLiteRecorder(logboek, log, "log-1"), codec) for log in ("vraag", "escalatie"))
-        yield Opslag(vraag, escalatie, logboek, beeld)
+        vraag, escalatie = (Store(SQLiteRecorder(logboek, log), codec) for log in ("vraag", "escalatie"))
+        yield Stores(vraag, escalatie, logboek, beeld)
         logboek.close()
         beeld.close()

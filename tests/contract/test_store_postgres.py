@@ -1,31 +1,42 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import psycopg
 import pytest
+from eventsourcing.persistence import ApplicationRecorder
+from eventsourcing.tests.persistence import AggregateRecorderTestCase, NonInterleavingNotificationIDsBaseCase
 
 from events import aanbod
 from events.codec import Codec
+from services.app.schema import postgres_schema
 from services.platform.runtime.away import Away
 from services.platform.runtime.settings import WrongSetting
-from services.platform.store.postgres import PostgresDatabase, check, migrate
+from services.platform.store.postgres import PostgresDatabase
 from services.platform.store.postgres_recorder import PostgresRecorder
 from services.platform.store.store import Store
 from tests.contract.store_suite import OpenStore, StoreSuite, add, event
 from tests.support.server import free_port
 
+OpenDatabase = Callable[[], PostgresDatabase]
+
+
+@pytest.fixture
+def open_database(postgres: str) -> Iterator[OpenDatabase]:
+    found: list[PostgresDatabase] = []
+
+    def reopen() -> PostgresDatabase:
+        found.append(PostgresDatabase(postgres))
+        return found[-1]
+
+    yield reopen
+    for database in found:
+        database.close()
+
 
 class TestPostgresStore(StoreSuite):
     @pytest.fixture
-    def open_store(self, postgres: str) -> Iterator[OpenStore]:
-        opened: list[PostgresDatabase] = []
-
-        def open_() -> Store:
-            opened.append(PostgresDatabase(postgres))
-            return Store(PostgresRecorder(opened[-1], aanbod.LOG), Codec("urn:nld:test", aanbod.EVENTS))
-
-        yield open_
-        for database in opened:
-            database.close()
+    def open_store(self, open_database: OpenDatabase) -> OpenStore:
+        codec = Codec("urn:nld:test", aanbod.EVENTS)
+        return lambda: Store(PostgresRecorder(open_database(), aanbod.LOG), codec)
 
     def test_a_connection_that_the_server_closed_is_made_anew(self, open_store: OpenStore, postgres: str) -> None:
         store = open_store()
@@ -48,15 +59,15 @@ def test_a_server_that_does_not_answer_is_away() -> None:
 
 class TestMigrations:
     def test_tables_of_this_version_are_taken_and_a_second_time_nothing_is_done(self, postgres: str) -> None:
-        check(postgres)
-        assert migrate(postgres, "log-2") == []
+        postgres_schema().check(postgres)
+        assert postgres_schema().migrate(postgres, "log-2") == []
 
     def test_newer_tables_than_the_program_knows_are_refused(self, postgres: str) -> None:
         with psycopg.connect(postgres, autocommit=True) as admin:
             admin.execute("INSERT INTO benaderbaar_migraties VALUES (999999, 'later')")
             try:
                 with pytest.raises(WrongSetting, match="nieuwer programma"):
-                    check(postgres)
+                    postgres_schema().check(postgres)
             finally:
                 admin.execute("DELETE FROM benaderbaar_migraties WHERE number = 999999")
 
@@ -65,6 +76,49 @@ class TestMigrations:
             admin.execute("ALTER TABLE benaderbaar_migraties RENAME TO elders")
             try:
                 with pytest.raises(WrongSetting, match="benaderbaar migreren"):
-                    check(postgres)
+                    postgres_schema().check(postgres)
             finally:
                 admin.execute("ALTER TABLE elders RENAME TO benaderbaar_migraties")
+
+    def test_tables_of_the_version_before_get_what_they_lack(self, postgres: str) -> None:
+        with psycopg.connect(postgres, autocommit=True) as admin:
+            admin.execute("DROP TABLE logboek.snapshots")
+            admin.execute("DELETE FROM benaderbaar_migraties WHERE number = 4")
+        assert postgres_schema().migrate(postgres, "log-2") == ["0004_snapshots"]
+        with psycopg.connect(postgres, autocommit=True) as admin:
+            (log_id,) = admin.execute("SELECT log_id FROM logboek.logs WHERE name = 'aanbod'").fetchone() or ("",)
+        assert log_id != "log-2"
+
+
+class TestLibrarysOwnRecorderCase(AggregateRecorderTestCase):
+    """What the eventsourcing library asks of a recorder, of ours."""
+
+    @pytest.fixture(autouse=True)
+    def _database(self, open_database: OpenDatabase) -> None:
+        self.open_database = open_database
+
+    def create_recorder(self) -> PostgresRecorder:  # type: ignore[override] # a recorder by its form
+        return PostgresRecorder(self.open_database(), aanbod.LOG)
+
+    def new_originator_id(self) -> str:
+        return f"aanbieder:{super().new_originator_id()}"
+
+    def test_performance(self) -> None:
+        """Left out: it measures, and asks nothing."""
+
+
+class TestPositionsNeverInterleave(NonInterleavingNotificationIDsBaseCase):
+    """Of two that write at once all positions of one lie before those of the other: no gap fills later."""
+
+    @pytest.fixture(autouse=True)
+    def _database(self, open_database: OpenDatabase) -> None:
+        self.open_database = open_database
+
+    def create_recorder(self) -> ApplicationRecorder:
+        return PostgresRecorder(self.open_database(), aanbod.LOG).library
+
+    def new_originator_id(self) -> str:
+        return f"aanbieder:{super().new_originator_id()}"
+
+
+del AggregateRecorderTestCase, NonInterleavingNotificationIDsBaseCase  # pytest would collect them

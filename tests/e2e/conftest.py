@@ -5,25 +5,25 @@ import pytest
 
 from services.platform.runtime.settings import Settings
 from tests.support import cluster
-from tests.support.cluster import ClusterKeten
-from tests.support.keten import Keten
+from tests.support.chain import Chain
+from tests.support.cluster import ClusterChain
 from tests.support.server import Server
 from tests.support.servers import Addresses
-from tests.support.wereld import World, running
+from tests.support.world import World, running
 
 
 @pytest.fixture(params=["embedded", "cluster"])
-def keten(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Keten]:
+def chain(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Chain]:
     """The chain in both profiles: no test can tell."""
     if request.param == "embedded":
-        found = Keten(tmp_path)
+        found = Chain(tmp_path)
         yield found
-        found.sluit()
+        found.close()
         return
     with cluster.settings(request.getfixturevalue("addresses"), request.getfixturevalue("postgres")) as settings:
-        found = ClusterKeten(settings)
+        found = ClusterChain(settings)
         yield found
-        found.sluit()
+        found.close()
 
 
 @pytest.fixture

@@ -16,15 +16,16 @@ from kafka import KafkaConsumer, TopicPartition
 
 from events import aanbod
 from events.aanbod import CapaciteitGemeld
-from services.app import cluster
-from services.app import operator as beheer
+from services.app import cluster, operator
 from services.platform.runtime.settings import Settings
-from tests.support.bouw import WIJK
-from tests.support.buiten import DATA, nodig
-from tests.support.cluster import ClusterKeten
-from tests.support.server import Proces
-from tests.support.verkeer import Client, until
-from tests.support.wereld import World, prepare
+from services.registry.application.teams import TEAM
+from tests.support.builders import WIJK
+from tests.support.cluster import ClusterChain
+from tests.support.history import check_states
+from tests.support.outside import DATA, required
+from tests.support.server import Process
+from tests.support.traffic import Client, until
+from tests.support.world import World, prepare
 
 
 class Size(NamedTuple):
@@ -56,12 +57,12 @@ def published(settings: Settings) -> list[Any]:
 def controle(settings: Settings) -> list[str]:
     platform = cluster.cluster(settings)
     try:
-        return beheer.verschillen(platform)
+        return operator.differences(platform)
     finally:
         platform.close()
 
 
-def open_files(process: Proces) -> set[str]:
+def open_files(process: Process) -> set[str]:
     found: set[str] = set()
     for pid in process.pids():
         found |= {str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir() if link.is_symlink()}
@@ -70,19 +71,19 @@ def open_files(process: Proces) -> set[str]:
 
 def stands(settings: Settings, teams: list[str]) -> dict[str, str]:
     """What the public is told of each team."""
-    keten = ClusterKeten(settings)
+    chain = ClusterChain(settings)
     found: dict[str, str] = {}
     number = 1
-    while punten := keten.client.get(f"/api/gids/v1/contactpunten?wijk={WIJK}&pagina={number}").json["contactpunten"]:  # type: ignore[index]
+    while punten := chain.client.get(f"/api/gids/v1/contactpunten?wijk={WIJK}&pagina={number}").json["contactpunten"]:  # type: ignore[index]
         found |= {punt["id"]: punt["capaciteit"]["stand"] for punt in punten}
         number += 1
-    keten.sluit()
+    chain.close()
     return {team: found[team] for team in teams}
 
 
 @pytest.mark.slow
 def test_kill_9_of_everything_loses_nothing_and_disorders_nothing(world: World, settings: Settings) -> None:
-    schema = json.loads(nodig(DATA / "standaarden" / "cloudevents.schema.json").read_text())
+    schema = json.loads(required(DATA / "standaarden" / "cloudevents.schema.json").read_text())
     dice = random.Random(20261123)
     teams, key = prepare(settings, SIZE.teams)
     for process in world.own.values():
@@ -115,9 +116,10 @@ def test_kill_9_of_everything_loses_nothing_and_disorders_nothing(world: World, 
     print(f"equal {took:.1f} s after the last kill")
     assert hits >= SIZE.hits
 
-    keten = ClusterKeten(settings)
-    streams = {team: keten.platform.store.read(f"team:{team}") for team in teams}
-    keten.sluit()
+    chain = ClusterChain(settings)
+    streams = {team: chain.system.aanbod_store.read(f"team:{team}") for team in teams}
+    check_states(chain.system.aanbod_store, TEAM, teams)
+    chain.close()
     for recorded in streams.values():
         assert [r.version for r in recorded] == list(range(1, len(recorded) + 1))
     for team, version, body in (a for client in clients for a in client.acknowledged):

@@ -15,21 +15,23 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
-from services.app.tasks import BEZORGING, ESCALATIE, MELDINGEN, VRAAG
+from services.alerts.delivery.sender import TASK as BEZORGING
+from services.app.compose import ESCALATIE, MELDINGEN, VRAAG
 from services.platform.runtime.settings import Settings
-from services.zorgvraag import escalatie, zorgvraag
+from services.zorgvraag.streams import ESCALATIE as LADDER
+from services.zorgvraag.streams import ZORGVRAAG
 from tests.e2e.test_kill import victim
-from tests.support.bouw import ALTIJD, met_regio, met_team
-from tests.support.cluster import ClusterKeten
-from tests.support.keten import SETTINGS, Keten
-from tests.support.ontvanger import Ontvanger, Zegt
+from tests.support.builders import ALTIJD, add_regio, add_team
+from tests.support.chain import SETTINGS, Chain
+from tests.support.cluster import ClusterChain
+from tests.support.receiver import Receiver, Reply
+from tests.support.scene import VRAAG as VRAGEN
+from tests.support.scene import zorgvraag as een_zorgvraag
 from tests.support.server import Server
-from tests.support.verkeer import until
-from tests.support.vragen import VRAAG as VRAGEN
-from tests.support.vragen import zorgvraag as een_zorgvraag
-from tests.support.wereld import running
+from tests.support.traffic import until
+from tests.support.world import running
 
-VRAGEN_, KILLS, HITS, CLIENTS = (400, 30, 15, 3) if os.environ.get("CHAOS") == "full" else (120, 14, 10, 3)
+PREPARED, KILLS, HITS, CLIENTS = (400, 30, 15, 3) if os.environ.get("CHAOS") == "full" else (120, 14, 10, 3)
 GAUW = {"termijn": {"spoed": "PT1S"}}
 SNEL = {"stappen": [{"rol": "gevraagd", **GAUW}, {"rol": "aanbieders", **GAUW}, {"rol": "zorgverzekeraar"}]}
 SOORTEN = ["vraag-onvervuld", "stap-gezet", "stap-gezet"]  # of a zorgvraag that nobody takes
@@ -43,16 +45,16 @@ class Keys(NamedTuple):
     punt: str
 
 
-def prepare(keten: Keten) -> Keys:
-    met_regio(keten, ladderA=SNEL)
-    met_team(keten, bereikbaarheid=[ALTIJD])
+def prepare(chain: Chain) -> Keys:
+    add_regio(chain, ladderA=SNEL)
+    add_team(chain, bereikbaarheid=[ALTIJD])
     verzekeraar = {"naam": "Zorgzeker", "zorgbemiddeling": {"telefoon": "050 000 00 03"}}
-    keten.als("beheerder").put("/api/aanbod/v1/zorgverzekeraars/3311", verzekeraar)
+    chain.called_by("beheerder").put("/api/aanbod/v1/zorgverzekeraars/3311", verzekeraar)
 
-    def maak(rol: str, wie: str) -> str:
-        return keten.platform.sleutels.maak(wie, rol, ("enschede",), keten.klok())
+    def make(rol: str, wie: str) -> str:
+        return chain.system.keys.make(wie, rol, ("enschede",), chain.clock())
 
-    return Keys(maak("verwijzer", "huisarts"), maak("gemeente", "GM0153"), maak("coordinatiepunt", "enschede"))
+    return Keys(make("verwijzer", "huisarts"), make("gemeente", "GM0153"), make("coordinatiepunt", "enschede"))
 
 
 def call(port: int, key: str, path: str, body: Any) -> Any:
@@ -116,36 +118,36 @@ def embedded(folder: Path, env: dict[str, Any]) -> Iterator[tuple[int, Callable[
 def test_kill_9_of_every_process_misses_no_step_and_no_message(
     profile: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    with Ontvanger() as sink:
-        sink.zegt["/traag"] = [Zegt(500), Zegt()]  # fails once: what follows waits for it
-        env: dict[str, Any] = {"BENADERBAAR_WEBHOOK_TOEGESTAAN": sink.plaats, "BENADERBAAR_GEHEIM": SETTINGS.geheim}
+    with Receiver() as sink:
+        sink.replies["/traag"] = [Reply(500), Reply()]  # fails once: what follows waits for it
+        env: dict[str, Any] = {"BENADERBAAR_WEBHOOK_TOEGESTAAN": sink.place, "BENADERBAAR_GEHEIM": SETTINGS.geheim}
         if profile == "embedded":
-            keten = Keten(tmp_path)
-            keys = prepare(keten)
-            keten.sluit()
+            chain = Chain(tmp_path)
+            keys = prepare(chain)
+            chain.close()
             with embedded(tmp_path, env) as (port, kill):
                 asked = play(port, keys, sink, kill)
-            keten = Keten(tmp_path)
+            chain = Chain(tmp_path)
         else:
             settings: Settings = msgspec.structs.replace(
-                request.getfixturevalue("settings"), webhook_toegestaan=sink.plaats
+                request.getfixturevalue("settings"), webhook_toegestaan=sink.place
             )
-            keten = ClusterKeten(settings)
-            keys = prepare(keten)
-            keten.sluit()
+            chain = ClusterChain(settings)
+            keys = prepare(chain)
+            chain.close()
             with running(settings, VRAAG, ESCALATIE, MELDINGEN, BEZORGING) as world:
                 asked = play(world.port, keys, sink, lambda number: world.kill(TARGETS[number % len(TARGETS)]))
                 world.stop()
-            keten = ClusterKeten(settings)
-        check_ladders(keten, asked)
-        check_messages(keten, sink, asked)
-        keten.sluit()
+            chain = ClusterChain(settings)
+        check_ladders(chain, asked)
+        check_messages(chain, sink, asked)
+        chain.close()
 
 
-def play(port: int, keys: Keys, sink: Ontvanger, kill: Callable[[int], None]) -> list[str]:
+def play(port: int, keys: Keys, sink: Receiver, kill: Callable[[int], None]) -> list[str]:
     """Ask, kill, and wait until every subscriber heard all; the zorgvragen that were acknowledged."""
     for key, path in ((keys.gemeente, "/goed"), (keys.punt, "/traag")):
-        until(lambda k=key, p=path: abonneer(port, k, sink.url(p)), 20, "no subscription")  # type: ignore[misc]
+        until(lambda k=key, p=path: subscribe(port, k, sink.url(p)), 20, "no subscription")  # type: ignore[misc]
     dice, stop = random.Random(20261124), threading.Event()
     verwijzers = [Verwijzer(port, keys.verwijzer, stop) for _ in range(CLIENTS)]
     for verwijzer in verwijzers:
@@ -154,72 +156,72 @@ def play(port: int, keys: Keys, sink: Ontvanger, kill: Callable[[int], None]) ->
     def count() -> int:
         return sum(len(verwijzer.asked) for verwijzer in verwijzers)
 
-    hits, each = 0, VRAGEN_ // KILLS
+    hits, each = 0, PREPARED // KILLS
     for number in range(KILLS):
         goal = count() + dice.randint(each // 2, each * 3 // 2)
         until(lambda goal=goal: count() >= goal, 90, "nothing is acknowledged")  # type: ignore[misc]
         until(lambda: any(verwijzer.busy for verwijzer in verwijzers), 5, "nobody asks")
         hits += any(verwijzer.busy for verwijzer in verwijzers)
         kill(number)
-    until(lambda: count() >= VRAGEN_, 90, "not all are acknowledged")
+    until(lambda: count() >= PREPARED, 90, "not all are acknowledged")
     stop.set()
     for verwijzer in verwijzers:
         verwijzer.join(15)
-    asked = [id_ for verwijzer in verwijzers for id_ in verwijzer.asked]
+    asked = [vraag_id for verwijzer in verwijzers for vraag_id in verwijzer.asked]
     until(lambda: quiet(sink), 120, "it does not become quiet")
-    print(f"{len(asked)} asked, {KILLS} kills, {hits} with work in flight, {len(sink.verzoeken)} requests at the sink")
+    print(f"{len(asked)} asked, {KILLS} kills, {hits} with work in flight, {len(sink.requests)} requests at the sink")
     assert hits >= HITS
     return asked
 
 
-def abonneer(port: int, key: str, url: str) -> bool:
+def subscribe(port: int, key: str, url: str) -> bool:
     return bool(call(port, key, "/api/meldingen/v1/abonnementen", {"callbackUrl": url}))
 
 
-def quiet(sink: Ontvanger) -> bool:
+def quiet(sink: Receiver) -> bool:
     """Nothing came in for longer than any step or second attempt lasts here."""
-    before = len(sink.verzoeken)
+    before = len(sink.requests)
     threading.Event().wait(QUIET)
-    return len(sink.verzoeken) == before > 0
+    return len(sink.requests) == before > 0
 
 
-def check_ladders(keten: Keten, asked: list[str]) -> None:
+def check_ladders(chain: Chain, asked: list[str]) -> None:
     """Each ended, or stands on the last step, every step of which was set once."""
-    stores = keten.platform.opslag.stores
-    vragen = stores[VRAAG].read_all([zorgvraag.stream(id_) for id_ in asked])
-    ladders = stores[ESCALATIE].read_all([escalatie.stream(id_) for id_ in asked])
-    for id_ in asked:
-        recorded, climbed = vragen[zorgvraag.stream(id_)], ladders[escalatie.stream(id_)]
-        assert [een.version for een in recorded] == [*range(1, len(recorded) + 1)]
-        vraag, ladder = zorgvraag.fold(recorded), escalatie.fold(climbed)
+    stores = chain.system.stores
+    for vraag_id in asked:
+        recorded, climbed = (
+            stores[VRAAG].read(ZORGVRAAG.stream(vraag_id)),
+            stores[ESCALATIE].read(LADDER.stream(vraag_id)),
+        )
+        assert [one.version for one in recorded] == [*range(1, len(recorded) + 1)]
+        vraag, ladder = stores[VRAAG].find(ZORGVRAAG, vraag_id), stores[ESCALATIE].find(LADDER, vraag_id)
         assert vraag
-        steps = [een.event.zet.stap for een in climbed if een.event.NAME == "stap-gezet"]  # type: ignore[attr-defined]
+        steps = [one.event.zet.stap for one in climbed if one.event.NAME == "stap-gezet"]  # type: ignore[attr-defined]
         assert steps == [*range(2, 2 + len(steps))], "no step twice, none missed"
-        if vraag.einde:
-            assert ladder is None or ladder.einde == vraag.einde
+        if vraag.uitkomst:
+            assert ladder is None or ladder.uitkomst == vraag.uitkomst
         else:
             assert ladder
             assert (ladder.stap.rol, steps) == ("zorgverzekeraar", [2, 3])
 
 
-def check_messages(keten: Keten, sink: Ontvanger, asked: list[str]) -> None:
+def check_messages(chain: Chain, sink: Receiver, asked: list[str]) -> None:
     """Every subscriber got every event, in order, with no gap; what came twice has the same id and body."""
-    stores = keten.platform.opslag.stores
-    vragen = stores[VRAAG].read_all([zorgvraag.stream(id_) for id_ in asked])
-    open_ = {id_ for id_ in asked if (v := zorgvraag.fold(vragen[zorgvraag.stream(id_)])) and not v.einde}
-    assert len(open_) > len(asked) // 3
+    vragen = chain.system.stores[VRAAG].find_all(ZORGVRAAG, asked)
+    reopen = {vraag_id for vraag_id, vraag in vragen.items() if not vraag.uitkomst}
+    assert len(reopen) > len(asked) // 3
     for path in ("/goed", "/traag"):
         first: dict[int, tuple[str, bytes]] = {}
         told: dict[str, list[str]] = {}
-        for verzoek in (een for een in sink.verzoeken if een.path == path):
-            same = (verzoek.headers["webhook-id"], verzoek.body)
-            if verzoek.nummer in first:
-                assert first[verzoek.nummer] == same, "what came twice is the same"
+        for request in (one for one in sink.requests if one.path == path):
+            same = (request.headers["webhook-id"], request.body)
+            if request.number in first:
+                assert first[request.number] == same, "what came twice is the same"
                 continue
-            assert verzoek.nummer == len(first) + 1, "in order, and none is missing"
-            first[verzoek.nummer] = same
-            event = json.loads(verzoek.body)
+            assert request.number == len(first) + 1, "in order, and none is missing"
+            first[request.number] = same
+            event = json.loads(request.body)
             told.setdefault(event["subject"].partition(":")[2], []).append(event["type"].split(".")[3])
-        assert len({id_ for id_, _ in first.values()}) == len(first)
-        for id_ in open_:
-            assert sorted(told[id_]) == sorted(SOORTEN), path
+        assert len({vraag_id for vraag_id, _ in first.values()}) == len(first)
+        for vraag_id in reopen:
+            assert sorted(told[vraag_id]) == sorted(SOORTEN), path

@@ -8,70 +8,67 @@ from typing import Any
 
 import msgspec
 import pytest
-from click.testing import CliRunner
 from elastic_transport import Urllib3HttpNode
 from eventsourcing.persistence import StoredEvent
-from kafka.admin import ConfigResource, ConfigResourceType
 
 from events import aanbod
-from services.app import operator as beheer
-from services.app.cli import main
-from services.app.cluster import RELAY, check, kafka_of
+from services.app import operator
+from services.app.cluster import kafka_of
 from services.directory.index import elastic as elastic_index
 from services.directory.index.elastic import ElasticIndex
 from services.platform.log import kafka as topics
 from services.platform.log.kafka_log import KafkaLog
 from services.platform.runtime.away import Away
-from services.platform.runtime.settings import Settings, WrongSetting
+from services.platform.runtime.settings import Settings
 from tests.support import cluster
-from tests.support.bouw import AANBOD, ALTIJD, ANDERE_WIJK, WIJK, met_regio, met_team
-from tests.support.cluster import ClusterKeten
-from tests.support.server import Proces, free_port
-from tests.support.verkeer import GIDS, get, put, reporting, stand_of, until
-from tests.support.wereld import World, prepare
+from tests.support.builders import AANBOD, ALTIJD, ANDERE_WIJK, WIJK, add_regio, add_team
+from tests.support.cluster import ClusterChain
+from tests.support.server import Process, free_port
+from tests.support.traffic import GIDS, get, put, reporting, stand_of, until
+from tests.support.world import World, prepare
 
 
 @pytest.fixture
-def keten(settings: Settings) -> Iterator[ClusterKeten]:
-    found = ClusterKeten(settings)
-    met_regio(found)
+def chain(settings: Settings) -> Iterator[ClusterChain]:
+    found = ClusterChain(settings)
+    add_regio(found)
     yield found
-    found.sluit()
+    found.close()
 
 
 @pytest.fixture
-def zonder(settings: Settings, keten: ClusterKeten) -> Iterator[Callable[..., ClusterKeten]]:
+def without(settings: Settings, chain: ClusterChain) -> Iterator[Callable[..., ClusterChain]]:
     """The same environment, as seen by a process that cannot reach one of the servers."""
-    opened: list[ClusterKeten] = []
+    opened: list[ClusterChain] = []
 
-    def open_(**away: str) -> ClusterKeten:
-        opened.append(ClusterKeten(msgspec.structs.replace(settings, **away), keten.klok))
+    def reopen(**away: str) -> ClusterChain:
+        opened.append(ClusterChain(msgspec.structs.replace(settings, **away), chain.clock))
         return opened[-1]
 
-    yield open_
+    yield reopen
     for one in opened:
-        one.sluit()
+        one.close()
 
 
 def nowhere(scheme: str) -> str:
     return f"{scheme}://127.0.0.1:{free_port()}"
 
 
-def ask(keten: ClusterKeten, **query: str) -> Any:
-    return keten.client.get(GIDS, query_string=query or {"wijk": WIJK})
+def ask(chain: ClusterChain, **query: str) -> Any:
+    return chain.client.get(GIDS, query_string=query or {"wijk": WIJK})
 
 
 class TestElasticsearchAway:
     @pytest.fixture
-    def away(self, keten: ClusterKeten, zonder: Callable[..., ClusterKeten]) -> ClusterKeten:
-        self.team = met_team(keten, bereikbaarheid=[ALTIJD])
-        keten.als("beheerder").put(f"{AANBOD}/teams/{self.team}/capaciteit", {"stand": "ruimte"})
-        (punt,) = keten.vraag(wijk=WIJK)["contactpunten"]
+    def away(self, chain: ClusterChain, without: Callable[..., ClusterChain]) -> ClusterChain:
+        self.team = add_team(chain, bereikbaarheid=[ALTIJD])
+        chain.called_by("beheerder").put(f"{AANBOD}/teams/{self.team}/capaciteit", {"stand": "ruimte"})
+        (punt,) = chain.ask(wijk=WIJK)["contactpunten"]
         assert punt["capaciteit"]["stand"] == "ruimte"
-        return zonder(elasticsearch=nowhere("http"))
+        return without(elasticsearch=nowhere("http"))
 
     @pytest.mark.rij(1)
-    def test_the_teams_of_the_last_answer_are_told_and_of_their_room_nothing(self, away: ClusterKeten) -> None:
+    def test_the_teams_of_the_last_answer_are_told_and_of_their_room_nothing(self, away: ClusterChain) -> None:
         antwoord = ask(away).json
         (punt,) = antwoord["contactpunten"]
         assert (punt["id"], punt["capaciteit"]["stand"]) == (self.team, "onbekend")
@@ -79,21 +76,21 @@ class TestElasticsearchAway:
         assert antwoord["volledig"] is False
         assert antwoord["gegevensVan"] == "2026-11-23T09:00:00Z"
 
-    def test_an_answer_of_more_than_a_day_ago_is_told_no_more(self, away: ClusterKeten) -> None:
-        away.klok.now += timedelta(hours=23, minutes=59)
+    def test_an_answer_of_more_than_a_day_ago_is_told_no_more(self, away: ClusterChain) -> None:
+        away.clock.now += timedelta(hours=23, minutes=59)
         assert ask(away).json["contactpunten"]
-        away.klok.now += timedelta(minutes=2)
+        away.clock.now += timedelta(minutes=2)
         assert ask(away).json["contactpunten"] == []
 
     @pytest.mark.rij(66)
-    def test_of_a_place_that_was_never_asked_it_tells_who_is_responsible(self, away: ClusterKeten) -> None:
+    def test_of_a_place_that_was_never_asked_it_tells_who_is_responsible(self, away: ClusterChain) -> None:
         antwoord = ask(away, wijk=ANDERE_WIJK).json
         assert (antwoord["contactpunten"], antwoord["volledig"]) == ([], False)
         assert [wie["rol"] for wie in antwoord["verantwoordelijken"]]
         assert ask(away, wijk="WK999999").status_code == 404
 
-    def test_the_site_answers_as_well_and_says_from_when_it_is(self, away: ClusterKeten) -> None:
-        away.klok.now += timedelta(hours=1)
+    def test_the_site_answers_as_well_and_says_from_when_it_is(self, away: ClusterChain) -> None:
+        away.clock.now += timedelta(hours=1)
         page = away.client.get(f"/wijk/{WIJK}")
         assert page.status_code == 200
         assert "Wijkteam Glanerbrug" in page.text
@@ -101,24 +98,24 @@ class TestElasticsearchAway:
         assert "10.00" in page.text
         assert [wijk["code"] for wijk in away.client.get("/api/gids/v1/wijken?naam=glaner").json["wijken"]] == [WIJK]  # type: ignore[index]
 
-    def test_who_reports_notices_nothing(self, away: ClusterKeten) -> None:
-        response = away.als("beheerder").put(f"{AANBOD}/teams/{self.team}/capaciteit", {"stand": "vol"})
+    def test_who_reports_notices_nothing(self, away: ClusterChain) -> None:
+        response = away.called_by("beheerder").put(f"{AANBOD}/teams/{self.team}/capaciteit", {"stand": "vol"})
         assert response.status_code == 200
 
-    def test_an_index_that_was_never_complete_is_no_answer(self, keten: ClusterKeten) -> None:
-        met_team(keten, bereikbaarheid=[ALTIJD])
-        keten.vraag(wijk=WIJK)
-        keten.platform.index.reset(keten.platform.open_log("aanbod").identity())
-        antwoord = ask(keten).json
+    def test_an_index_that_was_never_complete_is_no_answer(self, chain: ClusterChain) -> None:
+        add_team(chain, bereikbaarheid=[ALTIJD])
+        chain.ask(wijk=WIJK)
+        chain.system.parts.index.reset(chain.system.parts.open_log("aanbod").identity())
+        antwoord = ask(chain).json
         assert (len(antwoord["contactpunten"]), antwoord["volledig"]) == (1, False)
 
 
 def test_without_postgresql_who_writes_is_asked_to_come_back_and_the_public_is_answered(
-    keten: ClusterKeten, zonder: Callable[..., ClusterKeten]
+    chain: ClusterChain, without: Callable[..., ClusterChain]
 ) -> None:
-    team = met_team(keten, bereikbaarheid=[ALTIJD])
-    assert keten.vraag(wijk=WIJK)["contactpunten"]
-    away = zonder(postgres=f"{nowhere('postgresql')}/x")
+    team = add_team(chain, bereikbaarheid=[ALTIJD])
+    assert chain.ask(wijk=WIJK)["contactpunten"]
+    away = without(postgres=f"{nowhere('postgresql')}/x")
     headers = {"Authorization": "Bearer bb_x"}
     refused = away.client.put(f"{AANBOD}/teams/{team}/capaciteit", json={"stand": "vol"}, headers=headers)
     assert (refused.status_code, refused.content_type) == (503, "application/problem+json")
@@ -128,8 +125,8 @@ def test_without_postgresql_who_writes_is_asked_to_come_back_and_the_public_is_a
     assert away.client.get("/health/ready").status_code == 200
 
 
-def test_with_neither_the_public_is_told_to_come_back(zonder: Callable[..., ClusterKeten]) -> None:
-    away = zonder(postgres=f"{nowhere('postgresql')}/x", elasticsearch=nowhere("http"))
+def test_with_neither_the_public_is_told_to_come_back(without: Callable[..., ClusterChain]) -> None:
+    away = without(postgres=f"{nowhere('postgresql')}/x", elasticsearch=nowhere("http"))
     assert ask(away).status_code == 503
     assert away.client.get("/health/ready").status_code == 503
     assert away.client.get("/health/live").status_code == 200
@@ -138,67 +135,14 @@ def test_with_neither_the_public_is_told_to_come_back(zonder: Callable[..., Clus
     assert "112" in page.text
 
 
-class TestRefusedAtStart:
-    def test_a_server_without_an_address_is_named(self) -> None:
-        told = CliRunner().invoke(main, ["werk", "--taak", "gids"], env={"BENADERBAAR_KAFKA": "127.0.0.1:1"})
-        assert told.exit_code == 1
-        assert "BENADERBAAR_POSTGRES, BENADERBAAR_ELASTICSEARCH" in told.output
-
-    def test_a_missing_topic(self, settings: Settings) -> None:
-        with pytest.raises(WrongSetting, match=r"ander-aanbod ontbreekt.*benaderbaar migreren"):
-            check(msgspec.structs.replace(settings, voorvoegsel="ander"), task=RELAY)
-
-    def test_a_topic_that_forgets(self, settings: Settings) -> None:
-        kafka = kafka_of(settings)
-        admin = kafka.admin()
-        forgets = {"retention.ms": "1000"}
-        admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, kafka.topic(aanbod.LOG), configs=forgets)])
-        admin.close()
-
-        def refused() -> bool:
-            """A broker shows a change some moments after it took it."""
-            try:
-                check(settings, task=RELAY)
-            except WrongSetting as error:
-                return "aanbod retention.ms = -1" in str(error)
-            return False
-
-        until(refused, 10, "a topic that forgets is not refused")
-
-    def test_a_missing_library(self, settings: Settings) -> None:
-        with pytest.raises(WrongSetting, match="pip install crc32x"):
-            topics.check(kafka_of(settings), needed=("zstandard", "crc32x"))
-
-    def test_an_index_of_another_version(self, settings: Settings) -> None:
-        elastic = elastic_index.client(settings.elasticsearch)
-        elastic.indices.create(
-            index=f"{settings.voorvoegsel}-gids-x", aliases={f"{settings.voorvoegsel}-gids": {}}, mappings={}
-        )
-        with pytest.raises(WrongSetting, match="gids herbouwen"):
-            check(settings, task="gids")
-        elastic.close()
-
-    def test_another_major_version_of_elasticsearch(self) -> None:
-        class Older:
-            def info(self) -> dict[str, dict[str, str]]:
-                return {"version": {"number": "8.19.0"}}
-
-        with pytest.raises(WrongSetting, match=r"8\.19\.0 wordt niet ondersteund"):
-            ElasticIndex(Older(), "gids").check()  # type: ignore[arg-type]
-
-    def test_a_server_that_is_away_is_no_reason_to_refuse(self, settings: Settings) -> None:
-        away = msgspec.structs.replace(settings, kafka=f"127.0.0.1:{free_port()}", elasticsearch=nowhere("http"))
-        check(away, task="gids")
-
-
-def test_a_topic_that_was_lost_is_filled_again(keten: ClusterKeten) -> None:
-    met_regio(keten)
-    teams = {met_team(keten, bereikbaarheid=[ALTIJD]) for _ in range(3)}
-    assert {punt["id"] for punt in keten.vraag(wijk=WIJK)["contactpunten"]} == teams
-    topics.anew(kafka_of(keten.settings))
-    teams.add(met_team(keten, bereikbaarheid=[ALTIJD]))
-    assert {punt["id"] for punt in keten.vraag(wijk=WIJK)["contactpunten"]} == teams
-    assert beheer.verschillen(keten.platform) == []
+def test_a_topic_that_was_lost_is_filled_again(chain: ClusterChain) -> None:
+    add_regio(chain)
+    teams = {add_team(chain, bereikbaarheid=[ALTIJD]) for _ in range(3)}
+    assert {punt["id"] for punt in chain.ask(wijk=WIJK)["contactpunten"]} == teams
+    topics.replace(kafka_of(chain.settings))
+    teams.add(add_team(chain, bereikbaarheid=[ALTIJD]))
+    assert {punt["id"] for punt in chain.ask(wijk=WIJK)["contactpunten"]} == teams
+    assert operator.differences(chain.system) == []
 
 
 def test_a_log_without_its_topic_is_away(settings: Settings) -> None:
@@ -207,17 +151,17 @@ def test_a_log_without_its_topic_is_away(settings: Settings) -> None:
 
 
 def test_a_regio_that_cannot_be_read_is_left_as_it_was_also_by_the_safety_net(
-    keten: ClusterKeten, zonder: Callable[..., ClusterKeten]
+    chain: ClusterChain, without: Callable[..., ClusterChain]
 ) -> None:
-    met_regio(keten)
+    add_regio(chain)
     (version, kind) = (3, "nl.benaderbaar.aanbod.regio-ingericht.v1")
     broken = b'{"id":"x","source":"x","type":"%s","subject":"regio:enschede","time":"2026-11-23T09:00:00Z",'
     broken = broken % kind.encode() + b'"sequence":"%d","actor":"x:y","data":%s}'
-    keten.schrijf(StoredEvent("regio:enschede", version, kind, broken % (version, b'{"naam":3}')))
-    keten.volg()
-    keten.schrijf(StoredEvent("regio:enschede", version + 1, kind, broken % (version + 1, b'{"naam":"Later"}')))
-    keten.volg()
-    assert ask(zonder(elasticsearch=nowhere("http"))).json["plaats"]["regio"]["naam"] == "Zorgschakel"
+    chain.append_raw(StoredEvent("regio:enschede", version, kind, broken % (version, b'{"naam":3}')))
+    chain.follow()
+    chain.append_raw(StoredEvent("regio:enschede", version + 1, kind, broken % (version + 1, b'{"naam":"Later"}')))
+    chain.follow()
+    assert ask(without(elasticsearch=nowhere("http"))).json["plaats"]["regio"]["naam"] == "Zorgschakel"
 
 
 class Recording(Urllib3HttpNode):
@@ -230,13 +174,13 @@ class Recording(Urllib3HttpNode):
         return super().perform_request(method, target, *args, **kwargs)
 
 
-def test_nobody_asks_elasticsearch_to_refresh_at_once(settings: Settings, keten: ClusterKeten) -> None:
+def test_nobody_asks_elasticsearch_to_refresh_at_once(settings: Settings, chain: ClusterChain) -> None:
     Recording.targets.clear()
     elastic = elastic_index.client(settings.elasticsearch, node_class=Recording)
     index = ElasticIndex(elastic, f"{settings.voorvoegsel}-gids")
-    keten.platform.projector.index = index
-    met_team(keten, bereikbaarheid=[ALTIJD])
-    keten.volg()
+    chain.system.projector.index = index
+    add_team(chain, bereikbaarheid=[ALTIJD])
+    chain.follow()
     beside = index.beside()
     beside.reset("log-1")
     beside.swap()
@@ -245,17 +189,17 @@ def test_nobody_asks_elasticsearch_to_refresh_at_once(settings: Settings, keten:
     assert not [target for target in Recording.targets if "refresh" in target.partition("?")[2]]
 
 
-def test_two_projectors_divide_the_parts_between_them(settings: Settings, keten: ClusterKeten) -> None:
+def test_two_projectors_divide_the_parts_between_them(settings: Settings, chain: ClusterChain) -> None:
     for _ in range(12):
-        met_team(keten, bereikbaarheid=[ALTIJD])
+        add_team(chain, bereikbaarheid=[ALTIJD])
     stop = threading.Event()
     tasks = [threading.Thread(target=cluster_task, args=(settings, number, stop), daemon=True) for number in range(2)]
     for task in tasks:
         task.start()
-    while keten._relay.page():  # noqa: SLF001 - to Kafka, and no further
+    while chain._relay.page():  # noqa: SLF001 - to Kafka, and no further
         pass
-    until(lambda: _updated(keten), 30, "the directory is not filled")
-    until(lambda: len(ask(keten).json.get("contactpunten", ())) == 12, 10, "not all teams are found")
+    until(lambda: _updated(chain), 30, "the directory is not filled")
+    until(lambda: len(ask(chain).json.get("contactpunten", ())) == 12, 10, "not all teams are found")
     stop.set()
     for task in tasks:
         task.join(20)
@@ -265,13 +209,13 @@ def test_two_projectors_divide_the_parts_between_them(settings: Settings, keten:
 def cluster_task(settings: Settings, number: int, stop: threading.Event) -> None:
     from services.app.cluster import cluster as compose  # noqa: PLC0415
 
-    platform = compose(settings, member=number)
-    platform.tasks["gids"](stop)
-    platform.close()
+    system = compose(settings, member=number)
+    system.tasks["gids"](stop)
+    system.close()
 
 
-def _updated(keten: ClusterKeten) -> bool:
-    progress, end = keten.platform.index.progress(), keten.platform.open_log("aanbod").end()
+def _updated(chain: ClusterChain) -> bool:
+    progress, end = chain.system.parts.index.progress(), chain.system.parts.open_log("aanbod").end()
     return progress is not None and progress.behind(end) == 0
 
 
@@ -279,7 +223,7 @@ def _updated(keten: ClusterKeten) -> bool:
 def test_no_request_fails_while_every_process_is_restarted(world: World, settings: Settings) -> None:
     teams, key = prepare(settings, 8)
     second = free_port()
-    world.own["web-2"] = Proces("web", "--port", str(second), env=cluster.env(settings, BENADERBAAR_WERKERS="2"))
+    world.own["web-2"] = Process("web", "--port", str(second), env=cluster.env(settings, BENADERBAAR_WERKERS="2"))
     until(lambda: world.ready() and world.ready(second), 30, "web does not answer")
     until(lambda: get(second)[0] == 200, 30, "the directory is not filled")
     stop, failed, done = threading.Event(), [], [0]

@@ -19,10 +19,12 @@ from events.aanbod import CapaciteitGemeld
 from services.app.cli import main
 from services.directory.document import TeamDocument
 from services.directory.index.index import Replacement
-from tests.support.bouw import AANBOD, met_regio, met_team
-from tests.support.keten import Keten
+from services.registry.application.teams import TEAM
+from tests.support.builders import AANBOD, add_regio, add_team
+from tests.support.chain import Chain
+from tests.support.history import check_states
 from tests.support.server import Server
-from tests.support.verkeer import Acknowledged, Client, until
+from tests.support.traffic import Acknowledged, Client, until
 
 TEAMS, CLIENTS, UPDATES, KILLS, HITS = 24, 4, 2000, 20, 10
 
@@ -51,11 +53,11 @@ def victim(server: Server, target: str) -> int:
 
 
 def prepare(data: Path) -> tuple[list[str], str]:
-    keten = Keten(data)
-    met_regio(keten)
-    teams = [met_team(keten) for _ in range(TEAMS)]
-    key = keten.platform.sleutels.maak("thuiszorg-voorbeeld", "aanbieder", (), keten.klok())
-    keten.sluit()
+    chain = Chain(data)
+    add_regio(chain)
+    teams = [add_team(chain) for _ in range(TEAMS)]
+    key = chain.system.keys.make("thuiszorg-voorbeeld", "aanbieder", (), chain.clock())
+    chain.close()
     return teams, key
 
 
@@ -65,10 +67,12 @@ def controle(data: Path) -> subprocess.CompletedProcess[str]:
 
 
 def check_log(data: Path, acknowledged: list[Acknowledged]) -> None:
-    """Every acknowledged update is in the log as that version, and no stream has a gap."""
-    keten = Keten(data)
-    streams = {team: keten.platform.store.read(f"team:{team}") for team in {a.team for a in acknowledged}}
-    keten.sluit()
+    """Every acknowledged update is in the log as that version, no stream has a gap, and what is loaded from a snapshot
+    is what the whole history says."""
+    chain = Chain(data)
+    streams = {team: chain.system.aanbod_store.read(f"team:{team}") for team in {a.team for a in acknowledged}}
+    assert check_states(chain.system.aanbod_store, TEAM, streams) > 0
+    chain.close()
     for recorded in streams.values():
         assert [r.version for r in recorded] == list(range(1, len(recorded) + 1))
     assert len({(a.team, a.version) for a in acknowledged}) == len(acknowledged)
@@ -145,17 +149,17 @@ def test_a_killed_server_leaves_no_process_behind(tmp_path: Path, ready: bool) -
 
 
 def test_controle_tells_which_view_differs_from_its_log(tmp_path: Path) -> None:
-    keten = Keten(tmp_path)
-    met_regio(keten)
-    team = met_team(keten)
-    keten.volg()
+    chain = Chain(tmp_path)
+    add_regio(chain)
+    team = add_team(chain)
+    chain.follow()
     assert controle(tmp_path).returncode == 0
-    index, progress = keten.platform.index, keten.platform.index.progress()
+    index, progress = chain.system.parts.index, chain.system.parts.index.progress()
     document = index.fetch([f"team:{team}"])[f"team:{team}"]
     assert progress
     assert isinstance(document, TeamDocument)
     index.put([Replacement(document, msgspec.structs.replace(document, naam="Anders"))], [], progress, progress)
-    keten.sluit()
+    chain.close()
     found = controle(tmp_path)
     assert found.returncode == 1
     assert found.stderr == f"gids: team:{team} wijkt af van het log\n"

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
 
 from services.platform.log.log import Progress
-from services.zorgvraag import escalatie, zorgvraag
 from services.zorgvraag.escalatie import Escalatie
+from services.zorgvraag.streams import ESCALATIE as LADDER
+from services.zorgvraag.streams import ZORGVRAAG
 from services.zorgvraag.zorgvraag import Zorgvraag
-from tests.support.keten import Keten
-from tests.support.vragen import AVOND, ESCALATIE, KANTOOR, OVERDAG, VRAAG, Spel
+from tests.support.chain import Chain
+from tests.support.scene import AVOND, ESCALATIE, KANTOOR, OVERDAG, VRAAG, Scene
 
 teams = st.sampled_from(["een", "twee"])
 dagdelen = st.sampled_from([[OVERDAG], [AVOND], [OVERDAG, AVOND]])
@@ -31,12 +32,12 @@ class Ladders(RuleBasedStateMachine):
     def begin(self, punt: bool) -> Any:  # noqa: FBT001
         """Two zorgvragen to begin with, for each of which both teams are asked."""
         self.folder = Path(tempfile.mkdtemp())
-        self.keten = Keten(self.folder)
-        self.spel = Spel(self.keten, punt=punt, uren=KANTOOR if punt else None)
+        self.chain = Chain(self.folder)
+        self.scene = Scene(self.chain, punt=punt, hours=KANTOOR if punt else None)
         self.known: set[str] = set()
         first = [self._stel(urgentie="spoed") for _ in range(2)]
-        for id_ in first:
-            self.spel.leg_voor(id_, self.spel.een, self.spel.twee)
+        for vraag_id in first:
+            self.scene.leg_voor(vraag_id, self.scene.een, self.scene.twee)
         return multiple(*first)
 
     @rule(
@@ -51,42 +52,47 @@ class Ladders(RuleBasedStateMachine):
         return self._stel(urgentie=urgentie, dagdelen=cellen, aanleiding=aanleiding, **more)
 
     def _stel(self, **rest: Any) -> str:
-        id_ = self.spel.stel(**rest)
-        self.known.add(id_)
-        return id_
+        vraag_id = self.scene.stel(**rest)
+        self.known.add(vraag_id)
+        return vraag_id
 
-    @rule(id_=ids, team=teams)
-    def leg_voor(self, id_: str, team: str) -> None:
-        self._may(self.spel.verwijzer.post(f"{VRAAG}/{id_}/voorleggingen", {"teams": [getattr(self.spel, team)]}))
+    @rule(vraag_id=ids, team=teams)
+    def leg_voor(self, vraag_id: str, team: str) -> None:
+        self._may(
+            self.scene.verwijzer.post(f"{VRAAG}/{vraag_id}/voorleggingen", {"teams": [getattr(self.scene, team)]})
+        )
 
     @rule(
-        id_=ids, team=teams, antwoord=st.sampled_from(["toegezegd", "afgewezen"]), deel=st.none() | st.none() | dagdelen
+        vraag_id=ids,
+        team=teams,
+        antwoord=st.sampled_from(["toegezegd", "afgewezen"]),
+        part=st.none() | st.none() | dagdelen,
     )
-    def antwoord(self, id_: str, team: str, antwoord: str, deel: list[Any] | None) -> None:
-        api = getattr(self.spel, f"aanbieder_{team}")
-        body = {"team": getattr(self.spel, team), "antwoord": antwoord}
-        if deel and antwoord == "toegezegd":
-            body["dagdelen"] = deel
-        self._may(api.post(f"{VRAAG}/{id_}/antwoorden", body))
+    def antwoord(self, vraag_id: str, team: str, antwoord: str, part: list[Any] | None) -> None:
+        api = getattr(self.scene, f"aanbieder_{team}")
+        body = {"team": getattr(self.scene, team), "antwoord": antwoord}
+        if part and antwoord == "toegezegd":
+            body["dagdelen"] = part
+        self._may(api.post(f"{VRAAG}/{vraag_id}/antwoorden", body))
 
-    @rule(id_=ids, team=teams)
-    def plaats(self, id_: str, team: str) -> None:
-        self._may(self.spel.verwijzer.post(f"{VRAAG}/{id_}/plaatsing", {"team": getattr(self.spel, team)}))
+    @rule(vraag_id=ids, team=teams)
+    def plaats(self, vraag_id: str, team: str) -> None:
+        self._may(self.scene.verwijzer.post(f"{VRAAG}/{vraag_id}/plaatsing", {"team": getattr(self.scene, team)}))
 
-    @rule(id_=ids, wat=st.sampled_from(["alternatief", "intrekking"]))
-    def eindig(self, id_: str, wat: str) -> None:
+    @rule(vraag_id=ids, wat=st.sampled_from(["alternatief", "intrekking"]))
+    def end_it(self, vraag_id: str, wat: str) -> None:
         body = {"alternatief": "hulpmiddelen"} if wat == "alternatief" else {}
-        self._may(self.spel.verwijzer.post(f"{VRAAG}/{id_}/{wat}", body))
+        self._may(self.scene.verwijzer.post(f"{VRAAG}/{vraag_id}/{wat}", body))
 
     @rule(
-        id_=ids,
+        vraag_id=ids,
         wie=st.sampled_from(["punt", "aanbieder_een", "verzekeraar", "verwijzer"]),
         wat=st.sampled_from(["oppakken", "doorgeven", "oplossen"]),
         team=teams,
     )
-    def handel(self, id_: str, wie: str, wat: str, team: str) -> None:
-        body = {"team": getattr(self.spel, team)} if wat == "oplossen" else None
-        self._may(getattr(self.spel, wie).post(f"{ESCALATIE}/{id_}/{wat}", body))
+    def act(self, vraag_id: str, wie: str, wat: str, team: str) -> None:
+        body = {"team": getattr(self.scene, team)} if wat == "oplossen" else None
+        self._may(getattr(self.scene, wie).post(f"{ESCALATIE}/{vraag_id}/{wat}", body))
 
     @staticmethod
     def _may(response: Any) -> None:
@@ -94,95 +100,97 @@ class Ladders(RuleBasedStateMachine):
         assert response.status_code in (200, 400, 403, 404, 409), response.get_data(as_text=True)
 
     @rule(minutes=st.sampled_from([1, 5, 30, 90, 600, 4000]), bij=st.booleans())
-    def wacht(self, minutes: int, bij: bool) -> None:  # noqa: FBT001
+    def wait(self, minutes: int, bij: bool) -> None:  # noqa: FBT001
         """Time passes, with everything that is due on the way or with everybody asleep."""
         if bij:
-            self.keten.tot(self.keten.klok.now + timedelta(minutes=minutes))
-        self.keten.klok.now += timedelta(minutes=0 if bij else minutes)
+            self.chain.advance_to(self.chain.clock.now + timedelta(minutes=minutes))
+        self.chain.clock.now += timedelta(minutes=0 if bij else minutes)
 
     @rule(nummer=st.integers(0, 3))
-    def een_leest(self, nummer: int) -> None:
+    def one_follows(self, nummer: int) -> None:
         """One of the followers reads on, the others are late."""
-        self.keten.volg_een(self.keten.platform.werk.volgers[1 + nummer])
+        self.chain.follow_one(self.chain.system.followers[1 + nummer])
 
     @rule(nummer=st.integers(0, 3))
-    def alles_nog_eens(self, nummer: int) -> None:
+    def all_read_again(self, nummer: int) -> None:
         """A follower is handed everything from the beginning."""
-        volger = self.keten.platform.werk.volgers[1 + nummer]
-        self.keten.volg_een(volger)
+        volger = self.chain.system.followers[1 + nummer]
+        self.chain.follow_one(volger)
         volger.view.reset((volger.view.progress() or Progress("")).log_id)
-        self.keten.volg_een(volger)
+        self.chain.follow_one(volger)
 
     @rule(taak=st.sampled_from(["vraag", "escalatie"]))
-    def twee_tickers(self, taak: str) -> None:
+    def two_tickers(self, taak: str) -> None:
         """Both saw the same before either did anything."""
-        ticker = self.keten.platform.werk.tickers[taak]
+        ticker = self.chain.system.tickers[taak]
         first, second = ticker.due(), ticker.due()
         ticker.take(first)
         ticker.take(second)
 
     @rule()
-    def opnieuw(self) -> None:
+    def look_again(self) -> None:
         """Every process stops and begins again."""
-        klok = self.keten.klok
-        self.keten.sluit()
-        self.keten = Keten(self.folder, klok)
-        self.spel.open(self.keten)
+        clock = self.chain.clock
+        self.chain.close()
+        self.chain = Chain(self.folder, clock)
+        self.scene.open(self.chain)
 
     @invariant()
     def every_zorgvraag_is_somewhere(self) -> None:
-        for id_ in getattr(self, "known", ()):
-            vraag, ladder = self._stand(id_)
-            if vraag.einde or ladder is None:
+        for vraag_id in getattr(self, "known", ()):
+            vraag, ladder = self._stand(vraag_id)
+            if vraag.uitkomst or ladder is None:
                 continue
-            assert not ladder.einde, "a ladder does not end before its zorgvraag"
+            assert not ladder.uitkomst, "a ladder does not end before its zorgvraag"
             assert ladder.stap.stap <= len(ladder.gestart.ladder.stappen)
 
-    def _stand(self, id_: str) -> tuple[Zorgvraag, Escalatie | None]:
-        stores = self.keten.platform.opslag.stores
-        vraag = zorgvraag.fold(stores["vraag"].read(zorgvraag.stream(id_)))
+    def _stand(self, vraag_id: str) -> tuple[Zorgvraag, Escalatie | None]:
+        stores = self.chain.system.stores
+        vraag = stores["vraag"].find(ZORGVRAAG, vraag_id)
         assert vraag
-        return vraag, escalatie.fold(stores["escalatie"].read(escalatie.stream(id_)))
+        return vraag, stores["escalatie"].find(LADDER, vraag_id)
 
     def teardown(self) -> None:
-        if not hasattr(self, "keten"):
+        if not hasattr(self, "chain"):
             return
-        self.keten.werk_bij()
+        self.chain.settle()
         self._settled()
-        self.keten.tot(self.keten.klok.now + timedelta(days=10))
+        self.chain.advance_to(self.chain.clock.now + timedelta(days=10))
         self._settled()
-        for id_ in self.known:
-            vraag, ladder = self._stand(id_)
-            if not vraag.einde and not vraag.gedekt:
+        for vraag_id in self.known:
+            vraag, ladder = self._stand(vraag_id)
+            if not vraag.uitkomst and not vraag.is_covered:
                 assert vraag.onvervuld
                 assert ladder
                 assert ladder.stap.rol == "zorgverzekeraar", "after ten days of silence it stands on the last step"
-        self.keten.sluit()
+        self.chain.close()
         shutil.rmtree(self.folder)
 
-    def _has_a_clock(self, id_: str, *, in_ladder: bool) -> bool:
-        with self.keten.platform.opslag.beeld.transaction(commit=False) as c:
-            name = escalatie.stream(id_) if in_ladder else zorgvraag.stream(id_)
+    def _has_a_clock(self, vraag_id: str, *, in_ladder: bool) -> bool:
+        with self.chain.system.parts.beeld.transaction(commit=False) as c:
+            name = LADDER.stream(vraag_id) if in_ladder else ZORGVRAAG.stream(vraag_id)
             c.execute("SELECT count(*) FROM termijnen WHERE stream = ?", (name,))
             return bool(c.fetchone()[0])
 
     def _settled(self) -> None:
         """With everything read: unmet demand has a ladder, each step was set once, and what ended has no open one."""
-        stores = self.keten.platform.opslag.stores
-        for id_ in self.known:
-            vraag, ladder = self._stand(id_)
+        stores = self.chain.system.stores
+        for vraag_id in self.known:
+            vraag, ladder = self._stand(vraag_id)
             assert vraag.onvervuld or not ladder
-            assert ladder or vraag.einde or not vraag.onvervuld
-            namen = [een.event.NAME for een in stores["vraag"].read(zorgvraag.stream(id_))]
+            assert ladder or vraag.uitkomst or not vraag.onvervuld
+            namen = [one.event.NAME for one in stores["vraag"].read(ZORGVRAAG.stream(vraag_id))]
             assert namen.count("vraag-onvervuld") <= 1
-            assert namen.count("vraag-vervuld") == (vraag.onvervuld and vraag.einde in ("geplaatst", "alternatief"))
-            if not vraag.einde and not (ladder and ladder.stap.rol == "zorgverzekeraar"):
-                assert self._has_a_clock(id_, in_ladder=ladder is not None), "it stands on one step, and time moves it"
+            assert namen.count("vraag-vervuld") == (vraag.onvervuld and vraag.uitkomst in ("geplaatst", "alternatief"))
+            if not vraag.uitkomst and not (ladder and ladder.stap.rol == "zorgverzekeraar"):
+                assert self._has_a_clock(vraag_id, in_ladder=ladder is not None), (
+                    "it stands on one step, and time moves it"
+                )
             if ladder:
-                gezet = [een.event for een in stores["escalatie"].read(escalatie.stream(id_))]
+                gezet = [one.event for one in stores["escalatie"].read(LADDER.stream(vraag_id))]
                 nummers = [event.zet.stap for event in gezet if event.NAME == "stap-gezet"]  # type: ignore[attr-defined]
                 assert nummers == [*range(2, 2 + len(nummers))], "no step twice, none missed"
-                assert ladder.einde == vraag.einde
+                assert ladder.uitkomst == vraag.uitkomst
 
 
 TestLadders = pytest.mark.rij(66)(Ladders.TestCase)

@@ -9,50 +9,50 @@ from pathlib import Path
 
 import pytest
 
-from services.app import operator as beheer
+from services.app import operator
 from services.directory.application import contactpunten
 from services.directory.document import RegioDocument
 from services.directory.domain.query import Query
 from services.errors import Invalid
-from tests.support.buiten import DATA, nodig
-from tests.support.keten import Keten
+from tests.support.chain import Chain
+from tests.support.outside import DATA, required
 
-KLEIN = Path(__file__).parents[1] / "support" / "land"
-MAANDAG = datetime(2026, 11, 22, 23, 0, tzinfo=UTC)
+SMALL = Path(__file__).parents[1] / "support" / "land"
+MONDAY = datetime(2026, 11, 22, 23, 0, tzinfo=UTC)
 LIMIT = 300  # seconds for every postcode at every hour of a week
-ENSCHEDE = [beheer.VOORBEELDEN / "enschede.toml"]
+ENSCHEDE = [operator.EXAMPLES / "enschede.toml"]
 
 
-def zwijg(_: str) -> None:
+def silent(_: str) -> None:
     pass
 
 
 @pytest.fixture(scope="module")
-def land(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Keten]:
-    keten = Keten(tmp_path_factory.mktemp("land"))
-    beheer.lees_wijkindeling(keten.platform, nodig(DATA / "wijken_2024.csv").parent, zwijg)
-    keten.volg()
-    yield keten
-    keten.sluit()
+def land(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chain]:
+    chain = Chain(tmp_path_factory.mktemp("land"))
+    operator.read_wijkindeling(chain.system, required(DATA / "wijken_2024.csv").parent, silent)
+    chain.follow()
+    yield chain
+    chain.close()
 
 
-def regios(keten: Keten) -> list[RegioDocument]:
-    return [document for document in keten.platform.index.all("regio") if isinstance(document, RegioDocument)]
+def regios(chain: Chain) -> list[RegioDocument]:
+    return [document for document in chain.system.parts.index.all("regio") if isinstance(document, RegioDocument)]
 
 
-def postcodes(keten: Keten) -> list[str]:
-    return sorted({pc4 for regio in regios(keten) for g in regio.gemeenten.values() for pc4 in g.postcodes})
+def postcodes(chain: Chain) -> list[str]:
+    return sorted({pc4 for regio in regios(chain) for g in regio.gemeenten.values() for pc4 in g.postcodes})
 
 
-def end(keten: Keten) -> int:
-    log = keten.platform.open_log("aanbod")
+def end(chain: Chain) -> int:
+    log = chain.system.parts.open_log("aanbod")
     position = sum(log.end().values())
     log.close()
     return position
 
 
 @pytest.mark.rij(19, 20, 27)
-def test_the_whole_country_is_there(land: Keten) -> None:
+def test_the_whole_country_is_there(land: Chain) -> None:
     assert len(regios(land)) == 31
     assert sum(len(regio.gemeenten) for regio in regios(land)) == 342
     assert sum(len(regio.wijken) for regio in regios(land)) == 3393
@@ -60,30 +60,30 @@ def test_the_whole_country_is_there(land: Keten) -> None:
 
 
 @pytest.mark.rij(21)
-def test_a_regio_is_the_sum_of_its_wijken(land: Keten) -> None:
+def test_a_regio_is_the_sum_of_its_wijken(land: Chain) -> None:
     with (DATA / "zorgkantoorregios_2024.csv").open(encoding="utf-8", newline="") as table:
         given = {row["zk_code"]: int(row["inwoners_2024"]) for row in csv.DictReader(table)}
     found = {regio.id: sum(feiten.inwoners for feiten in regio.wijken.values()) for regio in regios(land)}
     assert found == pytest.approx(given, rel=0.005)  # wijken are rounded to fives, and counted later
 
 
-def test_reading_it_again_changes_nothing(land: Keten) -> None:
+def test_reading_it_again_changes_nothing(land: Chain) -> None:
     voor = end(land)
-    beheer.lees_wijkindeling(land.platform, DATA, zwijg)
+    operator.read_wijkindeling(land.system, DATA, silent)
     assert end(land) == voor
 
 
 @pytest.mark.slow
 @pytest.mark.rij(1, 26)
-def test_every_postcode_has_an_answer_at_every_hour_of_the_week(land: Keten) -> None:
-    begin, now = time.perf_counter(), land.klok()
+def test_every_postcode_has_an_answer_at_every_hour_of_the_week(land: Chain) -> None:
+    begin, now = time.perf_counter(), land.clock()
     asked = 0
     for postcode in postcodes(land):
         for hour in range(168):
-            vraag = Query(postcode=postcode, moment=MAANDAG + timedelta(hours=hour))
-            antwoord = contactpunten(land.platform.index, vraag, now).antwoord
-            waar = antwoord.plaats
-            asked += bool(antwoord.verantwoordelijken and waar.wijken and waar.gemeente.naam and waar.regio.naam)
+            vraag = Query(postcode=postcode, moment=MONDAY + timedelta(hours=hour))
+            antwoord = contactpunten(land.system.parts.index, vraag, now).antwoord
+            where = antwoord.plaats
+            asked += bool(antwoord.verantwoordelijken and where.wijken and where.gemeente.naam and where.regio.naam)
             assert antwoord.spoed.levensgevaar == "112"
     seconds = time.perf_counter() - begin
     print(f"{asked} answers in {seconds:.0f} s")
@@ -92,34 +92,34 @@ def test_every_postcode_has_an_answer_at_every_hour_of_the_week(land: Keten) -> 
 
 
 @pytest.mark.rij(19, 27)
-def test_a_samenwerkingsregio_keeps_its_wijken_whichever_was_read_first(land: Keten, tmp_path: Path) -> None:
-    beheer.lees_regios(land.platform, ENSCHEDE, zwijg)
-    ander = Keten(tmp_path)
-    beheer.lees_regios(ander.platform, ENSCHEDE, zwijg)
-    beheer.lees_wijkindeling(ander.platform, DATA, zwijg)
-    beheer.lees_wijkindeling(land.platform, DATA, zwijg)
-    for keten in (land, ander):
-        assert keten.vraag(postcode="7511")["plaats"]["regio"]["code"] == "enschede"
-        codes = [code for regio in regios(keten) for code in regio.wijken]
+def test_a_samenwerkingsregio_keeps_its_wijken_whichever_was_read_first(land: Chain, tmp_path: Path) -> None:
+    operator.read_regios(land.system, ENSCHEDE, silent)
+    other = Chain(tmp_path)
+    operator.read_regios(other.system, ENSCHEDE, silent)
+    operator.read_wijkindeling(other.system, DATA, silent)
+    operator.read_wijkindeling(land.system, DATA, silent)
+    for chain in (land, other):
+        assert chain.ask(postcode="7511")["plaats"]["regio"]["code"] == "enschede"
+        codes = [code for regio in regios(chain) for code in regio.wijken]
         assert len(codes) == len(set(codes)) == 3393
-        assert beheer.verschillen(keten.platform) == []
-    ander.sluit()
+        assert operator.differences(chain.system) == []
+    other.close()
 
 
 @pytest.fixture
-def klein(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(KLEIN, tmp_path / "land"))
+def small(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SMALL, tmp_path / "land"))
 
 
 @pytest.mark.rij(19)
-def test_a_small_country_is_read(keten: Keten, klein: Path) -> None:
-    beheer.lees_wijkindeling(keten.platform, klein, zwijg)
-    antwoord = keten.vraag(postcode="1001")
+def test_a_small_country_is_read(chain: Chain, small: Path) -> None:
+    operator.read_wijkindeling(chain.system, small, silent)
+    antwoord = chain.ask(postcode="1001")
     assert antwoord["plaats"]["regio"]["naam"] == "Zorgkantoorregio Noord"
     assert [wie["rol"] for wie in antwoord["verantwoordelijken"]] == [
         "gevraagd", "aanbieders", "zorgverzekeraar", "gemeente",
     ]  # fmt: skip
-    assert keten.vraag(postcode="2002")["plaats"]["wijken"] == [{"code": "WK000200", "naam": "Dorp"}]
+    assert chain.ask(postcode="2002")["plaats"]["wijken"] == [{"code": "WK000200", "naam": "Dorp"}]
 
 
 @pytest.mark.parametrize(
@@ -140,18 +140,18 @@ def test_a_small_country_is_read(keten: Keten, klein: Path) -> None:
     ],
 )
 def test_a_faulty_table_is_refused_whole(  # noqa: PLR0913, PLR0917
-    keten: Keten, klein: Path, name: str, old: str, new: str, where: str, why: str
+    chain: Chain, small: Path, name: str, old: str, new: str, where: str, why: str
 ) -> None:
-    (klein / name).write_text((klein / name).read_text().replace(old, new))
+    (small / name).write_text((small / name).read_text().replace(old, new))
     with pytest.raises(Invalid) as refused:
-        beheer.lees_wijkindeling(keten.platform, klein, zwijg)
+        operator.read_wijkindeling(chain.system, small, silent)
     place = where if ".csv" in where else f"{name}: {where}"
     assert any(f.place.endswith(place) and why in f.reason for f in refused.value.faults), refused.value.faults
-    assert end(keten) == 0
+    assert end(chain) == 0
 
 
-def test_a_missing_table_is_refused(keten: Keten, klein: Path) -> None:
-    (klein / "pc4_2024.csv").unlink()
+def test_a_missing_table_is_refused(chain: Chain, small: Path) -> None:
+    (small / "pc4_2024.csv").unlink()
     with pytest.raises(Invalid, match=r"pc4_<jaar>\.csv ontbreekt"):
-        beheer.lees_wijkindeling(keten.platform, klein, zwijg)
-    assert end(keten) == 0
+        operator.read_wijkindeling(chain.system, small, silent)
+    assert end(chain) == 0

@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from schemathesis.checks import CHECKS, load_all_checks
 
-from services.app.rights import RECHTEN
-from tests.support.bouw import ALTIJD, met_team
-from tests.support.buiten import DATA, ROOT, nodig
-from tests.support.keten import Keten
-from tests.support.vragen import Spel
+from services.app.rights import RIGHTS
+from tests.support.builders import ALTIJD, add_team
+from tests.support.chain import Chain
+from tests.support.outside import DATA, ROOT, required
+from tests.support.scene import Scene
 
 APIS = ("gids", "aanbod", "vraag", "escalatie", "meldingen")
 WIE = {"beheerder": "platform", "aanbieder": "aanbieder-een", "coordinatiepunt": "enschede"}  # who may, in this order
@@ -28,20 +28,20 @@ load_all_checks()
 
 
 @pytest.fixture(scope="module")
-def keten(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Keten]:
-    found = Keten(tmp_path_factory.mktemp("openapi"))
-    spel = Spel(found)
-    met_team(found, id="team-voorbeeld", bereikbaarheid=[ALTIJD])
-    found.volg()
-    spel.stel(id=ZORGVRAAG)
-    spel.leg_voor(ZORGVRAAG, spel.een)
-    found.tot(found.klok.now + timedelta(minutes=40))
+def chain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chain]:
+    found = Chain(tmp_path_factory.mktemp("openapi"))
+    scene = Scene(found)
+    add_team(found, id="team-voorbeeld", bereikbaarheid=[ALTIJD])
+    found.follow()
+    scene.stel(id=ZORGVRAAG)
+    scene.leg_voor(ZORGVRAAG, scene.een)
+    found.advance_to(found.clock.now + timedelta(minutes=40))
     yield found
-    found.sluit()
+    found.close()
 
 
-def document(keten: Keten, api: str) -> dict[str, Any]:
-    found: dict[str, Any] = keten.client.get(f"/api/{api}/v1/openapi.json").get_json()
+def document(chain: Chain, api: str) -> dict[str, Any]:
+    found: dict[str, Any] = chain.client.get(f"/api/{api}/v1/openapi.json").get_json()
     return found
 
 
@@ -57,8 +57,8 @@ OPERATIONS = {
         ("POST", "/teams"),
         *((method, "/teams/{id}") for method in ("GET", "PUT", "DELETE")),
         *(
-            (method, f"/teams/{{id}}/{deel}")
-            for deel in ("werkgebied", "specialismen", "bereikbaarheid", "capaciteit")
+            (method, f"/teams/{{id}}/{part}")
+            for part in ("werkgebied", "specialismen", "bereikbaarheid", "capaciteit")
             for method in ("GET", "PUT")
         ),
         *((method, "/regios/{code}") for method in ("GET", "PUT")),
@@ -87,17 +87,17 @@ OPERATIONS = {
 
 
 @pytest.mark.parametrize("api", APIS)
-def test_every_operation_is_looked_at(keten: Keten, api: str) -> None:
-    paths = document(keten, api)["paths"]
+def test_every_operation_is_looked_at(chain: Chain, api: str) -> None:
+    paths = document(chain, api)["paths"]
     assert sorted(OPERATIONS[api]) == sorted((m.upper(), path) for path, item in paths.items() for m in item)
 
 
 @pytest.mark.parametrize(("api", "method", "path"), [one for api in APIS for one in operations(api)])
-def test_no_request_breaks_an_operation(keten: Keten, api: str, method: str, path: str) -> None:
-    schema = schemathesis.openapi.from_wsgi(f"/api/{api}/v1/openapi.json", keten.client.application)
-    mag = RECHTEN[f"{method} /api/{api}/v1{path.replace('{', '<').replace('}', '>')}"]
+def test_no_request_breaks_an_operation(chain: Chain, api: str, method: str, path: str) -> None:
+    schema = schemathesis.openapi.from_wsgi(f"/api/{api}/v1/openapi.json", chain.client.application)
+    mag = RIGHTS[f"{method} /api/{api}/v1{path.replace('{', '<').replace('}', '>')}"]
     rol = next(rol for rol in WIE if mag is None or rol in mag)
-    headers = {"Authorization": f"Bearer {keten.platform.sleutels.maak(WIE[rol], rol, (), keten.klok())}"}
+    headers = {"Authorization": f"Bearer {chain.system.keys.make(WIE[rol], rol, (), chain.clock())}"}
     cases = schema[path][method].as_strategy()
 
     @settings(max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
@@ -126,18 +126,18 @@ EXCLUDED = [
 
 
 @pytest.mark.parametrize("api", APIS)
-def test_the_nl_api_design_rules_are_kept(keten: Keten, api: str, tmp_path: Path) -> None:
-    spectral = nodig(SPECTRAL)
-    rules = nodig(DATA / "standaarden" / "nl-api-design-rules.spectral.yaml")
+def test_the_nl_api_design_rules_are_kept(chain: Chain, api: str, tmp_path: Path) -> None:
+    spectral = required(SPECTRAL)
+    rules = required(DATA / "standaarden" / "nl-api-design-rules.spectral.yaml")
     file = tmp_path / "openapi.json"
-    file.write_text(json.dumps(document(keten, api)))
+    file.write_text(json.dumps(document(chain, api)))
     command = [str(spectral), "lint", "--fail-severity=warn", "-f", "text", "-r", str(rules), str(file)]
     found = subprocess.run(command, capture_output=True, text=True, check=False)
     assert found.returncode == 0, found.stdout + found.stderr
 
 
 @pytest.mark.parametrize("api", APIS)
-def test_the_document_is_the_one_that_was_agreed(keten: Keten, api: str) -> None:
+def test_the_document_is_the_one_that_was_agreed(chain: Chain, api: str) -> None:
     """A change of an API shows in a diff: `python -m tests.golden` writes the files anew."""
     golden = ROOT / "tests" / "golden" / f"openapi-{api}.json"
-    assert json.loads(golden.read_text()) == document(keten, api)
+    assert json.loads(golden.read_text()) == document(chain, api)

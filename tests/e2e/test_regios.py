@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from services.app import operator as beheer
-from tests.support.keten import Keten
+from services.app import operator
+from tests.support.chain import Chain
 
 ROOT = Path(__file__).parents[2]
-ZATERDAG = "2026-11-28T23:30:00+01:00"
+SATURDAY = "2026-11-28T23:30:00+01:00"
 WOND = "9104"
 
 
@@ -20,14 +20,14 @@ class Antwoord(NamedTuple):
 
     wijk: str
     loket: str | None
-    dan: tuple[str, ...]
+    then: tuple[str, ...]
     later: str | None
     andere: tuple[str, ...]
     ladder: tuple[str, ...]
 
 
 LADDER = ("coordinatiepunt", "aanbieders", "zorgverzekeraar", "gemeente")
-VERWACHT = {
+EXPECTED = {
     "amstelveen": Antwoord(
         "WK036208",
         "Aanmeldportaal Amstelveen: 2026-11-30T07:30:00Z",
@@ -88,18 +88,18 @@ VERWACHT = {
         ("coordinatiepunt", "zorgverzekeraar", "gemeente"),
     ),
 }
-VOORBEELDEN = [pytest.param(code, verwacht, id=code) for code, verwacht in VERWACHT.items()]
+VOORBEELDEN = [pytest.param(code, expected, id=code) for code, expected in EXPECTED.items()]
 
 
 @pytest.fixture(scope="module")
-def regios(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Keten]:
-    keten = Keten(tmp_path_factory.mktemp("regios"))
-    beheer.lees_regios(keten.platform, sorted(beheer.VOORBEELDEN.glob("*.toml")), lambda _: None)
-    yield keten
-    keten.sluit()
+def regios(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chain]:
+    chain = Chain(tmp_path_factory.mktemp("regios"))
+    operator.read_regios(chain.system, sorted(operator.EXAMPLES.glob("*.toml")), lambda _: None)
+    yield chain
+    chain.close()
 
 
-def kort(antwoord: dict[str, Any], wijk: str) -> Antwoord:
+def summary(antwoord: dict[str, Any], wijk: str) -> Antwoord:
     loket, later = antwoord["loket"], antwoord["later"]
     return Antwoord(
         wijk,
@@ -116,23 +116,23 @@ def _punt(punt: dict[str, Any]) -> str:
     return f"{punt['naam']} ({punt['functie']}, {stand}, voor {' en '.join(punt['voor'])})"
 
 
-def vraag(regios: Keten, wijk: str) -> dict[str, Any]:
-    found: dict[str, Any] = regios.vraag(wijk=wijk, moment=ZATERDAG, specialisme=WOND)
+def vraag(regios: Chain, wijk: str) -> dict[str, Any]:
+    found: dict[str, Any] = regios.ask(wijk=wijk, moment=SATURDAY, specialisme=WOND)
     return found
 
 
 @pytest.mark.rij(106, 107, 108, 109, 110, 111, 112)
-@pytest.mark.parametrize(("code", "verwacht"), VOORBEELDEN)
-def test_wounds_on_saturday_half_past_eleven_at_night(regios: Keten, code: str, verwacht: Antwoord) -> None:
-    antwoord = vraag(regios, verwacht.wijk)
+@pytest.mark.parametrize(("code", "expected"), VOORBEELDEN)
+def test_wounds_on_saturday_half_past_eleven_at_night(regios: Chain, code: str, expected: Antwoord) -> None:
+    antwoord = vraag(regios, expected.wijk)
     assert antwoord["plaats"]["regio"]["code"] == code
     assert antwoord["plaats"]["regio"]["voorbeeld"] is True
-    assert kort(antwoord, verwacht.wijk) == verwacht
+    assert summary(antwoord, expected.wijk) == expected
 
 
 @pytest.mark.rij(98)
 def test_seven_regions_give_seven_different_answers() -> None:
-    assert len({verwacht[1:] for verwacht in VERWACHT.values()}) == len(VERWACHT)
+    assert len({expected[1:] for expected in EXPECTED.values()}) == len(EXPECTED)
 
 
 @pytest.mark.rij(98)
@@ -154,9 +154,9 @@ def _texts(path: Path) -> Iterator[str]:
 
 
 @pytest.mark.rij(98)
-def test_a_regio_says_itself_when_its_night_and_its_weekend_begin(regios: Keten) -> None:
+def test_a_regio_says_itself_when_its_night_and_its_weekend_begin(regios: Chain) -> None:
     def dagdeel(wijk: str, moment: str) -> tuple[str, str]:
-        antwoord = regios.vraag(wijk=wijk, moment=moment)
+        antwoord = regios.ask(wijk=wijk, moment=moment)
         return antwoord["dagsoort"], antwoord["dagdeel"]
 
     assert dagdeel("WK019322", "2026-11-27T22:45:00+01:00") == ("werkdag", "nacht")
@@ -166,8 +166,8 @@ def test_a_regio_says_itself_when_its_night_and_its_weekend_begin(regios: Keten)
 
 
 @pytest.mark.rij(11)
-def test_the_regional_point_is_there_with_its_hours(regios: Keten) -> None:
-    loket = regios.vraag(wijk="WK015308", moment="2026-11-23T10:00:00+01:00")["loket"]
+def test_the_regional_point_is_there_with_its_hours(regios: Chain) -> None:
+    loket = regios.ask(wijk="WK015308", moment="2026-11-23T10:00:00+01:00")["loket"]
     assert loket["naam"] == "Zorgschakel"
     assert loket["contact"]["telefoon"].startswith("050 000")
     assert loket["bereikbaar"] == {"van": "2026-11-23T07:00:00Z", "tot": "2026-11-23T16:00:00Z"}
@@ -175,21 +175,21 @@ def test_the_regional_point_is_there_with_its_hours(regios: Keten) -> None:
 
 
 @pytest.mark.rij(13, 14, 22)
-def test_every_wijk_has_a_team_with_a_number_within_a_week(regios: Keten) -> None:
-    for regio in regios.platform.index.all("regio"):
+def test_every_wijk_has_a_team_with_a_number_within_a_week(regios: Chain) -> None:
+    for regio in regios.system.parts.index.all("regio"):
         for wijk in getattr(regio, "wijken", {}):
-            antwoord = regios.vraag(wijk=wijk, moment=ZATERDAG)
+            antwoord = regios.ask(wijk=wijk, moment=SATURDAY)
             teams = [*antwoord["contactpunten"], *antwoord["later"]]
             assert teams, wijk
             assert all(team["contact"]["telefoon"] for team in teams)
 
 
 @pytest.mark.rij(23, 111)
-def test_who_works_at_night_need_not_be_who_works_by_day(regios: Keten) -> None:
+def test_who_works_at_night_need_not_be_who_works_by_day(regios: Chain) -> None:
     def wie(moment: str) -> set[str]:
-        punten = regios.vraag(wijk="WK019322", moment=moment)["contactpunten"]
+        punten = regios.ask(wijk="WK019322", moment=moment)["contactpunten"]
         return {aanbieder["naam"] for punt in punten for aanbieder in punt["aanbieders"]}
 
-    nacht = wie(ZATERDAG)
+    nacht = wie(SATURDAY)
     assert len(nacht) == 2
     assert not nacht & wie("2026-11-28T11:00:00+01:00")

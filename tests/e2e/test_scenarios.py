@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 
 from events.codes import ROLLEN
-from tests.support.keten import Keten
+from tests.support.chain import Chain
+from tests.support.scene import AVOND, ESCALATIE, OVERDAG, UZOVI, VRAAG, Scene, succeeded
 from tests.support.teams import local
-from tests.support.vragen import AVOND, ESCALATIE, OVERDAG, UZOVI, VRAAG, Spel, goed
 
 LAND = Path(__file__).parents[1] / "support" / "land"
-VRIJDAGAVOND = local("2026-11-27T20:00").astimezone(UTC)
+FRIDAY_EVENING = local("2026-11-27T20:00").astimezone(UTC)
 
 
-def op(tekst: str) -> datetime:
-    return local(tekst).astimezone(UTC)
+def op(text: str) -> datetime:
+    return local(text).astimezone(UTC)
 
 
 def iso(moment: datetime) -> str:
@@ -29,71 +29,71 @@ def stand(vraag: Any) -> tuple[int, str, str | None]:
 
 
 @pytest.mark.rij(67, 72, 73, 75)
-def test_a_huisarts_on_friday_evening_gets_a_placing_through_the_coordinatiepunt(keten: Keten) -> None:
+def test_a_huisarts_on_friday_evening_gets_a_placing_through_the_coordinatiepunt(chain: Chain) -> None:
     """L 1.1: one question, and the coördinatiepunt finds who goes. The site says who is next meanwhile."""
-    keten.klok.now = VRIJDAGAVOND
-    spel = Spel(keten, punt=True)
-    gemeente = spel.abonneer("gemeente", "GM0153")
-    id_ = spel.stel(urgentie="acuut")
-    vraag = spel.zie(id_)
-    assert stand(vraag) == (1, "coordinatiepunt", iso(VRIJDAGAVOND + timedelta(minutes=5)))
+    chain.clock.now = FRIDAY_EVENING
+    scene = Scene(chain, punt=True)
+    gemeente = scene.subscribe("gemeente", "GM0153")
+    vraag_id = scene.stel(urgentie="acuut")
+    vraag = scene.look(vraag_id)
+    assert stand(vraag) == (1, "coordinatiepunt", iso(FRIDAY_EVENING + timedelta(minutes=5)))
     assert vraag["houder"]["naam"] == "Zorgschakel"
     assert vraag["houder"]["contact"] == {"telefoon": "050 000 00 02"}
     assert [moment["wat"] for moment in vraag["tijdlijn"]] == ["zorgvraag-gesteld"]
-    pagina = keten.client.get("/wijk/WK015308").get_data(as_text=True)
+    pagina = chain.client.get("/wijk/WK015308").get_data(as_text=True)
     assert pagina.index("Zorgschakel") < pagina.index("Nu aan zet") < pagina.index("Alle teams in de wijk samen")
-    keten.tot(VRIJDAGAVOND + timedelta(minutes=2))
-    spel.leg_voor(id_, spel.een, spel.twee, door=spel.punt)
-    keten.tot(VRIJDAGAVOND + timedelta(minutes=4))
-    spel.antwoord(id_, spel.twee, "toegezegd")
-    vraag = spel.zie(id_, spel.punt)
+    chain.advance_to(FRIDAY_EVENING + timedelta(minutes=2))
+    scene.leg_voor(vraag_id, scene.een, scene.twee, by=scene.punt)
+    chain.advance_to(FRIDAY_EVENING + timedelta(minutes=4))
+    scene.antwoord(vraag_id, scene.twee, "toegezegd")
+    vraag = scene.look(vraag_id, scene.punt)
     assert (vraag["status"], vraag["uiterlijk"]) == ("geplaatst", None)
-    assert {"team": spel.twee, "antwoord": "geplaatst", "dagdelen": [OVERDAG]} in vraag["antwoorden"]
-    keten.tot(VRIJDAGAVOND + timedelta(days=7))
-    assert spel.verwijzer.get(f"{ESCALATIE}/{id_}").status_code == 404, "it was never unmet"
-    assert spel.gemeld(gemeente) == [], "and only exceptions are pushed"
+    assert {"team": scene.twee, "antwoord": "geplaatst", "dagdelen": [OVERDAG]} in vraag["antwoorden"]
+    chain.advance_to(FRIDAY_EVENING + timedelta(days=7))
+    assert scene.verwijzer.get(f"{ESCALATIE}/{vraag_id}").status_code == 404, "it was never unmet"
+    assert scene.told(gemeente) == [], "and only exceptions are pushed"
 
 
 @pytest.mark.rij(66, 67, 72, 83)
-def test_the_same_night_with_nobody_answering_until_the_zorgverzekeraar_opens_on_monday(keten: Keten) -> None:
-    keten.klok.now = VRIJDAGAVOND
-    spel = Spel(keten, punt=True)
-    gemeente, verzekeraar = spel.abonneer("gemeente", "GM0153"), spel.abonneer("zorgverzekeraar", UZOVI)
-    id_ = spel.stel(urgentie="acuut")
-    keten.tot(VRIJDAGAVOND + timedelta(minutes=5))
-    assert soorten(spel.gemeld(gemeente)) == ["vraag-onvervuld", "stap-gezet"]
-    vraag = spel.zie(id_, spel.punt)
-    assert stand(vraag) == (2, "aanbieders", iso(VRIJDAGAVOND + timedelta(minutes=10)))
+def test_the_same_night_with_nobody_answering_until_the_zorgverzekeraar_opens_on_monday(chain: Chain) -> None:
+    chain.clock.now = FRIDAY_EVENING
+    scene = Scene(chain, punt=True)
+    gemeente, verzekeraar = scene.subscribe("gemeente", "GM0153"), scene.subscribe("zorgverzekeraar", UZOVI)
+    vraag_id = scene.stel(urgentie="acuut")
+    chain.advance_to(FRIDAY_EVENING + timedelta(minutes=5))
+    assert soorten(scene.told(gemeente)) == ["vraag-onvervuld", "stap-gezet"]
+    vraag = scene.look(vraag_id, scene.punt)
+    assert stand(vraag) == (2, "aanbieders", iso(FRIDAY_EVENING + timedelta(minutes=10)))
     assert all(kandidaat["gevraagd"] for kandidaat in vraag["kandidaten"])
-    keten.tot(VRIJDAGAVOND + timedelta(minutes=10))
-    vraag = spel.zie(id_, spel.punt)
+    chain.advance_to(FRIDAY_EVENING + timedelta(minutes=10))
+    vraag = scene.look(vraag_id, scene.punt)
     assert stand(vraag) == (3, "aanbieders", None), "the present holder stays holder"
     assert (vraag["volgende"]["rol"], vraag["volgende"]["naam"]) == ("zorgverzekeraar", "Zorgzeker")
     assert vraag["volgende"]["bereikbaarVanaf"] == iso(op("2026-11-30T08:00"))
-    keten.tot(op("2026-11-30T07:59"))
-    assert spel.zie(id_)["houder"]["rol"] == "aanbieders"
-    keten.tot(op("2026-11-30T08:00"))
-    vraag = spel.zie(id_, spel.verzekeraar)
+    chain.advance_to(op("2026-11-30T07:59"))
+    assert scene.look(vraag_id)["houder"]["rol"] == "aanbieders"
+    chain.advance_to(op("2026-11-30T08:00"))
+    vraag = scene.look(vraag_id, scene.verzekeraar)
     assert (vraag["houder"]["rol"], vraag["houder"]["organisaties"]) == ("zorgverzekeraar", [UZOVI])
     assert vraag["volgende"] is None
     assert [moment["wat"] for moment in vraag["tijdlijn"]] == [
         "zorgvraag-gesteld", "vraag-onvervuld", "zorgvraag-voorgelegd", "escalatie-gestart", "stap-gezet",
         "stap-verlopen", "stap-gezet",
     ]  # fmt: skip
-    goed(spel.verzekeraar.post(f"{ESCALATIE}/{id_}/oppakken", None))
-    assert spel.ladder(id_, spel.verzekeraar)["opgepakt"] == UZOVI
-    spel.antwoord(id_, spel.een, "toegezegd")
-    keten.werk_bij()
-    assert spel.zie(id_)["status"] == "geplaatst", "for acuut the first offer wins"
-    assert spel.ladder(id_)["status"] == "geplaatst"
+    succeeded(scene.verzekeraar.post(f"{ESCALATIE}/{vraag_id}/oppakken", None))
+    assert scene.ladder(vraag_id, scene.verzekeraar)["opgepakt"] == UZOVI
+    scene.antwoord(vraag_id, scene.een, "toegezegd")
+    chain.settle()
+    assert scene.look(vraag_id)["status"] == "geplaatst", "for acuut the first offer wins"
+    assert scene.ladder(vraag_id)["status"] == "geplaatst"
     for api in (gemeente, verzekeraar):
-        alle = spel.gemeld(api)
-        assert sorted(soorten(alle)) == sorted(
+        every_one = scene.told(api)
+        assert sorted(soorten(every_one)) == sorted(
             ["vraag-onvervuld", "stap-gezet", "stap-gezet", "vraag-vervuld", "escalatie-opgelost"]
         )
-        assert [melding["sequence"] for melding in alle] == ["1", "2", "3", "4", "5"]
-    assert not [melding for melding in spel.gemeld(gemeente) if melding["data"]["partij"]]
-    assert [melding["data"]["partij"] for melding in spel.gemeld(verzekeraar)][:3] == [False, False, True]
+        assert [melding["sequence"] for melding in every_one] == ["1", "2", "3", "4", "5"]
+    assert not [melding for melding in scene.told(gemeente) if melding["data"]["partij"]]
+    assert [melding["data"]["partij"] for melding in scene.told(verzekeraar)][:3] == [False, False, True]
 
 
 def soorten(meldingen: list[Any]) -> list[str]:
@@ -101,138 +101,138 @@ def soorten(meldingen: list[Any]) -> list[str]:
 
 
 @pytest.mark.rij(75, 76, 77, 118)
-def test_a_discharge_is_asked_early_with_its_start_and_a_warm_handover(keten: Keten) -> None:
+def test_a_discharge_is_asked_early_with_its_start_and_a_warm_handover(chain: Chain) -> None:
     """R 3.1: level and frequency are the transferverpleegkundige's estimate, and may be left out."""
-    spel = Spel(keten)
-    now = keten.klok.now
-    id_ = spel.stel(
+    scene = Scene(chain)
+    now = chain.clock.now
+    vraag_id = scene.stel(
         urgentie="regulier", aanleiding="ontslag", gewensteStart="2026-11-27", warmeOverdracht=True, niveau="9111"
     )
-    vraag = spel.zie(id_)
+    vraag = scene.look(vraag_id)
     assert (vraag["gewensteStart"], vraag["warmeOverdracht"], vraag["niveau"]) == ("2026-11-27", True, "9111")
     assert vraag["uiterlijk"] == iso(now + timedelta(hours=2))
-    zonder = spel.zie(spel.stel(urgentie="regulier"))
-    assert (zonder["niveau"], zonder["aanleiding"], zonder["uiterlijk"]) == (
+    without = scene.look(scene.stel(urgentie="regulier"))
+    assert (without["niveau"], without["aanleiding"], without["uiterlijk"]) == (
         None,
         "anders",
         iso(now + timedelta(days=1)),
     )
-    laat = spel.zie(spel.stel(urgentie="regulier", aanleiding="ontslag", gewensteStart="2026-11-23"))
-    assert laat["stap"] == 3, "what begins today is with the zorgverzekeraar at once"
+    late = scene.look(scene.stel(urgentie="regulier", aanleiding="ontslag", gewensteStart="2026-11-23"))
+    assert late["stap"] == 3, "what begins today is with the zorgverzekeraar at once"
 
 
 @pytest.mark.rij(76)
-def test_a_planned_operation_leaves_three_working_days_and_never_less_than_two_before_it(keten: Keten) -> None:
-    spel = Spel(keten)
-    keten.klok.now = op("2026-11-24T10:00")
-    ver = spel.stel(urgentie="regulier", aanleiding="geplande-operatie", gewensteStart="2026-12-18")
-    assert spel.zie(ver)["uiterlijk"] == iso(op("2026-11-27T10:00"))
-    dichtbij = spel.stel(urgentie="regulier", aanleiding="geplande-operatie", gewensteStart="2026-11-27")
-    assert spel.zie(dichtbij)["uiterlijk"] == iso(op("2026-11-25T08:00"))
+def test_a_planned_operation_leaves_three_working_days_and_never_less_than_two_before_it(chain: Chain) -> None:
+    scene = Scene(chain)
+    chain.clock.now = op("2026-11-24T10:00")
+    ver = scene.stel(urgentie="regulier", aanleiding="geplande-operatie", gewensteStart="2026-12-18")
+    assert scene.look(ver)["uiterlijk"] == iso(op("2026-11-27T10:00"))
+    dichtbij = scene.stel(urgentie="regulier", aanleiding="geplande-operatie", gewensteStart="2026-11-27")
+    assert scene.look(dichtbij)["uiterlijk"] == iso(op("2026-11-25T08:00"))
 
 
 @pytest.mark.rij(75, 116)
-def test_an_aanbieder_that_cannot_go_on_begins_where_the_client_is_in_care(keten: Keten) -> None:
+def test_an_aanbieder_that_cannot_go_on_begins_where_the_client_is_in_care(chain: Chain) -> None:
     """L 1.1, L 3.3: an aanbieder with illness among its staff asks for its own cliënt; it begins with itself."""
-    spel = Spel(keten, punt=True)
+    scene = Scene(chain, punt=True)
     body = {"situatie": "bestaand", "inZorgBij": "aanbieder-een", "aanleiding": "aanbieder-kan-niet-verder"}
-    id_ = spel.stel(spel.aanbieder_een, **body)
-    vraag = spel.zie(id_, spel.aanbieder_een)
+    vraag_id = scene.stel(scene.aanbieder_een, **body)
+    vraag = scene.look(vraag_id, scene.aanbieder_een)
     assert stand(vraag)[:2] == (1, "gevraagd")
     assert vraag["houder"]["organisaties"] == ["aanbieder-een"]
-    spel.antwoord(id_, spel.een, "afgewezen", reden="ziekteverzuim")
-    vraag = spel.zie(id_, spel.aanbieder_een)
+    scene.antwoord(vraag_id, scene.een, "afgewezen", reden="ziekteverzuim")
+    vraag = scene.look(vraag_id, scene.aanbieder_een)
     assert stand(vraag)[:2] == (2, "coordinatiepunt"), "after its own aanbieder comes the regio's ladder"
-    spel.leg_voor(id_, spel.twee, door=spel.punt)
-    spel.antwoord(id_, spel.twee, "toegezegd")
-    spel.plaats(id_, spel.twee, door=spel.aanbieder_een)
-    assert spel.zie(id_, spel.aanbieder_een)["status"] == "geplaatst"
-    assert spel.ladder(id_, spel.punt)["status"] == "geplaatst"
+    scene.leg_voor(vraag_id, scene.twee, by=scene.punt)
+    scene.antwoord(vraag_id, scene.twee, "toegezegd")
+    scene.plaats(vraag_id, scene.twee, by=scene.aanbieder_een)
+    assert scene.look(vraag_id, scene.aanbieder_een)["status"] == "geplaatst"
+    assert scene.ladder(vraag_id, scene.punt)["status"] == "geplaatst"
 
 
 @pytest.mark.rij(75, 122)
-def test_showering_twice_a_week_is_divided_over_two_teams_under_one_kenmerk(keten: Keten) -> None:
+def test_showering_twice_a_week_is_divided_over_two_teams_under_one_kenmerk(chain: Chain) -> None:
     """R 3.1: what one team does is placed, the rest stays open for another."""
-    spel = Spel(keten)
-    id_ = spel.stel(dagdelen=[OVERDAG, AVOND])
-    spel.leg_voor(id_, spel.een, spel.twee)
-    spel.antwoord(id_, spel.een, "toegezegd", dagdelen=[OVERDAG])
-    spel.plaats(id_, spel.een)
-    vraag = spel.zie(id_)
+    scene = Scene(chain)
+    vraag_id = scene.stel(dagdelen=[OVERDAG, AVOND])
+    scene.leg_voor(vraag_id, scene.een, scene.twee)
+    scene.antwoord(vraag_id, scene.een, "toegezegd", dagdelen=[OVERDAG])
+    scene.plaats(vraag_id, scene.een)
+    vraag = scene.look(vraag_id)
     assert (vraag["status"], vraag["openDagdelen"]) == ("open", [AVOND])
-    keten.tot(keten.klok.now + timedelta(minutes=30))
-    rest = spel.zie(id_)
+    chain.advance_to(chain.clock.now + timedelta(minutes=30))
+    rest = scene.look(vraag_id)
     assert (rest["stap"], rest["openDagdelen"], rest["kenmerk"]) == (2, [AVOND], vraag["kenmerk"])
-    spel.antwoord(id_, spel.twee, "toegezegd", dagdelen=[AVOND])
-    spel.plaats(id_, spel.twee)
-    assert spel.zie(id_)["status"] == "geplaatst"
-    assert spel.ladder(id_)["status"] == "geplaatst"
+    scene.antwoord(vraag_id, scene.twee, "toegezegd", dagdelen=[AVOND])
+    scene.plaats(vraag_id, scene.twee)
+    assert scene.look(vraag_id)["status"] == "geplaatst"
+    assert scene.ladder(vraag_id)["status"] == "geplaatst"
 
 
 @pytest.mark.rij(75)
-def test_scattered_clients_have_a_ladder_each(keten: Keten) -> None:
+def test_scattered_clients_have_a_ladder_each(chain: Chain) -> None:
     """L 1.1: cliënten spread over the wijk; their zorgvragen are never merged, each has its own zorgverzekeraar."""
-    spel = Spel(keten)
-    ids = [spel.stel(), spel.stel(postcode="7541"), spel.stel()]
-    keten.tot(keten.klok.now + timedelta(hours=1))
-    vragen = [spel.zie(id_) for id_ in ids]
+    scene = Scene(chain)
+    ids = [scene.stel(), scene.stel(postcode="7541"), scene.stel()]
+    chain.advance_to(chain.clock.now + timedelta(hours=1))
+    vragen = [scene.look(vraag_id) for vraag_id in ids]
     assert len({vraag["kenmerk"] for vraag in vragen}) == 3
     assert {vraag["houder"]["rol"] for vraag in vragen} == {"zorgverzekeraar"}
-    spel.verwijzer.post(f"{VRAAG}/{ids[0]}/intrekking", {"reden": "niet-meer-nodig"})
-    assert [spel.zie(id_)["status"] for id_ in ids] == ["ingetrokken", "open", "open"]
+    scene.verwijzer.post(f"{VRAAG}/{ids[0]}/intrekking", {"reden": "niet-meer-nodig"})
+    assert [scene.look(vraag_id)["status"] for vraag_id in ids] == ["ingetrokken", "open", "open"]
 
 
 @pytest.mark.rij(119)
-def test_a_mantelzorger_who_drops_out_is_a_reason_and_something_to_look_for(keten: Keten) -> None:
-    spel = Spel(keten)
-    assert spel.zie(spel.stel(aanleiding="mantelzorger-valt-uit"))["aanleiding"] == "mantelzorger-valt-uit"
-    assert "Mijn mantelzorger valt uit" in keten.client.get("/").get_data(as_text=True)
-    met = keten.client.get("/wijk/WK015308?bij=mantelzorger").get_data(as_text=True)
+def test_a_mantelzorger_who_drops_out_is_a_reason_and_something_to_look_for(chain: Chain) -> None:
+    scene = Scene(chain)
+    assert scene.look(scene.stel(aanleiding="mantelzorger-valt-uit"))["aanleiding"] == "mantelzorger-valt-uit"
+    assert "Mijn mantelzorger valt uit" in chain.client.get("/").get_data(as_text=True)
+    met = chain.client.get("/wijk/WK015308?bij=mantelzorger").get_data(as_text=True)
     assert "Team Een" in met
     assert "Team Twee" in met
 
 
 @pytest.mark.rij(68)
-def test_no_step_is_ever_a_treating_nurses(keten: Keten) -> None:
+def test_no_step_is_ever_a_treating_nurses(chain: Chain) -> None:
     """L 2.1: she signals, she does not solve: only organisations stand on a step, and no key is a person's."""
-    spel = Spel(keten)
-    id_ = spel.stel()
+    scene = Scene(chain)
+    vraag_id = scene.stel()
     rollen = set()
-    for uren in (0, 1, 24):
-        keten.tot(keten.klok.now + timedelta(hours=uren))
-        rollen.add(spel.zie(id_)["houder"]["rol"])
+    for hours in (0, 1, 24):
+        chain.advance_to(chain.clock.now + timedelta(hours=hours))
+        rollen.add(scene.look(vraag_id)["houder"]["rol"])
     assert rollen == {"gevraagd", "zorgverzekeraar"} | rollen & {"aanbieders"}
     assert not {"verpleegkundige", "wijkverpleegkundige", "client", "mantelzorger"} & set(ROLLEN)
 
 
 @pytest.mark.rij(74)
-def test_how_many_aanbieders_were_approached_is_counted(keten: Keten) -> None:
-    spel = Spel(keten)
-    id_ = spel.stel(alGevraagd=["aanbieder-een"])
-    assert spel.zie(id_)["benaderd"] == 1
-    spel.leg_voor(id_, spel.een, spel.twee)
-    assert spel.zie(id_)["benaderd"] == 2
+def test_how_many_aanbieders_were_approached_is_counted(chain: Chain) -> None:
+    scene = Scene(chain)
+    vraag_id = scene.stel(alGevraagd=["aanbieder-een"])
+    assert scene.look(vraag_id)["benaderd"] == 1
+    scene.leg_voor(vraag_id, scene.een, scene.twee)
+    assert scene.look(vraag_id)["benaderd"] == 2
 
 
 @pytest.mark.rij(79)
-def test_what_the_client_prefers_is_recorded_and_changes_no_order(keten: Keten) -> None:
-    spel = Spel(keten)
-    zonder = [kandidaat["id"] for kandidaat in spel.zie(spel.stel())["kandidaten"]]
+def test_what_the_client_prefers_is_recorded_and_changes_no_order(chain: Chain) -> None:
+    scene = Scene(chain)
+    without = [kandidaat["id"] for kandidaat in scene.look(scene.stel())["kandidaten"]]
     for wie in ("aanbieder-een", "aanbieder-twee"):
-        vraag = spel.zie(spel.stel(voorkeur=wie))
-        assert [kandidaat["id"] for kandidaat in vraag["kandidaten"]] == zonder
+        vraag = scene.look(scene.stel(voorkeur=wie))
+        assert [kandidaat["id"] for kandidaat in vraag["kandidaten"]] == without
         assert [k["aanbieders"] for k in vraag["kandidaten"] if k["voorkeur"]] == [[wie]]
 
 
 @pytest.mark.rij(79, 122)
-def test_a_second_offer_is_kept_and_the_verwijzer_chooses(keten: Keten) -> None:
-    spel = Spel(keten)
-    id_ = spel.stel()
-    spel.leg_voor(id_, spel.een, spel.twee)
-    spel.antwoord(id_, spel.een, "toegezegd")
-    spel.antwoord(id_, spel.twee, "toegezegd")
-    keten.tot(keten.klok.now + timedelta(days=1))
-    vraag = spel.zie(id_)
+def test_a_second_offer_is_kept_and_the_verwijzer_chooses(chain: Chain) -> None:
+    scene = Scene(chain)
+    vraag_id = scene.stel()
+    scene.leg_voor(vraag_id, scene.een, scene.twee)
+    scene.antwoord(vraag_id, scene.een, "toegezegd")
+    scene.antwoord(vraag_id, scene.twee, "toegezegd")
+    chain.advance_to(chain.clock.now + timedelta(days=1))
+    vraag = scene.look(vraag_id)
     assert (vraag["status"], vraag["stap"]) == ("open", 1), "while all is offered no clock runs"
-    spel.plaats(id_, spel.twee)
-    assert spel.zie(id_)["status"] == "geplaatst"
+    scene.plaats(vraag_id, scene.twee)
+    assert scene.look(vraag_id)["status"] == "geplaatst"

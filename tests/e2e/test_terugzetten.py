@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 
 from events.aanbod import CapaciteitGemeld
-from services.app import operator as beheer
+from services.app import operator
 from services.errors import Clash
-from tests.support.bouw import AANBOD, ALTIJD, WIJK, met_regio, met_team
-from tests.support.keten import Keten
-from tests.support.vragen import VRAAG, Spel
+from services.platform.store.snapshots import EVERY
+from services.registry.application.teams import TEAM
+from tests.support.builders import AANBOD, ALTIJD, WIJK, add_regio, add_team
+from tests.support.chain import Chain
+from tests.support.history import check_states
+from tests.support.scene import VRAAG, Scene
 
 STANDEN = ("ruimte", "beperkt", "wachtlijst", "vol")
 
@@ -22,50 +25,71 @@ STANDEN = ("ruimte", "beperkt", "wachtlijst", "vol")
 def quiet(_: str) -> None: ...
 
 
-def meld(keten: Keten, teams: list[str], stand: str) -> None:
-    beheerder = keten.als("beheerder")
+def meld(chain: Chain, teams: list[str], stand: str) -> None:
+    beheerder = chain.called_by("beheerder")
     for team in teams:
         assert beheerder.put(f"{AANBOD}/teams/{team}/capaciteit", {"stand": stand}).status_code == 200
 
 
-def standen(keten: Keten) -> dict[str, str]:
-    return {punt["id"]: punt["capaciteit"]["stand"] for punt in keten.vraag(wijk=WIJK)["contactpunten"]}
+def standen(chain: Chain) -> dict[str, str]:
+    return {punt["id"]: punt["capaciteit"]["stand"] for punt in chain.ask(wijk=WIJK)["contactpunten"]}
 
 
-def test_what_was_reported_after_a_backup_is_gone_and_what_comes_later_is_seen(keten: Keten, tmp_path: Path) -> None:
-    met_regio(keten)
-    first = [met_team(keten, bereikbaarheid=[ALTIJD]) for _ in range(3)]
-    meld(keten, first, "ruimte")
-    beheer.back_up(keten.platform, tmp_path / "back-up.zip", quiet)
-    later = [met_team(keten, bereikbaarheid=[ALTIJD]) for _ in range(3)]
-    meld(keten, first + later, "vol")
-    assert set(standen(keten).values()) == {"vol"}
-    beheer.terugzetten(keten.platform, tmp_path / "back-up.zip", quiet)
-    meld(keten, first[:1], "beperkt")
-    assert standen(keten) == {first[0]: "beperkt", first[1]: "ruimte", first[2]: "ruimte"}
-    assert beheer.verschillen(keten.platform) == []
-    nieuw = met_team(keten, bereikbaarheid=[ALTIJD])
-    assert set(standen(keten)) == {*first, nieuw}
+def test_what_was_reported_after_a_backup_is_gone_and_what_comes_later_is_seen(chain: Chain, tmp_path: Path) -> None:
+    add_regio(chain)
+    first = [add_team(chain, bereikbaarheid=[ALTIJD]) for _ in range(3)]
+    meld(chain, first, "ruimte")
+    operator.back_up(chain.system, tmp_path / "back-up.zip", quiet)
+    later = [add_team(chain, bereikbaarheid=[ALTIJD]) for _ in range(3)]
+    meld(chain, first + later, "vol")
+    assert set(standen(chain).values()) == {"vol"}
+    operator.put_back(chain.system, tmp_path / "back-up.zip", quiet)
+    meld(chain, first[:1], "beperkt")
+    assert standen(chain) == {first[0]: "beperkt", first[1]: "ruimte", first[2]: "ruimte"}
+    assert operator.differences(chain.system) == []
+    nieuw = add_team(chain, bereikbaarheid=[ALTIJD])
+    assert set(standen(chain)) == {*first, nieuw}
 
 
-def test_keys_and_claims_are_put_back_as_well(keten: Keten, tmp_path: Path) -> None:
-    met_regio(keten)
-    before = keten.platform.sleutels.maak("platform", "beheerder", (), keten.klok())
-    beheer.back_up(keten.platform, tmp_path / "back-up.zip", quiet)
-    after = keten.platform.sleutels.maak("platform", "beheerder", (), keten.klok())
-    owners = keten.platform.store.owners("wijk", [WIJK], keten.klok())
-    beheer.terugzetten(keten.platform, tmp_path / "back-up.zip", quiet)
-    assert keten.platform.sleutels.caller(before)
-    assert keten.platform.sleutels.caller(after) is None
-    assert keten.platform.store.owners("wijk", [WIJK], keten.klok()) == owners != {}
+def test_a_long_history_is_put_back_without_a_state_of_what_was_undone(chain: Chain, tmp_path: Path) -> None:
+    add_regio(chain)
+    team = add_team(chain, bereikbaarheid=[ALTIJD])
+    report_each_minute(chain, team, EVERY + 5)
+    operator.back_up(chain.system, tmp_path / "back-up.zip", quiet)
+    kept = chain.system.aanbod_store.find(TEAM, team)
+    report_each_minute(chain, team, 2 * EVERY)
+    assert check_states(chain.system.aanbod_store, TEAM, [team]) == 1
+    operator.put_back(chain.system, tmp_path / "back-up.zip", quiet)
+    assert chain.system.aanbod_store.find(TEAM, team) == kept
+    assert chain.system.aanbod_store.load(TEAM, [team])[team].kept == 0
+    report_each_minute(chain, team, 1)
+    assert check_states(chain.system.aanbod_store, TEAM, [team]) == 1
+
+
+def report_each_minute(chain: Chain, team: str, times: int) -> None:
+    for _ in range(times):
+        chain.clock.now += timedelta(minutes=1)
+        meld(chain, [team], "ruimte")
+
+
+def test_keys_and_claims_are_put_back_as_well(chain: Chain, tmp_path: Path) -> None:
+    add_regio(chain)
+    before = chain.system.keys.make("platform", "beheerder", (), chain.clock())
+    operator.back_up(chain.system, tmp_path / "back-up.zip", quiet)
+    after = chain.system.keys.make("platform", "beheerder", (), chain.clock())
+    owners = chain.system.aanbod_store.owners("wijk", [WIJK], chain.clock())
+    operator.put_back(chain.system, tmp_path / "back-up.zip", quiet)
+    assert chain.system.keys.caller(before)
+    assert chain.system.keys.caller(after) is None
+    assert chain.system.aanbod_store.owners("wijk", [WIJK], chain.clock()) == owners != {}
 
 
 @pytest.mark.parametrize("broken", ["no zip", "cut off", "another form", "a row too few"])
-def test_a_file_that_is_not_a_whole_backup_changes_nothing(keten: Keten, tmp_path: Path, broken: str) -> None:
-    met_regio(keten)
-    team = met_team(keten, bereikbaarheid=[ALTIJD])
+def test_a_file_that_is_not_a_whole_backup_changes_nothing(chain: Chain, tmp_path: Path, broken: str) -> None:
+    add_regio(chain)
+    team = add_team(chain, bereikbaarheid=[ALTIJD])
     good, bad = tmp_path / "back-up.zip", tmp_path / "anders.zip"
-    beheer.back_up(keten.platform, good, quiet)
+    operator.back_up(chain.system, good, quiet)
     if broken == "no zip":
         bad.write_text("niets")
     elif broken == "cut off":
@@ -75,78 +99,78 @@ def test_a_file_that_is_not_a_whole_backup_changes_nothing(keten: Keten, tmp_pat
         with zipfile.ZipFile(good) as source, zipfile.ZipFile(bad, "w") as sink:
             for name in source.namelist():
                 sink.writestr(name, source.read(name).replace(*change))
-    identity = keten.platform.open_log("aanbod").identity() if keten.vraag(wijk=WIJK) else ""
+    identity = chain.system.parts.open_log("aanbod").identity() if chain.ask(wijk=WIJK) else ""
     with pytest.raises(Clash, match=r"geen hele back-up|heeft vorm"):
-        beheer.terugzetten(keten.platform, bad, quiet)
-    assert keten.platform.open_log("aanbod").identity() == identity
-    assert list(standen(keten)) == [team]
+        operator.put_back(chain.system, bad, quiet)
+    assert chain.system.parts.open_log("aanbod").identity() == identity
+    assert list(standen(chain)) == [team]
 
 
 @pytest.mark.slow
-def test_a_thousand_reports_undone_and_five_hundred_others(keten: Keten, tmp_path: Path) -> None:
+def test_a_thousand_reports_undone_and_five_hundred_others(chain: Chain, tmp_path: Path) -> None:
     """Backed up while somebody writes; the directory then says what a plain reading of the log says."""
-    met_regio(keten)
-    teams = [met_team(keten, bereikbaarheid=[ALTIJD]) for _ in range(12)]
-    beheerder, dice = keten.als("beheerder"), random.Random(20261123)
+    add_regio(chain)
+    teams = [add_team(chain, bereikbaarheid=[ALTIJD]) for _ in range(12)]
+    beheerder, dice = chain.called_by("beheerder"), random.Random(20261123)
 
     def report(many: int) -> None:
         for _ in range(many):
-            keten.klok.now += timedelta(seconds=11)  # the same within ten seconds is one report
+            chain.clock.now += timedelta(seconds=11)  # the same within ten seconds is one report
             body = {"stand": dice.choice(STANDEN)}
             assert beheerder.put(f"{AANBOD}/teams/{dice.choice(teams)}/capaciteit", body).status_code == 200
 
-    base = events(keten, teams)
+    base = events(chain, teams)
     report(100)
     writer = threading.Thread(target=report, args=(200,))
     writer.start()
-    beheer.back_up(keten.platform, tmp_path / "back-up.zip", quiet)
+    operator.back_up(chain.system, tmp_path / "back-up.zip", quiet)
     writer.join()
     report(1000)
-    before = plain(keten, teams)
-    assert standen(keten) == before
-    beheer.terugzetten(keten.platform, tmp_path / "back-up.zip", quiet)
-    assert 100 <= events(keten, teams) - base <= 300
+    before = plain(chain, teams)
+    assert standen(chain) == before
+    operator.put_back(chain.system, tmp_path / "back-up.zip", quiet)
+    assert 100 <= events(chain, teams) - base <= 300
     report(500)
-    assert standen(keten) == plain(keten, teams)
-    assert beheer.verschillen(keten.platform) == []
+    assert standen(chain) == plain(chain, teams)
+    assert operator.differences(chain.system) == []
 
 
-def events(keten: Keten, teams: list[str]) -> int:
-    return sum(len(keten.platform.store.read(f"team:{team}")) for team in teams)
+def events(chain: Chain, teams: list[str]) -> int:
+    return sum(len(chain.system.aanbod_store.read(f"team:{team}")) for team in teams)
 
 
-def plain(keten: Keten, teams: list[str]) -> dict[str, str]:
+def plain(chain: Chain, teams: list[str]) -> dict[str, str]:
     """The last report of each team, as the log has it."""
     found: dict[str, str] = {}
     for team in teams:
-        for recorded in keten.platform.store.read(f"team:{team}"):
+        for recorded in chain.system.aanbod_store.read(f"team:{team}"):
             if isinstance(recorded.event, CapaciteitGemeld):
                 found[team] = recorded.event.stand
     return found
 
 
 def test_zorgvragen_ladders_and_subscriptions_are_put_back_and_nothing_happens_twice(
-    keten: Keten, tmp_path: Path
+    chain: Chain, tmp_path: Path
 ) -> None:
     """After a restore every process manager reads its log again from the beginning."""
-    spel = Spel(keten)
-    gemeente = spel.abonneer("gemeente", "GM0153")
-    id_ = spel.stel()
-    keten.tot(keten.klok.now + timedelta(minutes=30))
-    before, told = spel.zie(id_), spel.gemeld(gemeente)
-    beheer.back_up(keten.platform, tmp_path / "back-up.zip", quiet)
-    undone = spel.stel()
-    keten.tot(keten.klok.now + timedelta(hours=2))
-    later = spel.gemeld(gemeente)
+    scene = Scene(chain)
+    gemeente = scene.subscribe("gemeente", "GM0153")
+    vraag_id = scene.stel()
+    chain.advance_to(chain.clock.now + timedelta(minutes=30))
+    before, told = scene.look(vraag_id), scene.told(gemeente)
+    operator.back_up(chain.system, tmp_path / "back-up.zip", quiet)
+    undone = scene.stel()
+    chain.advance_to(chain.clock.now + timedelta(hours=2))
+    later = scene.told(gemeente)
     assert len(later) > len(told) == 2
-    beheer.terugzetten(keten.platform, tmp_path / "back-up.zip", quiet)
-    keten.klok.now -= timedelta(hours=2)
-    keten.opnieuw()
-    assert spel.zie(id_) == before
-    assert spel.gemeld(gemeente) == told
-    assert spel.verwijzer.get(f"{VRAAG}/{undone}").status_code == 404
-    keten.tot(keten.klok.now + timedelta(minutes=30))
-    assert spel.zie(id_)["houder"]["rol"] == "zorgverzekeraar"
-    again = spel.gemeld(gemeente)
+    operator.put_back(chain.system, tmp_path / "back-up.zip", quiet)
+    chain.clock.now -= timedelta(hours=2)
+    chain.look_again()
+    assert scene.look(vraag_id) == before
+    assert scene.told(gemeente) == told
+    assert scene.verwijzer.get(f"{VRAAG}/{undone}").status_code == 404
+    chain.advance_to(chain.clock.now + timedelta(minutes=30))
+    assert scene.look(vraag_id)["houder"]["rol"] == "zorgverzekeraar"
+    again = scene.told(gemeente)
     assert [melding["sequence"] for melding in again] == ["1", "2", "3"]
     assert again[2]["id"] not in {melding["id"] for melding in later}, "a number is used again, an id is not"

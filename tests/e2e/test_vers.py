@@ -9,8 +9,8 @@ from statistics import quantiles
 
 import pytest
 
-from tests.support.bouw import AANBOD, ALTIJD, WIJK, met_regio, met_team
-from tests.support.keten import Keten
+from tests.support.builders import AANBOD, ALTIJD, WIJK, add_regio, add_team
+from tests.support.chain import Chain
 from tests.support.server import Server
 
 UPDATES, LIMIT = 500, 0.100  # seconds, for 99 of 100 updates
@@ -26,11 +26,11 @@ def card_of(page: str) -> str:
 @pytest.mark.slow
 @pytest.mark.rij(3, 6)
 def test_an_update_is_seen_within_a_tenth_of_a_second(tmp_path: Path) -> None:
-    keten = Keten(tmp_path)
-    met_regio(keten)
-    team = met_team(keten, bereikbaarheid=[ALTIJD])
-    key = keten.platform.sleutels.maak("platform", "beheerder", (), keten.klok())
-    keten.sluit()
+    chain = Chain(tmp_path)
+    add_regio(chain)
+    team = add_team(chain, bereikbaarheid=[ALTIJD])
+    key = chain.system.keys.make("platform", "beheerder", (), chain.clock())
+    chain.close()
     server = Server("serve", tmp_path)
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
 

@@ -10,16 +10,16 @@ import msgspec
 from events import aanbod
 from events.logs import LOGS
 from services.app import cluster
-from services.app.embedded import Platform
+from services.app.compose import System
 from services.directory.index import elastic as elastic_index
 from services.directory.index.elastic import ElasticIndex
 from services.directory.safety_net import SafetyNet
-from services.platform.log import kafka as kafka_
+from services.platform.log import kafka as topics
 from services.platform.log.kafka import Kafka
 from services.platform.log.relay import Relay
 from services.platform.runtime.settings import PREFIX, Settings
 from services.platform.views.follower import catch_up
-from tests.support.keten import SETTINGS, Keten, Klok
+from tests.support.chain import SETTINGS, Chain, Clock
 from tests.support.servers import Addresses
 
 
@@ -27,9 +27,9 @@ from tests.support.servers import Addresses
 def kafka(addresses: Addresses) -> Iterator[Kafka]:
     """Topics that nobody else uses."""
     own = Kafka(addresses.kafka, f"test-{uuid.uuid4().hex[:12]}-")
-    kafka_.make(own)
+    topics.make(own)
     yield own
-    kafka_.remove(own)
+    topics.remove(own)
 
 
 class Now(ElasticIndex):
@@ -51,39 +51,39 @@ def index(addresses: Addresses) -> Iterator[Now]:
     elastic.close()
 
 
-class ClusterKeten(Keten):
+class ClusterChain(Chain):
     """The whole chain in one process over three real servers: each step is taken when the test says so."""
 
-    def __init__(self, settings: Settings, klok: Klok | None = None) -> None:
+    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
         self.settings = settings
-        super().__init__(None, klok)
+        super().__init__(None, clock)
         kafka = cluster.kafka_of(settings)
         self._relay = Relay(settings.postgres, kafka, aanbod.LOG)
         self._relays = {log: Relay(settings.postgres, kafka, log) for log in LOGS if log != aanbod.LOG}
-        self._net = SafetyNet(self.platform.logboek, self.platform.codec)
+        self._net = SafetyNet(self.system.parts.logboek, self.system.codec)
         self._alias = f"{kafka.prefix}gids"
 
-    def _open(self) -> Platform:
-        return cluster.cluster(self.settings, self.klok)
+    def _open(self) -> System:
+        return cluster.cluster(self.settings, self.clock)
 
-    def volg(self) -> None:
+    def follow(self) -> None:
         """To Kafka, and from there to the directory and its safety net, until all can be found."""
         while self._relay.page():
             pass
-        catch_up(self._log, self.platform.projector)
+        catch_up(self._log, self.system.projector)
         catch_up(self._log, self._net)
         elastic = elastic_index.client(self.settings.elasticsearch)
         elastic.indices.refresh(index=f"{self._alias}*")
         elastic.close()
 
-    def naar_log(self, log: str) -> None:
+    def publish(self, log: str) -> None:
         while self._relays[log].page():
             pass
 
-    def sluit(self) -> None:
+    def close(self) -> None:
         for relay in (self._relay, *self._relays.values()):
             relay.close()
-        super().sluit()
+        super().close()
 
 
 def env(settings: Settings, **more: str) -> dict[str, str]:
@@ -99,9 +99,9 @@ def settings(addresses: Addresses, postgres: str) -> Iterator[Settings]:
     own = msgspec.structs.replace(
         SETTINGS, kafka=addresses.kafka, elasticsearch=addresses.elasticsearch, postgres=postgres, voorvoegsel=name
     )
-    kafka_.make(cluster.kafka_of(own))
+    topics.make(cluster.kafka_of(own))
     yield own
-    kafka_.remove(cluster.kafka_of(own))
+    topics.remove(cluster.kafka_of(own))
     elastic = elastic_index.client(own.elasticsearch)
     if names := list(elastic.indices.get(index=f"{name}-*")):
         elastic.indices.delete(index=names)

@@ -1,24 +1,30 @@
 """Builders of what subscribers are told of: the smallest zorgvraag that can be, and what becomes of it."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import reduce
 from typing import Any
 
 from events.aanbod import Stap
 from events.codec import Recorded
+from events.codes import Abonnee
 from events.escalatie import EscalatieGestart, EscalatieOpgelost, StapGezet
 from events.event import Event
 from events.vraag import Cel, Gebied, Ladder, VraagOnvervuld, VraagVervuld, Zet, ZorgvraagGesteld
+from services.zorgvraag.zorgvraag import Zorgvraag, evolve
 
-NU = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 WIJK, GEMEENTE, REGIO, UZOVI = "WK015308", "GM0153", "enschede", "3311"
+ORGANISATIES: dict[Abonnee, str] = {
+    "gemeente": GEMEENTE, "regio": REGIO, "coordinatiepunt": REGIO, "zorgverzekeraar": UZOVI,
+}  # fmt: skip
 OVERDAG, AVOND = (Cel(dagsoort="werkdag", dagdeel=dagdeel) for dagdeel in ("overdag", "avond"))
-GEHEIM_VOOR_ANDEREN = {
+FOR_PARTIES_ONLY = {
     "kenmerk", "postcode", "aanleiding", "gewensteStart", "niveau", "zorgverzekeraar", "waarom", "begint", "uiterlijk",
 }  # fmt: skip
 
 
 def gebied(**rest: Any) -> Gebied:
-    """A wijk in which everything may be told."""
+    """A wijk of which everything may be told."""
     return Gebied(
         **{
             "regio": REGIO,
@@ -34,7 +40,7 @@ def gebied(**rest: Any) -> Gebied:
 
 
 def zet(stap: int = 1, rol: Any = "gevraagd", *organisaties: str) -> Zet:
-    return Zet(stap=stap, rol=rol, organisaties=organisaties, begint=NU, uiterlijk=NU + timedelta(minutes=30))
+    return Zet(stap=stap, rol=rol, organisaties=organisaties, begint=NOW, uiterlijk=NOW + timedelta(minutes=30))
 
 
 VERZEKERAAR = zet(3, "zorgverzekeraar", UZOVI)
@@ -42,7 +48,7 @@ LADDER = Ladder(versie=1, stappen=(Stap(rol="gevraagd"), Stap(rol="aanbieders"),
 
 
 def gesteld(**rest: Any) -> ZorgvraagGesteld:
-    """Asked with everything that could say too much."""
+    """A zorgvraag with everything that could tell too much."""
     return ZorgvraagGesteld(
         **{
             "kenmerk": "K7M-4Q2",
@@ -65,45 +71,54 @@ def gesteld(**rest: Any) -> ZorgvraagGesteld:
     )
 
 
-def onvervuld(van: ZorgvraagGesteld | None = None, **rest: Any) -> VraagOnvervuld:
-    van = van or gesteld()
+def onvervuld(vraag: ZorgvraagGesteld | None = None, **rest: Any) -> VraagOnvervuld:
+    vraag = vraag or gesteld()
     return VraagOnvervuld(
         **{
             "waarom": "allen-afgewezen",
-            "gebied": van.gebied,
-            "dagdelen": van.dagdelen,
-            "urgentie": van.urgentie,
-            "specialismen": van.specialismen,
-            "aanleiding": van.aanleiding,
-            "gewenste_start": van.gewenste_start,
-            "zorgverzekeraar": van.zorgverzekeraar,
-            "ladder": van.ladder,
+            "gebied": vraag.gebied,
+            "dagdelen": vraag.dagdelen,
+            "urgentie": vraag.urgentie,
+            "specialismen": vraag.specialismen,
+            "aanleiding": vraag.aanleiding,
+            "gewenste_start": vraag.gewenste_start,
+            "zorgverzekeraar": vraag.zorgverzekeraar,
+            "ladder": vraag.ladder,
             "zet": zet(1, "gevraagd", "aanbieder-een"),
             **rest,
         }
     )
 
 
-def gestart(van: ZorgvraagGesteld | None = None) -> EscalatieGestart:
-    van = van or gesteld()
+def gestart(vraag: ZorgvraagGesteld | None = None) -> EscalatieGestart:
+    vraag = vraag or gesteld()
     return EscalatieGestart(
-        gesteld_door=van.gesteld_door,
-        gebied=van.gebied,
-        urgentie=van.urgentie,
-        zorgverzekeraar=van.zorgverzekeraar,
-        ladder=van.ladder,
+        gesteld_door=vraag.gesteld_door,
+        gebied=vraag.gebied,
+        urgentie=vraag.urgentie,
+        zorgverzekeraar=vraag.zorgverzekeraar,
+        ladder=vraag.ladder,
         vorige=zet(1, "gevraagd", "aanbieder-een"),
     )
 
 
-def stapgezet(op: Zet | None = None) -> StapGezet:
-    return StapGezet(zet=op or zet(2, "aanbieders", "aanbieder-een", "aanbieder-twee"))
+def stapgezet(stap: Zet | None = None) -> StapGezet:
+    return StapGezet(zet=stap or zet(2, "aanbieders", "aanbieder-een", "aanbieder-twee"))
 
 
 VERVULD, OPGELOST = VraagVervuld(uitkomst="geplaatst"), EscalatieOpgelost(uitkomst="ingetrokken")
 
 
-def recorded(event: Event, versie: int = 1, op: datetime = NU, id_: str = "z") -> Recorded:
-    """As it stands in its log."""
-    soort = "zorgvraag" if event.LOG == "vraag" else "escalatie"
-    return Recorded(f"{soort}:{id_}", versie, op, "systeem:test", event)
+def recorded(event: Event, version: int = 1, at: datetime = NOW) -> Recorded:
+    """An event as it stands in its log."""
+    kind = "zorgvraag" if event.LOG == "vraag" else "escalatie"
+    return Recorded(f"{kind}:z", version, at, "systeem:test", event)
+
+
+def zorgvraag(*events: Event) -> Zorgvraag:
+    """The state of a zorgvraag after these events."""
+    history = [recorded(event, version) for version, event in enumerate(events, start=1)]
+    found: Zorgvraag | None = None
+    found = reduce(evolve, history, found)
+    assert found
+    return found

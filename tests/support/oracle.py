@@ -6,12 +6,13 @@ It shares nothing with the code that it judges but the published language: not a
 import hashlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from operator import or_
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Dagdelen
+from events.codes import Dagdeel
 
 MINUTE = timedelta(minutes=1)
 CLOSED, OPEN = 0, 1
@@ -33,10 +34,10 @@ class Team(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A moment, or a dagdeel that begins on a date; in a place; read at `nu`."""
+    """A moment, or a dagdeel that begins on a date; in a place; read at `now`."""
 
     moment: datetime
-    dag: tuple[date, str] | None
+    dag: tuple[date, Dagdeel] | None
     dagdelen: Dagdelen
     bevrijdingsdag: bool
     wijken: tuple[str, ...]
@@ -53,6 +54,9 @@ class Found(NamedTuple):
     van: datetime
     tot: datetime
     stand: str | None
+
+
+Answer = tuple[list[Found], list[Found], list[Found]]
 
 
 @cache
@@ -72,11 +76,9 @@ def easter(year: int) -> date:
 @cache
 def free(day: date, bevrijdingsdag: bool) -> bool:  # noqa: FBT001
     """Is it a feestdag?"""
-    koning = date(day.year, 4, 27)
-    if koning.weekday() == 6:
-        koning = date(day.year, 4, 26)
+    koningsdag = date(day.year, 4, 26 if date(day.year, 4, 27).weekday() == 6 else 27)
     moving = {easter(day.year) + timedelta(days=n) for n in (0, 1, 39, 49, 50)}
-    fixed = {date(day.year, 1, 1), koning, date(day.year, 12, 25), date(day.year, 12, 26)}
+    fixed = {date(day.year, 1, 1), koningsdag, date(day.year, 12, 25), date(day.year, 12, 26)}
     return day in moving | fixed or (bevrijdingsdag and (day.month, day.day) == (5, 5))
 
 
@@ -109,7 +111,7 @@ def period(moment: datetime, q: Question) -> tuple[date, str]:
     return day, "avond" if minute < clock(q.dagdelen.nacht) else "nacht"
 
 
-def soort(moment: datetime, q: Question) -> str:
+def dagsoort(moment: datetime, q: Question) -> str:
     began, _ = period(moment, q)
     if free(began, q.bevrijdingsdag):
         return "feestdag"
@@ -121,10 +123,8 @@ def soort(moment: datetime, q: Question) -> str:
 
 def days(hours: Bereikbaarheid) -> set[str]:
     """The day keys of a report, with its shorthand written out."""
-    out: set[str] = set()
-    for name in hours.dagen:
-        out |= {"werkdag": set(WEEK[:5]), "weekend": set(WEEK[5:])}.get(name, {name})
-    return out
+    shorthand = {"werkdag": WEEK[:5], "weekend": WEEK[5:]}
+    return {day for name in hours.dagen for day in shorthand.get(name, [name])}
 
 
 class Line(NamedTuple):
@@ -163,8 +163,8 @@ class Line(NamedTuple):
 @cache
 def keys(day: date, bevrijdingsdag: bool) -> tuple[str, str]:  # noqa: FBT001
     """The day keys of a day and of the day before."""
-    both = (day, day - timedelta(days=1))
-    today, yesterday = ("feestdag" if free(d, bevrijdingsdag) else WEEK[d.weekday()] for d in both)
+    before = day - timedelta(days=1)
+    today, yesterday = ("feestdag" if free(d, bevrijdingsdag) else WEEK[d.weekday()] for d in (day, before))
     return today, yesterday
 
 
@@ -173,7 +173,7 @@ def lines(team: Team) -> list[Line]:
     for hours in team.bereikbaarheid:
         groups.setdefault((hours.functie, hours.voor, hours.contact), []).append(hours)
     named = {hours.functie for hours in team.bereikbaarheid if "feestdag" in hours.dagen}
-    out = []
+    found = []
     for group in groups.values():
         minutes = {name: bytearray(2880) for name in (*WEEK, "feestdag")}
         for hours in group:
@@ -184,16 +184,16 @@ def lines(team: Team) -> list[Line]:
                         minutes[name][minute] = 1
         if group[0].functie not in named:
             minutes["feestdag"] = minutes["zo"]
-        out.append(Line(group[0].functie, group[0].voor, {name: bytes(on) for name, on in minutes.items()}, {}))
-    return out
+        found.append(Line(group[0].functie, group[0].voor, {name: bytes(on) for name, on in minutes.items()}, {}))
+    return found
 
 
 def around(line: Line, moment: datetime, q: Question) -> tuple[datetime, datetime] | None:
     """The unbroken stretch around a moment, walked minute by minute."""
-    floor = moment.replace(second=0, microsecond=0)
-    if not line.at(floor, q):
+    begin = moment.replace(second=0, microsecond=0)
+    if not line.at(begin, q):
         return None
-    begin, end = floor, line.turns(floor, CLOSED, moment + AHEAD, q)
+    end = line.turns(begin, CLOSED, moment + AHEAD, q)
     while begin > moment - BACK and line.at(begin - MINUTE, q):
         begin -= MINUTE
     return max(begin, moment - BACK), min(end, moment + AHEAD)
@@ -222,7 +222,6 @@ def span(q: Question) -> tuple[datetime, datetime] | None:
 
 
 def within(line: Line, begin: datetime, end: datetime, q: Question) -> tuple[datetime, datetime] | None:
-    """The first stretch of a line within a span."""
     first = line.turns(begin.replace(second=0, microsecond=0), OPEN, end, q)
     if first >= end:
         return None
@@ -237,12 +236,9 @@ def asked(q: Question) -> datetime:
 
 def reported(team: Team, q: Question) -> str:
     """The worst stand over everything that was asked."""
-    at = asked(q)
-    dagsoort, dagdeel = soort(at, q), period(at, q)[1]
-    wijken = [w for w in q.wijken if w in team.werkgebied] or list(q.wijken)
-    found = [
-        _newest(team, (dagsoort, dagdeel), wijk, code, q) for wijk in wijken for code in (q.specialismen or (None,))
-    ]
+    when = dagsoort(asked(q), q), period(asked(q), q)[1]
+    wijken = [wijk for wijk in q.wijken if wijk in team.werkgebied] or q.wijken
+    found = [_newest(team, when, wijk, code, q) for wijk in wijken for code in (q.specialismen or (None,))]
     return max(found, key=WORST.index)
 
 
@@ -261,7 +257,7 @@ def _newest(team: Team, when: tuple[str, str], wijk: str, code: str | None, q: Q
     return best.stand if best and best.geldig_tot > q.now else "onbekend"
 
 
-def answer(teams: list[Team], q: Question) -> tuple[list[Found], list[Found], list[Found]]:
+def answer(teams: list[Team], q: Question) -> Answer:
     """Who can be reached then, who later, and who then without what was asked; each in order."""
     now: list[Found] = []
     later: list[Found] = []
@@ -273,7 +269,7 @@ def answer(teams: list[Team], q: Question) -> tuple[list[Found], list[Found], li
                 (now if able else other).append(found)
             elif able:
                 later.append(found)
-    order = _order(q)
+    order = partial(_order, q)
     return sorted(now, key=order), sorted(later, key=lambda f: (f.van, order(f))), sorted(other, key=order)
 
 
@@ -284,13 +280,10 @@ def _per_functie(team: Team, q: Question) -> Iterator[tuple[str, Found]]:
     for functie, found in groups.items():
         best = sorted(found, key=lambda line: min(AUDIENCE.index(v) for v in line.voor))
         stand = reported(team, q) if functie == "zorg" else None
-        reachable = [(line, hit) for line in best if (hit := _then(line, q))]
-        if reachable:
+        if reachable := [(line, hit) for line in best if (hit := _then(line, q))]:
             line, hit = reachable[0]
             yield "now", Found(team.id, functie, line.voor, *hit, stand)
-            continue
-        opening = [(line, hit) for line in best if (hit := coming(line, asked(q), q))]
-        if opening:
+        elif opening := [(line, hit) for line in best if (hit := coming(line, asked(q), q))]:
             line, hit = min(opening, key=lambda pair: pair[1][0])
             yield "later", Found(team.id, functie, line.voor, *hit, stand)
 
@@ -300,12 +293,7 @@ def _then(line: Line, q: Question) -> tuple[datetime, datetime] | None:
     return within(line, *found, q) if found else around(line, q.moment, q)
 
 
-def _order(q: Question):  # type: ignore[no-untyped-def] # noqa: ANN202
-    day = wall(asked(q)).day
-
-    def order(found: Found) -> tuple[int, str, int]:
-        text = f"{day.isoformat()}:{q.wijken[0]}:{found.team}"
-        lot = hashlib.sha256(text.encode()).hexdigest()
-        return WORST.index(found.stand or "ruimte"), lot, FUNCTIES.index(found.functie)
-
-    return order
+def _order(q: Question, found: Found) -> tuple[int, str, int]:
+    text = f"{wall(asked(q)).day.isoformat()}:{q.wijken[0]}:{found.team}"
+    lot = hashlib.sha256(text.encode()).hexdigest()
+    return WORST.index(found.stand or "ruimte"), lot, FUNCTIES.index(found.functie)

@@ -1,62 +1,50 @@
-"""Asks the rule what the oracle is asked, through any copy of the rule's modules."""
+"""Asks the rules what the oracle is asked."""
 
-from types import ModuleType
-from typing import NamedTuple
-
-import services.regels.bereikbaar
-import services.regels.kalender
-import services.regels.stand
-import services.regels.volgorde
-from tests.support.oracle import Found, Question, Team
-
-Answer = tuple[list[Found], list[Found], list[Found]]
+from services.regels import volgorde
+from services.regels.bereikbaar import lijnen
+from services.regels.kalender import Dagindeling, Interval, dagdeel_interval, dagindeling, tijdstip
+from services.regels.volgorde import Criteria, Reachable, TeamFacts
+from tests.support.oracle import Answer, Found, Question, Team
 
 
-class Regels(NamedTuple):
-    """The modules of the rule; a mutant replaces one."""
-
-    kalender: ModuleType = services.regels.kalender
-    bereikbaar: ModuleType = services.regels.bereikbaar
-    stand: ModuleType = services.regels.stand
-    volgorde: ModuleType = services.regels.volgorde
+def answer(teams: list[Team], question: Question) -> Answer:
+    """The answer of the rules, in the words of the oracle."""
+    found = volgorde.rank([_facts(team) for team in teams], _criteria(question))
+    now, later, other = ([_found(one) for one in part] for part in (found.now, found.later, found.other_help))
+    return now, later, other
 
 
-def answer(teams: list[Team], q: Question, regels: Regels = Regels()) -> Answer:  # noqa: B008 - a constant
-    """The rule's answer, in the oracle's words."""
-    kalender, volgorde = regels.kalender, regels.volgorde
-    indeling = kalender.dagindeling(q.dagdelen, bevrijdingsdag=q.bevrijdingsdag)
-    moment, interval = q.moment, None
-    if q.dag:
-        whole = kalender.dagdeel_interval(*q.dag, indeling)
-        moment = q.now if whole.van <= q.now < whole.tot else whole.van
-        interval = kalender.Interval(moment, whole.tot)
-    kandidaten = [
-        volgorde.TeamFacts(
-            id=team.id,
-            werkgebied=team.werkgebied,
-            specialismen=team.specialismen,
-            lijnen=regels.bereikbaar.lijnen(team.bereikbaarheid),
-            capaciteit=team.capaciteit,
-        )
-        for team in teams
-    ]
-    vraag = volgorde.Criteria(
-        op=kalender.tijdstip(moment, indeling),
+def _facts(team: Team) -> TeamFacts:
+    return TeamFacts(
+        id=team.id,
+        werkgebied=team.werkgebied,
+        specialismen=team.specialismen,
+        lijnen=lijnen(team.bereikbaarheid),
+        capaciteit=team.capaciteit,
+    )
+
+
+def _criteria(question: Question) -> Criteria:
+    indeling = dagindeling(question.dagdelen, bevrijdingsdag=question.bevrijdingsdag)
+    interval = _interval(question, indeling)
+    return Criteria(
+        at=tijdstip(interval.van if interval else question.moment, indeling),
         interval=interval,
-        wijken=q.wijken,
-        specialismen=q.specialismen,
-        now=q.now,
+        wijken=question.wijken,
+        specialismen=question.specialismen,
+        now=question.now,
     )
-    gevonden = volgorde.rank(kandidaten, vraag)
-    now, later, andere = (
-        [_found(reachable) for reachable in deel] for deel in (gevonden.now, gevonden.later, gevonden.andere)
-    )
-    return now, later, andere
 
 
-def _found(reachable: services.regels.volgorde.Reachable) -> Found:
-    stand = reachable.capaciteit.stand if reachable.capaciteit else None
-    bereikbaar = reachable.bereikbaar
-    return Found(
-        reachable.kandidaat.id, reachable.lijn.functie, reachable.lijn.voor, bereikbaar.van, bereikbaar.tot, stand
-    )
+def _interval(question: Question, indeling: Dagindeling) -> Interval | None:
+    """The dagdeel that is asked about; from now on when we are in it."""
+    if question.dag is None:
+        return None
+    datum, dagdeel = question.dag
+    whole = dagdeel_interval(datum, dagdeel, indeling)
+    return Interval(question.now, whole.tot) if whole.van <= question.now < whole.tot else whole
+
+
+def _found(one: Reachable) -> Found:
+    stand = one.capaciteit.stand if one.capaciteit else None
+    return Found(one.team.id, one.functie, one.lijn.voor, one.bereikbaar.van, one.bereikbaar.tot, stand)

@@ -75,7 +75,7 @@ class Server:
             time.sleep(0.02)
 
 
-class Proces:
+class Process:
     """One process of a cluster, that can be killed and started again under the same name."""
 
     def __init__(self, *command: str, env: Mapping[str, str]) -> None:

@@ -14,7 +14,7 @@ import psycopg
 
 from events.logs import LOGS
 from infra.local import cache, servers
-from services.platform.store.postgres import migrate
+from services.app.schema import postgres_schema
 
 NAMES = tuple(servers.ADDRESSES)
 COMPOSE = Path(__file__).parents[2] / "infra" / "compose.yaml"
@@ -57,9 +57,11 @@ def database(postgres: str) -> Iterator[str]:
     name = f"test_{uuid.uuid4().hex}"
     _execute(postgres, f"CREATE DATABASE {name}")
     dsn = urlsplit(postgres)._replace(path=f"/{name}").geturl()
-    migrate(dsn, "log-1")
-    yield dsn
-    _execute(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+    postgres_schema().migrate(dsn, "log-1")
+    try:
+        yield dsn
+    finally:
+        _execute(postgres, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _execute(postgres: str, statement: str) -> None:

@@ -1,39 +1,103 @@
-"""Random teams and questions, with a taste for the moments at which clocks and calendars go wrong."""
+"""Teams and questions, with a taste for the moments at which clocks and calendars go wrong."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from itertools import product
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
 from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Dagdelen, Moment
-from tests.support.oracle import Question, Team
+from events.codes import Dagdeel, Gemeld
+from tests.support import oracle
+from tests.support.oracle import Answer, Question, Team
 
 WIJKEN = ("WK000001", "WK000002", "WK000003")
+DAGDELEN: tuple[Dagdeel, ...] = ("overdag", "avond", "nacht")
 CODES = ("9103", "9104", "mth")
 # Around feestdagen, both changes of the clock, weekends and years.
 EDGES = [date(2026, 3, 28), date(2026, 10, 24), date(2026, 12, 24), date(2026, 4, 3), date(2026, 4, 5),
          date(2025, 4, 26), date(2026, 5, 4), date(2027, 5, 5), date(2026, 12, 31), date(2026, 5, 14),
          date(2026, 5, 24), date(2026, 11, 28)]  # fmt: skip
-CLOCKS = [
-    "00:00",
-    "00:01",
-    "02:00",
-    "02:30",
-    "03:00",
-    "06:59",
-    "07:00",
-    "12:00",
-    "17:00",
-    "22:30",
-    "23:00",
-    "23:30",
-    "23:59",
-]
+CLOCKS = ["00:00", "00:01", "02:00", "02:30", "03:00", "06:59", "07:00", "12:00", "17:00", "22:30", "23:00", "23:30",
+          "23:59"]  # fmt: skip
 
 
 def local(text: str) -> datetime:
-    """A clock time in the Netherlands: `2026-03-29T07:00`."""
-    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo("Europe/Amsterdam"))
+    """The moment (UTC) of a clock time in the Netherlands: `2026-03-29T07:00`."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo("Europe/Amsterdam")).astimezone(UTC)
+
+
+EDGE_DAYS = [date(2026, *day) for day in ((3, 28), (3, 29), (10, 24), (10, 25), (4, 3), (4, 5), (12, 24), (12, 25),
+                                          (11, 27), (11, 28))]  # fmt: skip
+EDGE_CLOCKS = ("00:00", "00:30", "02:30", "06:59", "07:00", "12:00", "17:00", "23:00")
+
+
+def edge_questions() -> Iterator[tuple[list[Team], Question]]:
+    """Around the days on which calendars and clocks go wrong: who can be reached at a moment, and in a dagdeel."""
+    for number, (day, clock) in enumerate(product(EDGE_DAYS, EDGE_CLOCKS)):
+        moment = local(f"{day}T{clock}")
+        asked = edge_teams(moment)
+        for codes in ((), ("9103", "9104")):
+            yield asked, Question(moment, None, Dagdelen(), False, WIJKEN[:1], codes, moment)  # noqa: FBT003
+        dag = day, DAGDELEN[number % 3]
+        yield asked, Question(moment, dag, Dagdelen(), True, WIJKEN[:2], ("9104",), moment)  # noqa: FBT003
+
+
+def edge_teams(now: datetime) -> list[Team]:
+    """Seven teams with hours of all kinds, and reports as they stand at a moment."""
+    able: tuple[tuple[str, ...], ...] = (CODES[:2], CODES[:2], CODES[:2], CODES[:2], CODES[:2], CODES[1:2], ())
+    facts = zip(able, EDGE_HOURS, _edge_reports(now), strict=True)
+    return [Team(f"team-{number}", WIJKEN[:1], *found) for number, found in enumerate(facts)]
+
+
+EVERY_DAY = ("werkdag", "weekend")
+ALWAYS = Bereikbaarheid(dagen=EVERY_DAY, van="00:00", tot="00:00")
+EDGE_HOURS: tuple[tuple[Bereikbaarheid, ...], ...] = (
+    (Bereikbaarheid(dagen=("werkdag",), van="07:00", tot="17:00"),),
+    (Bereikbaarheid(dagen=EVERY_DAY, van="23:00", tot="07:00"),),
+    (
+        Bereikbaarheid(dagen=("zo",), van="00:30", tot="02:30"),
+        Bereikbaarheid(dagen=("za", "ma"), van="01:00", tot="03:00", functie="onplanbare-nachtzorg"),
+        Bereikbaarheid(dagen=("feestdag",), gesloten=True),
+    ),
+    (ALWAYS,),
+    (ALWAYS,),
+    (
+        Bereikbaarheid(dagen=EVERY_DAY, van="08:00", tot="20:00", voor=("eigen-clienten",)),
+        Bereikbaarheid(dagen=EVERY_DAY, van="09:00", tot="17:00", voor=("professionals",)),
+    ),
+    (ALWAYS,),
+)
+
+
+def _edge_reports(now: datetime) -> tuple[tuple[CapaciteitGemeld, ...], ...]:
+    def report(minutes: int, stand: Gemeld, **about: Any) -> CapaciteitGemeld:
+        said = {"geldig_tot": now + timedelta(hours=1), **about}
+        return CapaciteitGemeld(stand=stand, gemeld_op=now - timedelta(minutes=minutes), **said)
+
+    weekend, avond, nacht = (
+        Moment(dagsoort="weekend"),
+        Moment(dagdeel="avond"),
+        Moment(dagsoort="werkdag", dagdeel="nacht"),
+    )
+    return (
+        (report(50, "ruimte"), report(10, "vol", dagdelen=(weekend,))),
+        (report(20, "ruimte", dagdelen=(nacht,)),),
+        (report(20, "beperkt", geldig_tot=now),),
+        (report(30, "ruimte", specialismen=("9103",)), report(20, "vol", specialismen=("9104",))),
+        (report(30, "ruimte"),),
+        (report(30, "wachtlijst", dagdelen=(avond,)), report(20, "vol", wijken=WIJKEN[1:2])),
+        (report(30, "beperkt"), report(30, "ruimte")),
+    )
+
+
+@cache
+def edge_answers() -> list[tuple[list[Team], Question, Answer]]:
+    """The questions, each with the answer of the oracle."""
+    return [(teams, question, oracle.answer(teams, question)) for teams, question in edge_questions()]
 
 
 clocks = st.sampled_from(CLOCKS)
@@ -42,7 +106,7 @@ dagen = st.lists(
 ).map(tuple)
 voor = st.sampled_from([("iedereen",), ("eigen-clienten",), ("professionals",), ("eigen-clienten", "professionals")])
 functies = st.sampled_from(["zorg", "zorg", "onplanbare-nachtzorg", "alarmopvolging"])
-open_ = st.builds(Bereikbaarheid, dagen=dagen, van=clocks, tot=clocks, functie=functies, voor=voor)
+with_hours = st.builds(Bereikbaarheid, dagen=dagen, van=clocks, tot=clocks, functie=functies, voor=voor)
 closed = st.builds(Bereikbaarheid, dagen=st.just(("feestdag",)), gesloten=st.just(value=True), functie=functies)
 days = st.sampled_from(EDGES).flatmap(lambda day: st.integers(-1, 2).map(lambda n: day + timedelta(days=n)))
 
@@ -81,7 +145,7 @@ def teams(draw: st.DrawFn, now: datetime) -> list[Team]:
             id=f"team-{number}",
             werkgebied=tuple(draw(st.lists(st.sampled_from((*WIJKEN, "7534")), min_size=1, max_size=2, unique=True))),
             specialismen=tuple(draw(st.lists(st.sampled_from(CODES), max_size=3, unique=True))),
-            bereikbaarheid=tuple(draw(st.lists(st.one_of(open_, open_, closed), min_size=1, max_size=4))),
+            bereikbaarheid=tuple(draw(st.lists(st.one_of(with_hours, with_hours, closed), min_size=1, max_size=4))),
             capaciteit=tuple(draw(st.lists(reports(now), max_size=3))),
         )
         for number in range(draw(st.integers(1, 3)))
@@ -103,7 +167,7 @@ def questions(draw: st.DrawFn) -> tuple[list[Team], Question]:
             ]
         )
     )
-    dag = draw(st.one_of(st.none(), st.none(), st.tuples(days, st.sampled_from(["overdag", "avond", "nacht"]))))
+    dag = draw(st.one_of(st.none(), st.none(), st.tuples(days, st.sampled_from(DAGDELEN))))
     question = Question(
         moment=moment,
         dag=dag,

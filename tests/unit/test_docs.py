@@ -1,6 +1,8 @@
 """The docs say what there is: every setting, command and decision."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from click import Group
@@ -28,3 +30,20 @@ def test_every_link_in_the_docs_leads_somewhere() -> None:
     for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")):
         for target in re.findall(r"\]\(((?!https?:)[^)#]+)\)", page.read_text()):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_every_hop_of_the_walks_is_where_it_says() -> None:
+    page = (ROOT / "docs" / "rondgang.md").read_text()
+    hops = re.findall(r"^\|[^|]+\| `([\w/.]+\.py)` \| ((?:`[\w.]+` ?)+)\|$", page, re.MULTILINE)
+    assert len(hops) > 40
+    for file, names in hops:
+        defined = set(_defined(ast.parse((ROOT / file).read_text())))
+        for name in re.findall(r"`([\w.]+)`", names):
+            assert name in defined, f"{file} has no {name}"
+
+
+def _defined(tree: ast.AST, prefix: str = "") -> Iterator[str]:
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield f"{prefix}{node.name}"
+            yield from _defined(node, f"{prefix}{node.name}.")

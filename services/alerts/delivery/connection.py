@@ -1,4 +1,4 @@
-"""The way to one subscriber: one connection, to an address that was looked at, that stays open between messages."""
+"""The connection to one subscriber, at an address that was judged; it stays open between messages."""
 
 import socket
 import ssl
@@ -11,100 +11,102 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, ReadTimeoutError
 from urllib3.response import HTTPResponse
 
-from services.alerts.delivery.addresses import Adressen, Geweigerd, poort
-from services.alerts.delivery.retries import Antwoord
+from services.alerts.delivery.retries import Outcome
+from services.alerts.subscriptions.addresses import Addresses, Refused, port_of
 
-VERBINDEN, LEZEN = 5.0, 15.0  # seconds, to connect and between two parts of an answer
-ADRESSEN = 3  # of one name that are tried
+CONNECT, READ = 5.0, 15.0  # seconds: to connect, and between two parts of an answer
+TRIED = 3  # addresses of one name
 BYTES = 4096  # of an answer that are read; nothing is done with them
-VAST = {"content-type": "application/cloudevents+json; charset=UTF-8", "user-agent": "Benaderbaar"}
-MISLUKT = (OSError, HTTPError, HTTPException, Geweigerd)
+FIXED = {"content-type": "application/cloudevents+json; charset=UTF-8", "user-agent": "Benaderbaar"}
+FAILED = (OSError, HTTPError, HTTPException, Refused)
 
 
-class Weg:
-    """To one address. Used by one thread at a time, save `breek`."""
+class Connection:
+    """The connection to one address. One thread at a time sends over it; any thread may `break_off`."""
 
-    def __init__(self, url: str, adressen: Adressen, tls: ssl.SSLContext) -> None:
-        self._url, self._adressen, self._tls = url, adressen, tls
-        self._verbinding: HTTPConnection | None = None
+    def __init__(self, url: str, addresses: Addresses, tls: ssl.SSLContext) -> None:
+        self._url, self._addresses, self._tls = url, addresses, tls
+        self._open: HTTPConnection | None = None
 
-    def stuur(self, headers: Mapping[str, str], body: bytes) -> Antwoord:
-        """One attempt; a redirect is not followed. Raises nothing that the other side or the network can cause."""
+    def send(self, headers: Mapping[str, str], body: bytes) -> Outcome:
+        """Make one attempt, without following a redirect. Raises nothing that the other side or the network can
+        cause."""
         try:
-            return self._stuur(headers, body)
-        except MISLUKT as error:
-            self.sluit()
-            return Antwoord(fout=zin(error))
+            return self._send(headers, body)
+        except FAILED as error:
+            self.close()
+            return Outcome(fault=describe(error))
 
-    def _stuur(self, headers: Mapping[str, str], body: bytes) -> Antwoord:
-        deel = self._adressen.ontleed(self._url)
-        verbinding = self._verbonden(deel)
-        pad = (deel.path or "/") + (f"?{deel.query}" if deel.query else "")
-        verbinding.request("POST", pad, body, {"host": deel.netloc, **VAST, **headers}, preload_content=False)
-        response = verbinding.getresponse()
-        self._lees(response)
-        return Antwoord(response.status, wacht=response.headers.get("Retry-After"))
+    def _send(self, headers: Mapping[str, str], body: bytes) -> Outcome:
+        parts = self._addresses.parse(self._url)
+        connection = self._connected(parts)
+        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        connection.request("POST", path, body, {"host": parts.netloc, **FIXED, **headers}, preload_content=False)
+        response = connection.getresponse()
+        self._read(response)
+        return Outcome(response.status, retry_after=response.headers.get("Retry-After"))
 
-    def _lees(self, response: HTTPResponse) -> None:
-        """The status counts, whatever comes after it. A connection on which more waits is of no use."""
+    def _read(self, response: HTTPResponse) -> None:
+        """Read the beginning of the answer, of which only the status counts. A connection on which more is waiting is
+        closed."""
         try:
             if len(response.read(BYTES, decode_content=False)) < BYTES:
                 return
-        except MISLUKT:
+        except FAILED:
             pass
-        self.sluit()
+        self.close()
 
-    def _verbonden(self, deel: SplitResult) -> HTTPConnection:
-        """The open connection; else one to the first address that lets us, of those that were looked at just now."""
-        if self._verbinding and self._verbinding.is_connected:
-            return self._verbinding
-        fout: Exception = socket.gaierror()
-        for adres in self._adressen.van(deel)[:ADRESSEN]:
-            self.sluit()
-            self._verbinding = self._naar(deel, adres)
+    def _connected(self, parts: SplitResult) -> HTTPConnection:
+        """Return the open connection, or a new one to the first of the addresses, judged anew, that accepts it."""
+        if self._open and self._open.is_connected:
+            return self._open
+        fault: Exception = socket.gaierror()
+        for address in self._addresses.resolve_public(parts)[:TRIED]:
+            self.close()
+            self._open = self._to(parts, address)
             try:
-                self._verbinding.connect()
+                self._open.connect()
             except ssl.SSLError:
                 raise
             except (OSError, HTTPError) as error:
-                fout = error
+                fault = error
             else:
-                self._verbinding.timeout = LEZEN
-                return self._verbinding
-        raise fout
+                self._open.timeout = READ
+                return self._open
+        raise fault
 
-    def _naar(self, deel: SplitResult, adres: str) -> HTTPConnection:
-        """To an address; a certificate must be of the name."""
-        if deel.scheme == "http":
-            return HTTPConnection(adres, poort(deel), timeout=VERBINDEN)
+    def _to(self, parts: SplitResult, address: str) -> HTTPConnection:
+        """Make a connection to an IP address; a certificate must be for the name of the host."""
+        if parts.scheme == "http":
+            return HTTPConnection(address, port_of(parts), timeout=CONNECT)
         return HTTPSConnection(
-            adres, poort(deel), timeout=VERBINDEN, server_hostname=deel.hostname, ssl_context=self._tls
+            address, port_of(parts), timeout=CONNECT, server_hostname=parts.hostname, ssl_context=self._tls
         )
 
-    def breek(self) -> None:
-        """Whoever waits for the other side waits no longer."""
-        sock = self._verbinding.sock if self._verbinding else None
+    def break_off(self) -> None:
+        """End the attempt that is under way: its thread waits for the other side no longer."""
+        sock = self._open.sock if self._open else None
         if sock:
             with suppress(OSError):
                 sock.shutdown(socket.SHUT_RDWR)
 
-    def sluit(self) -> None:
-        """Let go of the connection."""
-        if self._verbinding:
-            self._verbinding.close()
-            self._verbinding = None
+    def close(self) -> None:
+        """Close the connection."""
+        if self._open:
+            self._open.close()
+            self._open = None
 
 
-def zin(error: Exception) -> str:
-    """What went wrong, as the subscriber reads it."""
+def describe(error: Exception) -> str:
+    """Say in Dutch what went wrong, for the subscriber."""
     match error:
-        case Geweigerd():
+        case Refused():
             return str(error)
         case ssl.SSLError():
             return "De beveiligde verbinding lukte niet: kijk het certificaat na."
         case socket.gaierror():
             return "De naam van de server is niet te vinden."
-        case NewConnectionError():  # of urllib3 a ConnectTimeoutError too
+        case NewConnectionError():  # in urllib3 it is a ConnectTimeoutError too
             pass
         case ConnectTimeoutError() | TimeoutError() | ReadTimeoutError():
             return "De server antwoordde niet op tijd."

@@ -1,54 +1,53 @@
-"""One attempt: signed, sent, judged and told of in one log line, that says to nobody where or what."""
+"""One attempt: a message is signed, sent, judged and logged. The log line does not say what was sent, or where."""
 
 from collections.abc import Callable
 
 import structlog
 
-from services.alerts.delivery import signature as handtekening
-from services.alerts.delivery.outbox import Aflevering, Uitslag
-from services.alerts.delivery.recipients import Ontvanger
-from services.alerts.delivery.retries import Antwoord, besluit
-from services.alerts.messages.cloudevent import bericht_id
+from services.alerts.delivery import signature
+from services.alerts.delivery.outbox import Attempt, Waiting
+from services.alerts.delivery.recipients import Recipient
+from services.alerts.delivery.retries import Outcome, judge
 from services.platform.runtime import telemetry
 from services.platform.runtime.clock import Clock
 
 log = structlog.get_logger()
-ONLEESBAAR = "Het geheim van dit abonnement is niet meer te lezen: neem een nieuw abonnement."
-ONVERWACHT = "Er ging bij ons iets mis."
+UNREADABLE = "Het geheim van dit abonnement is niet meer te lezen: neem een nieuw abonnement."
+UNEXPECTED = "Er ging bij ons iets mis."
 OUTCOMES = {"afgeleverd": "delivered", "wacht": "again", "onbestelbaar": "dead"}
 
 
-class Koerier:
-    """`timer` is in seconds; `jitter` gives a number in [0, 1)."""
+class Courier:
+    """Makes attempts. `timer` is in seconds; `jitter` gives a number in [0, 1)."""
 
     def __init__(self, clock: Clock, timer: Callable[[], float], jitter: Callable[[], float]) -> None:
         self._clock, self._timer, self._jitter = clock, timer, jitter
 
-    def bezorg(self, ontvanger: Ontvanger, aflevering: Aflevering) -> Uitslag:
-        """How it went. Raises nothing: whatever one subscriber causes stays with it."""
-        ontvanger.begon, op = self._timer(), self._clock()
-        antwoord = self._stuur(ontvanger, aflevering)
-        milliseconden, now = round(1000 * (self._timer() - ontvanger.begon)), self._clock()
-        gevolg = besluit(antwoord, aflevering.pogingen + 1, now, self._jitter())
-        telemetry.ATTEMPTS.labels(OUTCOMES[gevolg.status]).inc()
+    def deliver(self, recipient: Recipient, message: Waiting) -> Attempt:
+        """Make an attempt and return how it went. Raises nothing: whatever one subscriber causes stays with it."""
+        recipient.begun, at = self._timer(), self._clock()
+        outcome = self._send(recipient, message)
+        milliseconds, now = round(1000 * (self._timer() - recipient.begun)), self._clock()
+        verdict = judge(outcome, message.attempts + 1, now, self._jitter())
+        telemetry.ATTEMPTS.labels(OUTCOMES[verdict.status]).inc()
         log.info(
             "delivery",
-            abonnement=aflevering.abonnement,
-            volgnummer=aflevering.volgnummer,
-            nummer=aflevering.nummers + 1,
-            status=antwoord.status,
-            ms=milliseconden,
-            outcome=OUTCOMES[gevolg.status],
+            abonnement=message.abonnement,
+            volgnummer=message.number,
+            nummer=message.attempts_ever + 1,
+            status=outcome.status,
+            ms=milliseconds,
+            outcome=OUTCOMES[verdict.status],
         )
-        return Uitslag(aflevering, op, milliseconden, antwoord, gevolg)
+        return Attempt(message, at, milliseconds, outcome, verdict)
 
-    def _stuur(self, ontvanger: Ontvanger, aflevering: Aflevering) -> Antwoord:
-        if ontvanger.geheim is None:
-            return Antwoord(fout=ONLEESBAAR)
-        body = aflevering.body.encode()
+    def _send(self, recipient: Recipient, message: Waiting) -> Outcome:
+        if recipient.secret is None:
+            return Outcome(fault=UNREADABLE)
         try:
-            headers = handtekening.headers(ontvanger.geheim, bericht_id(body), self._clock(), body)
-            return ontvanger.weg.stuur(headers, body)
+            body = message.body.encode()
+            headers = signature.headers(recipient.secret, message.id, self._clock(), body)
+            return recipient.connection.send(headers, body)
         except Exception:  # a fault of ours with one message may not hold up the others
             log.exception("unexpected", task="bezorging")
-            return Antwoord(fout=ONVERWACHT)
+            return Outcome(fault=UNEXPECTED)

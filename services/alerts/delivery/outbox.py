@@ -1,121 +1,152 @@
-"""What every subscriber is sent, as rows: numbered without gaps, with what became of each, and every attempt.
+"""The messages to every subscriber, as rows: numbered without gaps, with what became of each and every attempt.
 
-A row is made in the transaction of how far the log was read; it is sent in the order of its number.
+A row is added in the transaction that writes how far the log was read. Messages are sent in the order of their numbers.
 """
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 import msgspec
+from typing_extensions import override
 
-from services.alerts.delivery.retries import Antwoord, Besluit, Status
+from services.alerts.delivery.retries import Outcome, Status, Verdict
+from services.alerts.subscriptions.application import Mailboxes
 from services.platform.store.database import Cursor, Database
 
 MOST = 25  # messages that are handed out at once for one subscriber
 
 
-class Aflevering(msgspec.Struct, frozen=True):
-    """A message that waits: after so many attempts since it was (last) put here, `nummers` in all."""
+class _WithId(msgspec.Struct):
+    id: str
+
+
+_with_id = msgspec.json.Decoder(_WithId)
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """A message that waits; `number` is its number within the subscription. `attempts` counts from when it was last set
+    to be sent, `attempts_ever` from the beginning."""
 
     abonnement: str
-    volgnummer: int
+    number: int
     body: str
-    pogingen: int
-    nummers: int
+    attempts: int
+    attempts_ever: int
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """The subscription and the number."""
+        return self.abonnement, self.number
+
+    @property
+    def id(self) -> str:
+        """The id that the body gives it, which is the same each time that it is sent."""
+        return _with_id.decode(self.body).id
 
 
-class Uitslag(msgspec.Struct, frozen=True):
-    """How an attempt went that began at `op` (UTC), and what becomes of the message."""
+class Attempt(msgspec.Struct, frozen=True):
+    """How an attempt that began at `at` (UTC) went, and what becomes of the message."""
 
-    aflevering: Aflevering
-    op: datetime
-    milliseconden: int
-    antwoord: Antwoord
-    besluit: Besluit
+    message: Waiting
+    at: datetime
+    milliseconds: int
+    outcome: Outcome
+    verdict: Verdict
 
 
-class Poging(msgspec.Struct, frozen=True):
-    """An attempt as it is shown."""
+class ShownAttempt(msgspec.Struct, frozen=True):
+    """An attempt as it is shown; `at` is ISO 8601 text in UTC."""
 
-    nummer: int
-    op: str
-    milliseconden: int
+    number: int
+    at: str
+    milliseconds: int
     status: int | None
-    fout: str | None
+    fault: str | None
 
 
-class Verzonden(msgspec.Struct, frozen=True):
-    """A message with what became of it, as it is shown."""
+class Delivery(msgspec.Struct, frozen=True):
+    """A message that was sent or still waits, with every attempt. Moments are ISO 8601 text in UTC."""
 
     abonnement: str
-    volgnummer: int
+    number: int
     body: str
-    gemaakt_op: str
+    made_at: str
     status: Status
-    vanaf: str
-    pogingen: tuple[Poging, ...] = ()
+    not_before: str
+    attempts: tuple[ShownAttempt, ...] = ()
 
 
-def open_voor(c: Cursor, abonnement: str, geheim: str) -> None:
-    """A subscriber is told from now on. `geheim`: as it is kept."""
-    c.execute("INSERT INTO abonnementen VALUES (?, ?, 0)", (abonnement, geheim))
+def add(c: Cursor, abonnement: str, source: str, body: Callable[[int], str], now: datetime) -> None:
+    """Add the next message of a subscriber, with the number it gets; nothing when the subscriber has one about this
+    event, or ended. `source` is the id of the event.
 
-
-def sluit_voor(c: Cursor, abonnement: str) -> None:
-    """It is told no longer: what waits is not sent, and its secret is no more."""
-    c.execute("DELETE FROM abonnementen WHERE id = ?", (abonnement,))
-    c.execute("UPDATE afleveringen SET status = 'vervallen' WHERE abonnement = ? AND status = 'wacht'", (abonnement,))
-
-
-def voeg_toe(c: Cursor, abonnement: str, bron: str, body: Callable[[int], str], now: datetime) -> None:
-    """The next message of a subscriber, with the number it gets; nothing when it has one of this event, or ended.
-    Who adds is alone in it: two that do so at once could each wait for a subscriber that the other holds."""
+    One process adds at a time: two could each wait for a subscriber that the other holds.
+    """
     c.execute("UPDATE logs SET log_id = log_id WHERE name = 'meldingen'")
-    c.execute("SELECT 1 FROM afleveringen WHERE abonnement = ? AND bron = ?", (abonnement, bron))
+    c.execute("SELECT 1 FROM afleveringen WHERE abonnement = ? AND bron = ?", (abonnement, source))
     if c.fetchall():
         return
     c.execute("UPDATE abonnementen SET volgnummer = volgnummer + 1 WHERE id = ? RETURNING volgnummer", (abonnement,))
-    for (nummer,) in c.fetchall():
+    for (number,) in c.fetchall():
         at = now.isoformat()
         c.execute(
             "INSERT INTO afleveringen VALUES (?, ?, ?, ?, ?, 'wacht', 0, ?)",
-            (abonnement, nummer, bron, body(nummer), at, at),
+            (abonnement, number, source, body(number), at, at),
         )
 
 
-class Outbox:
-    """All of them, in `logboek`."""
+class Outbox(Mailboxes):
+    """All messages, in `logboek`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def geheim(self, abonnement: str) -> str | None:
-        """The secret of a subscriber, as it is kept; None when it ended."""
+    @override
+    def open_for(self, c: Cursor, abonnement: str, sealed: str) -> None:
+        c.execute("INSERT INTO abonnementen VALUES (?, ?, 0)", (abonnement, sealed))
+
+    @override
+    def close_for(self, c: Cursor, abonnement: str) -> None:
+        c.execute("DELETE FROM abonnementen WHERE id = ?", (abonnement,))
+        c.execute(
+            "UPDATE afleveringen SET status = 'vervallen' WHERE abonnement = ? AND status = 'wacht'", (abonnement,)
+        )
+
+    def secret(self, abonnement: str) -> str | None:
+        """Return the secret of a subscriber as it is kept, or None when it ended."""
         with self._database.transaction(commit=False) as c:
             c.execute("SELECT geheim FROM abonnementen WHERE id = ?", (abonnement,))
             row = c.fetchone()
         return row[0] if row else None
 
-    def due(self, now: datetime, busy: Collection[str]) -> list[list[Aflevering]]:
-        """Per subscriber that is not `busy` its next messages, when the first of them may be sent now."""
+    def due(self, now: datetime, busy: Collection[str]) -> list[list[Waiting]]:
+        """Return the next messages of each subscriber that is not `busy`, when the first of them may be sent now."""
         with self._database.transaction(commit=False) as c:
             c.execute(
                 "SELECT id FROM abonnementen WHERE (SELECT vanaf FROM afleveringen WHERE abonnement = id"
                 " AND status = 'wacht' ORDER BY volgnummer LIMIT 1) <= ?",
                 (now.isoformat(),),
             )
-            ids = [id_ for (id_,) in c.fetchall() if id_ not in busy]
-            return [_next(c, id_, now.isoformat()) for id_ in ids]
+            ids = [abonnement_id for (abonnement_id,) in c.fetchall() if abonnement_id not in busy]
+            return [_next(c, abonnement_id, now.isoformat()) for abonnement_id in ids]
 
-    def write(self, uitslagen: Sequence[Uitslag]) -> None:
-        """Together. What was withdrawn while it was under way stays so, unless it was taken."""
+    def write(self, attempts: Sequence[Attempt]) -> None:
+        """Write attempts together. A message that was withdrawn while it was under way stays withdrawn, unless the
+        subscriber took it."""
         with self._database.transaction(commit=True) as c:
             c.executemany(
                 "INSERT INTO pogingen VALUES (?, ?, (SELECT coalesce(max(nummer), 0) + 1 FROM pogingen"
                 " WHERE abonnement = ? AND volgnummer = ?), ?, ?, ?, ?)",
                 [
-                    (*_key(u), *_key(u), u.op.isoformat(), u.milliseconden, u.antwoord.status, u.antwoord.fout)
-                    for u in uitslagen
+                    (
+                        *a.message.key,
+                        *a.message.key,
+                        a.at.isoformat(),
+                        a.milliseconds,
+                        a.outcome.status,
+                        a.outcome.fault,
+                    )
+                    for a in attempts
                 ],
             )
             c.executemany(
@@ -123,28 +154,30 @@ class Outbox:
                 " WHERE abonnement = ? AND volgnummer = ? AND (status = 'wacht' OR ? = 'afgeleverd')",
                 [
                     (
-                        u.besluit.status,
-                        u.aflevering.pogingen + 1,
-                        u.besluit.vanaf.isoformat(),
-                        *_key(u),
-                        u.besluit.status,
+                        a.verdict.status,
+                        a.message.attempts + 1,
+                        a.verdict.not_before.isoformat(),
+                        *a.message.key,
+                        a.verdict.status,
                     )
-                    for u in uitslagen
+                    for a in attempts
                 ],
             )
 
-    def replay(self, abonnement: str, volgnummer: int, now: datetime) -> None:
-        """What could not be delivered is tried anew, at once; nothing for what has another status."""
+    def replay(self, abonnement: str, number: int, now: datetime) -> None:
+        """Let a message that could not be delivered be sent again at once. A message with another status stays as it
+        is."""
         with self._database.transaction(commit=True) as c:
             c.execute(
                 "UPDATE afleveringen SET status = 'wacht', pogingen = 0, vanaf = ?"
                 " WHERE abonnement = ? AND volgnummer = ? AND status = 'onbestelbaar'"
                 " AND EXISTS (SELECT 1 FROM abonnementen WHERE id = abonnement)",
-                (now.isoformat(), abonnement, volgnummer),
+                (now.isoformat(), abonnement, number),
             )
 
-    def list(self, abonnementen: Sequence[str], status: str, skip: int, limit: int) -> Sequence[Verzonden]:
-        """Of these subscriptions, with this status unless it is empty: per subscription the newest first."""
+    def list(self, abonnementen: Sequence[str], status: str, skip: int, limit: int) -> Sequence[Delivery]:
+        """Return the messages of these subscriptions, with this status unless it is empty: per subscription the newest
+        first."""
         if not abonnementen:
             return []
         with self._database.transaction(commit=False) as c:
@@ -153,42 +186,38 @@ class Outbox:
                 " ORDER BY abonnement DESC, volgnummer DESC LIMIT ? OFFSET ?",
                 (*abonnementen, status, status, limit, skip),
             )
-            return [_shown(c, Verzonden(*row)) for row in c.fetchall()]
+            return [_with_attempts(c, Delivery(*row)) for row in c.fetchall()]
 
-    def find(self, abonnement: str, volgnummer: int) -> Verzonden | None:
-        """One of them."""
+    def find(self, abonnement: str, number: int) -> Delivery | None:
+        """Return one message, or None when there is none."""
         with self._database.transaction(commit=False) as c:
-            c.execute(f"{_SHOWN} WHERE abonnement = ? AND volgnummer = ?", (abonnement, volgnummer))
+            c.execute(f"{_SHOWN} WHERE abonnement = ? AND volgnummer = ?", (abonnement, number))
             row = c.fetchone()
-            return _shown(c, Verzonden(*row)) if row else None
+            return _with_attempts(c, Delivery(*row)) if row else None
 
 
 _SHOWN = "SELECT abonnement, volgnummer, body, gemaakt_op, status, vanaf FROM afleveringen"
 
 
-def _next(c: Cursor, abonnement: str, now: str) -> list[Aflevering]:
+def _next(c: Cursor, abonnement: str, now: str) -> list[Waiting]:
     c.execute(
         "SELECT a.volgnummer, a.body, a.pogingen, (SELECT count(*) FROM pogingen p WHERE p.abonnement = a.abonnement"
         " AND p.volgnummer = a.volgnummer), a.vanaf FROM afleveringen a WHERE a.abonnement = ? AND a.status = 'wacht'"
         " ORDER BY a.volgnummer LIMIT ?",
         (abonnement, MOST),
     )
-    found: list[Aflevering] = []
-    for *row, vanaf in c.fetchall():
-        if vanaf > now:
+    found: list[Waiting] = []
+    for *row, not_before in c.fetchall():
+        if not_before > now:
             break
-        found.append(Aflevering(abonnement, *row))
+        found.append(Waiting(abonnement, *row))
     return found
 
 
-def _shown(c: Cursor, verzonden: Verzonden) -> Verzonden:
+def _with_attempts(c: Cursor, delivery: Delivery) -> Delivery:
     c.execute(
         "SELECT nummer, op, milliseconden, status, fout FROM pogingen"
         " WHERE abonnement = ? AND volgnummer = ? ORDER BY nummer",
-        (verzonden.abonnement, verzonden.volgnummer),
+        (delivery.abonnement, delivery.number),
     )
-    return msgspec.structs.replace(verzonden, pogingen=tuple(Poging(*row) for row in c.fetchall()))
-
-
-def _key(uitslag: Uitslag) -> tuple[str, int]:
-    return uitslag.aflevering.abonnement, uitslag.aflevering.volgnummer
+    return msgspec.structs.replace(delivery, attempts=tuple(ShownAttempt(*row) for row in c.fetchall()))

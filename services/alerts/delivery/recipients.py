@@ -1,61 +1,63 @@
-"""Who is sent to: where, and signed with which secret."""
+"""Whom messages are sent to: the connection to each subscriber, and the secret that signs its messages."""
 
 import ssl
 from collections.abc import Collection
 
 import msgspec
 
-from services.alerts.delivery.addresses import Adressen
-from services.alerts.delivery.connection import Weg
+from services.alerts.delivery.connection import Connection
 from services.alerts.delivery.outbox import Outbox
-from services.alerts.subscriptions import domain
+from services.alerts.subscriptions.addresses import Addresses
+from services.alerts.subscriptions.application import ABONNEMENT
 from services.platform.runtime.secrets import Unreadable, Vault
 from services.platform.store.store import Store
 
-RUST = 60.0  # seconds after which a connection that is not used is let go of
+REST = 60.0  # seconds after which a connection that is not used is closed
 
 
-class Ontvanger(msgspec.Struct):
-    """The way to a subscriber. `geheim` is None when it was kept with another key. `begon`: when the last attempt
-    began, by the timer of who sends."""
+class Recipient(msgspec.Struct):
+    """A subscriber that messages are sent to. `secret` is None when it was sealed with another key. `begun` says when
+    the last attempt began, by the timer of the sender."""
 
-    weg: Weg
-    geheim: str | None
-    begon: float = 0.0
+    connection: Connection
+    secret: str | None
+    begun: float = 0.0
 
 
-class Ontvangers:
-    """Those to whom was sent lately. `tls`: whom is trusted; the authorities that this machine knows."""
+class Recipients:
+    """The subscribers that were sent to lately. `tls` says which authorities are trusted; by default those that this
+    machine knows."""
 
     def __init__(
-        self, meldingen: Store, outbox: Outbox, vault: Vault, adressen: Adressen, tls: ssl.SSLContext | None = None
+        self, store: Store, outbox: Outbox, vault: Vault, addresses: Addresses, tls: ssl.SSLContext | None = None
     ) -> None:
-        self._meldingen, self._outbox, self._kluis, self._adressen = meldingen, outbox, vault, adressen
+        self._store, self._outbox, self._vault, self._addresses = store, outbox, vault, addresses
         self._tls = tls or ssl.create_default_context()
-        self._bekend: dict[str, Ontvanger] = {}
+        self._known: dict[str, Recipient] = {}
 
-    def van(self, id_: str) -> Ontvanger | None:
-        """Of a subscription; None when it ended. Raises `Away`."""
-        if id_ not in self._bekend:
-            abonnement, bewaard = domain.fold(self._meldingen.read(domain.stream(id_))), self._outbox.geheim(id_)
-            if abonnement is None or bewaard is None:
+    def find(self, abonnement_id: str) -> Recipient | None:
+        """Return the recipient of a subscription, or None when it ended. Raises `Away`."""
+        if abonnement_id not in self._known:
+            abonnement, sealed = self._store.find(ABONNEMENT, abonnement_id), self._outbox.secret(abonnement_id)
+            if abonnement is None or sealed is None:
                 return None
-            weg = Weg(abonnement.genomen.callback_url, self._adressen, self._tls)
-            self._bekend[id_] = Ontvanger(weg, self._open(bewaard))
-        return self._bekend[id_]
+            connection = Connection(abonnement.genomen.callback_url, self._addresses, self._tls)
+            self._known[abonnement_id] = Recipient(connection, self._open(sealed))
+        return self._known[abonnement_id]
 
-    def ruim_op(self, now: float, bezig: Collection[str]) -> None:
-        """Let go of whom nothing was sent to for a while; `nu` by the timer of who sends."""
-        for id_ in [id_ for id_, wie in self._bekend.items() if id_ not in bezig and now - wie.begon > RUST]:
-            self._bekend.pop(id_).weg.sluit()
+    def close_idle(self, now: float, busy: Collection[str]) -> None:
+        """Forget the recipients that were not sent to for a while. `now` is by the timer of the sender."""
+        idle = [name for name, one in self._known.items() if name not in busy and now - one.begun > REST]
+        for abonnement_id in idle:
+            self._known.pop(abonnement_id).connection.close()
 
     def close(self) -> None:
-        """Let go of all."""
-        while self._bekend:
-            self._bekend.popitem()[1].weg.sluit()
+        """Forget everybody."""
+        while self._known:
+            self._known.popitem()[1].connection.close()
 
-    def _open(self, bewaard: str) -> str | None:
+    def _open(self, sealed: str) -> str | None:
         try:
-            return self._kluis.open(bewaard)
+            return self._vault.open(sealed)
         except Unreadable:
             return None

@@ -1,4 +1,7 @@
-"""When what was not taken is sent once more, and when that ends (`docs/meldingen.md` publishes the table); pure."""
+"""When a message that was not taken is sent again, and after how many attempts that ends.
+
+`docs/meldingen.md` publishes the table.
+"""
 
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -6,8 +9,8 @@ from typing import Literal
 
 import msgspec
 
-# After the first attempt, the second and so on; after the last one there is none.
-WACHTTIJDEN = (
+# The wait after the first attempt, the second and so on; after the last there is no further attempt.
+WAITS = (
     timedelta(seconds=5),
     timedelta(minutes=5),
     timedelta(minutes=30),
@@ -16,60 +19,61 @@ WACHTTIJDEN = (
     timedelta(hours=10),
     timedelta(hours=10),
 )
-SPREIDING = 0.2  # of the wait comes on top at most: what failed together does not come back together
-LANGST = timedelta(hours=24)  # as much as a subscriber may ask for
-TOCH_OPNIEUW = frozenset((408, 425, 429))  # the 4xx that may pass
+SPREAD = 0.2  # the largest part of a wait that is added to it: what failed together does not come back together
+LONGEST = timedelta(hours=24)  # the longest wait that a subscriber may ask for
+MAY_PASS = frozenset((408, 425, 429))  # the statuses 4xx after which another attempt may succeed
 
 Status = Literal["wacht", "afgeleverd", "onbestelbaar", "vervallen"]
 
 
-class Antwoord(msgspec.Struct, frozen=True):
-    """How an attempt ended: with a status, or with a fault (a sentence in Dutch) on the way. `wacht`: what the
-    subscriber said in `Retry-After`."""
+class Outcome(msgspec.Struct, frozen=True):
+    """How an attempt ended: with a status, or with a fault on the way (a Dutch sentence). `retry_after` is what the
+    subscriber said in that header."""
 
     status: int | None = None
-    fout: str | None = None
-    wacht: str | None = None
+    fault: str | None = None
+    retry_after: str | None = None
 
     @property
-    def gelukt(self) -> bool:
-        """It was taken."""
+    def succeeded(self) -> bool:
+        """Whether the message was taken."""
         return self.status is not None and self.status // 100 == 2  # noqa: PLR2004 - 2xx
 
     @property
-    def definitief(self) -> bool:
-        """It will never be taken."""
-        return self.status is not None and self.status // 100 == 4 and self.status not in TOCH_OPNIEUW  # noqa: PLR2004
+    def is_final(self) -> bool:
+        """Whether the message will never be taken."""
+        return self.status is not None and self.status // 100 == 4 and self.status not in MAY_PASS  # noqa: PLR2004
 
 
-class Besluit(msgspec.Struct, frozen=True):
-    """What becomes of a message after an attempt; `vanaf` (UTC): not before then."""
+class Verdict(msgspec.Struct, frozen=True):
+    """What becomes of a message after an attempt. The next attempt is not before `not_before` (UTC)."""
 
     status: Status
-    vanaf: datetime
+    not_before: datetime
 
 
-def besluit(antwoord: Antwoord, pogingen: int, now: datetime, jitter: float) -> Besluit:
-    """After so many attempts, this one included. `jitter` in [0, 1)."""
-    if antwoord.gelukt:
-        return Besluit("afgeleverd", now)
-    if antwoord.definitief or pogingen > len(WACHTTIJDEN):
-        return Besluit("onbestelbaar", now)
-    wacht = WACHTTIJDEN[pogingen - 1] * (1 + SPREIDING * jitter)
-    return Besluit("wacht", now + max(wacht, gevraagd(antwoord.wacht, now)))
+def judge(outcome: Outcome, attempts: int, now: datetime, jitter: float) -> Verdict:
+    """Return what becomes of a message after so many attempts, this one included. `jitter` is in [0, 1)."""
+    if outcome.succeeded:
+        return Verdict("afgeleverd", now)
+    if outcome.is_final or attempts > len(WAITS):
+        return Verdict("onbestelbaar", now)
+    wait = WAITS[attempts - 1] * (1 + SPREAD * jitter)
+    return Verdict("wacht", now + max(wait, asked_wait(outcome.retry_after, now)))
 
 
-def gevraagd(wacht: str | None, now: datetime) -> timedelta:
-    """What `Retry-After` asks for, as seconds or as an HTTP date; nothing when it cannot be read."""
-    if not wacht:
+def asked_wait(retry_after: str | None, now: datetime) -> timedelta:
+    """Return the wait that `Retry-After` asks for, as seconds or as an HTTP date; none when it cannot be read."""
+    if not retry_after:
         return timedelta()
     try:
-        tot = timedelta(seconds=int(wacht)) if wacht.strip().isdecimal() else _datum(wacht) - now
-    except (ValueError, OverflowError, TypeError, IndexError):  # the library's parser takes no offence in one way only
+        is_number = retry_after.strip().isdecimal()
+        wait = timedelta(seconds=int(retry_after)) if is_number else _http_date(retry_after) - now
+    except (ValueError, OverflowError, TypeError, IndexError):  # the parser of the library fails in many ways
         return timedelta()
-    return min(max(tot, timedelta()), LANGST)
+    return min(max(wait, timedelta()), LONGEST)
 
 
-def _datum(text: str) -> datetime:
-    datum = parsedate_to_datetime(text)
-    return datum if datum.tzinfo else datum.replace(tzinfo=UTC)
+def _http_date(text: str) -> datetime:
+    found = parsedate_to_datetime(text)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -1,7 +1,8 @@
-"""Sends what waits: per subscriber one message at a time, in order; to all subscribers side by side.
+"""Sends what waits: to each subscriber one message at a time, in order; to all subscribers side by side.
 
-At least once: after a crash what was under way is sent again, with the same id. One thread hands out and writes, in
-groups, what became of it; a commit is not paid per message. Of several processes one works.
+A message arrives at least once: after a crash, what was under way is sent again with the same id. One thread hands out
+messages and writes what became of them, in groups, so that not every message costs a commit. Of several processes only
+one sends.
 """
 
 import random
@@ -15,9 +16,9 @@ import msgspec
 import structlog
 from eventsourcing.persistence import IntegrityError
 
-from services.alerts.delivery.courier import Koerier
-from services.alerts.delivery.outbox import Aflevering, Outbox, Uitslag
-from services.alerts.delivery.recipients import Ontvanger, Ontvangers
+from services.alerts.delivery.courier import Courier
+from services.alerts.delivery.outbox import Attempt, Outbox, Waiting
+from services.alerts.delivery.recipients import Recipient, Recipients
 from services.platform.runtime.away import Away
 from services.platform.runtime.clock import Clock
 from services.platform.store.lease import Lease
@@ -33,47 +34,48 @@ FINISH, BREAK = 10.0, 1.0  # seconds to end what is under way when told to stop,
 log = structlog.get_logger()
 
 
-class Bundel(msgspec.Struct, frozen=True):
+class Bundle(msgspec.Struct, frozen=True):
     """What is handed out at once: the next messages of one subscriber."""
 
-    ontvanger: Ontvanger
-    afleveringen: list[Aflevering]
+    recipient: Recipient
+    messages: list[Waiting]
 
 
-class Bezorger:
-    """`timer` is in seconds and never goes back; `jitter` gives a number in [0, 1)."""
+class Sender:
+    """The task that sends. `timer` is in seconds and never goes back; `jitter` gives a number in [0, 1)."""
 
     def __init__(
         self,
         outbox: Outbox,
-        ontvangers: Ontvangers,
+        recipients: Recipients,
         lease: Lease,
         clock: Clock,
         timer: Callable[[], float] = time.monotonic,
         jitter: Callable[[], float] = random.random,
     ) -> None:
-        self._outbox, self._ontvangers, self._lease, self._clock, self._timer = outbox, ontvangers, lease, clock, timer
-        self._koerier = Koerier(clock, timer, jitter)
-        self._given: SimpleQueue[Bundel | None] = SimpleQueue()
-        self._said: SimpleQueue[Uitslag | str | BaseException] = SimpleQueue()
-        self._heard: list[Uitslag | str] = []
-        self._busy: dict[str, Bundel] = {}
+        self._outbox, self._recipients, self._lease, self._clock, self._timer = outbox, recipients, lease, clock, timer
+        self._courier = Courier(clock, timer, jitter)
+        self._handed_out: SimpleQueue[Bundle | None] = SimpleQueue()
+        # What a thread did: attempts, then the subscription that it is done with; or what went wrong.
+        self._results: SimpleQueue[Attempt | str | BaseException] = SimpleQueue()
+        self._unwritten: list[Attempt | str] = []
+        self._busy: dict[str, Bundle] = {}
         self._wake, self._ending, self._broken = Event(), Event(), Event()
         self._threads: list[threading.Thread] = []
 
     def run(self, stop: Event, beat: Callable[[int], None], waiting: Callable[[], None]) -> None:
-        """Until `stop` is set. `beat` gets to how many subscribers there was something to send, at least every second
-        while all is well; `waiting` is called while PostgreSQL is away."""
-        spoken = self._timer() - BEAT
+        """Send until `stop` is set. Calls `beat` at least every second while all is well, with the number of
+        subscribers for whom something waited, and `waiting` while PostgreSQL is away."""
+        last_beat = self._timer() - BEAT
         try:
             while not stop.is_set():
                 try:
                     due = self.round()
-                    if self._timer() - spoken >= BEAT:
-                        spoken = self._timer()
+                    if self._timer() - last_beat >= BEAT:
+                        last_beat = self._timer()
                         beat(due)
                     self.wait()
-                except (Away, IntegrityError) as error:  # the second: another wrote of the same attempt just now
+                except (Away, IntegrityError) as error:  # the second: another process wrote the same attempt just now
                     log.warning("away", task=TASK, reason=str(error))
                     waiting()
                     stop.wait(PAUSE)
@@ -81,74 +83,75 @@ class Bezorger:
             self.close()
 
     def round(self) -> int:
-        """Write what was heard and hand out what waits: to how many subscribers. Raises `Away`, `IntegrityError`; then
-        what was heard is written later."""
+        """Write what became of messages, hand out what waits, and return for how many subscribers something waited.
+        Raises `Away` and `IntegrityError`; what could not be written then is written later."""
         self._write()
-        for bundel in self._busy.values():
-            if self._timer() - bundel.ontvanger.begon > LONGEST:
-                bundel.ontvanger.weg.breek()
+        for bundle in self._busy.values():
+            if self._timer() - bundle.recipient.begun > LONGEST:
+                bundle.recipient.connection.break_off()
         if not self._lease.hold():
             return 0
         due = self._outbox.due(self._clock(), self._busy)
-        for afleveringen in due:
-            self._give(afleveringen)
-        self._ontvangers.ruim_op(self._timer(), self._busy)
+        for messages in due:
+            self._hand_out(messages)
+        self._recipients.close_idle(self._timer(), self._busy)
         return len(due)
 
     def wait(self) -> None:
-        """Until a subscriber has had all that was handed out, or it is time for another look."""
+        """Wait until all that was handed out for a subscriber is done, or until it is time for another look."""
         if self._wake.wait(POLL):
             self._ending.wait(GATHER)
             self._wake.clear()
 
     def quiet(self) -> bool:
-        """Whether nothing is under way, and all of it was written."""
+        """Tell whether nothing is under way and nothing is left to write."""
         return not self._busy
 
-    def _give(self, afleveringen: list[Aflevering]) -> None:
-        id_ = afleveringen[0].abonnement
-        if ontvanger := self._ontvangers.van(id_):
-            ontvanger.begon = self._timer()
-            self._busy[id_] = Bundel(ontvanger, afleveringen)
+    def _hand_out(self, messages: list[Waiting]) -> None:
+        abonnement_id = messages[0].abonnement
+        if recipient := self._recipients.find(abonnement_id):
+            recipient.begun = self._timer()
+            self._busy[abonnement_id] = Bundle(recipient, messages)
             if len(self._threads) < min(len(self._busy), WORKERS):
                 self._threads.append(threading.Thread(target=self._work, daemon=True))
                 self._threads[-1].start()
-            self._given.put(self._busy[id_])
+            self._handed_out.put(self._busy[abonnement_id])
 
     def _work(self) -> None:
-        while bundel := self._given.get():
+        while bundle := self._handed_out.get():
             try:
-                self._deliver(bundel)
-            except BaseException as error:  # noqa: BLE001 - it is raised again by who hands out
-                self._said.put(error)
-            self._said.put(bundel.afleveringen[0].abonnement)
+                self._deliver(bundle)
+            except BaseException as error:  # noqa: BLE001 - the thread that hands out raises it again
+                self._results.put(error)
+            self._results.put(bundle.messages[0].abonnement)
             self._wake.set()
 
-    def _deliver(self, bundel: Bundel) -> None:
-        """In order; after one that must wait, or when others may send, no more."""
-        for aflevering in bundel.afleveringen:
+    def _deliver(self, bundle: Bundle) -> None:
+        """Deliver in order, and stop after a message that must wait, or when another process may send."""
+        for message in bundle.messages:
             if self._ending.is_set() or not self._lease.valid():
                 return
-            uitslag = self._koerier.bezorg(bundel.ontvanger, aflevering)
-            if self._broken.is_set() and not uitslag.antwoord.gelukt:
-                return  # by us
-            self._said.put(uitslag)
-            if uitslag.besluit.status == "wacht":
+            attempt = self._courier.deliver(bundle.recipient, message)
+            if self._broken.is_set() and not attempt.outcome.succeeded:
+                return  # we broke it off ourselves
+            self._results.put(attempt)
+            if attempt.verdict.status == "wacht":
                 return
 
     def _write(self) -> None:
-        """A subscriber is free when what became of its messages is written: else they would be handed out again."""
-        while not self._said.empty():
-            said = self._said.get()
-            if isinstance(said, BaseException):
-                raise said
-            self._heard.append(said)
-        if uitslagen := [said for said in self._heard if isinstance(said, Uitslag)]:
-            self._outbox.write(uitslagen)
-        for said in self._heard:
-            if isinstance(said, str):
-                self._busy.pop(said, None)
-        self._heard.clear()
+        """Write what became of messages. Only then is a subscriber free: else its messages would be handed out
+        again."""
+        while not self._results.empty():
+            result = self._results.get()
+            if isinstance(result, BaseException):
+                raise result
+            self._unwritten.append(result)
+        if attempts := [result for result in self._unwritten if isinstance(result, Attempt)]:
+            self._outbox.write(attempts)
+        for result in self._unwritten:
+            if isinstance(result, str):
+                self._busy.pop(result, None)
+        self._unwritten.clear()
 
     def close(self) -> None:
         """End what is under way, write what became of it, and let another process go on."""
@@ -156,15 +159,15 @@ class Bezorger:
         try:
             self._finish(FINISH)
             self._broken.set()
-            for bundel in self._busy.values():
-                bundel.ontvanger.weg.breek()
+            for bundle in self._busy.values():
+                bundle.recipient.connection.break_off()
             self._finish(BREAK)
             self._lease.release()
         except (Away, IntegrityError) as error:
             log.warning("away", task=TASK, reason=str(error))
-        self._ontvangers.close()
+        self._recipients.close()
         for _ in self._threads:
-            self._given.put(None)
+            self._handed_out.put(None)
 
     def _finish(self, seconds: float) -> None:
         until = self._timer() + seconds

@@ -1,1 +1,1 @@
-"""What a subscriber is told when something happens to a zorgvraag."""
+"""The messages that a subscriber gets when something happens to a zorgvraag."""

@@ -1,4 +1,4 @@
-"""A message as it is sent: a CloudEvent whose `sequence` is its number within the subscription; pure."""
+"""A message as it is sent: a CloudEvent whose `sequence` is its number within the subscription."""
 
 from datetime import datetime
 
@@ -7,8 +7,8 @@ import msgspec
 from services.alerts.messages.domain import Data, Melding
 
 
-class Bericht(msgspec.Struct, frozen=True, kw_only=True):
-    """The CloudEvents attributes; `time` is that of the event that is told of (UTC)."""
+class Message(msgspec.Struct, frozen=True, kw_only=True):
+    """The CloudEvents attributes. `time` is when the event happened that the message tells of (UTC)."""
 
     specversion: str = "1.0"
     id: str
@@ -22,28 +22,16 @@ class Bericht(msgspec.Struct, frozen=True, kw_only=True):
     data: Data
 
 
-class _MetId(msgspec.Struct):
-    id: str
-
-
-_met_id = msgspec.json.Decoder(_MetId)
-
-
-def bericht(melding: Melding, data: Data, id_: str, volgnummer: int, source: str) -> str:
-    """The text that is signed and sent, byte for byte. `id_` is of this message only: after a restore numbers are used
-    again, ids are not."""
-    gemaakt = Bericht(
-        id=id_,
+def encode(melding: Melding, data: Data, message_id: str, number: int, source: str) -> str:
+    """Return the text that is signed and sent, byte for byte. `message_id` belongs to this message only: after a
+    restore of a back-up, numbers are used again and ids are not."""
+    message = Message(
+        id=message_id,
         source=source,
         type=f"nl.benaderbaar.meldingen.{melding.soort}.v1",
         subject=melding.recorded.stream,
-        time=melding.op,
-        sequence=str(volgnummer),
+        time=melding.at,
+        sequence=str(number),
         data=data,
     )
-    return msgspec.json.encode(gemaakt).decode()
-
-
-def bericht_id(body: bytes) -> str:
-    """The id of a message: the same each time that it is sent."""
-    return _met_id.decode(body).id
+    return msgspec.json.encode(message).decode()

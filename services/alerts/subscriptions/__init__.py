@@ -1,1 +1,1 @@
-"""Who is told of unmet demand, and of what: taking and ending a subscription."""
+"""The subscriptions: which organisations are told of unmet demand, and of what."""

@@ -1,5 +1,8 @@
-"""Whether a filter names what lies in the area of who asks. It never shows more: a subscriber is told of its own area
-only, whatever the filter. But a filter that can never match is a mistake, and is said to be one."""
+"""Checks that a filter names only what lies in the area of the subscriber.
+
+A filter never shows more: a subscriber is told only of its own area, whatever the filter says. But a filter that can
+never match is a mistake, and is refused as one.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,47 +17,47 @@ from services.platform.store.store import Store
 E = TypeVar("E", bound=Event)
 
 
-def verlang_eigen(aanbod: Store, genomen: AbonnementGenomen, now: datetime) -> None:
-    """Raises `NotAllowed`, naming all that lies elsewhere. A zorgverzekeraar has insured everywhere."""
-    elders: Sequence[str] = ()
+def require_own_area(aanbod_store: Store, genomen: AbonnementGenomen, now: datetime) -> None:
+    """Raise `NotAllowed`, which names all that lies elsewhere. A zorgverzekeraar has cliënten everywhere."""
+    elsewhere: Sequence[str] = ()
     match genomen.rol:
         case "gemeente":
-            elders = _buiten_gemeente(genomen.filters, genomen.organisatie)
+            elsewhere = _outside_gemeente(genomen.filters, genomen.organisatie)
         case "regio" | "coordinatiepunt":
-            elders = _buiten_regio(aanbod, genomen, now)
-    if elders:
-        raise NotAllowed(f"Dit ligt niet in uw gebied: {', '.join(elders)}.")
+            elsewhere = _outside_regio(aanbod_store, genomen, now)
+    if elsewhere:
+        raise NotAllowed(f"Dit ligt niet in uw gebied: {', '.join(elsewhere)}.")
 
 
-def _buiten_gemeente(filters: Filters, code: str) -> Sequence[str]:
-    """The code of a wijk holds that of its gemeente: `WK0153…` lies in `GM0153`."""
+def _outside_gemeente(filters: Filters, code: str) -> Sequence[str]:
+    """Return what lies outside a gemeente. The code of a wijk begins with that of its gemeente: `WK0153…`, `GM0153`."""
     return [
         *(wijk for wijk in filters.wijken if wijk[2:6] != code[2:]),
         *(gemeente for gemeente in filters.gemeenten if gemeente != code),
     ]
 
 
-def _buiten_regio(aanbod: Store, genomen: AbonnementGenomen, now: datetime) -> Sequence[str]:
+def _outside_regio(aanbod_store: Store, genomen: AbonnementGenomen, now: datetime) -> Sequence[str]:
     filters, regio = genomen.filters, genomen.organisatie
-    houders = aanbod.owners("wijk", filters.wijken, now)
-    eigen = {regio}
+    holders = aanbod_store.owners("wijk", filters.wijken, now)
+    own = {regio}
     if genomen.rol == "coordinatiepunt":
-        eigen |= {houder for (houder,) in houders.values() if _noemt(aanbod, houder, regio)}
-    indeling = _laatste(aanbod, regio, WijkindelingVastgesteld)
+        own |= {holder for (holder,) in holders.values() if _names(aanbod_store, holder, regio)}
+    indeling = _newest(aanbod_store, regio, WijkindelingVastgesteld)
     gemeenten = {wijk.gemeente for wijk in indeling.wijken} if indeling else set()
     return [
-        *(wijk for wijk in filters.wijken if eigen.isdisjoint(houders.get(wijk, ()))),
+        *(wijk for wijk in filters.wijken if own.isdisjoint(holders.get(wijk, ()))),
         *(gemeente for gemeente in filters.gemeenten if gemeente not in gemeenten),
     ]
 
 
-def _noemt(aanbod: Store, regio: str, coordinatiepunt: str) -> bool:
-    """Whether the ladder of a regio names another as its coördinatiepunt."""
-    inrichting = _laatste(aanbod, regio, RegioIngericht)
+def _names(aanbod_store: Store, regio: str, coordinatiepunt: str) -> bool:
+    """Tell whether the ladder of a regio names another organisation as its coördinatiepunt."""
+    inrichting = _newest(aanbod_store, regio, RegioIngericht)
     stappen = inrichting.ladder_a if inrichting else ()
     return any(stap.rol == "coordinatiepunt" and stap.organisatie == coordinatiepunt for stap in stappen)
 
 
-def _laatste(aanbod: Store, regio: str, soort: type[E]) -> E | None:
-    gevonden = [een.event for een in aanbod.read(f"regio:{regio}") if isinstance(een.event, soort)]
-    return gevonden[-1] if gevonden else None
+def _newest(aanbod_store: Store, regio: str, kind: type[E]) -> E | None:
+    found = [recorded.event for recorded in aanbod_store.read(f"regio:{regio}") if isinstance(recorded.event, kind)]
+    return found[-1] if found else None

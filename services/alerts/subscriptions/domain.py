@@ -1,6 +1,5 @@
-"""A subscription: whose it is, from when to when, and of what it is told (rij 83); pure."""
+"""A subscription: whose it is, from when to when it runs, and what it asks to be told (rij 83)."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
@@ -8,78 +7,51 @@ import msgspec
 from events.codec import Recorded
 from events.event import Event
 from events.meldingen import AbonnementBeeindigd, AbonnementGenomen
-from services.alerts.messages.domain import Data, Melding
 from services.errors import Clash
 
-SOORT = "abonnement"
+KIND = "abonnement"
 
 
 class Abonnement(msgspec.Struct, frozen=True, kw_only=True):
-    """`op` and `beeindigd_op` (UTC): from when, and until when."""
+    """The state of a subscription. `taken_at` and `ended_at` are UTC."""
 
     id: str
     genomen: AbonnementGenomen
-    op: datetime
-    versie: int
-    beeindigd_op: datetime | None = None
+    taken_at: datetime
+    version: int
+    ended_at: datetime | None = None
 
     @property
-    def eigenaar(self) -> str:
-        """`rol:organisatie`: one organisation may see more in one role than in another."""
-        return eigenaar(self.genomen)
+    def owner(self) -> str:
+        """Whose subscription it is, as `rol:organisatie`: one organisation may see more in one role than in another."""
+        return owner_of(self.genomen)
 
 
-def eigenaar(genomen: AbonnementGenomen) -> str:
-    """Whose subscription it is."""
+def owner_of(genomen: AbonnementGenomen) -> str:
+    """Return whose subscription it is, as `rol:organisatie`."""
     return f"{genomen.rol}:{genomen.organisatie}"
 
 
-def stream(id_: str) -> str:
-    """The stream of a subscription."""
-    return f"{SOORT}:{id_}"
-
-
 def neem(abonnement: Abonnement | None, genomen: AbonnementGenomen) -> list[Event]:
-    """Take it. The same once more changes nothing; raises `Clash` when the id says something else."""
+    """Take a subscription. Taking the same one again changes nothing. Raises `Clash` when the id stands for another."""
     if abonnement is None:
         return [genomen]
-    if abonnement.genomen == genomen and not abonnement.beeindigd_op:
+    if abonnement.genomen == genomen and not abonnement.ended_at:
         return []
     raise Clash("Er is al een abonnement met dit id en andere gegevens, of het is beëindigd.")
 
 
 def beeindig(abonnement: Abonnement) -> list[Event]:
-    """It stops; once more changes nothing."""
-    return [] if abonnement.beeindigd_op else [AbonnementBeeindigd()]
+    """End a subscription. Ending it again changes nothing."""
+    return [] if abonnement.ended_at else [AbonnementBeeindigd()]
 
 
-def fold(recorded: Iterable[Recorded]) -> Abonnement | None:
-    """The subscription after all its events."""
-    abonnement = None
-    for een in recorded:
-        match een.event:
-            case AbonnementGenomen() if abonnement is None:
-                id_ = een.stream.partition(":")[2]
-                abonnement = Abonnement(id=id_, genomen=een.event, op=een.time, versie=een.version)
-            case AbonnementBeeindigd() if abonnement:
-                abonnement = msgspec.structs.replace(abonnement, beeindigd_op=een.time, versie=een.version)
+def evolve(abonnement: Abonnement | None, recorded: Recorded) -> Abonnement | None:
+    """Return the subscription after an event of its stream."""
+    match recorded.event:
+        case AbonnementGenomen() as genomen if abonnement is None:
+            abonnement_id = recorded.stream.partition(":")[2]
+            return Abonnement(id=abonnement_id, genomen=genomen, taken_at=recorded.time, version=recorded.version)
+        case AbonnementBeeindigd() if abonnement:
+            return msgspec.structs.replace(abonnement, ended_at=recorded.time, version=recorded.version)
     return abonnement
-
-
-def past(abonnement: Abonnement, melding: Melding, data: Data) -> bool:
-    """Whether it is told of this: of what happened since it was taken, before it ended. The filters look at `data`,
-    what this subscriber may see, only: else one would learn by a filter what is left out of the message."""
-    filters, tot = abonnement.genomen.filters, abonnement.beeindigd_op
-    return (
-        abonnement.op <= melding.op
-        and (tot is None or melding.op < tot)
-        and _in(filters.soort, melding.soort)
-        and _in(filters.urgentie, data.urgentie)
-        and _in(filters.gemeenten, data.gemeente)
-        and _in(filters.wijken, data.wijk)
-        and (not filters.specialismen or not set(filters.specialismen).isdisjoint(data.specialismen))
-    )
-
-
-def _in(gevraagd: tuple[str, ...], waarde: str | None) -> bool:
-    return not gevraagd or waarde in gevraagd

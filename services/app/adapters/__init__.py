@@ -1,1 +1,1 @@
-"""The adapters that join services: what one service needs to know of another, behind a port."""
+"""The adapters that join services. Each offers one service, behind a port, what it needs to know of another."""

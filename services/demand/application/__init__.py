@@ -1,1 +1,1 @@
-"""What can be done with zorgvragen: load, decide, append."""
+"""The use cases of zorgvragen: load, decide, save."""

@@ -3,56 +3,63 @@
 from collections.abc import Callable, Sequence
 
 from events.vraag import Ladder, ZorgvraagGesteld
-from services.demand.application.finding import KENMERK, Vragen, claims, partijen, vers, voeg_toe, zoek
-from services.demand.domain.asking import Eerste, Opgave, gevraagde_partij, ladder_van, stel
+from services.demand.application.finding import KENMERK, Demand, find, in_lists
+from services.demand.domain.asking import FirstStep, Opgave, asked_partij, ladder_for, stel
 from services.errors import Clash, Fault, Invalid, NotAllowed
-from services.platform.store.call import Call, again
-from services.platform.store.store import Claim
+from services.platform.store.call import Call
+from services.platform.store.claims import Claim
+from services.platform.store.work import again
 from services.zorgvraag.access import Dossier
-from services.zorgvraag.partijen import Kandidaat, Plaats, Search
+from services.zorgvraag.partijen import Kandidaat, Plaats, Search, list_keys
+from services.zorgvraag.streams import ZORGVRAAG
 from services.zorgvraag.zorgvraag import coordinatiepunten
 
 
 @again
-def stel_vraag(
-    vragen: Vragen, id_: str, opgave: Opgave, kenmerk: Callable[[], str], call: Call
+def stel_zorgvraag(
+    demand: Demand, zorgvraag_id: str, opgave: Opgave, kenmerk: Callable[[], str], call: Call
 ) -> tuple[Dossier, bool]:
-    """The zorgvraag as it stands, and whether it is new; the same once more changes nothing. Raises `NotFound`,
-    `NotAllowed`, `Invalid`, `Clash`."""
-    _verlang_bekend(vragen, opgave)
-    plaats = vragen.aanbod.plaats(opgave.postcode, opgave.wijk)
-    _verlang_eigen(opgave, plaats, call)
-    if bestaand := zoek(vragen, id_):
-        if bestaand.vraag.gesteld.gesteld_door != call.caller.actor or not opgave.zelfde(bestaand.vraag.gesteld):
+    """Return the zorgvraag as it stands, and whether it is new. The same once more changes nothing. Raises `NotFound`
+    for an unknown place, `NotAllowed`, `Invalid`, `Clash`."""
+    _require_known(demand, opgave)
+    plaats = demand.aanbod.plaats(opgave.postcode, opgave.wijk)
+    _require_own(opgave, plaats, call)
+    work = call.work(demand.store)
+    if dossier := find(demand, work, zorgvraag_id):
+        gesteld = dossier.vraag.gesteld
+        if gesteld.gesteld_door != call.caller.actor or not opgave.says_the_same(gesteld):
             raise Clash("Er is al een zorgvraag met dit id en andere gegevens.")
-        return bestaand, False
-    zoek_ = Search(
-        gebied=plaats.gebied, gesteld_op=call.now, dagdelen=opgave.dagdelen, specialismen=opgave.specialismen,
+        return dossier, False
+    search = Search(
+        gebied=plaats.gebied, asked_at=call.now, dagdelen=opgave.dagdelen, specialismen=opgave.specialismen,
         zorgverzekeraar=opgave.zorgverzekeraar,
     )  # fmt: skip
-    teams = vragen.aanbod.kandidaten(zoek_, call.now)
-    eerste = _eerste(vragen, opgave, plaats.ladder, teams, zoek_)
-    gesteld, gevolg = stel(opgave, plaats, eerste, kenmerk(), call.caller.actor, call.now)
-    neemt = [*claims(id_, _partijen(gesteld)), Claim(KENMERK, gesteld.kenmerk, id_)]
-    voeg_toe(vragen, id_, 0, [gesteld, *gevolg], call, neemt)
-    return vers(vragen, id_), True
+    first = _first_step(demand, opgave, plaats.ladder, demand.aanbod.kandidaten(search, call.now), search)
+    gesteld, consequences = stel(opgave, plaats, first, kenmerk(), call.caller.actor, call.now)
+    vraag = work.add(ZORGVRAAG, zorgvraag_id, [gesteld, *consequences])
+    work.take(*in_lists(zorgvraag_id, _lists(gesteld)), Claim(KENMERK, gesteld.kenmerk, zorgvraag_id))
+    work.save()
+    return Dossier(vraag), True
 
 
-def _eerste(vragen: Vragen, opgave: Opgave, ladder: Ladder, teams: Sequence[Kandidaat], zoek_: Search) -> Eerste:
-    ladder = ladder_van(opgave, ladder)
-    stap, ids = ladder.stappen[0], tuple(team.id for team in teams)
+def _first_step(
+    demand: Demand, opgave: Opgave, regional: Ladder, kandidaten: Sequence[Kandidaat], search: Search
+) -> FirstStep:
+    ladder = ladder_for(opgave, regional)
+    stap, ids = ladder.stappen[0], tuple(kandidaat.id for kandidaat in kandidaten)
     if stap.rol == "gevraagd":
-        return Eerste(ladder, gevraagde_partij(opgave, teams), ids)
-    return Eerste(ladder, vragen.aanbod.partij(stap, zoek_, zoek_.gesteld_op), ids)
+        return FirstStep(ladder, asked_partij(opgave, kandidaten), ids)
+    return FirstStep(ladder, demand.aanbod.partij(stap, search, search.asked_at), ids)
 
 
-def _partijen(gesteld: ZorgvraagGesteld) -> list[str]:
-    """In whose list a zorgvraag stands from its beginning: who asked, the coördinatiepunt, and who stands on step 1."""
-    punten = (f"coordinatiepunt:{een}" for een in sorted(coordinatiepunten(gesteld)))
-    return [gesteld.gesteld_door, *punten, *partijen(gesteld.zet)]
+def _lists(gesteld: ZorgvraagGesteld) -> list[str]:
+    """Return whose lists a zorgvraag stands in from its beginning: whoever asked, the coördinatiepunt, and whoever
+    stands on step 1."""
+    punten = (f"coordinatiepunt:{punt}" for punt in sorted(coordinatiepunten(gesteld)))
+    return [gesteld.gesteld_door, *punten, *list_keys(gesteld.zet.rol, gesteld.zet.organisaties)]
 
 
-def _verlang_eigen(opgave: Opgave, plaats: Plaats, call: Call) -> None:
+def _require_own(opgave: Opgave, plaats: Plaats, call: Call) -> None:
     caller, regio = call.caller, plaats.gebied.regio
     punten = {regio, *(stap.organisatie for stap in plaats.ladder.stappen if stap.rol == "coordinatiepunt")}
     if caller.rol == "aanbieder" and opgave.in_zorg_bij != caller.organisatie:
@@ -63,17 +70,17 @@ def _verlang_eigen(opgave: Opgave, plaats: Plaats, call: Call) -> None:
         raise NotAllowed("Deze wijk ligt niet in uw regio.")
 
 
-def _verlang_bekend(vragen: Vragen, opgave: Opgave) -> None:
-    """Raises `Invalid`: a name that nobody registered could be a person's."""
-    genoemd = [("voorkeur", opgave.voorkeur), ("inZorgBij", opgave.in_zorg_bij)]
-    genoemd += [(f"alGevraagd[{nummer}]", wie) for nummer, wie in enumerate(opgave.al_gevraagd)]
-    fouten = [
-        Fault(f"body.{veld}", f"Er is geen aanbieder {wie}.")
-        for veld, wie in genoemd
-        if wie and not vragen.aanbod.knows_aanbieder(wie)
+def _require_known(demand: Demand, opgave: Opgave) -> None:
+    """Raise `Invalid` for a name that nobody registered: it could be a person's."""
+    named = [("voorkeur", opgave.voorkeur), ("inZorgBij", opgave.in_zorg_bij)]
+    named += [(f"alGevraagd[{number}]", aanbieder) for number, aanbieder in enumerate(opgave.al_gevraagd)]
+    faults = [
+        Fault(f"body.{field}", f"Er is geen aanbieder {aanbieder}.")
+        for field, aanbieder in named
+        if aanbieder and not demand.aanbod.knows_aanbieder(aanbieder)
     ]
     uzovi = opgave.zorgverzekeraar
-    if uzovi and not vragen.aanbod.knows_zorgverzekeraar(uzovi):
-        fouten.append(Fault("body.zorgverzekeraar", f"Er is geen zorgverzekeraar {uzovi}."))
-    if fouten:
-        raise Invalid(*fouten)
+    if uzovi and not demand.aanbod.knows_zorgverzekeraar(uzovi):
+        faults.append(Fault("body.zorgverzekeraar", f"Er is geen zorgverzekeraar {uzovi}."))
+    if faults:
+        raise Invalid(*faults)

@@ -1,78 +1,93 @@
-"""Asking teams, their answers, and what ends a zorgvraag (rij 74, 77-79, 122)."""
+"""Putting a zorgvraag to teams, their answers, and what ends a zorgvraag (rij 74, 77-79, 122)."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
+import msgspec
+
 from events.event import Event
 from events.vraag import Gevraagde
-from services.demand.application.finding import Vragen, claims, kandidaten, laad, vers, voeg_toe, wie
+from services.demand.application.finding import Demand, in_lists, kandidaten, load
 from services.demand.domain import deciding as domain
-from services.demand.domain.deciding import Antwoord
+from services.demand.domain.deciding import Reply
 from services.errors import Clash, Fault, Invalid, NotAllowed
-from services.platform.store.call import Call, again
-from services.zorgvraag.access import Dossier, Wie
+from services.platform.store.call import Call
+from services.platform.store.work import again
+from services.zorgvraag.access import Dossier, Viewer
 from services.zorgvraag.partijen import Kandidaat
+from services.zorgvraag.streams import ZORGVRAAG
+from services.zorgvraag.viewer import viewer
 from services.zorgvraag.zorgvraag import Zorgvraag
 
-# From a zorgvraag and who calls, at a moment, to what happens.
-Besluit = Callable[[Dossier, Wie, datetime], list[Event]]
+# From a zorgvraag and who calls, at a moment (UTC), to what happens.
+Decision = Callable[[Dossier, Viewer, datetime], list[Event]]
 Decide = Callable[[Zorgvraag, datetime], list[Event]]
 
 
 @again
-def leg_voor(vragen: Vragen, id_: str, teams: Sequence[str], call: Call) -> Dossier:
-    """Ask teams. For the verwijzer, the coördinatiepunt and who holds the zorgvraag now."""
-    dossier = laad(vragen, id_, call)
-    if not wie(call.caller).mag_vragen(dossier, call.now):
+def leg_voor(demand: Demand, zorgvraag_id: str, teams: Sequence[str], call: Call) -> Dossier:
+    """Put a zorgvraag to teams: for the verwijzer, the coördinatiepunt and whoever holds it now. Raises `NotFound`,
+    `NotAllowed`, `Outdated`, `Invalid`, `Clash`."""
+    work = call.work(demand.store)
+    dossier = load(demand, work, zorgvraag_id, call)
+    if not viewer(call).may_ask_teams(dossier, call.now):
         raise NotAllowed("Alleen de verwijzer, het coördinatiepunt en wie nu aan zet is, vragen teams.")
-    call.require_version(dossier.vraag.versie)
-    gevraagd = _gevraagden(kandidaten(vragen, dossier, call.now), teams)
-    events = domain.leg_voor(dossier.vraag, gevraagd, call.now)
-    wie_ = [f"aanbieder:{een}" for gevraagde in gevraagd for een in gevraagde.aanbieders]
-    voeg_toe(vragen, id_, dossier.vraag.versie, events, call, claims(id_, wie_))
-    return vers(vragen, id_)
+    call.require_version(dossier.vraag.version)
+    asked = _among(kandidaten(demand, dossier, call.now), teams)
+    events = domain.leg_voor(dossier.vraag, asked, call.now)
+    vraag = work.add(ZORGVRAAG, zorgvraag_id, events)
+    if events:
+        work.take(
+            *in_lists(zorgvraag_id, (f"aanbieder:{aanbieder}" for team in asked for aanbieder in team.aanbieders))
+        )
+    work.save()
+    return msgspec.structs.replace(dossier, vraag=vraag)
 
 
-def _gevraagden(kandidaten_: Iterable[Kandidaat], teams: Sequence[str]) -> list[Gevraagde]:
-    bekend = {kandidaat.id: kandidaat for kandidaat in kandidaten_}
-    if fouten := [
-        Fault(f"body.teams[{nummer}]", f"Team {team} kan dit hier niet doen: het staat niet bij de kandidaten.")
-        for nummer, team in enumerate(teams)
-        if team not in bekend
+def _among(found: Iterable[Kandidaat], teams: Sequence[str]) -> list[Gevraagde]:
+    """Return these teams with their aanbieders. Raises `Invalid`, naming every team that is no kandidaat."""
+    known = {kandidaat.id: kandidaat for kandidaat in found}
+    if faults := [
+        Fault(f"body.teams[{number}]", f"Team {team} kan dit hier niet doen: het staat niet bij de kandidaten.")
+        for number, team in enumerate(teams)
+        if team not in known
     ]:
-        raise Invalid(*fouten)
-    return [Gevraagde(team=team, aanbieders=bekend[team].aanbieders) for team in teams]
+        raise Invalid(*faults)
+    return [Gevraagde(team=team, aanbieders=known[team].aanbieders) for team in teams]
 
 
-def antwoord(vragen: Vragen, id_: str, team: str, zegt: Antwoord, call: Call) -> Dossier:
-    """A team answers, by its aanbieder."""
+def antwoord(demand: Demand, zorgvraag_id: str, team: str, reply: Reply, call: Call) -> Dossier:
+    """Answer for a team. Raises `NotFound`, `NotAllowed`, `Outdated`, `Invalid`, `Clash`."""
 
-    def besluit(dossier: Dossier, wie_: Wie, now: datetime) -> list[Event]:
-        if not wie_.mag_antwoorden(dossier, team, now):
+    def decision(dossier: Dossier, caller: Viewer, now: datetime) -> list[Event]:
+        if not caller.may_answer(dossier, team, now):
             raise NotAllowed("Dit team is niet gevraagd, of is niet van uw organisatie.")
-        return domain.antwoord(dossier.vraag, team, zegt, now)
+        return domain.antwoord(dossier.vraag, team, reply, now)
 
-    return _besluit(vragen, id_, besluit, call)
+    return _carry_out(demand, zorgvraag_id, decision, call)
 
 
-def beslis(vragen: Vragen, id_: str, decide: Decide, call: Call) -> Dossier:
-    """Place, withdraw or end it: for the verwijzer that asked, and the coördinatiepunt."""
+def manage(demand: Demand, zorgvraag_id: str, decide: Decide, call: Call) -> Dossier:
+    """Place, withdraw or end it: for the verwijzer that asked, and the coördinatiepunt. Raises `NotFound`,
+    `NotAllowed`, `Outdated`, `Clash`."""
 
-    def besluit(dossier: Dossier, wie_: Wie, now: datetime) -> list[Event]:
-        if not wie_.beheert(dossier):
+    def decision(dossier: Dossier, caller: Viewer, now: datetime) -> list[Event]:
+        if not caller.manages(dossier):
             raise NotAllowed("Alleen wie de zorgvraag stelde en het coördinatiepunt kunnen dit.")
         return decide(dossier.vraag, now)
 
-    return _besluit(vragen, id_, besluit, call)
+    return _carry_out(demand, zorgvraag_id, decision, call)
 
 
 @again
-def _besluit(vragen: Vragen, id_: str, besluit: Besluit, call: Call) -> Dossier:
-    dossier = laad(vragen, id_, call)
-    call.require_version(dossier.vraag.versie)
+def _carry_out(demand: Demand, zorgvraag_id: str, decision: Decision, call: Call) -> Dossier:
+    work = call.work(demand.store)
+    dossier = load(demand, work, zorgvraag_id, call)
+    call.require_version(dossier.vraag.version)
     try:
-        events = besluit(dossier, wie(call.caller), call.now)
+        events = decision(dossier, viewer(call), call.now)
     except Clash as error:
-        raise Clash(f"{error} {dossier.stand()}") from error
-    voeg_toe(vragen, id_, dossier.vraag.versie, events, call)
-    return vers(vragen, id_)
+        raise Clash(f"{error} {dossier.describe()}") from error
+    vraag = work.add(ZORGVRAAG, zorgvraag_id, events)
+    work.save()
+    return msgspec.structs.replace(dossier, vraag=vraag)

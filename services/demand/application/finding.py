@@ -6,27 +6,27 @@ from datetime import datetime
 import msgspec
 
 from events.codec import Recorded
-from events.event import Event
-from events.vraag import Zet
 from services.errors import NotAllowed, NotFound
 from services.platform.store.call import Call
-from services.platform.store.keys import Caller
-from services.platform.store.store import Change, Claim, Claims, Store
-from services.zorgvraag import escalatie, zorgvraag
-from services.zorgvraag.access import Dossier, Wie
-from services.zorgvraag.partijen import Aanbod, Kandidaat, search_of
-from services.zorgvraag.zorgvraag import stream
+from services.platform.store.claims import Claim
+from services.platform.store.store import Store
+from services.platform.store.work import Work
+from services.zorgvraag.aanbod import Aanbod
+from services.zorgvraag.access import Dossier
+from services.zorgvraag.partijen import Kandidaat, search_of
+from services.zorgvraag.streams import ESCALATIE, ZORGVRAAG
+from services.zorgvraag.viewer import viewer
 
-SPACE, KENMERK = "zorgvragen", "kenmerk"
-MOST = 50  # zorgvragen a page
+SPACE, KENMERK = "zorgvragen", "kenmerk"  # the claims that put a zorgvraag in a list, and that hold its kenmerk
+PAGE = 50  # zorgvragen
 LOOKED = 500  # zorgvragen that are looked at for one page
 
 
-class Vragen(msgspec.Struct, frozen=True):
-    """Where zorgvragen are, where their ladders are read, and what is known of the aanbod."""
+class Demand(msgspec.Struct, frozen=True):
+    """Where zorgvragen are written, where their ladders are read, and what is known of the aanbod."""
 
     store: Store
-    escalaties: Store
+    ladder_store: Store
     aanbod: Aanbod
 
 
@@ -38,81 +38,63 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     status: str | None = None
 
 
-def zoek(vragen: Vragen, id_: str) -> Dossier | None:
-    """The zorgvraag with its ladder, or None when there is none."""
-    if (vraag := zorgvraag.fold(vragen.store.read(stream(id_)))) is None:
-        return None
-    return Dossier(vraag, escalatie.fold(vragen.escalaties.read(escalatie.stream(id_))))
+def read(demand: Demand, zorgvraag_id: str, call: Call) -> Dossier:
+    """Return a zorgvraag. Raises `NotFound`, and `NotAllowed` for an organisation that is no party to it."""
+    return load(demand, call.work(demand.store), zorgvraag_id, call)
 
 
-def laad(vragen: Vragen, id_: str, call: Call) -> Dossier:
-    """The zorgvraag; raises `NotFound`, and `NotAllowed` for who is no party to it."""
-    if (dossier := zoek(vragen, id_)) is None:
-        raise NotFound(f"Er is geen zorgvraag {id_}.")
-    if not wie(call.caller).mag_lezen(dossier, call.now):
+def load(demand: Demand, work: Work, zorgvraag_id: str, call: Call) -> Dossier:
+    """Load a zorgvraag with its ladder. Raises `NotFound`, and `NotAllowed` for an organisation that is no party to
+    it."""
+    dossier = find(demand, work, zorgvraag_id)
+    if dossier is None:
+        raise NotFound(f"Er is geen zorgvraag {zorgvraag_id}.")
+    if not viewer(call).may_read(dossier, call.now):
         raise NotAllowed("U bent geen partij bij deze zorgvraag.")
     return dossier
 
 
-def wie(caller: Caller) -> Wie:
-    """Who calls, as it stands to a zorgvraag."""
-    return Wie(caller.rol, caller.organisatie)
+def find(demand: Demand, work: Work, zorgvraag_id: str) -> Dossier | None:
+    """Return a zorgvraag with its ladder, or None when there is none."""
+    vraag = work.find(ZORGVRAAG, zorgvraag_id)
+    return Dossier(vraag, demand.ladder_store.find(ESCALATIE, zorgvraag_id)) if vraag else None
 
 
-def lijst(vragen: Vragen, filter_: Filter, call: Call) -> tuple[list[Dossier], str | None]:
-    """The zorgvragen to which the caller is a party, newest first, and before which the next page begins."""
-    if filter_.kenmerk:
-        gevonden = vragen.store.owners(KENMERK, [filter_.kenmerk], call.now).get(filter_.kenmerk, [])
+def list_page(demand: Demand, wanted: Filter, call: Call) -> tuple[list[Dossier], str | None]:
+    """Return the zorgvragen to which the caller is a party, newest first, and before which the next page begins."""
+    if wanted.kenmerk:
+        ids = demand.store.owners(KENMERK, [wanted.kenmerk], call.now).get(wanted.kenmerk, [])
     else:
-        gevonden = vragen.store.holders(SPACE, call.caller.actor, filter_.voor, LOOKED + 1)
-    blad: list[Dossier] = []
-    for id_ in gevonden[:LOOKED]:
-        dossier = zoek(vragen, id_)
-        if dossier and _past(dossier, filter_, call):
-            blad.append(dossier)
-        if len(blad) == MOST:
-            return blad, id_ if id_ != gevonden[-1] else None
-    return blad, gevonden[LOOKED - 1] if len(gevonden) > LOOKED else None
+        ids = demand.store.holders(SPACE, call.caller.actor, wanted.voor, LOOKED + 1)
+    work, page = call.work(demand.store), list[Dossier]()
+    for zorgvraag_id in ids[:LOOKED]:
+        dossier = find(demand, work, zorgvraag_id)
+        if dossier and _matches(dossier, wanted, call):
+            page.append(dossier)
+        if len(page) == PAGE:
+            return page, zorgvraag_id if zorgvraag_id != ids[-1] else None
+    return page, ids[LOOKED - 1] if len(ids) > LOOKED else None
 
 
-def _past(dossier: Dossier, filter_: Filter, call: Call) -> bool:
-    status = dossier.vraag.einde or "open"
-    return filter_.status in (None, status) and wie(call.caller).mag_lezen(dossier, call.now)
+def _matches(dossier: Dossier, wanted: Filter, call: Call) -> bool:
+    status = dossier.vraag.uitkomst or "open"
+    return wanted.status in (None, status) and viewer(call).may_read(dossier, call.now)
 
 
-def kandidaten(vragen: Vragen, dossier: Dossier, now: datetime) -> Sequence[Kandidaat]:
-    """Who could take it, as things stand now: states and who is there change, the order is of the date of asking."""
-    return vragen.aanbod.kandidaten(search_of(dossier.vraag), now)
+def kandidaten(demand: Demand, dossier: Dossier, now: datetime) -> Sequence[Kandidaat]:
+    """Return the teams that could take the zorgvraag now, in the order of the day on which it was asked."""
+    return demand.aanbod.kandidaten(search_of(dossier.vraag), now)
 
 
-def partijen(zet: Zet) -> list[str]:
-    """Who stands on a step, as a key of the list."""
-    rol = {"coordinatiepunt": "coordinatiepunt", "zorgverzekeraar": "zorgverzekeraar"}.get(zet.rol, "aanbieder")
-    return [f"{rol}:{een}" for een in zet.organisaties]
+def in_lists(zorgvraag_id: str, keys: Iterable[str]) -> list[Claim]:
+    """Return the claims that put a zorgvraag in these lists; a list is named `rol:organisatie`."""
+    return [Claim(SPACE, key, zorgvraag_id, shared=True) for key in dict.fromkeys(keys)]
 
 
-def claims(id_: str, wie_: Iterable[str]) -> list[Claim]:
-    """Put a zorgvraag in their lists."""
-    return [Claim(SPACE, partij, id_, shared=True) for partij in dict.fromkeys(wie_)]
-
-
-def voeg_toe(
-    vragen: Vragen, id_: str, versie: int, events: Sequence[Event], call: Call, neemt: Sequence[Claim] = ()
-) -> None:
-    """Append what was decided, with the lists in which it stands from now on; raises `Conflict`."""
-    if events:
-        change = Change(stream(id_), versie, events)
-        vragen.store.append([change], actor=call.caller.actor, now=call.now, claims=Claims(neemt))
-
-
-def vers(vragen: Vragen, id_: str) -> Dossier:
-    """As it stands now; it was there a moment ago."""
-    dossier = zoek(vragen, id_)
-    assert dossier  # noqa: S101 - it was there a moment ago, and nothing is erased
-    return dossier
-
-
-def history(vragen: Vragen, id_: str) -> list[Recorded]:
-    """All that happened to it, on its ladder too, oldest first."""
-    alle = [*vragen.store.read(stream(id_)), *vragen.escalaties.read(escalatie.stream(id_))]
-    return sorted(alle, key=lambda een: een.time)
+def history(demand: Demand, zorgvraag_id: str) -> list[Recorded]:
+    """Return all that happened to a zorgvraag and on its ladder, oldest first."""
+    happened = [
+        *demand.store.read(ZORGVRAAG.stream(zorgvraag_id)),
+        *demand.ladder_store.read(ESCALATIE.stream(zorgvraag_id)),
+    ]
+    return sorted(happened, key=lambda recorded: recorded.time)

@@ -1,1 +1,1 @@
-"""What can happen to a zorgvraag, and who may do or see what; pure."""
+"""The decisions about a zorgvraag; pure."""

@@ -1,4 +1,4 @@
-"""Asking: from what a verwijzer says to a zorgvraag that stands on step 1 of its regio's ladder (rij 72-77, 116)."""
+"""Makes, of what a verwijzer asks, a zorgvraag that stands on step 1 of its regio's ladder (rij 72-77, 116)."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -9,15 +9,18 @@ from events.aanbod import Stap
 from events.codes import STAPROLLEN, Aanleiding, Situatie, Urgentie
 from events.event import Event, Value
 from events.vraag import Cel, Ladder, Zet, ZorgvraagGesteld, ZorgvraagVoorgelegd
-from services.regels.ladder import Pace, beurt, uiterlijk
+from services.regels.ladder import Pace, ends_at, turn
 from services.zorgvraag.partijen import Kandidaat, Partij, Plaats, of_teams
 
 GEVRAAGD = Stap(rol="gevraagd")
 
 
 class Opgave(Value, frozen=True, kw_only=True):
-    """A zorgvraag as it is asked: coded, and about nobody. Exactly one of `postcode` and `wijk`; `in_zorg_bij` with
-    `situatie` bestaand only. `voorkeur`, `al_gevraagd` and `in_zorg_bij` are aanbieders."""
+    """A zorgvraag as it is asked: coded, and about nobody.
+
+    Exactly one of `postcode` and `wijk` is there; `in_zorg_bij` is there only with `situatie` bestaand. `voorkeur`,
+    `al_gevraagd` and `in_zorg_bij` are ids of aanbieders.
+    """
 
     situatie: Situatie
     postcode: str | None = None
@@ -34,64 +37,74 @@ class Opgave(Value, frozen=True, kw_only=True):
     in_zorg_bij: str | None = None
     zorgverzekeraar: str | None = None
 
-    def zelfde(self, gesteld: ZorgvraagGesteld) -> bool:
-        """Whether this is what was asked before."""
+    def says_the_same(self, gesteld: ZorgvraagGesteld) -> bool:
+        """Tell whether a zorgvraag was asked with the same content."""
         plaats = (gesteld.gebied.postcode, None if gesteld.gebied.postcode else gesteld.gebied.wijk)
         return (self.postcode, self.wijk) == plaats and all(
-            getattr(self, veld) == getattr(gesteld, veld) for veld in _VELDEN
+            getattr(self, name) == getattr(gesteld, name) for name in _SHARED
         )
 
     @property
     def pace(self) -> Pace:
-        """What of it decides how long a step may take."""
+        """The facts that decide how long a step may take."""
         return Pace(self.urgentie, self.aanleiding, self.gewenste_start)
 
 
-_VELDEN = tuple(veld for veld in Opgave.__struct_fields__ if veld not in ("postcode", "wijk"))
+_SHARED = tuple(name for name in Opgave.__struct_fields__ if name in ZorgvraagGesteld.__struct_fields__)
 
 
-class Eerste(msgspec.Struct, frozen=True):
-    """The ladder that a zorgvraag climbs, who stands on its first step, and the ids of all who could be asked."""
+class FirstStep(msgspec.Struct, frozen=True):
+    """The ladder that a zorgvraag climbs, who stands on its first step, and the ids of all teams that could be
+    asked."""
 
     ladder: Ladder
     partij: Partij
     kandidaten: tuple[str, ...]
 
 
-def ladder_van(opgave: Opgave, ladder: Ladder) -> Ladder:
-    """A cliënt who is in care begins at the aanbieder that has the cliënt in care (L 2.1, rij 116)."""
+def ladder_for(opgave: Opgave, ladder: Ladder) -> Ladder:
+    """Return the ladder for this zorgvraag. For a cliënt who is in care it begins at the aanbieder that has the cliënt
+    in care (L 2.1, rij 116)."""
     if opgave.situatie == "bestaand" and ladder.stappen[0].rol != "gevraagd":
         return Ladder(versie=ladder.versie, stappen=(GEVRAAGD, *ladder.stappen))
     return ladder
 
 
-def gevraagde_partij(opgave: Opgave, kandidaten: Sequence[Kandidaat]) -> Partij:
-    """Of the step `gevraagd`: the aanbieder that has the cliënt in care, whose teams are asked at once; for a new
-    cliënt nobody yet, the verwijzer names them."""
+def asked_partij(opgave: Opgave, kandidaten: Sequence[Kandidaat]) -> Partij:
+    """Return who stands on the step `gevraagd`: the aanbieder that has the cliënt in care, whose teams are asked at
+    once. For a new cliënt it is nobody yet: the verwijzer names them."""
     if not opgave.in_zorg_bij:
         return Partij(naam=STAPROLLEN["gevraagd"])
-    eigen = [kandidaat for kandidaat in kandidaten if opgave.in_zorg_bij in kandidaat.aanbieders]
-    partij = of_teams(STAPROLLEN["gevraagd"], eigen)
-    return msgspec.structs.replace(partij, organisaties=(opgave.in_zorg_bij,))
+    own = [kandidaat for kandidaat in kandidaten if opgave.in_zorg_bij in kandidaat.aanbieders]
+    return msgspec.structs.replace(of_teams(STAPROLLEN["gevraagd"], own), organisaties=(opgave.in_zorg_bij,))
 
 
 def stel(
-    opgave: Opgave, plaats: Plaats, eerste: Eerste, kenmerk: str, door: str, now: datetime
+    opgave: Opgave, plaats: Plaats, first: FirstStep, kenmerk: str, asked_by: str, now: datetime
 ) -> tuple[ZorgvraagGesteld, list[Event]]:
-    """What is asked, and what follows from it at once. `door`: `rol:organisatie`; `nu`: UTC."""
-    partij = eerste.partij
-    aan = beurt(eerste.ladder.stappen, 1, opgave.pace, now, plaats.dagindeling, partij.open)
-    assert aan  # noqa: S101 - every ladder has a first step
-    tot = aan.uiterlijk
-    if tot and opgave.urgentie != "regulier":  # nobody held it before: what cannot wait does not wait for an opening
-        tot = uiterlijk(aan.stap, opgave.pace, now, plaats.dagindeling)
+    """Return what is asked, and what follows from it at once. `asked_by` is `rol:organisatie`; `now` is UTC.
+
+    The clock of a zorgvraag that is acuut or spoed begins at once, even when the first party is closed: no other party
+    holds the zorgvraag until that party opens.
+    """
+    partij = first.partij
+    aan_zet = turn(first.ladder.stappen, 1, opgave.pace, now, plaats.dagindeling, partij.open)
+    uiterlijk = aan_zet.ends_at
+    if uiterlijk and opgave.urgentie != "regulier":
+        uiterlijk = ends_at(aan_zet.stap, opgave.pace, now, plaats.dagindeling)
     gesteld = ZorgvraagGesteld(
-        **{veld: getattr(opgave, veld) for veld in _VELDEN},
+        **{name: getattr(opgave, name) for name in _SHARED},
         kenmerk=kenmerk,
-        gesteld_door=door,
+        gesteld_door=asked_by,
         gebied=plaats.gebied,
-        kandidaten=eerste.kandidaten,
-        ladder=eerste.ladder,
-        zet=Zet(stap=1, rol=aan.stap.rol, organisaties=partij.organisaties, begint=aan.begint, uiterlijk=tot),
+        kandidaten=first.kandidaten,
+        ladder=first.ladder,
+        zet=Zet(
+            stap=1,
+            rol=aan_zet.stap.rol,
+            organisaties=partij.organisaties,
+            begint=aan_zet.begins_at,
+            uiterlijk=uiterlijk,
+        ),
     )
     return gesteld, [ZorgvraagVoorgelegd(teams=partij.teams)] if partij.teams else []

@@ -1,1 +1,1 @@
-"""`/api/vraag/v1`: zorgvragen, and the answers of teams."""
+"""The routes of `/api/vraag/v1`: zorgvragen, and the answers of teams."""

@@ -1,102 +1,102 @@
 """`/zorgvragen`: asking, finding, placing and ending (rij 66, 72-79)."""
 
+import secrets
 from typing import Any
 
-from flask import Response, g, request
+from flask import Response
 
-from services.bodies import Out
-from services.demand import bodies as uit
-from services.demand.application.asking import stel_vraag
-from services.demand.application.deciding import Decide, beslis
-from services.demand.application.finding import Filter, laad, lijst, wie
+from services.demand import bodies
+from services.demand.application.asking import stel_zorgvraag
+from services.demand.application.deciding import Decide, manage
+from services.demand.application.finding import Demand, Filter, list_page, read
 from services.demand.domain import deciding as domain
 from services.demand.domain.asking import Opgave
-from services.demand.http.api import BODY, kenmerk, toon, vragen
+from services.demand.http.response import BODY, show
 from services.demand.schemas import (
     AlternatiefSchema,
     IntrekkingSchema,
     LijstSchema,
     PlaatsingSchema,
     ZorgvraagSchema,
-    verlang_start,
+    start_fault,
 )
 from services.errors import Fault, Invalid
 from services.platform.runtime.ids import new_id
-from services.platform.web.app import Answer, call, respond
+from services.platform.web.access import call
 from services.platform.web.openapi import schema_of
-from services.platform.web.paging import LINK
+from services.platform.web.paging import LINK, page_before
 from services.platform.web.parser import Blueprint
 from services.regels.kalender import AMSTERDAM
 from services.schemas import values
+from services.zorgvraag.viewer import viewer
 
-blueprint = Blueprint("zorgvragen", __name__, description="Zorgvragen, zonder wie de cliënt is")
-
-
-class ZorgvragenBody(Out, frozen=True, kw_only=True):
-    """A page of zorgvragen, newest first."""
-
-    zorgvragen: tuple[uit.ZorgvraagBody, ...]
+LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without what is read or heard for another: 0/O, 1/I/L
 
 
-@blueprint.route("/zorgvragen", methods=["POST"])
-@blueprint.arguments(ZorgvraagSchema)
-@blueprint.response(201, BODY)
-@blueprint.alt_response(200, schema=BODY, description="Deze zorgvraag was er al, met dezelfde gegevens")
-def stel_zorgvraag(body: dict[str, Any]) -> Response:
-    """Stel een zorgvraag, in codes en zonder iets over wie de cliënt is."""
-    id_, van = body.pop("id", None) or new_id(), call()
-    opgave = values(Opgave, body)
-    if reden := verlang_start(opgave.gewenste_start, van.now.astimezone(AMSTERDAM).date()):
-        raise Invalid(Fault("body.gewensteStart", reden))
-    dossier, new = stel_vraag(vragen(), id_, opgave, kenmerk, van)
-    return toon(dossier, status=201 if new else 200)
+def zorgvragen_blueprint(demand: Demand) -> Blueprint:
+    """Make the routes over the log `vraag`."""
+    blueprint = Blueprint("zorgvragen", __name__, description="Zorgvragen, zonder wie de cliënt is")
+
+    @blueprint.route("/zorgvragen", methods=["POST"])
+    @blueprint.arguments(ZorgvraagSchema)
+    @blueprint.response(201, BODY)
+    @blueprint.alt_response(200, schema=BODY, description="Deze zorgvraag was er al, met dezelfde gegevens")
+    def stel(body: dict[str, Any]) -> Response:
+        """Stel een zorgvraag, in codes en zonder iets over wie de cliënt is."""
+        zorgvraag_id, asked = body.pop("id", None) or new_id(), call()
+        opgave = values(Opgave, body)
+        if reason := start_fault(opgave.gewenste_start, asked.now.astimezone(AMSTERDAM).date()):
+            raise Invalid(Fault("body.gewensteStart", reason))
+        dossier, new = stel_zorgvraag(demand, zorgvraag_id, opgave, _kenmerk, asked)
+        return show(demand, dossier, 201 if new else 200)
+
+    @blueprint.route("/zorgvragen", methods=["GET"])
+    @blueprint.arguments(LijstSchema, location="query")
+    @blueprint.response(200, schema_of(bodies.ZorgvragenBody), headers=LINK)
+    def lees_zorgvragen(query: dict[str, Any]) -> Response:
+        """De zorgvragen waarbij u partij bent, de nieuwste eerst."""
+        asked = call()
+        found, before = list_page(demand, Filter(**query), asked)
+        told = tuple(
+            bodies.zorgvraag(dossier, viewer(asked), bodies.for_list(dossier, asked.now), asked.now)
+            for dossier in found
+        )
+        return page_before(bodies.ZorgvragenBody(zorgvragen=told), before)
+
+    @blueprint.route("/zorgvragen/<id>", methods=["GET"])
+    @blueprint.response(200, BODY)
+    def lees_zorgvraag(id: str) -> Response:  # noqa: A002 - the name in the path
+        """Een zorgvraag, met wie nu aan zet is en wat er gebeurde."""
+        return show(demand, read(demand, id, call()))
+
+    def carry_out(zorgvraag_id: str, decide: Decide) -> Response:
+        return show(demand, manage(demand, zorgvraag_id, decide, call()))
+
+    @blueprint.route("/zorgvragen/<id>/plaatsing", methods=["POST"])
+    @blueprint.arguments(PlaatsingSchema)
+    @blueprint.response(200, BODY)
+    def plaats_zorgvraag(body: dict[str, Any], id: str) -> Response:  # noqa: A002
+        """Bevestig dat een team dat toezegde, begint."""
+        return carry_out(id, lambda vraag, now: domain.plaats(vraag, body["team"], now))
+
+    @blueprint.route("/zorgvragen/<id>/alternatief", methods=["POST"])
+    @blueprint.arguments(AlternatiefSchema)
+    @blueprint.response(200, BODY)
+    def vind_alternatief(body: dict[str, Any], id: str) -> Response:  # noqa: A002
+        """Iets anders helpt: de zorgvraag is afgelopen."""
+        return carry_out(id, lambda vraag, now: domain.vind_alternatief(vraag, body["alternatief"], now))
+
+    @blueprint.route("/zorgvragen/<id>/intrekking", methods=["POST"])
+    @blueprint.arguments(IntrekkingSchema)
+    @blueprint.response(200, BODY)
+    def trek_zorgvraag_in(body: dict[str, Any], id: str) -> Response:  # noqa: A002
+        """De vraag is er niet meer: de zorgvraag is afgelopen."""
+        return carry_out(id, lambda vraag, now: domain.trek_in(vraag, body.get("reden"), now))
+
+    return blueprint
 
 
-@blueprint.route("/zorgvragen", methods=["GET"])
-@blueprint.arguments(LijstSchema, location="query")
-@blueprint.response(200, schema_of(ZorgvragenBody), headers=LINK)
-def lees_zorgvragen(query: dict[str, Any]) -> Response:
-    """De zorgvragen waarbij u partij bent, de nieuwste eerst."""
-    van = call()
-    gevonden, verder = lijst(vragen(), Filter(**query), van)
-    regels = tuple(uit.zorgvraag(dossier, wie(g.caller), uit.kort(dossier, van.now), van.now) for dossier in gevonden)
-    response = respond(Answer(ZorgvragenBody(zorgvragen=regels)))
-    if verder:
-        status = f"status={query['status']}&" if "status" in query else ""
-        response.headers["Link"] = f'<{request.path}?{status}voor={verder}>; rel="next"'
-    return response
-
-
-@blueprint.route("/zorgvragen/<id>", methods=["GET"])
-@blueprint.response(200, BODY)
-def lees_zorgvraag(id: str) -> Response:  # noqa: A002 - the name in the path
-    """Een zorgvraag, met wie nu aan zet is en wat er gebeurde."""
-    return toon(laad(vragen(), id, call()))
-
-
-def _beslis(id_: str, decide: Decide) -> Response:
-    return toon(beslis(vragen(), id_, decide, call()))
-
-
-@blueprint.route("/zorgvragen/<id>/plaatsing", methods=["POST"])
-@blueprint.arguments(PlaatsingSchema)
-@blueprint.response(200, BODY)
-def plaats_zorgvraag(body: dict[str, Any], id: str) -> Response:  # noqa: A002
-    """Bevestig dat een team dat toezegde, begint."""
-    return _beslis(id, lambda vraag, now: domain.plaats(vraag, body["team"], now))
-
-
-@blueprint.route("/zorgvragen/<id>/alternatief", methods=["POST"])
-@blueprint.arguments(AlternatiefSchema)
-@blueprint.response(200, BODY)
-def vind_alternatief(body: dict[str, Any], id: str) -> Response:  # noqa: A002
-    """Iets anders helpt: de zorgvraag is afgelopen."""
-    return _beslis(id, lambda vraag, now: domain.vind_alternatief(vraag, body["alternatief"], now))
-
-
-@blueprint.route("/zorgvragen/<id>/intrekking", methods=["POST"])
-@blueprint.arguments(IntrekkingSchema)
-@blueprint.response(200, BODY)
-def trek_zorgvraag_in(body: dict[str, Any], id: str) -> Response:  # noqa: A002
-    """De vraag is er niet meer: de zorgvraag is afgelopen."""
-    return _beslis(id, lambda vraag, now: domain.trek_in(vraag, body.get("reden"), now))
+def _kenmerk() -> str:
+    """Make a short text that both sides quote by phone, such as `K7M-4Q2`."""
+    letters = "".join(secrets.choice(LETTERS) for _ in range(6))
+    return f"{letters[:3]}-{letters[3:]}"

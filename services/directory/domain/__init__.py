@@ -1,1 +1,1 @@
-"""The rules of the answer, pure: which place, which moment, and what is said."""
+"""The rules of an answer: which place and moment a query is about, and what is said of them; pure."""

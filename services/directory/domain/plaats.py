@@ -1,19 +1,22 @@
-"""Where a question is about: from a postcode or a wijk to wijken, gemeente and regio (`rij 20`, `rij 26`)."""
+"""Finds the place of a query: from a postcode or a wijk to wijken, gemeente and regio (rij 20, 26)."""
 
 from collections.abc import Iterable
 
 import msgspec
 
 from events.aanbod import Gemeente
-from services.directory.document import RegioDocument, WijkFeiten
+from services.directory.document import RegioDocument, WijkFacts
 
 
 class Plaats(msgspec.Struct, frozen=True):
-    """A place. `wijken` in order of `inwoners`, those that the question is about; the first decides the regio.
-    `sleutels`: what a werkgebied may name to be found here."""
+    """A place.
+
+    `wijken` stand in the order of `inwoners`, the inhabitants that the query is about; the first decides the regio.
+    `sleutels` are the codes that a werkgebied may name to be found here.
+    """
 
     postcode: str | None
-    wijken: tuple[tuple[str, WijkFeiten], ...]
+    wijken: tuple[tuple[str, WijkFacts], ...]
     regio: RegioDocument
     gemeente_code: str
     gemeente: Gemeente
@@ -26,50 +29,46 @@ class Plaats(msgspec.Struct, frozen=True):
         return tuple(code for code, _ in self.wijken)
 
 
-def van_wijk(code: str, regios: Iterable[RegioDocument]) -> Plaats | None:
-    """The place that a wijk is: it is also found through every postcode in it."""
+def of_wijk(code: str, regios: Iterable[RegioDocument]) -> Plaats | None:
+    """Return the place that a wijk is. A team is also found there through every postcode in the wijk."""
     for regio in regios:
-        if feiten := regio.wijken.get(code):
-            return _plaats(None, [(code, feiten, regio)], (code, *feiten.postcodes), (feiten.inwoners,))
+        if wijk := regio.wijken.get(code):
+            return _plaats(None, [(code, wijk, regio)], (code, *wijk.postcodes), (wijk.inwoners,))
     return None
 
 
-def van_postcode(postcode: str, regios: Iterable[RegioDocument]) -> Plaats | None:
-    """The wijken in which a postcode lies, most of its inhabitants first; None when it lies in no wijk."""
-    delen = [(deel, regio) for regio in regios for deel in regio.postcodes.get(postcode, ())]
-    delen.sort(key=lambda paar: (-paar[0].inwoners, paar[0].code))
-    gevonden = [(deel.code, regio.wijken[deel.code], regio) for deel, regio in delen]
-    inwoners = tuple(deel.inwoners for deel, _ in delen)
-    return _plaats(postcode, gevonden, (postcode, *(code for code, _, _ in gevonden)), inwoners) if gevonden else None
+def of_postcode(postcode: str, regios: Iterable[RegioDocument]) -> Plaats | None:
+    """Return the wijken in which a postcode lies, most of its inhabitants first; None when it lies in no wijk."""
+    parts = [(part, regio) for regio in regios for part in regio.postcodes.get(postcode, ())]
+    parts.sort(key=lambda pair: (-pair[0].inwoners, pair[0].code))
+    found = [(part.code, regio.wijken[part.code], regio) for part, regio in parts]
+    inwoners = tuple(part.inwoners for part, _ in parts)
+    return _plaats(postcode, found, (postcode, *(code for code, _, _ in found)), inwoners) if found else None
 
 
-def gemeente_van(postcode: str, regios: Iterable[RegioDocument]) -> str | None:
-    """The gemeente of a postcode that lies in no wijk."""
+def gemeente_of(postcode: str, regios: Iterable[RegioDocument]) -> str | None:
+    """Return the gemeente of a postcode that lies in no wijk."""
     return next(
         (code for regio in regios for code, gemeente in regio.gemeenten.items() if postcode in gemeente.postcodes), None
     )
 
 
-def van_gemeente(postcode: str, gemeente: str, regios: Iterable[RegioDocument]) -> Plaats | None:
-    """A postcode without a wijk: all wijken of its gemeente, the largest first."""
+def of_gemeente(postcode: str, gemeente: str, regios: Iterable[RegioDocument]) -> Plaats | None:
+    """Return the place of a postcode that lies in no wijk: all wijken of its gemeente, the largest first."""
     wijken = [
-        (code, feiten, regio)
-        for regio in regios
-        for code, feiten in regio.wijken.items()
-        if feiten.gemeente == gemeente
+        (code, wijk, regio) for regio in regios for code, wijk in regio.wijken.items() if wijk.gemeente == gemeente
     ]
-    wijken.sort(key=lambda drietal: (-drietal[1].inwoners, drietal[0]))
-    inwoners = tuple(float(feiten.inwoners) for _, feiten, _ in wijken)
+    wijken.sort(key=lambda found: (-found[1].inwoners, found[0]))
+    inwoners = tuple(float(wijk.inwoners) for _, wijk, _ in wijken)
     return _plaats(postcode, wijken, (postcode, *(code for code, _, _ in wijken)), inwoners) if wijken else None
 
 
 def _plaats(
     postcode: str | None,
-    wijken: list[tuple[str, WijkFeiten, RegioDocument]],
+    wijken: list[tuple[str, WijkFacts, RegioDocument]],
     sleutels: tuple[str, ...],
     inwoners: tuple[float, ...],
 ) -> Plaats:
-    _, eerste, regio = wijken[0]
-    gemeente = regio.gemeenten[eerste.gemeente]
-    namen = tuple((code, feiten) for code, feiten, _ in wijken)
-    return Plaats(postcode, namen, regio, eerste.gemeente, gemeente, sleutels, inwoners)
+    _, first, regio = wijken[0]
+    named = tuple((code, wijk) for code, wijk, _ in wijken)
+    return Plaats(postcode, named, regio, first.gemeente, regio.gemeenten[first.gemeente], sleutels, inwoners)

@@ -1,4 +1,4 @@
-"""What is asked: a place, a moment, kinds of help; checked as far as it can be without looking anything up."""
+"""A query to the directory: a place, a moment and kinds of help, checked as far as it can be without looking up."""
 
 from datetime import UTC, date, datetime
 
@@ -8,11 +8,12 @@ from events.codes import Dagdeel
 from services.regels.kalender import Dagindeling, Interval, Tijdstip, dagdeel_interval, tijdstip
 
 TEAMS = 20  # contactpunten a page
-ANDERS = 10  # of each other list
+OTHERS = 10  # a page of each other list
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True):
-    """Exactly one of `postcode` and `wijk`; `moment`, or `datum` with `dagdeel`, or neither: now."""
+    """A query has either a `postcode` or a `wijk`. It is about a `moment`, about the `dagdeel` of a `datum`, or, with
+    neither, about now."""
 
     postcode: str | None = None
     wijk: str | None = None
@@ -23,10 +24,12 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     pagina: int = 1
 
 
-def wanneer(vraag: Query, indeling: Dagindeling, now: datetime) -> tuple[Tijdstip, Interval | None]:
-    """The moment that is asked about; of a dagdeel its begin, or now when we are in it."""
-    if vraag.datum and vraag.dagdeel:
-        interval = dagdeel_interval(vraag.datum, vraag.dagdeel, indeling)
-        moment = now if interval.van <= now < interval.tot else interval.van
-        return tijdstip(moment, indeling), Interval(moment, interval.tot) if moment is now else interval
-    return tijdstip((vraag.moment or now).astimezone(UTC), indeling), None
+def moment_of(query: Query, indeling: Dagindeling, now: datetime) -> tuple[Tijdstip, Interval | None]:
+    """Return the moment that a query is about. For a dagdeel, also return the interval that is asked about, which
+    begins at that moment: at the beginning of the dagdeel, or now when the dagdeel has begun already."""
+    if query.datum and query.dagdeel:
+        interval = dagdeel_interval(query.datum, query.dagdeel, indeling)
+        if interval.van <= now < interval.tot:
+            return tijdstip(now, indeling), Interval(now, interval.tot)
+        return tijdstip(interval.van, indeling), interval
+    return tijdstip((query.moment or now).astimezone(UTC), indeling), None

@@ -1,1 +1,1 @@
-"""`/api/gids/v1`: one resource a file."""
+"""The routes of `/api/gids/v1`, one resource in each module."""

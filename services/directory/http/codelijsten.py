@@ -3,40 +3,30 @@
 from flask import Response
 
 from events.codes import DAGDELEN, SPECIALISMEN
-from services.bodies import Out
-from services.directory.bodies import Naam
-from services.platform.web.app import Answer, respond
+from services.directory import bodies
+from services.platform.web.app import respond
 from services.platform.web.openapi import schema_of
 from services.platform.web.parser import Blueprint
 
-blueprint = Blueprint("codelijsten", __name__, description="Codelijsten")
+
+def codelijsten_blueprint() -> Blueprint:
+    """Make the routes over the code lists."""
+    blueprint = Blueprint("codelijsten", __name__, description="Codelijsten")
+
+    @blueprint.route("/specialismen", methods=["GET"])
+    @blueprint.response(200, schema_of(bodies.Specialismen))
+    def lees_specialismen() -> Response:
+        """De specialismen die een team kan hebben."""
+        return respond(bodies.Specialismen(specialismen=_list(SPECIALISMEN)))
+
+    @blueprint.route("/dagdelen", methods=["GET"])
+    @blueprint.response(200, schema_of(bodies.Dagdelen))
+    def lees_dagdelen() -> Response:
+        """De dagdelen."""
+        return respond(bodies.Dagdelen(dagdelen=_list(DAGDELEN)))
+
+    return blueprint
 
 
-class Specialismen(Out, frozen=True, kw_only=True):
-    """Kinds of help; Vektis COD016 where it has a code."""
-
-    specialismen: tuple[Naam, ...]
-
-
-class Dagdelen(Out, frozen=True, kw_only=True):
-    """Parts of the day; each regio says when they begin."""
-
-    dagdelen: tuple[Naam, ...]
-
-
-def _lijst(codes: dict[str, str]) -> tuple[Naam, ...]:
-    return tuple(Naam(code=code, naam=naam) for code, naam in codes.items())
-
-
-@blueprint.route("/specialismen", methods=["GET"])
-@blueprint.response(200, schema_of(Specialismen))
-def lees_specialismen() -> Response:
-    """De specialismen die een team kan hebben."""
-    return respond(Answer(Specialismen(specialismen=_lijst(SPECIALISMEN))))
-
-
-@blueprint.route("/dagdelen", methods=["GET"])
-@blueprint.response(200, schema_of(Dagdelen))
-def lees_dagdelen() -> Response:
-    """De dagdelen."""
-    return respond(Answer(Dagdelen(dagdelen=_lijst(DAGDELEN))))
+def _list(codes: dict[str, str]) -> tuple[bodies.Naam, ...]:
+    return tuple(bodies.Naam(code=code, naam=naam) for code, naam in codes.items())

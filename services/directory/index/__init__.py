@@ -1,1 +1,1 @@
-"""The index of the directory: its port, and an adapter for SQLite and for Elasticsearch."""
+"""The index of the directory: its port, and its adapters for SQLite and Elasticsearch."""

@@ -1,8 +1,7 @@
-"""The index in Elasticsearch: one document a stream, with the stream's version, so that a late write never wins.
+"""The index in Elasticsearch: one document for each stream, with its version, so that a late write never wins.
 
-Readers and projectors go through an alias. The index behind it bears the identity of the log that it was read from, and
-keeps how far each part was read in a document of its own, written after the documents: a crash between the two only
-means that some events are read again.
+Readers and projectors go through an alias. How far each part was read stands in a document of its own, which is written
+after the others: a crash between the two only means that some events are read again.
 """
 
 import hashlib
@@ -18,10 +17,11 @@ from typing import Any
 import msgspec
 from elastic_transport import JsonSerializer
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
+from typing_extensions import override
 
-from services.directory.document import Document, sleutels, soort, stream
-from services.directory.index import queries as zoekvraag
-from services.directory.index.index import SUPERSEDED, Parked, Replacement, decode
+from services.directory.document import Document, kind_of, places_of, stream
+from services.directory.index import queries
+from services.directory.index.index import SUPERSEDED, Index, Parked, Replacement, decode
 from services.errors import Clash
 from services.platform.log.log import Progress
 from services.platform.runtime.away import Away, reaching
@@ -29,16 +29,16 @@ from services.platform.runtime.settings import WrongSetting
 
 MAJOR = 9
 TIMEOUT = 10  # seconds
-logging.getLogger("elastic_transport").setLevel(logging.ERROR)  # that a server is away, its caller says
+logging.getLogger("elastic_transport").setLevel(logging.ERROR)  # our callers say that a server is away
 _PROGRESS = "voortgang"
 _CONFLICT, _SERVER = 409, 500
-_WAIT = (404, 429)  # the index is being made; the server has too much to do
+_WAIT = (404, 429)  # the index is being made; the server is too busy
 _DEFINITION = json.loads((files("services.directory.index") / "elastic.json").read_text())
 _FINGERPRINT = hashlib.sha256(json.dumps(_DEFINITION, sort_keys=True).encode()).hexdigest()[:12]
 
 
-class Voortgang(msgspec.Struct, rename="camel"):
-    """How far an index is: per part the position, and when it last stood at the end."""
+class StoredProgress(msgspec.Struct, rename="camel"):
+    """How far each part was read, and when it was last read to its end. `herbouw` is the rebuild that may take over."""
 
     log_id: str
     posities: dict[int, int] = {}
@@ -47,7 +47,7 @@ class Voortgang(msgspec.Struct, rename="camel"):
 
     @property
     def progress(self) -> Progress:
-        """As the follower knows it."""
+        """Return the progress in the form of a view."""
         return Progress(self.log_id, self.posities)
 
 
@@ -60,24 +60,24 @@ class _Json(JsonSerializer):
 
 
 def client(url: str, **extra: Any) -> Elasticsearch:
-    """A client; it connects when it is first used."""
+    """Make a client. It connects when it is first used."""
     ours = {mime: _Json() for mime in ("application/json", "application/vnd.elasticsearch+json")}
     return Elasticsearch(url, request_timeout=TIMEOUT, max_retries=0, serializers=ours, **extra)
 
 
-class ElasticIndex:
-    """See `Index`, of a log in so many parts. `target` is the alias; in an index that is being filled, that index."""
+class ElasticIndex(Index):
+    """The index of a log of `parts` parts: the one behind the alias or, with a `token`, one that is being filled."""
 
     def __init__(self, elastic: Elasticsearch, alias: str, parts: int = 1, token: str | None = None) -> None:
         self._elastic, self._alias, self._parts, self._token = elastic, alias, parts, token
         self._target = "" if token else alias
 
+    @override
     def close(self) -> None:
-        """See `Index`."""
         self._elastic.close()
 
     def check(self) -> None:
-        """Raises `WrongSetting` when this program cannot work with the server or the index, `Away` without either."""
+        """Raise `WrongSetting` when this program cannot work with the server or its index, `Away` without a server."""
         with reaching("Elasticsearch", TransportError):
             version = str(self._elastic.info()["version"]["number"])
             if int(version.partition(".")[0]) != MAJOR:
@@ -90,12 +90,12 @@ class ElasticIndex:
             message = f"De index {self._alias} is voor een andere versie van dit programma gemaakt."
             raise WrongSetting(f"{message} Voer uit: benaderbaar gids herbouwen.")
 
+    @override
     def fetch(self, streams: Iterable[str]) -> dict[str, Document]:
-        """See `Index`."""
         return {name: decode(s["body"].encode()) for name, s in self._sources(streams, "body").items() if "body" in s}
 
+    @override
     def parked(self, streams: Iterable[str]) -> frozenset[str]:
-        """See `Index`."""
         return frozenset(name for name, source in self._sources(streams, "geparkeerd").items() if source)
 
     def _sources(self, streams: Iterable[str], field: str) -> dict[str, dict[str, Any]]:
@@ -106,39 +106,39 @@ class ElasticIndex:
             found = self._elastic.mget(index=self._target, ids=ids, source_includes=[field])
         return {doc["_id"]: doc["_source"] for doc in found["docs"] if doc.get("found")}
 
-    def candidates(self, soort: str, places: Collection[str]) -> list[Document]:
-        """See `Index`."""
-        return [decode(hit["_source"]["body"].encode()) for hit in self._search(zoekvraag.van_plaatsen(soort, places))]
+    @override
+    def candidates(self, kind: str, places: Collection[str]) -> list[Document]:
+        return [decode(hit["_source"]["body"].encode()) for hit in self._search(queries.by_place(kind, places))]
 
-    def all(self, soort: str) -> list[Document]:
-        """See `Index`."""
+    @override
+    def all(self, kind: str) -> list[Document]:
         found: list[Document] = []
         after: str | None = None
-        while hits := self._search(zoekvraag.alle(soort, after)):
+        while hits := self._search(queries.by_kind(kind, after)):
             found += [decode(hit["_source"]["body"].encode()) for hit in hits if "body" in hit["_source"]]
             after = hits[-1]["sort"][0]
         return found
 
     def _search(self, query: dict[str, Any]) -> list[dict[str, Any]]:
         with _reaching():
-            answer = self._elastic.search(index=self._target, filter_path="hits.hits", **_named(query))
-        hits: list[dict[str, Any]] = answer.get("hits", {}).get("hits", [])
+            response = self._elastic.search(index=self._target, filter_path="hits.hits", **_named(query))
+        hits: list[dict[str, Any]] = response.get("hits", {}).get("hits", [])
         return hits
 
+    @override
     def progress(self) -> Progress | None:
-        """See `Index`."""
-        found = self._voortgang()
+        found = self._stored()
         return found[1].progress if found else None
 
+    @override
     def updated(self) -> datetime | None:
-        """See `Index`: of the part that is furthest behind. Parts that nobody began yet count too."""
-        found = self._voortgang()
+        found = self._stored()
         if not found or len(found[1].bijgewerkt) < max(self._parts, len(found[1].posities)):
-            return None
+            return None  # also when nobody began to read some part
         return min(found[1].bijgewerkt.values())
 
-    def _voortgang(self) -> tuple[str, Voortgang] | None:
-        """The index behind the alias, by name, and how far it is; None when there is none."""
+    def _stored(self) -> tuple[str, StoredProgress] | None:
+        """Return the name of the index and how far it is, or None when there is no index."""
         if not self._target:
             return None
         with reaching("Elasticsearch", TransportError):
@@ -148,11 +148,11 @@ class ElasticIndex:
                 return None
             except ApiError as error:
                 raise _refused(error) from error
-        return hit["_index"], msgspec.convert(hit["_source"][_PROGRESS], Voortgang, strict=False)
+        return hit["_index"], msgspec.convert(hit["_source"][_PROGRESS], StoredProgress, strict=False)
 
+    @override
     def put(self, found: Sequence[Replacement], parked: Sequence[Parked], before: Progress, after: Progress) -> bool:
-        """See `Index`. Documents first; an index that answers no more while this runs is written to no more."""
-        state = self._voortgang()
+        state = self._stored()  # also the position goes to this index, even if the alias moves meanwhile
         if state is None or not _stands(state[1].progress, before, after):
             return False
         operations = [line for one in found for line in _document(one.new)]
@@ -166,12 +166,12 @@ class ElasticIndex:
 
     def _bulk(self, index: str, operations: list[Any]) -> None:
         with _reaching():
-            answer = self._elastic.bulk(
+            response = self._elastic.bulk(
                 index=index, operations=operations, filter_path="errors,items.*.status,items.*.error.type"
             )
-        if not answer["errors"]:
+        if not response["errors"]:
             return
-        for item in answer["items"]:
+        for item in response["items"]:
             outcome = item["index"]
             if outcome["status"] >= _SERVER or outcome["status"] in _WAIT:
                 raise Away(f"Elasticsearch: {outcome['error']['type']}")
@@ -182,17 +182,17 @@ class ElasticIndex:
         with _reaching():
             self._elastic.update(index=index, id=_PROGRESS, doc={_PROGRESS: change}, retry_on_conflict=10)
 
+    @override
     def confirm(self, progress: Progress, at: datetime) -> None:
-        """See `Index`: for the parts that it names."""
-        state = self._voortgang()
+        state = self._stored()
         if state and _stands(state[1].progress, progress, progress):
             self._advance(state[0], {"bijgewerkt": {str(part): at.isoformat() for part in progress.offsets}})
 
+    @override
     def reset(self, log_id: str) -> None:
-        """See `Index`: a new one, unless another process just made it. The one that answered stays until the next."""
-        state = self._voortgang()
+        state = self._stored()
         if state and state[1].progress == Progress(log_id):
-            return
+            return  # another process just made it
         made = self._make(log_id)
         if self._token:
             self._target = made
@@ -208,24 +208,24 @@ class ElasticIndex:
             self._elastic.index(index=name, id=_PROGRESS, document=begin)
         return name
 
+    @override
     def beside(self) -> "ElasticIndex":
-        """See `Index`. What answers remembers who fills the next."""
         token = uuid.uuid4().hex
-        if state := self._voortgang():
+        if state := self._stored():
             self._advance(state[0], {"herbouw": token})
         return ElasticIndex(self._elastic, self._alias, self._parts, token)
 
+    @override
     def swap(self) -> None:
-        """See `Index`: in one call, when all that was written can be found."""
-        answering = ElasticIndex(self._elastic, self._alias)._voortgang()  # noqa: SLF001 - the same class
+        answering = ElasticIndex(self._elastic, self._alias)._stored()  # noqa: SLF001 - the same class
         if answering and answering[1].herbouw != self._token:
             raise Clash(SUPERSEDED)
         with _reaching():
-            self._elastic.indices.refresh(index=self._target)
+            self._elastic.indices.refresh(index=self._target)  # so that everything that was written can be found
         self._point_to(self._target)
 
     def _point_to(self, index: str) -> None:
-        """Move the alias; drop all but the index that answered until now."""
+        """Move the alias, and drop all other indices but the one that answered until now."""
         with _reaching():
             every = self._elastic.indices.get_alias(index=f"{self._alias}-*")
             previous = [name for name, about in every.items() if self._alias in about["aliases"]]
@@ -237,25 +237,25 @@ class ElasticIndex:
 
 
 def _stands(stored: Progress, before: Progress, after: Progress) -> bool:
-    """Whether an index is where a page begins, in the parts from which the page is."""
+    """Tell whether an index is where a page begins, in the parts that the page has entries of."""
     parts = _moved(before, after) or after.offsets
     same = (stored.offsets.get(part, 0) == before.offsets.get(part, 0) for part in parts)
     return stored.log_id == before.log_id and all(same)
 
 
 def _moved(before: Progress, after: Progress) -> list[int]:
-    """The parts from which a page is: of the others somebody else may be further by now."""
+    """Return the parts that a page has entries of. In other parts another process may have read further."""
     return [part for part, at in after.offsets.items() if at != before.offsets.get(part, 0)]
 
 
 def _document(document: Document, **extra: Any) -> Iterable[bytes]:
-    """Two lines of a bulk request."""
+    """Yield the two lines of a bulk request that write a document."""
     yield _action(stream(document), document.versie)
     yield msgspec.json.encode(
         {
-            "soort": soort(document),
+            "soort": kind_of(document),
             "stream": stream(document),
-            "plaatsen": sorted(sleutels(document)),
+            "plaatsen": sorted(places_of(document)),
             "body": msgspec.json.encode(document).decode(),
             **extra,
         }
@@ -263,7 +263,7 @@ def _document(document: Document, **extra: Any) -> Iterable[bytes]:
 
 
 def _parked(parked: Parked, document: Document | None) -> Iterable[bytes]:
-    """The document as it was, with the event at which it was left, under that event's version."""
+    """Yield the lines that write a document as it was, with the version of the event at which it was left."""
     why = {"versie": parked.version, "reden": parked.reason}
     if document is not None:
         _, body = _document(document, geparkeerd=why)
@@ -274,18 +274,18 @@ def _parked(parked: Parked, document: Document | None) -> Iterable[bytes]:
     yield body
 
 
-def _action(id_: str, version: int) -> bytes:
-    return msgspec.json.encode({"index": {"_id": id_, "version": version, "version_type": "external"}})
+def _action(name: str, version: int) -> bytes:
+    return msgspec.json.encode({"index": {"_id": name, "version": version, "version_type": "external"}})
 
 
 def _named(query: dict[str, Any]) -> dict[str, Any]:
-    """A query as the client's named arguments."""
+    """Return a query as named arguments of the client."""
     return {name.removeprefix("_"): value for name, value in query.items()}
 
 
 @contextmanager
 def _reaching() -> Iterator[None]:
-    """Also a server that answers but cannot do its work is away."""
+    """Raise `Away` when the server does not answer, or answers that it cannot do its work."""
     with reaching("Elasticsearch", TransportError):
         try:
             yield

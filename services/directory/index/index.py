@@ -1,6 +1,6 @@
-"""The port of the directory's index: documents by id and by place, and how far the view has read."""
+"""The port of the index of the directory: documents by stream and by place, and how far the view has read."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Protocol
@@ -8,6 +8,7 @@ from typing import Protocol
 import msgspec
 
 from services.directory.document import Document
+from services.directory.reader import Reader
 from services.platform.log.log import Progress
 
 SUPERSEDED = "Een andere herbouw van de gids is later begonnen: deze stopt."
@@ -15,63 +16,52 @@ _decoder = msgspec.json.Decoder(Document)
 
 
 class Replacement(msgspec.Struct, frozen=True):
-    """A document and what it replaces."""
+    """A document, with the document of the same stream that it replaces."""
 
     old: Document | None
     new: Document
 
 
 class Parked(msgspec.Struct, frozen=True):
-    """An event that could not be decoded: from here on its stream is left as it is."""
+    """An event that could not be decoded. From this version on, its stream is left as it is."""
 
     stream: str
     version: int
     reason: str
 
 
-class Index(Protocol):
-    """Documents are never deleted: what has ended is found under no place."""
-
-    def fetch(self, streams: Iterable[str]) -> dict[str, Document]:
-        """Documents by stream; a missing one is left out."""
-
-    def candidates(self, soort: str, places: Collection[str]) -> list[Document]:
-        """All documents of a kind that are found under any of these wijken, postcodes or gemeenten."""
-
-    def all(self, soort: str) -> list[Document]:
-        """All documents of a kind: for kinds of which there are few, such as regio's."""
+class Index(Reader, Protocol):
+    """A reader that a view writes to. Documents are never deleted: one that has ended is found under no place."""
 
     def progress(self) -> Progress | None:
-        """How far the view has read."""
-
-    def updated(self) -> datetime | None:
-        """When the view last reached the end of its log (UTC)."""
+        """Return how far the view has read, or None when it has never read."""
 
     def parked(self, streams: Iterable[str]) -> frozenset[str]:
-        """Which of these streams are left as they are."""
+        """Return which of these streams are left as they are."""
 
     def put(self, found: Sequence[Replacement], parked: Sequence[Parked], before: Progress, after: Progress) -> bool:
-        """Documents and position in one transaction; False, and nothing, when the position is not `before`."""
+        """Write documents and position in one transaction. Returns False, and writes nothing, when the position is not
+        `before`."""
 
     def confirm(self, progress: Progress, at: datetime) -> None:
-        """The view stood at the end of its log at this moment."""
+        """Remember that the view stood at the end of its log at this moment (UTC)."""
 
     def reset(self, log_id: str) -> None:
-        """Empty; the log with this identity is read from its beginning."""
+        """Forget everything. The log with this identity will be read from its beginning."""
 
     def beside(self) -> "Index":
-        """An empty index to fill while this one goes on answering. Of two that are being filled the later one lives:
-        the other raises `Clash`."""
+        """Return an empty index to fill while this one answers. Of two that are being filled only the later one can
+        replace this one."""
 
     def swap(self) -> None:
-        """From now on this index answers. Raises `Clash`."""
+        """Let this index answer from now on. Raises `Clash` when another one began to be filled later."""
 
     def close(self) -> None:
-        """Let go."""
+        """Close the connections."""
 
 
 @lru_cache(maxsize=20_000)
 def decode(body: bytes) -> Document:
-    """A document; the same bytes are decoded once."""
+    """Return the document that these bytes hold. The same bytes are decoded once."""
     document: Document = _decoder.decode(body)
     return document

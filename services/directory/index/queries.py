@@ -1,4 +1,4 @@
-"""What is asked of Elasticsearch, pure; `tests/golden` shows each query."""
+"""The queries to Elasticsearch, pure. `tests/golden` shows each of them."""
 
 from collections.abc import Collection
 from typing import Any
@@ -6,9 +6,9 @@ from typing import Any
 MOST = 2_000  # documents of one place
 
 
-def van_plaatsen(soort: str, plaatsen: Collection[str]) -> dict[str, Any]:
-    """All documents of a kind under any of these places; filters only, so nothing is scored."""
-    filters = [{"term": {"soort": soort}}, {"terms": {"plaatsen": sorted(plaatsen)}}]
+def by_place(kind: str, places: Collection[str]) -> dict[str, Any]:
+    """Ask for all documents of a kind under any of these places. Filters only, so that nothing is scored."""
+    filters = [{"term": {"soort": kind}}, {"terms": {"plaatsen": sorted(places)}}]
     return {
         "query": {"bool": {"filter": filters}},
         "sort": ["_doc"],
@@ -18,13 +18,13 @@ def van_plaatsen(soort: str, plaatsen: Collection[str]) -> dict[str, Any]:
     }
 
 
-def alle(soort: str, na: str | None) -> dict[str, Any]:
-    """The next documents of a kind, in the order of their streams."""
+def by_kind(kind: str, after: str | None) -> dict[str, Any]:
+    """Ask for the next documents of a kind after a stream, in the order of their streams."""
     query = {
-        "query": {"bool": {"filter": [{"term": {"soort": soort}}]}},
+        "query": {"bool": {"filter": [{"term": {"soort": kind}}]}},
         "sort": [{"stream": "asc"}],
         "size": MOST,
         "_source": ["body"],
         "track_total_hits": False,
     }
-    return query if na is None else {**query, "search_after": [na]}
+    return query if after is None else {**query, "search_after": [after]}

@@ -1,1 +1,1 @@
-"""Logs as their followers read them: a table on one machine, a Kafka topic in a cluster."""
+"""The port of a log, and its adapters: a table on one machine, a Kafka topic in a cluster."""

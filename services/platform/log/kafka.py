@@ -1,4 +1,4 @@
-"""Kafka's side of a log: its topics, and clients with the settings that everything here relies on."""
+"""The topics of the logs in Kafka, and clients with the settings that the rest of the program relies on."""
 
 import importlib.util
 import logging
@@ -17,35 +17,35 @@ from kafka.errors import KafkaError, UnknownTopicOrPartitionError
 from services.platform.runtime.away import Away, reaching
 from services.platform.runtime.settings import WrongSetting
 
-LARGEST = 8 << 20  # bytes of one event: a regio with all of its wijken and postcodes
+LARGEST = 8 << 20  # bytes of one event; the largest holds a regio with all of its wijken and postcodes
 REPLICAS = 3
-DELIVERY = 40_000  # ms; a broker that was killed answers again only when its old registration expired
-BLOCK = 5_000  # ms that a send waits for room or for the topic
-GONE = 60  # seconds
-REACH = 3_000  # ms for a first answer
-NEEDED = ("crc32c", "zstandard")  # without the first, reading takes six times as long
-logging.getLogger("kafka").setLevel(logging.ERROR)  # what matters we say ourselves; DEBUG prints values
+DELIVERY = 40_000  # ms; a broker that was killed answers again only after its old registration has expired
+BLOCK = 5_000  # ms that a send waits for room in the buffer or for the topic
+GONE = 60  # seconds in which Kafka must have removed a topic
+REACH = 3_000  # ms in which a broker must give its first answer
+NEEDED = ("crc32c", "zstandard")  # without crc32c, reading takes six times as long
+logging.getLogger("kafka").setLevel(logging.ERROR)  # our callers say that Kafka is away; DEBUG would print values
 
 
 class Topic(msgspec.Struct, frozen=True):
-    """What a topic must be."""
+    """The partitions and settings that a topic must have."""
 
     partitions: int
     config: dict[str, str]
 
 
 class Kafka(msgspec.Struct, frozen=True):
-    """The brokers (`host:port,…`) and what every topic's name begins with."""
+    """The brokers (`host:port,…`) and the prefix of every topic's name."""
 
     brokers: str
     prefix: str = ""
 
     def topic(self, log: str) -> str:
-        """The topic of a log."""
+        """Return the name of the topic of a log."""
         return self.prefix + log
 
     def reachable(self) -> None:
-        """Raises `Away`. A client that cannot begin leaves a thread behind, so this is asked first."""
+        """Raise `Away` when no broker answers. Ask this first: a client that cannot connect leaves a thread behind."""
         for broker in self.brokers.split(","):
             host, _, port = broker.strip().rpartition(":")
             try:
@@ -53,17 +53,16 @@ class Kafka(msgspec.Struct, frozen=True):
             except OSError:
                 continue
             return
-        message = f"Kafka is niet bereikbaar: {self.brokers}"
-        raise Away(message)
+        raise Away(f"Kafka is niet bereikbaar: {self.brokers}")
 
     def admin(self) -> Any:
-        """A client for topics; close it."""
+        """Open a client that manages topics; the caller closes it. Raises `Away`."""
         self.reachable()
         with reaching("Kafka", KafkaError):
             return KafkaAdminClient(bootstrap_servers=self.brokers.split(","), bootstrap_timeout_ms=REACH)
 
     def producer(self) -> Any:
-        """A client that writes each event once and in order; close it."""
+        """Open a client that writes each event once and in order; the caller closes it. Raises `Away`."""
         self.reachable()
         with reaching("Kafka", KafkaError):
             return KafkaProducer(
@@ -74,13 +73,13 @@ class Kafka(msgspec.Struct, frozen=True):
 
 
 def topics() -> dict[str, Topic]:
-    """The topic of each log, from the file beside this one."""
+    """Return what the topic of each log must be, from `topics.toml`."""
     text = (files("services.platform.log") / "topics.toml").read_text()
     return msgspec.convert(tomllib.loads(text), dict[str, Topic])
 
 
 def check(kafka: Kafka, needed: Sequence[str] = NEEDED) -> None:
-    """Raises `WrongSetting` when a topic or a library is not there, `Away` when Kafka does not answer."""
+    """Check libraries and topics. Raises `WrongSetting` for one that is missing or set differently, and `Away`."""
     if lacking := [name for name in needed if importlib.util.find_spec(name) is None]:
         message = f"{', '.join(lacking)} ontbreekt; lezen uit Kafka is zonder vele malen trager."
         raise WrongSetting(f"{message} Voer uit: pip install {' '.join(lacking)}.")
@@ -88,21 +87,20 @@ def check(kafka: Kafka, needed: Sequence[str] = NEEDED) -> None:
     for log, topic in topics().items():
         if (have := found.get(log, 0)) < topic.partitions:
             what = f"heeft {have} partities, {topic.partitions} zijn nodig" if have else "ontbreekt"
-            message = f"Het topic {kafka.topic(log)} {what}. Voer eerst uit: benaderbaar migreren."
-            raise WrongSetting(message)
-    if other := _otherwise(kafka):
-        message = f"Een topic is anders ingesteld dan nodig: {', '.join(other)}."
+            raise WrongSetting(f"Het topic {kafka.topic(log)} {what}. Voer eerst uit: benaderbaar migreren.")
+    if different := _differences(kafka):
+        message = f"Een topic is anders ingesteld dan nodig: {', '.join(different)}."
         raise WrongSetting(f"{message} Zet dit goed met kafka-configs; anders gaan gebeurtenissen verloren.")
 
 
-def _otherwise(kafka: Kafka) -> list[str]:
-    """The settings of topics that are not what they must be, with what they must be."""
+def _differences(kafka: Kafka) -> list[str]:
+    """Return the settings of topics that have another value than they must have, each with the wanted value."""
     wanted = {kafka.topic(log): topic.config for log, topic in topics().items()}
     admin = kafka.admin()
     try:
         with reaching("Kafka", KafkaError):
-            asked = [ConfigResource(ConfigResourceType.TOPIC, name) for name in wanted]
-            found = admin.describe_configs(asked, config_filter="all")
+            resources = [ConfigResource(ConfigResourceType.TOPIC, name) for name in wanted]
+            found = admin.describe_configs(resources, config_filter="all")
     finally:
         admin.close()
     have = next(iter(found.values()))
@@ -115,7 +113,7 @@ def _otherwise(kafka: Kafka) -> list[str]:
 
 
 def make(kafka: Kafka) -> list[str]:
-    """Make the topics that are missing: their names."""
+    """Make the topics that are missing, and return their names."""
     found = _partitions(kafka)
     lacking = [log for log in topics() if log not in found]
     admin = kafka.admin()
@@ -133,8 +131,8 @@ def make(kafka: Kafka) -> list[str]:
     return [kafka.topic(log) for log in lacking]
 
 
-def anew(kafka: Kafka) -> None:
-    """Empty topics in place of those that are there: the relays fill them."""
+def replace(kafka: Kafka) -> None:
+    """Replace the topics by empty ones, which the relays fill."""
     remove(kafka)
     deadline = time.monotonic() + GONE
     while _partitions(kafka):
@@ -145,7 +143,7 @@ def anew(kafka: Kafka) -> None:
 
 
 def remove(kafka: Kafka) -> None:
-    """Remove the topics, with all that is in them."""
+    """Remove the topics with everything in them."""
     admin = kafka.admin()
     try:
         for log in topics():

@@ -1,7 +1,7 @@
-"""A log as a Kafka topic: a part a partition. The view says from where it reads; the broker only divides the parts.
+"""A log as a Kafka topic; each partition is a part. The view says from where to read, the broker only divides parts.
 
-Events carry the identity of their log in a header. Identities rise with time: what belongs to an older one is left
-over from before a restore, and passed over.
+A header of each record holds the identity of its log. Identities rise with time, so a record with an older one is left
+over from before a restore and is passed over.
 """
 
 import socket
@@ -15,28 +15,29 @@ from kafka import KafkaConsumer, TopicPartition
 from kafka.coordinator.assignors.range import RangePartitionAssignor
 from kafka.errors import KafkaError
 from kafka.structs import OffsetAndMetadata
+from typing_extensions import override
 
 from services.platform.log.kafka import REACH, Kafka
-from services.platform.log.log import Entry, Offsets
+from services.platform.log.log import Entry, Log, Offsets
 from services.platform.runtime.away import Away, reaching
 
-BATCH = 10_000  # records a page: many events of one team make one document; at 5,000 a rebuild takes 1.4 times as long
-SESSION = 10_000  # ms after which the parts of a killed process go to another
-HOLD = 100  # ms that a broker may hold a request for more: what else is asked of it waits behind that one
-PATIENCE = 30.0  # seconds in which what lies before the end must have been read
-SLICE = 0.1  # seconds between two looks whether to stop
-LOOK = 10.0  # seconds between two looks whether the topic was filled anew
+BATCH = 10_000  # records a page: many events of a team make one document; at 5,000 a rebuild takes 1.4 times as long
+SESSION = 10_000  # ms after which the parts of a killed process go to another process
+HOLD = 100  # ms that a broker may hold a request for new records; other requests wait behind it
+PATIENCE = 30.0  # seconds in which Kafka must deliver the records that it has
+SLICE = 0.1  # seconds between two checks whether to stop
+LOOK = 10.0  # seconds between two checks whether the topic was filled anew
 
 
-class KafkaLog:
-    """See `Log`. With a `group`, the parts are divided among its members, and each reads only its own."""
+class KafkaLog(Log):
+    """A log in Kafka. With a `group`, its members divide the parts, and each member sees only its own."""
 
     def __init__(self, kafka: Kafka, name: str, *, group: str | None = None, member: int = 0) -> None:
         self._kafka, self._topic = kafka, kafka.topic(name)
         self._consumer = _consumer(kafka, group, member)
         with reaching("Kafka", KafkaError):
             numbers = self._consumer.partitions_for_topic(self._topic)
-            if not numbers:  # not made yet, or about to be made anew
+            if not numbers:  # the topic was not made yet, or is about to be made anew
                 self._consumer.close(autocommit=False)
                 raise Away(f"het topic {self._topic} ontbreekt")
             self._parts = {number: TopicPartition(self._topic, number) for number in sorted(numbers)}
@@ -49,19 +50,19 @@ class KafkaLog:
         self._identity = ""
         self._looked = 0.0
         self._ends: Offsets = {}
-        self._told: Offsets = {}
-        self._at: Offsets = {}  # per part, the position up to which entries were handed out
-        self._ready: list[Any] = []  # records that a wait brought
+        self._committed: Offsets = {}
+        self._at: Offsets = {}  # per part, the position up to which entries were returned
+        self._ready: list[Any] = []  # records that were polled and not yet returned
 
+    @override
     def identity(self, *, anew: bool = False) -> str:
-        """See `Log`: the newest that any part's last event carries."""
         if anew or not self._identity or not self._looked or time.monotonic() - self._looked > LOOK:
             self._identity = max(self._identity, self._peek())
             self._looked = time.monotonic()
         return self._identity
 
+    @override
     def end(self) -> Offsets:
-        """See `Log`; in a group, of its own parts."""
         with reaching("Kafka", KafkaError):
             found = self._consumer.end_offsets(self._mine())
         ends = {part.partition: offset for part, offset in found.items()}
@@ -70,21 +71,20 @@ class KafkaLog:
         self._ends = ends
         return ends
 
+    @override
     def read(self, after: Offsets, limit: int = BATCH) -> list[Entry]:
-        """See `Log`."""
         with reaching("Kafka", KafkaError):
-            self._tell(after)
+            self._commit(after)
             self._place(after)
             deadline = time.monotonic() + PATIENCE
-            patience = 0.0  # where the end is, is only asked when nothing is at hand
+            patience = 0.0  # asking where the end is costs a request, so poll once first
             while not (entries := self._taken(limit)):
                 if patience and self._at_end():
                     return []
                 if time.monotonic() > deadline:
-                    message = "Kafka gives nothing of what it has"
-                    raise Away(message)
+                    raise Away("Kafka gives nothing of what it has")
                 if brought := [*_records(self._consumer.poll(int(patience * 1000), max_records=limit))]:
-                    deadline = time.monotonic() + PATIENCE  # also what is passed over takes time
+                    deadline = time.monotonic() + PATIENCE  # passing records over also takes time
                 self._ready += brought
                 patience = SLICE
             return entries
@@ -93,7 +93,7 @@ class KafkaLog:
         return sorted(self._consumer.assignment())
 
     def _place(self, after: Offsets) -> None:
-        """Go to where the view is, in parts that are new here and where it is elsewhere than what was handed out."""
+        """Move to the position of the view, in parts that are new here and in parts where the view moved by itself."""
         mine = {part.partition for part in self._mine()}
         self._at = {number: at for number, at in self._at.items() if number in mine}
         moved = {number for number in mine if self._at.get(number, -1) < 0 or self._at[number] != after.get(number, 0)}
@@ -103,7 +103,7 @@ class KafkaLog:
         self._ready = [r for r in self._ready if r.partition in mine - moved]
 
     def _taken(self, limit: int) -> list[Entry]:
-        """What was brought, of this log's identity and of parts that were placed."""
+        """Take the entries that are ready, have this log's identity and lie in parts with a known position."""
         taken, self._ready = self._ready[:limit], self._ready[limit:]
         entries, ours = [], ("log_id", self._identity.encode())
         for record in taken:
@@ -112,7 +112,7 @@ class KafkaLog:
                 if identity < self._identity:
                     continue  # left over from before a restore
                 known, self._identity = self._identity, identity
-                if known:  # the view must first hear of it
+                if known:  # the view must learn of the new identity first
                     self._ready, self._at = [], {}
                     return []
                 ours = ("log_id", identity.encode())
@@ -125,45 +125,45 @@ class KafkaLog:
         ends = self._consumer.end_offsets(self._mine())
         return not self._ready and all(self._consumer.position(part) >= end for part, end in ends.items())
 
+    @override
     def wait(self, seconds: float, stop: Event) -> None:
-        """See `Log`."""
         deadline = time.monotonic() + seconds
         while not self._ready and not stop.is_set() and time.monotonic() < deadline:
             with reaching("Kafka", KafkaError):
                 self._ready += _records(self._consumer.poll(int(SLICE * 1000), max_records=BATCH))
 
-    def _tell(self, after: Offsets) -> None:
-        """How far the group is, for whoever looks at its lag: the view kept it. Nothing reads from there."""
+    def _commit(self, after: Offsets) -> None:
+        """Commit the positions of the view, so that the lag of the group can be seen. Nothing reads from there."""
         mine = {part.partition: part for part in self._mine()}
-        news = {mine[n]: _offset(at) for n, at in after.items() if n in mine and self._told.get(n) != at}
+        news = {mine[n]: _offset(at) for n, at in after.items() if n in mine and self._committed.get(n) != at}
         if self._group and news:
-            self._told |= {n: at for n, at in after.items() if n in mine}
+            self._committed |= {n: at for n, at in after.items() if n in mine}
             try:
                 self._consumer.commit(news)
             except KafkaError:
-                return  # the parts were divided anew meanwhile
+                return  # meanwhile the parts were divided anew
 
     def _peek(self) -> str:
-        """The newest identity among the last events of all parts; a member of a group needs another pair of eyes."""
+        """Return the newest identity among the last events of all parts. In a group, use a second consumer."""
         with reaching("Kafka", KafkaError):
             if self._group and self._peeker is None:
                 self._peeker = _consumer(self._kafka, None, 0)
                 self._peeker.assign(list(self._parts.values()))
-            eyes = self._peeker or self._consumer
-            ends = {part: end for part, end in eyes.end_offsets(list(self._parts.values())).items() if end}
+            consumer = self._peeker or self._consumer
+            ends = {part: end for part, end in consumer.end_offsets(list(self._parts.values())).items() if end}
             for part in self._parts.values():
-                eyes.seek(part, max(0, ends.get(part, 0) - 1))
+                consumer.seek(part, max(0, ends.get(part, 0) - 1))
             found: dict[int, str] = {}
             deadline = time.monotonic() + PATIENCE
             while len(found) < len(ends) and time.monotonic() < deadline:
-                found |= {r.partition: _identity(r) for r in _records(eyes.poll(int(SLICE * 1000)))}
-        if eyes is self._consumer:
+                found |= {r.partition: _identity(r) for r in _records(consumer.poll(int(SLICE * 1000)))}
+        if consumer is self._consumer:
             self._at, self._ready = {}, []
         return max(found.values(), default="")
 
+    @override
     def close(self) -> None:
-        """Let go; in a group, the parts stay ours until the session ends, so that a restart moves none."""
-        self._consumer.close(autocommit=False)
+        self._consumer.close(autocommit=False)  # a member that returns within its session gets its parts back
         if self._peeker is not None:
             self._peeker.close(autocommit=False)
 
@@ -206,7 +206,7 @@ _head = msgspec.json.Decoder(_Head)
 
 
 def _entry(record: Any) -> Entry:
-    """What cannot even be opened is handed on as it is: whoever reads it sets it aside."""
+    """Return a record as an entry. One without a readable head is handed on as it is, and its reader sets it aside."""
     stream = (record.key or b"").decode(errors="replace")
     try:
         head = _head.decode(record.value or b"")

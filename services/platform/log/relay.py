@@ -1,7 +1,7 @@
-"""From a log's table in PostgreSQL to its topic in Kafka. The table is the outbox: nothing is written twice over.
+"""The relay sends a log from its table in PostgreSQL, which is the outbox, to its topic in Kafka.
 
-Every event gets there at least once and, within its stream, in order. What was sent again after a fault carries the
-same version; views pass it over.
+Every event arrives at least once and, within its stream, in order. An event that is sent again after a fault has the
+same version, so that views pass it over.
 """
 
 from collections.abc import Callable
@@ -21,12 +21,13 @@ from services.platform.store.postgres import connect, relay_lock
 PAGE = 5000
 IDLE = 0.5  # seconds between two looks when nothing is announced
 PAUSE = 1.0  # seconds before another attempt
+ANSWER = 1.0  # seconds to wait for an answer of Kafka; after a flush all answers are there
 _CONTENT = ("content-type", b"application/cloudevents+json; charset=UTF-8")
 log = structlog.get_logger()
 
 
 class Relay:
-    """One log's. Of several that run, one works at a time, page by page: a lock in PostgreSQL sees to that."""
+    """The relay of one log. Several may run: a lock in PostgreSQL lets one of them send a page at a time."""
 
     def __init__(self, dsn: str, kafka: Kafka, name: str) -> None:
         self._dsn, self._kafka, self.name = dsn, kafka, name
@@ -36,11 +37,11 @@ class Relay:
         self._seen = ""
 
     def run(self, stop: Event, beat: Callable[[int], None], waiting: Callable[[], None]) -> None:
-        """Until `stop` is set. `beat` gets how many events wait, at least every few seconds while all is well;
-        `waiting` is called while a server is away."""
+        """Relay until `stop` is set. Calls `beat` with the number of events that wait, at least every few seconds while
+        all is well, and `waiting` while a server is away."""
         while not stop.is_set():
             try:
-                beat(self.waiting())  # first: it is what one wants to know while Kafka is away
+                beat(self.waiting())  # before sending: it matters most while Kafka is away
                 sent = self.page()
                 if not sent:
                     self._wait(IDLE)
@@ -52,7 +53,7 @@ class Relay:
         self.close()
 
     def page(self) -> int:
-        """Send the next events and remember how far they go: how many. Raises `Away`; then nothing is remembered."""
+        """Send the next events, remember how far they go, and return how many there were. Raises `Away`."""
         with reaching("PostgreSQL", psycopg.OperationalError):
             connection = self._connect()
             with connection.transaction():
@@ -73,22 +74,21 @@ class Relay:
         return len(rows)
 
     def _send(self, rows: list[DictRow], log_id: str) -> None:
-        """All of them, or `Away`."""
+        """Send all of these events. Raises `Away`."""
         if self._producer is None:
             self._producer = self._kafka.producer()
         topic, headers = self._kafka.topic(self.name), [("log_id", log_id.encode()), _CONTENT]
         with reaching("Kafka", KafkaError):
             try:
                 futures = [self._producer.send(topic, row["state"], row["stream"].encode(), headers) for row in rows]
-            except MessageSizeTooLargeError as error:  # waiting does not help
-                message = f"an event of the log {self.name} is larger than the topic takes"
-                raise RuntimeError(message) from error
+            except MessageSizeTooLargeError as error:  # it would also fail at the next attempt
+                raise RuntimeError(f"an event of the log {self.name} is larger than the topic takes") from error
             self._producer.flush(DELIVERY / 1000)
             for future in futures:
-                future.get(timeout=BETWEEN)
+                future.get(timeout=ANSWER)
 
     def waiting(self) -> int:
-        """How many positions lie between what was sent and the newest event."""
+        """Return how many positions lie between the last event that was sent and the newest."""
         with reaching("PostgreSQL", psycopg.OperationalError):
             connection = self._connect()
             _, position = _position(connection, self.name, self._seen)
@@ -96,8 +96,8 @@ class Relay:
             return max(0, ((row and row["n"]) or 0) - position)
 
     def _topic(self) -> str:
-        """The identity of the topic as it is now. One that was made anew, after a restore or because Kafka lost what
-        it had, is another and is filled from the beginning."""
+        """Return the identity of the topic as it is now. A topic that was made anew, after a restore or because Kafka
+        lost its data, has another identity and is filled from the beginning."""
         if self._admin is None:
             self._admin = self._kafka.admin()
         with reaching("Kafka", KafkaError):
@@ -114,13 +114,13 @@ class Relay:
         return self._connection
 
     def _wait(self, seconds: float) -> None:
-        """Until an append is announced, or the time is over."""
+        """Wait until an append is announced or the time is over."""
         with reaching("PostgreSQL", psycopg.OperationalError):
             for _ in self._connect().notifies(timeout=seconds, stop_after=1):
                 return
 
     def close(self) -> None:
-        """Let go of both servers; what was under way is sent again."""
+        """Close the connections to both servers; events that were under way are sent again."""
         if self._connection is not None:
             self._connection.close()
         if self._producer is not None:
@@ -130,16 +130,13 @@ class Relay:
         self._connection = self._producer = self._admin = None
 
 
-BETWEEN = 1.0  # seconds; after a flush every answer is there
-
-
 def _lock(connection: psycopg.Connection[DictRow], name: str) -> bool:
     row = connection.execute("SELECT pg_try_advisory_xact_lock(hashtext(%s)) AS held", (relay_lock(name),)).fetchone()
     return bool(row and row["held"])
 
 
 class Sent(NamedTuple):
-    """How far a log with this identity was sent to a topic with that one."""
+    """How far a log was sent to a topic; `log_id` and `topic` are their identities."""
 
     log_id: str
     topic: str
@@ -147,16 +144,15 @@ class Sent(NamedTuple):
 
 
 def _position(connection: psycopg.Connection[DictRow], name: str, topic: str) -> tuple[str, int]:
-    """The log's identity and how far it was relayed to this topic; what was put back, on either side, is relayed from
-    its beginning."""
+    """Return the identity of a log and how far it was relayed to this topic. After a restore of the log, or for a topic
+    that was made anew, that is 0."""
     row = connection.execute(
         "SELECT l.log_id, coalesce(r.position, 0) AS position FROM logs l"
         " LEFT JOIN relay r ON r.log = l.name AND r.log_id = l.log_id AND r.topic = %s WHERE l.name = %s",
         (topic, name),
     ).fetchone()
     if row is None:
-        message = f"the log {name} is not in the table logs"
-        raise LookupError(message)
+        raise LookupError(f"the log {name} is not in the table logs")
     return row["log_id"], row["position"]
 
 

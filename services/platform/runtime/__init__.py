@@ -1,1 +1,1 @@
-"""What a process runs on: settings, clock, ids, secrets, health, telemetry and child processes."""
+"""The base of every process: settings, clock, ids, secrets, health, telemetry and child processes."""

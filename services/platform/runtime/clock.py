@@ -1,4 +1,4 @@
-"""What time it is, as an argument."""
+"""The clock, which everything that needs the time is handed as an argument."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -7,5 +7,5 @@ Clock = Callable[[], datetime]
 
 
 def now() -> datetime:
-    """This moment, UTC."""
+    """Return the present moment (UTC)."""
     return datetime.now(UTC)

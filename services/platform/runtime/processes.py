@@ -1,4 +1,4 @@
-"""Processes in the foreground: they stop together, cleanly on SIGTERM, and none outlives the one that started it."""
+"""Processes in the foreground. They stop together, cleanly on SIGTERM, and none outlives its parent."""
 
 import ctypes
 import gc
@@ -7,7 +7,6 @@ import signal
 import socket
 import struct
 import subprocess
-import sys
 import threading
 import time
 import urllib.error
@@ -18,34 +17,35 @@ from functools import partial
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.workers.gthread import ThreadWorker
+from typing_extensions import override
 
 from services.platform.runtime.settings import Settings
 
 _PR_SET_PDEATHSIG = 1
-_SO_ATTACH_FILTER, _BPF_RET = 26, 0x06  # of Linux: a filter on a socket, and "keep so many bytes": none
+_SO_ATTACH_FILTER, _BPF_RET = 26, 0x06  # of Linux: set a filter on a socket; keep this number of bytes
 STOP_TIMEOUT = 15  # seconds in which a process may finish what it is doing
 START_TIMEOUT = 60
-GARBAGE = 50_000  # new containers between two looks of the garbage collector
+GARBAGE = 50_000  # new containers between two runs of the garbage collector
 
 
 def die_with_parent(parent: int) -> None:
-    """Linux ends this process, just forked, when the one that started it is no more, also by `kill -9`."""
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # what the parent does with it would swallow it here
+    """Have Linux end this process, which was just forked, when its parent ends, even by `kill -9`."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the inherited handler would swallow it
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-    if os.getppid() != parent:  # it ended before Linux was asked
+    if os.getppid() != parent:  # the parent ended before Linux was asked
         os._exit(1)
 
 
 class Draining(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
-    """When it must stop, it also answers who is in the queue: without, they are cut off while another could answer."""
+    """A worker that answers the callers in its queue before it stops, so that none of them is cut off."""
 
-    def set_accept_enabled(self, enabled: bool) -> None:  # noqa: FBT001 - as gunicorn calls it
-        """The last time: empty the queue, and close it."""
+    @override
+    def set_accept_enabled(self, enabled: bool) -> None:
         super().set_accept_enabled(enabled)
         if enabled or self.alive:
             return
         for listener in self.sockets:
-            _deaf(listener.sock)
+            _refuse_new(listener.sock)
             before = -1
             while before != self.nr_conns:
                 before = self.nr_conns
@@ -53,15 +53,16 @@ class Draining(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
             listener.close()
 
 
-def _deaf(listener: socket.socket) -> None:
-    """From now on Linux drops what asks for a connection: it is asked again a second later, and then refused. Without,
-    who comes between the last look at the queue and its closing is cut off. A worker stops only when all do."""
+def _refuse_new(listener: socket.socket) -> None:
+    """Have Linux drop new requests for a connection: their callers try again after a second and are then refused.
+    Otherwise a caller that comes between the last look at the queue and its closing is cut off. All workers stop
+    together."""
     drop = ctypes.create_string_buffer(struct.pack("HBBI", _BPF_RET, 0, 0, 0))
     listener.setsockopt(socket.SOL_SOCKET, _SO_ATTACH_FILTER, struct.pack("HL", 1, ctypes.addressof(drop)))
 
 
 class Web(BaseApplication):  # type: ignore[misc] # gunicorn has no types
-    """gunicorn over an app that each worker composes for itself, after the fork."""
+    """Runs gunicorn with an application that each worker composes for itself after the fork."""
 
     def __init__(self, compose: Callable[[], Flask], settings: Settings, port: int) -> None:
         self._compose = compose
@@ -78,15 +79,16 @@ class Web(BaseApplication):  # type: ignore[misc] # gunicorn has no types
         }
         super().__init__()
 
+    @override
     def load_config(self) -> None:
-        """Gunicorn's settings."""
         for name, value in self._options.items():
             if name in self.cfg.settings:
                 self.cfg.set(name, value)
 
+    @override
     def load(self) -> Flask:
-        """The WSGI application of a worker. What it is made of lives as long as the worker does, and an answer is
-        made of values that cannot form a circle: the garbage collector need seldom look."""
+        # The application lives as long as its worker, and answers consist of values that cannot form a circle: the
+        # garbage collector need seldom run.
         app = self._compose()
         gc.freeze()
         gc.set_threshold(GARBAGE)
@@ -94,7 +96,7 @@ class Web(BaseApplication):  # type: ignore[misc] # gunicorn has no types
 
 
 def until_stopped() -> threading.Event:
-    """An event that SIGTERM and Ctrl-C set."""
+    """Return an event that SIGTERM and Ctrl-C set."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
@@ -102,11 +104,12 @@ def until_stopped() -> threading.Event:
 
 
 def together(commands: Sequence[Sequence[str]], env: Mapping[str, str], ready: Callable[[], bool], say: str) -> int:
-    """Run our own commands side by side; `say` it when `ready`. The exit status: 0 when asked to stop."""
+    """Run commands of this program side by side, and print `say` when they are `ready`. Returns the exit status: 0
+    after a request to stop."""
     stop = until_stopped()
     children = [
         subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-m", "services.app.cli", *command],
+            command,
             env=dict(env),
             preexec_fn=partial(die_with_parent, os.getpid()),  # noqa: PLW1509
         )
@@ -144,7 +147,7 @@ def _end(children: Sequence[subprocess.Popen[bytes]]) -> None:
 
 
 def answers(url: str) -> bool:
-    """Whether a health route says that all is well."""
+    """Tell whether a health route says that all is well."""
     try:
         with urllib.request.urlopen(url, timeout=2) as response:  # noqa: S310 - our own address
             return bool(response.status == 200)  # noqa: PLR2004

@@ -1,4 +1,4 @@
-"""Settings from the environment, checked at start: a wrong one is refused with a sentence that says how to mend it."""
+"""The settings of a process, from its environment. A wrong one is refused with a sentence that says how to mend it."""
 
 import os
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ class WrongSetting(Exception):  # noqa: N818 - reads as what it is
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """`BENADERBAAR_<NAME>`; `docs/instellingen.md` describes each."""
+    """The settings, each read from `BENADERBAAR_<NAME>`; `docs/instellingen.md` describes them."""
 
     bron: str
     adres: str
@@ -38,10 +38,9 @@ NAMES = tuple(PREFIX + name.upper() for name in Settings.__struct_fields__)
 
 
 def read() -> Settings:
-    """The settings of this process; raises `WrongSetting`, naming every one that is wrong or does not exist."""
+    """Read the settings of this process. Raises `WrongSetting` naming every one that is wrong or does not exist."""
     if unknown := sorted(name for name in os.environ if name.startswith(PREFIX) and name not in NAMES):
-        message = f"{', '.join(unknown)}: deze instelling bestaat niet. Kies uit {', '.join(NAMES)}."
-        raise WrongSetting(message)
+        raise WrongSetting(f"{', '.join(unknown)}: deze instelling bestaat niet. Kies uit {', '.join(NAMES)}.")
     env = Env(eager=False, prefix=PREFIX)
     found: dict[str, Any] = {
         "bron": env.str(
@@ -63,8 +62,7 @@ def read() -> Settings:
         env.seal()
     except EnvValidationError as error:
         faults = "; ".join(f"{name}: {' '.join(reasons)}" for name, reasons in sorted(_messages(error).items()))
-        message = f"{faults} Verander of verwijder deze instelling (zie docs/instellingen.md)."
-        raise WrongSetting(message) from error
+        raise WrongSetting(f"{faults} Verander of verwijder deze instelling (zie docs/instellingen.md).") from error
     return Settings(**found)
 
 

@@ -1,4 +1,4 @@
-"""What a process tells of itself: structured log lines, and metrics that never hold who or where somebody is."""
+"""What a process tells about itself: structured log lines, and metrics that never hold who or where somebody is."""
 
 import os
 import sys
@@ -27,7 +27,7 @@ LAG = Gauge("benaderbaar_view_lag", "Events in the log that a view has not read"
 
 
 def configure(level: str) -> None:
-    """JSON lines on standard error, from this level up."""
+    """Write the log lines of this level and higher as JSON on standard error."""
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -48,7 +48,7 @@ def listen(port: int, address: str) -> None:
 
 
 def exposition() -> bytes:
-    """All metrics of all processes that share a metrics folder, in Prometheus' text format."""
+    """Return the metrics of all processes that share a metrics folder, in the text format of Prometheus."""
     registry = CollectorRegistry()
     if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
         multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]

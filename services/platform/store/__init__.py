@@ -1,1 +1,1 @@
-"""Databases, the store of each log, claims, keys and back-ups."""
+"""The databases, the store of each log, claims, keys and back-ups."""

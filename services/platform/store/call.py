@@ -1,50 +1,46 @@
-"""What every use case is told beside its subject: by whom, when, and from which version the caller worked."""
+"""The circumstances of a call: by whom, when, and from which version the caller worked."""
 
-from collections.abc import Callable
+from collections.abc import Collection
 from datetime import datetime
-from functools import wraps
-from typing import ParamSpec, TypeVar
 
 import msgspec
 
 from services.errors import NotAllowed, Outdated
-from services.platform.store.keys import Caller
-from services.platform.store.store import Conflict
+from services.platform.store.store import Store
+from services.platform.store.work import Work
 
-ATTEMPTS = 5
-P = ParamSpec("P")
-R = TypeVar("R")
+
+class Caller(msgspec.Struct, frozen=True):
+    """An organisation that acts in a role. `gebied` holds the codes of the regio's in which it works."""
+
+    organisatie: str
+    rol: str
+    gebied: frozenset[str] = frozenset()
+
+    @property
+    def actor(self) -> str:
+        """How events name the caller: `rol:organisatie`, never a person."""
+        return f"{self.rol}:{self.organisatie}"
 
 
 class Call(msgspec.Struct, frozen=True):
-    """A command's circumstances. `if_match` is the version of which the caller thinks it is the present one."""
+    """The circumstances that every use case is handed. `now` is UTC; `if_match` is the version that the caller takes
+    for the present one."""
 
     caller: Caller
     now: datetime
     if_match: int | None = None
 
-    def require_version(self, versie: int) -> None:
-        """Raises `Outdated` when the caller worked from another version."""
-        if self.if_match not in (None, versie):
-            message = f"De huidige versie is {versie}, niet {self.if_match}: haal de gegevens opnieuw op."
-            raise Outdated(message)
+    def work(self, store: Store) -> Work:
+        """Begin a unit of work in a log."""
+        return Work(store, self.caller.actor, self.now)
 
-    def require_own(self, organisaties: tuple[str, ...] | frozenset[str], reden: str) -> None:
-        """Raises `NotAllowed` unless the caller is one of these organisations or the beheerder."""
+    def require_version(self, version: int) -> None:
+        """Raise `Outdated` when the caller worked from another version."""
+        if self.if_match not in (None, version):
+            raise Outdated(f"De huidige versie is {version}, niet {self.if_match}: haal de gegevens opnieuw op.")
+
+    def require_own(self, organisaties: Collection[str], reason: str) -> None:
+        """Raise `NotAllowed` unless the caller is one of these organisations or the beheerder."""
         if self.caller.rol != "beheerder" and self.caller.organisatie not in organisaties:
-            raise NotAllowed(reden)
-
-
-def again(use_case: Callable[P, R]) -> Callable[P, R]:
-    """Load and decide once more when somebody else came first; the last attempt's `Conflict` is the caller's."""
-
-    @wraps(use_case)
-    def repeated(*args: P.args, **kwargs: P.kwargs) -> R:
-        for _ in range(ATTEMPTS - 1):
-            try:
-                return use_case(*args, **kwargs)
-            except Conflict:
-                continue
-        return use_case(*args, **kwargs)
-
-    return repeated
+            raise NotAllowed(reason)

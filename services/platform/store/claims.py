@@ -1,17 +1,37 @@
-"""What is asked beside the library, in either SQL dialect: claims as rows, written in the transaction of the events
-that they belong to, and several streams in one go."""
+"""Claims are rows that say who holds what. They are written in the transaction of the events that they belong to."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from eventsourcing.persistence import IntegrityError, StoredEvent
+import msgspec
+from eventsourcing.persistence import IntegrityError
 
 from services.platform.store.database import Cursor, Database
-from services.platform.store.store import Claim, Claims
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """`owner` holds `key` within `space`: alone, unless `shared`, and until a moment (UTC) if there is one."""
+
+    space: str
+    key: str
+    owner: str
+    shared: bool = False
+    until: datetime | None = None
+
+
+class Claims(msgspec.Struct, frozen=True):
+    """The claims that an append takes, and those that it releases."""
+
+    take: Sequence[Claim] = ()
+    release: Sequence[Claim] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.take or self.release)
 
 
 def keep(c: Cursor, claims: Claims, now: datetime) -> None:
-    """Take and let go; raises `IntegrityError` for what somebody else holds, or what its owner does not hold."""
+    """Release claims, then take claims. Raises `IntegrityError` for a key that somebody else holds, and for a claim
+    that its owner does not hold."""
     c.execute("DELETE FROM claims WHERE until <= ?", (now.isoformat(),))
     for claim in claims.release:
         _release(c, claim)
@@ -27,12 +47,11 @@ def _release(c: Cursor, claim: Claim) -> None:
         (claim.space, claim.key, claim.owner),
     )
     if not c.fetchall():
-        message = f"{claim.space} {claim.key} is not held by {claim.owner}"
-        raise IntegrityError(message)
+        raise IntegrityError(f"{claim.space} {claim.key} is not held by {claim.owner}")
 
 
 def owners(database: Database, space: str, keys: Iterable[str], now: datetime) -> dict[str, list[str]]:
-    """Who holds each of the keys at `now`; a key that nobody holds is left out."""
+    """Return who holds each of the keys at `now`; a key that nobody holds is left out."""
     found: dict[str, list[str]] = {}
     with database.transaction(commit=False) as c:
         for key in keys:
@@ -46,7 +65,8 @@ def owners(database: Database, space: str, keys: Iterable[str], now: datetime) -
 
 
 def holders(database: Database, space: str, key: str, before: str, limit: int) -> list[str]:
-    """The owners of a shared key that stand before one, the last first; all of them before the empty text."""
+    """Return at most `limit` owners of a shared key, in descending order, that sort before `before`. An empty `before`
+    stands for the end of the order."""
     with database.transaction(commit=False) as c:
         c.execute(
             "SELECT owner FROM claims WHERE space = ? AND key = ? AND (? = '' OR owner < ?)"
@@ -54,14 +74,3 @@ def holders(database: Database, space: str, key: str, before: str, limit: int) -
             (space, key, before, before, limit),
         )
         return [row[0] for row in c.fetchall()]
-
-
-def streams(database: Database, log: str, names: Sequence[str]) -> list[StoredEvent]:
-    """The events of several streams, each oldest first."""
-    with database.transaction(commit=False) as c:
-        c.execute(
-            f"SELECT originator_id, originator_version, topic, state FROM {log}"
-            f" WHERE originator_id IN ({', '.join('?' * len(names))}) ORDER BY originator_id, originator_version",
-            names,
-        )
-        return [StoredEvent(name, version, topic, bytes(state)) for name, version, topic, state in c.fetchall()]

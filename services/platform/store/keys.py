@@ -1,4 +1,4 @@
-"""Who calls: an organisation with a role and an area, known by an opaque key of which only the hash is kept."""
+"""Access keys: opaque texts that stand for an organisation with a role and an area. Only their hash is kept."""
 
 import hashlib
 import secrets
@@ -7,26 +7,14 @@ from datetime import datetime
 
 import msgspec
 
+from services.platform.store.call import Caller
 from services.platform.store.database import Database
 
 PREFIX = "bb_"
 
 
-class Caller(msgspec.Struct, frozen=True):
-    """An organisation acting in a role, with the regio's in which it works."""
-
-    organisatie: str
-    rol: str
-    gebied: frozenset[str] = frozenset()
-
-    @property
-    def actor(self) -> str:
-        """As events say it: never a person."""
-        return f"{self.rol}:{self.organisatie}"
-
-
-class Sleutel(msgspec.Struct, frozen=True):
-    """What may be shown of a key; `nummer` is for revoking it."""
+class Key(msgspec.Struct, frozen=True):
+    """What may be shown of a key; `nummer` is for revoking it. Moments are ISO 8601 text in UTC."""
 
     nummer: str
     organisatie: str
@@ -42,41 +30,41 @@ class Keys:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def maak(self, organisatie: str, rol: str, gebied: Iterable[str], now: datetime) -> str:
-        """A new key, to be shown once."""
-        sleutel = PREFIX + secrets.token_urlsafe(32)
-        row = (_hash(sleutel), secrets.token_hex(4), organisatie, rol, ",".join(sorted(gebied)), now.isoformat(), None)
-        with self._database.transaction(commit=True) as cursor:
-            cursor.execute("INSERT INTO sleutels VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-        return sleutel
+    def make(self, organisatie: str, rol: str, gebied: Iterable[str], now: datetime) -> str:
+        """Make a key; it is shown once."""
+        key = PREFIX + secrets.token_urlsafe(32)
+        row = (_hash(key), secrets.token_hex(4), organisatie, rol, ",".join(sorted(gebied)), now.isoformat(), None)
+        with self._database.transaction(commit=True) as c:
+            c.execute("INSERT INTO sleutels VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        return key
 
-    def lijst(self) -> list[Sleutel]:
-        """All keys, oldest first."""
-        with self._database.transaction(commit=False) as cursor:
-            cursor.execute(
+    def list(self) -> list[Key]:
+        """Return all keys, oldest first."""
+        with self._database.transaction(commit=False) as c:
+            c.execute(
                 "SELECT nummer, organisatie, rol, gebied, gemaakt_op, ingetrokken_op FROM sleutels ORDER BY gemaakt_op"
             )
-            return [Sleutel(*row) for row in cursor.fetchall()]
+            return [Key(*row) for row in c.fetchall()]
 
-    def trek_in(self, nummer: str, now: datetime) -> bool:
-        """Revoke; False when there is no such valid key."""
-        with self._database.transaction(commit=True) as cursor:
-            cursor.execute(
+    def revoke(self, nummer: str, now: datetime) -> bool:
+        """Revoke a key; False when there is no valid key of this number."""
+        with self._database.transaction(commit=True) as c:
+            c.execute(
                 "UPDATE sleutels SET ingetrokken_op = ? WHERE nummer = ? AND ingetrokken_op IS NULL RETURNING 1",
                 (now.isoformat(), nummer),
             )
-            return bool(cursor.fetchall())
+            return bool(c.fetchall())
 
-    def caller(self, sleutel: str) -> Caller | None:
-        """Who holds this key; None when nobody does."""
-        with self._database.transaction(commit=False) as cursor:
-            cursor.execute(
+    def caller(self, key: str) -> Caller | None:
+        """Return who holds this key, or None when nobody does."""
+        with self._database.transaction(commit=False) as c:
+            c.execute(
                 "SELECT organisatie, rol, gebied FROM sleutels WHERE hash = ? AND ingetrokken_op IS NULL",
-                (_hash(sleutel),),
+                (_hash(key),),
             )
-            row = cursor.fetchone()
+            row = c.fetchone()
         return Caller(row[0], row[1], frozenset(filter(None, row[2].split(",")))) if row else None
 
 
-def _hash(sleutel: str) -> str:
-    return hashlib.sha256(sleutel.encode()).hexdigest()
+def _hash(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()

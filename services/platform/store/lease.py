@@ -1,4 +1,4 @@
-"""Of several processes that could do a task, one does it: it holds a row, for as long as it keeps saying so."""
+"""A lease is a row that lets one of several processes do a task, for as long as that process renews it."""
 
 import time
 from collections.abc import Callable
@@ -9,12 +9,12 @@ from services.platform.runtime.ids import new_id
 from services.platform.store.database import Database
 
 SPACE = "lease"
-LASTS, RENEW, LOOK = 10.0, 3.0, 1.0  # seconds; who does not hold it looks so often whether it is free
+LASTS, RENEW, LOOK = 10.0, 3.0, 1.0  # seconds; a process without the lease looks every `LOOK` whether it is free
 MARGIN = 2.0  # seconds that the clocks of two machines may differ
 
 
 class Lease:
-    """For one task. `timer` is in seconds and never goes back; `clock` is for what others read."""
+    """The lease of one task. `timer` is in seconds and never goes back; `clock` gives the moment that others read."""
 
     def __init__(
         self, database: Database, task: str, clock: Clock, timer: Callable[[], float] = time.monotonic
@@ -25,24 +25,24 @@ class Lease:
         self._next = self._timer()
 
     def hold(self) -> bool:
-        """Take it, or renew it when that is due: whether this process holds it. Raises `Away`."""
+        """Take or renew the lease when that is due, and tell whether this process holds it. Raises `Away`."""
         if (at := self._timer()) >= self._next:
-            taken = self._taken()
+            taken = self._take()
             self._renewed, self._next = (at, at + RENEW) if taken else (None, at + LOOK)
         return self._renewed is not None
 
     def valid(self) -> bool:
-        """Whether nobody else can hold it now."""
+        """Tell whether no other process can hold the lease now."""
         renewed = self._renewed
         return renewed is not None and self._timer() - renewed < LASTS - MARGIN
 
     def release(self) -> None:
-        """Let another take it at once. Raises `Away`."""
+        """Give up the lease, so that another process can take it at once. Raises `Away`."""
         self._renewed = None
         with self._database.transaction(commit=True) as c:
             c.execute("DELETE FROM claims WHERE space = ? AND key = ? AND owner = ?", (SPACE, self._task, self._owner))
 
-    def _taken(self) -> bool:
+    def _take(self) -> bool:
         now = self._clock()
         until = (now + timedelta(seconds=LASTS)).isoformat()
         with self._database.transaction(commit=True) as c:

@@ -1,50 +1,56 @@
-"""The store on PostgreSQL: the recorder of the eventsourcing library, with claims in the same transaction."""
+"""The recorder of a log on PostgreSQL."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
+import psycopg
 from eventsourcing.persistence import StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder
+from psycopg.rows import DictRow
+from typing_extensions import override
 
-from services.platform.store import claims
-from services.platform.store.postgres import PostgresCursor, PostgresDatabase
-from services.platform.store.store import Claims
+from services.platform.store.postgres import Datastore, PostgresCursor, PostgresDatabase
+from services.platform.store.store import Recorder
 
 
-class PostgresRecorder(PostgresApplicationRecorder):
-    """The events of one log, in a table that bears its name. Its tables are made by `migreren`."""
+class LibraryRecorder(PostgresApplicationRecorder):
+    """The recorder of the eventsourcing library, which can also write within a transaction of somebody else."""
+
+    def insert_within(self, connection: psycopg.Connection[DictRow], stored_events: Sequence[StoredEvent]) -> None:
+        """Write, and hold the lock on the table until the transaction ends: no gap between positions fills later."""
+        self._insert_stored_events(connection.cursor(), stored_events)
+
+
+class PostgresRecorder(Recorder):
+    """The recorder of one log. Its tables are made by `migreren`.
+
+    Events are written before what goes with them: their lock on the table keeps two writers from waiting for each
+    other. With nothing beside them, the library sends them in one go.
+    """
+
+    database: PostgresDatabase
 
     def __init__(self, database: PostgresDatabase, log: str) -> None:
-        super().__init__(database, events_table_name=log)
-        self._database = database
+        self.database, self.log = database, log
 
-    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None:
-        """See `Recorder`. The library sends events in one go; with more each answer is looked at, events first:
-        their lock on the table keeps two writers from waiting for each other."""
-        taken: Claims = kwargs.get("claims") or Claims()
+    @cached_property
+    def library(self) -> LibraryRecorder:
+        """The recorder of the library, made at first use because it looks at the database when it is made."""
+        return LibraryRecorder(Datastore(self.database), events_table_name=self.log)
+
+    @override
+    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> None:
         also = kwargs.get("also")
-        if not (taken.take or taken.release or also):
-            super().insert_events(stored_events)
-            return None
-        with self._database.get_connection() as connection, connection.transaction():
+        if also is None:
+            self.library.insert_events(stored_events)
+            return
+        with self.library.datastore.get_connection() as connection, connection.transaction():
             if stored_events:
-                self._insert_stored_events(connection.cursor(), stored_events)
-            cursor = PostgresCursor(connection.cursor())
-            if taken.take or taken.release:
-                claims.keep(cursor, taken, kwargs["now"])
-            if also:
-                also(cursor)
-        return None
+                self.library.insert_within(connection, stored_events)
+            also(PostgresCursor(connection.cursor()))
 
-    def select_all(self, streams: Sequence[str]) -> list[StoredEvent]:
-        """See `Recorder`."""
-        return claims.streams(self._database, self.events_table_name, streams)
-
-    def owners(self, space: str, keys: Iterable[str], now: datetime) -> dict[str, list[str]]:
-        """Who holds each of the keys at `now`; a key that nobody holds is left out."""
-        return claims.owners(self._database, space, keys, now)
-
-    def holders(self, space: str, key: str, before: str, limit: int) -> list[str]:
-        """See `Recorder`."""
-        return claims.holders(self._database, space, key, before, limit)
+    @override
+    def select_events(self, originator_id: str, **kwargs: Any) -> Sequence[StoredEvent]:
+        found: Sequence[StoredEvent] = self.library.select_events(originator_id, **kwargs)
+        return found

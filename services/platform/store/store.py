@@ -1,16 +1,20 @@
-"""The store of a log: read a stream, append to it, and guard what must be unique, in one transaction."""
+"""The store of a log: load a stream, append to it, and guard what must be unique, in one transaction."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
 from eventsourcing.persistence import IntegrityError, StoredEvent
 
 from events.codec import Codec, Recorded
 from events.event import Event
-from services.platform.store.database import Cursor
+from services.platform.store import claims, snapshots
+from services.platform.store.claims import Claims
+from services.platform.store.database import Cursor, Database
+from services.platform.store.snapshots import Snapshot
 
+S = TypeVar("S")
 Also = Callable[[Cursor], None]  # what is written in the transaction of the events
 
 
@@ -18,68 +22,113 @@ class Conflict(Exception):  # noqa: N818 - an answer, not a fault
     """Somebody else changed the stream, or holds what was claimed, since it was read."""
 
 
+class Aggregate(Generic[S]):
+    """One kind of stream: `<kind>:<id>`, and how its events become a state.
+
+    A kept state is read again only by a program whose `state` has the same fields and whose `form` is the same: raise
+    `form` when `evolve` gives the same events another meaning.
+    """
+
+    def __init__(
+        self, kind: str, state: type[S], evolve: Callable[[S | None, Recorded], S | None], *, form: int = 1
+    ) -> None:
+        self.kind, self.evolve = kind, evolve
+        self.form = snapshots.form_of(state, form)
+        self.decode = msgspec.json.Decoder(state).decode
+
+    def stream(self, aggregate_id: str) -> str:
+        """Name the stream of an id."""
+        return f"{self.kind}:{aggregate_id}"
+
+
+class Loaded(msgspec.Struct, Generic[S]):
+    """A state with the version of its stream. `kept` is the version of the snapshot that it began from, `log_id` the
+    identity of the log at that moment."""
+
+    state: S | None = None
+    version: int = 0
+    kept: int = 0
+    log_id: str = ""
+
+
 class Change(msgspec.Struct, frozen=True):
     """Events to add to a stream that stands at version `expected` (0: it must not exist). `cause`: the id of the event
-    to which they are the answer."""
+    to which they are the answer. `log_id`: the identity of the log that was decided upon, if it matters."""
 
     stream: str
     expected: int
     events: Sequence[Event]
     cause: str | None = None
-
-
-class Claim(msgspec.Struct, frozen=True):
-    """`owner` holds `key` within `space`; alone, unless `shared`; until a moment (UTC) if there is one."""
-
-    space: str
-    key: str
-    owner: str
-    shared: bool = False
-    until: datetime | None = None
-
-
-class Claims(msgspec.Struct, frozen=True):
-    """What an append takes and lets go of, in the transaction of its events."""
-
-    take: Sequence[Claim] = ()
-    release: Sequence[Claim] = ()
+    log_id: str = ""
 
 
 class Recorder(Protocol):
-    """The port: a recorder of the eventsourcing library that also keeps claims."""
+    """The port of a log's table: a recorder of the eventsourcing library that writes more in the same transaction.
 
-    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None:
-        """All or nothing; raises `IntegrityError` where a version or a claim is taken."""
+    `database` holds the table; `log` is the name of the log and of its table.
+    """
+
+    database: Database
+    log: str
+
+    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Any:
+        """Write all events, and what `also` writes, or nothing. Raises `IntegrityError` for a version that is taken."""
 
     def select_events(self, originator_id: str) -> Sequence[StoredEvent]:
-        """A stream, oldest first."""
-
-    def select_all(self, streams: Sequence[str]) -> list[StoredEvent]:
-        """Several streams at once, each oldest first."""
-
-    def owners(self, space: str, keys: Iterable[str], now: datetime) -> dict[str, list[str]]:
-        """Who holds each of the keys at `now`; a key that nobody holds is left out."""
-
-    def holders(self, space: str, key: str, before: str, limit: int) -> list[str]:
-        """The owners of a shared key that stand before one, the last first; all of them before the empty text."""
+        """Return the events of a stream, oldest first."""
 
 
 class Store:
-    """One log's events, encoded as they are published."""
+    """The events of one log, encoded as they are published."""
 
     def __init__(self, recorder: Recorder, codec: Codec) -> None:
-        self._recorder = recorder
+        self._recorder, self._database, self.log = recorder, recorder.database, recorder.log
         self.codec = codec
 
     def read(self, stream: str) -> list[Recorded]:
-        """The events of a stream, oldest first; empty when it does not exist."""
+        """Return the whole history of a stream, oldest first; empty when it does not exist."""
         return [self.codec.decode(stored.state) for stored in self._recorder.select_events(stream)]
 
-    def read_all(self, streams: Sequence[str]) -> dict[str, list[Recorded]]:
-        """Several streams in one go."""
-        found: dict[str, list[Recorded]] = {stream: [] for stream in streams}
-        for stored in self._recorder.select_all(streams) if streams else ():
-            found[str(stored.originator_id)].append(self.codec.decode(stored.state))
+    def find(self, aggregate: Aggregate[S], aggregate_id: str) -> S | None:
+        """Return the state of a stream, or None when it does not exist."""
+        return self.load(aggregate, [aggregate_id])[aggregate_id].state
+
+    def find_all(self, aggregate: Aggregate[S], ids: Iterable[str]) -> dict[str, S]:
+        """Return the states of several streams; one that does not exist is left out."""
+        loaded = self.load(aggregate, ids)
+        return {aggregate_id: one.state for aggregate_id, one in loaded.items() if one.state is not None}
+
+    def load(self, aggregate: Aggregate[S], ids: Iterable[str]) -> dict[str, Loaded[S]]:
+        """Load several streams in one go: each from its snapshot and the few events after it."""
+        found = {aggregate.stream(aggregate_id): Loaded[S]() for aggregate_id in ids}
+        if not found:
+            return {}
+        with self._database.transaction(commit=False) as c:
+            log_id, known = snapshots.read(c, self.log, aggregate.form, [*found])
+            for kept in known:
+                found[kept.stream] = Loaded(aggregate.decode(kept.state), kept.version, kept.version)
+            for loaded in found.values():
+                loaded.log_id = log_id
+            after = {stream: loaded.kept for stream, loaded in found.items()}
+            for stream, data in snapshots.events_after(c, self.log, after):
+                loaded, recorded = found[stream], self.codec.decode(data)
+                loaded.state, loaded.version = aggregate.evolve(loaded.state, recorded), recorded.version
+        return {stream.partition(":")[2]: loaded for stream, loaded in found.items()}
+
+    def differences(self, aggregate: Aggregate[Any]) -> list[str]:
+        """Return the streams whose state, begun from a snapshot, is another than all their events say. One that grows
+        meanwhile is passed over."""
+        with self._database.transaction(commit=False) as c:
+            kept = snapshots.streams(c, self.log, aggregate.form)
+        found = []
+        for stream in (stream for stream in kept if stream.startswith(f"{aggregate.kind}:")):
+            (loaded,) = self.load(aggregate, [stream.partition(":")[2]]).values()
+            history, state = self.read(stream), None
+            for recorded in history:
+                state = aggregate.evolve(state, recorded)
+            version = history[-1].version if history else 0
+            if version <= loaded.version and (version, state) != (loaded.version, loaded.state):
+                found.append(stream)
         return found
 
     def append(
@@ -88,27 +137,43 @@ class Store:
         *,
         actor: str,
         now: datetime,
-        claims: Claims | None = None,
+        taken: Claims | None = None,
+        keep: Sequence[Snapshot] = (),
         also: Also | None = None,
     ) -> None:
-        """Add to streams and claims, all or nothing, with whatever `also` writes; raises `Conflict`."""
+        """Add to streams, take claims, keep snapshots and do whatever `also` does: all or nothing. Raises `Conflict`,
+        also for what was decided before a back-up was put back."""
+        changes = [*changes]
+        log_ids = {change.log_id for change in changes if change.log_id}
         stored = [
             self._encode(change, change.expected + number, event, actor, now)
             for change in changes
             for number, event in enumerate(change.events, start=1)
         ]
+
+        def beside(c: Cursor) -> None:
+            if log_ids and log_ids != {snapshots.log_id(c, self.log)}:
+                raise Conflict
+            if taken:
+                claims.keep(c, taken, now)
+            if keep:
+                snapshots.write(c, self.log, keep)
+            if also:
+                also(c)
+
         try:
-            self._recorder.insert_events(stored, claims=claims or Claims(), also=also, now=now)
+            self._recorder.insert_events(stored, also=beside if log_ids or taken or keep or also else None)
         except IntegrityError as error:
             raise Conflict from error
 
-    def owners(self, space: str, keys: Iterable[str], now: datetime) -> dict[str, list[str]]:
-        """Who holds each of the keys at `now`; a key that nobody holds is left out."""
-        return self._recorder.owners(space, keys, now)
+    def owners(self, space: str, keys: Iterable[str], now: datetime) -> Mapping[str, list[str]]:
+        """Return who holds each of the keys at `now`; a key that nobody holds is left out."""
+        return claims.owners(self._database, space, keys, now)
 
     def holders(self, space: str, key: str, before: str, limit: int) -> list[str]:
-        """The owners of a shared key that stand before one, the last first; all of them before the empty text."""
-        return self._recorder.holders(space, key, before, limit)
+        """Return at most `limit` owners of a shared key, in descending order, that sort before `before`. An empty
+        `before` stands for the end of the order."""
+        return claims.holders(self._database, space, key, before, limit)
 
     def _encode(self, change: Change, version: int, event: Event, actor: str, now: datetime) -> StoredEvent:
         data = self.codec.encode(

@@ -1,1 +1,1 @@
-"""What follows a log: views, process managers and deadlines."""
+"""Views, process managers and deadlines, which follow a log."""

@@ -1,22 +1,25 @@
-"""Time-outs are rows: a view of the events that set them, and a ticker that does what is due (never a sleeping thread).
+"""Deadlines are rows: a view writes them from the events that set them, and a ticker takes the steps that are due.
 
-Two tickers collide on the version of the stream, so that each step happens once.
+Nothing sleeps until a moment. Two tickers collide on the version of a stream, so each step happens once.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 import msgspec
 import structlog
 from eventsourcing.persistence import IntegrityError
+from typing_extensions import override
 
 from events.codec import Recorded, Undecodable, UnknownType
 from services.platform.log.log import Entry, Log, Progress
 from services.platform.runtime import telemetry
 from services.platform.runtime.clock import Clock
 from services.platform.store.database import Cursor, Database
-from services.platform.store.store import Conflict, Store
+from services.platform.store.store import Aggregate, Conflict, Store
 from services.platform.store.work import Work
+from services.platform.views.follower import View
 from services.platform.views.positions import Positions
 
 MOST = 200  # steps a commit
@@ -26,59 +29,63 @@ logger = structlog.get_logger()
 
 
 class Due(msgspec.Struct, frozen=True):
-    """From an event on, its stream is due at this moment (UTC); None: no longer."""
+    """The moment (UTC) at which a stream is due, counted from an event on; None means that it no longer is."""
 
     at: datetime | None
 
 
-# What an event says of when its stream is due; None when it says nothing of it.
-Says = Callable[[Recorded], Due | None]
-# What becomes of streams that are due. Which of them must be looked at again: nothing could be done, though they are.
+# Tells when an event makes its stream due; None when the event does not say.
+DueAfter = Callable[[Recorded], Due | None]
+# Takes the steps of the aggregates that are due, and returns the ids that must be looked at again later.
 Expire = Callable[[Sequence[str], Work], Collection[str]]
+Row = tuple[str, int]  # a stream, with the version of the event that made it due
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What is done with, and what is to be looked at again."""
+    """Which rows are done with, and which must be looked at again."""
 
-    done: Sequence[tuple[str, int]]
-    again: Sequence[tuple[str, int]]
+    done: Sequence[Row]
+    again: Sequence[Row]
 
 
-class Deadlines:
-    """The view of one log, in `beeld`."""
+class Deadlines(View):
+    """Keeps, in `beeld`, when each stream of one log is due."""
 
-    def __init__(self, database: Database, store: Store, log: str, says: Says, clock: Clock) -> None:
-        self.name = f"termijnen-{log}"
-        self._database, self._codec, self._log, self._says, self._clock = database, store.codec, log, says, clock
+    def __init__(self, database: Database, store: Store, due_after: DueAfter, clock: Clock) -> None:
+        self.name = f"termijnen-{store.log}"
+        self._database, self._codec, self._log, self._clock = database, store.codec, store.log, clock
+        self._due_after = due_after
         self._positions = Positions("beeld_posities", self.name)
 
+    @override
     def progress(self) -> Progress | None:
-        """See `View`."""
         with self._database.transaction(commit=False) as c:
             return self._positions.read(c)
 
+    @override
     def reset(self, log_id: str) -> None:
-        """See `View`."""
         with self._database.transaction(commit=True) as c:
             c.execute("DELETE FROM termijnen WHERE log = ?", (self._log,))
             self._positions.reset(c, log_id)
 
+    @override
     def confirm(self, progress: Progress) -> None:
-        """See `View`. Nothing."""
+        pass  # nobody asks whether it is up to date
 
+    @override
     def apply(self, page: Sequence[Entry], before: Progress, after: Progress) -> None:
-        """See `View`."""
         said = self._said(page)
         try:
             with self._database.transaction(commit=True) as c:
                 self._positions.advance(c, before, after)
                 self._write(c, said)
-        except IntegrityError:
-            return  # another process read it
+        except IntegrityError:  # another process read this page
+            return
         telemetry.EVENTS.labels(self.name).inc(len(page))
 
     def _said(self, page: Sequence[Entry]) -> dict[str, tuple[int, Due]]:
-        """The last word of each stream in a page. What cannot be read says nothing."""
+        """Return the last deadline that a page gives each stream, with the version of its event. An event that cannot
+        be read is passed over."""
         said: dict[str, tuple[int, Due]] = {}
         for entry in page:
             try:
@@ -90,83 +97,90 @@ class Deadlines:
                 telemetry.PARKED.labels(self.name).inc()
                 logger.warning("parked", view=self.name, stream=entry.stream, version=entry.version)
                 continue
-            if termijn := self._says(recorded):
-                said[recorded.stream] = recorded.version, termijn
+            if due := self._due_after(recorded):
+                said[recorded.stream] = recorded.version, due
         return said
 
     def differences(self, log: Log) -> list[str]:
-        """Streams of which the log says otherwise, read while nobody writes; what is due may have been taken."""
+        """Return the streams whose deadline is not what the log says. Nobody may write meanwhile. A stream that is due
+        now is left out: its step may have been taken."""
         said: dict[str, tuple[int, Due]] = {}
         read = Progress(log.identity())
         while page := log.read(read.offsets):
-            read = read.past(page)
+            read = read.after(page)
             said |= self._said(page)
         now = self._clock().isoformat()
-        expected = {name: (version, t.at.isoformat()) for name, (version, t) in said.items() if t.at}
+        expected = {stream: (version, due.at.isoformat()) for stream, (version, due) in said.items() if due.at}
         with self._database.transaction(commit=False) as c:
             c.execute("SELECT stream, version, at FROM termijnen WHERE log = ?", (self._log,))
-            found = {name: (version, at) for name, version, at in c.fetchall()}
-        later = {name for name, (_, at) in expected.items() if at > now} | (found.keys() - expected.keys())
-        return sorted(name for name in later if expected.get(name) != found.get(name))
+            found = {stream: (version, at) for stream, version, at in c.fetchall()}
+        later = {stream for stream, (_, at) in expected.items() if at > now} | (found.keys() - expected.keys())
+        return sorted(stream for stream in later if expected.get(stream) != found.get(stream))
 
     def _write(self, c: Cursor, said: dict[str, tuple[int, Due]]) -> None:
         c.executemany(
             "DELETE FROM termijnen WHERE log = ? AND stream = ?",
-            [(self._log, stream) for stream, (_, termijn) in said.items() if termijn.at is None],
+            [(self._log, stream) for stream, (_, due) in said.items() if due.at is None],
         )
         c.executemany(
             "INSERT INTO termijnen VALUES (?, ?, ?, ?)"
             " ON CONFLICT (log, stream) DO UPDATE SET version = excluded.version, at = excluded.at",
-            [(self._log, stream, version, t.at.isoformat()) for stream, (version, t) in said.items() if t.at],
+            [(self._log, stream, version, due.at.isoformat()) for stream, (version, due) in said.items() if due.at],
         )
 
 
 class Ticker:
-    """Does what is due in one log, oldest first."""
+    """Takes the steps of one kind of aggregate that are due, the oldest first."""
 
-    def __init__(self, database: Database, store: Store, log: str, expire: Expire, clock: Clock) -> None:
-        self._database, self._store, self._log, self._clock = database, store, log, clock
-        self._expire, self._actor = expire, f"systeem:{log}"
+    def __init__(
+        self, database: Database, store: Store, aggregate: Aggregate[Any], expire: Expire, clock: Clock
+    ) -> None:
+        self._database, self._store, self._aggregate, self._clock = database, store, aggregate, clock
+        self._expire, self._actor = expire, f"systeem:{store.log}"
 
-    def due(self) -> list[tuple[str, int]]:
-        """What is due now: streams, with the version at which that was said."""
+    def due(self) -> list[Row]:
+        """Return what is due now."""
         with self._database.transaction(commit=False) as c:
             c.execute(
                 "SELECT stream, version FROM termijnen WHERE log = ? AND at <= ? ORDER BY at LIMIT ?",
-                (self._log, self._clock().isoformat(), MOST),
+                (self._store.log, self._clock().isoformat(), MOST),
             )
             return [(stream, version) for stream, version in c.fetchall()]
 
     def tick(self) -> int:
-        """Take the next steps that are due: how many were done with."""
+        """Take the next steps that are due and return how many were dealt with."""
         return self.take(self.due())
 
-    def take(self, due: Sequence[tuple[str, int]]) -> int:
-        """Together; what clashes with somebody else's change, each by itself, or at the next tick."""
+    def take(self, due: Sequence[Row]) -> int:
+        """Take these steps together. When one clashes with somebody else's change, each is taken by itself; what still
+        clashes waits for the next tick."""
         if not due:
             return 0
         outcome = self._taken(due)
-        outcomes = [outcome] if outcome else [one for single in due if (one := self._taken([single]))]
+        outcomes = [outcome] if outcome else [one for row in due if (one := self._taken([row]))]
         later = (self._clock() + AGAIN).isoformat()
         with self._database.transaction(commit=True) as c:
             c.executemany(
                 "UPDATE termijnen SET at = ? WHERE log = ? AND stream = ? AND version = ?",
-                [(later, self._log, *key) for one in outcomes for key in one.again],
+                [(later, self._store.log, *row) for one in outcomes for row in one.again],
             )
             c.executemany(
                 "DELETE FROM termijnen WHERE log = ? AND stream = ? AND version = ?",
-                [(self._log, *key) for one in outcomes for key in one.done],
+                [(self._store.log, *row) for one in outcomes for row in one.done],
             )
         return sum(len(one.done) + len(one.again) for one in outcomes)
 
-    def _taken(self, due: Sequence[tuple[str, int]]) -> "Outcome | None":
-        """None when it clashed."""
+    def _taken(self, due: Sequence[Row]) -> Outcome | None:
+        """Take these steps in one unit of work. Returns None when it clashes with somebody else's change."""
         work = Work(self._store, self._actor, self._clock())
-        streams = [stream for stream, _ in due]
-        work.load(streams)
-        again = self._expire(streams, work)
+        ids = [stream.partition(":")[2] for stream, _ in due]
+        work.load(self._aggregate, ids)
+        again = self._streams(self._expire(ids, work))
         try:
             work.save()
         except Conflict:
             return None
-        return Outcome([one for one in due if one[0] not in again], [one for one in due if one[0] in again])
+        return Outcome([row for row in due if row[0] not in again], [row for row in due if row[0] in again])
+
+    def _streams(self, ids: Iterable[str]) -> frozenset[str]:
+        return frozenset(map(self._aggregate.stream, ids))

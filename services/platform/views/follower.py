@@ -1,4 +1,4 @@
-"""Lets a view follow a log: page by page, from where it was, and from the beginning when the log is another one."""
+"""Lets a view follow a log page by page, from where it was, or from the beginning when the log is another one."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -15,19 +15,19 @@ IDLE = 1.0  # seconds between two signs of life when nothing happens
 
 
 class View(Protocol):
-    """A view that remembers how far it has read."""
+    """The port of a view: it remembers how far it has read."""
 
     def progress(self) -> Progress | None:
-        """How far it is; None when it has never read."""
+        """Return how far it is, or None when it has never read."""
 
     def reset(self, log_id: str) -> None:
-        """Forget everything; the log with this identity will be read from its beginning."""
+        """Forget everything. The log with this identity will be read from its beginning."""
 
     def apply(self, page: Sequence[Entry], before: Progress, after: Progress) -> None:
         """Take in a page and the new position in one transaction, if the position is still `before`."""
 
     def confirm(self, progress: Progress) -> None:
-        """All was read that the log held a page ago: what the view says is up to date."""
+        """Note that the view is up to date: `progress` was the end of the log when it read the last page."""
 
 
 def catch_up(log: Log, view: View, advance: Callable[[Progress], None] = lambda _: None) -> Progress:
@@ -36,11 +36,11 @@ def catch_up(log: Log, view: View, advance: Callable[[Progress], None] = lambda 
         progress, end = _valid(log, view), log.end()
         confirmed: Progress | None = None
         while (page := log.read(progress.offsets)) and log.identity() == progress.log_id:
-            after = progress.past(page)
+            after = progress.after(page)
             view.apply(page, progress, after)
             advance(after)
             progress = view.progress() or after
-            if not progress.behind(end):  # who writes without a pause may not keep it from ever being up to date
+            if not progress.behind(end):  # a writer that never pauses may not keep a view from being up to date
                 view.confirm(confirmed := progress.within(end))
             end = log.end()
         if log.identity() == progress.log_id:  # else it was put back meanwhile
@@ -51,18 +51,19 @@ def catch_up(log: Log, view: View, advance: Callable[[Progress], None] = lambda 
 
 
 def _valid(log: Log, view: View) -> Progress:
-    """Where to read on. A log that was put back has another identity: nothing is skipped in silence."""
+    """Return from where to read on. A log with another identity was put back: then the view begins anew, so that
+    nothing is skipped in silence."""
     progress, end = view.progress(), log.end()
-    if progress and progress.log_id == log.identity() and not _past(progress, end):
+    if progress and progress.log_id == log.identity() and not _is_past(progress, end):
         return progress
     identity = log.identity(anew=True)
-    if progress and progress.log_id == identity and not _past(progress, end):
+    if progress and progress.log_id == identity and not _is_past(progress, end):
         return progress
     view.reset(identity)
     return Progress(identity)
 
 
-def _past(progress: Progress, end: Offsets) -> bool:
+def _is_past(progress: Progress, end: Offsets) -> bool:
     return any(offset > end.get(part, offset) for part, offset in progress.offsets.items())
 
 
@@ -73,8 +74,8 @@ def follow(
     beat: Callable[[Log, Progress], None],
     waiting: Callable[[], None],
 ) -> None:
-    """Follow until `stop` is set. `beat` is called after each page, and at least every `IDLE` seconds while all is
-    well; `waiting` while a server is away."""
+    """Follow until `stop` is set. Calls `beat` after each page and at least every `IDLE` seconds while all is well, and
+    `waiting` while a server is away."""
     while not stop.is_set():
         try:
             log = open_log()

@@ -9,19 +9,19 @@ BEGUN = -1  # the part of the row that says which log is followed, before anythi
 
 
 class Positions:
-    """One follower's, in the table `posities` (logboek) or `beeld_posities` (beeld)."""
+    """The positions of one follower, in the table `posities` (logboek) or `beeld_posities` (beeld)."""
 
     def __init__(self, table: str, follower: str) -> None:
         self._table, self._follower = table, follower
 
     def read(self, c: Cursor) -> Progress | None:
-        """None when it has never read."""
+        """Return how far it is, or None when it has never read."""
         c.execute(f"SELECT log_id, part, position FROM {self._table} WHERE follower = ?", (self._follower,))
         rows = c.fetchall()
         return Progress(rows[0][0], {part: at for _, part, at in rows if part != BEGUN}) if rows else None
 
     def reset(self, c: Cursor, log_id: str) -> None:
-        """Begin anew, with the log of this identity; of several who do so one is enough."""
+        """Begin anew with the log of this identity; several processes may do so at once."""
         c.execute(f"DELETE FROM {self._table} WHERE follower = ?", (self._follower,))
         c.execute(
             f"INSERT INTO {self._table} VALUES (?, ?, ?, 0) ON CONFLICT (follower, part) DO NOTHING",
@@ -29,12 +29,13 @@ class Positions:
         )
 
     def advance(self, c: Cursor, before: Progress, after: Progress) -> None:
-        """Raises `IntegrityError` when somebody else did, or began anew with another log."""
+        """Write how far the follower is now. Raises `IntegrityError` when another process read on, or began anew with
+        another log."""
         c.execute(
             f"UPDATE {self._table} SET position = 0 WHERE follower = ? AND part = ? AND log_id = ? RETURNING 1",
             (self._follower, BEGUN, after.log_id),
         )
-        self._one(c)
+        self._require_row(c)
         for part, at in after.offsets.items():
             if at == before.offsets.get(part):
                 continue
@@ -44,9 +45,8 @@ class Positions:
                 f" AND {self._table}.log_id = excluded.log_id RETURNING 1",
                 (self._follower, part, after.log_id, at, before.offsets.get(part, 0)),
             )
-            self._one(c)
+            self._require_row(c)
 
-    def _one(self, c: Cursor) -> None:
+    def _require_row(self, c: Cursor) -> None:
         if not c.fetchall():
-            message = f"{self._follower} was read on by another"
-            raise IntegrityError(message)
+            raise IntegrityError(f"{self._follower} was read on by another")

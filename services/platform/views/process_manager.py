@@ -1,10 +1,12 @@
-"""A process manager: follows a log and answers with events of its own, in one transaction with how far it is.
+"""A process manager follows a log and answers with events of its own, in one transaction with how far it has read.
 
-The same error means two things, told apart here: somebody else read on (then that is passed over), or a stream was
-changed meanwhile (then all is decided once more).
+`Conflict` means one of two things. Another process read on: then what it read is passed over. Or somebody changed a
+stream meanwhile: then everything is decided once more.
 """
 
 from collections.abc import Callable, Collection, Sequence
+
+from typing_extensions import override
 
 from events.codec import Recorded
 from services.platform.log.log import Entry, Progress
@@ -12,17 +14,21 @@ from services.platform.runtime import telemetry
 from services.platform.runtime.clock import Clock
 from services.platform.store.database import Database
 from services.platform.store.store import Conflict, Store
-from services.platform.store.work import Work
+from services.platform.store.work import ATTEMPTS, Work
+from services.platform.views.follower import View
 from services.platform.views.positions import Positions
 
-ATTEMPTS = 5
 MOST = 200  # events a commit: others write in the same log meanwhile
+# What an event leads to, as changes in a unit of work.
 React = Callable[[Recorded, Work], None]
 
 
-class ProcessManager:
-    """A view, as the follower sees it. `react` must come to nothing when it is handed an event once more: after a
-    restore everything is read again. An event that cannot be decoded stops it: its process ends and says so."""
+class ProcessManager(View):
+    """Calls `react` for each event of `types` and writes what that leads to in `store`.
+
+    `react` must change nothing when it is handed an event again: after a restore everything is read anew. An event that
+    cannot be decoded stops the process manager with `Undecodable`; its process ends and says so.
+    """
 
     def __init__(
         self, name: str, database: Database, store: Store, react: React, types: Collection[str], clock: Clock
@@ -32,27 +38,28 @@ class ProcessManager:
         self._react, self._types = react, frozenset(types)
         self._positions = Positions("posities", name)
 
+    @override
     def progress(self) -> Progress | None:
-        """See `View`."""
         with self._database.transaction(commit=False) as c:
             return self._positions.read(c)
 
+    @override
     def reset(self, log_id: str) -> None:
-        """See `View`: what it led to stays."""
         with self._database.transaction(commit=True) as c:
             self._positions.reset(c, log_id)
 
+    @override
     def confirm(self, progress: Progress) -> None:
-        """See `View`. Nothing."""
+        pass  # nobody asks whether it is up to date
 
-    def apply(self, page: Sequence[Entry], before: Progress, after: Progress) -> None:  # noqa: ARG002
-        """See `View`: by a few hundred a commit. Raises `Undecodable`, `Conflict`."""
+    @override
+    def apply(self, page: Sequence[Entry], before: Progress, after: Progress) -> None:
         for first in range(0, len(page), MOST):
-            if not self._slice(page[first : first + MOST], before.log_id):
+            if not self._take_slice(page[first : first + MOST], before.log_id):
                 return
 
-    def _slice(self, page: Sequence[Entry], log_id: str) -> bool:
-        """False when another process began anew."""
+    def _take_slice(self, page: Sequence[Entry], log_id: str) -> bool:
+        """Take in a part of a page in one commit. Returns False when another process began anew."""
         for attempt in range(ATTEMPTS):
             stored = self.progress()
             if stored is None or stored.log_id != log_id:
@@ -74,6 +81,6 @@ class ProcessManager:
         for entry in page:
             if entry.type in self._types:
                 self._react(self._store.codec.decode(entry.data), work)
-        after = Progress(stored.log_id, stored.offsets).past(page)
+        after = Progress(stored.log_id, stored.offsets).after(page)
         work.also(lambda c: self._positions.advance(c, stored, after))
         work.save()

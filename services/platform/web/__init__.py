@@ -1,1 +1,1 @@
-"""What every API shares: reading requests, OpenAPI, access, paging and problems."""
+"""The parts that every API shares: reading requests, OpenAPI, access, paging and problems."""

@@ -1,4 +1,4 @@
-"""Marshmallow's own messages in Dutch; what a schema says itself is Dutch already."""
+"""Marshmallow's own messages in Dutch; the messages of our schemas are Dutch already."""
 
 import re
 
@@ -32,7 +32,7 @@ _FORMS = (
 
 
 def dutch(message: str) -> str:
-    """The message in Dutch, or as it is where it is not one of marshmallow's."""
+    """Return the message in Dutch. A message that is not marshmallow's own is returned as it is."""
     if message in _WORDS:
         return _WORDS[message]
     for form, words in _FORMS:

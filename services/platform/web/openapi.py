@@ -1,11 +1,11 @@
-"""What flask-smorest leaves out of an OpenAPI document: the refusals that every route can give, and the headers."""
+"""Adds to an OpenAPI document what flask-smorest leaves out: the headers, and the refusals of every route."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
 
-type_json = dict[str, Any]
+Json = dict[str, Any]
 CONTACT = {"name": "Benaderbaar", "url": "https://benaderbaar.example", "email": "beheer@benaderbaar.example"}
 PROBLEM = {
     "type": "object",
@@ -39,10 +39,10 @@ _END = r"\Z"
 _WRITES = ("put", "post", "delete")
 
 
-def schema_of(kind: type) -> type_json:
-    """A JSON schema in which everything stands in place, for an answer of this type."""
+def schema_of(kind: type) -> Json:
+    """Return the JSON schema of a body, with every part written out in place."""
     (schema,), components = msgspec.json.schema_components([kind], ref_template="{name}")
-    found: type_json = _inline(schema, components)
+    found: Json = _inline(schema, components)
     return found
 
 
@@ -55,19 +55,22 @@ def _inline(part: Any, components: Mapping[str, Any]) -> Any:
         return _inline(components[part["$ref"]], components)
     if part.get("anyOf") and {"type": "null"} in part["anyOf"]:
         return _nullable(part, components)
+    if isinstance(prose := part.get("description"), str):
+        part = {**part, "description": " ".join(prose.split())}
     return {key: _inline(value, components) for key, value in part.items() if key != "default"}
 
 
-def _nullable(part: type_json, components: Mapping[str, Any]) -> type_json:
-    """OpenAPI 3.0 says `nullable` where JSON Schema says "or null"."""
+def _nullable(part: Json, components: Mapping[str, Any]) -> Json:
+    """Write `nullable`, as OpenAPI 3.0 does, where JSON Schema has "or null"."""
     others = [_inline(option, components) for option in part["anyOf"] if option != {"type": "null"}]
     if len(others) == 1:
         return {**others[0], "nullable": True}
     return {"anyOf": others, "nullable": True}
 
 
-def finish(document: type_json, prefix: str, rights: Mapping[str, Any]) -> type_json:
-    """The document as it is published, its paths relative to `prefix`."""
+def finish(document: Json, prefix: str, rights: Mapping[str, Any]) -> Json:
+    """Return the document as it is published, with paths relative to `prefix`. Raises `KeyError` for a route without
+    rights."""
     document["info"] |= {"contact": CONTACT, "description": document["info"]["title"]}
     document["servers"] = [{"url": prefix}]
     document["paths"] = {path.removeprefix(prefix): item for path, item in document["paths"].items()}
@@ -82,12 +85,12 @@ def finish(document: type_json, prefix: str, rights: Mapping[str, Any]) -> type_
         for method, operation in _operations(item):
             rule = f"{method.upper()} {prefix}{path}".replace("{", "<").replace("}", ">")
             _complete(operation, method, public=rights[rule] is None)
-    tidied: type_json = _tidy(document)
+    tidied: Json = _tidy(document)
     return tidied
 
 
 def _tidy(part: Any) -> Any:
-    """What marshmallow and msgspec say in Python's words, in those of JSON Schema."""
+    """Turn patterns of Python, and empty lists of required fields, into valid JSON Schema."""
     if isinstance(part, list):
         return [_tidy(item) for item in part]
     if not isinstance(part, dict):
@@ -98,16 +101,16 @@ def _tidy(part: Any) -> Any:
     return tidied
 
 
-def _operations(item: type_json) -> Iterable[tuple[str, type_json]]:
+def _operations(item: Json) -> Iterable[tuple[str, Json]]:
     shared = item.pop("parameters", [])
     for method, operation in item.items():
         own = operation.get("parameters", [])
         named = {parameter["name"] for parameter in own}
-        operation["parameters"] = [*(one for one in shared if one["name"] not in named), *own]
+        operation["parameters"] = [*(parameter for parameter in shared if parameter["name"] not in named), *own]
         yield method, operation
 
 
-def _complete(operation: type_json, method: str, *, public: bool) -> None:
+def _complete(operation: Json, method: str, *, public: bool) -> None:
     responses = operation.setdefault("responses", {})
     for status in _refusals(operation, method, public=public):
         responses[status] = {
@@ -122,7 +125,7 @@ def _complete(operation: type_json, method: str, *, public: bool) -> None:
         operation["security"] = [{"sleutel": []}]
 
 
-def _refusals(operation: type_json, method: str, *, public: bool) -> list[str]:
+def _refusals(operation: Json, method: str, *, public: bool) -> list[str]:
     found = ["400"] if operation["parameters"] or method in _WRITES else []
     found += [] if public else ["401", "403"]
     found += ["404"] if operation["parameters"] else []

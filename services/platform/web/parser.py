@@ -1,4 +1,4 @@
-"""Reading requests: one parser, that gathers the faults of path, query and body and reports them all (400)."""
+"""One parser for all requests: it gathers the faults of path, query and body and reports them together (400)."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import marshmallow as ma
 from flask import Request, g, request
 from flask_smorest import Blueprint as SmorestBlueprint
+from typing_extensions import override
 from webargs.flaskparser import FlaskParser
 
 from services.errors import Fault, Invalid
@@ -17,14 +18,14 @@ from services.platform.web.dutch import dutch
 View = Callable[..., Any]
 UNKNOWN = "Dit veld bestaat niet."
 RFC3339 = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?)(Z|[+ -]\d\d:\d\d)")
-FIRST, LAST = 2000, 2100  # years about which a question makes sense
+FIRST, LAST = 2000, 2100  # years about which a query makes sense
 
 
 class Schema(ma.Schema):
-    """What is not named is refused, in every location."""
+    """A schema that refuses every field that it does not name, in path, query and body."""
 
     class Meta:
-        """Marshmallow's settings."""
+        """The settings of marshmallow."""
 
         unknown = ma.RAISE
 
@@ -32,13 +33,14 @@ class Schema(ma.Schema):
 
 
 class MomentField(ma.fields.AwareDateTime):
-    """A moment as RFC 3339 says, with an offset. A bare `+` that a query turned into a space is mended."""
+    """A moment in the form of RFC 3339, with an offset. Accepts the space that a query makes of a bare `+`."""
 
     default_error_messages = {
         "invalid": "Geef een bestaand moment met tijdzone, zoals 2026-11-23T20:30:00+01:00 of 2026-11-23T19:30:00Z."
     }
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:  # noqa: ARG002
+    @override
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:
         if not isinstance(value, str) or not (found := RFC3339.fullmatch(value)):
             raise self.make_error("invalid")
         try:
@@ -51,7 +53,7 @@ class MomentField(ma.fields.AwareDateTime):
 
 
 def faults(messages: Any, place: str) -> list[Fault]:
-    """Marshmallow's nested messages as one list: `{'teams': {2: {'van': ['…']}}}` is `body.teams[2].van`."""
+    """Return marshmallow's nested messages as one list: `{'teams': {2: {'van': ['…']}}}` is `body.teams[2].van`."""
     if not isinstance(messages, Mapping):
         return [Fault(place, dutch(str(message))) for message in messages]
     found = []
@@ -62,15 +64,15 @@ def faults(messages: Any, place: str) -> list[Fault]:
 
 
 class Parser(FlaskParser):
-    """Webargs' parser for Flask, that collects instead of stopping at the first location."""
+    """The parser of webargs for Flask, which collects faults instead of stopping at the first location."""
 
     DEFAULT_VALIDATION_STATUS = 400
     DEFAULT_UNKNOWN_BY_LOCATION: dict[str, str | None] = dict.fromkeys(("json", "query", "path", "headers"), ma.RAISE)
     PLACES = {"json": "body", "query": "query", "path": "path"}
 
+    @override
     def load_querystring(self, req: Request, schema: ma.Schema) -> dict[str, Any]:
-        """Plain values: webargs' own proxy drops unknown keys even where they are to be refused."""
-        query: dict[str, Any] = {}
+        query: dict[str, Any] = {}  # webargs' own proxy drops unknown keys, which must be refused
         for key, values in req.args.lists():
             field = schema.fields.get(key)
             query[key] = values if isinstance(field, ma.fields.List) else values[-1]
@@ -79,25 +81,26 @@ class Parser(FlaskParser):
         return query
 
     def load_path(self, req: Request, schema: ma.Schema) -> dict[str, Any]:
-        """The parts of the path that the schema names."""
+        """Return the parts of the path that the schema names."""
         return {key: value for key, value in (req.view_args or {}).items() if key in schema.fields}
 
     __location_map__ = {**FlaskParser.__location_map__, "query": "load_querystring", "path": "load_path"}
 
+    @override
     def parse(self, argmap: Any, req: Request | None = None, **options: Any) -> Any:
-        """As webargs, but a fault is kept until all locations are read."""
         try:
             return super().parse(argmap, req, **options)
-        except Invalid as fault:
+        except Invalid as fault:  # it is raised when all locations have been read
             _collect(fault.faults)
             return {}
 
+    @override
     def handle_error(self, error: ma.ValidationError, *_: Any, **__: Any) -> NoReturn:
-        """Raises `Invalid`."""
         messages: Any = error.messages
         raise Invalid(*(f for place, below in messages.items() for f in faults(below, self.PLACES.get(place, place))))
 
-    def _handle_invalid_json_error(self, error: Any, req: Request, *_: Any, **__: Any) -> NoReturn:  # noqa: ARG002
+    @override
+    def _handle_invalid_json_error(self, error: Any, req: Request, *_: Any, **__: Any) -> NoReturn:
         raise Invalid(Fault("body", "Dit is geen geldige JSON.")) from error
 
 
@@ -106,7 +109,7 @@ def _collect(found: Any) -> None:
 
 
 def _complete(view: View) -> View:
-    """The innermost step: with everything read, answer only when nothing was wrong."""
+    """Wrap a view, so that it runs only when the whole request was read and nothing is wrong with it."""
 
     @wraps(view)
     def checked(*args: Any, **kwargs: Any) -> Any:
@@ -119,12 +122,12 @@ def _complete(view: View) -> View:
 
 
 class Blueprint(SmorestBlueprint):
-    """flask-smorest's blueprint with this parser; every route that names no query refuses any."""
+    """A blueprint of flask-smorest with this parser. A route that names no query refuses every query."""
 
     ARGUMENTS_PARSER = Parser()
 
+    @override
     def arguments(self, schema: Any, **options: Any) -> Callable[[View], View]:
-        """As flask-smorest."""
         add = super().arguments(schema, **options)
 
         def decorate(view: View) -> View:
@@ -134,8 +137,8 @@ class Blueprint(SmorestBlueprint):
 
         return decorate
 
+    @override
     def route(self, rule: str, **options: Any) -> Callable[[View], View]:
-        """As flask-smorest, for functions."""
         add = super().route(rule, **options)
 
         def decorate(view: View) -> View:

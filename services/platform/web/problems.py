@@ -28,6 +28,16 @@ TITLES = {
 }
 
 
+# What is said for a refusal of the framework, whose own words are English.
+DETAILS = {
+    400: "Dit verzoek is niet te lezen.",
+    404: "Dit adres bestaat niet.",
+    405: "Deze methode bestaat hier niet: kijk bij Allow welke wel.",
+    413: "Dit verzoek is te groot.",
+    415: "Stuur de inhoud als application/json.",
+}
+
+
 class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
     """The body of every refusal."""
 
@@ -38,47 +48,47 @@ class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
     fouten: tuple[Fault, ...] = ()
 
 
-def problem(status: int, detail: str, fouten: tuple[Fault, ...] = ()) -> Response:
-    """The answer for a refusal."""
+def problem(status: int, detail: str, faults: tuple[Fault, ...] = ()) -> Response:
+    """Answer with a refusal."""
     title = TITLES.get(status, "Fout")
-    body = Problem(type="about:blank", title=title, status=status, detail=detail, fouten=fouten)
+    body = Problem(type="about:blank", title=title, status=status, detail=detail, fouten=faults)
     return Response(msgspec.json.encode(body), status, content_type="application/problem+json")
 
 
 def refused(reason: str) -> None:
-    """Note which organisation was refused what, and why."""
+    """Log which organisation was refused what, and why."""
     action = f"{request.method} {request.url_rule}"
     telemetry.REFUSED.labels(action).inc()
     log.warning("refused", organisation=g.caller.organisatie, role=g.caller.rol, action=action, reason=reason)
 
 
 def register(app: Flask, page: Callable[[int], Response | None]) -> None:
-    """Answer every error of the app; `page` may give a page for people instead, outside the APIs."""
+    """Answer every error of the app. Outside the APIs, `page` may give a page for people instead."""
 
-    def answer(status: int, detail: str, fouten: tuple[Fault, ...] = ()) -> Response:
+    def answer(status: int, detail: str, faults: tuple[Fault, ...] = ()) -> Response:
         shown = None if request.path.startswith("/api/") else page(status)
-        return shown or problem(status, detail, fouten)
+        return shown or problem(status, detail, faults)
 
     @app.errorhandler(Invalid)
-    def ongeldig(error: Invalid) -> Response:
+    def invalid(error: Invalid) -> Response:
         return answer(400, "Er klopt iets niet in het verzoek.", error.faults)
 
     @app.errorhandler(NotFound)
-    def niet_gevonden(error: NotFound) -> Response:
+    def not_found(error: NotFound) -> Response:
         return answer(404, str(error))
 
     @app.errorhandler(NotAllowed)
-    def verboden(error: NotAllowed) -> Response:
+    def not_allowed(error: NotAllowed) -> Response:
         refused(str(error))
         return answer(403, str(error))
 
     @app.errorhandler(Clash)
     @app.errorhandler(Conflict)
-    def botsing(error: Exception) -> Response:
+    def clash(error: Exception) -> Response:
         return answer(409, str(error) or "Iemand anders was net eerder. Probeer het nog eens.")
 
     @app.errorhandler(Outdated)
-    def verouderd(error: Outdated) -> Response:
+    def outdated(error: Outdated) -> Response:
         return answer(412, str(error))
 
     @app.errorhandler(Away)
@@ -90,13 +100,14 @@ def register(app: Flask, page: Callable[[int], Response | None]) -> None:
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> Response:
-        response = answer(error.code or 500, error.description or "")
+        status = error.code or 500
+        response = answer(status, DETAILS.get(status, TITLES.get(status, "Fout")))
         for name, value in error.get_headers():
             if name not in ("Content-Type", "Content-Length"):
                 response.headers[name] = value
         return response
 
     @app.errorhandler(Exception)
-    def onverwacht(error: Exception) -> Response:
+    def unexpected(error: Exception) -> Response:
         log.error("unexpected", route=str(request.url_rule), exc_info=error)
         return answer(500, "Er ging iets mis. Probeer het later nog eens.")

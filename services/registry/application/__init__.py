@@ -1,1 +1,1 @@
-"""What can be done at the registry, one aggregate a file: load, decide, append."""
+"""The use cases of the registry, one aggregate in each module: load, decide, save."""

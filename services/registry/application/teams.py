@@ -1,135 +1,121 @@
 """Forming a team, changing its parts one by one, and ending it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from events.aanbod import TeamGevormd, WerkgebiedGewijzigd
 from services.errors import Fault, Invalid, NotAllowed, NotFound
-from services.platform.store.call import Call, again
-from services.platform.store.store import Change, Claim, Claims, Store
-from services.registry.application import aanbieders
+from services.platform.store.call import Call
+from services.platform.store.claims import Claim
+from services.platform.store.store import Aggregate, Store
+from services.platform.store.work import Work, again
+from services.registry.application.aanbieders import AANBIEDER, DEELNAME
 from services.registry.domain import team as domain
-from services.registry.domain.team import Deel, Team
+from services.registry.domain.team import Team, TeamPart
 
-ANDER = "Dit team is van een andere organisatie."
-# For each part of a team, the event that says it.
-Delen = list[Deel]
-
-
-def stream(team_id: str) -> str:
-    """The stream of a team."""
-    return f"team:{team_id}"
+TEAM = Aggregate("team", Team, domain.evolve)
+OTHERS = "Dit team is van een andere organisatie."
+# The parts of a team, each as the event that says it.
+TeamParts = list[TeamPart]
 
 
-def zoek(store: Store, team_id: str) -> Team | None:
-    """The team, or None when there is none."""
-    team = None
-    for recorded in store.read(stream(team_id)):
-        team = domain.evolve(team, recorded.event, recorded.version, recorded.actor)
-    return team
+def load(work: Work, team_id: str) -> Team:
+    """Load a team. Raises `NotFound`."""
+    if team := work.find(TEAM, team_id):
+        return team
+    raise NotFound(f"Er is geen team {team_id}.")
 
 
-def laad(store: Store, team_id: str) -> Team:
-    """The team; raises `NotFound`."""
-    if (team := zoek(store, team_id)) is None:
-        message = f"Er is geen team {team_id}."
-        raise NotFound(message)
-    return team
-
-
-def lees(store: Store, team_id: str, call: Call) -> Team:
-    """For its aanbieders, the regio's in which it works, and the beheerder."""
-    team = laad(store, team_id)
-    if call.caller.rol == "regio":
-        if call.caller.organisatie not in regios(store, team.werkgebied.werkgebied, call):
-            message = "Dit team werkt niet in uw regio."
-            raise NotAllowed(message)
-    else:
-        call.require_own(team.beschrijving.aanbieders, ANDER)
+def read(store: Store, team_id: str, call: Call) -> Team:
+    """Return a team. Only its aanbieders, the regio's in which it works and the beheerder may read it. Raises
+    `NotFound`, `NotAllowed`."""
+    team = load(call.work(store), team_id)
+    if call.caller.rol != "regio":
+        call.require_own(team.beschrijving.aanbieders, OTHERS)
+    elif call.caller.organisatie not in regios_of(store, team.werkgebied.werkgebied, call):
+        raise NotAllowed("Dit team werkt niet in uw regio.")
     return team
 
 
 @again
-def vorm(store: Store, team_id: str, delen: Delen, call: Call) -> tuple[Team, bool]:
-    """The team as it stands, and whether it is new; an aanbieder forms only teams in which it takes part."""
-    beschrijving = next(deel for deel in delen if isinstance(deel, TeamGevormd))
+def vorm(store: Store, team_id: str, parts: TeamParts, call: Call) -> tuple[Team, bool]:
+    """Return the team as it stands, and whether it is new. An aanbieder forms only teams in which it takes part. Raises
+    `NotAllowed`, `Invalid`, `Clash`."""
+    beschrijving = next(part for part in parts if isinstance(part, TeamGevormd))
     call.require_own(beschrijving.aanbieders, "Uw eigen organisatie hoort bij de aanbieders van het team te staan.")
-    if fouten := [fout for deel in delen for fout in onbekend(store, deel, call)]:
-        raise Invalid(*fouten)
-    team = zoek(store, team_id)
-    events = domain.vorm(team, delen)
+    if faults := [fault for part in parts for fault in unknown(store, part, call)]:
+        raise Invalid(*faults)
+    work = call.work(store)
+    events = domain.vorm(work.find(TEAM, team_id), parts)
+    team = work.add(TEAM, team_id, events)
     if events:
-        claims = deelname(beschrijving.aanbieders, gebied(delen), store, call)
-        store.append([Change(stream(team_id), 0, events)], actor=call.caller.actor, now=call.now, claims=claims)
-    return laad(store, team_id), bool(events)
+        work.take(*_deelname(store, beschrijving.aanbieders, team.werkgebied.werkgebied, call))
+    work.save()
+    return team, bool(events)
 
 
 @again
-def wijzig(store: Store, team_id: str, naam: str, deel: Deel, call: Call) -> Team:
-    """Change the part of that name; for any aanbieder that takes part."""
-    team = laad(store, team_id)
-    call.require_own(team.beschrijving.aanbieders, ANDER)
-    call.require_version(team.versies[naam])
-    if fouten := onbekend(store, deel, call):
-        raise Invalid(*fouten)
-    if events := domain.wijzig(team, deel):
-        organisaties = deel.aanbieders if isinstance(deel, TeamGevormd) else team.beschrijving.aanbieders
-        codes = deel.werkgebied if isinstance(deel, WerkgebiedGewijzigd) else team.werkgebied.werkgebied
-        claims = deelname(organisaties, codes, store, call)
-        change = Change(stream(team_id), team.versie, events)
-        store.append([change], actor=call.caller.actor, now=call.now, claims=claims)
-    return laad(store, team_id)
+def wijzig(store: Store, team_id: str, name: str, part: TeamPart, call: Call) -> Team:
+    """Change one part of a team, by the name of the part. Each of its aanbieders may do so. Raises `NotFound`,
+    `NotAllowed`, `Outdated`, `Invalid`, `Clash`."""
+    work = call.work(store)
+    team = load(work, team_id)
+    call.require_own(team.beschrijving.aanbieders, OTHERS)
+    call.require_version(team.versions[name])
+    if faults := unknown(store, part, call):
+        raise Invalid(*faults)
+    if events := domain.wijzig(team, part):
+        team = work.add(TEAM, team_id, events)
+        work.take(*_deelname(store, team.beschrijving.aanbieders, team.werkgebied.werkgebied, call))
+    work.save()
+    return team
 
 
 @again
 def beeindig(store: Store, team_id: str, call: Call) -> None:
-    """The team is no more; for its penvoerder, or its first aanbieder."""
-    team = laad(store, team_id)
-    if call.caller.rol != "beheerder" and not domain.mag_beeindigen(team, call.caller.organisatie):
-        message = "Alleen de penvoerder van het team (of de eerste aanbieder) kan het beëindigen."
-        raise NotAllowed(message)
-    call.require_version(team.versie)
-    if events := domain.beeindig(team):
-        change = Change(stream(team_id), team.versie, events)
-        store.append([change], actor=call.caller.actor, now=call.now)
+    """End a team. Only its penvoerder may do so, or its first aanbieder when it has no penvoerder. Raises `NotFound`,
+    `NotAllowed`, `Outdated`."""
+    work = call.work(store)
+    team = load(work, team_id)
+    if call.caller.rol != "beheerder" and not domain.may_end(team, call.caller.organisatie):
+        raise NotAllowed("Alleen de penvoerder van het team (of de eerste aanbieder) kan het beëindigen.")
+    call.require_version(team.version)
+    work.add(TEAM, team_id, domain.beeindig(team))
+    work.save()
 
 
-def onbekend(store: Store, deel: Deel, call: Call, nieuw: frozenset[str] = frozenset()) -> list[Fault]:
-    """A fault for each aanbieder, wijk or postcode that nobody knows; `nieuw` is about to be known."""
-    match deel:
+def unknown(store: Store, part: TeamPart, call: Call, about_to_be_known: Collection[str] = ()) -> list[Fault]:
+    """Return a fault for each aanbieder, wijk or postcode in a part of a team that nobody knows."""
+    match part:
         case TeamGevormd():
+            known = {*about_to_be_known, *store.find_all(AANBIEDER, part.aanbieders)}
             return [
-                Fault(f"body.aanbieders[{nummer}]", f"Er is geen aanbieder {aanbieder}.")
-                for nummer, aanbieder in enumerate(deel.aanbieders)
-                if aanbieder not in nieuw and not aanbieders.zoek(store, aanbieder)
+                Fault(f"body.aanbieders[{number}]", f"Er is geen aanbieder {aanbieder}.")
+                for number, aanbieder in enumerate(part.aanbieders)
+                if aanbieder not in known
             ]
         case WerkgebiedGewijzigd():
-            bekend = {*nieuw, *_houders(store, deel.werkgebied, call)}
+            known = {*about_to_be_known, *_holders(store, part.werkgebied, call)}
             return [
-                Fault(f"body.werkgebied[{nummer}]", f"{code} staat in geen wijkindeling.")
-                for nummer, code in enumerate(deel.werkgebied)
-                if code not in bekend
+                Fault(f"body.werkgebied[{number}]", f"{code} staat in geen wijkindeling.")
+                for number, code in enumerate(part.werkgebied)
+                if code not in known
             ]
     return []
 
 
-def regios(store: Store, werkgebied: Iterable[str], call: Call) -> frozenset[str]:
-    """The regio's that hold the wijken and postcodes of a werkgebied."""
-    houders = _houders(store, werkgebied, call)
-    return frozenset(regio for codes in houders.values() for regio in codes)
+def regios_of(store: Store, werkgebied: Iterable[str], call: Call) -> frozenset[str]:
+    """Return the regio's that hold the wijken and postcodes of a werkgebied."""
+    return frozenset(regio for codes in _holders(store, werkgebied, call).values() for regio in codes)
 
 
-def _houders(store: Store, werkgebied: Iterable[str], call: Call) -> dict[str, list[str]]:
+def _holders(store: Store, werkgebied: Iterable[str], call: Call) -> dict[str, list[str]]:
     codes = list(werkgebied)
     wijken = store.owners("wijk", [code for code in codes if code.startswith("WK")], call.now)
-    return wijken | store.owners("postcode", [code for code in codes if not code.startswith("WK")], call.now)
+    postcodes = store.owners("postcode", [code for code in codes if not code.startswith("WK")], call.now)
+    return {**wijken, **postcodes}
 
 
-def gebied(delen: Delen) -> tuple[str, ...]:
-    """The werkgebied among the parts of a team."""
-    return next((deel.werkgebied for deel in delen if isinstance(deel, WerkgebiedGewijzigd)), ())
-
-
-def deelname(organisaties: Iterable[str], codes: Iterable[str], store: Store, call: Call) -> Claims:
-    """In which regio's these aanbieders work: what a regio may read."""
-    plaatsen = regios(store, codes, call)
-    return Claims([Claim("deelname", wie, regio, shared=True) for wie in organisaties for regio in sorted(plaatsen)])
+def _deelname(store: Store, aanbieders: Iterable[str], werkgebied: Iterable[str], call: Call) -> list[Claim]:
+    """Return the claims that say in which regio's these aanbieders work."""
+    regios = sorted(regios_of(store, werkgebied, call))
+    return [Claim(DEELNAME, aanbieder, regio, shared=True) for aanbieder in aanbieders for regio in regios]

@@ -1,41 +1,30 @@
-"""Writing down how a zorgverzekeraar can be reached."""
+"""Recording how a zorgverzekeraar can be reached."""
 
 from events.aanbod import ZorgverzekeraarVastgelegd
 from services.errors import NotFound
-from services.platform.store.call import Call, again
-from services.platform.store.store import Change, Store
+from services.platform.store.call import Call
+from services.platform.store.store import Aggregate, Store
+from services.platform.store.work import again
 from services.registry.domain import zorgverzekeraar as domain
 from services.registry.domain.zorgverzekeraar import Zorgverzekeraar
 
-
-def stream(uzovi: str) -> str:
-    """The stream of a zorgverzekeraar."""
-    return f"zorgverzekeraar:{uzovi}"
+ZORGVERZEKERAAR = Aggregate("zorgverzekeraar", Zorgverzekeraar, domain.evolve)
 
 
-def zoek(store: Store, uzovi: str) -> Zorgverzekeraar | None:
-    """The zorgverzekeraar, or None when it is not on the list."""
-    zorgverzekeraar = None
-    for recorded in store.read(stream(uzovi)):
-        zorgverzekeraar = domain.evolve(zorgverzekeraar, recorded.event, recorded.version)
-    return zorgverzekeraar
-
-
-def laad(store: Store, uzovi: str) -> Zorgverzekeraar:
-    """The zorgverzekeraar; raises `NotFound`."""
-    if (zorgverzekeraar := zoek(store, uzovi)) is None:
-        message = f"Er is geen zorgverzekeraar {uzovi}."
-        raise NotFound(message)
-    return zorgverzekeraar
+def read(store: Store, uzovi: str) -> Zorgverzekeraar:
+    """Return a zorgverzekeraar. Raises `NotFound`."""
+    if zorgverzekeraar := store.find(ZORGVERZEKERAAR, uzovi):
+        return zorgverzekeraar
+    raise NotFound(f"Er is geen zorgverzekeraar {uzovi}.")
 
 
 @again
 def leg_vast(store: Store, uzovi: str, gegevens: ZorgverzekeraarVastgelegd, call: Call) -> tuple[Zorgverzekeraar, bool]:
-    """The zorgverzekeraar as it stands, and whether it is new."""
+    """Return the zorgverzekeraar as it stands, and whether it is new. Raises `NotAllowed`, `Outdated`."""
     call.require_own((uzovi,), "U kunt alleen uw eigen gegevens wijzigen.")
-    huidig = zoek(store, uzovi)
-    versie = huidig.versie if huidig else 0
-    call.require_version(versie)
-    if events := domain.leg_vast(huidig, gegevens):
-        store.append([Change(stream(uzovi), versie, events)], actor=call.caller.actor, now=call.now)
-    return laad(store, uzovi), huidig is None
+    work = call.work(store)
+    present = work.find(ZORGVERZEKERAAR, uzovi)
+    call.require_version(present.version if present else 0)
+    zorgverzekeraar = work.add(ZORGVERZEKERAAR, uzovi, domain.leg_vast(present, gegevens))
+    work.save()
+    return zorgverzekeraar, present is None

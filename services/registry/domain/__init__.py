@@ -1,1 +1,1 @@
-"""The rules of the registry, one aggregate a file: `decide` and `evolve`, pure."""
+"""The decisions and states of the registry, one aggregate in each module; pure."""

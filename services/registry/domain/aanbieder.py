@@ -3,53 +3,52 @@
 import msgspec
 
 from events.aanbod import AanbiederBeeindigd, AanbiederGeregistreerd, AanbiederGewijzigd
+from events.codec import Recorded
 from events.event import Event
 from services.errors import Clash
 
 
 class Aanbieder(msgspec.Struct, frozen=True):
-    """What is known of it: the newest description, and whether it still delivers care."""
+    """The state of an aanbieder: its newest description, and whether it still delivers care."""
 
     beschrijving: AanbiederGeregistreerd
-    versie: int = 1
+    version: int = 1
     actief: bool = True
 
 
-def registreer(aanbieder: Aanbieder | None, gegevens: AanbiederGeregistreerd) -> list[Event]:
-    """Make it known. The same once more changes nothing; raises `Clash` when the id says something else."""
+def registreer(aanbieder: Aanbieder | None, description: AanbiederGeregistreerd) -> list[Event]:
+    """Register an aanbieder. The same description again changes nothing. Raises `Clash` when the id has another one."""
     if aanbieder is None:
-        return [gegevens]
-    if aanbieder.actief and zelfde(aanbieder.beschrijving, gegevens):
+        return [description]
+    if aanbieder.actief and says_the_same(aanbieder.beschrijving, description):
         return []
-    message = "Er is al een aanbieder met dit id en andere gegevens."
-    raise Clash(message)
+    raise Clash("Er is al een aanbieder met dit id en andere gegevens.")
 
 
-def wijzig(aanbieder: Aanbieder, gegevens: AanbiederGeregistreerd) -> list[Event]:
-    """Describe it anew. Raises `Clash` when it has ended."""
+def wijzig(aanbieder: Aanbieder, description: AanbiederGeregistreerd) -> list[Event]:
+    """Describe an aanbieder anew. Raises `Clash` when it has ended."""
     if not aanbieder.actief:
-        message = "Deze aanbieder is beëindigd."
-        raise Clash(message)
-    if zelfde(aanbieder.beschrijving, gegevens):
+        raise Clash("Deze aanbieder is beëindigd.")
+    if says_the_same(aanbieder.beschrijving, description):
         return []
-    return [AanbiederGewijzigd(**msgspec.structs.asdict(gegevens))]
+    return [AanbiederGewijzigd(**msgspec.structs.asdict(description))]
 
 
 def beeindig(aanbieder: Aanbieder) -> list[Event]:
-    """It stops; once more changes nothing."""
+    """End an aanbieder. Ending it again changes nothing."""
     return [AanbiederBeeindigd()] if aanbieder.actief else []
 
 
-def evolve(aanbieder: Aanbieder | None, event: Event, versie: int) -> Aanbieder | None:
-    """The aanbieder after an event."""
-    match event:
-        case AanbiederGeregistreerd():
-            return Aanbieder(event, versie)
+def evolve(aanbieder: Aanbieder | None, recorded: Recorded) -> Aanbieder | None:
+    """Return the aanbieder after an event of its stream."""
+    match recorded.event:
+        case AanbiederGeregistreerd() as description:
+            return Aanbieder(description, recorded.version)
         case AanbiederBeeindigd() if aanbieder:
-            return msgspec.structs.replace(aanbieder, actief=False, versie=versie)
+            return msgspec.structs.replace(aanbieder, actief=False, version=recorded.version)
     return aanbieder
 
 
-def zelfde(een: Event, ander: Event) -> bool:
-    """Do two events say the same, whatever each is called?"""
-    return msgspec.structs.asdict(een) == msgspec.structs.asdict(ander)
+def says_the_same(one: Event, other: Event) -> bool:
+    """Tell whether two events have the same content, even if they are of different types."""
+    return msgspec.structs.asdict(one) == msgspec.structs.asdict(other)

@@ -1,4 +1,4 @@
-"""Reporting capacity: one action, valid for a term, never longer than a report of its kind may last (rij 3, 99)."""
+"""Reporting capacity in one action. A report is valid for a term, which its stand limits (rij 3, 99)."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -8,19 +8,19 @@ from events.aanbod import CapaciteitGemeld, Moment
 from events.codes import Gemeld
 from events.event import Event, Value
 from services.errors import Fault, Invalid
-from services.registry.domain.team import Team, verlang_actief
+from services.registry.domain.team import Team, require_active
 
-MAXIMUM = {
+LONGEST = {
     "ruimte": timedelta(days=7),
     "beperkt": timedelta(days=7),
     "wachtlijst": timedelta(days=14),
     "vol": timedelta(days=14),
 }
-HERHALING = timedelta(seconds=10)  # the same by the same organisation within this time is a repeated request
+REPEATED = timedelta(seconds=10)  # within this time, the same report by the same organisation is a repeated request
 
 
 class Opgave(Value, frozen=True, kw_only=True):
-    """A report as it was sent; what is left out of the scope means all, without `geldig_tot` the term counts."""
+    """A report as it was sent. An empty part of the scope means all. Without `geldig_tot`, the term decides."""
 
     stand: Gemeld
     geldig_tot: datetime | None = None
@@ -31,24 +31,24 @@ class Opgave(Value, frozen=True, kw_only=True):
 
 
 def meld(team: Team, opgave: Opgave, *, termijn: timedelta, actor: str, now: datetime) -> list[Event]:
-    """Report. Renews the term each time, save when it is a repeated request. Raises `Invalid`, `Clash`."""
-    verlang_actief(team)
-    maximum = MAXIMUM[opgave.stand]
-    geldig_tot = opgave.geldig_tot or now + min(termijn, maximum)
-    if not now < geldig_tot <= now + maximum:
-        grens = f"geldigTot moet na nu liggen en niet later dan {maximum.days} dagen vanaf nu."
-        raise Invalid(Fault("body.geldigTot", grens))
-    gemeld = CapaciteitGemeld(
-        **{**msgspec.structs.asdict(opgave), "gemeld_op": now, "geldig_tot": geldig_tot.astimezone(UTC)}
+    """Report capacity. Each report renews the term, unless it is a repeated request. Raises `Invalid`, `Clash`."""
+    require_active(team)
+    longest = LONGEST[opgave.stand]
+    until = opgave.geldig_tot or now + min(termijn, longest)
+    if not now < until <= now + longest:
+        reason = f"geldigTot moet na nu liggen en niet later dan {longest.days} dagen vanaf nu."
+        raise Invalid(Fault("body.geldigTot", reason))
+    report = CapaciteitGemeld(
+        **{**msgspec.structs.asdict(opgave), "gemeld_op": now, "geldig_tot": until.astimezone(UTC)}
     )
-    return [] if _herhaald(team, opgave, gemeld, actor) else [gemeld]
+    return [] if _is_repeated(team, opgave, report, actor) else [report]
 
 
-def _herhaald(team: Team, opgave: Opgave, gemeld: CapaciteitGemeld, actor: str) -> bool:
-    if not (vorig := team.laatste) or vorig.actor != actor:
+def _is_repeated(team: Team, opgave: Opgave, report: CapaciteitGemeld, actor: str) -> bool:
+    if not (newest := team.newest) or newest.actor != actor:
         return False
-    oud = vorig.capaciteit
-    gelijk = opgave.geldig_tot in (None, oud.geldig_tot) and gemeld == msgspec.structs.replace(
-        oud, gemeld_op=gemeld.gemeld_op, geldig_tot=gemeld.geldig_tot
+    old = newest.capaciteit
+    same = opgave.geldig_tot in (None, old.geldig_tot) and report == msgspec.structs.replace(
+        old, gemeld_op=report.gemeld_op, geldig_tot=report.geldig_tot
     )
-    return gelijk and gemeld.gemeld_op - oud.gemeld_op < HERHALING
+    return same and report.gemeld_op - old.gemeld_op < REPEATED

@@ -1,33 +1,34 @@
-"""A regio: the wijken in which aanbieders make afspraken together, and how it arranged itself (L 3.1, rij 19-21)."""
+"""A regio: the wijken in which aanbieders make afspraken together, and its own arrangement (L 3.1, rij 19-21)."""
 
 from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from events.aanbod import Gemeente, RegioIngericht, Wijk, WijkindelingVastgesteld
+from events.codec import Recorded
 from events.event import Event
 from services.errors import Fault, Invalid
 
 
 class Regio(msgspec.Struct, frozen=True):
-    """What is known of a regio."""
+    """The state of a regio: its arrangement, and the wijken that it holds."""
 
     code: str
     inrichting: RegioIngericht
     indeling: WijkindelingVastgesteld = WijkindelingVastgesteld(wijken=())
-    versie: int = 1
+    version: int = 1
 
     def wijken(self) -> dict[str, Wijk]:
-        """Its wijken by code."""
+        """Return its wijken by code."""
         return {wijk.code: wijk for wijk in self.indeling.wijken}
 
     def postcodes(self) -> frozenset[str]:
-        """Every postcode that lies in one of its wijken or gemeenten."""
+        """Return every postcode that lies in one of its wijken or gemeenten."""
         return postcodes(self.indeling)
 
 
 class Wijkopgave(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """A wijk as a regio names it: its facts may be left out where the geography is known already."""
+    """A wijk as a regio names it. Its facts may be left out when they are known already."""
 
     code: str
     naam: str | None = None
@@ -37,7 +38,7 @@ class Wijkopgave(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 def richt_in(regio: Regio | None, inrichting: RegioIngericht, indeling: WijkindelingVastgesteld) -> list[Event]:
-    """Arrange it: what equals the present adds nothing."""
+    """Arrange a regio. A part that is the same as before adds no event."""
     events: list[Event] = []
     if regio is None or regio.inrichting != inrichting:
         events.append(inrichting)
@@ -46,74 +47,74 @@ def richt_in(regio: Regio | None, inrichting: RegioIngericht, indeling: Wijkinde
     return events
 
 
-def staat_af(regio: Regio, codes: Iterable[str]) -> WijkindelingVastgesteld:
-    """The indeling of a regio from which others took wijken; its gemeenten keep their postcodes."""
-    weg = set(codes)
-    over = tuple(wijk for wijk in regio.indeling.wijken if wijk.code not in weg)
-    return WijkindelingVastgesteld(wijken=over, gemeenten=regio.indeling.gemeenten)
+def yield_wijken(regio: Regio, codes: Iterable[str]) -> WijkindelingVastgesteld:
+    """Return the indeling of a regio without the wijken that others took. Its gemeenten keep their postcodes."""
+    taken = set(codes)
+    rest = tuple(wijk for wijk in regio.indeling.wijken if wijk.code not in taken)
+    return WijkindelingVastgesteld(wijken=rest, gemeenten=regio.indeling.gemeenten)
 
 
 def indeling(
-    opgaven: Iterable[Wijkopgave], gemeenten: Mapping[str, Gemeente], bekend: Iterable[Regio]
+    opgaven: Iterable[Wijkopgave], gemeenten: Mapping[str, Gemeente], known: Iterable[Regio]
 ) -> WijkindelingVastgesteld:
-    """The indeling that is meant, with the facts that were left out taken from the regio's that know them.
+    """Return the indeling of these wijken. Facts that were left out are those of the regio's that know them.
 
     Raises `Invalid` naming every wijk or gemeente of which too little is known.
     """
-    feiten: dict[str, Wijk] = {}
-    bekende_gemeenten: dict[str, Gemeente] = {}
-    for regio in bekend:
-        feiten |= regio.wijken()
-        bekende_gemeenten |= regio.indeling.gemeenten
-    fouten: list[Fault] = []
-    wijken = [_wijk(nummer, opgave, feiten, fouten) for nummer, opgave in enumerate(opgaven)]
-    samen = {
-        code: _gemeente(code, gemeenten, bekende_gemeenten, fouten)
+    facts: dict[str, Wijk] = {}
+    known_gemeenten: dict[str, Gemeente] = {}
+    for regio in known:
+        facts |= regio.wijken()
+        known_gemeenten |= regio.indeling.gemeenten
+    faults: list[Fault] = []
+    wijken = [_wijk(number, opgave, facts, faults) for number, opgave in enumerate(opgaven)]
+    merged = {
+        code: _gemeente(code, gemeenten, known_gemeenten, faults)
         for code in sorted({wijk.gemeente for wijk in wijken if wijk} | set(gemeenten))
     }
-    if fouten:
-        raise Invalid(*fouten)
+    if faults:
+        raise Invalid(*faults)
     return WijkindelingVastgesteld(
         wijken=tuple(sorted((w for w in wijken if w), key=lambda w: w.code)),
-        gemeenten={code: gemeente for code, gemeente in samen.items() if gemeente},
+        gemeenten={code: gemeente for code, gemeente in merged.items() if gemeente},
     )
 
 
-def _wijk(nummer: int, opgave: Wijkopgave, feiten: Mapping[str, Wijk], fouten: list[Fault]) -> Wijk | None:
-    gegeven = {naam: waarde for naam, waarde in msgspec.structs.asdict(opgave).items() if waarde is not None}
-    if bekend := feiten.get(opgave.code):
-        return msgspec.structs.replace(bekend, **gegeven)
+def _wijk(number: int, opgave: Wijkopgave, facts: Mapping[str, Wijk], faults: list[Fault]) -> Wijk | None:
+    given = {name: value for name, value in msgspec.structs.asdict(opgave).items() if value is not None}
+    if known := facts.get(opgave.code):
+        return msgspec.structs.replace(known, **given)
     if opgave.naam and opgave.gemeente:
-        return Wijk(**gegeven)
-    fouten.append(Fault(f"body.wijken[{nummer}]", f"{opgave.code} is niet bekend: geef naam en gemeente."))
+        return Wijk(**given)
+    faults.append(Fault(f"body.wijken[{number}]", f"{opgave.code} is niet bekend: geef naam en gemeente."))
     return None
 
 
 def _gemeente(
-    code: str, gegeven: Mapping[str, Gemeente], bekend: Mapping[str, Gemeente], fouten: list[Fault]
+    code: str, given: Mapping[str, Gemeente], known: Mapping[str, Gemeente], faults: list[Fault]
 ) -> Gemeente | None:
-    if not (gemeente := gegeven.get(code) or bekend.get(code)):
-        fouten.append(Fault(f"body.gemeenten.{code}", "Deze gemeente is niet bekend: geef haar naam."))
+    if not (gemeente := given.get(code) or known.get(code)):
+        faults.append(Fault(f"body.gemeenten.{code}", "Deze gemeente is niet bekend: geef haar naam."))
         return None
-    if code in bekend and not gemeente.postcodes:
-        return msgspec.structs.replace(gemeente, postcodes=bekend[code].postcodes)
+    if code in known and not gemeente.postcodes:
+        return msgspec.structs.replace(gemeente, postcodes=known[code].postcodes)
     return gemeente
 
 
 def postcodes(indeling: WijkindelingVastgesteld) -> frozenset[str]:
-    """Every postcode that an indeling names."""
+    """Return every postcode that an indeling names."""
     in_wijken = (pc4 for wijk in indeling.wijken for pc4 in wijk.postcodes)
     in_gemeenten = (pc4 for gemeente in indeling.gemeenten.values() for pc4 in gemeente.postcodes)
     return frozenset((*in_wijken, *in_gemeenten))
 
 
-def evolve(regio: Regio | None, event: Event, code: str, versie: int) -> Regio | None:
-    """The regio after an event."""
-    match event:
-        case RegioIngericht() if regio is None:
-            return Regio(code, event, versie=versie)
-        case RegioIngericht() if regio:
-            return msgspec.structs.replace(regio, inrichting=event, versie=versie)
-        case WijkindelingVastgesteld() if regio:
-            return msgspec.structs.replace(regio, indeling=event, versie=versie)
+def evolve(regio: Regio | None, recorded: Recorded) -> Regio | None:
+    """Return the regio after an event of its stream."""
+    match recorded.event:
+        case RegioIngericht() as inrichting if regio is None:
+            return Regio(recorded.stream.partition(":")[2], inrichting, version=recorded.version)
+        case RegioIngericht() as inrichting if regio:
+            return msgspec.structs.replace(regio, inrichting=inrichting, version=recorded.version)
+        case WijkindelingVastgesteld() as indeling if regio:
+            return msgspec.structs.replace(regio, indeling=indeling, version=recorded.version)
     return regio

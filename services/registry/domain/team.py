@@ -1,6 +1,6 @@
 """A team: the recognisable point of contact in a wijk, of one or more aanbieders (L 1.1, L 2.1, rij 22-23).
 
-It has parts that change one by one: its description, werkgebied, bereikbaarheid, specialismen and capaciteit.
+Its parts change one by one: its description, werkgebied, bereikbaarheid, specialismen and capaciteit.
 """
 
 import msgspec
@@ -14,74 +14,73 @@ from events.aanbod import (
     TeamGewijzigd,
     WerkgebiedGewijzigd,
 )
+from events.codec import Recorded
 from events.event import Event
 from services.errors import Clash
 from services.regels.stand import keep_newest
-from services.registry.domain.aanbieder import zelfde
+from services.registry.domain.aanbieder import says_the_same
 
-Deel = TeamGevormd | WerkgebiedGewijzigd | BereikbaarheidGewijzigd | SpecialismenGewijzigd
-DELEN = ("beschrijving", "werkgebied", "bereikbaarheid", "specialismen", "capaciteit")
+TeamPart = TeamGevormd | WerkgebiedGewijzigd | BereikbaarheidGewijzigd | SpecialismenGewijzigd
+PARTS = ("beschrijving", "werkgebied", "bereikbaarheid", "specialismen", "capaciteit")
 
 
-class Melding(msgspec.Struct, frozen=True):
-    """The newest capacity report, and which organisation made it."""
+class NewestReport(msgspec.Struct, frozen=True):
+    """The newest capacity report of a team, and who made it as `rol:organisatie`."""
 
     capaciteit: CapaciteitGemeld
     actor: str
 
 
 class Team(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known of a team. `versies` says of each part the stream version at which it last changed."""
+    """The state of a team. `versions` holds, for each part, the version of the stream at which it last changed."""
 
     beschrijving: TeamGevormd
     werkgebied: WerkgebiedGewijzigd = WerkgebiedGewijzigd(werkgebied=())
     bereikbaarheid: BereikbaarheidGewijzigd = BereikbaarheidGewijzigd(bereikbaarheid=())
     specialismen: SpecialismenGewijzigd = SpecialismenGewijzigd(specialismen=())
     capaciteit: tuple[CapaciteitGemeld, ...] = ()
-    laatste: Melding | None = None
-    versies: dict[str, int]
-    versie: int
+    newest: NewestReport | None = None
+    versions: dict[str, int]
+    version: int
     actief: bool = True
 
 
-def vorm(team: Team | None, delen: list[Deel]) -> list[Event]:
-    """Form a team with all its parts. The same once more changes nothing; raises `Clash` on other content."""
+def vorm(team: Team | None, parts: list[TeamPart]) -> list[Event]:
+    """Form a team with all its parts. The same parts again change nothing. Raises `Clash` when the id is in use."""
     if team is None:
-        return list(delen)
-    if team.actief and all(zelfde(huidig(team, deel), deel) for deel in delen):
+        return list(parts)
+    if team.actief and all(says_the_same(current(team, part), part) for part in parts):
         return []
-    message = "Er is al een team met dit id en andere gegevens."
-    raise Clash(message)
+    raise Clash("Er is al een team met dit id en andere gegevens.")
 
 
-def wijzig(team: Team, deel: Deel) -> list[Event]:
-    """Change one part. Equal to the present: nothing happens; raises `Clash` when the team has ended."""
-    verlang_actief(team)
-    if zelfde(huidig(team, deel), deel):
+def wijzig(team: Team, part: TeamPart) -> list[Event]:
+    """Change one part. What equals the present part changes nothing. Raises `Clash` when the team has ended."""
+    require_active(team)
+    if says_the_same(current(team, part), part):
         return []
-    return [TeamGewijzigd(**msgspec.structs.asdict(deel))] if isinstance(deel, TeamGevormd) else [deel]
+    return [TeamGewijzigd(**msgspec.structs.asdict(part))] if isinstance(part, TeamGevormd) else [part]
 
 
-def verlang_actief(team: Team) -> None:
-    """Raises `Clash` when the team has ended."""
+def require_active(team: Team) -> None:
+    """Raise `Clash` when the team has ended."""
     if not team.actief:
-        message = "Dit team is beëindigd."
-        raise Clash(message)
+        raise Clash("Dit team is beëindigd.")
 
 
 def beeindig(team: Team) -> list[Event]:
-    """The team is no more; once more changes nothing."""
+    """End a team. Ending it again changes nothing."""
     return [TeamBeeindigd()] if team.actief else []
 
 
-def mag_beeindigen(team: Team, organisatie: str) -> bool:
-    """Only the penvoerder ends a team, or its first aanbieder where there is no penvoerder."""
+def may_end(team: Team, organisatie: str) -> bool:
+    """Tell whether an organisation may end a team: its penvoerder, or its first aanbieder when it has no penvoerder."""
     return organisatie == (team.beschrijving.penvoerder or team.beschrijving.aanbieders[0])
 
 
-def huidig(team: Team, deel: Deel) -> Event:
-    """The present value of the part that an event is about."""
-    match deel:
+def current(team: Team, part: TeamPart) -> Event:
+    """Return the present value of the part that an event is about."""
+    match part:
         case TeamGevormd():
             return team.beschrijving
         case WerkgebiedGewijzigd():
@@ -92,29 +91,30 @@ def huidig(team: Team, deel: Deel) -> Event:
             return team.specialismen
 
 
-def evolve(team: Team | None, event: Event, versie: int, actor: str) -> Team | None:
-    """The team after an event."""
-    if isinstance(event, TeamGevormd) and team is None:
-        return Team(beschrijving=event, versie=versie, versies=dict.fromkeys(DELEN, versie))
+def evolve(team: Team | None, recorded: Recorded) -> Team | None:
+    """Return the team after an event of its stream."""
+    event, version = recorded.event, recorded.version
     if team is None:
-        return None
+        if not isinstance(event, TeamGevormd):
+            return None
+        return Team(beschrijving=event, version=version, versions=dict.fromkeys(PARTS, version))
     match event:
         case TeamGevormd():
-            return _deel(team, "beschrijving", event, versie)
+            return _with_part(team, "beschrijving", event, version)
         case WerkgebiedGewijzigd():
-            return _deel(team, "werkgebied", event, versie)
+            return _with_part(team, "werkgebied", event, version)
         case BereikbaarheidGewijzigd():
-            return _deel(team, "bereikbaarheid", event, versie)
+            return _with_part(team, "bereikbaarheid", event, version)
         case SpecialismenGewijzigd():
-            return _deel(team, "specialismen", event, versie)
+            return _with_part(team, "specialismen", event, version)
         case CapaciteitGemeld():
-            gemeld = msgspec.structs.replace(team, laatste=Melding(event, actor))
-            return _deel(gemeld, "capaciteit", keep_newest(team.capaciteit, event), versie)
+            reported = msgspec.structs.replace(team, newest=NewestReport(event, recorded.actor))
+            return _with_part(reported, "capaciteit", keep_newest(team.capaciteit, event), version)
         case TeamBeeindigd():
-            return msgspec.structs.replace(team, actief=False, versie=versie)
+            return msgspec.structs.replace(team, actief=False, version=version)
     return team
 
 
-def _deel(team: Team, naam: str, waarde: object, versie: int) -> Team:
-    wijziging = {naam: waarde, "versie": versie, "versies": {**team.versies, naam: versie}}
-    return msgspec.structs.replace(team, **wijziging)
+def _with_part(team: Team, name: str, value: object, version: int) -> Team:
+    change = {name: value, "version": version, "versions": {**team.versions, name: version}}
+    return msgspec.structs.replace(team, **change)

@@ -1,1 +1,1 @@
-"""Reading regio files and the geography of the country."""
+"""Reads files with regio's, and the geography of the country."""

@@ -13,56 +13,56 @@ from services.platform.store.call import Call
 from services.platform.store.store import Store
 from services.platform.web.parser import faults
 from services.registry.application import regios, zorgverzekeraars
-from services.registry.schemas.regio import RegiobestandSchema
+from services.registry.schemas.regio import RegioFileSchema
 from services.registry.schemas.values import regiogegevens, zorgverzekeraar
 from services.registry.schemas.zorgverzekeraar import ZorgverzekeraarsSchema
 
 
-class Gelezen(msgspec.Struct, frozen=True):
+class RegioFile(msgspec.Struct, frozen=True):
     """A checked file: one regio, or the list of zorgverzekeraars."""
 
-    pad: Path
+    path: Path
     body: dict[str, Any]
 
 
-def lees(paden: Iterable[Path]) -> list[Gelezen]:
-    """All files, checked. Raises `Invalid` with file, place (line, or key path) and reason of every fault."""
-    gelezen: list[Gelezen] = []
-    fouten: list[Fault] = []
-    for pad in paden:
+def read(paths: Iterable[Path]) -> list[RegioFile]:
+    """Read and check all files. Raises `Invalid` with file, place (line, or key path) and reason of every fault."""
+    found: list[RegioFile] = []
+    wrong: list[Fault] = []
+    for path in paths:
         try:
-            gelezen.append(_lees(pad))
+            found.append(_read(path))
         except Invalid as error:
-            fouten += error.faults
-    if fouten:
-        raise Invalid(*fouten)
-    return gelezen
+            wrong += error.faults
+    if wrong:
+        raise Invalid(*wrong)
+    return found
 
 
-def _lees(pad: Path) -> Gelezen:
+def _read(path: Path) -> RegioFile:
     try:
-        data = tomllib.loads(pad.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise Invalid(Fault(str(pad), str(error))) from error
-    schema = ZorgverzekeraarsSchema() if "zorgverzekeraars" in data else RegiobestandSchema()
+        raise Invalid(Fault(str(path), str(error))) from error
+    schema = ZorgverzekeraarsSchema() if "zorgverzekeraars" in data else RegioFileSchema()
     try:
-        return Gelezen(pad, schema.load(data))
+        return RegioFile(path, schema.load(data))
     except ma.ValidationError as error:
-        raise Invalid(*(_in(pad, fout) for fout in faults(error.messages, "body"))) from error
+        raise Invalid(*(_in(path, fault) for fault in faults(error.messages, "body"))) from error
 
 
-def _in(pad: Path, fout: Fault) -> Fault:
-    return Fault(f"{pad}: {fout.place.removeprefix('body').removeprefix('.')}", fout.reason)
+def _in(path: Path, fault: Fault) -> Fault:
+    return Fault(f"{path}: {fault.place.removeprefix('body').removeprefix('.')}", fault.reason)
 
 
-def neem_op(store: Store, bestand: Gelezen, call: Call) -> str:
-    """Take in a checked file, in one transaction a regio; says what was read. Raises `Invalid`, `Clash`."""
-    if "zorgverzekeraars" in bestand.body:
-        for body in bestand.body["zorgverzekeraars"]:
+def take_in(store: Store, file: RegioFile, call: Call) -> str:
+    """Take in a checked file, each regio in one transaction, and say what was read. Raises `Invalid`, `Clash`."""
+    if "zorgverzekeraars" in file.body:
+        for body in file.body["zorgverzekeraars"]:
             zorgverzekeraars.leg_vast(store, body["uzovi"], zorgverzekeraar(body), call)
-        return f"{len(bestand.body['zorgverzekeraars'])} zorgverzekeraars"
+        return f"{len(file.body['zorgverzekeraars'])} zorgverzekeraars"
     try:
-        regio, _ = regios.richt_in(store, regiogegevens(bestand.body["code"], bestand.body), call)
+        regio, _ = regios.richt_in(store, regiogegevens(file.body["code"], file.body), call)
     except Invalid as error:
-        raise Invalid(*(_in(bestand.pad, fout) for fout in error.faults)) from error
-    return f"{regio.inrichting.naam}: {len(regio.indeling.wijken)} wijken, {len(bestand.body.get('teams', []))} teams"
+        raise Invalid(*(_in(file.path, fault) for fault in error.faults)) from error
+    return f"{regio.inrichting.naam}: {len(regio.indeling.wijken)} wijken, {len(file.body.get('teams', []))} teams"

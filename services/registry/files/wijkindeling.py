@@ -1,6 +1,6 @@
-"""Importing the geography of the whole country from CBS tables: responsibility for every postcode, from day one.
+"""Imports the geography of the whole country from tables of CBS, so that every postcode has an answer from day one.
 
-The zorgkantoorregio's are geography only (`domein.md`, Zvw, Wmo, Wlz): a samenwerkingsregio keeps what it took.
+The zorgkantoorregio's are geography only (`domein.md`, Zvw, Wmo, Wlz): a samenwerkingsregio keeps the wijken it took.
 """
 
 import csv
@@ -26,106 +26,106 @@ _COLUMNS = {
     "pc4": ("pc4", "gm_code"),
     "pc4_wijk": ("pc4", "wk_code", "inwoners"),
 }
-# Where each code comes from, and what it looks like.
+# The table that defines each code, and the form of the code.
 _CODES = {
     "zk_code": ("zorgkantoorregios", re.compile(r"ZK\d\d")),
     "gm_code": ("gemeenten", re.compile(r"GM\d{4}")),
     "wk_code": ("wijken", re.compile(r"WK[0-9A-Z]{6}")),
     "pc4": ("pc4", re.compile(r"[1-9]\d{3}")),
 }
-# The columns of which a value (of pc4_wijk a pair) stands in one row only.
-_SLEUTEL = {naam: kolommen[: 2 if naam == "pc4_wijk" else 1] for naam, kolommen in _COLUMNS.items()}
+# The columns of each table whose values (of pc4_wijk the pair of them) identify one row.
+_KEYS = {name: columns[: 2 if name == "pc4_wijk" else 1] for name, columns in _COLUMNS.items()}
 Row = dict[str, str]
 
 
-class Tabel(msgspec.Struct, frozen=True):
-    """A CSV file as rows, each with the line on which it stands."""
+class Table(msgspec.Struct, frozen=True):
+    """The rows of a CSV file, each with the line on which it stands."""
 
-    pad: Path
-    rijen: list[Row]
-    regels: list[int]
+    path: Path
+    rows: list[Row]
+    lines: list[int]
 
-    def fout(self, nummer: int, reden: str) -> Fault:
-        """A fault in a row."""
-        return Fault(f"{self.pad}: regel {self.regels[nummer]}", reden)
-
-
-def lees(map_: Path) -> list[Regiogegevens]:
-    """The zorgkantoorregio's in a folder. Raises `Invalid` with file, line and reason of every fault."""
-    tabellen = {naam: _tabel(map_, naam, kolommen) for naam, kolommen in _COLUMNS.items()}
-    if fouten := list(_fouten(tabellen)):
-        raise Invalid(*fouten)
-    return [_regio(rij, tabellen) for rij in tabellen["zorgkantoorregios"].rijen]
+    def fault(self, number: int, reason: str) -> Fault:
+        """Return a fault in the row of this number."""
+        return Fault(f"{self.path}: regel {self.lines[number]}", reason)
 
 
-def _tabel(map_: Path, naam: str, kolommen: Iterable[str]) -> Tabel:
-    paden = sorted(map_.glob(f"{naam}_[0-9][0-9][0-9][0-9].csv"))
-    if not paden:
-        raise Invalid(Fault(str(map_), f"{naam}_<jaar>.csv ontbreekt."))
+def read(folder: Path) -> list[Regiogegevens]:
+    """Read the zorgkantoorregio's in a folder. Raises `Invalid` with file, line and reason of every fault."""
+    tables = {name: _table(folder, name, columns) for name, columns in _COLUMNS.items()}
+    if faults := list(_faults(tables)):
+        raise Invalid(*faults)
+    return [_regio(row, tables) for row in tables["zorgkantoorregios"].rows]
+
+
+def _table(folder: Path, name: str, columns: Iterable[str]) -> Table:
+    paths = sorted(folder.glob(f"{name}_[0-9][0-9][0-9][0-9].csv"))
+    if not paths:
+        raise Invalid(Fault(str(folder), f"{name}_<jaar>.csv ontbreekt."))
     try:
-        with paden[-1].open(encoding="utf-8", newline="") as bestand:
-            return _rijen(paden[-1], csv.DictReader(bestand, strict=True), kolommen)
+        with paths[-1].open(encoding="utf-8", newline="") as file:
+            return _rows(paths[-1], csv.DictReader(file, strict=True), columns)
     except (OSError, UnicodeDecodeError) as error:
-        raise Invalid(Fault(str(paden[-1]), str(error))) from error
+        raise Invalid(Fault(str(paths[-1]), str(error))) from error
 
 
-def _rijen(pad: Path, reader: "csv.DictReader[str]", kolommen: Iterable[str]) -> Tabel:
+def _rows(path: Path, reader: "csv.DictReader[str]", columns: Iterable[str]) -> Table:
     try:
-        if missend := [kolom for kolom in kolommen if kolom not in (reader.fieldnames or ())]:
-            raise Invalid(Fault(f"{pad}: regel 1", f"Deze kolommen ontbreken: {', '.join(missend)}."))
-        gelezen = [(rij, reader.line_num) for rij in reader]
+        if missing := [column for column in columns if column not in (reader.fieldnames or ())]:
+            raise Invalid(Fault(f"{path}: regel 1", f"Deze kolommen ontbreken: {', '.join(missing)}."))
+        found = [(row, reader.line_num) for row in reader]
     except csv.Error as error:
-        raise Invalid(Fault(f"{pad}: regel {reader.reader.line_num}", str(error))) from error
-    return Tabel(pad, [rij for rij, _ in gelezen], [regel for _, regel in gelezen])
+        raise Invalid(Fault(f"{path}: regel {reader.reader.line_num}", str(error))) from error
+    return Table(path, [row for row, _ in found], [line for _, line in found])
 
 
-def _fouten(tabellen: Mapping[str, Tabel]) -> Iterator[Fault]:
-    """Whatever has the wrong form, refers to something that is not there, or stands there twice."""
-    bekend = {kolom: {rij[kolom] for rij in tabellen[naam].rijen} for kolom, (naam, _) in _CODES.items()}
-    for naam, kolommen in _COLUMNS.items():
-        for nummer, rij in enumerate(tabellen[naam].rijen):
-            for kolom in kolommen:
-                if reden := _reden(kolom, rij[kolom] or "", bekend):
-                    yield tabellen[naam].fout(nummer, reden)
-        yield from _vorm(tabellen[naam], _SLEUTEL[naam])
-    bewoond = {rij["gm_code"] for rij in tabellen["wijken"].rijen}
-    for nummer, rij in enumerate(tabellen["gemeenten"].rijen):
-        if rij["gm_code"] not in bewoond:  # its postcodes would have no answer
-            yield tabellen["gemeenten"].fout(nummer, f"gm_code {rij['gm_code']} heeft geen wijk in wijken")
+def _faults(tables: Mapping[str, Table]) -> Iterator[Fault]:
+    """Yield a fault for each value that has the wrong form, refers to nothing, or identifies a second row."""
+    known = {column: {row[column] for row in tables[name].rows} for column, (name, _) in _CODES.items()}
+    for name, columns in _COLUMNS.items():
+        for number, row in enumerate(tables[name].rows):
+            for column in columns:
+                if reason := _reason(column, row[column] or "", known):
+                    yield tables[name].fault(number, reason)
+        yield from _row_faults(tables[name], _KEYS[name])
+    inhabited = {row["gm_code"] for row in tables["wijken"].rows}
+    for number, row in enumerate(tables["gemeenten"].rows):
+        if row["gm_code"] not in inhabited:  # its postcodes would have no answer
+            yield tables["gemeenten"].fault(number, f"gm_code {row['gm_code']} heeft geen wijk in wijken")
 
 
-def _vorm(tabel: Tabel, sleutel: tuple[str, ...]) -> Iterator[Fault]:
-    eerder: dict[tuple[str, ...], int] = {}
-    for nummer, rij in enumerate(tabel.rijen):
-        if None in rij:  # where the csv module puts what no column is for
-            yield tabel.fout(nummer, "er staan meer waarden dan kolommen")
-        waarden = tuple(rij[kolom] for kolom in sleutel)
-        if (regel := eerder.setdefault(waarden, tabel.regels[nummer])) != tabel.regels[nummer]:
-            wat = " en ".join(f"{kolom} {waarde}" for kolom, waarde in zip(sleutel, waarden, strict=True))
-            yield tabel.fout(nummer, f"{wat} staat ook op regel {regel}")
+def _row_faults(table: Table, key: tuple[str, ...]) -> Iterator[Fault]:
+    earlier: dict[tuple[str, ...], int] = {}
+    for number, row in enumerate(table.rows):
+        if None in row:  # here the csv module puts the values that have no column
+            yield table.fault(number, "er staan meer waarden dan kolommen")
+        values = tuple(row[column] for column in key)
+        if (line := earlier.setdefault(values, table.lines[number])) != table.lines[number]:
+            what = " en ".join(f"{column} {value}" for column, value in zip(key, values, strict=True))
+            yield table.fault(number, f"{what} staat ook op regel {line}")
 
 
-def _reden(kolom: str, waarde: str, bekend: Mapping[str, set[str]]) -> str | None:
-    if kolom == "inwoners":
-        return None if waarde.isdecimal() else f"inwoners is geen getal: {waarde!r}"
-    if kolom not in _CODES:
-        return None if waarde.strip() else f"{kolom} is leeg"
-    naam, vorm = _CODES[kolom]
-    if not vorm.fullmatch(waarde):
-        return f"{kolom} heeft de verkeerde vorm: {waarde!r}"
-    return None if waarde in bekend[kolom] else f"{kolom} {waarde} staat niet in {naam}"
+def _reason(column: str, value: str, known: Mapping[str, set[str]]) -> str | None:
+    if column == "inwoners":
+        return None if value.isdecimal() else f"inwoners is geen getal: {value!r}"
+    if column not in _CODES:
+        return None if value.strip() else f"{column} is leeg"
+    name, form = _CODES[column]
+    if not form.fullmatch(value):
+        return f"{column} heeft de verkeerde vorm: {value!r}"
+    return None if value in known[column] else f"{column} {value} staat niet in {name}"
 
 
-def _regio(rij: Row, tabellen: Mapping[str, Tabel]) -> Regiogegevens:
-    gemeenten = {g["gm_code"]: g["gm_name"] for g in tabellen["gemeenten"].rijen if g["zk_code"] == rij["zk_code"]}
-    pc4 = _per(tabellen["pc4"].rijen, "gm_code")
-    delen = _per(tabellen["pc4_wijk"].rijen, "wk_code")
+def _regio(row: Row, tables: Mapping[str, Table]) -> Regiogegevens:
+    gemeenten = {g["gm_code"]: g["gm_name"] for g in tables["gemeenten"].rows if g["zk_code"] == row["zk_code"]}
+    pc4 = _grouped(tables["pc4"].rows, "gm_code")
+    parts = _grouped(tables["pc4_wijk"].rows, "wk_code")
     return Regiogegevens(
-        code=rij["zk_code"],
-        inrichting=RegioIngericht(naam=f"Zorgkantoorregio {rij['zorgkantoorregio']}", zorgkantoorregio=True),
+        code=row["zk_code"],
+        inrichting=RegioIngericht(naam=f"Zorgkantoorregio {row['zorgkantoorregio']}", zorgkantoorregio=True),
         wijken=tuple(
-            _wijk(wijk, delen.get(wijk["wk_code"], []))
-            for wijk in tabellen["wijken"].rijen
+            _wijk(wijk, parts.get(wijk["wk_code"], []))
+            for wijk in tables["wijken"].rows
             if wijk["gm_code"] in gemeenten
         ),
         gemeenten={
@@ -135,32 +135,31 @@ def _regio(rij: Row, tabellen: Mapping[str, Tabel]) -> Regiogegevens:
     )
 
 
-def _per(rijen: Iterable[Row], kolom: str) -> dict[str, list[Row]]:
-    per: dict[str, list[Row]] = {}
-    for rij in rijen:
-        per.setdefault(rij[kolom], []).append(rij)
-    return per
+def _grouped(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row[column], []).append(row)
+    return groups
 
 
-def _wijk(wijk: Row, delen: Iterable[Row]) -> Wijkopgave:
+def _wijk(wijk: Row, parts: Iterable[Row]) -> Wijkopgave:
     inwoners = int(wijk["inwoners"])
-    aandelen = {
-        deel["pc4"]: min(1.0, round(int(deel["inwoners"]) / inwoners, 4)) if inwoners else 0.0 for deel in delen
-    }
+    shares = {part["pc4"]: min(1.0, round(int(part["inwoners"]) / inwoners, 4)) if inwoners else 0.0 for part in parts}
     return Wijkopgave(
-        code=wijk["wk_code"], naam=wijk["wk_name"], gemeente=wijk["gm_code"], inwoners=inwoners, postcodes=aandelen
+        code=wijk["wk_code"], naam=wijk["wk_name"], gemeente=wijk["gm_code"], inwoners=inwoners, postcodes=shares
     )
 
 
-def neem_op(store: Store, gegevens: Regiogegevens, call: Call) -> int:
-    """Take in one zorgkantoorregio, without the wijken that a samenwerkingsregio holds; how many wijken it has."""
-    vrij = _vrij(store, gegevens, call.now)
-    regios.richt_in(store, msgspec.structs.replace(gegevens, wijken=vrij), call)
-    return len(vrij)
+def take_in(store: Store, gegevens: Regiogegevens, call: Call) -> int:
+    """Take in a zorgkantoorregio without the wijken of samenwerkingsregio's. Returns how many wijken it took."""
+    free = _free_wijken(store, gegevens, call.now)
+    regios.richt_in(store, msgspec.structs.replace(gegevens, wijken=free), call)
+    return len(free)
 
 
-def _vrij(store: Store, gegevens: Regiogegevens, now: datetime) -> tuple[Wijkopgave, ...]:
-    houders = store.owners("wijk", [wijk.code for wijk in gegevens.wijken], now)
-    bezet = {code for houder in houders.values() for code in houder if code != gegevens.code}
-    vast = {code for code in bezet if not regios.laad(store, code).inrichting.zorgkantoorregio}
-    return tuple(wijk for wijk in gegevens.wijken if not vast & set(houders.get(wijk.code, ())))
+def _free_wijken(store: Store, gegevens: Regiogegevens, now: datetime) -> tuple[Wijkopgave, ...]:
+    holders = store.owners("wijk", [wijk.code for wijk in gegevens.wijken], now)
+    others = {code for holder in holders.values() for code in holder if code != gegevens.code}
+    found = store.find_all(regios.REGIO, others)
+    firm = {code for code, regio in found.items() if not regio.inrichting.zorgkantoorregio}
+    return tuple(wijk for wijk in gegevens.wijken if not firm & set(holders.get(wijk.code, ())))

@@ -1,1 +1,1 @@
-"""`/api/aanbod/v1`: one resource a file."""
+"""The routes of `/api/aanbod/v1`, one resource in each module."""

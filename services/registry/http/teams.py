@@ -4,22 +4,16 @@ from typing import Any
 
 from flask import Response
 
-from events.aanbod import (
-    Bereikbaarheid,
-    BereikbaarheidGewijzigd,
-    Contact,
-    SpecialismenGewijzigd,
-    TeamGevormd,
-    WerkgebiedGewijzigd,
-)
-from events.event import Value
+from events.aanbod import BereikbaarheidGewijzigd, SpecialismenGewijzigd, TeamGevormd, WerkgebiedGewijzigd
 from services.platform.runtime.ids import new_id
-from services.platform.web.app import Answer, call, respond
+from services.platform.store.store import Store
+from services.platform.web.access import call
+from services.platform.web.app import respond
 from services.platform.web.openapi import schema_of
 from services.platform.web.parser import Blueprint
+from services.registry import bodies
 from services.registry.application import teams
-from services.registry.domain.team import Deel, Team
-from services.registry.http.api import plain, store
+from services.registry.domain.team import Team, TeamPart
 from services.registry.schemas.team import (
     BeschrijvingSchema,
     SpecialismenSchema,
@@ -27,94 +21,71 @@ from services.registry.schemas.team import (
     UrenSchema,
     WerkgebiedSchema,
 )
-from services.registry.schemas.values import delen
+from services.registry.schemas.values import team_parts
 from services.schemas import values
 
-blueprint = Blueprint("teams", __name__, description="Teams en wat ze zelf bijhouden")
+BODY = schema_of(bodies.TeamBody)
 
 
-class TeamBody(Value, frozen=True, kw_only=True):
-    """A team as it goes out, with its parts; capaciteit stands apart."""
+def teams_blueprint(store: Store) -> Blueprint:
+    """Make the routes over the log `aanbod`."""
+    blueprint = Blueprint("teams", __name__, description="Teams en wat ze zelf bijhouden")
 
-    id: str
-    naam: str
-    aanbieders: tuple[str, ...]
-    werkgebied: tuple[str, ...]
-    specialismen: tuple[str, ...]
-    bereikbaarheid: tuple[Bereikbaarheid, ...]
-    actief: bool
-    penvoerder: str | None = None
-    contact: Contact | None = None
-    contact_eigen_clienten: Contact | None = None
-    niveaus: tuple[str, ...] = ()
+    @blueprint.route("/teams", methods=["POST"])
+    @blueprint.arguments(TeamSchema)
+    @blueprint.response(201, BODY)
+    @blueprint.alt_response(200, schema=BODY, description="Dit team was er al, met dezelfde gegevens")
+    def vorm_team(body: dict[str, Any]) -> Response:
+        """Vorm een team, met al zijn onderdelen."""
+        team_id = body.pop("id", None) or new_id()
+        team, new = teams.vorm(store, team_id, team_parts(body), call())
+        location = f"/api/aanbod/v1/teams/{team_id}" if new else None
+        return respond(bodies.team(team_id, team), 201 if new else 200, version=team.version, location=location)
 
+    @blueprint.route("/teams/<id>", methods=["GET"])
+    @blueprint.response(200, BODY)
+    def lees_team(id: str) -> Response:  # noqa: A002 - the name in the path
+        """Een team, met al zijn onderdelen."""
+        team = teams.read(store, id, call())
+        return respond(bodies.team(id, team), version=team.versions["beschrijving"])
 
-BODY = schema_of(TeamBody)
+    @blueprint.route("/teams/<id>", methods=["PUT"])
+    @blueprint.arguments(BeschrijvingSchema)
+    @blueprint.response(200, BODY)
+    def wijzig_team(body: dict[str, Any], id: str) -> Response:  # noqa: A002
+        """Wijzig naam, aanbieders, contact en niveaus van een team."""
+        team = teams.wijzig(store, id, "beschrijving", values(TeamGevormd, body), call())
+        return respond(bodies.team(id, team), version=team.versions["beschrijving"])
 
+    @blueprint.route("/teams/<id>", methods=["DELETE"])
+    @blueprint.response(204)
+    def beeindig_team(id: str) -> Response:  # noqa: A002
+        """Beëindig een team; er wordt niets gewist."""
+        teams.beeindig(store, id, call())
+        return Response(status=204)
 
-def _body(team_id: str, team: Team) -> dict[str, object]:
-    parts = (team.beschrijving, team.werkgebied, team.specialismen, team.bereikbaarheid)
-    return {"id": team_id, **{k: v for part in parts for k, v in plain(part).items()}, "actief": team.actief}
-
-
-@blueprint.route("/teams", methods=["POST"])
-@blueprint.arguments(TeamSchema)
-@blueprint.response(201, BODY)
-@blueprint.alt_response(200, schema=BODY, description="Dit team was er al, met dezelfde gegevens")
-def vorm_team(body: dict[str, Any]) -> Response:
-    """Vorm een team, met al zijn onderdelen."""
-    team_id = body.pop("id", None) or new_id()
-    team, new = teams.vorm(store(), team_id, delen(body), call())
-    location = f"/api/aanbod/v1/teams/{team_id}" if new else None
-    return respond(Answer(_body(team_id, team), 201 if new else 200, team.versie, location))
-
-
-@blueprint.route("/teams/<id>", methods=["GET"])
-@blueprint.response(200, BODY)
-def lees_team(id: str) -> Response:  # noqa: A002 - the name in the path
-    """Een team, met al zijn onderdelen."""
-    team = teams.lees(store(), id, call())
-    return respond(Answer(_body(id, team), version=team.versies["beschrijving"]))
-
-
-@blueprint.route("/teams/<id>", methods=["PUT"])
-@blueprint.arguments(BeschrijvingSchema)
-@blueprint.response(200, BODY)
-def wijzig_team(body: dict[str, Any], id: str) -> Response:  # noqa: A002
-    """Wijzig naam, aanbieders, contact en niveaus van een team."""
-    team = teams.wijzig(store(), id, "beschrijving", values(TeamGevormd, body), call())
-    return respond(Answer(_body(id, team), version=team.versies["beschrijving"]))
+    _add_part(blueprint, store, "werkgebied", WerkgebiedSchema, WerkgebiedGewijzigd)
+    _add_part(blueprint, store, "specialismen", SpecialismenSchema, SpecialismenGewijzigd)
+    _add_part(blueprint, store, "bereikbaarheid", UrenSchema, BereikbaarheidGewijzigd)
+    return blueprint
 
 
-@blueprint.route("/teams/<id>", methods=["DELETE"])
-@blueprint.response(204)
-def beeindig_team(id: str) -> Response:  # noqa: A002
-    """Beëindig een team; er wordt niets gewist."""
-    teams.beeindig(store(), id, call())
-    return Response(status=204)
-
-
-def _part(naam: str, schema: type, kind: type[Deel]) -> None:
-    """`GET` and `PUT` of one part; its `ETag` is the version at which that part last changed."""
+def _add_part(blueprint: Blueprint, store: Store, name: str, schema: type, kind: type[TeamPart]) -> None:
+    """Add `GET` and `PUT` of one part; its `ETag` is the version at which that part last changed."""
     body_schema = schema_of(kind)
 
-    def answer(team: Team) -> Response:
-        return respond(Answer(plain(getattr(team, naam)), version=team.versies[naam]))
+    def show(team: Team) -> Response:
+        return respond(bodies.plain(getattr(team, name)), version=team.versions[name])
 
-    @blueprint.route(f"/teams/<id>/{naam}", methods=["GET"], endpoint=f"lees_{naam}")
+    @blueprint.route(f"/teams/<id>/{name}", methods=["GET"], endpoint=f"lees_{name}")
     @blueprint.response(200, body_schema)
-    @blueprint.doc(summary=f"De {naam} van een team")
-    def lees(id: str) -> Response:  # noqa: A002
-        return answer(teams.lees(store(), id, call()))
+    @blueprint.doc(summary=f"De {name} van een team")
+    def lees_deel(id: str) -> Response:  # noqa: A002 - the name in the path
+        return show(teams.read(store, id, call()))
 
-    @blueprint.route(f"/teams/<id>/{naam}", methods=["PUT"], endpoint=f"wijzig_{naam}")
+    @blueprint.route(f"/teams/<id>/{name}", methods=["PUT"], endpoint=f"wijzig_{name}")
     @blueprint.arguments(schema)
     @blueprint.response(200, body_schema)
-    @blueprint.doc(summary=f"Wijzig de {naam} van een team")
-    def wijzig(body: dict[str, Any], id: str) -> Response:  # noqa: A002
-        return answer(teams.wijzig(store(), id, naam, values(kind, body), call()))
-
-
-_part("werkgebied", WerkgebiedSchema, WerkgebiedGewijzigd)
-_part("specialismen", SpecialismenSchema, SpecialismenGewijzigd)
-_part("bereikbaarheid", UrenSchema, BereikbaarheidGewijzigd)
+    @blueprint.doc(summary=f"Wijzig de {name} van een team")
+    def wijzig_deel(body: dict[str, Any], id: str) -> Response:  # noqa: A002
+        return show(teams.wijzig(store, id, name, values(kind, body), call()))

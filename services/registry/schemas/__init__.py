@@ -1,1 +1,1 @@
-"""What may be sent to the registry, by HTTP and in a file: marshmallow says what is wrong with it."""
+"""The schemas of what may be sent to the registry, by HTTP or in a file: marshmallow says what is wrong with it."""

@@ -1,15 +1,15 @@
-"""What may be said of an aanbieder."""
+"""The schemas of what may be sent about an aanbieder."""
 
 from marshmallow import fields, validate
 
 from services.platform.web.parser import Schema
-from services.schemas import ID, ContactSchema, tekst
+from services.schemas import ID, ContactSchema, text
 
 
 class AanbiederSchema(Schema):
     """An aanbieder as it is changed."""
 
-    naam = tekst(required=True)
+    naam = text(required=True)
     soort = fields.String(validate=validate.OneOf(["organisatie", "zzp"]))
     kvk = fields.String(validate=validate.Regexp(r"\d{8}\Z", error="Een KvK-nummer heeft 8 cijfers."))
     agb = fields.String(validate=validate.Regexp(r"\d{8}\Z", error="Een AGB-code heeft 8 cijfers."))
@@ -18,12 +18,12 @@ class AanbiederSchema(Schema):
 
 
 class NieuweAanbiederSchema(AanbiederSchema):
-    """An aanbieder as it is registered; the caller may choose its id."""
+    """An aanbieder as it is registered. The caller may choose its id."""
 
     id = fields.String(validate=ID)
 
 
-class VasteAanbiederSchema(AanbiederSchema):
-    """An aanbieder in a file: its id must stay the same from reading to reading."""
+class AanbiederInFileSchema(AanbiederSchema):
+    """An aanbieder in a file. It has an id, so that reading the file again changes the same aanbieder."""
 
     id = fields.String(required=True, validate=ID)

@@ -1,27 +1,26 @@
-"""What may be said of a ladder of responsibility, and of the bounds of its steps."""
+"""The schemas of a ladder of responsibility and the bounds of its steps."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import marshmallow as ma
 from marshmallow import fields, validate
+from typing_extensions import override
 
 from events.codes import STAPROLLEN, URGENTIES
 from services.platform.web.parser import Schema
 from services.regels.duration import duration
-from services.schemas import REGIO, tekst
+from services.schemas import REGIO, text
 
 
-def term(text: str) -> None:
-    """Raises `ValidationError` when a text is no duration, or none at all."""
+def check_duration(text: str) -> None:
+    """Raise `ValidationError` when a text is no duration, or one of no length."""
     try:
         span = duration(text)
     except ValueError:
-        message = "Geef een duur zoals PT30M of PT72H."
-        raise ma.ValidationError(message) from None
+        raise ma.ValidationError("Geef een duur zoals PT30M of PT72H.") from None
     if not span:
-        message = "De duur is nul."
-        raise ma.ValidationError(message)
+        raise ma.ValidationError("De duur is nul.")
 
 
 class WerktijdSchema(Schema):
@@ -31,35 +30,34 @@ class WerktijdSchema(Schema):
     werkdagen = fields.Integer(strict=True, validate=validate.Range(1, 250))
 
 
-class Termijn(fields.Field[Any]):
-    """An ISO 8601 duration, or working time."""
+class TermijnField(fields.Field[Any]):
+    """A bound: an ISO 8601 duration, or working time."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:  # noqa: ARG002
+    @override
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         if isinstance(value, str):
-            term(value)
+            check_duration(value)
             return value
         if not isinstance(value, Mapping) or len(value) != 1:
-            message = "Geef een duur zoals PT30M, of { werkuren = 2 }, of { werkdagen = 1 }."
-            raise ma.ValidationError(message)
+            raise ma.ValidationError("Geef een duur zoals PT30M, of { werkuren = 2 }, of { werkdagen = 1 }.")
         return WerktijdSchema().load(dict(value))
 
 
 class StapSchema(Schema):
-    """A step of ladder A."""
+    """One step of ladder A."""
 
     rol = fields.String(required=True, validate=validate.OneOf(list(STAPROLLEN)))
     organisatie = fields.String(validate=REGIO)
-    termijn = fields.Dict(keys=fields.String(validate=validate.OneOf(URGENTIES)), values=Termijn())
-    grond = tekst()
+    termijn = fields.Dict(keys=fields.String(validate=validate.OneOf(URGENTIES)), values=TermijnField())
+    grond = text()
 
 
 class LadderSchema(Schema):
-    """Ladder A: who is responsible next."""
+    """Ladder A, which says who is responsible next."""
 
     stappen = fields.List(fields.Nested(StapSchema), required=True, validate=validate.Length(1, 10))
 
     @ma.validates("stappen")
     def _last_step_stays_open(self, found: list[dict[str, Any]], **_: Any) -> None:
         if found and (found[-1]["rol"] != "zorgverzekeraar" or found[-1].get("termijn")):
-            message = "De laatste stap is de zorgverzekeraar, zonder termijn: die blijft open (L 2.1)."
-            raise ma.ValidationError(message)
+            raise ma.ValidationError("De laatste stap is de zorgverzekeraar, zonder termijn: die blijft open (L 2.1).")

@@ -1,4 +1,4 @@
-"""What may be said of a regio, by itself or with its aanbieders and teams."""
+"""The schemas of what may be sent about a regio, by itself or with its aanbieders and teams."""
 
 from typing import Any
 
@@ -8,12 +8,12 @@ from marshmallow import fields, validate
 from events import aanbod
 from events.codes import VOOR
 from services.platform.web.parser import Schema
-from services.registry.schemas.aanbieder import VasteAanbiederSchema
-from services.registry.schemas.ladder import LadderSchema, term
-from services.registry.schemas.team import VastTeamSchema
+from services.registry.schemas.aanbieder import AanbiederInFileSchema
+from services.registry.schemas.ladder import LadderSchema, check_duration
+from services.registry.schemas.team import TeamInFileSchema
 from services.schemas import (
+    CLOCK,
     GEMEENTE,
-    KLOK,
     POSTCODE,
     REGIO,
     TELEFOON,
@@ -22,56 +22,55 @@ from services.schemas import (
     ContactSchema,
     OpeningstijdSchema,
     codes,
-    tekst,
-    uniek,
+    text,
+    unique,
     values,
 )
 
 
 class WijkSchema(Schema):
-    """A wijk; its facts may be left out where the geography is known."""
+    """A wijk. Its facts may be left out when they are known already."""
 
     code = fields.String(required=True, validate=WIJK)
-    naam = tekst()
+    naam = text()
     gemeente = fields.String(validate=GEMEENTE)
     inwoners = fields.Integer(strict=True, validate=validate.Range(0, 2_000_000))
     postcodes = fields.Dict(keys=fields.String(validate=POSTCODE), values=fields.Float(validate=validate.Range(0, 1)))
 
 
 class WmoSchema(ContactSchema):
-    """Where the gemeente helps."""
+    """The desk where a gemeente helps with the Wmo."""
 
-    naam = tekst(required=True)
+    naam = text(required=True)
 
 
 class GemeenteSchema(Schema):
-    """A gemeente."""
+    """A gemeente with its postcodes."""
 
-    naam = tekst(required=True)
+    naam = text(required=True)
     wmo = fields.Nested(WmoSchema)
-    postcodes = fields.List(fields.String(validate=POSTCODE), validate=uniek)
+    postcodes = fields.List(fields.String(validate=POSTCODE), validate=unique)
 
 
 class DagdelenSchema(Schema):
-    """When the dagdelen and the weekend begin."""
+    """The times at which the dagdelen and the weekend begin."""
 
-    overdag = fields.String(validate=KLOK)
-    avond = fields.String(validate=KLOK)
-    nacht = fields.String(validate=KLOK)
+    overdag = fields.String(validate=CLOCK)
+    avond = fields.String(validate=CLOCK)
+    nacht = fields.String(validate=CLOCK)
     weekendBegint = fields.String(validate=WEEKEND)  # noqa: N815
 
     @ma.validates_schema
     def _in_order(self, data: dict[str, Any], **_: Any) -> None:
         dagdelen = values(aanbod.Dagdelen, data)
         if not "00:00" < dagdelen.overdag < dagdelen.avond < dagdelen.nacht:
-            message = "Overdag begint voor de avond, en de avond voor de nacht."
-            raise ma.ValidationError(message)
+            raise ma.ValidationError("Overdag begint voor de avond, en de avond voor de nacht.")
 
 
 class LoketSchema(Schema):
-    """The regional point for requests."""
+    """The regional point for new requests."""
 
-    naam = tekst(required=True)
+    naam = text(required=True)
     contact = fields.Nested(ContactSchema, required=True)
     voor = codes(VOOR)
     bereikbaarheid = fields.List(fields.Nested(OpeningstijdSchema), validate=validate.Length(max=100))
@@ -84,15 +83,15 @@ class HuisartsenspoedpostSchema(Schema):
 
 
 class TermijnSchema(Schema):
-    """How long a capacity report lasts."""
+    """The term for which a capacity report is valid."""
 
-    termijn = fields.String(required=True, validate=term)
+    termijn = fields.String(required=True, validate=check_duration)
 
 
 class RegioSchema(Schema):
-    """A regio without aanbieders and teams; its code is in the path."""
+    """A regio without aanbieders and teams. Its code is in the path."""
 
-    naam = tekst(required=True)
+    naam = text(required=True)
     voorbeeld = fields.Boolean(truthy={True}, falsy={False})
     bevrijdingsdag = fields.Boolean(truthy={True}, falsy={False})
     wijken = fields.List(fields.Nested(WijkSchema), required=True, validate=validate.Length(max=3000))
@@ -105,12 +104,18 @@ class RegioSchema(Schema):
 
     @ma.validates("wijken")
     def _each_once(self, found: list[dict[str, Any]], **_: Any) -> None:
-        uniek([wijk["code"] for wijk in found if "code" in wijk])
+        unique([wijk["code"] for wijk in found if "code" in wijk])
 
 
-class RegiobestandSchema(RegioSchema):
-    """A regio in a file, with the aanbieders and teams that it names."""
+class RegioFileSchema(RegioSchema):
+    """A regio in a file, with its aanbieders and teams."""
 
     code = fields.String(required=True, validate=REGIO)
-    aanbieders = fields.List(fields.Nested(VasteAanbiederSchema))
-    teams = fields.List(fields.Nested(VastTeamSchema))
+    aanbieders = fields.List(fields.Nested(AanbiederInFileSchema))
+    teams = fields.List(fields.Nested(TeamInFileSchema))
+
+
+class CodeSchema(Schema):
+    """The code of a regio in a path."""
+
+    code = fields.String(required=True, validate=REGIO)

@@ -1,18 +1,21 @@
-"""What may be said of a team, whole or part by part."""
+"""The schemas of what may be sent about a team, as a whole or part by part."""
 
 import re
 from typing import Any
 
 import marshmallow as ma
 from marshmallow import fields, validate
+from typing_extensions import override
 
 from events.codes import DAGDELEN, DAGSOORTEN, FUNCTIES, GEMELD, NIVEAUS, REDENEN, SPECIALISMEN, VOOR
 from services.platform.web.parser import MomentField, Schema
-from services.schemas import ID, WIJK, ContactSchema, OpeningstijdSchema, codes, tekst, uniek
+from services.schemas import ID, WIJK, ContactSchema, OpeningstijdSchema, codes, text, unique
+
+_PLACE = r"WK[0-9A-Z]{6}|[1-9]\d{3}"
 
 
 class BereikbaarheidSchema(OpeningstijdSchema):
-    """Hours of a team, for a functie and an audience."""
+    """Hours of a team, for one functie and one audience."""
 
     functie = fields.String(validate=validate.OneOf(list(FUNCTIES)))
     voor = codes(VOOR)
@@ -21,16 +24,15 @@ class BereikbaarheidSchema(OpeningstijdSchema):
     @ma.validates("voor")
     def _somebody(self, found: list[str], **_: Any) -> None:
         if not found:
-            message = "Noem minstens één groep."
-            raise ma.ValidationError(message)
+            raise ma.ValidationError("Noem minstens één groep.")
 
 
 class BeschrijvingSchema(Schema):
-    """A team's description."""
+    """The description of a team."""
 
-    naam = tekst(required=True)
+    naam = text(required=True)
     aanbieders = fields.List(
-        fields.String(validate=ID), required=True, validate=validate.And(validate.Length(1, 50), uniek)
+        fields.String(validate=ID), required=True, validate=validate.And(validate.Length(1, 50), unique)
     )
     penvoerder = fields.String(validate=ID)
     contact = fields.Nested(ContactSchema)
@@ -40,37 +42,37 @@ class BeschrijvingSchema(Schema):
     @ma.validates_schema
     def _penvoerder_takes_part(self, data: dict[str, Any], **_: Any) -> None:
         if "penvoerder" in data and data["penvoerder"] not in data.get("aanbieders", []):
-            message = "De penvoerder staat niet bij de aanbieders."
-            raise ma.ValidationError(message, "penvoerder")
+            raise ma.ValidationError("De penvoerder staat niet bij de aanbieders.", "penvoerder")
 
 
-class Plaatscode(fields.String):
+class PlaceField(fields.String):
     """A wijk (WK…) or a postcode of 4 digits."""
 
+    @override
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         code: str = super()._deserialize(value, attr, data, **kwargs)
-        if not re.fullmatch(r"WK[0-9A-Z]{6}|[1-9]\d{3}", code):
-            message = "Geef een wijkcode (WK en 6 tekens) of een postcode van 4 cijfers."
-            raise ma.ValidationError(message)
+        if not re.fullmatch(_PLACE, code):
+            raise ma.ValidationError("Geef een wijkcode (WK en 6 tekens) of een postcode van 4 cijfers.")
         return code
 
 
-class WerkgebiedSchema(Schema):
-    """Where a team works."""
+PLACE = PlaceField(metadata={"pattern": f"^({_PLACE})$"})
 
-    werkgebied = fields.List(
-        Plaatscode(metadata={"pattern": r"^(WK[0-9A-Z]{6}|[1-9]\d{3})$"}), required=True, validate=uniek
-    )
+
+class WerkgebiedSchema(Schema):
+    """The wijken and postcodes in which a team works."""
+
+    werkgebied = fields.List(PLACE, required=True, validate=unique)
 
 
 class UrenSchema(Schema):
-    """When a team can be reached."""
+    """The hours at which a team can be reached."""
 
     bereikbaarheid = fields.List(fields.Nested(BereikbaarheidSchema), required=True, validate=validate.Length(max=100))
 
 
 class SpecialismenSchema(Schema):
-    """In what a team is specialised."""
+    """The specialismen of a team."""
 
     specialismen = codes(SPECIALISMEN, required=True)
 
@@ -79,7 +81,7 @@ class TeamSchema(BeschrijvingSchema):
     """A team with all its parts."""
 
     id = fields.String(validate=ID)
-    werkgebied = fields.List(Plaatscode(metadata={"pattern": r"^(WK[0-9A-Z]{6}|[1-9]\d{3})$"}), validate=uniek)
+    werkgebied = fields.List(PLACE, validate=unique)
     bereikbaarheid = fields.List(fields.Nested(BereikbaarheidSchema), validate=validate.Length(max=100))
     specialismen = codes(SPECIALISMEN)
 
@@ -97,12 +99,12 @@ class CapaciteitSchema(Schema):
     stand = fields.String(required=True, validate=validate.OneOf(GEMELD))
     geldigTot = MomentField()  # noqa: N815
     reden = fields.String(validate=validate.OneOf(REDENEN))
-    dagdelen = fields.List(fields.Nested(DagdeelSchema), validate=uniek)
+    dagdelen = fields.List(fields.Nested(DagdeelSchema), validate=unique)
     specialismen = codes(SPECIALISMEN)
-    wijken = fields.List(fields.String(validate=WIJK), validate=uniek)
+    wijken = fields.List(fields.String(validate=WIJK), validate=unique)
 
 
-class VastTeamSchema(TeamSchema):
-    """A team in a file: its id must stay the same from reading to reading."""
+class TeamInFileSchema(TeamSchema):
+    """A team in a file. It has an id, so that reading the file again changes the same team."""
 
     id = fields.String(required=True, validate=ID)

@@ -1,26 +1,32 @@
-"""What may be said of a zorgverzekeraar."""
+"""The schemas of what may be sent about a zorgverzekeraar."""
 
 from marshmallow import fields, validate
 
 from services.platform.web.parser import Schema
-from services.schemas import UZOVI, ContactSchema, OpeningstijdSchema, tekst
+from services.schemas import UZOVI, ContactSchema, OpeningstijdSchema, text
 
 
 class ZorgverzekeraarSchema(Schema):
-    """A zorgverzekeraar; its UZOVI is in the path."""
+    """A zorgverzekeraar. Its UZOVI is in the path."""
 
-    naam = tekst(required=True)
+    naam = text(required=True)
     zorgbemiddeling = fields.Nested(ContactSchema, required=True)
     bereikbaarheid = fields.List(fields.Nested(OpeningstijdSchema), validate=validate.Length(max=100))
 
 
-class VasteZorgverzekeraarSchema(ZorgverzekeraarSchema):
+class ZorgverzekeraarInFileSchema(ZorgverzekeraarSchema):
     """A zorgverzekeraar in a file."""
 
     uzovi = fields.String(required=True, validate=UZOVI)
 
 
 class ZorgverzekeraarsSchema(Schema):
-    """The national list in a file."""
+    """The national list of zorgverzekeraars in a file."""
 
-    zorgverzekeraars = fields.List(fields.Nested(VasteZorgverzekeraarSchema), required=True)
+    zorgverzekeraars = fields.List(fields.Nested(ZorgverzekeraarInFileSchema), required=True)
+
+
+class UzoviSchema(Schema):
+    """A UZOVI code in a path."""
+
+    uzovi = fields.String(required=True, validate=UZOVI)

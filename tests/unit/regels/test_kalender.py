@@ -1,3 +1,5 @@
+"""The Dutch calendar: feestdagen, dagdelen, and clock times as moments."""
+
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -6,12 +8,14 @@ import pytest
 from events.aanbod import Dagdelen
 from events.codes import Dagdeel, Dagsoort
 from services.regels.kalender import (
+    Dagindeling,
     Interval,
     dagdeel_interval,
     dagindeling,
     dagsleutel,
     feestdagen,
-    minuten,
+    merge,
+    minutes,
     pieces,
     tijdstip,
 )
@@ -53,7 +57,7 @@ def test_hemelvaart_on_5_mei_is_free_without_anybody_saying_so() -> None:
 
 
 @pytest.mark.parametrize("bevrijdingsdag", [False, True])
-def test_the_oracle_names_the_same_feestdagen_for_forty_years(bevrijdingsdag: bool) -> None:  # noqa: FBT001
+def test_the_oracle_names_the_same_feestdagen_for_forty_years(*, bevrijdingsdag: bool) -> None:
     days = [date(2015, 1, 1) + timedelta(days=n) for n in range(40 * 365)]
     free = {day for day in days if oracle.free(day, bevrijdingsdag)}
     assert free == {day for day in days if day in feestdagen(day.year, bevrijdingsdag=bevrijdingsdag)}
@@ -66,8 +70,16 @@ def test_a_feestdag_has_its_own_key_whatever_day_it_is() -> None:
     assert [dagsleutel(date(2026, 11, 23) + timedelta(days=n)) for n in (0, 5, 6)] == ["ma", "za", "zo"]
 
 
+def test_the_dagdelen_of_a_regio_are_minutes_of_the_day_and_the_weekend_a_minute_of_the_week() -> None:
+    friday = Dagdelen(overdag="07:30", avond="18:00", nacht="22:15", weekend_begint="vr 17:00")
+    assert dagindeling(Dagdelen()) == Dagindeling(420, 1020, 1380, 5 * 1440)
+    assert dagindeling(friday, bevrijdingsdag=True) == Dagindeling(
+        450, 1080, 1335, 4 * 1440 + 1020, bevrijdingsdag=True
+    )
+
+
 def test_a_clock_time_is_a_minute_of_the_day() -> None:
-    assert [minuten(text) for text in ("00:00", "07:01", "23:59")] == [0, 421, 1439]
+    assert [minutes(text) for text in ("00:00", "07:01", "23:59")] == [0, 421, 1439]
 
 
 @pytest.mark.parametrize(
@@ -91,11 +103,11 @@ def test_a_clock_time_is_a_minute_of_the_day() -> None:
 def test_a_night_after_midnight_has_the_dagsoort_of_the_day_on_which_it_began(
     clock: str, dagsoort: Dagsoort, dagdeel: Dagdeel
 ) -> None:
-    op = tijdstip(local(clock), INDELING)
-    assert (op.dagsoort, op.dagdeel) == (dagsoort, dagdeel)
-    assert op.datum == date.fromisoformat(clock[:10])
-    assert op.moment == local(clock)
-    assert op.moment.tzinfo is UTC
+    at = tijdstip(local(clock), INDELING)
+    assert (at.dagsoort, at.dagdeel) == (dagsoort, dagdeel)
+    assert at.datum == date.fromisoformat(clock[:10])
+    assert at.moment == local(clock)
+    assert at.moment.tzinfo is UTC
 
 
 @pytest.mark.parametrize(
@@ -111,6 +123,29 @@ def test_a_night_after_midnight_has_the_dagsoort_of_the_day_on_which_it_began(
 )
 def test_a_weekend_may_begin_on_friday(clock: str, dagsoort: Dagsoort) -> None:
     assert tijdstip(local(clock), dagindeling(Dagdelen(weekend_begint="vr 17:30"))).dagsoort == dagsoort
+
+
+def test_5_mei_is_a_feestdag_for_a_regio_that_says_so() -> None:
+    with_5_mei = dagindeling(Dagdelen(), bevrijdingsdag=True)
+    assert [tijdstip(local("2026-05-05T12:00"), one).dagsoort for one in (INDELING, with_5_mei)] == [
+        "werkdag",
+        "feestdag",
+    ]
+    assert tijdstip(local("2026-05-05T12:00"), with_5_mei).bevrijdingsdag
+
+
+@pytest.mark.parametrize(
+    ("dagdeel", "van", "tot"),
+    [
+        ("overdag", "2026-11-26T07:00", "2026-11-26T17:00"),
+        ("avond", "2026-11-26T17:00", "2026-11-26T23:00"),
+        ("nacht", "2026-11-26T23:00", "2026-11-27T07:00"),
+    ],
+)
+def test_a_dagdeel_lasts_until_the_next_begins_and_a_night_into_the_next_day(
+    dagdeel: Dagdeel, van: str, tot: str
+) -> None:
+    assert dagdeel_interval(date(2026, 11, 26), dagdeel, INDELING) == Interval(local(van), local(tot))
 
 
 @pytest.mark.parametrize(("day", "hours"), [(SPRING, 7), (AUTUMN, 9), (date(2026, 11, 27), 8)])
@@ -136,6 +171,7 @@ def test_the_dagdelen_of_a_year_follow_each_other_without_a_gap() -> None:
         (AUTUMN, "01:00", "03:00", [interval("2026-10-24T23:00", "2026-10-25T02:00")]),
         (AUTUMN, "02:30", "04:00", [interval("2026-10-25T00:30", "2026-10-25T01:00"),
                                     interval("2026-10-25T01:30", "2026-10-25T03:00")]),
+        (AUTUMN, "03:00", "04:00", [interval("2026-10-25T02:00", "2026-10-25T03:00")]),
         (AUTUMN, "01:00", "02:30", [interval("2026-10-24T23:00", "2026-10-25T00:30"),
                                     interval("2026-10-25T01:00", "2026-10-25T01:30")]),
     ],
@@ -143,10 +179,20 @@ def test_the_dagdelen_of_a_year_follow_each_other_without_a_gap() -> None:
 def test_a_window_holds_the_moments_whose_wall_minute_lies_in_it(
     day: date, van: str, tot: str, expected: list[Interval]
 ) -> None:
-    assert list(pieces(day, minuten(van), minuten(tot))) == expected
+    assert list(pieces(day, minutes(van), minutes(tot))) == expected
 
 
 @pytest.mark.parametrize("change", [SPRING, AUTUMN])
 def test_a_window_of_the_day_before_meets_the_change_of_the_clock_too(change: date) -> None:
     before = pieces(change - timedelta(days=1), 1440 + 90, 1440 + 240)
     assert before == pieces(change, 90, 240)
+
+
+def test_intervals_that_touch_or_overlap_are_one_in_the_order_of_time() -> None:
+    late, early = interval("2026-11-27T09:00", "2026-11-27T10:00"), interval("2026-11-27T06:00", "2026-11-27T07:00")
+    touching, within = (
+        interval("2026-11-27T07:00", "2026-11-27T08:00"),
+        interval("2026-11-27T06:15", "2026-11-27T06:30"),
+    )
+    assert merge((late, touching, early, within)) == (interval("2026-11-27T06:00", "2026-11-27T08:00"), late)
+    assert merge(()) == ()

@@ -8,26 +8,28 @@ from hypothesis import strategies as st
 
 from events.aanbod import Dagdelen, Openingstijd, Stap, Termijn
 from events.codes import Aanleiding, Urgentie
-from services.regels.bereikbaar import vensters
-from services.regels.kalender import AMSTERDAM, dagindeling
-from services.regels.ladder import DEFAULT_STEPS, Pace, beurt, opening, uiterlijk
+from services.regels.bereikbaar import Vensters, vensters
+from services.regels.kalender import dagindeling
+from services.regels.ladder import DEFAULT_STEPS, Pace, Turn, bound, ends_at, opening, turn
+from tests.support.teams import local
 
 INDELING = dagindeling(Dagdelen())
+GEVRAAGD, AANBIEDERS, ZORGVERZEKERAAR = DEFAULT_STEPS
 COORDINATIEPUNT = Stap(rol="coordinatiepunt", organisatie="enschede", termijn={"spoed": "PT45M"})
-LADDER = (COORDINATIEPUNT, *DEFAULT_STEPS[1:])
-KANTOOR = vensters([Openingstijd(dagen=("werkdag",), van="08:00", tot="17:00")])
-VRIJDAGAVOND = "2026-11-27 20:00"
-
-
-def op(tekst: str) -> datetime:
-    return datetime.fromisoformat(tekst).replace(tzinfo=AMSTERDAM).astimezone(UTC)
+LADDER = (COORDINATIEPUNT, AANBIEDERS, ZORGVERZEKERAAR)
+OFFICE = vensters([Openingstijd(dagen=("werkdag",), van="08:00", tot="17:00")])
+MONDAY, FRIDAY_EVENING = local("2026-11-23 10:00"), local("2026-11-27 20:00")
 
 
 @pytest.mark.rij(67)
 def test_after_who_was_asked_come_all_together_and_then_the_own_zorgverzekeraar() -> None:
-    turns = [beurt(DEFAULT_STEPS, nummer, Pace("spoed"), op(VRIJDAGAVOND), INDELING) for nummer in (1, 2, 3, 4)]
-    assert [turn and turn.stap.rol for turn in turns] == ["gevraagd", "aanbieders", "zorgverzekeraar", None]
-    assert [turn and turn.uiterlijk for turn in turns[:3]] == [op("2026-11-27 20:30"), op("2026-11-27 20:30"), None]
+    turns = [turn(DEFAULT_STEPS, number, Pace("spoed"), FRIDAY_EVENING, INDELING) for number in (1, 2, 3)]
+    half_an_hour_later = local("2026-11-27 20:30")
+    assert turns == [
+        Turn(GEVRAAGD, FRIDAY_EVENING, half_an_hour_later),
+        Turn(AANBIEDERS, FRIDAY_EVENING, half_an_hour_later),
+        Turn(ZORGVERZEKERAAR, FRIDAY_EVENING, None),
+    ]
 
 
 @pytest.mark.rij(66)
@@ -36,22 +38,16 @@ def test_after_who_was_asked_come_all_together_and_then_the_own_zorgverzekeraar(
     st.sampled_from(["ontslag", "geplande-operatie", "anders"]),
     st.dates(date(2026, 11, 1), date(2027, 2, 1)) | st.none(),
     st.datetimes(datetime(2026, 11, 1), datetime(2027, 2, 1), timezones=st.just(UTC)),  # noqa: DTZ001 - as asked
-    st.booleans(),
+    st.sampled_from([OFFICE, None]),
 )
 def test_each_turn_is_over_once_it_began_and_only_the_last_stays_open(
-    urgentie: Urgentie,
-    aanleiding: Aanleiding,
-    start: date | None,
-    now: datetime,
-    kantoor: bool,  # noqa: FBT001
+    urgentie: Urgentie, aanleiding: Aanleiding, start: date | None, now: datetime, hours: Vensters | None
 ) -> None:
-    for nummer in range(1, len(LADDER) + 1):
-        pace = Pace(urgentie, aanleiding, start)
-        turn = beurt(LADDER, nummer, pace, now, INDELING, KANTOOR if kantoor else None)
-        assert turn
-        assert turn.begint >= now
-        assert (turn.uiterlijk is None) == (nummer == len(LADDER))
-        assert turn.uiterlijk is None or turn.uiterlijk >= turn.begint
+    for number in range(1, len(LADDER) + 1):
+        found = turn(LADDER, number, Pace(urgentie, aanleiding, start), now, INDELING, hours)
+        assert found.begins_at >= now
+        assert (found.ends_at is None) == (number == len(LADDER))
+        assert found.ends_at is None or found.ends_at >= found.begins_at
 
 
 @pytest.mark.rij(72)
@@ -60,36 +56,74 @@ def test_each_turn_is_over_once_it_began_and_only_the_last_stays_open(
     [("acuut", "2026-11-30 08:05"), ("spoed", "2026-11-30 08:45"), ("regulier", "2026-12-01 08:00")],
 )
 def test_the_clock_of_a_closed_party_begins_when_it_opens(urgentie: Urgentie, over: str) -> None:
-    turn = beurt(LADDER, 1, Pace(urgentie), op(VRIJDAGAVOND), INDELING, KANTOOR)
-    assert turn
-    assert (turn.begint, turn.uiterlijk) == (op("2026-11-30 08:00"), op(over))
+    found = turn(LADDER, 1, Pace(urgentie), FRIDAY_EVENING, INDELING, OFFICE)
+    assert (found.begins_at, found.ends_at) == (local("2026-11-30 08:00"), local(over))
+
+
+def test_a_party_that_is_open_is_not_waited_for() -> None:
+    assert opening(OFFICE, MONDAY, INDELING) == MONDAY
+
+
+def test_a_party_whose_hours_are_not_known_counts_as_open() -> None:
+    assert opening(None, FRIDAY_EVENING, INDELING) == FRIDAY_EVENING
 
 
 def test_a_party_that_does_not_open_within_a_week_is_not_waited_for() -> None:
-    assert opening(vensters([]), op(VRIJDAGAVOND), INDELING) == op(VRIJDAGAVOND)
+    assert opening(vensters([]), FRIDAY_EVENING, INDELING) == FRIDAY_EVENING
 
 
 @pytest.mark.rij(75, 76)
 @pytest.mark.parametrize(
     ("aanleiding", "start", "over"),
     [
-        ("ontslag", None, "2026-11-23 12:00"),
-        ("ontslag", date(2026, 11, 27), "2026-11-23 12:00"),
-        ("ontslag", date(2026, 11, 23), "2026-11-23 10:00"),  # four hours before seven o'clock is past: at once
-        ("geplande-operatie", None, "2026-11-26 10:00"),
-        ("geplande-operatie", date(2026, 11, 27), "2026-11-25 08:00"),
-        ("achteruitgang", date(2026, 11, 24), "2026-11-24 10:00"),
+        pytest.param("anders", None, "2026-11-24 10:00", id="one working day"),
+        pytest.param("achteruitgang", date(2026, 11, 23), "2026-11-24 10:00", id="no start shortens it"),
+        pytest.param("ontslag", None, "2026-11-23 12:00", id="two working hours"),
+        pytest.param("ontslag", date(2026, 11, 27), "2026-11-23 12:00", id="the start is far enough"),
+        pytest.param("ontslag", date(2026, 11, 23), "2026-11-23 10:00", id="four hours before is past: at once"),
+        pytest.param("geplande-operatie", None, "2026-11-26 10:00", id="three working days"),
+        pytest.param("geplande-operatie", date(2026, 12, 7), "2026-11-26 10:00", id="the operation is far enough"),
+        pytest.param("geplande-operatie", date(2026, 11, 27), "2026-11-25 08:00", id="two working days before"),
     ],
 )
-def test_a_wished_start_and_its_reason_shorten_a_turn(aanleiding: Aanleiding, start: date | None, over: str) -> None:
-    pace = Pace("regulier", aanleiding, start)
-    assert uiterlijk(DEFAULT_STEPS[0], pace, op("2026-11-23 10:00"), INDELING) == op(over)
+def test_a_wished_start_and_its_aanleiding_shorten_a_turn(
+    aanleiding: Aanleiding, start: date | None, over: str
+) -> None:
+    assert ends_at(GEVRAAGD, Pace("regulier", aanleiding, start), MONDAY, INDELING) == local(over)
 
 
-def test_what_cannot_wait_does_not_wait_for_its_reason() -> None:
-    assert uiterlijk(DEFAULT_STEPS[0], Pace("acuut", "ontslag"), op(VRIJDAGAVOND), INDELING) == op("2026-11-27 20:05")
+def test_a_turn_ends_four_hours_before_a_start_after_ontslag() -> None:
+    pace = Pace("regulier", "ontslag", date(2026, 11, 24))
+    assert ends_at(GEVRAAGD, pace, local("2026-11-23 16:30"), INDELING) == local("2026-11-24 03:00")
+
+
+@pytest.mark.parametrize("aanleiding", ["ontslag", "geplande-operatie"])
+@pytest.mark.parametrize(("urgentie", "over"), [("acuut", "2026-11-23 10:05"), ("spoed", "2026-11-23 10:30")])
+def test_what_cannot_wait_does_not_wait_for_its_aanleiding(
+    urgentie: Urgentie, aanleiding: Aanleiding, over: str
+) -> None:
+    pace = Pace(urgentie, aanleiding, date(2026, 11, 23))
+    assert ends_at(GEVRAAGD, pace, MONDAY, INDELING) == local(over)
+
+
+def test_the_own_zorgverzekeraar_has_no_bound_whatever_the_step_says() -> None:
+    stap = Stap(rol="zorgverzekeraar", termijn={"spoed": "PT30M"})
+    assert ends_at(stap, Pace("spoed"), MONDAY, INDELING) is None
 
 
 def test_a_regio_sets_its_own_bounds() -> None:
     stap = Stap(rol="aanbieders", termijn={"regulier": Termijn(werkuren=4)})
-    assert uiterlijk(stap, Pace("regulier"), op("2026-11-23 16:00"), INDELING) == op("2026-11-24 11:00")
+    assert bound(stap, Pace("regulier")) == Termijn(werkuren=4)
+    assert bound(stap, Pace("spoed")) == "PT30M"
+    assert bound(stap, Pace("regulier", "ontslag")) == Termijn(werkuren=2)
+    assert ends_at(stap, Pace("regulier"), local("2026-11-23 16:00"), INDELING) == local("2026-11-24 11:00")
+
+
+def test_bevrijdingsdag_counts_where_a_regio_says_so() -> None:
+    with_5_mei = dagindeling(Dagdelen(), bevrijdingsdag=True)
+    monday = local("2026-05-04 10:00")
+    assert ends_at(GEVRAAGD, Pace("regulier"), monday, INDELING) == local("2026-05-05 10:00")
+    assert ends_at(GEVRAAGD, Pace("regulier"), monday, with_5_mei) == local("2026-05-06 10:00")
+    friday, operatie = local("2026-05-01 10:00"), Pace("regulier", "geplande-operatie", date(2026, 5, 7))
+    assert ends_at(GEVRAAGD, operatie, friday, INDELING) == local("2026-05-05 08:00")
+    assert ends_at(GEVRAAGD, operatie, friday, with_5_mei) == local("2026-05-04 08:00")

@@ -1,167 +1,122 @@
-"""Ten seeded mistakes in the rules: each must be caught by the same questions that the rules answer rightly."""
+"""Seeded mistakes in the rules and the decisions: the tests of a module catch every mistake in it.
 
-import re
+A module is run anew with a mistake, and then its tests are imported anew and run. All else is as it is.
+"""
+
+import importlib
 import sys
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from itertools import product
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple
+from typing import Any
 
 import pytest
 
-import services.regels
-from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Dagdelen, Moment
-from tests.support import oracle, regels
-from tests.support.oracle import Question, Team
-from tests.support.regels import Regels
+from tests.unit.regels.mutants import MISTAKES, RANKING, TESTS
 
-SOURCE = Path(services.regels.__file__).parent
-MODULES = ("kalender", "bereikbaar", "stand", "volgorde")
+ROOT = Path(__file__).parents[3]
+ORACLE = ("tests.unit.regels.test_oracle",)
+# These import nothing of services, and remember what the oracle answered.
+STAY = frozenset({"tests.support.oracle", "tests.support.teams"})
 
 
-NOT_5_MEI = (False,)
+def is_ours(name: str) -> bool:
+    return name.partition(".")[0] in ("services", "tests") and name not in STAY
 
 
-class Mutant(NamedTuple):
-    """A mistake: in which module, what stands there, and what stands there instead."""
-
-    module: str
-    right: str
-    wrong: str
-
-
-MUTANTS = {
-    "a minute too late": Mutant(
-        "kalender",
-        "return int(klok[:2]) * 60 + int(klok[3:])",
-        "return int(klok[:2]) * 60 + int(klok[3:]) + 1",
-    ),
-    "still open at the end": Mutant(
-        "bereikbaar",
-        "lijn[nummer].tot <= op.moment",
-        "lijn[nummer].tot < op.moment",
-    ),
-    "the wrong day key": Mutant(
-        "kalender",
-        "return DAGSLEUTELS[datum.weekday()]",
-        "return DAGSLEUTELS[(datum.weekday() + 1) % 7]",
-    ),
-    "the clock does not change": Mutant(
-        "kalender",
-        "if voor == na:",
-        "if voor == voor:",
-    ),
-    "a night has the dagsoort of the morning": Mutant(
-        "kalender",
-        "begon, minuut_van_begin = datum - timedelta(days=1), DAG - 1",
-        "begon, minuut_van_begin = datum, DAG - 1",
-    ),
-    "what expired still counts": Mutant(
-        "stand",
-        "nieuwste.stand if nieuwste.geldig_tot > now",
-        "nieuwste.stand if nieuwste.geldig_tot >= now",
-    ),
-    "the best instead of the worst": Mutant(
-        "stand",
-        "return max(alle,",
-        "return min(alle,",
-    ),
-    "feestdagen have no hours of Sunday": Mutant(
-        "bereikbaar",
-        "zondag=sleutel[0] not in benoemd",
-        "zondag=False",
-    ),
-    "Goede Vrijdag is free": Mutant(
-        "kalender",
-        '("goede vrijdag", "bevrijdingsdag")',
-        '("bevrijdingsdag",)',
-    ),
-    "the order is the same every day": Mutant(
-        "volgorde",
-        "{datum}:",
-        "",
-    ),
-    "the oldest report counts": Mutant(
-        "stand",
-        "nieuwste = max(gaat",
-        "nieuwste = min(gaat",
-    ),
-    "a window over midnight ends there": Mutant(
-        "bereikbaar",
-        "tot if tot > van else tot + DAG",
-        "tot if tot > van else DAG",
-    ),
-}
+@contextmanager
+def imported_anew() -> Iterator[None]:
+    """What is imported inside is imported anew; afterwards everything is as it was."""
+    kept = {name: module for name, module in sys.modules.items() if is_ours(name)}
+    for name in kept:
+        del sys.modules[name]
+    try:
+        yield
+    finally:
+        for name in [*filter(is_ours, sys.modules)]:
+            del sys.modules[name]
+        sys.modules.update(kept)
 
 
-def mutated(mutant: Mutant | None) -> Regels:
-    """A copy of the rule's modules under other names, with one mistake."""
-    name = f"mutant_{abs(hash(mutant))}"
-    copies = {}
-    for module in MODULES:
-        source = (SOURCE / f"{module}.py").read_text()
-        if mutant and mutant.module == module:
-            assert source.count(mutant.right) == 1, f"{mutant.right!r} must stand in {module}.py once"
-            source = source.replace(mutant.right, mutant.wrong)
-        source = re.sub(r"from services\.regels\.(\w+) import", rf"from {name}_\1 import", source)
-        copy = ModuleType(f"{name}_{module}")
-        sys.modules[copy.__name__] = copy
-        exec(compile(source, copy.__name__, "exec"), copy.__dict__)  # noqa: S102 - our own source, with a mistake
-        copies[module] = copy
-    return Regels(**copies)
+def path_of(module: str) -> Path:
+    return ROOT / f"{module.replace('.', '/')}.py"
 
 
-def questions() -> Iterator[tuple[list[Team], Question]]:
-    """Every three hours around the days on which calendars and clocks go wrong."""
-    for day in (date(2026, 3, 28), date(2026, 10, 24), date(2026, 4, 3), date(2026, 12, 24), date(2026, 11, 27)):
-        for hours in range(0, 54, 3):
-            moment = datetime(day.year, day.month, day.day, 0, 30, tzinfo=UTC) + timedelta(hours=hours, minutes=-30)
-            for codes in ((), ("9103", "9104")):
-                yield team_reports(moment), Question(moment, None, Dagdelen(), *NOT_5_MEI, ("WK000001",), codes, moment)
+def with_mistake(module: str, right: str, wrong: str) -> str:
+    """The source of a module, with another text in place of one that stands in it once."""
+    source = path_of(module).read_text()
+    assert source.count(right) == 1, f"{right!r} must stand exactly once in {module}"
+    return source.replace(right, wrong)
 
 
-def team_reports(now: datetime) -> list[Team]:
-    hours = [
-        (Bereikbaarheid(dagen=("werkdag",), van="07:00", tot="17:00"),),
-        (Bereikbaarheid(dagen=("werkdag", "weekend"), van="23:00", tot="07:00"),),
-        (
-            Bereikbaarheid(dagen=("zo",), van="00:30", tot="02:30"),
-            Bereikbaarheid(dagen=("za", "ma"), van="01:00", tot="03:00", functie="onplanbare-nachtzorg"),
-            Bereikbaarheid(dagen=("feestdag",), gesloten=True),
-        ),
-        (Bereikbaarheid(dagen=("werkdag", "weekend"), van="00:00", tot="00:00"),),
-        (Bereikbaarheid(dagen=("werkdag", "weekend"), van="00:00", tot="00:00"),),
-    ]
+def failures(module: str, source: str, tests: tuple[str, ...]) -> Iterator[BaseException]:
+    """What tests fail with while a module has this source."""
+    with imported_anew():
+        copy = sys.modules[module] = ModuleType(module)
+        exec(compile(source, path_of(module), "exec"), copy.__dict__)  # noqa: S102 - our own, with a mistake
+        for case in (case for name in tests for case in cases(importlib.import_module(name))):
+            try:
+                case()
+            except (Exception, pytest.fail.Exception) as error:  # noqa: BLE001 - whatever a mistake leads to
+                yield error
 
-    def gemeld(minutes: int, stand: str, **scope: object) -> CapaciteitGemeld:
-        over = {"geldig_tot": now + timedelta(hours=1), **scope}
-        return CapaciteitGemeld(stand=stand, gemeld_op=now - timedelta(minutes=minutes), **over)  # type: ignore[arg-type]
 
-    reports: list[tuple[CapaciteitGemeld, ...]] = [
-        (gemeld(50, "ruimte"), gemeld(10, "vol", dagdelen=(Moment(dagsoort="weekend"),))),
-        (gemeld(20, "ruimte", dagdelen=(Moment(dagsoort="werkdag", dagdeel="nacht"),)),),
-        (gemeld(20, "beperkt", geldig_tot=now),),
-        (gemeld(30, "ruimte", specialismen=("9103",)), gemeld(20, "vol", specialismen=("9104",))),
-        (gemeld(30, "ruimte"),),
-    ]
+def cases(module: ModuleType) -> Iterator[Callable[[], None]]:
+    """The tests of a module, each with its parameters; random ones are left out."""
+    for name, found in vars(module).items():
+        if name.startswith("test_") and not hasattr(found, "hypothesis"):
+            yield from _with_parameters(found, found)
+        if name.startswith("Test"):
+            for method in (method for name, method in vars(found).items() if name.startswith("test_")):
+                yield from _with_parameters(partial(method, found()), found, method)
+
+
+def _with_parameters(test: Callable[..., None], *marked: Any) -> Iterator[Callable[[], None]]:
+    marks = [mark for one in marked for mark in getattr(one, "pytestmark", []) if mark.name == "parametrize"]
+    for chosen in product(*(_given(*mark.args) for mark in marks)):
+        yield partial(test, **{name: value for part in chosen for name, value in part.items()})
+
+
+def _given(names: str | tuple[str, ...], rows: Any) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        values = row.values if hasattr(row, "marks") else (row,) if isinstance(names, str) else row
+        yield dict(zip((names,) if isinstance(names, str) else names, values, strict=True))
+
+
+def every(mistakes: dict[str, dict[str, tuple[str, str]]]) -> list[Any]:
     return [
-        Team(f"team-{number}", ("WK000001",), ("9103", "9104"), hours[number], reports[number])
-        for number in range(len(hours))
+        pytest.param(module, *texts, id=f"{module.removeprefix('services.')}: {name}")
+        for module, found in mistakes.items()
+        for name, texts in found.items()
     ]
 
 
-ASKED = [(teams, question, oracle.answer(teams, question)) for teams, question in questions()]
+@pytest.mark.parametrize(("module", "right", "wrong"), every(MISTAKES))
+def test_a_mistake_is_caught_by_the_tests_of_its_module(module: str, right: str, wrong: str) -> None:
+    assert any(failures(module, with_mistake(module, right, wrong), TESTS[module]))
 
 
-def agrees(rules: Regels) -> bool:
-    return all(regels.answer(teams, question, rules) == right for teams, question, right in ASKED)
+@pytest.mark.parametrize(("module", "right", "wrong"), every(RANKING))
+def test_a_mistake_in_who_can_be_reached_is_caught_by_the_oracle_too(module: str, right: str, wrong: str) -> None:
+    assert any(failures(module, with_mistake(module, right, wrong), ORACLE))
 
 
-def test_the_rule_without_a_mistake_answers_every_question_rightly() -> None:
-    assert agrees(mutated(None))
+@pytest.mark.parametrize("module", MISTAKES)
+def test_a_module_without_a_mistake_passes(module: str) -> None:
+    tests = TESTS[module] + (ORACLE if module in RANKING else ())
+    assert [*failures(module, path_of(module).read_text(), tests)] == []
 
 
-@pytest.mark.parametrize("mutant", MUTANTS.values(), ids=MUTANTS.keys())
-def test_a_mistake_is_caught(mutant: Mutant) -> None:
-    assert not agrees(mutated(mutant))
+@pytest.mark.parametrize("right", ["no such text", "return"])
+def test_a_text_that_does_not_stand_in_a_module_exactly_once_is_no_mistake(right: str) -> None:
+    with pytest.raises(AssertionError, match="must stand exactly once"):
+        with_mistake("services.regels.stand", right, "pass")
+
+
+def test_every_rule_and_both_modules_of_decisions_have_at_least_three_mistakes() -> None:
+    rules = {f"services.regels.{path.stem}" for path in path_of("services.regels.stand").parent.glob("[!_]*.py")}
+    decisions = {"services.demand.domain.asking", "services.demand.domain.deciding", "services.escalation.domain"}
+    assert {module for module, found in MISTAKES.items() if len(found) >= 3} == rules | decisions

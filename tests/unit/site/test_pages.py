@@ -126,6 +126,22 @@ def test_a_page_that_does_not_exist_still_says_who_to_call(
     assert all(word in response.text for word in words)
 
 
+@pytest.mark.parametrize(
+    ("path", "language", "other"),
+    [
+        ("/enquete", "nl", "/en/"), ("/english/x", "nl", "/en/"), ("/en//evil.example/x", "en", "/"), ("/en", "en",
+        "/"), ("//evil.example/x", "nl", "/en/"), ("/en/wijk/WK001404?zorg=ja", "en", "/wijk/WK001404?zorg=ja"),
+    ],
+)  # fmt: skip
+def test_the_other_language_is_always_a_page_of_this_site(
+    client: FlaskClient, path: str, language: str, other: str
+) -> None:
+    html = client.get(path, follow_redirects=True).text
+    assert f'<html lang="{language}"' in html
+    assert f'href="{other}"' in html
+    assert 'href="//' not in html
+
+
 @pytest.mark.parametrize("path", ["/", "/wijk/WK001404", "/wijk/WK999999", "/kies-wijk?pc4=9718", "/bestaat-niet"])
 def test_every_page_may_load_nothing_from_elsewhere_and_sets_no_cookie(client: FlaskClient, path: str) -> None:
     response = client.get(path)

@@ -10,7 +10,7 @@ from flask import Flask, template_rendered
 from jinja2 import Template
 
 import directory_site
-from tests.support.buiten import ROOT, nodig
+from tests.support.outside import ROOT, required
 from tests.unit.site.directory import FakeDirectory, answer, app, loket, step, team
 
 TEMPLATES = sorted((Path(directory_site.__file__).parent / "templates").glob("*.html"))
@@ -61,7 +61,7 @@ def _pages(flask: Flask, directory: FakeDirectory) -> Iterator[tuple[str, str]]:
 
 
 def test_html_validate_finds_nothing_wrong_with_any_page_in_either_language(tmp_path: Path) -> None:
-    tool = nodig(NODE / "node_modules" / ".bin" / "html-validate")
+    tool = required(NODE / "node_modules" / ".bin" / "html-validate")
     directory = FakeDirectory()
     flask = app(directory)
     shown: set[str | None] = set()

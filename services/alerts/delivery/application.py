@@ -1,0 +1,62 @@
+"""Listing what was sent to an organisation, and sending again what could not be delivered."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from services.alerts.delivery.outbox import Delivery, Outbox
+from services.alerts.subscriptions import application as subscriptions
+from services.errors import Clash, NotFound
+from services.platform.store.call import Call
+from services.platform.store.store import Store
+
+PAGE = 50
+LOOKED = 1000  # subscriptions of one organisation whose messages are listed together
+DIGITS = 18  # of the largest number that every database can hold
+
+
+class Deliveries(msgspec.Struct, frozen=True):
+    """Where subscriptions are kept, and what was sent to them."""
+
+    store: Store
+    outbox: Outbox
+
+
+class Filter(msgspec.Struct, frozen=True):
+    """Which messages to list: of one subscription or of all the caller's, with one status or with any."""
+
+    abonnement: str | None = None
+    status: str = ""
+    pagina: int = 1
+
+
+def list_page(deliveries: Deliveries, wanted: Filter, call: Call) -> tuple[Sequence[Delivery], bool]:
+    """Return a page of the messages to the caller, and whether there are more. Raises `NotFound`, `NotAllowed`."""
+    if wanted.abonnement:
+        ids = [subscriptions.read(deliveries.store, wanted.abonnement, call).id]
+    else:
+        ids = deliveries.store.holders(subscriptions.EVERY, call.caller.actor, "", LOOKED)
+    found = deliveries.outbox.list(ids, wanted.status, PAGE * (wanted.pagina - 1), PAGE + 1)
+    return found[:PAGE], len(found) > PAGE
+
+
+def herhaal(deliveries: Deliveries, aflevering_id: str, call: Call) -> Delivery:
+    """Send a message once more that could not be delivered; one that still waits is left as it is. `aflevering_id` is
+    the id of the subscription, a dot and the number of the message. Raises `NotFound`, `NotAllowed`, `Clash`."""
+    abonnement, number = _parts(aflevering_id)
+    if subscriptions.read(deliveries.store, abonnement, call).ended_at:
+        raise Clash("Dit abonnement is beëindigd.")
+    deliveries.outbox.replay(abonnement, number, call.now)
+    found = deliveries.outbox.find(abonnement, number)
+    if found is None:
+        raise NotFound(f"Er is geen aflevering {aflevering_id}.")
+    if found.status == "afgeleverd":
+        raise Clash("Deze melding is al afgeleverd.")
+    return found
+
+
+def _parts(aflevering_id: str) -> tuple[str, int]:
+    abonnement, _, number = aflevering_id.rpartition(".")
+    if not number.isdecimal() or len(number) > DIGITS:
+        raise NotFound(f"Er is geen aflevering {aflevering_id}.")
+    return abonnement, int(number)

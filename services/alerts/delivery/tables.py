@@ -1,0 +1,9 @@
+"""What a back-up keeps of the tables of alerts."""
+
+from collections.abc import Mapping
+
+KEPT: Mapping[str, tuple[str, ...]] = {
+    "abonnementen": ("id", "geheim", "volgnummer"),
+    "afleveringen": ("abonnement", "volgnummer", "bron", "body", "gemaakt_op", "status", "pogingen", "vanaf"),
+    "pogingen": ("abonnement", "volgnummer", "nummer", "op", "milliseconden", "status", "fout"),
+}

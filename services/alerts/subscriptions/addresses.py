@@ -1,0 +1,101 @@
+"""Decides which addresses may be sent to: https on the public internet only.
+
+A name is looked up and judged again each time that a connection is made: since the subscription was taken, it may have
+been made to lead to an internal network.
+"""
+
+import ipaddress
+import re
+import socket
+from collections.abc import Callable, Sequence
+from urllib.parse import SplitResult, urlsplit
+
+import msgspec
+
+PORTS = {"https": 443, "http": 80}
+LONGEST = 500  # characters
+UNICAST = ipaddress.ip_network("2000::/3")  # only this part of IPv6 leads to the public internet
+NO_ADDRESS = "Dit is geen webadres (https://…)."
+NOT_PUBLIC = "Dit adres ligt niet op het openbare internet."
+_VISIBLE = re.compile(r"[!-~]+")
+Resolve = Callable[[str, int], Sequence[str]]
+
+
+class Refused(Exception):  # noqa: N818 - an answer, not a fault
+    """Nothing is sent to this address. The message says why, in Dutch."""
+
+
+def look_up(host: str, port: int) -> Sequence[str]:
+    """Return the addresses of a name, as this machine sees them now. Raises `OSError`."""
+    return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+
+
+def allowed_places(setting: str) -> frozenset[str]:
+    """Return the places that a setting names: `host:port`, separated by commas."""
+    return frozenset(place for place in setting.lower().split(",") if place)
+
+
+class Addresses(msgspec.Struct, frozen=True):
+    """Judges addresses. Each `host:port` in `allowed` may also be reached over http and on an internal network, for
+    tests."""
+
+    allowed: frozenset[str] = frozenset()
+    resolve: Resolve = look_up
+
+    def parse(self, url: str) -> SplitResult:
+        """Return the parts of an address that may be called. Raises `Refused`."""
+        try:
+            parts = urlsplit(url)
+            port = parts.port
+        except ValueError:
+            raise Refused(NO_ADDRESS) from None
+        if not _VISIBLE.fullmatch(url) or not parts.hostname or port == 0:
+            raise Refused(NO_ADDRESS)
+        if parts.scheme != "https" and not (parts.scheme == "http" and self._is_allowed(parts)):
+            raise Refused("Gebruik een adres dat met https:// begint.")
+        if "@" in parts.netloc:
+            raise Refused("Zet geen naam of wachtwoord in het adres.")
+        if "#" in url:
+            raise Refused("Gebruik geen # in het adres.")
+        return parts
+
+    def _is_allowed(self, parts: SplitResult) -> bool:
+        return f"{parts.hostname}:{port_of(parts)}" in self.allowed
+
+    def resolve_public(self, parts: SplitResult) -> list[str]:
+        """Return the IP addresses to connect to. Raises `Refused` when one of them is not public, and `OSError` when
+        the name cannot be found now."""
+        try:
+            found = list(dict.fromkeys(self.resolve(parts.hostname or "", port_of(parts))))
+        except UnicodeError:
+            raise Refused(NO_ADDRESS) from None
+        if not self._is_allowed(parts) and not all(map(is_public, found)):
+            raise Refused(NOT_PUBLIC)
+        return found
+
+    def fault(self, url: str) -> str | None:
+        """Return what is wrong with an address, in Dutch, or None. A name that cannot be found yet is judged when
+        sending."""
+        try:
+            self.resolve_public(self.parse(url))
+        except Refused as reason:
+            return str(reason)
+        except OSError:
+            return None
+        return None
+
+
+def port_of(parts: SplitResult) -> int:
+    """Return the port, given or not."""
+    return parts.port or PORTS[parts.scheme]
+
+
+def is_public(address: str) -> bool:
+    """Tell whether an IP address lies on the public internet. An IPv6 address that carries an IPv4 address is judged by
+    that one."""
+    ip = ipaddress.ip_address(address)
+    if isinstance(ip, ipaddress.IPv4Address):
+        return ip.is_global and not ip.is_multicast
+    if inside := ip.ipv4_mapped or ip.sixtofour:
+        return is_public(str(inside))
+    return ip in UNICAST and ip.is_global

@@ -1,0 +1,30 @@
+"""The tables of all services together, and what of them a back-up keeps."""
+
+from collections.abc import Sequence
+
+from services.alerts.delivery import tables as alerts
+from services.platform.store import tables as store
+from services.platform.store.migrations import Step, StoreName, steps
+from services.platform.store.postgres import Schema
+
+OWNERS = (
+    "services.platform.store",
+    "services.platform.log",
+    "services.platform.views",
+    "services.registry",
+    "services.demand",
+    "services.escalation",
+    "services.alerts",
+    "services.directory",
+)
+KEPT = {**store.KEPT, **alerts.KEPT}
+
+
+def sqlite_steps(store: StoreName) -> Sequence[Step]:
+    """Return the steps that make the tables of one SQLite file."""
+    return steps(OWNERS, store, "sqlite")
+
+
+def postgres_schema() -> Schema:
+    """Return the tables of PostgreSQL."""
+    return Schema({"logboek": steps(OWNERS, "logboek", "postgres"), "beeld": steps(OWNERS, "beeld", "postgres")})

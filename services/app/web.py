@@ -1,0 +1,67 @@
+"""All APIs and the site as one WSGI application."""
+
+from flask import Flask
+from flask.logging import default_handler
+
+from directory_site import app as site
+from services.alerts.delivery.http import afleveringen_blueprint
+from services.alerts.subscriptions.http import abonnementen_blueprint
+from services.app.adapters.site_directory import SiteDirectory
+from services.app.compose import System
+from services.app.rights import RIGHTS
+from services.demand.http.antwoorden import antwoorden_blueprint
+from services.demand.http.zorgvragen import zorgvragen_blueprint
+from services.directory.http.codelijsten import codelijsten_blueprint
+from services.directory.http.contactpunten import contactpunten_blueprint
+from services.directory.http.wijken import wijken_blueprint
+from services.escalation.http import escalaties_blueprint
+from services.platform.web import access, app, problems
+from services.registry.http.aanbieders import aanbieders_blueprint
+from services.registry.http.capaciteit import capaciteit_blueprint
+from services.registry.http.regios import regios_blueprint
+from services.registry.http.teams import teams_blueprint
+from services.registry.http.zorgverzekeraars import zorgverzekeraars_blueprint
+
+
+def web_app(system: System) -> Flask:
+    """Make the application. Raises `WrongSetting` when the key of secrets is missing."""
+    flask = Flask("benaderbaar", static_folder=None)
+    flask.logger.removeHandler(default_handler)
+    flask.config |= {"MAX_CONTENT_LENGTH": app.MAX_BODY, "PROPAGATE_EXCEPTIONS": False}
+    app.observe(flask)
+    access.guard(flask, system.keys.caller, RIGHTS, system.clock)
+    app.add_health(flask, system.parts.ready)
+    _add_apis(flask, system)
+    _add_site(flask, system)
+    return flask
+
+
+def _add_apis(flask: Flask, system: System) -> None:
+    gids = [
+        contactpunten_blueprint(system.source, system.clock),
+        wijken_blueprint(system.source),
+        codelijsten_blueprint(),
+    ]
+    aanbod = [
+        aanbieders_blueprint(system.aanbod_store),
+        teams_blueprint(system.aanbod_store),
+        capaciteit_blueprint(system.aanbod_store),
+        regios_blueprint(system.aanbod_store),
+        zorgverzekeraars_blueprint(system.aanbod_store),
+    ]
+    vraag = [zorgvragen_blueprint(system.demand), antwoorden_blueprint(system.demand)]
+    meldingen = [abonnementen_blueprint(system.subscriptions()), afleveringen_blueprint(system.deliveries)]
+    app.add_api(flask, "gids", "Benaderbaar: wie kan ik benaderen", gids, RIGHTS)
+    app.add_api(flask, "aanbod", "Benaderbaar: aanbod bijhouden", aanbod, RIGHTS)
+    app.add_api(flask, "vraag", "Benaderbaar: zorgvragen", vraag, RIGHTS)
+    app.add_api(flask, "escalatie", "Benaderbaar: wie nu aan zet is", [escalaties_blueprint(system.ladders)], RIGHTS)
+    app.add_api(flask, "meldingen", "Benaderbaar: meldingen van onvervulde vraag", meldingen, RIGHTS)
+
+
+def _add_site(flask: Flask, system: System) -> None:
+    """Add the public site in both languages, with pages for what goes wrong."""
+    directory = SiteDirectory(system.source, system.clock)
+    for language in site.LANGUAGES:
+        flask.register_blueprint(site.pages_blueprint(directory, system.clock, language))
+    flask.register_blueprint(site.static_blueprint())
+    problems.register(flask, lambda status: site.error_page(directory, system.clock, status))

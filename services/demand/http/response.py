@@ -1,0 +1,46 @@
+"""The response that shows one zorgvraag to the organisation that calls."""
+
+from flask import Response
+
+from events.codes import STAPROLLEN
+from events.vraag import Zet
+from services.demand import bodies
+from services.demand.application.finding import Demand, history, kandidaten
+from services.demand.bodies import ShownPartij, Surroundings
+from services.platform.store.call import Call
+from services.platform.web.access import call
+from services.platform.web.app import respond
+from services.platform.web.openapi import schema_of
+from services.zorgvraag.access import Dossier
+from services.zorgvraag.partijen import search_of
+from services.zorgvraag.viewer import viewer
+
+BODY = schema_of(bodies.ZorgvraagBody)
+
+
+def show(demand: Demand, dossier: Dossier, status: int = 200) -> Response:
+    """Answer with a zorgvraag; 201 also says where it is."""
+    asked, zorgvraag_id = call(), dossier.vraag.id
+    location = f"/api/vraag/v1/zorgvragen/{zorgvraag_id}" if status == 201 else None  # noqa: PLR2004 - created
+    body = bodies.zorgvraag(dossier, viewer(asked), _surroundings(demand, dossier, asked), asked.now)
+    return respond(body, status, version=dossier.vraag.version, location=location)
+
+
+def _surroundings(demand: Demand, dossier: Dossier, asked: Call) -> Surroundings:
+    houder, zet = dossier.houder(asked.now), dossier.zet
+    chooses = viewer(asked).may_ask_teams(dossier, asked.now)
+    return Surroundings(
+        houder=_shown_partij(demand, dossier, houder, asked),
+        following=None if zet == houder else _shown_partij(demand, dossier, zet, asked),
+        kandidaten=kandidaten(demand, dossier, asked.now) if chooses and not dossier.vraag.uitkomst else (),
+        history=history(demand, dossier.vraag.id),
+    )
+
+
+def _shown_partij(demand: Demand, dossier: Dossier, zet: Zet, asked: Call) -> ShownPartij:
+    """Return the party of a step as it is shown now."""
+    if zet.rol in ("gevraagd", "aanbieders"):
+        return ShownPartij(STAPROLLEN[zet.rol])
+    stap = dossier.vraag.gesteld.ladder.stappen[zet.stap - 1]
+    partij = demand.aanbod.partij(stap, search_of(dossier.vraag), asked.now)
+    return ShownPartij(partij.naam, partij.contact)

@@ -1,6 +1,0 @@
--- To which topic a log was relayed: one that was made anew is another, and is filled from the beginning.
-ALTER TABLE logboek.relay ADD COLUMN topic text NOT NULL DEFAULT '';
-ALTER TABLE logboek.relay ALTER COLUMN topic DROP DEFAULT;
-
--- What the safety net leaves as it was, because an event of it cannot be read.
-CREATE TABLE beeld.vangnet_geparkeerd (stream text COLLATE "C" PRIMARY KEY);

@@ -1,0 +1,8 @@
+"""What a back-up keeps of the tables of the store itself, beside the events."""
+
+from collections.abc import Mapping
+
+KEPT: Mapping[str, tuple[str, ...]] = {
+    "claims": ("space", "key", "owner", "shared", "until"),
+    "sleutels": ("hash", "nummer", "organisatie", "rol", "gebied", "gemaakt_op", "ingetrokken_op"),
+}

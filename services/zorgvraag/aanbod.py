@@ -1,0 +1,34 @@
+"""The port through which a zorgvraag looks at the aanbod."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from events.aanbod import Stap
+from services.regels.kalender import Dagindeling
+from services.zorgvraag.partijen import Kandidaat, Partij, Plaats, Search
+
+
+class Aanbod(Protocol):
+    """What a zorgvraag needs to know of the log `aanbod`. Every method raises `Away` when nobody can answer."""
+
+    def plaats(self, postcode: str | None, wijk: str | None) -> Plaats:
+        """Return the place that a postcode or a wijk is. Raises `NotFound`."""
+
+    def knows_aanbieder(self, aanbieder_id: str) -> bool:
+        """Tell whether an aanbieder is registered."""
+
+    def knows_zorgverzekeraar(self, uzovi: str) -> bool:
+        """Tell whether a zorgverzekeraar is on the national list."""
+
+    def dagindeling(self, regio: str) -> Dagindeling:
+        """Return how a regio divides the day."""
+
+    def kandidaten(self, search: Search, now: datetime) -> Sequence[Kandidaat]:
+        """Return the teams that could do it, in the neutral order of the day of asking."""
+
+    def partij(self, stap: Stap, search: Search, now: datetime) -> Partij:
+        """Return who stands on a step."""
+
+    def read_ahead(self, searches: Sequence[Search]) -> "Aanbod":
+        """Return the same aanbod with all that these searches need read in one go, for use within moments."""

@@ -1,0 +1,166 @@
+"""What an organisation does with its subscriptions."""
+
+import threading
+from typing import Any
+
+import pytest
+
+from events.aanbod import Gemeente, RegioIngericht, Stap, Wijk, WijkindelingVastgesteld
+from events.codes import Abonnee
+from events.meldingen import Filters
+from services.alerts.delivery import application as delivery
+from services.alerts.delivery.application import Filter
+from services.alerts.subscriptions import application
+from services.alerts.subscriptions.application import ABONNEMENT, Opgave
+from services.errors import Clash, Invalid, NotAllowed, NotFound
+from services.platform.store.claims import Claim, Claims
+from services.platform.store.store import Change
+from tests.contract.alerts_world import WAITS, OpenWorld, sending
+from tests.support.meldingen import GEMEENTE, REGIO, UZOVI, WIJK
+from tests.support.receiver import Receiver, Reply
+from tests.support.subscribers import Subscribers, deliver
+
+
+class SubscriptionsSuite:
+    """The contract."""
+
+    def test_a_subscription_is_taken_once_and_its_secret_is_kept_unreadable(self, world: Subscribers) -> None:
+        taken, secret = world.neem("a")
+        opgave = Opgave(world.receiver.url())
+        assert application.neem(world.subscriptions, "a", opgave, world.call()) == (taken, None)
+        sealed = world.outbox.secret("a")
+        assert sealed
+        assert secret.removeprefix("whsec_") not in sealed
+        assert world.vault.open(sealed) == secret
+        with pytest.raises(Clash):
+            application.neem(world.subscriptions, "a", Opgave(world.receiver.url("/anders")), world.call())
+        with pytest.raises(Clash):
+            application.neem(world.subscriptions, "a", opgave, world.call("regio"))
+
+    def test_of_many_that_take_the_same_subscription_one_gets_the_secret(self, open_world: OpenWorld) -> None:
+        worlds, start = [open_world() for _ in range(4)], threading.Barrier(4)
+        found: list[str | None] = []
+
+        def take(world: Subscribers) -> None:
+            opgave, call = Opgave(world.receiver.url()), world.call()
+            start.wait()
+            found.append(application.neem(world.subscriptions, "a", opgave, call)[1])
+
+        threads = [threading.Thread(target=take, args=(world,)) for world in worlds]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(found) == 4
+        assert len([secret for secret in found if secret]) == 1
+
+    def test_an_address_that_may_not_be_called_is_refused(self, world: Subscribers) -> None:
+        for url in ("https://127.0.0.1:1/", "http://voorbeeld.example/", "https://10.0.0.1/", "https://[::1]/"):
+            with pytest.raises(Invalid) as refused:
+                application.neem(world.subscriptions, "a", Opgave(url), world.call())
+            assert [fault.place for fault in refused.value.faults] == ["body.callbackUrl"]
+        assert world.store.find(ABONNEMENT, "a") is None
+
+    @pytest.mark.parametrize(
+        ("rol", "organisatie", "filters", "elsewhere"),
+        [
+            ("gemeente", GEMEENTE, {"wijken": (WIJK,), "gemeenten": (GEMEENTE,)}, None),
+            ("gemeente", GEMEENTE, {"wijken": (WIJK, "WK014101")}, "WK014101"),
+            ("gemeente", GEMEENTE, {"gemeenten": ("GM0141",)}, "GM0141"),
+            ("regio", REGIO, {"wijken": (WIJK,), "gemeenten": (GEMEENTE,)}, None),
+            ("regio", REGIO, {"wijken": ("WK014101",)}, "WK014101"),
+            ("regio", REGIO, {"wijken": ("WK999999",)}, "WK999999"),
+            ("regio", REGIO, {"gemeenten": ("GM0141",)}, "GM0141"),
+            ("regio", "nergens", {"gemeenten": (GEMEENTE,)}, GEMEENTE),
+            ("coordinatiepunt", REGIO, {"wijken": (WIJK, "WK014101")}, None),
+            ("coordinatiepunt", "twente", {"wijken": (WIJK,)}, WIJK),
+            ("coordinatiepunt", "stap-drie", {"wijken": (WIJK,)}, WIJK),
+            ("zorgverzekeraar", UZOVI, {"wijken": (WIJK, "WK014101"), "gemeenten": ("GM0141",)}, None),
+        ],
+    )
+    def test_a_filter_outside_the_own_area_is_refused(
+        self, world: Subscribers, rol: Abonnee, organisatie: str, filters: dict[str, Any], elsewhere: str | None
+    ) -> None:
+        _arrange_regios(world)
+        opgave, call = Opgave(world.receiver.url(), Filters(**filters)), world.call(rol, organisatie)
+        if elsewhere:
+            with pytest.raises(NotAllowed, match=f"niet in uw gebied: {elsewhere}"):
+                application.neem(world.subscriptions, "a", opgave, call)
+        else:
+            assert application.neem(world.subscriptions, "a", opgave, call)[1]
+
+    def test_a_subscription_ends_once_and_can_still_be_read(self, world: Subscribers) -> None:
+        world.neem("a")
+        world.tell_unmet("een")
+        for _ in range(2):
+            application.beeindig(world.subscriptions, "a", world.call())
+        (found,), before = application.list_page(world.store, "", world.call())
+        assert (found.ended_at, found.version, before) == (world.clock.now, 2, None)
+        sent, more = delivery.list_page(world.deliveries, Filter(), world.call())
+        assert ([one.status for one in sent], more) == (["vervallen"], False)
+
+    def test_an_organisation_with_many_subscriptions_must_end_one_first(self, world: Subscribers) -> None:
+        for number in range(application.MOST_ACTIVE):
+            world.neem(f"abonnement-{number}")
+        with pytest.raises(Clash, match="beëindig er eerst een"):
+            world.neem("te-veel")
+        application.beeindig(world.subscriptions, "abonnement-0", world.call())
+        world.neem("weer-plaats")
+        first, before = application.list_page(world.store, "", world.call())
+        second, end = application.list_page(world.store, before or "", world.call())
+        assert (len(first), len(second), end) == (50, 1, None)
+
+    def test_nobody_reads_or_changes_what_belongs_to_another(self, world: Subscribers) -> None:
+        world.neem("a")
+        world.tell_unmet("een")
+        for other in (world.call("gemeente", "GM0141"), world.call("regio", GEMEENTE)):
+            with pytest.raises(NotAllowed):
+                application.read(world.store, "a", other)
+            with pytest.raises(NotAllowed):
+                application.beeindig(world.subscriptions, "a", other)
+            with pytest.raises(NotAllowed):
+                delivery.list_page(world.deliveries, Filter(abonnement="a"), other)
+            with pytest.raises(NotAllowed):
+                delivery.herhaal(world.deliveries, "a.1", other)
+            assert application.list_page(world.store, "", other) == ([], None)
+            assert delivery.list_page(world.deliveries, Filter(), other) == ([], False)
+        for unknown in ("b.1", "a.2", "a", "a.", "a.x", f"a.{'9' * 30}"):
+            with pytest.raises(NotFound):
+                delivery.herhaal(world.deliveries, unknown, world.call())
+
+    def test_what_was_sent_is_listed_newest_first_with_every_attempt(
+        self, world: Subscribers, receiver: Receiver
+    ) -> None:
+        receiver.replies["/"] = [Reply(410), Reply(500), Reply()]
+        world.neem("a")
+        world.neem("b", "/b")
+        world.tell_unmet(*(f"z{number:02d}" for number in range(30)))
+        with sending(world) as sender:
+            deliver(sender)
+            world.clock.now += WAITS[0]
+            deliver(sender)
+        first, more = delivery.list_page(world.deliveries, Filter(), world.call())
+        rest, more_still = delivery.list_page(world.deliveries, Filter(pagina=2), world.call())
+        keys = [(one.abonnement, one.number) for one in (*first, *rest)]
+        assert keys == [(abonnement, number) for abonnement in ("b", "a") for number in range(30, 0, -1)]
+        assert (len(first), more, more_still) == (delivery.PAGE, True, False)
+        (dead,), _ = delivery.list_page(world.deliveries, Filter("a", "onbestelbaar"), world.call())
+        assert [(attempt.number, attempt.status) for attempt in dead.attempts] == [(1, 410)]
+        second = world.outbox.find("a", 2)
+        assert second
+        assert [(attempt.number, attempt.status) for attempt in second.attempts] == [(1, 500), (2, 204)]
+
+
+def _arrange_regios(world: Subscribers) -> None:
+    """Two regio's, of which the second has the coördinatiepunt of the first."""
+    for code, gemeente, wijk in ((REGIO, GEMEENTE, WIJK), ("twente", "GM0141", "WK014101")):
+        indeling = WijkindelingVastgesteld(
+            wijken=(Wijk(code=wijk, naam=wijk, gemeente=gemeente),), gemeenten={gemeente: Gemeente(naam=gemeente)}
+        )
+        ladder = (Stap(rol="coordinatiepunt", organisatie=REGIO), Stap(rol="zorgverzekeraar", organisatie="stap-drie"))
+        world.stores["aanbod"].append(
+            [Change(f"regio:{code}", 0, [RegioIngericht(naam=code, ladder_a=ladder), indeling])],
+            actor="beheerder:platform",
+            now=world.clock(),
+            taken=Claims([Claim("wijk", wijk, code)]),
+        )

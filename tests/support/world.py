@@ -1,0 +1,66 @@
+"""A cluster of real processes over real servers, each of which can be killed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from infra.local import servers
+from services.platform.runtime.processes import answers
+from services.platform.runtime.settings import Settings
+from tests.support import cluster
+from tests.support.builders import ALTIJD, add_regio, add_team
+from tests.support.cluster import ClusterChain
+from tests.support.server import Process, free_port
+from tests.support.traffic import until
+
+
+class World:
+    """A cluster of real processes."""
+
+    def __init__(self, settings: Settings, *tasks: str) -> None:
+        """The directory's processes; `tasks`: those of zorgvragen, that a test is about."""
+        self.settings, self.port = settings, free_port()
+        environment = cluster.env(settings, BENADERBAAR_WERKERS="2", BENADERBAAR_DRADEN="4")
+        self.own = {
+            "web": Process("web", "--port", str(self.port), env=environment),
+            "relay": Process("werk", "--taak", "relay", env=environment),
+            "gids-0": Process("werk", "--taak", "gids", "--nummer", "0", env=environment),
+            "gids-1": Process("werk", "--taak", "gids", "--nummer", "1", env=environment),
+            "vangnet": Process("werk", "--taak", "vangnet", env=environment),
+            **{task: Process("werk", "--taak", task, env=environment) for task in tasks},
+        }
+
+    def ready(self, port: int | None = None) -> bool:
+        return answers(f"http://127.0.0.1:{port or self.port}/health/ready")
+
+    def kill(self, target: str) -> None:
+        names = target.split("+")
+        for name in names:
+            self.own[name].kill() if name in self.own else servers.kill(name)
+        for name in names:
+            self.own[name].again() if name in self.own else servers.start(name)
+
+    def stop(self) -> None:
+        for name, process in self.own.items():
+            assert process.stop() == 0, name
+
+
+@contextmanager
+def running(settings: Settings, *tasks: str) -> Iterator[World]:
+    """Until it answers; in the end nothing is left of it."""
+    found = World(settings, *tasks)
+    try:
+        until(found.ready, 30, "web does not answer")
+        yield found
+    finally:
+        for process in found.own.values():
+            if process.process.poll() is None:
+                process.kill()
+
+
+def prepare(settings: Settings, teams: int) -> tuple[list[str], str]:
+    chain = ClusterChain(settings)
+    add_regio(chain)
+    found = [add_team(chain, bereikbaarheid=[ALTIJD]) for _ in range(teams)]
+    key = chain.system.keys.make("thuiszorg-voorbeeld", "aanbieder", (), chain.clock())
+    chain.close()
+    return found, key

@@ -1,0 +1,76 @@
+from datetime import timedelta
+from functools import reduce
+from typing import Any
+
+import pytest
+
+from events.codec import Recorded
+from events.codes import Abonnee
+from events.event import Event
+from events.meldingen import AbonnementBeeindigd, AbonnementGenomen, Filters
+from services.alerts.subscriptions import domain
+from services.alerts.subscriptions.domain import Abonnement, evolve
+from services.errors import Clash
+from tests.support.meldingen import NOW, ORGANISATIES
+
+HOUR = timedelta(hours=1)
+
+
+def genomen(rol: Abonnee = "gemeente", **filters: Any) -> AbonnementGenomen:
+    return AbonnementGenomen(
+        organisatie=ORGANISATIES[rol], rol=rol, callback_url="https://voorbeeld.example/", filters=Filters(**filters)
+    )
+
+
+def abonnement(*events: Event) -> Abonnement:
+    """The state after these events, an hour apart."""
+    history = [
+        Recorded("abonnement:a", version, NOW + version * HOUR, "gemeente:GM0153", event)
+        for version, event in enumerate(events, start=1)
+    ]
+    found: Abonnement | None = None
+    found = reduce(evolve, history, found)
+    assert found
+    return found
+
+
+def test_a_subscription_is_known_by_its_stream_and_tells_when_it_was_taken() -> None:
+    found = abonnement(genomen())
+    assert (found.id, found.genomen, found.taken_at, found.ended_at, found.version) == (
+        "a", genomen(), NOW + HOUR, None, 1,
+    )  # fmt: skip
+
+
+def test_a_subscription_that_ended_tells_when() -> None:
+    found = abonnement(genomen(), AbonnementBeeindigd())
+    assert (found.taken_at, found.ended_at, found.version) == (NOW + HOUR, NOW + 2 * HOUR, 2)
+
+
+def test_a_stream_that_does_not_begin_with_taking_is_no_subscription() -> None:
+    assert evolve(None, Recorded("abonnement:a", 1, NOW, "gemeente:GM0153", AbonnementBeeindigd())) is None
+
+
+def test_taking_the_same_subscription_again_changes_nothing() -> None:
+    assert domain.neem(None, genomen()) == [genomen()]
+    assert domain.neem(abonnement(genomen()), genomen()) == []
+
+
+@pytest.mark.parametrize("other", [genomen("regio"), genomen(urgentie=("acuut",))])
+def test_another_subscription_under_the_same_id_is_refused(other: AbonnementGenomen) -> None:
+    with pytest.raises(Clash):
+        domain.neem(abonnement(genomen()), other)
+
+
+def test_a_subscription_that_ended_is_not_taken_again() -> None:
+    with pytest.raises(Clash):
+        domain.neem(abonnement(genomen(), AbonnementBeeindigd()), genomen())
+
+
+def test_a_subscription_ends_once() -> None:
+    assert domain.beeindig(abonnement(genomen())) == [AbonnementBeeindigd()]
+    assert domain.beeindig(abonnement(genomen(), AbonnementBeeindigd())) == []
+
+
+def test_an_organisation_has_its_subscriptions_per_role() -> None:
+    assert abonnement(genomen("regio")).owner == "regio:enschede"
+    assert abonnement(genomen("coordinatiepunt")).owner == "coordinatiepunt:enschede"

@@ -1,0 +1,226 @@
+"""From the events of the log `aanbod` to the documents of the directory."""
+
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+import pytest
+
+from events import aanbod
+from events.aanbod import (
+    AanbiederBeeindigd,
+    AanbiederGeregistreerd,
+    AanbiederGewijzigd,
+    Bereikbaarheid,
+    BereikbaarheidGewijzigd,
+    CapaciteitGemeld,
+    Contact,
+    Dagdelen,
+    Gemeente,
+    Loket,
+    Openingstijd,
+    RegioIngericht,
+    SpecialismenGewijzigd,
+    Stap,
+    TeamBeeindigd,
+    TeamGevormd,
+    TeamGewijzigd,
+    WerkgebiedGewijzigd,
+    Wijk,
+    WijkindelingVastgesteld,
+    ZorgverzekeraarVastgelegd,
+)
+from events.codec import Recorded
+from events.event import Event
+from services.directory.document import (
+    AanbiederDocument,
+    Document,
+    RegioDocument,
+    TeamDocument,
+    WijkFacts,
+    WijkPart,
+    places_of,
+)
+from services.directory.projection import project
+from services.regels.bereikbaar import lijnen, vensters
+from services.regels.kalender import dagindeling
+from tests.support.zorgvragen import NOW
+
+OFFICE = Openingstijd(dagen=("werkdag",), van="08:00", tot="17:00")
+LINE = Bereikbaarheid(dagen=("werkdag",), van="08:00", tot="17:00")
+PHONE = Contact(telefoon="050 000 00 10")
+REPORT = CapaciteitGemeld(stand="vol", gemeld_op=NOW, geldig_tot=NOW + timedelta(hours=1))
+FORMED = TeamGevormd(naam="Noord", aanbieders=("een",), contact=PHONE, contact_eigen_clienten=Contact(email="a@b.c"))
+RENAMED = TeamGewijzigd(naam="Zuid", aanbieders=("twee",))
+REGISTERED, NAMED_ANEW = AanbiederGeregistreerd(naam="Zorg"), AanbiederGewijzigd(naam="Zorg en meer")
+ARRANGED = RegioIngericht(
+    naam="Zorgschakel",
+    voorbeeld=True,
+    dagdelen=Dagdelen(avond="18:00"),
+    bevrijdingsdag=True,
+    loket=Loket(naam="Loket", contact=PHONE, bereikbaarheid=(OFFICE,)),
+    huisartsenspoedpost="050 000 00 03",
+    ladder_a=(Stap(rol="zorgverzekeraar"),),
+)
+NOORD = Wijk(code="WK000001", naam="Noord", gemeente="GM0001", inwoners=1000, postcodes={"7502": 0.6, "7501": 0.4})
+ZUID = Wijk(code="WK000002", naam="Zuid", gemeente="GM0001", inwoners=2001, postcodes={"7502": 0.25})
+DIVIDED = WijkindelingVastgesteld(
+    wijken=(NOORD, ZUID), gemeenten={"GM0001": Gemeente(naam="Stad", postcodes=("7509",))}
+)
+# What a stream shows after its first event.
+TEAM = TeamDocument(id="t", versie=1, naam="Noord", aanbieders=("een",), contact=PHONE,
+                    contact_eigen_clienten=Contact(email="a@b.c"))  # fmt: skip
+AANBIEDER = AanbiederDocument(id="t", versie=1, naam="Zorg")
+PLAIN_REGIO = RegioDocument(id="t", versie=1, dagindeling=dagindeling(Dagdelen()))
+REGIO = RegioDocument(
+    id="t",
+    versie=1,
+    naam="Zorgschakel",
+    voorbeeld=True,
+    dagindeling=dagindeling(Dagdelen(avond="18:00"), bevrijdingsdag=True),
+    loket=ARRANGED.loket,
+    loket_vensters=vensters([OFFICE]),
+    huisartsenspoedpost="050 000 00 03",
+    stappen=(Stap(rol="zorgverzekeraar"),),
+)
+PLACES: dict[str, Any] = {
+    "wijken": {
+        "WK000001": WijkFacts("Noord", "GM0001", 1000, ("7501", "7502")),
+        "WK000002": WijkFacts("Zuid", "GM0001", 2001, ("7502",)),
+    },
+    "postcodes": {
+        "7501": (WijkPart("WK000001", 400.0),),
+        "7502": (WijkPart("WK000001", 600.0), WijkPart("WK000002", 500.2)),
+    },
+    "gemeenten": DIVIDED.gemeenten,
+}
+# Every event of the log: what it makes of a stream of which nothing was shown yet.
+FIRST: list[tuple[Event, Document | None]] = [
+    (FORMED, TEAM),
+    (RENAMED, TeamDocument(id="t", versie=1, naam="Zuid", aanbieders=("twee",))),
+    (REGISTERED, AANBIEDER),
+    (NAMED_ANEW, AanbiederDocument(id="t", versie=1, naam="Zorg en meer")),
+    (ARRANGED, REGIO),
+    (DIVIDED, msgspec.structs.replace(PLAIN_REGIO, **PLACES)),
+    (WerkgebiedGewijzigd(werkgebied=("WK1",)), None),
+    (SpecialismenGewijzigd(specialismen=("9104",)), None),
+    (BereikbaarheidGewijzigd(bereikbaarheid=(LINE,)), None),
+    (REPORT, None),
+    (TeamBeeindigd(), None),
+    (AanbiederBeeindigd(), None),
+    (ZorgverzekeraarVastgelegd(naam="Zeker", zorgbemiddeling=PHONE), None),
+]
+# What each event changes of a document that is shown.
+THEN: list[tuple[Document, Event, dict[str, Any]]] = [
+    (TEAM, RENAMED, {"naam": "Zuid", "aanbieders": ("twee",), "contact": None, "contact_eigen_clienten": None}),
+    (TEAM, WerkgebiedGewijzigd(werkgebied=("WK1", "7534")), {"werkgebied": ("WK1", "7534")}),
+    (TEAM, SpecialismenGewijzigd(specialismen=("9104",)), {"specialismen": ("9104",)}),
+    (TEAM, BereikbaarheidGewijzigd(bereikbaarheid=(LINE,)), {"lijnen": lijnen([LINE])}),
+    (TEAM, REPORT, {"capaciteit": (REPORT,)}),
+    (TEAM, TeamBeeindigd(), {"actief": False}),
+    (AANBIEDER, NAMED_ANEW, {"naam": "Zorg en meer"}),
+    (AANBIEDER, AanbiederBeeindigd(), {"actief": False}),
+    (REGIO, DIVIDED, PLACES),
+    (msgspec.structs.replace(PLAIN_REGIO, **PLACES), ARRANGED, {name: getattr(REGIO, name) for name in (
+        "naam", "voorbeeld", "dagindeling", "loket", "loket_vensters", "huisartsenspoedpost", "stappen")}),
+]  # fmt: skip
+
+
+def recorded(event: Event, version: int = 1) -> Recorded:
+    return Recorded("stream:t", version, NOW, "beheerder:platform", event)
+
+
+def shown(*events: Event) -> Document | None:
+    found: Document | None = None
+    for version, event in enumerate(events, start=1):
+        found = project(found, recorded(event, version))
+    return found
+
+
+def name_of(event: Any) -> str:
+    return getattr(event, "NAME", "")
+
+
+@pytest.mark.parametrize(("event", "right"), FIRST, ids=name_of)
+def test_a_stream_is_shown_from_the_event_that_says_what_it_is(event: Event, right: Document | None) -> None:
+    assert project(None, recorded(event)) == right
+
+
+@pytest.mark.parametrize(("document", "event", "changed"), THEN, ids=name_of)
+def test_each_event_changes_only_what_it_tells_of(document: Document, event: Event, changed: dict[str, Any]) -> None:
+    assert project(document, recorded(event, 2)) == msgspec.structs.replace(document, versie=2, **changed)
+
+
+def test_every_event_of_the_log_is_looked_at_here() -> None:
+    assert {type(event) for event, _ in FIRST} == {*aanbod.EVENTS}
+    begins = {FORMED, REGISTERED}
+    says_nothing_to_the_public = {ZorgverzekeraarVastgelegd}
+    assert {type(event) for _, event, _ in THEN} | says_nothing_to_the_public == (
+        {*aanbod.EVENTS} - {type(event) for event in begins}
+    )
+
+
+@pytest.mark.parametrize("document", [AANBIEDER, REGIO, TEAM], ids=["aanbieder", "regio", "team"])
+def test_an_event_of_another_kind_of_stream_changes_nothing_that_is_shown(document: Document) -> None:
+    other = ZorgverzekeraarVastgelegd(naam="Zeker", zorgbemiddeling=PHONE)
+    found = project(document, recorded(other, 2))
+    assert found
+    assert msgspec.structs.replace(found, versie=1) == document
+
+
+def test_a_team_that_is_described_anew_keeps_its_parts() -> None:
+    parts = (
+        WerkgebiedGewijzigd(werkgebied=("WK1",)),
+        SpecialismenGewijzigd(specialismen=("9104",)),
+        BereikbaarheidGewijzigd(bereikbaarheid=(LINE,)),
+        REPORT,
+    )
+    assert shown(FORMED, *parts, RENAMED) == TeamDocument(
+        id="t",
+        versie=6,
+        naam="Zuid",
+        aanbieders=("twee",),
+        werkgebied=("WK1",),
+        specialismen=("9104",),
+        lijnen=lijnen([LINE]),
+        capaciteit=(REPORT,),
+    )
+
+
+def test_a_report_of_the_same_scope_takes_the_place_of_the_one_before() -> None:
+    newer = msgspec.structs.replace(REPORT, stand="ruimte")
+    night = msgspec.structs.replace(REPORT, wijken=("WK1",))
+    found = shown(FORMED, REPORT, night, newer)
+    assert isinstance(found, TeamDocument)
+    assert found.capaciteit == (night, newer)
+
+
+def test_a_team_that_ended_is_known_by_name_and_found_nowhere() -> None:
+    found = shown(FORMED, WerkgebiedGewijzigd(werkgebied=("WK1",)), TeamBeeindigd())
+    assert isinstance(found, TeamDocument)
+    assert (found.naam, found.actief, places_of(found)) == ("Noord", False, frozenset())
+    assert places_of(shown(FORMED, WerkgebiedGewijzigd(werkgebied=("WK1",)))) == {"WK1"}
+
+
+def test_a_team_that_ended_stays_ended_whatever_follows() -> None:
+    found = shown(FORMED, TeamBeeindigd(), RENAMED)
+    assert isinstance(found, TeamDocument)
+    assert (found.naam, found.actief) == ("Zuid", False)
+
+
+def test_a_regio_without_a_loket_has_none() -> None:
+    found = shown(RegioIngericht(naam="Zorgschakel"))
+    assert isinstance(found, RegioDocument)
+    assert (found.loket, found.loket_vensters) == (None, None)
+
+
+def test_the_hours_of_a_loket_that_says_none_are_not_known() -> None:
+    found = shown(RegioIngericht(naam="Zorgschakel", loket=Loket(naam="Loket", contact=PHONE)))
+    assert isinstance(found, RegioDocument)
+    assert found.loket_vensters is None
+
+
+def test_a_regio_that_yields_wijken_is_no_longer_found_there() -> None:
+    found = shown(ARRANGED, DIVIDED, WijkindelingVastgesteld(wijken=(ZUID,), gemeenten={}))
+    assert places_of(found) == {"WK000002", "7502"}
+    assert places_of(shown(ARRANGED, DIVIDED)) == {"WK000001", "WK000002", "7501", "7502", "GM0001", "7509"}

@@ -1,0 +1,39 @@
+"""Which moment a query is about."""
+
+from datetime import date, datetime, timedelta
+
+from events.aanbod import Dagdelen
+from services.directory.domain.query import Query, moment_of
+from services.regels.kalender import Interval, dagindeling, tijdstip
+from tests.support.teams import local
+
+INDELING = dagindeling(Dagdelen())
+NOW = local("2026-11-26T18:00")
+AVOND = Query(wijk="WK1", datum=date(2026, 11, 26), dagdeel="avond")
+BEGIN, END = local("2026-11-26T17:00"), local("2026-11-26T23:00")
+
+
+def test_without_a_moment_it_is_about_now() -> None:
+    assert moment_of(Query(wijk="WK1"), INDELING, NOW) == (tijdstip(NOW, INDELING), None)
+
+
+def test_a_moment_of_its_own_goes_before_now() -> None:
+    moment = datetime.fromisoformat("2026-11-28T12:00+01:00")
+    at, interval = moment_of(Query(wijk="WK1", moment=moment), INDELING, NOW)
+    assert (at, interval) == (tijdstip(moment, INDELING), None)
+    assert at.moment.utcoffset() == timedelta()
+
+
+def test_of_a_dagdeel_to_come_or_past_the_whole_is_asked_about_from_its_begin() -> None:
+    for now in (BEGIN - timedelta(seconds=1), END, END + timedelta(days=1)):
+        assert moment_of(AVOND, INDELING, now) == (tijdstip(BEGIN, INDELING), Interval(BEGIN, END))
+
+
+def test_of_a_dagdeel_in_which_we_are_what_is_left_is_asked_about() -> None:
+    for now in (BEGIN, NOW, END - timedelta(seconds=1)):
+        assert moment_of(AVOND, INDELING, now) == (tijdstip(now, INDELING), Interval(now, END))
+
+
+def test_a_date_or_a_dagdeel_alone_says_no_moment() -> None:
+    for query in (Query(wijk="WK1", datum=date(2026, 11, 28)), Query(wijk="WK1", dagdeel="nacht")):
+        assert moment_of(query, INDELING, NOW) == (tijdstip(NOW, INDELING), None)

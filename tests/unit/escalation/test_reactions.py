@@ -1,0 +1,184 @@
+"""What a zorgvraag leads to on its ladder, and what time alone leads to (rij 66, 67)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from events.aanbod import Stap
+from events.codec import Recorded
+from events.escalatie import EscalatieOpgelost, StapOpgepakt, StapVerlopen
+from events.event import Event
+from events.vraag import Ladder, VraagVervuld, ZorgvraagIngetrokken
+from services.escalation.application import Ladders
+from services.escalation.reactions import TYPES, due, expire, react
+from services.platform.store.work import Work
+from services.platform.views.deadlines import Due
+from services.regels.kalender import Dagindeling
+from services.zorgvraag.aanbod import Aanbod
+from services.zorgvraag.partijen import Kandidaat, Partij, Plaats, Search
+from tests.support.zorgvragen import (
+    AVOND,
+    ESCALATIE_EVENTS,
+    HALF_AN_HOUR,
+    HOUR,
+    INDELING,
+    LADDER,
+    NOW,
+    OVERDAG,
+    TEAM_A,
+    UZOVI,
+    VRAAG_EVENTS,
+    gestart,
+    gesteld,
+    gezet,
+    offer,
+    onvervuld,
+    put_to,
+    recorded,
+    refusal,
+    zet,
+)
+from tests.unit.zorgvraag.stores import Stores
+
+ON_STEP_1 = (gesteld(zet=zet(1, "een")), onvervuld())
+OVER = NOW + HALF_AN_HOUR  # when the bound of step 2 is over
+STEP_2, STEP_3 = gezet(2, "aanbieders", uiterlijk=OVER), gezet(3, "zorgverzekeraar", begint=OVER, uiterlijk=None)
+
+
+class KnownAanbod:
+    """Each step has a party that is called after it, and is always open."""
+
+    def __init__(self) -> None:
+        self.read_for: list[Search] = []
+
+    def plaats(self, postcode: str | None, wijk: str | None) -> Plaats:
+        raise AssertionError(postcode or wijk)
+
+    def knows_aanbieder(self, aanbieder_id: str) -> bool:
+        raise AssertionError(aanbieder_id)
+
+    def knows_zorgverzekeraar(self, uzovi: str) -> bool:
+        raise AssertionError(uzovi)
+
+    def kandidaten(self, search: Search, now: datetime) -> Sequence[Kandidaat]:
+        raise AssertionError(search, now)
+
+    def dagindeling(self, regio: str) -> Dagindeling:
+        assert regio == "enschede"
+        return INDELING
+
+    def partij(self, stap: Stap, search: Search, now: datetime) -> Partij:
+        assert (search.zorgverzekeraar, search.asked_at <= now) == (UZOVI, True)
+        return Partij(naam=stap.rol, organisaties=(stap.rol,))
+
+    def read_ahead(self, searches: Sequence[Search]) -> Aanbod:
+        self.read_for += searches
+        return self
+
+
+@pytest.fixture
+def stores(tmp_path: Path) -> Iterator[Stores]:
+    found = Stores(tmp_path)
+    yield found
+    found.close()
+
+
+def ladders(stores: Stores) -> Ladders:
+    return Ladders(store=stores.escalatie, vraag_store=stores.vraag, aanbod=KnownAanbod())
+
+
+def led_to(stores: Stores, event: Event, at: datetime = NOW) -> list[Event]:
+    """What an event of a zorgvraag leads to, when it is handed over twice."""
+    before = len(stores.recorded(stores.escalatie))
+    for _ in range(2):
+        work = Work(stores.escalatie, "systeem:escalatie", at)
+        react(ladders(stores), Recorded("zorgvraag:z", 2, NOW, "systeem:vraag", event), work)
+        work.save()
+    return stores.history(stores.escalatie, before)
+
+
+class TestWhatAZorgvraagLeadsTo:
+    def test_a_ladder_begins_once_when_nobody_took_it_on_step_1(self, stores: Stores) -> None:
+        stores.happened(*ON_STEP_1)
+        assert led_to(stores, onvervuld()) == [gestart(), STEP_2]
+
+    def test_a_ladder_stands_in_the_lists_of_whoever_it_concerns(self, stores: Stores) -> None:
+        stores.happened(*ON_STEP_1)
+        led_to(stores, onvervuld())
+        concerned = ("verwijzer:huisartsenpost", "regio:enschede", "coordinatiepunt:enschede", "gemeente:GM0153",
+                     "aanbieder:een", "aanbieder:aanbieders")  # fmt: skip
+        for key in concerned:
+            assert stores.escalatie.holders("escalaties", key, "", 10) == ["z"], key
+        assert stores.escalatie.holders("escalaties", f"zorgverzekeraar:{UZOVI}", "", 10) == []
+
+    def test_no_ladder_begins_for_what_ended_meanwhile_or_is_not_there(self, stores: Stores) -> None:
+        assert led_to(stores, onvervuld()) == []
+        stores.happened(*ON_STEP_1, ZorgvraagIngetrokken())
+        assert led_to(stores, onvervuld()) == []
+
+    def test_a_ladder_of_one_step_stays_open_and_none_begins(self, stores: Stores) -> None:
+        alone = Ladder(versie=1, stappen=LADDER.stappen[-1:])
+        stores.happened(gesteld(ladder=alone))
+        assert led_to(stores, onvervuld(ladder=alone)) == []
+
+    @pytest.mark.parametrize("event", [VraagVervuld(uitkomst="geplaatst"), VraagVervuld(uitkomst="alternatief")])
+    def test_a_ladder_ends_when_what_was_unmet_is_met(self, stores: Stores, event: VraagVervuld) -> None:
+        stores.happened(*ON_STEP_1, gestart(), STEP_2)
+        assert led_to(stores, event) == [EscalatieOpgelost(uitkomst=event.uitkomst)]
+
+    def test_a_ladder_ends_when_it_is_asked_no_longer(self, stores: Stores) -> None:
+        stores.happened(*ON_STEP_1, gestart(), STEP_2)
+        assert led_to(stores, ZorgvraagIngetrokken()) == [EscalatieOpgelost(uitkomst="ingetrokken")]
+
+    @pytest.mark.parametrize("event", [VraagVervuld(uitkomst="geplaatst"), ZorgvraagIngetrokken(), refusal("team-a")])
+    def test_without_a_ladder_there_is_nothing_to_end(self, stores: Stores, event: Event) -> None:
+        stores.happened(gesteld())
+        assert led_to(stores, event) == []
+
+    def test_it_goes_on_when_an_offer_is_taken_back_after_the_bound(self, stores: Stores) -> None:
+        stores.happened(*ON_STEP_1, put_to(TEAM_A), offer("team-a", OVERDAG), gestart(), STEP_2)
+        assert led_to(stores, refusal("team-a"), NOW) == []
+        assert led_to(stores, refusal("team-a"), OVER) == [StapVerlopen(stap=2), STEP_3]
+
+    def test_it_hears_of_unmet_demand_its_end_and_of_offers_that_may_be_smaller(self) -> None:
+        names = {"vraag-onvervuld", "vraag-vervuld", "zorgvraag-ingetrokken", "zorgvraag-afgewezen",
+                 "zorgvraag-toegezegd"}  # fmt: skip
+        assert {*TYPES} == {f"nl.benaderbaar.vraag.{name}.v1" for name in names}
+
+
+@pytest.mark.parametrize("event", [*VRAAG_EVENTS, *ESCALATIE_EVENTS], ids=lambda event: event.NAME)
+def test_a_step_lasts_until_its_bound_or_a_new_one_and_the_last_until_it_ends(event: Event) -> None:
+    right = {"stap-gezet": Due(NOW + HOUR), "stap-opgepakt": Due(NOW + 2 * HOUR), "escalatie-opgelost": Due(None)}
+    assert due(recorded(event)) == right.get(event.NAME)
+
+
+def test_who_takes_up_a_step_without_a_new_bound_leaves_the_one_that_is_due() -> None:
+    assert due(recorded(StapOpgepakt(stap=2, organisatie="twee"))) is None
+
+
+class TestTheBoundIsOver:
+    def expired(self, stores: Stores, at: datetime, *ids: str) -> tuple[set[str], list[Event]]:
+        before = len(stores.recorded(stores.escalatie))
+        work = Work(stores.escalatie, "systeem:escalatie", at)
+        again = expire(ladders(stores), ids or ["z"], work)
+        work.save()
+        return again, stores.history(stores.escalatie, before)
+
+    def test_the_next_party_has_the_turn_once(self, stores: Stores) -> None:
+        stores.happened(*ON_STEP_1, gestart(), STEP_2)
+        assert self.expired(stores, OVER) == (set(), [StapVerlopen(stap=2), STEP_3])
+        assert self.expired(stores, OVER) == (set(), [])
+
+    def test_before_the_bound_nothing_happens(self, stores: Stores) -> None:
+        stores.happened(*ON_STEP_1, gestart(), STEP_2)
+        assert self.expired(stores, NOW) == (set(), [])
+
+    def test_while_all_is_offered_it_is_looked_at_again_later(self, stores: Stores) -> None:
+        stores.happened(*ON_STEP_1, put_to(TEAM_A), offer("team-a", OVERDAG, AVOND), gestart(), STEP_2)
+        assert self.expired(stores, OVER) == ({"z"}, [])
+
+    def test_of_what_ended_or_does_not_exist_nothing_is_said(self, stores: Stores) -> None:
+        stores.happened(*ON_STEP_1, ZorgvraagIngetrokken(), gestart(), STEP_2)
+        assert self.expired(stores, OVER, "z", "y") == (set(), [])

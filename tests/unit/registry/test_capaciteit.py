@@ -1,0 +1,117 @@
+"""Reporting capaciteit: one action, valid for a term (rij 3, 99)."""
+
+from datetime import timedelta, timezone
+from typing import Any
+
+import pytest
+
+from events.aanbod import CapaciteitGemeld, Moment, TeamBeeindigd, TeamGevormd
+from events.codec import Recorded
+from events.codes import Gemeld
+from events.event import Event
+from services.errors import Clash, Fault, Invalid
+from services.registry.domain.capaciteit import Opgave, meld
+from services.registry.domain.team import Team, evolve
+from tests.support.zorgvragen import NOW
+
+ACTOR = "aanbieder:een"
+TERMIJN = timedelta(hours=72)
+DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
+
+
+def team(*events: Event, actor: str = ACTOR) -> Team:
+    found: Team | None = None
+    for version, event in enumerate((TeamGevormd(naam="Noord", aanbieders=("een",)), *events), start=1):
+        found = evolve(found, Recorded("team:t", version, NOW, actor, event))
+    assert found
+    return found
+
+
+def report(opgave: Opgave, known: Team | None = None, *, after: timedelta = timedelta(), **rest: Any) -> list[Event]:
+    said: dict[str, Any] = {"termijn": TERMIJN, "actor": ACTOR, "now": NOW + after}
+    return meld(known or team(), opgave, **(said | rest))
+
+
+def reported(stand: Gemeld = "vol", **rest: Any) -> CapaciteitGemeld:
+    return CapaciteitGemeld(**({"stand": stand, "gemeld_op": NOW, "geldig_tot": NOW + TERMIJN} | rest))
+
+
+def test_a_report_is_valid_for_the_term_of_the_regio() -> None:
+    assert report(Opgave(stand="vol")) == [reported()]
+
+
+@pytest.mark.parametrize(("stand", "days"), [("ruimte", 7), ("beperkt", 7), ("wachtlijst", 14), ("vol", 14)])
+class TestTheLongestOfItsKind:
+    def test_a_longer_term_is_cut(self, stand: Gemeld, days: int) -> None:
+        found = report(Opgave(stand=stand), termijn=timedelta(days=30))
+        assert found == [reported(stand, geldig_tot=NOW + timedelta(days=days))]
+
+    def test_a_moment_up_to_it_is_taken(self, stand: Gemeld, days: int) -> None:
+        latest = NOW + timedelta(days=days)
+        assert report(Opgave(stand=stand, geldig_tot=latest)) == [reported(stand, geldig_tot=latest)]
+
+    def test_a_later_moment_is_refused_with_the_bound(self, stand: Gemeld, days: int) -> None:
+        with pytest.raises(Invalid) as refused:
+            report(Opgave(stand=stand, geldig_tot=NOW + timedelta(days=days) + SECOND))
+        reason = f"geldigTot moet na nu liggen en niet later dan {days} dagen vanaf nu."
+        assert refused.value.faults == (Fault("body.geldigTot", reason),)
+
+    def test_a_moment_that_is_past_is_refused(self, stand: Gemeld, days: int) -> None:
+        assert days
+        with pytest.raises(Invalid):
+            report(Opgave(stand=stand, geldig_tot=NOW))
+
+
+def test_a_moment_of_its_own_goes_before_the_term_and_is_kept_in_utc() -> None:
+    summer = (NOW + DAY).astimezone(timezone(timedelta(hours=2)))
+    (found,) = report(Opgave(stand="ruimte", geldig_tot=summer))
+    assert isinstance(found, CapaciteitGemeld)
+    assert found.geldig_tot.isoformat() == (NOW + DAY).isoformat()
+
+
+def test_a_report_keeps_its_scope_and_reason() -> None:
+    scope: dict[str, Any] = {
+        "reden": "personeel",
+        "dagdelen": (Moment(dagdeel="nacht"),),
+        "specialismen": ("9104",),
+        "wijken": ("WK1",),
+    }
+    assert report(Opgave(stand="vol", **scope)) == [reported(**scope)]
+
+
+def test_a_team_that_ended_reports_nothing() -> None:
+    with pytest.raises(Clash, match="beëindigd"):
+        report(Opgave(stand="vol"), team(TeamBeeindigd()))
+
+
+class TestARepeatedRequest:
+    def test_the_same_within_ten_seconds_changes_nothing(self) -> None:
+        assert report(Opgave(stand="vol"), team(reported()), after=10 * SECOND - timedelta(milliseconds=1)) == []
+
+    def test_ten_seconds_later_it_renews_the_term(self) -> None:
+        later = NOW + 10 * SECOND
+        assert report(Opgave(stand="vol"), team(reported()), after=10 * SECOND) == [
+            reported(gemeld_op=later, geldig_tot=later + TERMIJN)
+        ]
+
+    @pytest.mark.parametrize(
+        "opgave",
+        [
+            Opgave(stand="ruimte"), Opgave(stand="vol", reden="personeel"), Opgave(stand="vol", wijken=("WK1",)),
+            Opgave(stand="vol", specialismen=("9104",)), Opgave(stand="vol", dagdelen=(Moment(dagdeel="nacht"),)),
+            Opgave(stand="vol", geldig_tot=NOW + DAY),
+        ],
+    )  # fmt: skip
+    def test_anything_else_is_another_report(self, opgave: Opgave) -> None:
+        assert len(report(opgave, team(reported()), after=SECOND)) == 1
+
+    def test_the_same_moment_of_its_own_is_the_same(self) -> None:
+        known = team(reported(geldig_tot=NOW + DAY))
+        assert report(Opgave(stand="vol", geldig_tot=NOW + DAY), known, after=SECOND) == []
+
+    def test_another_organisation_reports_for_itself(self) -> None:
+        assert len(report(Opgave(stand="vol"), team(reported(), actor="aanbieder:twee"), after=SECOND)) == 1
+
+    def test_only_the_newest_report_can_be_repeated(self) -> None:
+        between = team(reported(), reported("ruimte"))
+        assert len(report(Opgave(stand="vol"), between, after=SECOND)) == 1
