@@ -5,7 +5,7 @@ import base64
 import os
 import sys
 
-from infra.local import cache, servers
+from infra.local import cache, kinds, servers
 
 
 def main() -> None:
@@ -19,14 +19,14 @@ def main() -> None:
     except cache.Missing as error:
         sys.exit(str(error))
     if verb == "down":
-        for name in servers.SERVERS:
+        for name in kinds.SERVERS:
             servers.stop(name)
     if verb == "wipe":
         servers.wipe()
     if verb in ("up", "status"):
-        for name in servers.SERVERS:
+        for name in kinds.SERVERS:
             print(f"# {name}: {'draait' if servers.pid(name) else 'staat stil'}")
-        for name, address in servers.ADDRESSES.items():
+        for name, address in kinds.ADDRESSES.items():
             print(f"export {name}={address}")
         print(f"export BENADERBAAR_GEHEIM={_secret_key()}")
 

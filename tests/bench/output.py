@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from services.platform.runtime import telemetry
-from tests.bench.ratio import Result
+from tests.bench.ratio import WIDTH, Result
 
 LONGEST = 160  # characters of a reason in a row
 
@@ -32,7 +32,7 @@ class Table:
             self.failed = True
             traceback.print_exc()
             reason = " ".join(f"{type(error).__name__}: {error}".split())
-            print(f"{name:52}    FAILED  {reason[:LONGEST]}", file=self._rows, flush=True)
+            print(f"{name:{WIDTH}}    FAILED  {reason[:LONGEST]}", file=self._rows, flush=True)
 
 
 @contextmanager

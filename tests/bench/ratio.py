@@ -5,6 +5,8 @@ from collections.abc import Callable
 from statistics import median, quantiles
 from typing import NamedTuple
 
+WIDTH = 60  # characters of a name in the table
+
 
 class Result(NamedTuple):
     """A measured ratio with its spread, and the limit that we set ourselves; without one it only informs."""
@@ -26,9 +28,9 @@ class Result(NamedTuple):
     def __str__(self) -> str:
         spread = f"{self.value:10.2f}{self.unit}  ({self.low:.2f} - {self.high:.2f})"
         if self.limit is None:
-            return f"{self.name:52}{spread}"
+            return f"{self.name:{WIDTH}}{spread}"
         sign = ">=" if self.at_least else "<="
-        return f"{self.name:52}{spread}  {sign} {self.limit:.2f}  {'ok' if self.reached else 'MISSED'}"
+        return f"{self.name:{WIDTH}}{spread}  {sign} {self.limit:.2f}  {'ok' if self.reached else 'MISSED'}"
 
 
 def timed(run: Callable[[], object]) -> float:

@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 import psycopg
 
 from events.logs import LOGS
-from infra.local import cache, servers
+from infra.local import cache, kinds, servers
 from services.app.schema import postgres_schema
 
-NAMES = tuple(servers.ADDRESSES)
+NAMES = tuple(kinds.ADDRESSES)
 COMPOSE = Path(__file__).parents[2] / "infra" / "compose.yaml"
 
 
@@ -41,9 +41,9 @@ def addresses() -> Addresses:
             raise
         assert _docker("compose", "-f", str(COMPOSE), "up", "-d", "--wait", "postgres", "kafka", "elasticsearch")
         user = "postgresql://benaderbaar:benaderbaar@"
-        own = servers.ADDRESSES["BENADERBAAR_POSTGRES"].replace("postgresql://benaderbaar@", user)
-        return Addresses(servers.ADDRESSES[NAMES[0]], servers.ADDRESSES[NAMES[1]], own)
-    return Addresses(*servers.ADDRESSES.values())
+        own = kinds.ADDRESSES["BENADERBAAR_POSTGRES"].replace("postgresql://benaderbaar@", user)
+        return Addresses(kinds.ADDRESSES[NAMES[0]], kinds.ADDRESSES[NAMES[1]], own)
+    return Addresses(*kinds.ADDRESSES.values())
 
 
 def _docker(*command: str) -> bool:
