@@ -1,6 +1,9 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
+from typing import Any
 
 import pytest
+import structlog
+from structlog.testing import capture_logs
 
 from services.platform.runtime.ids import new_id
 from tests.support import servers
@@ -23,3 +26,18 @@ def database(addresses: Addresses) -> Iterator[str]:
 def postgres(database: str) -> str:
     """The address of a database with empty tables, and a log that nobody followed before."""
     return servers.emptied(database, new_id())
+
+
+@pytest.fixture(autouse=True)
+def _log_settings() -> Iterator[None]:
+    """Undo how a command that ran in this process wants to log."""
+    before = structlog.get_config()
+    yield
+    structlog.configure(**before)
+
+
+@pytest.fixture
+def logged() -> Iterator[list[MutableMapping[str, Any]]]:
+    """All log lines of the test."""
+    with capture_logs() as lines:
+        yield lines

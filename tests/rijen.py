@@ -32,7 +32,7 @@ class Collector:
 
 def main() -> int:
     collector = Collector()
-    places = [str(HERE / "e2e"), str(HERE / "contract")]
+    places = [str(HERE / place) for place in ("unit", "contract", "e2e")]
     said = io.StringIO()
     with redirect_stdout(said):
         status = pytest.main(["--collect-only", "-qq", *places], plugins=[collector])

@@ -20,7 +20,7 @@ from tests.support.subscribers import Subscribers, deliver, send_until
 class LeaseSuite:
     """The contract."""
 
-    def test_of_two_processes_one_sends_and_the_other_takes_over(
+    def test_one_of_two_processes_sends_and_the_other_takes_over(
         self, open_world: OpenWorld, receiver: Receiver
     ) -> None:
         one, two = open_world(), open_world()

@@ -10,9 +10,10 @@ from events.codes import URGENTIES, Urgentie
 from services.alerts.subscriptions import application
 from services.platform.store.work import Work
 from tests.contract.alerts_world import OpenWorld
-from tests.support.meldingen import OPGELOST, ORGANISATIES, VERVULD, VERZEKERAAR, gebied, stapgezet
+from tests.support.meldingen import OPGELOST, ORGANISATIES, VERVULD
 from tests.support.receiver import WAIT
 from tests.support.subscribers import Subscribers
+from tests.support.zorgvragen import UZOVI, gebied, gezet
 
 
 class OutboxSuite:
@@ -51,7 +52,7 @@ class OutboxSuite:
         world.neem("a", rol="zorgverzekeraar")
         world.leave_unmet("een")
         world.climb("een")
-        world.append("escalatie", "escalatie:een", stapgezet(VERZEKERAAR), OPGELOST)
+        world.append("escalatie", "escalatie:een", gezet(3, UZOVI), OPGELOST)
         world.follow("escalatie")
         assert [(one["data"]["partij"], one["data"].get("kenmerk")) for one in world.messages("a")] == [
             (False, None), (True, "K7M-4Q2"), (True, "K7M-4Q2"),

@@ -16,9 +16,9 @@ from services.errors import Clash, Invalid, NotAllowed, NotFound
 from services.platform.store.claims import Claim, Claims
 from services.platform.store.store import Change
 from tests.contract.alerts_world import WAITS, OpenWorld, sending
-from tests.support.meldingen import GEMEENTE, REGIO, UZOVI, WIJK
 from tests.support.receiver import Receiver, Reply
 from tests.support.subscribers import Subscribers, deliver
+from tests.support.zorgvragen import GEMEENTE, REGIO, UZOVI, WIJK
 
 
 class SubscriptionsSuite:
@@ -37,7 +37,7 @@ class SubscriptionsSuite:
         with pytest.raises(Clash):
             application.neem(world.subscriptions, "a", opgave, world.call("regio"))
 
-    def test_of_many_that_take_the_same_subscription_one_gets_the_secret(self, open_world: OpenWorld) -> None:
+    def test_one_of_many_that_take_the_same_subscription_gets_the_secret(self, open_world: OpenWorld) -> None:
         worlds, start = [open_world() for _ in range(4)], threading.Barrier(4)
         found: list[str | None] = []
 

@@ -1,7 +1,5 @@
 """What subscribers can count on, over either store. An adapter's test file gives the fixture `open_world`."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.contract.alerts_delivery_suite import DeliverySuite
@@ -9,17 +7,11 @@ from tests.contract.alerts_lease_suite import LeaseSuite
 from tests.contract.alerts_outbox_suite import OutboxSuite
 from tests.contract.alerts_subscriptions_suite import SubscriptionsSuite
 from tests.contract.alerts_world import OpenWorld
-from tests.support.receiver import Receiver
 from tests.support.subscribers import Subscribers
 
 
 class AlertsSuite(OutboxSuite, DeliverySuite, LeaseSuite, SubscriptionsSuite):
     """The contract."""
-
-    @pytest.fixture
-    def receiver(self) -> Iterator[Receiver]:
-        with Receiver() as found:
-            yield found
 
     @pytest.fixture
     def world(self, open_world: OpenWorld) -> Subscribers:

@@ -6,11 +6,11 @@ from contextlib import closing, contextmanager
 from datetime import timedelta
 
 from services.alerts.delivery.sender import Sender
+from tests.support.meldingen import SECONDS
 from tests.support.receiver import WAIT
 from tests.support.subscribers import Subscribers
 
 OpenWorld = Callable[[], Subscribers]
-SECONDS = (5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 10 * 3600)  # as published
 WAITS = [timedelta(seconds=seconds) for seconds in SECONDS]
 
 

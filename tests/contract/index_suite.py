@@ -103,7 +103,7 @@ class IndexSuite:
         assert index.candidates("team", ["WK1"]) == [team("u", "WK1")]
         assert index.progress() == Progress("log-1", {0: 1})
 
-    def test_of_two_that_are_filled_the_later_one_lives(self, index: Index) -> None:
+    def test_the_later_one_of_two_that_are_filled_lives(self, index: Index) -> None:
         put(index, team("t"))
         first = index.beside()
         first.reset("log-1")

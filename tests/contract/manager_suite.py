@@ -1,4 +1,4 @@
-"""What every process manager and ticker does, on either database. An adapter's file gives the fixture `opslag`."""
+"""What every process manager and ticker does, on either database. An adapter's file gives the fixture `stores`."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -43,14 +43,14 @@ def entry(stores: Stores, position: int, vraag_id: str = "a", version: int = 1, 
 
 
 def answer(recorded: Recorded, work: Work) -> None:
-    """Once a stream: handed over once more it comes to nothing."""
+    """End the ladder of a zorgvraag, unless its stream has begun already."""
     vraag_id = recorded.stream.partition(":")[2]
     if not work.find(LADDER, vraag_id):
         work.add(LADDER, vraag_id, [EscalatieOpgelost(uitkomst="ingetrokken")], cause=recorded.id)
 
 
-def manager(stores: Stores, react: object = answer, name: str = "escalatie") -> ProcessManager:
-    found = ProcessManager(name, stores.logboek, stores.escalaties, react, TYPES, lambda: NOW)  # type: ignore[arg-type]
+def manager(stores: Stores, react: object = answer) -> ProcessManager:
+    found = ProcessManager("escalatie", stores.logboek, stores.escalaties, react, TYPES, lambda: NOW)  # type: ignore[arg-type]
     if found.progress() is None:
         found.reset("log-1")
     return found
@@ -109,7 +109,7 @@ class ManagerSuite:
             hand(manager(stores, always), [entry(stores, 2)])
         assert manager(stores).progress() == Progress("log-1", {0: 1})
 
-    def test_of_another_log_everything_is_read_again_and_nothing_happens_twice(self, stores: Stores) -> None:
+    def test_another_log_is_read_from_its_begin_and_nothing_happens_twice(self, stores: Stores) -> None:
         hand(manager(stores), [entry(stores, 4)])
         manager(stores).reset("log-2")
         assert manager(stores).progress() == Progress("log-2")
@@ -135,7 +135,7 @@ class ManagerSuite:
         assert late.due() == []
 
     @pytest.mark.rij(66)
-    def test_of_two_tickers_one_takes_a_step_and_the_other_none(self, stores: Stores) -> None:
+    def test_one_of_two_tickers_takes_a_step_and_the_other_none(self, stores: Stores) -> None:
         view = Deadlines(stores.beeld, stores.escalaties, lambda _: Due(NOW), lambda: NOW)
         view.reset("log-1")
         hand(view, [entry(stores, 1), entry(stores, 2, "b")])

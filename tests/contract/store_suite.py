@@ -88,7 +88,7 @@ class StoreSuite(WorkSuite):
         assert again.owners("wijk", ["WK1"], NOW) == {"WK1": ["a"]}
 
     @pytest.mark.parametrize("what", ["stream", "claim"])
-    def test_of_many_who_want_the_same_exactly_one_gets_it(self, open_store: OpenStore, what: str) -> None:
+    def test_exactly_one_of_many_who_want_the_same_gets_it(self, open_store: OpenStore, what: str) -> None:
         stores, start = [open_store() for _ in range(6)], threading.Barrier(6)
         won: list[int] = []
 

@@ -18,7 +18,7 @@ class TestElasticIndex(IndexSuite):
         with cluster.index(addresses) as index:
             yield index
 
-    def test_of_two_that_write_neither_sets_the_parts_of_the_other_back(self, index: ElasticIndex) -> None:
+    def test_neither_of_two_writers_sets_the_parts_of_the_other_back(self, index: ElasticIndex) -> None:
         index.reset("log-1")
         begin = Progress("log-1", {0: 0, 1: 0})
         assert index.put([], [], begin, Progress("log-1", {0: 5, 1: 0}))

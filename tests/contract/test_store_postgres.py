@@ -108,7 +108,7 @@ class TestLibrarysOwnRecorderCase(AggregateRecorderTestCase):
 
 
 class TestPositionsNeverInterleave(NonInterleavingNotificationIDsBaseCase):
-    """Of two that write at once all positions of one lie before those of the other: no gap fills later."""
+    """When two write at once, all positions of one lie before those of the other, so that no gap fills later."""
 
     @pytest.fixture(autouse=True)
     def _database(self, open_database: OpenDatabase) -> None:

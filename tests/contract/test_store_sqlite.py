@@ -74,11 +74,6 @@ class TestMigrations:
             assert c.fetchone()[0] == 0
         database.close()
 
-    def test_every_file_has_the_same_numbers_on_both_databases(self) -> None:
-        numbers = [step.number for step in sqlite_steps("logboek")]
-        assert numbers == sorted(set(numbers))
-        assert numbers[0] == 1
-
 
 class TestLibrarysOwnRecorderCase(AggregateRecorderTestCase):
     """What the eventsourcing library asks of a recorder, of ours."""

@@ -52,9 +52,9 @@ def describe(store: Store, times: int, aanbieder_id: str = "a") -> None:
         work.save()
 
 
-def kept(store: Store, aanbieder_id: str = "a") -> int:
-    """The version of the snapshot from which a stream is loaded."""
-    return store.load(AANBIEDER, [aanbieder_id])[aanbieder_id].kept
+def kept(store: Store) -> int:
+    """Return the version of the snapshot from which the stream of aanbieder `a` is loaded."""
+    return store.load(AANBIEDER, ["a"])["a"].kept
 
 
 class WorkSuite:

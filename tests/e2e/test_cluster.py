@@ -68,7 +68,7 @@ class TestElasticsearchAway:
         return without(elasticsearch=nowhere("http"))
 
     @pytest.mark.rij(1)
-    def test_the_teams_of_the_last_answer_are_told_and_of_their_room_nothing(self, away: ClusterChain) -> None:
+    def test_the_teams_of_the_last_answer_are_told_without_their_room(self, away: ClusterChain) -> None:
         antwoord = ask(away).json
         (punt,) = antwoord["contactpunten"]
         assert (punt["id"], punt["capaciteit"]["stand"]) == (self.team, "onbekend")
@@ -83,10 +83,10 @@ class TestElasticsearchAway:
         assert ask(away).json["contactpunten"] == []
 
     @pytest.mark.rij(66)
-    def test_of_a_place_that_was_never_asked_it_tells_who_is_responsible(self, away: ClusterChain) -> None:
+    def test_it_tells_who_is_responsible_for_a_place_that_was_never_asked(self, away: ClusterChain) -> None:
         antwoord = ask(away, wijk=ANDERE_WIJK).json
         assert (antwoord["contactpunten"], antwoord["volledig"]) == ([], False)
-        assert [wie["rol"] for wie in antwoord["verantwoordelijken"]]
+        assert [party["rol"] for party in antwoord["verantwoordelijken"]]
         assert ask(away, wijk="WK999999").status_code == 404
 
     def test_the_site_answers_as_well_and_says_from_when_it_is(self, away: ClusterChain) -> None:

@@ -8,21 +8,21 @@ from werkzeug.test import TestResponse
 
 from tests.support.builders import AANBOD, ALTIJD, WERKDAG, WIJK, add_regio, add_team, team
 from tests.support.chain import Api, Chain
+from tests.support.moments import end_of_log
 
 GIDS = "/api/gids/v1/contactpunten"
-WIE = "thuiszorg-voorbeeld"
+AANBIEDER = "thuiszorg-voorbeeld"
 
 
 @pytest.fixture
 def team_id(chain: Chain) -> str:
     add_regio(chain)
-    return add_team(chain, WIE, bereikbaarheid=[ALTIJD])
+    return add_team(chain, AANBIEDER, bereikbaarheid=[ALTIJD])
 
 
 @pytest.fixture
-def own(chain: Chain, team_id: str) -> Api:
-    assert team_id
-    return chain.called_by("aanbieder", WIE)
+def own(chain: Chain, team_id: str) -> Api:  # noqa: ARG001 - a fixture cannot use `usefixtures`
+    return chain.called_by("aanbieder", AANBIEDER)
 
 
 def places_of(response: TestResponse) -> set[str]:
@@ -33,16 +33,9 @@ def places_of(response: TestResponse) -> set[str]:
     return found
 
 
-def end(chain: Chain) -> int:
-    log = chain.system.parts.open_log("aanbod")
-    position = sum(log.end().values())
-    log.close()
-    return position
-
-
 @pytest.mark.parametrize("query", ["postcode=9999", "wijk=WK999999"])
-def test_an_unknown_place_is_not_found_and_leads_to_the_search_page(chain: Chain, team_id: str, query: str) -> None:
-    assert team_id
+@pytest.mark.usefixtures("team_id")
+def test_an_unknown_place_is_not_found_and_leads_to_the_search_page(chain: Chain, query: str) -> None:
     response = chain.anybody.get(f"{GIDS}?{query}")
     assert response.status_code == 404
     assert "zoekpagina: /" in (response.json or {})["detail"]
@@ -68,20 +61,20 @@ def test_an_unknown_place_is_not_found_and_leads_to_the_search_page(chain: Chain
         ("wijk=7534&moment=nu&pagina=x&foo=1", {"query.wijk", "query.moment", "query.pagina", "query.foo"}),
     ],
 )
-def test_a_question_is_refused_with_all_its_faults(chain: Chain, team_id: str, query: str, where: set[str]) -> None:
-    assert team_id
+@pytest.mark.usefixtures("team_id")
+def test_a_question_is_refused_with_all_its_faults(chain: Chain, query: str, where: set[str]) -> None:
     assert places_of(chain.anybody.get(f"{GIDS}?{query}")) == where
 
 
-def test_a_bare_plus_in_an_offset_is_mended(chain: Chain, team_id: str) -> None:
-    assert team_id
+@pytest.mark.usefixtures("team_id")
+def test_a_bare_plus_in_an_offset_is_mended(chain: Chain) -> None:
     chain.follow()
     response = chain.anybody.get(f"{GIDS}?postcode=7534&moment=2026-11-23T20:30:00+01:00")
     assert (response.json or {})["moment"] == "2026-11-23T19:30:00Z"
 
 
-def test_faults_of_path_query_and_body_are_told_at_once(chain: Chain, team_id: str) -> None:
-    assert team_id
+@pytest.mark.usefixtures("team_id")
+def test_faults_of_path_query_and_body_are_told_at_once(chain: Chain) -> None:
     response = chain.called_by("beheerder").put(
         f"{AANBOD}/regios/_?stil=ja", {"wijken": [{"code": "WK1"}], "dagdelen": {"avond": "5 uur"}}
     )
@@ -89,9 +82,12 @@ def test_faults_of_path_query_and_body_are_told_at_once(chain: Chain, team_id: s
 
 
 def test_faults_of_a_team_are_told_at_once_and_in_dutch(chain: Chain, own: Api) -> None:
-    voor = end(chain)
+    before = end_of_log(chain)
     body = team(
-        WIE, werkgebied=["7534AB"], bereikbaarheid=[WERKDAG, {"dagen": ["maandag"], "van": "7:00"}], notitie="mevrouw"
+        AANBIEDER,
+        werkgebied=["7534AB"],
+        bereikbaarheid=[WERKDAG, {"dagen": ["maandag"], "van": "7:00"}],
+        notitie="mevrouw",
     )
     response = own.post(f"{AANBOD}/teams", {**body, "naam": 5, "specialismen": ["9104", "9104"]})
     assert places_of(response) == {
@@ -104,11 +100,11 @@ def test_faults_of_a_team_are_told_at_once_and_in_dutch(chain: Chain, own: Api) 
     }
     english = ("Must", "Not a valid", "Missing", "Unknown", "Invalid", "Field may")
     assert not [f for f in (response.json or {})["fouten"] if f["reden"].startswith(english)]
-    assert end(chain) == voor
+    assert end_of_log(chain) == before
 
 
 def test_a_wijk_in_no_indeling_and_an_unknown_aanbieder_are_named(own: Api, team_id: str) -> None:
-    response = own.post(f"{AANBOD}/teams", team(WIE, "niemand", werkgebied=[WIJK, "WK999999", "1011"]))
+    response = own.post(f"{AANBOD}/teams", team(AANBIEDER, "niemand", werkgebied=[WIJK, "WK999999", "1011"]))
     assert places_of(response) == {"body.aanbieders[1]", "body.werkgebied[1]", "body.werkgebied[2]"}
     response = own.put(f"{AANBOD}/teams/{team_id}/capaciteit", {"stand": "vol", "wijken": [WIJK, "WK999999"]})
     assert places_of(response) == {"body.wijken[1]"}
@@ -116,11 +112,11 @@ def test_a_wijk_in_no_indeling_and_an_unknown_aanbieder_are_named(own: Api, team
 
 @pytest.mark.parametrize("data", [b"{", b"[]", b'"tekst"', b"\xff", b""])
 def test_what_is_no_json_object_is_refused(chain: Chain, team_id: str, data: bytes) -> None:
-    sleutel = chain.system.keys.make(WIE, "aanbieder", (), chain.clock())
+    key = chain.system.keys.make(AANBIEDER, "aanbieder", (), chain.clock())
     response = chain.client.put(
         f"{AANBOD}/teams/{team_id}/capaciteit",
         data=data,
-        headers={"Authorization": f"Bearer {sleutel}", "Content-Type": "application/json"},
+        headers={"Authorization": f"Bearer {key}", "Content-Type": "application/json"},
     )
     assert places_of(response)
 
@@ -150,16 +146,15 @@ def test_a_report_renews_its_term_save_when_it_is_the_same_request_again(chain: 
 def test_an_idempotency_key_makes_a_report_safe_to_repeat_for_a_day(chain: Chain, own: Api, team_id: str) -> None:
     first = melding(own, team_id, Idempotency_Key="k1")
     chain.clock.now += timedelta(hours=23)
-    voor = end(chain)
+    before = end_of_log(chain)
     assert melding(own, team_id, Idempotency_Key="k1").json == first.json
-    assert end(chain) == voor
+    assert end_of_log(chain) == before
     assert melding(own, team_id, "vol", Idempotency_Key="k1").status_code == 409
     chain.clock.now += timedelta(hours=1)
     assert melding(own, team_id, "vol", Idempotency_Key="k1").status_code == 200
 
 
-def test_an_older_version_is_refused_and_a_report_spoils_no_other_part(chain: Chain, own: Api, team_id: str) -> None:
-    assert chain
+def test_an_older_version_is_refused_and_a_report_spoils_no_other_part(own: Api, team_id: str) -> None:
     path = f"{AANBOD}/teams/{team_id}/specialismen"
     tag = own.get(path).headers["ETag"]
     melding(own, team_id)
@@ -170,21 +165,21 @@ def test_an_older_version_is_refused_and_a_report_spoils_no_other_part(chain: Ch
 
 
 def test_what_equals_the_present_adds_nothing(chain: Chain, own: Api, team_id: str) -> None:
-    voor = end(chain)
+    before = end_of_log(chain)
     for part in ("werkgebied", "specialismen", "bereikbaarheid"):
         path = f"{AANBOD}/teams/{team_id}/{part}"
         assert own.put(path, own.get(path).json).status_code == 200
-    assert end(chain) == voor
+    assert end_of_log(chain) == before
 
 
 def test_an_id_of_ones_own_makes_a_post_safe_to_repeat(chain: Chain, own: Api) -> None:
-    body: dict[str, Any] = team(WIE, id="team-van-ons")
+    body: dict[str, Any] = team(AANBIEDER, id="team-van-ons")
     first = own.post(f"{AANBOD}/teams", body)
     assert (first.status_code, first.headers["Location"]) == (201, f"{AANBOD}/teams/team-van-ons")
-    voor = end(chain)
+    before = end_of_log(chain)
     assert own.post(f"{AANBOD}/teams", body).status_code == 200
     assert own.post(f"{AANBOD}/teams", {**body, "naam": "Anders"}).status_code == 409
-    assert end(chain) == voor
+    assert end_of_log(chain) == before
 
 
 def test_what_has_ended_can_be_ended_again_but_not_changed(chain: Chain, own: Api, team_id: str) -> None:
@@ -195,7 +190,7 @@ def test_what_has_ended_can_be_ended_again_but_not_changed(chain: Chain, own: Ap
 
 
 def test_a_long_answer_has_pages_with_links(chain: Chain, team_id: str) -> None:
-    ids = {team_id, *(add_team(chain, WIE, bereikbaarheid=[ALTIJD]) for _ in range(24))}
+    ids = {team_id, *(add_team(chain, AANBIEDER, bereikbaarheid=[ALTIJD]) for _ in range(24))}
     chain.follow()
     first = chain.anybody.get(f"{GIDS}?wijk={WIJK}")
     link = first.headers["Link"]
@@ -208,8 +203,7 @@ def test_a_long_answer_has_pages_with_links(chain: Chain, team_id: str) -> None:
     assert {*seen[0], *seen[1]} == ids
 
 
-def test_a_body_that_is_too_large_is_refused(chain: Chain, own: Api) -> None:
-    assert chain
+def test_a_body_that_is_too_large_is_refused(own: Api) -> None:
     response = own.post(f"{AANBOD}/teams", {"naam": "x" * 4_000_001})
     assert response.status_code == 413
     assert response.content_type == "application/problem+json"
@@ -217,16 +211,16 @@ def test_a_body_that_is_too_large_is_refused(chain: Chain, own: Api) -> None:
 
 def test_another_kind_of_content_or_method_is_refused_as_a_problem(chain: Chain, team_id: str) -> None:
     path = f"{AANBOD}/teams/{team_id}/capaciteit"
-    sleutel = chain.system.keys.make(WIE, "aanbieder", (), chain.clock())
-    headers = {"Authorization": f"Bearer {sleutel}", "Content-Type": "text/plain"}
+    key = chain.system.keys.make(AANBIEDER, "aanbieder", (), chain.clock())
+    headers = {"Authorization": f"Bearer {key}", "Content-Type": "text/plain"}
     text = chain.client.put(path, data='{"stand": "vol"}', headers=headers)
     other = chain.client.patch(path, headers=headers)
     assert places_of(text) == {"body.stand"}
     assert (other.status_code, other.content_type) == (405, "application/problem+json")
 
 
-def test_head_answers_as_get_without_a_body(chain: Chain, team_id: str) -> None:
-    assert team_id
+@pytest.mark.usefixtures("team_id")
+def test_head_answers_as_get_without_a_body(chain: Chain) -> None:
     chain.follow()
     response = chain.anybody("HEAD", f"{GIDS}?wijk={WIJK}")
     assert (response.status_code, response.data) == (200, b"")

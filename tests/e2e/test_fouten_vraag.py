@@ -18,7 +18,7 @@ def scene(chain: Chain) -> Scene:
     return Scene(chain)
 
 
-FOUT: list[tuple[dict[str, Any], set[str]]] = [
+FAULTY: list[tuple[dict[str, Any], set[str]]] = [
     ({"naam": "Mevrouw Jansen"}, {"body.naam"}),
     ({"bsn": "123456782", "geboortedatum": "1950-01-01"}, {"body.bsn", "body.geboortedatum"}),
     ({"postcode": "7534AB"}, {"body.postcode"}),
@@ -43,13 +43,12 @@ FOUT: list[tuple[dict[str, Any], set[str]]] = [
 ]  # fmt: skip
 
 
-def test_what_could_say_who_the_client_is_is_refused_with_all_faults(chain: Chain, scene: Scene) -> None:
-    for rest, where in FOUT:
+def test_what_could_say_who_the_client_is_is_refused_with_all_faults(scene: Scene) -> None:
+    for rest, where in FAULTY:
         assert places_of(scene.verwijzer.post(VRAAG, zorgvraag(**rest))) == where, rest
     response = scene.verwijzer.post(f"{VRAAG}?naam=x", {"postcode": 7534, "bsn": 1})
     assert places_of(response) >= {"query.naam", "body.postcode", "body.bsn", "body.situatie", "body.dagdelen"}
     assert (scene.verwijzer.get(VRAAG).json or {})["zorgvragen"] == []
-    assert chain
 
 
 def test_a_place_that_is_not_known_is_not_found(scene: Scene) -> None:
@@ -66,7 +65,7 @@ def test_an_id_of_ones_own_makes_asking_safe_to_repeat(scene: Scene) -> None:
     assert scene.punt.post(VRAAG, body).status_code == 409
 
 
-def test_who_was_not_asked_cannot_answer_and_what_was_not_offered_cannot_be_placed(chain: Chain, scene: Scene) -> None:
+def test_whoever_was_not_asked_cannot_answer_and_what_was_not_offered_cannot_be_placed(scene: Scene) -> None:
     vraag_id = scene.stel(dagdelen=[OVERDAG])
     antwoord = f"{VRAAG}/{vraag_id}/antwoorden"
     assert scene.aanbieder_een.post(antwoord, {"team": scene.een, "antwoord": "toegezegd"}).status_code == 403
@@ -85,21 +84,22 @@ def test_who_was_not_asked_cannot_answer_and_what_was_not_offered_cannot_be_plac
     ) == {"body.teams[0]"}
     scene.antwoord(vraag_id, scene.een, "toegezegd")
     scene.plaats(vraag_id, scene.een)
-    assert chain
 
 
-def test_what_ended_says_how_and_the_same_once_more_changes_nothing(scene: Scene) -> None:
+def test_what_ended_says_how_it_ended_and_ending_it_again_changes_nothing(scene: Scene) -> None:
     vraag_id = scene.stel()
     assert scene.verwijzer.post(f"{VRAAG}/{vraag_id}/intrekking", {"reden": "vergissing"}).status_code == 200
     again = scene.verwijzer.post(f"{VRAAG}/{vraag_id}/intrekking", {})
     assert (again.status_code, again.headers["ETag"]) == (200, '"2"')
     response = scene.verwijzer.post(f"{VRAAG}/{vraag_id}/alternatief", {"alternatief": "ehealth"})
-    stand = "Deze zorgvraag is al ingetrokken. Stand nu: ingetrokken, stap 1 (het team dat u belt)."
-    assert (response.status_code, (response.json or {})["detail"]) == (409, stand)
+    sentence = "Deze zorgvraag is al ingetrokken. Stand nu: ingetrokken, stap 1 (het team dat u belt)."
+    assert (response.status_code, (response.json or {})["detail"]) == (409, sentence)
     assert scene.verwijzer.post(f"{VRAAG}/{vraag_id}/intrekking", {}, If_Match='"1"').status_code == 412
 
 
-def test_a_step_by_who_is_not_on_it_or_past_the_last_is_refused(chain: Chain, scene: Scene) -> None:
+def test_whoever_is_not_on_a_step_cannot_act_on_it_and_the_last_one_is_not_passed_on(
+    chain: Chain, scene: Scene
+) -> None:
     vraag_id = scene.stel(urgentie="acuut")
     assert scene.verwijzer.post(f"{ESCALATIE}/{vraag_id}/oppakken", None).status_code == 404
     chain.advance_to(chain.clock.now.replace(minute=5))
@@ -130,7 +130,7 @@ def test_asking_teams_honours_the_version_from_which_the_caller_worked(scene: Sc
     assert scene.verwijzer.post(path, {"teams": [scene.een]}, If_Match='"1"').status_code == 200
 
 
-def test_while_the_directory_is_filled_nobody_is_passed_over(chain: Chain, scene: Scene) -> None:
+def test_nobody_is_passed_over_while_the_directory_is_filled(chain: Chain, scene: Scene) -> None:
     """On one machine it is waited for; in a cluster `beeld` remembers who was last answered for a place."""
     first = scene.look(scene.stel())["kandidaten"]
     chain.system.parts.index.reset("een-ander-log")

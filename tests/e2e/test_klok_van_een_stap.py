@@ -1,30 +1,17 @@
-"""What holds the clock of a step and what starts it anew, and who may act on it (besluit 0013)."""
+"""What holds the clock of a step and what starts it again, and who may act on it (besluit 0013)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from services.app import operator
 from tests.support.chain import Chain
+from tests.support.moments import at, iso, zet_of
 from tests.support.scene import AVOND, ESCALATIE, KANTOOR, OVERDAG, Scene, succeeded
-from tests.support.teams import local
 
 LAND = Path(__file__).parents[1] / "support" / "land"
-FRIDAY_EVENING = local("2026-11-27T20:00").astimezone(UTC)
-
-
-def op(text: str) -> datetime:
-    return local(text).astimezone(UTC)
-
-
-def iso(moment: datetime) -> str:
-    return moment.isoformat().replace("+00:00", "Z")
-
-
-def stand(vraag: Any) -> tuple[int, str, str | None]:
-    return vraag["stap"], vraag["houder"]["rol"], vraag["uiterlijk"]
+FRIDAY_EVENING = at("2026-11-27T20:00")
 
 
 @pytest.mark.rij(66)
@@ -35,7 +22,7 @@ def test_an_offer_that_is_taken_back_after_the_bound_sets_the_next_step_at_once(
     scene.antwoord(vraag_id, scene.een, "toegezegd")
     chain.advance_to(chain.clock.now + timedelta(hours=2))
     scene.antwoord(vraag_id, scene.een, "afgewezen")
-    assert stand(scene.look(vraag_id)) == (2, "aanbieders", iso(chain.clock.now + timedelta(minutes=30)))
+    assert zet_of(scene.look(vraag_id)) == (2, "aanbieders", iso(chain.clock.now + timedelta(minutes=30)))
     scene.antwoord(vraag_id, scene.twee, "toegezegd")
     chain.advance_to(chain.clock.now + timedelta(hours=2))
     assert scene.look(vraag_id)["stap"] == 2
@@ -55,30 +42,30 @@ def test_a_party_takes_up_passes_on_and_finds(chain: Chain) -> None:
     succeeded(scene.punt.post(f"{ESCALATIE}/{vraag_id}/doorgeven", None))
     assert scene.ladder(vraag_id)["stap"]["rol"] == "aanbieders"
     scene.antwoord(vraag_id, scene.twee, "toegezegd")
-    zelf = scene.aanbieder_twee.post(f"{ESCALATIE}/{vraag_id}/oplossen", {"team": scene.twee})
-    assert zelf.status_code == 403, "an offer is no placing: no aanbieder places itself"
+    by_itself = scene.aanbieder_twee.post(f"{ESCALATIE}/{vraag_id}/oplossen", {"team": scene.twee})
+    assert by_itself.status_code == 403, "an offer is no placing: no aanbieder places itself"
     assert scene.aanbieder_een.post(f"{ESCALATIE}/{vraag_id}/doorgeven", None).status_code == 409, "nor for the others"
     assert scene.punt.post(f"{ESCALATIE}/{vraag_id}/oplossen", {"team": scene.een}).status_code == 409
     for _ in range(2):
         succeeded(scene.punt.post(f"{ESCALATIE}/{vraag_id}/oplossen", {"team": scene.twee}))
     assert scene.look(vraag_id)["status"] == "geplaatst"
-    wat = [moment["wat"] for moment in scene.ladder(vraag_id)["tijdlijn"]]
-    assert wat[-2:] == ["oplossing-gevonden", "escalatie-opgelost"]
+    happened = [moment["wat"] for moment in scene.ladder(vraag_id)["tijdlijn"]]
+    assert happened[-2:] == ["oplossing-gevonden", "escalatie-opgelost"]
 
 
 def test_a_running_ladder_keeps_the_version_with_which_it_began(chain: Chain) -> None:
     scene = Scene(chain)
     vraag_id = scene.stel()
-    voor = scene.look(vraag_id)
+    before = scene.look(vraag_id)
     Scene(chain, punt=True)
     chain.advance_to(chain.clock.now + timedelta(minutes=30))
     assert scene.look(vraag_id)["houder"]["rol"] == "aanbieders"
-    nieuw = scene.look(scene.stel())
-    assert nieuw["houder"]["rol"] == "coordinatiepunt"
-    assert voor["houder"]["rol"] == "gevraagd"
+    later = scene.look(scene.stel())
+    assert later["houder"]["rol"] == "coordinatiepunt"
+    assert before["houder"]["rol"] == "gevraagd"
 
 
-def test_where_no_team_is_known_who_asked_may_pass_it_on(chain: Chain) -> None:
+def test_whoever_asked_may_pass_it_on_where_no_team_is_known(chain: Chain) -> None:
     scene = Scene(chain)
     vraag_id = scene.stel(specialismen=["palliatief"])
     chain.advance_to(chain.clock.now + timedelta(minutes=30))
@@ -111,7 +98,7 @@ def test_an_offer_that_is_made_smaller_after_the_bound_leaves_nothing_standing(c
 
 
 @pytest.mark.rij(122)
-def test_a_part_that_is_offered_and_a_no_is_not_yet_a_no_of_all(chain: Chain) -> None:
+def test_a_part_that_is_offered_beside_a_no_is_not_a_no_of_all(chain: Chain) -> None:
     scene = Scene(chain)
     vraag_id = scene.stel(dagdelen=[OVERDAG, AVOND])
     scene.leg_voor(vraag_id, scene.een, scene.twee)
@@ -129,14 +116,14 @@ def test_what_cannot_wait_does_not_wait_for_a_first_party_that_is_closed(chain: 
     scene = Scene(chain, punt=True, hours=KANTOOR)
     acuut, regular = scene.stel(urgentie="acuut"), scene.stel(urgentie="regulier")
     vraag = scene.look(acuut)
-    assert vraag["houder"]["bereikbaarVanaf"] == iso(op("2026-11-30T08:00"))
+    assert vraag["houder"]["bereikbaarVanaf"] == iso(at("2026-11-30T08:00"))
     assert vraag["uiterlijk"] == iso(FRIDAY_EVENING + timedelta(minutes=5))
     chain.advance_to(FRIDAY_EVENING + timedelta(minutes=5))
-    assert stand(scene.look(acuut))[:2] == (2, "aanbieders")
-    assert stand(scene.look(regular)) == (1, "coordinatiepunt", iso(op("2026-12-01T08:00")))
+    assert zet_of(scene.look(acuut))[:2] == (2, "aanbieders")
+    assert zet_of(scene.look(regular)) == (1, "coordinatiepunt", iso(at("2026-12-01T08:00")))
 
 
-def test_who_goes_on_while_the_next_is_closed_does_not_keep_it_from_acting(chain: Chain) -> None:
+def test_whoever_goes_on_while_the_next_is_closed_does_not_keep_it_from_acting(chain: Chain) -> None:
     chain.clock.now = FRIDAY_EVENING
     scene = Scene(chain, punt=True, hours=KANTOOR)
     vraag_id = scene.stel(situatie="bestaand", inZorgBij="aanbieder-een", urgentie="spoed")
@@ -144,7 +131,7 @@ def test_who_goes_on_while_the_next_is_closed_does_not_keep_it_from_acting(chain
     chain.settle()
     succeeded(scene.aanbieder_een.post(f"{ESCALATIE}/{vraag_id}/oppakken", None))
     assert scene.ladder(vraag_id)["opgepakt"] is None, "of the open step nobody did"
-    chain.advance_to(op("2026-11-30T08:01"))
+    chain.advance_to(at("2026-11-30T08:01"))
     succeeded(scene.punt.post(f"{ESCALATIE}/{vraag_id}/oppakken", None))
     ladder = scene.ladder(vraag_id)
-    assert (ladder["opgepakt"], ladder["stap"]["uiterlijk"]) == ("enschede", iso(op("2026-11-30T08:31")))
+    assert (ladder["opgepakt"], ladder["stap"]["uiterlijk"]) == ("enschede", iso(at("2026-11-30T08:31")))

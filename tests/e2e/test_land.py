@@ -15,6 +15,7 @@ from services.directory.document import RegioDocument
 from services.directory.domain.query import Query
 from services.errors import Invalid
 from tests.support.chain import Chain
+from tests.support.moments import end_of_log
 from tests.support.outside import DATA, required
 
 SMALL = Path(__file__).parents[1] / "support" / "land"
@@ -23,14 +24,10 @@ LIMIT = 300  # seconds for every postcode at every hour of a week
 ENSCHEDE = [operator.EXAMPLES / "enschede.toml"]
 
 
-def silent(_: str) -> None:
-    pass
-
-
 @pytest.fixture(scope="module")
 def land(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chain]:
     chain = Chain(tmp_path_factory.mktemp("land"))
-    operator.read_wijkindeling(chain.system, required(DATA / "wijken_2024.csv").parent, silent)
+    operator.read_wijkindeling(chain.system, required(DATA / "wijken_2024.csv").parent, print)
     chain.follow()
     yield chain
     chain.close()
@@ -42,13 +39,6 @@ def regios(chain: Chain) -> list[RegioDocument]:
 
 def postcodes(chain: Chain) -> list[str]:
     return sorted({pc4 for regio in regios(chain) for g in regio.gemeenten.values() for pc4 in g.postcodes})
-
-
-def end(chain: Chain) -> int:
-    log = chain.system.parts.open_log("aanbod")
-    position = sum(log.end().values())
-    log.close()
-    return position
 
 
 @pytest.mark.rij(19, 20, 27)
@@ -68,9 +58,9 @@ def test_a_regio_is_the_sum_of_its_wijken(land: Chain) -> None:
 
 
 def test_reading_it_again_changes_nothing(land: Chain) -> None:
-    voor = end(land)
-    operator.read_wijkindeling(land.system, DATA, silent)
-    assert end(land) == voor
+    before = end_of_log(land)
+    operator.read_wijkindeling(land.system, DATA, print)
+    assert end_of_log(land) == before
 
 
 @pytest.mark.slow
@@ -93,11 +83,11 @@ def test_every_postcode_has_an_answer_at_every_hour_of_the_week(land: Chain) -> 
 
 @pytest.mark.rij(19, 27)
 def test_a_samenwerkingsregio_keeps_its_wijken_whichever_was_read_first(land: Chain, tmp_path: Path) -> None:
-    operator.read_regios(land.system, ENSCHEDE, silent)
+    operator.read_regios(land.system, ENSCHEDE, print)
     other = Chain(tmp_path)
-    operator.read_regios(other.system, ENSCHEDE, silent)
-    operator.read_wijkindeling(other.system, DATA, silent)
-    operator.read_wijkindeling(land.system, DATA, silent)
+    operator.read_regios(other.system, ENSCHEDE, print)
+    operator.read_wijkindeling(other.system, DATA, print)
+    operator.read_wijkindeling(land.system, DATA, print)
     for chain in (land, other):
         assert chain.ask(postcode="7511")["plaats"]["regio"]["code"] == "enschede"
         codes = [code for regio in regios(chain) for code in regio.wijken]
@@ -113,10 +103,10 @@ def small(tmp_path: Path) -> Path:
 
 @pytest.mark.rij(19)
 def test_a_small_country_is_read(chain: Chain, small: Path) -> None:
-    operator.read_wijkindeling(chain.system, small, silent)
+    operator.read_wijkindeling(chain.system, small, print)
     antwoord = chain.ask(postcode="1001")
     assert antwoord["plaats"]["regio"]["naam"] == "Zorgkantoorregio Noord"
-    assert [wie["rol"] for wie in antwoord["verantwoordelijken"]] == [
+    assert [one["rol"] for one in antwoord["verantwoordelijken"]] == [
         "gevraagd", "aanbieders", "zorgverzekeraar", "gemeente",
     ]  # fmt: skip
     assert chain.ask(postcode="2002")["plaats"]["wijken"] == [{"code": "WK000200", "naam": "Dorp"}]
@@ -144,14 +134,14 @@ def test_a_faulty_table_is_refused_whole(  # noqa: PLR0913, PLR0917
 ) -> None:
     (small / name).write_text((small / name).read_text().replace(old, new))
     with pytest.raises(Invalid) as refused:
-        operator.read_wijkindeling(chain.system, small, silent)
+        operator.read_wijkindeling(chain.system, small, print)
     place = where if ".csv" in where else f"{name}: {where}"
     assert any(f.place.endswith(place) and why in f.reason for f in refused.value.faults), refused.value.faults
-    assert end(chain) == 0
+    assert end_of_log(chain) == 0
 
 
 def test_a_missing_table_is_refused(chain: Chain, small: Path) -> None:
     (small / "pc4_2024.csv").unlink()
     with pytest.raises(Invalid, match=r"pc4_<jaar>\.csv ontbreekt"):
-        operator.read_wijkindeling(chain.system, small, silent)
-    assert end(chain) == 0
+        operator.read_wijkindeling(chain.system, small, print)
+    assert end_of_log(chain) == 0

@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 import schemathesis
@@ -14,13 +14,15 @@ from hypothesis import strategies as st
 from schemathesis.checks import CHECKS, load_all_checks
 
 from services.app.rights import RIGHTS
-from tests.support.builders import ALTIJD, add_team
+from tests.support.builders import ALTIJD, WERKDAG, WIJK, add_team, regio, team
 from tests.support.chain import Chain
 from tests.support.outside import DATA, ROOT, required
-from tests.support.scene import Scene
+from tests.support.scene import AVOND, MELDINGEN, OVERDAG, UZOVI, VERWIJZER, Scene, succeeded, zorgvraag
 
 APIS = ("gids", "aanbod", "vraag", "escalatie", "meldingen")
-WIE = {"beheerder": "platform", "aanbieder": "aanbieder-een", "coordinatiepunt": "enschede"}  # who may, in this order
+# Who calls an operation: the first of these that may.
+CALLERS = {"beheerder": "platform", "aanbieder": "aanbieder-een", "coordinatiepunt": "enschede"}
+PUNT, GEMEENTE = ("coordinatiepunt", "enschede"), ("gemeente", "GM0153")
 SPECTRAL = ROOT / "infra" / "node" / "node_modules" / ".bin" / "spectral"
 ZORGVRAAG = "019ab0c4-7e00-7abc-8def-0123456789ab"
 KNOWN = {"team": "team-voorbeeld", "aanbieders": "thuiszorg-voorbeeld", "": ZORGVRAAG}  # by a part of the path
@@ -43,6 +45,10 @@ def chain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chain]:
 def document(chain: Chain, api: str) -> dict[str, Any]:
     found: dict[str, Any] = chain.client.get(f"/api/{api}/v1/openapi.json").get_json()
     return found
+
+
+def authorization(chain: Chain, rol: str, organisatie: str, gebied: tuple[str, ...] = ()) -> dict[str, str]:
+    return {"Authorization": f"Bearer {chain.system.keys.make(organisatie, rol, gebied, chain.clock())}"}
 
 
 def operations(api: str) -> list[Any]:
@@ -68,14 +74,14 @@ OPERATIONS = {
         *((method, "/zorgvragen") for method in ("GET", "POST")),
         ("GET", "/zorgvragen/{id}"),
         *(
-            ("POST", f"/zorgvragen/{{id}}/{wat}")
-            for wat in ("voorleggingen", "antwoorden", "plaatsing", "alternatief", "intrekking")
+            ("POST", f"/zorgvragen/{{id}}/{action}")
+            for action in ("voorleggingen", "antwoorden", "plaatsing", "alternatief", "intrekking")
         ),
     ],
     "escalatie": [
         ("GET", "/escalaties"),
         ("GET", "/escalaties/{id}"),
-        *(("POST", f"/escalaties/{{id}}/{wat}") for wat in ("oppakken", "doorgeven", "oplossen")),
+        *(("POST", f"/escalaties/{{id}}/{action}") for action in ("oppakken", "doorgeven", "oplossen")),
     ],
     "meldingen": [
         *((method, "/abonnementen") for method in ("GET", "POST")),
@@ -95,9 +101,9 @@ def test_every_operation_is_looked_at(chain: Chain, api: str) -> None:
 @pytest.mark.parametrize(("api", "method", "path"), [one for api in APIS for one in operations(api)])
 def test_no_request_breaks_an_operation(chain: Chain, api: str, method: str, path: str) -> None:
     schema = schemathesis.openapi.from_wsgi(f"/api/{api}/v1/openapi.json", chain.client.application)
-    mag = RIGHTS[f"{method} /api/{api}/v1{path.replace('{', '<').replace('}', '>')}"]
-    rol = next(rol for rol in WIE if mag is None or rol in mag)
-    headers = {"Authorization": f"Bearer {chain.system.keys.make(WIE[rol], rol, (), chain.clock())}"}
+    allowed = RIGHTS[f"{method} /api/{api}/v1{path.replace('{', '<').replace('}', '>')}"]
+    rol = next(rol for rol in CALLERS if allowed is None or rol in allowed)
+    headers = authorization(chain, rol, CALLERS[rol])
     cases = schema[path][method].as_strategy()
 
     @settings(max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
@@ -125,6 +131,130 @@ EXCLUDED = [
 ]
 
 
+class Request(NamedTuple):
+    """A request that is known to be good. `path` is that of the document, `id` is what goes into it."""
+
+    caller: tuple[Any, ...]
+    method: str
+    path: str
+    id: str = ""
+    body: Any = None
+    query: dict[str, str] | None = None
+
+
+def test_every_operation_gives_a_success_answer_as_documented(tmp_path: Path) -> None:
+    chain = Chain(tmp_path)
+    scene = Scene(chain)
+    succeeded_at: dict[str, list[tuple[str, str]]] = {}
+    for api, requests in good_requests(scene):
+        schema = schemathesis.openapi.from_wsgi(f"/api/{api}/v1/openapi.json", chain.client.application)
+        for request in requests:
+            send(chain, schema[request.path][request.method], request)
+            succeeded_at.setdefault(api, []).append((request.method, request.path))
+        chain.follow()
+    documented = {api: document(chain, api)["paths"] for api in APIS}
+    assert {api: sorted(found) for api, found in succeeded_at.items()} == {
+        api: sorted((method.upper(), path) for path, item in paths.items() for method in item)
+        for api, paths in documented.items()
+    }
+    chain.close()
+
+
+def send(chain: Chain, operation: Any, request: Request) -> None:
+    """Send it; the answer is a success, and has the form that the document gives it."""
+    parameter = request.path.partition("{")[2].partition("}")[0]
+    more = {} if request.body is None else {"body": request.body}
+    case = operation.Case(path_parameters={parameter: request.id} if parameter else {}, query=request.query, **more)
+    response = case.call_and_validate(headers=authorization(chain, *request.caller), excluded_checks=EXCLUDED)
+    assert response.status_code in (200, 201, 204), (request, response.content)
+
+
+def good_requests(scene: Scene) -> Iterator[tuple[str, list[Request]]]:
+    """One good request for each operation, in an order that works: what ends something comes last."""
+    yield "aanbod", list(_about_aanbod(("beheerder", "platform")))
+    yield (
+        "gids",
+        [
+            Request(VERWIJZER, "GET", "/contactpunten", query={"wijk": WIJK}),
+            Request(VERWIJZER, "GET", "/wijken", query={"naam": "Glanerbrug"}),
+            Request(VERWIJZER, "GET", "/specialismen"),
+            Request(VERWIJZER, "GET", "/dagdelen"),
+        ],
+    )
+    yield "vraag", list(_about_vragen(scene))
+    gemeente = scene.subscribe(*GEMEENTE)
+    vraag_id = scene.stel()
+    scene.leg_voor(vraag_id, scene.een)
+    scene.chain.advance_to(scene.chain.clock.now + timedelta(minutes=30))
+    assert scene.told(gemeente), "there is something that was sent"
+    yield "escalatie", list(_about_escalaties(vraag_id))
+    abonnement = succeeded(gemeente.get(f"{MELDINGEN}/abonnementen")).json["abonnementen"][0]["id"]  # type: ignore[index]
+    aflevering = succeeded(gemeente.get(f"{MELDINGEN}/afleveringen")).json["afleveringen"][0]["id"]  # type: ignore[index]
+    yield (
+        "meldingen",
+        [
+            Request(PUNT, "POST", "/abonnementen", body={"callbackUrl": "https://meldingen.example/"}),
+            Request(GEMEENTE, "GET", "/abonnementen"),
+            Request(GEMEENTE, "GET", "/abonnementen/{id}", abonnement),
+            Request(GEMEENTE, "GET", "/afleveringen"),
+            Request(GEMEENTE, "POST", "/afleveringen/{id}/herhaling", aflevering),
+            Request(GEMEENTE, "DELETE", "/abonnementen/{id}", abonnement),
+        ],
+    )
+
+
+def _about_aanbod(by: tuple[str, str]) -> Iterator[Request]:
+    aanbieder, team_id = "aanbieder-drie", "team-drie"
+    naam = {"naam": "Aanbieder Drie"}
+    body = team(aanbieder, id=team_id, bereikbaarheid=[ALTIJD])
+    verzekeraar = {"naam": "Zorgzeker", "zorgbemiddeling": {"telefoon": "050 000 00 03"}}
+    yield Request(by, "POST", "/aanbieders", body={"id": aanbieder, **naam})
+    yield Request(by, "GET", "/aanbieders/{id}", aanbieder)
+    yield Request(by, "PUT", "/aanbieders/{id}", aanbieder, naam)
+    yield Request(by, "POST", "/teams", body=body)
+    yield Request(by, "GET", "/teams/{id}", team_id)
+    renamed = {name: value for name, value in body.items() if name in {"aanbieders", "contact"}}
+    yield Request(by, "PUT", "/teams/{id}", team_id, {**renamed, "naam": "Team Drie"})
+    parts = {
+        "werkgebied": {"werkgebied": [WIJK, "7534"]},
+        "specialismen": {"specialismen": ["9103", "9104"]},
+        "bereikbaarheid": {"bereikbaarheid": [WERKDAG]},
+        "capaciteit": {"stand": "ruimte", "dagdelen": [AVOND], "wijken": [WIJK], "specialismen": ["9104"]},
+    }
+    for part, told in parts.items():
+        yield Request(by, "PUT", f"/teams/{{id}}/{part}", team_id, told)
+        yield Request(by, "GET", f"/teams/{{id}}/{part}", team_id)
+    yield Request(by, "PUT", "/regios/{code}", "enschede", regio())
+    yield Request(by, "GET", "/regios/{code}", "enschede")
+    yield Request(by, "PUT", "/zorgverzekeraars/{uzovi}", UZOVI, verzekeraar)
+    yield Request(by, "GET", "/zorgverzekeraars/{uzovi}", UZOVI)
+    yield Request(by, "DELETE", "/teams/{id}", team_id)
+    yield Request(by, "DELETE", "/aanbieders/{id}", aanbieder)
+
+
+def _about_vragen(scene: Scene) -> Iterator[Request]:
+    vraag_id, other_id, withdrawn_id = scene.stel(dagdelen=[OVERDAG, AVOND]), scene.stel(), scene.stel()
+    answer = {"team": scene.een, "antwoord": "toegezegd", "dagdelen": [OVERDAG]}
+    yield Request(VERWIJZER, "POST", "/zorgvragen", body=zorgvraag())
+    yield Request(VERWIJZER, "POST", "/zorgvragen/{id}/voorleggingen", vraag_id, {"teams": [scene.een]})
+    yield Request(("aanbieder", "aanbieder-een"), "POST", "/zorgvragen/{id}/antwoorden", vraag_id, answer)
+    yield Request(VERWIJZER, "POST", "/zorgvragen/{id}/plaatsing", vraag_id, {"team": scene.een})
+    yield Request(VERWIJZER, "POST", "/zorgvragen/{id}/alternatief", other_id, {"alternatief": "ehealth"})
+    yield Request(VERWIJZER, "POST", "/zorgvragen/{id}/intrekking", withdrawn_id, {"reden": "vergissing"})
+    yield Request(VERWIJZER, "GET", "/zorgvragen/{id}", vraag_id)
+    yield Request(VERWIJZER, "GET", "/zorgvragen")
+
+
+def _about_escalaties(vraag_id: str) -> Iterator[Request]:
+    """On the step of all aanbieders, one takes it up and passes it on; then the zorgverzekeraar solves it."""
+    aanbieder, verzekeraar = ("aanbieder", "aanbieder-een"), ("zorgverzekeraar", UZOVI)
+    yield Request(aanbieder, "POST", "/escalaties/{id}/oppakken", vraag_id)
+    yield Request(aanbieder, "POST", "/escalaties/{id}/doorgeven", vraag_id)
+    yield Request(verzekeraar, "POST", "/escalaties/{id}/oplossen", vraag_id, {"alternatief": "ehealth"})
+    yield Request(verzekeraar, "GET", "/escalaties/{id}", vraag_id)
+    yield Request(verzekeraar, "GET", "/escalaties")
+
+
 @pytest.mark.parametrize("api", APIS)
 def test_the_nl_api_design_rules_are_kept(chain: Chain, api: str, tmp_path: Path) -> None:
     spectral = required(SPECTRAL)
@@ -138,6 +268,6 @@ def test_the_nl_api_design_rules_are_kept(chain: Chain, api: str, tmp_path: Path
 
 @pytest.mark.parametrize("api", APIS)
 def test_the_document_is_the_one_that_was_agreed(chain: Chain, api: str) -> None:
-    """A change of an API shows in a diff: `python -m tests.golden` writes the files anew."""
+    """A change of an API shows in a diff: `python -m tests.golden` writes the files again."""
     golden = ROOT / "tests" / "golden" / f"openapi-{api}.json"
     assert json.loads(golden.read_text()) == document(chain, api)

@@ -1,9 +1,9 @@
 """Who may call what: the table of `contracten.md`, and for every route somebody of another area."""
 
+from collections.abc import MutableMapping
 from typing import Any, NamedTuple
 
 import pytest
-from structlog.testing import capture_logs
 
 from services.app.rights import RIGHTS
 from tests.support.builders import AANBOD, ALTIJD, add_aanbieder, add_regio, add_team, regio, team
@@ -21,12 +21,12 @@ TABLE_VRAAG = {
     "POST vraag/v1/zorgvragen/<id>/voorleggingen": PARTIJEN,
     "POST vraag/v1/zorgvragen/<id>/antwoorden": "aanbieder zorgverzekeraar",
     **{
-        f"POST vraag/v1/zorgvragen/<id>/{wat}": "aanbieder verwijzer coordinatiepunt"
-        for wat in ("plaatsing", "alternatief", "intrekking")
+        f"POST vraag/v1/zorgvragen/<id>/{action}": "aanbieder verwijzer coordinatiepunt"
+        for action in ("plaatsing", "alternatief", "intrekking")
     },
     "GET escalatie/v1/escalaties": f"{PARTIJEN} regio gemeente",
     "GET escalatie/v1/escalaties/<id>": f"{PARTIJEN} gemeente",
-    **{f"POST escalatie/v1/escalaties/<id>/{wat}": PARTIJEN for wat in ("oppakken", "doorgeven")},
+    **{f"POST escalatie/v1/escalaties/<id>/{action}": PARTIJEN for action in ("oppakken", "doorgeven")},
     "POST escalatie/v1/escalaties/<id>/oplossen": "coordinatiepunt zorgverzekeraar",
     "POST meldingen/v1/abonnementen": ABONNEES,
     "GET meldingen/v1/abonnementen": ABONNEES,
@@ -66,7 +66,7 @@ class Stranger(NamedTuple):
 
 
 VERZEKERAAR = {"naam": "Zorgzeker", "zorgbemiddeling": {"telefoon": "050 000 00 01"}}
-STRANGER = [
+STRANGERS = [
     Stranger("aanbieder", OTHER, "GET", f"aanbieders/{OWN}"),
     Stranger("regio", "elders", "GET", f"aanbieders/{OWN}"),
     Stranger("aanbieder", OTHER, "PUT", f"aanbieders/{OWN}", {"naam": "Overgenomen"}),
@@ -125,18 +125,18 @@ def call(api: Api, route: str) -> int:
     return api(method, path, {} if method in ("POST", "PUT") else None).status_code
 
 
-def test_without_a_key_or_with_a_wrong_one_nothing_is_possible(world: Chain) -> None:
+def test_nothing_is_possible_without_a_key_or_with_a_wrong_one(world: Chain) -> None:
     for route in routes():
         assert call(world.anybody, route) == 401, route
         assert call(Api(world.client, "bb_verzonnen"), route) == 401, route
 
 
 def test_a_key_that_was_withdrawn_is_worth_nothing(world: Chain) -> None:
-    oud = world.called_by("beheerder", "vroeger")
-    (nummer,) = [one.nummer for one in world.system.keys.list() if one.organisatie == "vroeger"]
-    assert world.system.keys.revoke(nummer, world.clock.now)
+    withdrawn = world.called_by("beheerder", "vroeger")
+    (number,) = [one.nummer for one in world.system.keys.list() if one.organisatie == "vroeger"]
+    assert world.system.keys.revoke(number, world.clock.now)
     for route in routes():
-        assert call(oud, route) == 401, route
+        assert call(withdrawn, route) == 401, route
 
 
 def test_a_role_that_is_not_in_the_table_is_refused(world: Chain) -> None:
@@ -147,22 +147,23 @@ def test_a_role_that_is_not_in_the_table_is_refused(world: Chain) -> None:
 
 
 @pytest.mark.rij(101)
-@pytest.mark.parametrize("vreemd", STRANGER, ids=lambda v: f"{v.rol} {v.method} {v.path}")
-def test_what_belongs_to_another_is_refused_and_noted(world: Chain, vreemd: Stranger) -> None:
-    api = world.called_by(vreemd.rol, vreemd.organisatie)
-    with capture_logs() as lines:
-        response = api(vreemd.method, f"{AANBOD}/{vreemd.path}", vreemd.body)
+@pytest.mark.parametrize("stranger", STRANGERS, ids=lambda one: f"{one.rol} {one.method} {one.path}")
+def test_what_belongs_to_another_is_refused_and_noted(
+    world: Chain, logged: list[MutableMapping[str, Any]], stranger: Stranger
+) -> None:
+    api = world.called_by(stranger.rol, stranger.organisatie)
+    response = api(stranger.method, f"{AANBOD}/{stranger.path}", stranger.body)
     assert response.status_code == 403
-    (line,) = [line for line in lines if line["event"] == "refused"]
-    assert line["organisation"] == vreemd.organisatie
-    assert line["action"].startswith(f"{vreemd.method} {AANBOD}")
+    (line,) = [line for line in logged if line["event"] == "refused"]
+    assert line["organisation"] == stranger.organisatie
+    assert line["action"].startswith(f"{stranger.method} {AANBOD}")
     assert line["reason"] == (response.json or {})["detail"]
 
 
 def test_every_route_that_is_somebodys_own_has_a_stranger() -> None:
     own = {route for route in routes() if AANBOD in route and route.endswith(("<id>", "<code>", "<uzovi>"))}
     own |= {route for route in routes() if AANBOD in route and "/<id>/" in route}
-    tried = {f"{v.method} {AANBOD}/{_pattern(v.path)}" for v in STRANGER}
+    tried = {f"{one.method} {AANBOD}/{_pattern(one.path)}" for one in STRANGERS}
     free = {f"GET {AANBOD}/regios/<code>", f"GET {AANBOD}/zorgverzekeraars/<uzovi>"}
     assert own - free <= tried
 

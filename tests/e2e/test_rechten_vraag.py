@@ -11,7 +11,7 @@ from tests.support.chain import Chain
 from tests.support.scene import AVOND, ESCALATIE, OVERDAG, UZOVI, VRAAG, Scene, succeeded, zorgvraag
 
 # Per route somebody whose business it is not, with a body that could be meant.
-STRANGER = [
+STRANGERS = [
     ("verwijzer", "GET", f"{VRAAG}/<id>", None),
     ("aanbieder", "GET", f"{VRAAG}/<id>", None),
     ("coordinatiepunt", "GET", f"{VRAAG}/<id>", None),
@@ -38,8 +38,8 @@ def test_what_is_between_others_is_refused(chain: Chain, scene: Scene) -> None:
     vraag_id = scene.stel()
     scene.leg_voor(vraag_id, scene.een)
     chain.advance_to(chain.clock.now + timedelta(minutes=40))
-    elsewhere = {rol: chain.called_by(rol, "elders-9", ("elders",)) for rol, *_ in STRANGER}
-    for rol, method, path, body in STRANGER:
+    elsewhere = {rol: chain.called_by(rol, "elders-9", ("elders",)) for rol, *_ in STRANGERS}
+    for rol, method, path, body in STRANGERS:
         filled = {**body, "team": scene.een} if body and "team" in body else body
         response = elsewhere[rol](method, path.replace("<id>", vraag_id), filled)
         assert response.status_code == 403, (rol, method, path, response.get_data(as_text=True))
@@ -48,22 +48,22 @@ def test_what_is_between_others_is_refused(chain: Chain, scene: Scene) -> None:
 
 def test_every_route_of_one_zorgvraag_has_a_stranger() -> None:
     own = {route for route in RIGHTS if "<id>" in route and ("/vraag/" in route or "/escalatie/" in route)}
-    assert own == {f"{method} {path}" for _, method, path, _ in STRANGER}
+    assert own == {f"{method} {path}" for _, method, path, _ in STRANGERS}
 
 
-def test_a_verwijzer_asks_in_its_own_regio_and_an_aanbieder_for_its_own_client(chain: Chain, scene: Scene) -> None:
-    def stel(rol: str, wie: str, gebied: tuple[str, ...] = (), **rest: Any) -> int:
-        return chain.called_by(rol, wie, gebied).post(VRAAG, zorgvraag(**rest)).status_code
+@pytest.mark.usefixtures("scene")
+def test_a_verwijzer_asks_in_its_own_regio_and_an_aanbieder_for_its_own_client(chain: Chain) -> None:
+    def stel(rol: str, organisatie: str, gebied: tuple[str, ...] = (), **rest: Any) -> int:
+        return chain.called_by(rol, organisatie, gebied).post(VRAAG, zorgvraag(**rest)).status_code
 
-    bestaand: dict[str, Any] = {"situatie": "bestaand", "inZorgBij": "aanbieder-een"}
+    existing: dict[str, Any] = {"situatie": "bestaand", "inZorgBij": "aanbieder-een"}
     assert stel("verwijzer", "huisarts", ("elders",)) == 403
     assert stel("verwijzer", "huisarts", ("elders", "enschede")) == 201
     assert stel("coordinatiepunt", "elders") == 403
     assert stel("coordinatiepunt", "enschede") == 201
     assert stel("aanbieder", "aanbieder-een") == 403
-    assert stel("aanbieder", "aanbieder-twee", **bestaand) == 403
-    assert stel("aanbieder", "aanbieder-een", **bestaand) == 201
-    assert scene
+    assert stel("aanbieder", "aanbieder-twee", **existing) == 403
+    assert stel("aanbieder", "aanbieder-een", **existing) == 201
 
 
 @pytest.mark.rij(79)
@@ -77,8 +77,8 @@ def test_rivals_and_the_inkoper_learn_nothing_of_refusals(chain: Chain, scene: S
 
     def sees(by: Any) -> tuple[list[str], list[str | None]]:
         vraag = scene.look(vraag_id, by)
-        redenen = [one["regel"] for one in vraag["tijdlijn"] if one["wat"] == "zorgvraag-afgewezen"]
-        return sorted(one["team"] for one in vraag["antwoorden"]), redenen
+        reasons = [one["regel"] for one in vraag["tijdlijn"] if one["wat"] == "zorgvraag-afgewezen"]
+        return sorted(one["team"] for one in vraag["antwoorden"]), reasons
 
     assert sees(scene.verwijzer) == (sorted([scene.een, scene.twee]), [None, "personeel"])
     assert sees(scene.aanbieder_een) == ([scene.een], ["plafond"])
@@ -88,22 +88,21 @@ def test_rivals_and_the_inkoper_learn_nothing_of_refusals(chain: Chain, scene: S
         assert (vraag["alGevraagd"], vraag["voorkeur"]) == ([], None)
         assert not [one for one in vraag["kandidaten"] if one["gevraagd"] or one["voorkeur"]]
         assert "aanbieder-twee" not in [one["wie"].partition(":")[2] for one in vraag["tijdlijn"]]
-    other = add_team(chain, "aanbieder-drie")
+    add_team(chain, "aanbieder-drie")
     assert chain.called_by("aanbieder", "aanbieder-drie").get(f"{VRAAG}/{vraag_id}").status_code == 403
-    assert other
 
 
 def test_a_gemeente_sees_a_ladder_coarsely_and_a_regio_counts(chain: Chain, scene: Scene) -> None:
     vraag_id = scene.stel(gewensteStart="2026-12-01", urgentie="spoed")
     gemeente, regio = chain.called_by("gemeente", "GM0153"), chain.called_by("regio", "enschede")
     chain.advance_to(chain.clock.now + timedelta(minutes=30))
-    (grof,) = succeeded(gemeente.get(ESCALATIE)).json["escalaties"]  # type: ignore[index]
-    assert grof["grof"] == {"regio": "enschede", "gemeente": "GM0153", "wijk": "WK015308", "specialismen": []}
-    assert (grof["id"], grof["stap"]["rol"], grof["status"]) == (vraag_id, "aanbieders", "open")
-    assert (grof["stap"]["begint"], grof["stap"]["uiterlijk"]) == (None, None), "of its clock a start could be read"
+    (coarse,) = succeeded(gemeente.get(ESCALATIE)).json["escalaties"]  # type: ignore[index]
+    assert coarse["grof"] == {"regio": "enschede", "gemeente": "GM0153", "wijk": "WK015308", "specialismen": []}
+    assert (coarse["id"], coarse["stap"]["rol"], coarse["status"]) == (vraag_id, "aanbieders", "open")
+    assert (coarse["stap"]["begint"], coarse["stap"]["uiterlijk"]) == (None, None), "of its clock a start could be read"
     text = gemeente.get(f"{ESCALATIE}/{vraag_id}").get_data(as_text=True)
-    for geheim in ("2026-12-01", "aanbieder-een", UZOVI, "7534", scene.look(vraag_id)["kenmerk"]):
-        assert geheim not in text
+    for secret in ("2026-12-01", "aanbieder-een", UZOVI, "7534", scene.look(vraag_id)["kenmerk"]):
+        assert secret not in text
     body = succeeded(regio.get(ESCALATIE)).json
     assert body == {"escalaties": [], "aantallen": {"open": "< 5", "opgelost": "0"}}
     assert regio.get(f"{ESCALATIE}/{vraag_id}").status_code == 403
@@ -126,8 +125,8 @@ def test_a_list_holds_what_one_is_a_party_to_newest_first_in_pages(scene: Scene)
     assert found["id"] == ids[3]
     assert (succeeded(scene.aanbieder_twee.get(f"{VRAAG}?kenmerk={kenmerk}")).json or {})["zorgvragen"] == []
     scene.verwijzer.post(f"{VRAAG}/{ids[9]}/intrekking", {})
-    (over,) = (succeeded(scene.verwijzer.get(f"{VRAAG}?status=ingetrokken")).json or {})["zorgvragen"]
-    assert over["id"] == ids[9]
+    (withdrawn,) = (succeeded(scene.verwijzer.get(f"{VRAAG}?status=ingetrokken")).json or {})["zorgvragen"]
+    assert withdrawn["id"] == ids[9]
 
 
 def test_the_zorgverzekeraar_that_holds_it_asks_and_answers_for_a_team(chain: Chain, scene: Scene) -> None:

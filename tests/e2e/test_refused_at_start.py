@@ -1,5 +1,8 @@
 """What a cluster refuses to start with, in a sentence that says how to mend it."""
 
+from collections.abc import MutableMapping
+from typing import Any
+
 import msgspec
 import psycopg
 import pytest
@@ -17,6 +20,8 @@ from tests.support import cluster
 from tests.support.server import free_port
 from tests.support.traffic import until
 
+Lines = list[MutableMapping[str, Any]]
+
 
 class TestRefusedAtStart:
     def test_a_server_without_an_address_is_named(self) -> None:
@@ -26,8 +31,8 @@ class TestRefusedAtStart:
 
     @pytest.mark.parametrize(
         "command",
-        ["sleutel lijst", "sleutel maken beheer --rol beheerder", "voorbeelden", "controle", "gids herbouwen",
-         "regio inlezen pyproject.toml", "back-up b.zip", "terugzetten --ja pyproject.toml"],
+        ["sleutel lijst", "sleutel maken --organisatie platform --rol beheerder", "voorbeelden", "controle",
+         "gids herbouwen", "regio inlezen pyproject.toml", "back-up b.zip", "terugzetten --ja pyproject.toml"],
     )  # fmt: skip
     def test_a_database_without_tables(self, settings: Settings, command: str) -> None:
         """Every command that works on the data says so in a sentence."""
@@ -81,8 +86,14 @@ class TestRefusedAtStart:
         with pytest.raises(WrongSetting, match=r"8\.19\.0 wordt niet ondersteund"):
             ElasticIndex(Older(), "gids").check()  # type: ignore[arg-type]
 
-    def test_a_server_that_is_away_is_no_reason_to_refuse(self, settings: Settings) -> None:
+    def test_a_server_that_is_away_is_no_reason_to_refuse(self, settings: Settings, logged: Lines) -> None:
         away = msgspec.structs.replace(
             settings, kafka=f"127.0.0.1:{free_port()}", elasticsearch=f"http://127.0.0.1:{free_port()}"
         )
         check(away, task="gids")
+        assert [(line["event"], line["task"], line["log_level"]) for line in logged] == [
+            ("away", "gids", "warning")
+        ] * 2
+        kafka, elasticsearch = (line["reason"] for line in logged)
+        assert kafka == f"Kafka is niet bereikbaar: {away.kafka}"
+        assert elasticsearch.startswith("Elasticsearch is niet bereikbaar: ")

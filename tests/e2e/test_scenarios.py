@@ -1,31 +1,17 @@
 """The scenarios of the sources (L 1.1, R 3.1, R 3.2), each from the question to its end or its step, with a clock that
 the test moves."""
 
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from events.codes import ROLLEN
 from tests.support.chain import Chain
+from tests.support.moments import at, iso, zet_of
 from tests.support.scene import AVOND, ESCALATIE, OVERDAG, UZOVI, VRAAG, Scene, succeeded
-from tests.support.teams import local
 
-LAND = Path(__file__).parents[1] / "support" / "land"
-FRIDAY_EVENING = local("2026-11-27T20:00").astimezone(UTC)
-
-
-def op(text: str) -> datetime:
-    return local(text).astimezone(UTC)
-
-
-def iso(moment: datetime) -> str:
-    return moment.isoformat().replace("+00:00", "Z")
-
-
-def stand(vraag: Any) -> tuple[int, str, str | None]:
-    return vraag["stap"], vraag["houder"]["rol"], vraag["uiterlijk"]
+FRIDAY_EVENING = at("2026-11-27T20:00")
 
 
 @pytest.mark.rij(67, 72, 73, 75)
@@ -36,12 +22,12 @@ def test_a_huisarts_on_friday_evening_gets_a_placing_through_the_coordinatiepunt
     gemeente = scene.subscribe("gemeente", "GM0153")
     vraag_id = scene.stel(urgentie="acuut")
     vraag = scene.look(vraag_id)
-    assert stand(vraag) == (1, "coordinatiepunt", iso(FRIDAY_EVENING + timedelta(minutes=5)))
+    assert zet_of(vraag) == (1, "coordinatiepunt", iso(FRIDAY_EVENING + timedelta(minutes=5)))
     assert vraag["houder"]["naam"] == "Zorgschakel"
     assert vraag["houder"]["contact"] == {"telefoon": "050 000 00 02"}
     assert [moment["wat"] for moment in vraag["tijdlijn"]] == ["zorgvraag-gesteld"]
-    pagina = chain.client.get("/wijk/WK015308").get_data(as_text=True)
-    assert pagina.index("Zorgschakel") < pagina.index("Nu aan zet") < pagina.index("Alle teams in de wijk samen")
+    page = chain.client.get("/wijk/WK015308").get_data(as_text=True)
+    assert page.index("Zorgschakel") < page.index("Nu aan zet") < page.index("Alle teams in de wijk samen")
     chain.advance_to(FRIDAY_EVENING + timedelta(minutes=2))
     scene.leg_voor(vraag_id, scene.een, scene.twee, by=scene.punt)
     chain.advance_to(FRIDAY_EVENING + timedelta(minutes=4))
@@ -63,16 +49,16 @@ def test_the_same_night_with_nobody_answering_until_the_zorgverzekeraar_opens_on
     chain.advance_to(FRIDAY_EVENING + timedelta(minutes=5))
     assert soorten(scene.told(gemeente)) == ["vraag-onvervuld", "stap-gezet"]
     vraag = scene.look(vraag_id, scene.punt)
-    assert stand(vraag) == (2, "aanbieders", iso(FRIDAY_EVENING + timedelta(minutes=10)))
+    assert zet_of(vraag) == (2, "aanbieders", iso(FRIDAY_EVENING + timedelta(minutes=10)))
     assert all(kandidaat["gevraagd"] for kandidaat in vraag["kandidaten"])
     chain.advance_to(FRIDAY_EVENING + timedelta(minutes=10))
     vraag = scene.look(vraag_id, scene.punt)
-    assert stand(vraag) == (3, "aanbieders", None), "the present holder stays holder"
+    assert zet_of(vraag) == (3, "aanbieders", None), "the present holder stays holder"
     assert (vraag["volgende"]["rol"], vraag["volgende"]["naam"]) == ("zorgverzekeraar", "Zorgzeker")
-    assert vraag["volgende"]["bereikbaarVanaf"] == iso(op("2026-11-30T08:00"))
-    chain.advance_to(op("2026-11-30T07:59"))
+    assert vraag["volgende"]["bereikbaarVanaf"] == iso(at("2026-11-30T08:00"))
+    chain.advance_to(at("2026-11-30T07:59"))
     assert scene.look(vraag_id)["houder"]["rol"] == "aanbieders"
-    chain.advance_to(op("2026-11-30T08:00"))
+    chain.advance_to(at("2026-11-30T08:00"))
     vraag = scene.look(vraag_id, scene.verzekeraar)
     assert (vraag["houder"]["rol"], vraag["houder"]["organisaties"]) == ("zorgverzekeraar", [UZOVI])
     assert vraag["volgende"] is None
@@ -124,11 +110,11 @@ def test_a_discharge_is_asked_early_with_its_start_and_a_warm_handover(chain: Ch
 @pytest.mark.rij(76)
 def test_a_planned_operation_leaves_three_working_days_and_never_less_than_two_before_it(chain: Chain) -> None:
     scene = Scene(chain)
-    chain.clock.now = op("2026-11-24T10:00")
-    ver = scene.stel(urgentie="regulier", aanleiding="geplande-operatie", gewensteStart="2026-12-18")
-    assert scene.look(ver)["uiterlijk"] == iso(op("2026-11-27T10:00"))
-    dichtbij = scene.stel(urgentie="regulier", aanleiding="geplande-operatie", gewensteStart="2026-11-27")
-    assert scene.look(dichtbij)["uiterlijk"] == iso(op("2026-11-25T08:00"))
+    chain.clock.now = at("2026-11-24T10:00")
+    far = scene.stel(urgentie="regulier", aanleiding="geplande-operatie", gewensteStart="2026-12-18")
+    assert scene.look(far)["uiterlijk"] == iso(at("2026-11-27T10:00"))
+    near = scene.stel(urgentie="regulier", aanleiding="geplande-operatie", gewensteStart="2026-11-27")
+    assert scene.look(near)["uiterlijk"] == iso(at("2026-11-25T08:00"))
 
 
 @pytest.mark.rij(75, 116)
@@ -138,11 +124,11 @@ def test_an_aanbieder_that_cannot_go_on_begins_where_the_client_is_in_care(chain
     body = {"situatie": "bestaand", "inZorgBij": "aanbieder-een", "aanleiding": "aanbieder-kan-niet-verder"}
     vraag_id = scene.stel(scene.aanbieder_een, **body)
     vraag = scene.look(vraag_id, scene.aanbieder_een)
-    assert stand(vraag)[:2] == (1, "gevraagd")
+    assert zet_of(vraag)[:2] == (1, "gevraagd")
     assert vraag["houder"]["organisaties"] == ["aanbieder-een"]
     scene.antwoord(vraag_id, scene.een, "afgewezen", reden="ziekteverzuim")
     vraag = scene.look(vraag_id, scene.aanbieder_een)
-    assert stand(vraag)[:2] == (2, "coordinatiepunt"), "after its own aanbieder comes the regio's ladder"
+    assert zet_of(vraag)[:2] == (2, "coordinatiepunt"), "after its own aanbieder comes the regio's ladder"
     scene.leg_voor(vraag_id, scene.twee, by=scene.punt)
     scene.antwoord(vraag_id, scene.twee, "toegezegd")
     scene.plaats(vraag_id, scene.twee, by=scene.aanbieder_een)
@@ -187,13 +173,13 @@ def test_a_mantelzorger_who_drops_out_is_a_reason_and_something_to_look_for(chai
     scene = Scene(chain)
     assert scene.look(scene.stel(aanleiding="mantelzorger-valt-uit"))["aanleiding"] == "mantelzorger-valt-uit"
     assert "Mijn mantelzorger valt uit" in chain.client.get("/").get_data(as_text=True)
-    met = chain.client.get("/wijk/WK015308?bij=mantelzorger").get_data(as_text=True)
-    assert "Team Een" in met
-    assert "Team Twee" in met
+    page = chain.client.get("/wijk/WK015308?bij=mantelzorger").get_data(as_text=True)
+    assert "Team Een" in page
+    assert "Team Twee" in page
 
 
 @pytest.mark.rij(68)
-def test_no_step_is_ever_a_treating_nurses(chain: Chain) -> None:
+def test_a_treating_nurse_never_stands_on_a_step(chain: Chain) -> None:
     """L 2.1: she signals, she does not solve: only organisations stand on a step, and no key is a person's."""
     scene = Scene(chain)
     vraag_id = scene.stel()
@@ -218,10 +204,10 @@ def test_how_many_aanbieders_were_approached_is_counted(chain: Chain) -> None:
 def test_what_the_client_prefers_is_recorded_and_changes_no_order(chain: Chain) -> None:
     scene = Scene(chain)
     without = [kandidaat["id"] for kandidaat in scene.look(scene.stel())["kandidaten"]]
-    for wie in ("aanbieder-een", "aanbieder-twee"):
-        vraag = scene.look(scene.stel(voorkeur=wie))
+    for aanbieder in ("aanbieder-een", "aanbieder-twee"):
+        vraag = scene.look(scene.stel(voorkeur=aanbieder))
         assert [kandidaat["id"] for kandidaat in vraag["kandidaten"]] == without
-        assert [k["aanbieders"] for k in vraag["kandidaten"] if k["voorkeur"]] == [[wie]]
+        assert [k["aanbieders"] for k in vraag["kandidaten"] if k["voorkeur"]] == [[aanbieder]]
 
 
 @pytest.mark.rij(79, 122)

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
@@ -23,7 +25,9 @@ PAGES = [
 ]
 # One wijk of each of the regions of R tabel 1 (rij 106-111).
 ANSWERS = [WIJK, "/wijk/WK022802", "/wijk/WK019322", "/wijk/WK0363AB", "/wijk/WK036208", "/wijk/WK178304"]
-MOMENTS = ["nu", "2026-11-28-nacht"]
+TODAY = datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+SATURDAY = TODAY + timedelta(days=(5 - TODAY.weekday()) % 7 or 7)  # the next: the demo has the clock of today
+MOMENTS = [pytest.param("nu", id="now"), pytest.param(f"{SATURDAY}-nacht", id="saturday-night")]
 FIRST_NUMBER = 'main a[href^="tel:"]'
 
 

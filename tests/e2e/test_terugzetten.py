@@ -22,9 +22,6 @@ from tests.support.scene import VRAAG, Scene
 STANDEN = ("ruimte", "beperkt", "wachtlijst", "vol")
 
 
-def quiet(_: str) -> None: ...
-
-
 def meld(chain: Chain, teams: list[str], stand: str) -> None:
     beheerder = chain.called_by("beheerder")
     for team in teams:
@@ -39,27 +36,27 @@ def test_what_was_reported_after_a_backup_is_gone_and_what_comes_later_is_seen(c
     add_regio(chain)
     first = [add_team(chain, bereikbaarheid=[ALTIJD]) for _ in range(3)]
     meld(chain, first, "ruimte")
-    operator.back_up(chain.system, tmp_path / "back-up.zip", quiet)
+    operator.back_up(chain.system, tmp_path / "back-up.zip", print)
     later = [add_team(chain, bereikbaarheid=[ALTIJD]) for _ in range(3)]
     meld(chain, first + later, "vol")
     assert set(standen(chain).values()) == {"vol"}
-    operator.put_back(chain.system, tmp_path / "back-up.zip", quiet)
+    operator.put_back(chain.system, tmp_path / "back-up.zip", print)
     meld(chain, first[:1], "beperkt")
     assert standen(chain) == {first[0]: "beperkt", first[1]: "ruimte", first[2]: "ruimte"}
     assert operator.differences(chain.system) == []
-    nieuw = add_team(chain, bereikbaarheid=[ALTIJD])
-    assert set(standen(chain)) == {*first, nieuw}
+    added = add_team(chain, bereikbaarheid=[ALTIJD])
+    assert set(standen(chain)) == {*first, added}
 
 
 def test_a_long_history_is_put_back_without_a_state_of_what_was_undone(chain: Chain, tmp_path: Path) -> None:
     add_regio(chain)
     team = add_team(chain, bereikbaarheid=[ALTIJD])
     report_each_minute(chain, team, EVERY + 5)
-    operator.back_up(chain.system, tmp_path / "back-up.zip", quiet)
+    operator.back_up(chain.system, tmp_path / "back-up.zip", print)
     kept = chain.system.aanbod_store.find(TEAM, team)
     report_each_minute(chain, team, 2 * EVERY)
     assert check_states(chain.system.aanbod_store, TEAM, [team]) == 1
-    operator.put_back(chain.system, tmp_path / "back-up.zip", quiet)
+    operator.put_back(chain.system, tmp_path / "back-up.zip", print)
     assert chain.system.aanbod_store.find(TEAM, team) == kept
     assert chain.system.aanbod_store.load(TEAM, [team])[team].kept == 0
     report_each_minute(chain, team, 1)
@@ -75,10 +72,10 @@ def report_each_minute(chain: Chain, team: str, times: int) -> None:
 def test_keys_and_claims_are_put_back_as_well(chain: Chain, tmp_path: Path) -> None:
     add_regio(chain)
     before = chain.system.keys.make("platform", "beheerder", (), chain.clock())
-    operator.back_up(chain.system, tmp_path / "back-up.zip", quiet)
+    operator.back_up(chain.system, tmp_path / "back-up.zip", print)
     after = chain.system.keys.make("platform", "beheerder", (), chain.clock())
     owners = chain.system.aanbod_store.owners("wijk", [WIJK], chain.clock())
-    operator.put_back(chain.system, tmp_path / "back-up.zip", quiet)
+    operator.put_back(chain.system, tmp_path / "back-up.zip", print)
     assert chain.system.keys.caller(before)
     assert chain.system.keys.caller(after) is None
     assert chain.system.aanbod_store.owners("wijk", [WIJK], chain.clock()) == owners != {}
@@ -89,7 +86,7 @@ def test_a_file_that_is_not_a_whole_backup_changes_nothing(chain: Chain, tmp_pat
     add_regio(chain)
     team = add_team(chain, bereikbaarheid=[ALTIJD])
     good, bad = tmp_path / "back-up.zip", tmp_path / "anders.zip"
-    operator.back_up(chain.system, good, quiet)
+    operator.back_up(chain.system, good, print)
     if broken == "no zip":
         bad.write_text("niets")
     elif broken == "cut off":
@@ -101,7 +98,7 @@ def test_a_file_that_is_not_a_whole_backup_changes_nothing(chain: Chain, tmp_pat
                 sink.writestr(name, source.read(name).replace(*change))
     identity = chain.system.parts.open_log("aanbod").identity() if chain.ask(wijk=WIJK) else ""
     with pytest.raises(Clash, match=r"geen hele back-up|heeft vorm"):
-        operator.put_back(chain.system, bad, quiet)
+        operator.put_back(chain.system, bad, print)
     assert chain.system.parts.open_log("aanbod").identity() == identity
     assert list(standen(chain)) == [team]
 
@@ -123,12 +120,12 @@ def test_a_thousand_reports_undone_and_five_hundred_others(chain: Chain, tmp_pat
     report(100)
     writer = threading.Thread(target=report, args=(200,))
     writer.start()
-    operator.back_up(chain.system, tmp_path / "back-up.zip", quiet)
+    operator.back_up(chain.system, tmp_path / "back-up.zip", print)
     writer.join()
     report(1000)
     before = plain(chain, teams)
     assert standen(chain) == before
-    operator.put_back(chain.system, tmp_path / "back-up.zip", quiet)
+    operator.put_back(chain.system, tmp_path / "back-up.zip", print)
     assert 100 <= events(chain, teams) - base <= 300
     report(500)
     assert standen(chain) == plain(chain, teams)
@@ -158,12 +155,12 @@ def test_zorgvragen_ladders_and_subscriptions_are_put_back_and_nothing_happens_t
     vraag_id = scene.stel()
     chain.advance_to(chain.clock.now + timedelta(minutes=30))
     before, told = scene.look(vraag_id), scene.told(gemeente)
-    operator.back_up(chain.system, tmp_path / "back-up.zip", quiet)
+    operator.back_up(chain.system, tmp_path / "back-up.zip", print)
     undone = scene.stel()
     chain.advance_to(chain.clock.now + timedelta(hours=2))
     later = scene.told(gemeente)
     assert len(later) > len(told) == 2
-    operator.put_back(chain.system, tmp_path / "back-up.zip", quiet)
+    operator.put_back(chain.system, tmp_path / "back-up.zip", print)
     chain.clock.now -= timedelta(hours=2)
     chain.look_again()
     assert scene.look(vraag_id) == before

@@ -7,12 +7,18 @@ from pathlib import Path
 from tests.support.chain import Chain
 from tests.unit.directory import test_queries
 
-with tempfile.TemporaryDirectory() as folder:
-    chain = Chain(Path(folder))
-    for api in ("gids", "aanbod", "vraag", "escalatie", "meldingen"):
-        document = chain.client.get(f"/api/{api}/v1/openapi.json").get_json()
-        (Path(__file__).parent / f"openapi-{api}.json").write_text(
-            json.dumps(document, indent=1, ensure_ascii=False) + "\n"
-        )
-    chain.close()
-test_queries.GOLDEN.write_text(json.dumps(test_queries.QUERIES, indent=2, ensure_ascii=False) + "\n")
+HERE = Path(__file__).parent
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        chain = Chain(Path(folder))
+        for api in ("gids", "aanbod", "vraag", "escalatie", "meldingen"):
+            document = chain.client.get(f"/api/{api}/v1/openapi.json").get_json()
+            (HERE / f"openapi-{api}.json").write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n")
+        chain.close()
+    test_queries.GOLDEN.write_text(json.dumps(test_queries.QUERIES, indent=2, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -3,7 +3,6 @@
 Where a part cannot be had the tests that need it are skipped, loudly; under `CI=true` they fail.
 """
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+from tests.support.outside import missing, required
 
 AXE = Path(__file__).parents[2] / "infra" / "node" / "node_modules" / "axe-core" / "axe.min.js"
 # As root there is no sandbox; and nothing that Chromium does of itself may leave this machine.
@@ -20,14 +21,6 @@ ARGUMENTS = [
 ]  # fmt: skip
 PHONE: ViewportSize = {"width": 360, "height": 780}
 WIDE: ViewportSize = {"width": 1280, "height": 900}
-
-
-def missing(what: str) -> None:
-    """Fail under `CI=true`, otherwise skip and say why."""
-    sentence = f"{what} ontbreekt: deze browsertest is NIET gedraaid (zie infra/setup.sh testen)."
-    if os.environ.get("CI") == "true":
-        pytest.fail(sentence)
-    pytest.skip(sentence)
 
 
 @pytest.fixture(scope="session")
@@ -45,9 +38,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def axe() -> str:
     """The source of axe-core, that `npm ci` in `infra/node` installs."""
-    if not AXE.exists():
-        missing("axe-core")
-    return AXE.read_text()
+    return required(AXE).read_text()
 
 
 def violations(page: Page, axe: str) -> list[str]:

@@ -52,8 +52,8 @@ def add_aanbieder(chain: Chain, aanbieder_id: str = "thuiszorg-voorbeeld") -> st
 
 
 def add_team(chain: Chain, *aanbieders: str, **rest: Any) -> str:
-    """A team of aanbieders, which are registered too; its id."""
-    wie = [add_aanbieder(chain, one) for one in aanbieders or ("thuiszorg-voorbeeld",)]
-    response = chain.called_by("beheerder").post(f"{AANBOD}/teams", team(*wie, **rest))
+    """Form a team of aanbieders, registering them too, and return its id."""
+    registered = [add_aanbieder(chain, one) for one in aanbieders or ("thuiszorg-voorbeeld",)]
+    response = chain.called_by("beheerder").post(f"{AANBOD}/teams", team(*registered, **rest))
     assert response.status_code == 201, response.get_data(as_text=True)
     return str(response.json["id"])  # type: ignore[index]

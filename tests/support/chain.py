@@ -61,7 +61,7 @@ class Chain:
     """A platform over a folder, with everybody who calls it."""
 
     def __init__(self, data: Path | None, clock: Clock | None = None) -> None:
-        """Over a folder; without one, over what `_open` makes of it."""
+        """Open the platform over a folder. A subclass whose `_open` needs no folder passes None."""
         self.data, self.clock = data or Path(), clock or Clock()
         self.system: System = self._open()
         self.client = web_app(self.system).test_client()
@@ -74,7 +74,7 @@ class Chain:
         return embedded(self.data, SETTINGS, self.clock)
 
     def append_raw(self, *events: StoredEvent) -> None:
-        """Bytes put into the log by another hand."""
+        """Put bytes into the log of the aanbod without encoding them first."""
         self.system.aanbod_store._recorder.insert_events(events)  # noqa: SLF001 - past the codec
 
     def called_by(self, rol: str, organisatie: str = "platform", gebied: tuple[str, ...] = ()) -> Api:
@@ -89,7 +89,7 @@ class Chain:
         catch_up(self._log, self.system.projector)
 
     def settle(self) -> None:
-        """All that follows zorgvragen and ladders reads to the end and takes what is due, till nothing happens."""
+        """Let all followers of zorgvragen and ladders read to the end and take what is due, until nothing happens."""
         for _ in range(50):
             moved = [one for one in self._followers if self._seen.get(one.name) != self._counts()[one.follow]]
             for follower in moved:
@@ -102,7 +102,7 @@ class Chain:
         raise AssertionError("it does not become quiet")
 
     def look_again(self) -> None:
-        """The logs are others now: everything that follows them looks again."""
+        """Let everything that follows the logs read on, after a restore put other logs in their place."""
         self._seen = {}
 
     def follow_one(self, follower: Follower) -> None:
@@ -112,16 +112,16 @@ class Chain:
         catch_up(self._logs[follower.name], follower.view)
 
     def publish(self, log: str) -> None:
-        """Bring what was stored to where views follow it."""
+        """Bring the stored events of a log to where views follow it; on one machine they are there already."""
 
     def _counts(self) -> dict[str, int]:
-        """How many events there are in each log."""
+        """Return how many events there are in each log."""
         with self.system.parts.logboek.transaction(commit=False) as c:
             c.execute("SELECT " + ", ".join(f"(SELECT count(*) FROM {log})" for log in LOGS))
             return dict(zip(LOGS, c.fetchone(), strict=True))
 
     def advance_to(self, moment: datetime) -> None:
-        """Time passes up to a moment: everything that is due on the way happens when it is due."""
+        """Let time pass up to a moment: everything that is due on the way happens when it is due."""
         self.settle()
         idle = timedelta()
         while (at := self._next_due()) and at <= moment:
@@ -140,7 +140,7 @@ class Chain:
         return datetime.fromisoformat(at) if at else None
 
     def ask(self, **query: Any) -> Any:
-        """The answer of `contactpunten`, of a directory that is up to date."""
+        """Return the answer of `contactpunten` from a directory that is up to date."""
         self.follow()
         response = self.client.get("/api/gids/v1/contactpunten", query_string=query)
         assert response.status_code == 200, response.get_data(as_text=True)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import msgspec
+from elasticsearch import Elasticsearch
 
 from events import aanbod
 from events.logs import LOGS
@@ -28,8 +29,10 @@ def kafka(addresses: Addresses) -> Iterator[Kafka]:
     """Topics that nobody else uses."""
     own = Kafka(addresses.kafka, f"test-{uuid.uuid4().hex[:12]}-")
     topics.make(own)
-    yield own
-    topics.remove(own)
+    try:
+        yield own
+    finally:
+        topics.remove(own)
 
 
 class Now(ElasticIndex):
@@ -44,9 +47,14 @@ class Now(ElasticIndex):
 def index(addresses: Addresses) -> Iterator[Now]:
     """An index that nobody else uses."""
     elastic, alias = elastic_index.client(addresses.elasticsearch), f"test-{uuid.uuid4().hex[:12]}-gids"
-    yield Now(elastic, alias)
-    names = list(elastic.indices.get(index=f"{alias}-*"))
-    if names:
+    try:
+        yield Now(elastic, alias)
+    finally:
+        _remove_indices(elastic, alias)
+
+
+def _remove_indices(elastic: Elasticsearch, prefix: str) -> None:
+    if names := list(elastic.indices.get(index=f"{prefix}-*")):
         elastic.indices.delete(index=names)
     elastic.close()
 
@@ -67,7 +75,7 @@ class ClusterChain(Chain):
         return cluster.cluster(self.settings, self.clock)
 
     def follow(self) -> None:
-        """To Kafka, and from there to the directory and its safety net, until all can be found."""
+        """Relay the aanbod to Kafka, and from there to the directory and its safety net, until all can be found."""
         while self._relay.page():
             pass
         catch_up(self._log, self.system.projector)
@@ -87,22 +95,21 @@ class ClusterChain(Chain):
 
 
 def env(settings: Settings, **more: str) -> dict[str, str]:
-    """These settings as a process gets them."""
+    """Return these settings as the environment variables of a process."""
     found = {f"{PREFIX}{name.upper()}": str(value) for name, value in msgspec.structs.asdict(settings).items()}
     return {**found, **more}
 
 
 @contextmanager
 def settings(addresses: Addresses, postgres: str) -> Iterator[Settings]:
-    """Of an environment of one's own: new topics, no index yet."""
+    """Yield the settings of a new environment, with topics and without an index, and remove it in the end."""
     name = f"test-{uuid.uuid4().hex[:12]}"
     own = msgspec.structs.replace(
         SETTINGS, kafka=addresses.kafka, elasticsearch=addresses.elasticsearch, postgres=postgres, voorvoegsel=name
     )
     topics.make(cluster.kafka_of(own))
-    yield own
-    topics.remove(cluster.kafka_of(own))
-    elastic = elastic_index.client(own.elasticsearch)
-    if names := list(elastic.indices.get(index=f"{name}-*")):
-        elastic.indices.delete(index=names)
-    elastic.close()
+    try:
+        yield own
+    finally:
+        topics.remove(cluster.kafka_of(own))
+        _remove_indices(elastic_index.client(own.elasticsearch), name)

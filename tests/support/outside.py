@@ -1,7 +1,8 @@
-"""What stands beside the project: reference data and rulesets. Their checks run where they are, and must under CI."""
+"""What may be missing beside the project: reference data, rulesets and tools. Under CI nothing may be."""
 
 import os
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -10,10 +11,15 @@ DATA = ROOT.parent / "shared" / "data"
 
 
 def required(path: Path) -> Path:
-    """A file or folder that a check needs: without it the check fails under `CI=true`, and is skipped elsewhere."""
+    """Return a file or folder that a check needs; without it the check is not run."""
     if not path.exists():
-        sentence = f"{path.name} ontbreekt: deze controle is NIET gedraaid (zie infra/setup.sh testen)."
-        if os.environ.get("CI") == "true":
-            pytest.fail(sentence)
-        pytest.skip(sentence)
+        missing(path.name)
     return path
+
+
+def missing(what: str) -> NoReturn:
+    """Fail under `CI=true`, otherwise skip the test and say why."""
+    sentence = f"{what} ontbreekt: deze controle is NIET gedraaid (zie infra/setup.sh testen)."
+    if os.environ.get("CI") == "true":
+        pytest.fail(sentence)
+    pytest.skip(sentence)

@@ -3,12 +3,13 @@
 import ssl
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socket import SHUT_RDWR, socket
 from typing import Any, NamedTuple, Self
 
 import msgspec
+import pytest
 from typing_extensions import override
 
 WAIT = 30.0  # seconds after which a test is over, whatever happens
@@ -62,8 +63,8 @@ class Receiver:
     def port(self) -> int:
         return int(self._server.server_address[1])
 
-    def url(self, path: str = "/", host: str = "127.0.0.1") -> str:
-        return f"http{'s' if self._tls else ''}://{host}:{self.port}{path}"
+    def url(self, path: str = "/") -> str:
+        return f"http{'s' if self._tls else ''}://{self.place}{path}"
 
     def numbers(self, path: str = "/") -> list[int]:
         """The numbers of the messages that came in at a path, in the order in which they came."""
@@ -95,6 +96,13 @@ class Receiver:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    """A server that is closed after the test; a `conftest` that imports it gives it to its folder."""
+    with Receiver() as found:
+        yield found
 
 
 class _Server(ThreadingHTTPServer):

@@ -20,7 +20,7 @@ LADDER = {"stappen": [COORDINATIEPUNT, {"rol": "aanbieders"}, {"rol": "zorgverze
 
 
 def zorgvraag(**rest: Any) -> dict[str, Any]:
-    """Asked for wijk Glanerbrug, on working days."""
+    """Return the body of a zorgvraag for wijk Glanerbrug, on working days."""
     return {"situatie": "nieuw", "postcode": "7534", "dagdelen": [OVERDAG], "urgentie": "spoed",
             "zorgverzekeraar": UZOVI, **rest}  # fmt: skip
 
@@ -43,7 +43,7 @@ class Scene:
         self.open(chain)
 
     def open(self, chain: Chain) -> None:
-        """Everybody calls this chain."""
+        """Let everybody call this chain."""
         self.chain = chain
         self.verwijzer = chain.called_by(*VERWIJZER)
         self.punt = chain.called_by("coordinatiepunt", "enschede")
@@ -52,7 +52,7 @@ class Scene:
         self.verzekeraar = chain.called_by("zorgverzekeraar", UZOVI)
 
     def stel(self, by: Api | None = None, **rest: Any) -> str:
-        """Ask; the id."""
+        """Ask a zorgvraag, as the verwijzer unless somebody else asks, and return its id."""
         response = (by or self.verwijzer).post(VRAAG, zorgvraag(**rest))
         assert response.status_code == 201, response.get_data(as_text=True)
         return str((response.json or {})["id"])
@@ -68,19 +68,19 @@ class Scene:
         return succeeded((by or self.verwijzer).post(f"{VRAAG}/{vraag_id}/plaatsing", {"team": team}))
 
     def look(self, vraag_id: str, by: Api | None = None) -> Any:
-        """The zorgvraag, after all that is to happen now has happened."""
+        """Return the zorgvraag, after everything that is due now has happened."""
         self.chain.settle()
         return succeeded((by or self.verwijzer).get(f"{VRAAG}/{vraag_id}")).json
 
     def subscribe(self, rol: str, organisatie: str) -> Api:
-        """Somebody who wants to hear of it; and how it is asked what it was told."""
+        """Take a subscription for an organisation, and return the client with which it reads what it was told."""
         api = self.chain.called_by(rol, organisatie)
         response = api.post(f"{MELDINGEN}/abonnementen", {"callbackUrl": "https://meldingen.example/"})
         assert response.status_code == 201, response.get_data(as_text=True)
         return api
 
     def told(self, api: Api) -> list[Any]:
-        """What a subscriber is sent, the oldest first."""
+        """Return what a subscriber is sent, oldest first."""
         self.chain.settle()
         found = succeeded(api.get(f"{MELDINGEN}/afleveringen")).json
         return [one["melding"] for one in (found or {})["afleveringen"]][::-1]

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 
 def free_port() -> int:
@@ -18,13 +19,19 @@ def free_port() -> int:
         return port
 
 
+def members(process: subprocess.Popen[Any]) -> list[int]:
+    """Return the live processes of the session that a process leads: itself and its children."""
+    out = subprocess.run(["ps", "-o", "pid=", "-s", str(process.pid)], capture_output=True, text=True)  # noqa: PLW1510, S607
+    return [int(pid) for pid in out.stdout.split()]
+
+
 class Server:
     """`benaderbaar serve|demo` in a session of its own, so that all of it can be killed at once."""
 
     def __init__(
         self, command: str, data: Path | None, port: int | None = None, *, ready: bool = True, **env: str
     ) -> None:
-        """Started, and (unless not `ready`) until it says that it runs; `line` is what it said."""
+        """Start it and, with `ready`, wait until it says that it runs; `line` is what it said."""
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         folder = ("--data", str(data)) if data else ()
@@ -50,17 +57,15 @@ class Server:
         raise AssertionError(f"the server did not start: {lines}")
 
     def members(self) -> list[int]:
-        """The processes of its session that live."""
-        out = subprocess.run(["ps", "-o", "pid=", "-s", str(self.process.pid)], capture_output=True, text=True)  # noqa: PLW1510, S607
-        return [int(pid) for pid in out.stdout.split()]
+        return members(self.process)
 
     def stop(self) -> int:
-        """As SIGTERM does; the exit status."""
+        """Send SIGTERM, wait for the end, and return the exit status."""
         self.process.send_signal(signal.SIGTERM)
         return self.end()
 
     def end(self) -> int:
-        """Wait for it; the exit status."""
+        """Wait for the end and return the exit status."""
         status = self.process.wait(30)
         if self.process.stdout:
             self.process.stdout.close()
@@ -70,8 +75,8 @@ class Server:
         """Wait until none of its processes is left after one of them was killed."""
         self.end()
         deadline = time.monotonic() + 20
-        while members := self.members():
-            assert time.monotonic() < deadline, f"left behind: {members}"
+        while left := self.members():
+            assert time.monotonic() < deadline, f"left behind: {left}"
             time.sleep(0.02)
 
 
@@ -90,12 +95,10 @@ class Process:
         )
 
     def pids(self) -> list[int]:
-        """It and its children."""
-        out = subprocess.run(["ps", "-o", "pid=", "-s", str(self.process.pid)], capture_output=True, text=True)  # noqa: PLW1510, S607
-        return [int(pid) for pid in out.stdout.split()]
+        return members(self.process)
 
     def kill(self) -> None:
-        """As a power cut does it, children included."""
+        """Kill it and its children at once, as a power cut does."""
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(10)
 
@@ -104,6 +107,6 @@ class Process:
         self._run()
 
     def stop(self) -> int:
-        """As SIGTERM does; the exit status."""
+        """Send SIGTERM, wait for the end, and return the exit status."""
         self.process.terminate()
         return self.process.wait(30)

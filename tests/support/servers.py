@@ -29,7 +29,8 @@ class Addresses(NamedTuple):
 
 
 def addresses() -> Addresses:
-    """Of servers that run: given ones, those of `infra/local`, or those of Docker where only that can give them."""
+    """Return where running servers are: those that the environment names, else those that `infra/local` starts, else
+    those that Docker starts."""
     given = [os.environ.get(name, "") for name in NAMES]
     if any(given):
         assert all(given), f"give all of {', '.join(NAMES)}, or none"
@@ -53,7 +54,7 @@ def _docker(*command: str) -> bool:
 
 @contextmanager
 def database(postgres: str) -> Iterator[str]:
-    """The address of a database of one's own, with all tables; removed in the end."""
+    """Yield the address of a new database with all tables, and remove it in the end."""
     name = f"test_{uuid.uuid4().hex}"
     _execute(postgres, f"CREATE DATABASE {name}")
     dsn = urlsplit(postgres)._replace(path=f"/{name}").geturl()
@@ -65,13 +66,13 @@ def database(postgres: str) -> Iterator[str]:
 
 
 def _execute(postgres: str, statement: str) -> None:
-    """On a connection of its own: a test may have killed the server meanwhile."""
+    """Execute a statement on a new connection: a test may have killed the server meanwhile."""
     with psycopg.connect(postgres, autocommit=True) as admin:
         admin.execute(statement.encode())
 
 
 def emptied(dsn: str, log_id: str) -> str:
-    """The same database with nothing in its tables, and a log of this identity."""
+    """Empty all tables of a database, give its logs this identity, and return its address."""
     with psycopg.connect(dsn, autocommit=True) as connection:
         rows = connection.execute(
             "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname IN ('logboek', 'beeld')"

@@ -29,8 +29,9 @@ from services.platform.store.lease import Lease
 from services.platform.store.store import Change, Recorder, Store
 from services.platform.views.process_manager import ProcessManager, React
 from tests.support.chain import Clock
-from tests.support.meldingen import ORGANISATIES, gestart, gesteld, onvervuld, stapgezet
+from tests.support.meldingen import FULL, ORGANISATIES
 from tests.support.receiver import WAIT, Receiver
+from tests.support.zorgvragen import gestart, gesteld, gezet, onvervuld
 
 SOURCE = "urn:nld:test"
 TYPES = {"vraag": TYPES_VRAAG, "escalatie": TYPES_ESCALATIE}
@@ -97,13 +98,13 @@ class Subscribers:
     def leave_unmet(self, *ids: str, **rest: Any) -> None:
         """Ask these zorgvragen, which nobody takes."""
         for vraag_id in ids:
-            vraag = gesteld(**rest)
-            self.append("vraag", f"zorgvraag:{vraag_id}", vraag, onvervuld(vraag))
+            vraag = gesteld(**FULL | rest)
+            self.append("vraag", f"zorgvraag:{vraag_id}", vraag, onvervuld(vraag, waarom="allen-afgewezen"))
 
     def climb(self, *ids: str) -> None:
         """Put these zorgvragen on the second step of their ladder."""
         for vraag_id in ids:
-            self.append("escalatie", f"escalatie:{vraag_id}", gestart(), stapgezet())
+            self.append("escalatie", f"escalatie:{vraag_id}", gestart(), gezet(2, "aanbieder-een", "aanbieder-twee"))
 
     def tell_unmet(self, *ids: str) -> None:
         """Ask these zorgvragen, which nobody takes, and fill the outbox."""

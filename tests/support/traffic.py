@@ -45,12 +45,8 @@ class Client(threading.Thread):
             turn, which = divmod(number, len(self._teams))
             body = {"stand": STANDEN[turn % len(STANDEN)], **self._scopes[turn % len(self._scopes)]}
             try:
-                number += self._report(
-                    connection,
-                    self._teams[which],
-                    body,
-                    # Else the same again: a report that was stored and not answered is then a repeated one.
-                )
+                # A report that was not acknowledged is sent again: one that was stored all the same is then a repeat.
+                number += self._report(connection, self._teams[which], body)
             except (OSError, http.client.HTTPException):
                 self.broken += self.busy
                 connection.close()
@@ -85,12 +81,12 @@ def until(done: Callable[[], bool], seconds: float, what: str) -> None:
 
 
 def get(port: int) -> tuple[int, str]:
-    """Whom one can ask in the wijk."""
+    """Ask the directory for the contactpunten of WIJK, and return the status and the body."""
     return _call(port, "GET", f"{GIDS}?wijk={WIJK}")
 
 
 def put(port: int, team: str, key: str, stand: str = "ruimte") -> tuple[int, str]:
-    """Report a team's room."""
+    """Report the stand of a team, and return the status and the body."""
     headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
     return _call(port, "PUT", f"{AANBOD}/teams/{team}/capaciteit", json.dumps({"stand": stand}), headers)
 
@@ -107,7 +103,7 @@ def _call(
 
 
 def stand_of(port: int, team: str) -> str | None:
-    """What the directory says of a team's room."""
+    """Return the stand that the directory shows of a team, or None when it does not show the team."""
     status, body = get(port)
     punten = json.loads(body)["contactpunten"] if status == 200 else []
     return next((punt["capaciteit"]["stand"] for punt in punten if punt["id"] == team), None)
@@ -115,7 +111,7 @@ def stand_of(port: int, team: str) -> str | None:
 
 @contextmanager
 def reporting(port: int, teams: list[str], key: str, often: float) -> Iterator[None]:
-    """Meanwhile these teams report in turn, so many times a second together."""
+    """Let these teams report in turn while the block runs, together `often` times a second."""
     stop = threading.Event()
 
     def report() -> None:

@@ -17,7 +17,7 @@ class World:
     """A cluster of real processes."""
 
     def __init__(self, settings: Settings, *tasks: str) -> None:
-        """The directory's processes; `tasks`: those of zorgvragen, that a test is about."""
+        """Start the processes of the directory, and one for each of these tasks of zorgvragen."""
         self.settings, self.port = settings, free_port()
         environment = cluster.env(settings, BENADERBAAR_WERKERS="2", BENADERBAAR_DRADEN="4")
         self.own = {
@@ -46,7 +46,7 @@ class World:
 
 @contextmanager
 def running(settings: Settings, *tasks: str) -> Iterator[World]:
-    """Until it answers; in the end nothing is left of it."""
+    """Yield a cluster that answers, and kill in the end what is left of it."""
     found = World(settings, *tasks)
     try:
         until(found.ready, 30, "web does not answer")

@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import msgspec
+
 from events.aanbod import Dagdelen, Openingstijd, Stap
 from events.codec import Recorded
-from events.codes import Stand
 from events.escalatie import (
     EscalatieGestart,
     EscalatieOpgelost,
@@ -52,12 +53,12 @@ OVERDAG, AVOND, NACHT = (
     Cel(dagsoort="werkdag", dagdeel="avond"),
     Cel(dagsoort="werkdag", dagdeel="nacht"),
 )
-VERWIJZER, REGIO, UZOVI = "verwijzer:huisartsenpost", "enschede", "3311"
+VERWIJZER, REGIO, GEMEENTE, WIJK, UZOVI = "verwijzer:huisartsenpost", "enschede", "GM0153", "WK015308", "3311"
 GEBIED = Gebied(
     regio=REGIO,
-    gemeente="GM0153",
-    wijk="WK015308",
-    wijken=("WK015308", "WK015306"),
+    gemeente=GEMEENTE,
+    wijk=WIJK,
+    wijken=(WIJK, "WK015306"),
     postcode="7534",
     inwoners_wijk=16_000,
     inwoners_gemeente=160_000,
@@ -67,6 +68,11 @@ COORDINATIEPUNT = Stap(rol="coordinatiepunt", organisatie="zorgschakel")
 LADDER = Ladder(versie=3, stappen=(GEVRAAGD, AANBIEDERS, ZORGVERZEKERAAR))
 COORDINATED = Ladder(versie=3, stappen=(COORDINATIEPUNT, AANBIEDERS, ZORGVERZEKERAAR))
 TEAM_A, TEAM_B = Gevraagde(team="team-a", aanbieders=("een",)), Gevraagde(team="team-b", aanbieders=("een", "twee"))
+
+
+def gebied(**rest: Any) -> Gebied:
+    """A wijk and a gemeente of which everything may be told."""
+    return msgspec.structs.replace(GEBIED, **rest)
 
 
 def zet(stap: int = 1, *organisaties: str, **rest: Any) -> Zet:
@@ -92,9 +98,10 @@ def gesteld(**rest: Any) -> ZorgvraagGesteld:
     return ZorgvraagGesteld(**(said | rest))
 
 
-def recorded(event: Event, version: int = 1, *, at: datetime = NOW, stream: str = "zorgvraag:z") -> Recorded:
-    """An event as it stands in a log."""
-    return Recorded(stream, version, at, "aanbieder:een", event)
+def recorded(event: Event, version: int = 1, *, at: datetime = NOW, stream: str = "") -> Recorded:
+    """An event as it stands in a log; unless a stream is named, in that of zorgvraag `z` or of its ladder."""
+    own = "escalatie:z" if event.LOG == "escalatie" else "zorgvraag:z"
+    return Recorded(stream or own, version, at, "aanbieder:een", event)
 
 
 def zorgvraag(*events: Event, **rest: Any) -> Zorgvraag:
@@ -126,28 +133,33 @@ def placed(team: str, *dagdelen: Cel) -> ZorgvraagGeplaatst:
     return ZorgvraagGeplaatst(team=team, dagdelen=dagdelen)
 
 
-def onvervuld(**rest: Any) -> VraagOnvervuld:
-    """Nobody took it on step 1."""
+def onvervuld(asked: ZorgvraagGesteld | None = None, **rest: Any) -> VraagOnvervuld:
+    """Nobody took on step 1 what was asked."""
+    asked = asked or gesteld()
     said: dict[str, Any] = {
         "waarom": "geen-antwoord",
-        "gebied": GEBIED,
-        "dagdelen": (OVERDAG, AVOND),
-        "urgentie": "spoed",
-        "zorgverzekeraar": UZOVI,
-        "ladder": LADDER,
+        "gebied": asked.gebied,
+        "dagdelen": asked.dagdelen,
+        "urgentie": asked.urgentie,
+        "specialismen": asked.specialismen,
+        "aanleiding": asked.aanleiding,
+        "gewenste_start": asked.gewenste_start,
+        "zorgverzekeraar": asked.zorgverzekeraar,
+        "ladder": asked.ladder,
         "zet": zet(1, "een"),
     }
     return VraagOnvervuld(**(said | rest))
 
 
-def gestart(**rest: Any) -> EscalatieGestart:
-    """The ladder begins: `een` stood on step 1."""
+def gestart(asked: ZorgvraagGesteld | None = None, **rest: Any) -> EscalatieGestart:
+    """The ladder of what was asked begins: `een` stood on step 1."""
+    asked = asked or gesteld()
     said: dict[str, Any] = {
-        "gesteld_door": VERWIJZER,
-        "gebied": GEBIED,
-        "urgentie": "spoed",
-        "zorgverzekeraar": UZOVI,
-        "ladder": LADDER,
+        "gesteld_door": asked.gesteld_door,
+        "gebied": asked.gebied,
+        "urgentie": asked.urgentie,
+        "zorgverzekeraar": asked.zorgverzekeraar,
+        "ladder": asked.ladder,
         "vorige": zet(1, "een"),
     }
     return EscalatieGestart(**(said | rest))
@@ -158,21 +170,19 @@ def gezet(stap: int = 2, *organisaties: str, **rest: Any) -> StapGezet:
     return StapGezet(zet=zet(stap, *organisaties, **rest))
 
 
-def escalatie(*events: Event, at: datetime = NOW, **rest: Any) -> Escalatie:
+def escalatie(*events: Event, **rest: Any) -> Escalatie:
     """A ladder after these events, all of one moment; the rest is about how it began."""
     found: Escalatie | None = None
     for version, event in enumerate((gestart(**rest), *events), start=1):
-        found = ladders.evolve(found, recorded(event, version, at=at, stream="escalatie:z"))
+        found = ladders.evolve(found, recorded(event, version, stream="escalatie:z"))
     assert found
     return found
 
 
-def kandidaat(
-    subject_id: str, *aanbieders: str, stand: Stand = "ruimte", hours: Vensters = ALWAYS, naam: str = "Team"
-) -> Kandidaat:
+def kandidaat(team_id: str, *aanbieders: str, hours: Vensters = ALWAYS) -> Kandidaat:
     """A team that could do it."""
     return Kandidaat(
-        id=subject_id, naam=naam, aanbieders=aanbieders, contact=None, stand=Reported(stand), vensters=hours
+        id=team_id, naam="Team", aanbieders=aanbieders, contact=None, stand=Reported("ruimte"), vensters=hours
     )
 
 

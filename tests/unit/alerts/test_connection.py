@@ -23,12 +23,6 @@ To = Callable[[str, Addresses], Connection]
 
 
 @pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with Receiver() as found:
-        yield found
-
-
-@pytest.fixture
 def to() -> Iterator[To]:
     """Makes connections, and closes them after the test."""
     made: list[Connection] = []

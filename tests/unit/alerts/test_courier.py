@@ -1,9 +1,9 @@
 import ssl
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
+from typing import Any
 
 import msgspec
 import pytest
-from structlog.testing import capture_logs
 from typing_extensions import override
 
 from services.alerts.delivery.connection import Connection
@@ -13,7 +13,7 @@ from services.alerts.delivery.recipients import Recipient
 from services.alerts.delivery.retries import Outcome, Verdict
 from services.alerts.subscriptions.addresses import Addresses
 from services.alerts.subscriptions.application import new_secret
-from tests.support.meldingen import NOW
+from tests.support.zorgvragen import NOW
 
 URL, BODY = "https://voorbeeld.example/meldingen?sleutel=1", '{"id":"een-id","data":{"wijk":"WK015308"}}'
 MESSAGE = Waiting("abonnement-1", 7, BODY, attempts=1, attempts_ever=3)
@@ -51,12 +51,13 @@ def test_a_message_is_sent_as_it_was_written_under_its_own_id() -> None:
 
 
 @pytest.mark.parametrize(("status", "outcome"), [(204, "delivered"), (503, "again"), (410, "dead"), (None, "again")])
-def test_an_attempt_is_logged_without_what_was_sent_or_where(status: int | None, outcome: str) -> None:
+def test_an_attempt_is_logged_without_what_was_sent_or_where(
+    logged: list[MutableMapping[str, Any]], status: int | None, outcome: str
+) -> None:
     fault = "De naam van de server is niet te vinden." if status is None else None
     secret = new_secret()
-    with capture_logs() as lines:
-        courier().deliver(Recipient(Answering(Outcome(status, fault)), secret), MESSAGE)
-    assert lines == [
+    courier().deliver(Recipient(Answering(Outcome(status, fault)), secret), MESSAGE)
+    assert logged == [
         {
             "event": "delivery", "log_level": "info", "abonnement": "abonnement-1", "volgnummer": 7, "nummer": 4,
             "status": status, "ms": 250, "outcome": outcome,
@@ -78,12 +79,12 @@ def test_a_secret_that_cannot_be_read_is_told_and_nothing_is_sent() -> None:
         (Outcome(204), "whsec_", BODY),
         (Outcome(204), new_secret(), '{"data":{}}'),
     ],
+    ids=["ours", "no secret", "no id"],
 )
 def test_a_fault_of_ours_is_one_failed_attempt_like_any_other(
-    answer: Outcome | Exception, secret: str, body: str
+    logged: list[MutableMapping[str, Any]], answer: Outcome | Exception, secret: str, body: str
 ) -> None:
     message = msgspec.structs.replace(MESSAGE, body=body)
-    with capture_logs() as lines:
-        attempt = courier().deliver(Recipient(Answering(answer), secret), message)
+    attempt = courier().deliver(Recipient(Answering(answer), secret), message)
     assert (attempt.outcome, attempt.verdict.status) == (Outcome(fault=UNEXPECTED), "wacht")
-    assert [line["event"] for line in lines] == ["unexpected", "delivery"]
+    assert [line["event"] for line in logged] == ["unexpected", "delivery"]

@@ -20,17 +20,11 @@ from services.platform.store.sqlite_recorder import SQLiteRecorder
 from services.platform.web import access, problems
 from services.platform.web import app as web
 from tests.support.chain import Api
-from tests.support.meldingen import GEMEENTE
 from tests.support.receiver import Receiver, Reply
 from tests.support.subscribers import Subscribers, deliver
+from tests.support.zorgvragen import GEMEENTE
 
 ABONNEMENTEN, AFLEVERINGEN = "/api/meldingen/v1/abonnementen", "/api/meldingen/v1/afleveringen"
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with Receiver() as found:
-        yield found
 
 
 @pytest.fixture

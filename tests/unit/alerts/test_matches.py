@@ -9,17 +9,8 @@ from events.codes import Abonnee
 from events.meldingen import AbonnementGenomen, Filters
 from services.alerts.messages.domain import Melding, matches, steps_until, view
 from services.alerts.subscriptions.domain import Abonnement
-from tests.support.meldingen import (
-    GEMEENTE,
-    NOW,
-    ORGANISATIES,
-    WIJK,
-    gebied,
-    gesteld,
-    onvervuld,
-    recorded,
-    zorgvraag,
-)
+from tests.support.meldingen import FULL, ORGANISATIES
+from tests.support.zorgvragen import GEMEENTE, NOW, WIJK, gebied, gesteld, onvervuld, recorded, zorgvraag
 
 HOUR, MOMENT = timedelta(hours=1), timedelta(microseconds=1)
 
@@ -35,9 +26,9 @@ def abonnement(rol: Abonnee = "gemeente", *, has_ended: bool = False, **filters:
 
 def is_told(subscriber: Abonnement, *, later: timedelta = timedelta(), **rest: Any) -> bool:
     """Whether it is told that a zorgvraag is unmet."""
-    asked = gesteld(**rest)
-    event = recorded(onvervuld(asked), 2, NOW + later)
-    melding = Melding(event, zorgvraag(asked), steps_until(event, []))
+    asked = FULL | rest
+    event = recorded(onvervuld(gesteld(**asked)), 2, at=NOW + later)
+    melding = Melding(event, zorgvraag(**asked), steps_until(event, []))
     return matches(subscriber, melding, view(melding, subscriber.genomen.rol, subscriber.genomen.organisatie))
 
 

@@ -8,51 +8,55 @@ import pytest
 from events.aanbod import Stap
 from events.codec import Recorded
 from events.codes import MELDINGSOORTEN, Abonnee
+from events.escalatie import StapGezet
 from events.event import Event
-from events.vraag import Ladder, Zet, ZorgvraagGeplaatst
+from events.vraag import Ladder, Zet
 from services.alerts.delivery.outbox import Waiting
 from services.alerts.messages.cloudevent import encode
 from services.alerts.messages.domain import OF_LADDER, OF_VRAAG, Melding, readers, steps_until, view
 from tests.support.meldingen import (
-    AVOND,
     FOR_PARTIES_ONLY,
-    GEMEENTE,
+    FULL,
+    ONVERVULD,
     OPGELOST,
     ORGANISATIES,
+    VERVULD,
+    VERZEKERAAR,
+)
+from tests.support.zorgvragen import (
+    AVOND,
+    GEMEENTE,
     OVERDAG,
     REGIO,
     UZOVI,
-    VERVULD,
-    VERZEKERAAR,
     WIJK,
     gebied,
     gestart,
-    gesteld,
     onvervuld,
+    placed,
     recorded,
-    stapgezet,
     zet,
     zorgvraag,
 )
 
-AANBIEDERS = zet(2, "aanbieders", "aanbieder-een")
+AANBIEDERS = zet(2, "aanbieder-een")
 
 
 def of_vraag(event: Event, **rest: Any) -> Melding:
     """What an event on the log `vraag` tells."""
     found = recorded(event, 2)
-    return Melding(found, zorgvraag(gesteld(**rest)), steps_until(found, []))
+    return Melding(found, zorgvraag(**FULL | rest), steps_until(found, []))
 
 
 def ladder(*stappen: Zet, solved: bool = False) -> list[Recorded]:
-    events: list[Event] = [gestart(), *map(stapgezet, stappen), *([OPGELOST] if solved else [])]
+    events: list[Event] = [gestart(), *(StapGezet(zet=stap) for stap in stappen), *([OPGELOST] if solved else [])]
     return [recorded(event, version) for version, event in enumerate(events, start=1)]
 
 
 def of_ladder(history: list[Recorded], version: int = 0) -> Melding:
     """What an event on the log `escalatie` tells: that of a version, else the last one."""
     found = history[version - 1]
-    return Melding(found, zorgvraag(gesteld()), steps_until(found, history))
+    return Melding(found, zorgvraag(**FULL), steps_until(found, history))
 
 
 def told(melding: Melding, rol: Abonnee) -> dict[str, Any]:
@@ -69,7 +73,7 @@ def names(value: Any) -> set[str]:
 
 
 ALL = [
-    of_vraag(onvervuld()),
+    of_vraag(ONVERVULD),
     of_vraag(VERVULD),
     of_ladder(ladder(AANBIEDERS)),
     of_ladder(ladder(AANBIEDERS, solved=True)),
@@ -102,10 +106,10 @@ def test_the_coordinatiepunt_learns_all_that_is_coded(melding: Melding) -> None:
 
 
 def test_that_all_refused_is_for_the_coordinatiepunt_only() -> None:
-    assert told(of_vraag(onvervuld()), "coordinatiepunt")["waarom"] == "allen-afgewezen"
+    assert told(of_vraag(ONVERVULD), "coordinatiepunt")["waarom"] == "allen-afgewezen"
     others: tuple[Abonnee, ...] = ("zorgverzekeraar", "gemeente", "regio")
     for rol in others:
-        assert "waarom" not in told(of_vraag(onvervuld()), rol)
+        assert "waarom" not in told(of_vraag(ONVERVULD), rol)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +127,7 @@ def test_that_all_refused_is_for_the_coordinatiepunt_only() -> None:
 )
 def test_others_learn_the_smallest_area_that_is_large_enough(wijk: int, gemeente: int, seen: tuple[Any, ...]) -> None:
     place = gebied(inwoners_wijk=wijk, inwoners_gemeente=gemeente)
-    for event in (onvervuld(), VERVULD):
+    for event in (ONVERVULD, VERVULD):
         coarse = told(of_vraag(event, gebied=place), "regio")
         assert (coarse.get("gemeente"), coarse.get("wijk"), coarse.get("specialismen")) == seen
         assert coarse["regio"] == REGIO
@@ -132,13 +136,13 @@ def test_others_learn_the_smallest_area_that_is_large_enough(wijk: int, gemeente
 
 
 def test_a_gemeente_that_may_not_be_named_is_not_told_either() -> None:
-    small = of_vraag(onvervuld(), gebied=gebied(inwoners_wijk=999, inwoners_gemeente=999))
+    small = of_vraag(ONVERVULD, gebied=gebied(inwoners_wijk=999, inwoners_gemeente=999))
     assert f"gemeente:{GEMEENTE}" not in readers(small)
-    assert f"gemeente:{GEMEENTE}" in readers(of_vraag(onvervuld()))
+    assert f"gemeente:{GEMEENTE}" in readers(of_vraag(ONVERVULD))
 
 
 def test_the_organisations_in_whose_area_it_lies_are_told() -> None:
-    assert readers(of_vraag(onvervuld())) == [
+    assert readers(of_vraag(ONVERVULD)) == [
         "regio:enschede", "coordinatiepunt:enschede", "gemeente:GM0153", "zorgverzekeraar:3311",
     ]  # fmt: skip
     assert readers(of_vraag(VERVULD, zorgverzekeraar=None))[-1] == "gemeente:GM0153"
@@ -152,9 +156,9 @@ def test_the_organisations_in_whose_area_it_lies_are_told() -> None:
     [
         ([AANBIEDERS], False),
         ([AANBIEDERS, VERZEKERAAR], True),
-        ([AANBIEDERS, zet(3, "zorgverzekeraar", "3332")], False),
-        ([zet(2, "aanbieders", UZOVI)], False),
-        ([AANBIEDERS, zet(3, "zorgverzekeraar")], False),
+        ([AANBIEDERS, zet(3, "3332")], False),
+        ([zet(2, UZOVI)], False),
+        ([AANBIEDERS, zet(3)], False),
         ([VERZEKERAAR, AANBIEDERS], True),
     ],
 )
@@ -173,14 +177,14 @@ def test_a_step_that_came_later_makes_no_party_of_a_subscriber_that_was_none() -
 def test_the_clock_of_a_step_is_for_parties() -> None:
     melding = of_ladder(ladder(AANBIEDERS, VERZEKERAAR))
     assert told(melding, "zorgverzekeraar")["stap"] == {
-        "nummer": 3, "rol": "zorgverzekeraar", "begint": "2026-11-23T09:00:00Z", "uiterlijk": "2026-11-23T09:30:00Z",
+        "nummer": 3, "rol": "zorgverzekeraar", "begint": "2026-11-23T09:00:00Z", "uiterlijk": "2026-11-23T10:00:00Z",
     }  # fmt: skip
     assert told(melding, "gemeente")["stap"] == {"nummer": 3, "rol": "zorgverzekeraar"}
 
 
 def test_the_dagdelen_that_are_still_open_are_told_or_all_when_none_is() -> None:
-    partly = zorgvraag(gesteld(), ZorgvraagGeplaatst(team="team-een", dagdelen=(OVERDAG,)))
-    wholly = zorgvraag(gesteld(), ZorgvraagGeplaatst(team="team-een", dagdelen=(OVERDAG, AVOND)))
+    partly = zorgvraag(placed("team-een", OVERDAG))
+    wholly = zorgvraag(placed("team-een", OVERDAG, AVOND))
     assert view(Melding(recorded(VERVULD, 3), partly), "regio", REGIO).dagdelen == (AVOND,)
     assert view(Melding(recorded(VERVULD, 3), wholly), "regio", REGIO).dagdelen == (OVERDAG, AVOND)
     assert view(of_vraag(onvervuld(dagdelen=(AVOND,))), "regio", REGIO).dagdelen == (AVOND,)
@@ -189,7 +193,7 @@ def test_the_dagdelen_that_are_still_open_are_told_or_all_when_none_is() -> None
 def test_how_it_ended_is_told_also_when_it_was_withdrawn() -> None:
     assert told(of_vraag(VERVULD), "gemeente")["uitkomst"] == "geplaatst"
     assert told(of_ladder(ladder(AANBIEDERS, solved=True)), "gemeente")["uitkomst"] == "ingetrokken"
-    assert "uitkomst" not in told(of_vraag(onvervuld()), "gemeente")
+    assert "uitkomst" not in told(of_vraag(ONVERVULD), "gemeente")
 
 
 def test_a_message_is_a_cloudevent_with_its_number_as_sequence() -> None:

@@ -1,13 +1,12 @@
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.alerts.delivery.retries import LONGEST, WAITS, Outcome, asked_wait, judge
-
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-SECONDS = (5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 10 * 3600)  # as published
+from tests.support.meldingen import SECONDS
+from tests.support.zorgvragen import NOW
 
 
 def test_a_message_is_tried_again_after_the_published_waits() -> None:

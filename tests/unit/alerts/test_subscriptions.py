@@ -11,7 +11,8 @@ from events.meldingen import AbonnementBeeindigd, AbonnementGenomen, Filters
 from services.alerts.subscriptions import domain
 from services.alerts.subscriptions.domain import Abonnement, evolve
 from services.errors import Clash
-from tests.support.meldingen import NOW, ORGANISATIES
+from tests.support.meldingen import ORGANISATIES
+from tests.support.zorgvragen import NOW
 
 HOUR = timedelta(hours=1)
 

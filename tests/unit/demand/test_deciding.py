@@ -57,7 +57,7 @@ REPEATS = {("an alternatief", "opgelost met een alternatief"), ("withdrawing", "
 
 @pytest.mark.parametrize("ended", ENDED)
 @pytest.mark.parametrize("name", WHAT_IS_DECIDED)
-def test_of_a_zorgvraag_that_ended_nothing_is_decided_and_it_is_said_how_it_ended(name: str, ended: str) -> None:
+def test_a_decision_about_a_zorgvraag_that_ended_is_refused_with_how_it_ended(name: str, ended: str) -> None:
     if (name, ended) in REPEATS:
         assert WHAT_IS_DECIDED[name](ENDED[ended]) == []
     else:

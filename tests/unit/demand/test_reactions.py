@@ -88,7 +88,7 @@ class TestWhatALadderLeadsTo:
         assert led_to(stores, solution(alternatief="ehealth")) == [AlternatiefGevonden(alternatief="ehealth")]
 
     @pytest.mark.parametrize("event", [STEP_2, solution(team="team-b"), solution(alternatief="ehealth")])
-    def test_to_what_ended_nothing_happens(self, stores: Stores, event: Event) -> None:
+    def test_nothing_happens_to_a_zorgvraag_that_ended(self, stores: Stores, event: Event) -> None:
         stores.happened(gesteld(), put_to(TEAM_B), offer("team-b", OVERDAG), ZorgvraagIngetrokken())
         assert led_to(stores, event) == []
 

@@ -47,7 +47,7 @@ def test_it_ends_before_the_bound_when_all_that_were_asked_refused() -> None:
     assert verloop(vraag, NOW) == [onvervuld(waarom="allen-afgewezen", zet=zet(1, "een", "twee"))]
 
 
-def test_on_the_step_gevraagd_who_could_be_asked_but_was_not_is_not_waited_for() -> None:
+def test_the_step_gevraagd_does_not_wait_for_teams_that_were_not_asked() -> None:
     vraag = zorgvraag(put_to(TEAM_A), refusal("team-a"), kandidaten=("team-a", "team-b"))
     assert verloop(vraag, NOW) == [onvervuld(waarom="allen-afgewezen", zet=zet(1, "een"))]
 

@@ -66,7 +66,7 @@ def test_an_aanbieder_is_found_nowhere() -> None:
         (REGIO, REGIO, True),
     ],
 )
-def test_of_a_team_only_another_werkgebied_or_its_end_moves_it(
+def test_a_team_moves_only_with_another_werkgebied_or_with_its_end(
     old: Document | None, new: Document, *, right: bool
 ) -> None:
     assert has_moved(old, new) is right

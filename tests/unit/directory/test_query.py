@@ -24,12 +24,12 @@ def test_a_moment_of_its_own_goes_before_now() -> None:
     assert at.moment.utcoffset() == timedelta()
 
 
-def test_of_a_dagdeel_to_come_or_past_the_whole_is_asked_about_from_its_begin() -> None:
+def test_a_dagdeel_that_is_to_come_or_past_is_asked_about_as_a_whole_from_its_begin() -> None:
     for now in (BEGIN - timedelta(seconds=1), END, END + timedelta(days=1)):
         assert moment_of(AVOND, INDELING, now) == (tijdstip(BEGIN, INDELING), Interval(BEGIN, END))
 
 
-def test_of_a_dagdeel_in_which_we_are_what_is_left_is_asked_about() -> None:
+def test_the_rest_of_the_current_dagdeel_is_asked_about() -> None:
     for now in (BEGIN, NOW, END - timedelta(seconds=1)):
         assert moment_of(AVOND, INDELING, now) == (tijdstip(now, INDELING), Interval(now, END))
 

@@ -77,7 +77,7 @@ WHAT_IS_DECIDED: dict[str, Callable[[Escalatie], list[Event]]] = {
 
 @pytest.mark.parametrize("uitkomst", ["geplaatst", "alternatief", "ingetrokken"])
 @pytest.mark.parametrize("name", WHAT_IS_DECIDED)
-def test_of_a_ladder_that_ended_nothing_is_decided_and_it_is_said_how_it_ended(name: str, uitkomst: Any) -> None:
+def test_a_decision_about_a_ladder_that_ended_is_refused_with_how_it_ended(name: str, uitkomst: Any) -> None:
     ended = escalatie(STEP_2, EscalatieOpgelost(uitkomst=uitkomst))
     with pytest.raises(Clash, match=rf"^Deze escalatie is al afgelopen: {uitkomst}\.$"):
         WHAT_IS_DECIDED[name](ended)

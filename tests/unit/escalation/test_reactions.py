@@ -179,6 +179,6 @@ class TestTheBoundIsOver:
         stores.happened(*ON_STEP_1, put_to(TEAM_A), offer("team-a", OVERDAG, AVOND), gestart(), STEP_2)
         assert self.expired(stores, OVER) == ({"z"}, [])
 
-    def test_of_what_ended_or_does_not_exist_nothing_is_said(self, stores: Stores) -> None:
+    def test_a_zorgvraag_that_ended_or_does_not_exist_is_passed_over(self, stores: Stores) -> None:
         stores.happened(*ON_STEP_1, ZorgvraagIngetrokken(), gestart(), STEP_2)
         assert self.expired(stores, OVER, "z", "y") == (set(), [])

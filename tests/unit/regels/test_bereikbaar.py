@@ -162,7 +162,7 @@ def test_who_opens_seven_days_from_now_is_not_within_seven_days() -> None:
     assert next_stretch(hours, at("2026-04-06T07:00:01")) == between("2026-04-13T07:00", "2026-04-13T07:00:01")
 
 
-def test_of_a_dagdeel_the_first_overlap_counts() -> None:
+def test_the_first_overlap_with_a_dagdeel_counts() -> None:
     avond = dagdeel_interval(date(2026, 11, 26), "avond", INDELING)
     hours = vensters(
         [

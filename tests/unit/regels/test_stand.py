@@ -51,7 +51,7 @@ def test_the_newest_report_counts_in_whatever_order_they_stand() -> None:
     assert found(old, new) == found(new, old) == "vol"
 
 
-def test_of_two_reports_of_the_same_moment_the_last_that_came_in_counts() -> None:
+def test_the_last_of_two_reports_of_the_same_moment_counts() -> None:
     assert found(report("ruimte"), report("vol", wijken=("WK1",))) == "vol"
 
 

@@ -99,7 +99,7 @@ def test_from_a_certain_yes_to_a_certain_no() -> None:
     assert names(found.now) == ["ruimte", "beperkt", "onbekend", "wachtlijst", "vol"]
 
 
-def test_of_several_lines_that_are_open_the_one_for_most_people_is_shown() -> None:
+def test_the_open_line_for_most_people_is_shown() -> None:
     audiences: tuple[Voor, ...] = ("eigen-clienten", "professionals", "iedereen")
     lines = [hours(*ALWAYS, voor=(voor,)) for voor in audiences]
     assert rank(team("a", *lines)).now[0].lijn.voor == ("iedereen",)
@@ -108,7 +108,7 @@ def test_of_several_lines_that_are_open_the_one_for_most_people_is_shown() -> No
     assert rank(team("a", lines[0], closed)).now[0].lijn.voor == ("eigen-clienten",)
 
 
-def test_of_several_lines_that_are_closed_the_one_that_opens_first_is_shown() -> None:
+def test_the_closed_line_that_opens_first_is_shown() -> None:
     soon, late = hours("13:00", "14:00", voor=("eigen-clienten",)), hours("15:00", "16:00")
     found = rank(team("a", late, soon)).later
     assert (found[0].lijn.voor, found[0].bereikbaar.van) == (("eigen-clienten",), local("2026-11-26T13:00"))
@@ -143,7 +143,7 @@ def test_a_report_of_a_wijk_where_the_team_does_not_work_does_not_count() -> Non
     assert standen(found.now) == [("zorg", "ruimte")]
 
 
-def test_of_a_team_that_works_by_postcode_the_worst_of_all_wijken_counts() -> None:
+def test_the_worst_of_all_wijken_counts_for_a_team_that_works_by_postcode() -> None:
     by_postcode = TeamFacts(
         id="a",
         werkgebied=("7511",),
@@ -154,7 +154,7 @@ def test_of_a_team_that_works_by_postcode_the_worst_of_all_wijken_counts() -> No
     assert standen(found.now) == [("zorg", "vol")]
 
 
-def test_of_a_dagdeel_who_is_reachable_in_part_of_it_counts_and_the_rest_opens_later() -> None:
+def test_a_team_that_is_reachable_in_part_of_a_dagdeel_counts_and_the_others_open_later() -> None:
     avond = dagdeel_interval(date(2026, 11, 26), "avond", INDELING)
     criteria = Criteria(at=tijdstip(avond.van, INDELING), interval=avond, wijken=("WK1",), now=NOW)
     part, later = team("part", hours("20:00", "03:00")), team("later", hours("08:00", "09:00", dag="vr"))

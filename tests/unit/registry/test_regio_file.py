@@ -111,7 +111,7 @@ def test_a_file_that_is_not_there_is_named(system: System, tmp_path: Path) -> No
     assert [fault.place for fault in refused.value.faults] == [str(tmp_path / "missing.toml")]
 
 
-def test_of_several_files_none_is_taken_in_when_one_is_faulty(system: System, path: Path, tmp_path: Path) -> None:
+def test_no_file_is_taken_in_when_one_of_several_is_faulty(system: System, path: Path, tmp_path: Path) -> None:
     faulty = tmp_path / "faulty.toml"
     faulty.write_text("naam = 5\n")
     with pytest.raises(Invalid) as refused:

@@ -32,7 +32,7 @@ class RegioMachine(Machine):
 
     @initialize(imported=st.booleans())
     def begin(self, *, imported: bool) -> None:
-        """Else hardly any run would have a zorgkantoorregio with wijken for others to take."""
+        """Import the zorgkantoorregio first in half of the runs: otherwise others would hardly ever take its wijken."""
         if imported:
             self.richt_in("ZK01", set(WIJKEN))
 

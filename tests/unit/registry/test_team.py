@@ -84,7 +84,7 @@ class TestChanging:
         assert wijzig(team(), FORMED) == []
 
     @pytest.mark.parametrize("part", [FORMED, *PARTS.values()], ids=lambda part: part.NAME)
-    def test_of_a_team_that_ended_nothing_changes(self, part: Any) -> None:
+    def test_a_team_that_ended_cannot_be_changed(self, part: Any) -> None:
         with pytest.raises(Clash, match="beëindigd"):
             wijzig(ENDED, part)
 
@@ -127,7 +127,7 @@ class TestWhatBecameOfIt:
         assert (found.beschrijving, found.werkgebied) == (changed, PARTS["werkgebied"])
         assert (current(found, FORMED), found.versions["beschrijving"]) == (changed, 3)
 
-    def test_of_capaciteit_the_reports_are_kept_with_who_made_the_newest(self) -> None:
+    def test_reports_of_capaciteit_are_kept_with_who_made_the_newest(self) -> None:
         other = msgspec.structs.replace(REPORT, wijken=("WK1",))
         found = team(REPORT, other)
         assert found.capaciteit == (REPORT, other)

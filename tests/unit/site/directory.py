@@ -59,8 +59,8 @@ def answer(*teams: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
 class FakeDirectory:
     """The fake directory knows two wijken, gives one answer, and remembers what it was asked."""
 
-    def __init__(self, given: Mapping[str, Any] | None = None) -> None:
-        self.given = given or answer(team())
+    def __init__(self) -> None:
+        self.given: Mapping[str, Any] = answer(team())
         self.asked: list[tuple[str, tuple[str, str] | None, list[str]]] = []
 
     def contactpunten(

@@ -107,7 +107,7 @@ def test_an_organisation_may_what_the_table_says(name: str, situation: str) -> N
     assert " ".join(allowed) == TABLE[name].get(situation, "")
 
 
-def test_who_asked_is_whoever_asked_in_that_role() -> None:
+def test_an_organisation_asked_only_when_it_asked_in_its_own_role() -> None:
     assert viewer("verwijzer:huisartsenpost").asked(Dossier(ASKED))
     assert not viewer("aanbieder:huisartsenpost").asked(Dossier(ASKED))
 

@@ -101,17 +101,17 @@ def test_it_is_covered_when_everything_that_is_open_is_offered() -> None:
     assert not zorgvraag(offer("team-a", OVERDAG, AVOND), refusal("team-a")).is_covered
 
 
-def test_of_an_offer_what_another_team_does_already_no_longer_counts() -> None:
+def test_a_dagdeel_that_another_team_does_already_no_longer_counts_as_offered() -> None:
     found = zorgvraag(offer("team-a", OVERDAG, AVOND), placed("team-b", OVERDAG))
     assert (found.offered_by("team-a"), found.offered_by("team-b")) == ((AVOND,), ())
 
 
-def test_on_the_step_gevraagd_stands_who_has_been_asked_by_now_each_once() -> None:
+def test_everybody_who_was_asked_stands_once_on_the_step_gevraagd() -> None:
     found = zorgvraag(put_to(TEAM_B), put_to(TEAM_A), zet=zet(1, "drie"))
     assert found.zet == zet(1, "drie", "een", "twee")
 
 
-def test_on_any_other_first_step_stands_its_own_party() -> None:
+def test_any_other_first_step_keeps_its_own_party() -> None:
     first = zet(1, "zorgschakel", rol="coordinatiepunt")
     assert zorgvraag(put_to(TEAM_A), ladder=COORDINATED, zet=first).zet == first
 

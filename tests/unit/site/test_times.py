@@ -1,0 +1,84 @@
+"""These tests specify how the site says days, times and ages."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from directory_site import times
+
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # ten o'clock in Amsterdam
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("moment", "right"),
+    [
+        ("2026-11-23T09:00:00Z", "2026-11-23T10:00:00+01:00"),
+        ("2026-07-01T09:00:00+00:00", "2026-07-01T11:00:00+02:00"),
+        (datetime(2026, 11, 23, 23, 30, tzinfo=UTC), "2026-11-24T00:30:00+01:00"),
+    ],
+)
+def test_a_moment_is_put_on_the_clock_of_amsterdam_in_winter_and_in_summer(moment: str | datetime, right: str) -> None:
+    assert times.local(moment).isoformat() == right
+
+
+@pytest.mark.parametrize(
+    ("moment", "nl", "en"),
+    [
+        (datetime(2026, 11, 23, 14, 2, tzinfo=UTC), "14.02 uur", "14.02"),
+        (datetime(2026, 11, 23, 7, 0, tzinfo=UTC), "7.00 uur", "7.00"),
+        (datetime(2026, 11, 23, 0, 0, tzinfo=UTC), "0.00 uur", "0.00"),
+    ],
+)
+def test_a_time_has_a_point_and_two_digits_of_minutes(moment: datetime, nl: str, en: str) -> None:
+    assert (times.clock(moment, "nl"), times.clock(moment, "en")) == (nl, en)
+
+
+@pytest.mark.parametrize(
+    ("which", "nl", "en"),
+    [
+        (date(2026, 11, 28), "zaterdag 28 november", "Saturday 28 November"),
+        (date(2027, 1, 4), "maandag 4 januari", "Monday 4 January"),
+        (date(2026, 12, 6), "zondag 6 december", "Sunday 6 December"),
+    ],
+)
+def test_a_date_has_the_name_of_its_day_and_no_year(which: date, nl: str, en: str) -> None:
+    assert (times.day(which, "nl"), times.day(which, "en")) == (nl, en)
+
+
+@pytest.mark.parametrize(
+    ("moment", "nl", "en"),
+    [
+        ("2026-11-22T23:00:00Z", "vandaag 0.00 uur", "today 0.00"),
+        ("2026-11-23T16:00:00Z", "vandaag 17.00 uur", "today 17.00"),
+        ("2026-11-23T22:59:00Z", "vandaag 23.59 uur", "today 23.59"),
+        ("2026-11-23T23:00:00Z", "morgen 0.00 uur", "tomorrow 0.00"),
+        ("2026-11-24T06:00:00Z", "morgen 7.00 uur", "tomorrow 7.00"),
+        ("2026-11-24T23:00:00Z", "woensdag 25 november 0.00 uur", "Wednesday 25 November 0.00"),
+        ("2026-11-22T22:59:00Z", "zondag 22 november 23.59 uur", "Sunday 22 November 23.59"),
+    ],
+)
+def test_today_and_tomorrow_last_from_midnight_to_midnight_in_amsterdam(moment: str, nl: str, en: str) -> None:
+    assert (times.when(moment, MONDAY, "nl"), times.when(moment, MONDAY, "en")) == (nl, en)
+
+
+@pytest.mark.parametrize(
+    ("ago", "nl", "en"),
+    [
+        (timedelta(), "zojuist bijgewerkt", "updated just now"),
+        (timedelta(seconds=59), "zojuist bijgewerkt", "updated just now"),
+        (MINUTE, "1 minuut geleden bijgewerkt", "updated 1 minute ago"),
+        (HOUR - MINUTE, "59 minuten geleden bijgewerkt", "updated 59 minutes ago"),
+        (HOUR, "1 uur geleden bijgewerkt", "updated 1 hour ago"),
+        (2 * HOUR + 59 * MINUTE, "2 uur geleden bijgewerkt", "updated 2 hours ago"),
+        (2 * DAY - MINUTE, "47 uur geleden bijgewerkt", "updated 47 hours ago"),
+        (2 * DAY, "2 dagen geleden bijgewerkt", "updated 2 days ago"),
+        (3 * DAY - MINUTE, "2 dagen geleden bijgewerkt", "updated 2 days ago"),
+    ],
+)
+def test_an_age_counts_whole_minutes_then_hours_and_after_two_days_days(ago: timedelta, nl: str, en: str) -> None:
+    assert (times.age(MONDAY - ago, MONDAY, "nl"), times.age(MONDAY - ago, MONDAY, "en")) == (nl, en)
+
+
+def test_what_was_reported_by_a_clock_that_is_ahead_was_reported_just_now() -> None:
+    assert times.age(MONDAY + MINUTE, MONDAY, "nl") == "zojuist bijgewerkt"
