@@ -4,6 +4,7 @@ import ssl
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socket import SHUT_RDWR, socket
 from typing import Any, NamedTuple, Self
@@ -87,7 +88,8 @@ class Receiver:
         self._server.shutdown()
         with self._lock:
             for connection in self._sockets:
-                connection.shutdown(SHUT_RDWR)
+                with suppress(OSError):  # the other side may have gone already
+                    connection.shutdown(SHUT_RDWR)
         self._server.server_close()
         self._thread.join()
 
