@@ -24,6 +24,7 @@ def pages_blueprint(directory: Directory, clock: Clock, language: str) -> Bluepr
     )
     blueprint.add_url_rule("/", "home", lambda: home.show(site))
     blueprint.add_url_rule("/zoeken", "zoeken", lambda: home.search(site), methods=["POST"])
+    blueprint.add_url_rule("/zoeken", "opnieuw", lambda: home.start_again(site))
     blueprint.add_url_rule("/kies-wijk", "kies", lambda: choose.show(site))
     blueprint.add_url_rule("/wijk/<code>", "wijk", lambda code: answer.show(site, code))
     blueprint.after_request(_add_headers)

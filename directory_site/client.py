@@ -3,11 +3,24 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
-Answer = Mapping[str, Any]  # the JSON of `GET /api/gids/v1/contactpunten`
+# The JSON of `GET /api/gids/v1/contactpunten`, with beside it `maxAge`, for how many seconds it may be kept, and `tag`:
+# another one for another answer, whatever the moment that it was given. `more` says whether there is a next page.
+Answer = Mapping[str, Any]
 
 
 class Unknown(Exception):  # noqa: N818 - an answer, not a fault
     """The directory does not know this wijk."""
+
+
+class Elsewhere(Exception):  # noqa: N818 - an answer, not a fault
+    """The postcode does not lie in the wijk."""
+
+
+class Place(NamedTuple):
+    """A place is a wijk by its code, or the part of it that lies in a postcode of 4 digits."""
+
+    wijk: str
+    postcode: str | None = None
 
 
 class Wijk(NamedTuple):
@@ -22,10 +35,13 @@ class Wijk(NamedTuple):
 class Directory(Protocol):
     """The directory knows every wijk, and who can be called there."""
 
-    def contactpunten(self, wijk: str, moment: tuple[str, str] | None, specialismen: Sequence[str]) -> Answer:
-        """Return the answer for the code of a wijk, now or for a date and its dagdeel.
+    def contactpunten(
+        self, place: Place, moment: tuple[str, str] | None, specialismen: Sequence[str], voor: str, pagina: int = 1
+    ) -> Answer:
+        """Return a page of the answer for a place, now or for a date and its dagdeel. `voor` says who will call:
+        `iedereen`, or `professionals`.
 
-        Raises `Unknown` when there is no such wijk.
+        Raises `Unknown` when there is no such wijk, and `Elsewhere` when the postcode does not lie in it.
         """
 
     def wijken_by_postcode(self, postcode: str) -> list[Wijk]:

@@ -5,19 +5,62 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from directory_site import times
+from directory_site.client import Answer
 from directory_site.texts import text
 
 DAGDELEN = ("overdag", "avond", "nacht")
 DAYS_AHEAD = 7
-_DAGDEEL_OF_DAY = re.compile(r"(\d{4}-\d\d-\d\d)-(overdag|avond|nacht)")
+NOON = 12  # a night that goes on before this hour began on the day before
+DAY = timedelta(days=1)
+_DAGDEEL_OF_DAY = re.compile(r"(\d{4}-\d\d-\d\d)-(overdag|avond|nacht)", re.ASCII)
+
+
+class Dagdeel(NamedTuple):
+    """A dagdeel of a day; `number` is its place in that day, so that dagdelen have the order in which they come."""
+
+    day: date
+    number: int
+
+    @property
+    def name(self) -> str:
+        """Return the word for this part of the day."""
+        return DAGDELEN[self.number]
+
+    @property
+    def value(self) -> str:
+        """Return this dagdeel as it stands in an address."""
+        return f"{self.day}-{self.name}"
+
+    @property
+    def following(self) -> "Dagdeel":
+        """Return the dagdeel that begins when this one ends."""
+        return Dagdeel(self.day, self.number + 1) if self.name != "nacht" else Dagdeel(self.day + DAY, 0)
 
 
 class Moment(NamedTuple):
-    """A moment is now, or a chosen date and dagdeel; `error` is the key of a text that says why it fell back to now."""
+    """A moment is now, or a chosen dagdeel; `error` is the key of a text that says why it fell back to now."""
 
-    value: str = "nu"
-    choice: tuple[str, str] | None = None
+    chosen: Dagdeel | None = None
     error: str | None = None
+
+    @property
+    def value(self) -> str:
+        """Return this moment as it stands in an address."""
+        return self.chosen.value if self.chosen else "nu"
+
+    @property
+    def query(self) -> tuple[str, str] | None:
+        """Return the date and dagdeel to ask the directory for, or none to ask for now."""
+        return (self.chosen.day.isoformat(), self.chosen.name) if self.chosen else None
+
+
+class Link(NamedTuple):
+    """A moment to choose: its value in an address, its name, a word about it, and whether the page shows it."""
+
+    value: str
+    name: str
+    detail: str = ""
+    is_shown: bool = False
 
 
 def parse(value: str, today: date) -> Moment:
@@ -30,20 +73,31 @@ def parse(value: str, today: date) -> Moment:
         day = date.fromisoformat(found[1])
     except ValueError:
         return Moment(error="bad_moment")
-    if day < today - timedelta(days=1):
+    if day < today - DAY:
         return Moment(error="past")
     if day > today + timedelta(days=366):
         return Moment(error="bad_moment")
-    return Moment(value, (found[1], found[2]))
+    return Moment(Dagdeel(day, DAGDELEN.index(found[2])))
 
 
-def name(moment: Moment, now: datetime, language: str) -> str:
-    """Return what people call a moment: nu, vanavond, or a day with its dagdeel."""
-    if moment.choice is None:
+def current(answer: Answer) -> Dagdeel:
+    """Return the dagdeel that goes on, from an answer about now; each regio says when its dagdelen begin."""
+    moment = times.local(answer["moment"])
+    began_yesterday = answer["dagdeel"] == "nacht" and moment.hour < NOON
+    return Dagdeel(moment.date() - DAY if began_yesterday else moment.date(), DAGDELEN.index(answer["dagdeel"]))
+
+
+def name(moment: Moment, going_on: Dagdeel, now: datetime, language: str) -> str:
+    """Return what people call a moment: nu, vanavond, morgen overdag, or a day with its dagdeel. *Vannacht* is the
+    night that goes on, and else the first that comes."""
+    if moment.chosen is None:
         return text(language, "now").lower()
-    day, dagdeel = date.fromisoformat(moment.choice[0]), moment.choice[1]
-    if day == times.local(now).date() and dagdeel != "overdag":
-        return text(language, f"tonight_{dagdeel}").lower()
+    day, dagdeel, today = moment.chosen.day, moment.chosen.name, times.local(now).date()
+    is_second_night = going_on.day < day and (going_on.name, dagdeel) == ("nacht", "nacht")
+    if moment.chosen == going_on or (day == today and not is_second_night):
+        return text(language, f"today_{dagdeel}")
+    if day == today + DAY:
+        return text(language, f"tomorrow_{dagdeel}")
     return f"{times.day(day, language)}, {text(language, dagdeel).lower()}"
 
 
@@ -54,8 +108,26 @@ def days(now: datetime, language: str) -> list[tuple[str, str]]:
     return [(day.isoformat(), times.day(day, language)) for day in ahead]
 
 
-def bar(now: datetime, language: str) -> list[tuple[str, str]]:
-    """Return the moments of the bar above an answer, each as its value in an address and its name."""
-    today = times.local(now).date().isoformat()
-    tonight = [(f"{today}-{dagdeel}", text(language, f"tonight_{dagdeel}")) for dagdeel in ("avond", "nacht")]
-    return [("nu", text(language, "now")), *tonight]
+def bar(shown: Moment, going_on: Dagdeel, now: datetime, language: str) -> list[Link]:
+    """Return the moments above an answer: now, the next two dagdelen, and the moment that the page is about."""
+    coming = [going_on.following, going_on.following.following]
+    if shown.chosen and shown.chosen not in coming:
+        coming.append(shown.chosen)
+    links = [_link(Moment(dagdeel), shown, going_on, now, language) for dagdeel in coming]
+    at_once = _link(Moment(), shown, going_on, now, language)
+    return [at_once._replace(detail=text(language, going_on.name).lower()), *links]
+
+
+def _link(moment: Moment, shown: Moment, going_on: Dagdeel, now: datetime, language: str) -> Link:
+    called = name(moment, going_on, now, language)
+    return Link(moment.value, called[0].upper() + called[1:], is_shown=moment.chosen == shown.chosen)
+
+
+def week(going_on: Dagdeel, now: datetime, language: str) -> list[tuple[str, list[Link]]]:
+    """Return the days that a visitor can choose by name, each with its dagdelen; what is past has no value."""
+    found = []
+    for day, day_name in days(now, language):
+        dagdelen = [Dagdeel(date.fromisoformat(day), number) for number in range(len(DAGDELEN))]
+        links = [Link("" if one < going_on else one.value, text(language, one.name)) for one in dagdelen]
+        found.append((day_name, links))
+    return found

@@ -1,15 +1,17 @@
 """The pages of one language share a directory, a clock, texts, addresses, and the frame around a page."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from flask import Response, render_template, request, url_for
 
-from directory_site import times
+from directory_site import choices, times
+from directory_site.choices import Choices
 from directory_site.client import Directory
+from directory_site.kept import Page, Pages
 from directory_site.texts import kinds_of_help, text
 
 Clock = Callable[[], datetime]
@@ -21,6 +23,7 @@ class Site:
 
     def __init__(self, directory: Directory, clock: Clock, language: str) -> None:
         self.directory, self.clock, self.language = directory, clock, language
+        self._pages = Pages()
         self._style = hashlib.sha256(STYLE.read_bytes()).hexdigest()[:12]
 
     def text(self, key: str, **values: object) -> str:
@@ -33,17 +36,33 @@ class Site:
 
     def render(self, template: str, status: int = 200, **values: Any) -> Response:
         """Return the page that a template makes from these values."""
+        return _response(self._make(template, status, values))
+
+    def keep(self, key: Hashable, template: str, status: int, values: Callable[[], dict[str, Any]]) -> Response:
+        """Return the page that a template makes from values. The same key, at the same address, gives the same page,
+        for which nothing is made."""
+        return _response(self._pages.get((request.full_path, key), lambda: self._make(template, status, values())))
+
+    def _make(self, template: str, status: int, values: dict[str, Any]) -> Page:
+        """Make a page. Its links carry the choices of a visitor, which stand in the address of the page unless a form
+        brought them."""
+        values = {"choices": choices.read(request.args), **values}
         html = render_template(
             f"{template}.html", site=self, t=self.text, language=self.language, style=self._style,
             kinds_of_help=kinds_of_help(self.language), clock=times.clock, **values,
         )  # fmt: skip
-        return Response(html, status, content_type="text/html; charset=utf-8")
+        return Page(html.encode(), status)
 
-    def other_language_url(self) -> str:
-        """Return the address of this page in the other language; of the home page when a form was sent, or when there
-        is no such page."""
+    def other_language_url(self, chosen: Choices) -> str:
+        """Return the address of this page in the other language. When a form was sent, or when there is no such page,
+        it is the home page with the same choices; what was typed stands in no address."""
+        other = "nl" if self.language == "en" else "en"
         if request.method != "GET" or request.url_rule is None:
-            return "/" if self.language == "en" else "/en/"
-        other = request.path.removeprefix("/en") if self.language == "en" else f"/en{request.path}"
+            return url_for(f"site_{other}.home", **chosen.query)
+        path = request.path.removeprefix("/en") if self.language == "en" else f"/en{request.path}"
         query = request.query_string.decode("utf-8", "replace")
-        return f"{other}?{query}" if query else other
+        return f"{path}?{query}" if query else path
+
+
+def _response(page: Page) -> Response:
+    return Response(page.html, page.status, content_type="text/html; charset=utf-8")

@@ -31,8 +31,12 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "overdag": ("Overdag", "Daytime"),
     "avond": ("Avond", "Evening"),
     "nacht": ("Nacht", "Night"),
-    "tonight_avond": ("Vanavond", "This evening"),
-    "tonight_nacht": ("Vannacht", "Tonight"),
+    "today_overdag": ("vandaag overdag", "today, daytime"),
+    "today_avond": ("vanavond", "this evening"),
+    "today_nacht": ("vannacht", "tonight"),
+    "tomorrow_overdag": ("morgen overdag", "tomorrow, daytime"),
+    "tomorrow_avond": ("morgenavond", "tomorrow evening"),
+    "tomorrow_nacht": ("morgennacht", "tomorrow night"),
     "what": ("Waarbij hebt u hulp nodig? (mag u overslaan)", "What do you need help with? (optional)"),
     "search": ("Zoek wie u kunt bellen", "Find who to call"),
     "error_title": ("Er is iets niet goed ingevuld", "There is a problem"),
@@ -50,29 +54,42 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "moment_error": ("Kies een dag en een deel van de dag", "Choose a day and a part of the day"),
     "past": ("Dat moment is voorbij. Dit is het antwoord voor nu.", "That moment has passed. This is for now."),
     "bad_moment": ("Dat moment kennen wij niet. Dit is het antwoord voor nu.", "Unknown moment. This is for now."),
+    "bad_postcode": (
+        "Deze postcode ligt niet in deze wijk. Dit is het antwoord voor de hele wijk.",
+        "This postcode is not in this neighbourhood. This is for the whole neighbourhood.",
+    ),
+    "postcode": ("Postcode {}", "Postcode {}"),
+    "also_in": ("Een klein deel van {} ligt in:", "A small part of {} is in:"),
+    "feestdag_today": ("Vandaag is het {}.", "Today is {}."),
+    "feestdag_then": ("Dan is het {}.", "That day is {}."),
+    "feestdag_night": ("Deze nacht hoort bij {}.", "This night belongs to {}."),
     "choose_title": ("In welke wijk woont u?", "Which neighbourhood do you live in?"),
     "choose_lead": ("Uw zoekvraag past bij meer dan één wijk.", "Your search matches several neighbourhoods."),
     "own_team": (
         "Krijgt u al wijkverpleging? Bel eerst uw eigen team.",
         "Already in care? Call your own team first.",
     ),
+    "are_you_professional": ("Bent u zorgverlener?", "Are you a care professional?"),
+    "show_professional": ("Toon ook nummers voor zorgverleners", "Also show numbers for professionals"),
+    "is_professional": ("U ziet ook nummers voor zorgverleners.", "You also see numbers for professionals."),
+    "show_everyone": ("Toon alleen nummers voor iedereen", "Show only numbers for everyone"),
     "own_number": ("Voor eigen cliënten: {}", "For their own clients: {}"),
     "start_here": ("Begin hier", "Start here"),
-    "open_until": ("Open tot {}", "Open until {}"),
+    "call_now": ("Bel nu dit nummer", "Call this number now"),
+    "call_then": ("Bel dan dit nummer", "Call this number then"),
     "open_from": ("Bereikbaar vanaf {}", "Can be reached from {}"),
     "call": ("Bel {}", "Call {}"),
     "no_number": ("Telefoonnummer niet bekend", "No telephone number known"),
     "professionals_only": ("Alleen voor zorgverleners", "For professionals only"),
-    "own_only": (
-        "Alleen voor eigen cliënten. Nog geen zorg? Bel de huisartsenspoedpost.",
-        "For their own clients only. Not in care yet? Call the out-of-hours GP.",
-    ),
-    "own_and_professionals": (
-        "Voor eigen cliënten en zorgverleners. Nog geen zorg? Bel de huisartsenspoedpost.",
-        "For their own clients and professionals. Not in care yet? Call the out-of-hours GP.",
-    ),
+    "own_only": ("Voor eigen cliënten", "For their own clients"),
+    "own_and_professionals": ("Voor eigen cliënten en zorgverleners", "For their own clients and professionals"),
     "team_of": ("Team van {}", "Team of {}"),
+    "part_of": ("Kan: {}", "Can do: {}"),
+    "reachable": ("Bereikbaar {}", "Can be reached {}"),
     "reachable_until": ("Bereikbaar tot {}", "Can be reached until {}"),
+    "reachable_then": ("Dan bereikbaar, tot {}", "Can be reached then, until {}"),
+    "closed_for_days": ("De komende dagen niet bereikbaar", "Cannot be reached in the next days"),
+    "hours_unknown": ("Openingstijden niet bekend", "Opening hours not known"),
     "always": ("Dag en nacht bereikbaar", "Can be reached day and night"),
     "ruimte": ("Heeft plek", "Has room"),
     "beperkt": ("Weinig plek", "Limited room"),
@@ -82,12 +99,36 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Er is geen nieuwe melding. Bel om te vragen.",
         "There is no recent report. Call to ask.",
     ),
+    "onbekend_far_lead": (
+        "Zo ver vooruit weet niemand wie plek heeft. Bel om te vragen.",
+        "So far ahead nobody knows who has room. Call to ask.",
+    ),
     "geen_plek": ("Nu geen plek", "No room now"),
     "geen_plek_lead": ("Bent u al cliënt? Bel gewoon.", "Already a client? Just call."),
     "wachtlijst": ("Wachtlijst", "Waiting list"),
     "vol": ("Vol", "Full"),
     "bellen": ("Te bellen", "Can be called"),
     "bellen_lead": ("Voor acute hulp.", "For urgent help."),
+    "deels": ("Kan een deel", "Can do a part"),
+    "deels_lead": ("Kan niet alles wat u vraagt.", "Cannot do all that you ask."),
+    "parts": ("Wie doet welk deel", "Who does which part"),
+    "parts_lead": (
+        "Geen team kan alles. Samen kunnen teams u wel helpen.",
+        "No team can do it all. Together they can help.",
+    ),
+    "missing": ("Geen team bekend voor:", "No team known for:"),
+    "missing_unknown": ("Wij weten niet of er een team is voor:", "We do not know whether there is a team for:"),
+    "missing_here": (
+        "Wij kennen op dit moment geen team om te bellen voor:",
+        "We know no team to call at this moment for:",
+    ),
+    "eigen": ("Uw eigen team", "Your own team"),
+    "eigen_lead": ("Deze nummers zijn voor eigen cliënten.", "These numbers are for their own clients."),
+    "besloten": ("Niet voor iedereen", "Not for everyone"),
+    "besloten_lead": (
+        "Deze nummers zijn voor eigen cliënten of voor zorgverleners.",
+        "These numbers are for their own clients or for professionals.",
+    ),
     "later": ("Later te bellen", "Can be called later"),
     "andere": ("Kan dit niet, wel andere hulp", "Cannot do this, but offers other help"),
     "order": (
@@ -95,16 +136,26 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "The order changes every day. It is not for sale.",
     ),
     "nobody": ("Geen team bekend voor dit moment", "No team known for this moment"),
-    "nobody_lead": (
-        "Hieronder staat wie u nu kunt bellen, en wie er daarna aan zet is.",
-        "Below is who you can call now, and who is next.",
+    "nobody_unknown": ("Wij weten niet of er een team is", "We do not know whether there is a team"),
+    "call_loket": (
+        "Bel het nummer hierboven. Zij zoeken een team voor u.",
+        "Call the number above. They look for a team.",
+    ),
+    "call_gp": ("Bel uw eigen huisarts.", "Call your own GP."),
+    "call_gp_then": ("Bel dan uw eigen huisarts.", "Call your own GP then."),
+    "call_urgent_gp": ("Bel de huisartsenspoedpost.", "Call the out-of-hours GP."),
+    "call_urgent_gp_then": ("Bel dan de huisartsenspoedpost.", "Call the out-of-hours GP then."),
+    "urgent_gp_number": (
+        "Het nummer hoort u als u uw eigen huisarts belt.",
+        "You hear the number when you call your own GP.",
     ),
     "ladder": ("Kan niemand u helpen?", "Can nobody help you?"),
     "ladder_lead": (
         "Dit is de volgende stap. U hoeft die niet zelf te zoeken.",
         "This is the next step. You need not look for it yourself.",
     ),
-    "on_move": ("Nu aan zet", "Next to act"),
+    "move_now": ("Nu aan zet", "Next to act"),
+    "move_then": ("Dan aan zet", "Next to act then"),
     "gevraagd": ("Het team dat u belt", "The team you call"),
     "gevraagd_text": ("U hoeft niet zelf alle teams te bellen.", "You need not call all teams yourself."),
     "coordinatiepunt_text": (
@@ -127,7 +178,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "urgent": ("Kan het niet wachten?", "Can it not wait?"),
     "urgent_112": ("Levensgevaar? Bel", "Life in danger? Call"),
-    "urgent_gp": ("Avond, nacht of weekend: bel de huisartsenspoedpost", "Evening, night or weekend: out-of-hours GP"),
+    "day_gp": ("Overdag op een werkdag: bel uw eigen huisarts.", "Daytime on a working day: call your own GP."),
+    "urgent_gp": (
+        "Avond, nacht, weekend of feestdag: bel de huisartsenspoedpost.",
+        "Evening, night, weekend or holiday: call the out-of-hours GP.",
+    ),
     "partial": (
         "Er is een storing. Wij weten nu niet alles: misschien kunt u meer teams bellen dan hier staan.",
         "Something is not working. We do not know everything now: there may be more teams to call.",
@@ -137,7 +192,13 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "teams": ("{} teams", "{} teams"),
     "team": ("1 team", "1 team"),
     "title_room": ("{wijk}, {moment}: {teams} met plek", "{wijk}, {moment}: {teams} with room"),
+    "title_parts": ("{wijk}, {moment}: teams doen elk een deel", "{wijk}, {moment}: teams each do a part"),
     "title_none": ("{wijk}, {moment}: wie u kunt bellen", "{wijk}, {moment}: who to call"),
+    "title_page": ("{wijk}, {moment}: wie u kunt bellen, pagina {page}", "{wijk}, {moment}: who to call, page {page}"),
+    "at_least": ("minstens {}", "at least {}"),
+    "pages": ("Meer teams", "More teams"),
+    "page_before": ("Vorige teams", "Previous teams"),
+    "page_after": ("Volgende teams", "Next teams"),
     "new_search": ("Opnieuw zoeken", "New search"),
     "source": ("Gegevens van {}. Wijken: CBS, CC BY 4.0.", "Data of {}. Neighbourhoods: CBS, CC BY 4.0."),
     "404": ("Deze pagina bestaat niet", "This page does not exist"),
@@ -173,6 +234,24 @@ KINDS_OF_HELP: Mapping[str, tuple[str, str, str]] = {
     "mantelzorger": ("", "Mijn mantelzorger valt uit", "My carer cannot go on"),
     "weet-niet": ("", "Weet ik niet", "I do not know"),
 }
+# What people call a specialisme, by its code, in the order of LANGUAGES.
+SPECIALISMEN: Mapping[str, tuple[str, str]] = {
+    **{code: (nl, en) for code, nl, en in KINDS_OF_HELP.values() if code},
+    "9108": ("Van ziekenhuis naar huis", "From hospital to home"),
+}
+# Each feestdag as the directory calls it: its English name.
+FEESTDAGEN: Mapping[str, str] = {
+    "nieuwjaarsdag": "New Year's Day",
+    "eerste paasdag": "Easter Sunday",
+    "tweede paasdag": "Easter Monday",
+    "koningsdag": "King's Day",
+    "bevrijdingsdag": "Liberation Day",
+    "hemelvaartsdag": "Ascension Day",
+    "eerste pinksterdag": "Whit Sunday",
+    "tweede pinksterdag": "Whit Monday",
+    "eerste kerstdag": "Christmas Day",
+    "tweede kerstdag": "Boxing Day",
+}
 
 
 def text(language: str, key: str, **values: object) -> str:
@@ -184,3 +263,14 @@ def text(language: str, key: str, **values: object) -> str:
 def kinds_of_help(language: str) -> dict[str, str]:
     """Return what people call each kind of help in a language, by its slug."""
     return {slug: words[1 + LANGUAGES.index(language)] for slug, words in KINDS_OF_HELP.items()}
+
+
+def help_name(language: str, code: str, default: str = "") -> str:
+    """Return what people call a specialisme in a language; one that is new here keeps the name of the directory."""
+    words = SPECIALISMEN.get(code)
+    return words[LANGUAGES.index(language)] if words else default or code
+
+
+def feestdag_name(language: str, name: str) -> str:
+    """Return the name of a feestdag in a language; one that is new here keeps its Dutch name."""
+    return FEESTDAGEN.get(name.lower(), name) if language == "en" else name

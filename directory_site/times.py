@@ -17,9 +17,11 @@ MONTHS = {
 }  # fmt: skip
 WORDS = {
     "nl": {"today": "vandaag", "tomorrow": "morgen", "minutes": ("minuut", "minuten"), "hours": ("uur", "uur"),
-           "days": ("dag", "dagen"), "ago": "{} geleden bijgewerkt", "now": "zojuist bijgewerkt", "clock": "{} uur"},
+           "days": ("dag", "dagen"), "ago": "{} geleden bijgewerkt", "now": "zojuist bijgewerkt", "clock": "{} uur",
+           "until": "tot"},
     "en": {"today": "today", "tomorrow": "tomorrow", "minutes": ("minute", "minutes"), "hours": ("hour", "hours"),
-           "days": ("day", "days"), "ago": "updated {} ago", "now": "updated just now", "clock": "{}"},
+           "days": ("day", "days"), "ago": "updated {} ago", "now": "updated just now", "clock": "{}",
+           "until": "until"},
 }  # fmt: skip
 
 
@@ -42,9 +44,24 @@ def day(which: date, language: str) -> str:
 def when(moment: str | datetime, now: datetime, language: str) -> str:
     """Return the day and time of a moment: `vandaag 17.00 uur`, `morgen 7.00 uur`, or with the name of the day."""
     then = local(moment)
-    distance = (then.date() - local(now).date()).days
-    name = {0: WORDS[language]["today"], 1: WORDS[language]["tomorrow"]}.get(distance) or day(then.date(), language)
-    return f"{name} {clock(then, language)}"
+    return f"{_day_name(then, now, language)} {clock(then, language)}"
+
+
+def until(moment: str | datetime, now: datetime, language: str) -> str:
+    """Return when something ends, with its day unless that is today: `17.00 uur`, `morgen 7.00 uur`."""
+    then = local(moment)
+    return clock(then, language) if then.date() == local(now).date() else when(then, now, language)
+
+
+def span(van: str, tot: str, now: datetime, language: str) -> str:
+    """Return the day and times of a stretch: `morgen 7.00-17.00 uur` with an en dash, or both days if these differ."""
+    begin, end = local(van), local(tot)
+    at_midnight = end.date() == begin.date() + timedelta(days=1) and (end.hour, end.minute) == (0, 0)
+    if end.date() != begin.date() and not at_midnight:
+        return f"{when(begin, now, language)} {WORDS[language]['until']} {when(end, now, language)}"
+    name, first = _day_name(begin, now, language), f"{begin.hour}.{begin.minute:02d}"
+    last = str(WORDS[language]["clock"]).format("24.00") if at_midnight else clock(end, language)
+    return f"{name} {first}\N{EN DASH}{last}"
 
 
 def age(reported: datetime, now: datetime, language: str) -> str:
@@ -57,3 +74,9 @@ def age(reported: datetime, now: datetime, language: str) -> str:
         kind, count = "days", count // 24
     one, more = WORDS[language][kind]
     return str(WORDS[language]["ago"]).format(f"{count} {one if count == 1 else more}")
+
+
+def _day_name(then: datetime, now: datetime, language: str) -> str:
+    distance = (then.date() - local(now).date()).days
+    named = {0: WORDS[language]["today"], 1: WORDS[language]["tomorrow"]}.get(distance)
+    return str(named or day(then.date(), language))

@@ -4,10 +4,10 @@ Written by `services/registry`. Streams: `aanbieder:<id>`, `team:<id>`, `regio:<
 Clock times are `HH:MM` in Europe/Amsterdam, moments are UTC.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
-from events.codes import Functie, Gemeld, Soort, StapRol, Voor
+from events.codes import Dagdeel, Dagsoort, Functie, Gemeld, Soort, StapRol, Voor
 from events.event import Event, Value
 
 LOG = "aanbod"
@@ -22,15 +22,21 @@ class Contact(Value, frozen=True, kw_only=True):
 
 
 class Openingstijd(Value, frozen=True, kw_only=True):
-    """Days with the same hours. A `tot` that is not after `van` lies on the next day; `00:00`-`00:00` is the whole day.
+    """Days with the same hours. A `tot` that is not after `van` lies on the next day; `00:00`-`00:00` is the whole day,
+    and `24:00` and `23:59` as `tot` both mean the end of the day.
 
-    `dagen` may hold `werkdag` and `weekend`. With `gesloten` the days are closed and there are no hours.
+    `dagen` may hold `werkdag` and `weekend`. With `gesloten` the days are closed and there are no hours: a closing goes
+    before hours that name more days, or as many, and after hours that name fewer. With `begindatum` and `einddatum`
+    (both included) it is an exception: on those dates it stands in place of the hours of the week, on the days that
+    `dagen` names, or on every day when `dagen` is empty.
     """
 
     dagen: tuple[str, ...]
     van: str | None = None
     tot: str | None = None
     gesloten: bool = False
+    begindatum: date | None = None
+    einddatum: date | None = None
 
 
 class Bereikbaarheid(Openingstijd, frozen=True, kw_only=True):
@@ -46,6 +52,13 @@ class Moment(Value, frozen=True, kw_only=True):
 
     dagsoort: str | None = None
     dagdeel: str | None = None
+
+
+class Cel(Value, frozen=True, kw_only=True):
+    """A dagsoort with a dagdeel."""
+
+    dagsoort: Dagsoort
+    dagdeel: Dagdeel
 
 
 class Termijn(Value, frozen=True, kw_only=True):
@@ -203,10 +216,19 @@ class CapaciteitGemeld(Event, frozen=True, kw_only=True):
     wijken: tuple[str, ...] = ()
 
 
+class LeveringGewijzigd(Event, frozen=True, kw_only=True):
+    """The team said in which dagdelen it gives care. Without any, that is derived from the hours at which it can be
+    reached for `zorg`."""
+
+    LOG: ClassVar[str] = LOG
+    NAME: ClassVar[str] = "levering-gewijzigd"
+    levering: tuple[Cel, ...]
+
+
 class RegioIngericht(Event, frozen=True, kw_only=True):
     """A regio arranged itself. Everything here is its own choice (L 2.2, rij 98). The version of the stream is the
     version of its ladder. A `zorgkantoorregio` is imported geography: a samenwerkingsregio may take its wijken (rij
-    27)."""
+    27). `dekking` names the dagdelen in which a wijk without a team is a hole; in others it is only not known."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "regio-ingericht"
@@ -219,6 +241,7 @@ class RegioIngericht(Event, frozen=True, kw_only=True):
     huisartsenspoedpost: str | None = None
     capaciteit_termijn: str = "PT72H"
     ladder_a: tuple[Stap, ...] = ()
+    dekking: tuple[Cel, ...] = ()
 
 
 class WijkindelingVastgesteld(Event, frozen=True, kw_only=True):
@@ -243,6 +266,6 @@ class ZorgverzekeraarVastgelegd(Event, frozen=True, kw_only=True):
 EVENTS: tuple[type[Event], ...] = (
     AanbiederGeregistreerd, AanbiederGewijzigd, AanbiederBeeindigd,
     TeamGevormd, TeamGewijzigd, TeamBeeindigd,
-    WerkgebiedGewijzigd, BereikbaarheidGewijzigd, SpecialismenGewijzigd, CapaciteitGemeld,
+    WerkgebiedGewijzigd, BereikbaarheidGewijzigd, SpecialismenGewijzigd, CapaciteitGemeld, LeveringGewijzigd,
     RegioIngericht, WijkindelingVastgesteld, ZorgverzekeraarVastgelegd,
 )  # fmt: skip

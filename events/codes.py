@@ -25,8 +25,14 @@ Reden = Literal[
     "personeel", "ziekteverzuim", "clientenstop", "plafond", "geen-contract",
     "deskundigheid", "reistijd", "nacht-niet-mogelijk", "voorkeur-client", "anders",
 ]  # fmt: skip
-MeldingSoort = Literal["vraag-onvervuld", "vraag-vervuld", "stap-gezet", "escalatie-opgelost"]
-Abonnee = Literal["gemeente", "zorgverzekeraar", "regio", "coordinatiepunt"]
+Onvervuld = Literal["allen-afgewezen", "niemand-gevraagd", "geen-antwoord", "niemand-bereikbaar"]
+Overgeslagen = Literal["gesloten", "niemand-bekend"]
+MeldingSoort = Literal[
+    "vraag-onvervuld", "vraag-vervuld", "stap-gezet", "escalatie-opgelost",
+    "zorgvraag-gesteld", "zorgvraag-voorgelegd", "antwoord-gegeven", "toezegging-gedaan", "te-kiezen",
+    "zorgvraag-beeindigd",
+]  # fmt: skip
+Abonnee = Literal["gemeente", "zorgverzekeraar", "regio", "coordinatiepunt", "aanbieder", "verwijzer"]
 
 DAGEN = {
     "ma": "maandag", "di": "dinsdag", "wo": "woensdag", "do": "donderdag",

@@ -6,7 +6,7 @@ Written by `services/escalation`. Streams: `escalatie:<id>`, with the id of the 
 from datetime import date, datetime
 from typing import ClassVar
 
-from events.codes import Aanleiding, Alternatief, Uitkomst, Urgentie
+from events.codes import Aanleiding, Alternatief, Onvervuld, Overgeslagen, Uitkomst, Urgentie
 from events.event import Event
 from events.vraag import Gebied, Gevraagde, Ladder, Zet
 
@@ -26,15 +26,27 @@ class EscalatieGestart(Event, frozen=True, kw_only=True):
     zorgverzekeraar: str | None = None
     ladder: Ladder
     vorige: Zet
+    waarom: Onvervuld | None = None
 
 
 class StapGezet(Event, frozen=True, kw_only=True):
-    """The next party got its turn. On the step of all aanbieders, `teams` are the teams that are asked at once."""
+    """The next party got its turn. On the step of all aanbieders, `teams` are the teams that are asked at once.
+    `waarnemer` holds it until the turn begins, when that is another party than held it before."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "stap-gezet"
     zet: Zet
     teams: tuple[Gevraagde, ...] = ()
+    waarnemer: Zet | None = None
+
+
+class StapOvergeslagen(Event, frozen=True, kw_only=True):
+    """A step was passed, because its party could not be reached and a later one could, or opens earlier (rij 66)."""
+
+    LOG: ClassVar[str] = LOG
+    NAME: ClassVar[str] = "stap-overgeslagen"
+    stap: int
+    reden: Overgeslagen
 
 
 class StapOpgepakt(Event, frozen=True, kw_only=True):
@@ -85,6 +97,6 @@ class EscalatieOpgelost(Event, frozen=True, kw_only=True):
 
 
 EVENTS: tuple[type[Event], ...] = (
-    EscalatieGestart, StapGezet, StapOpgepakt, StapDoorgegeven, StapVerlopen, OplossingGevonden,
+    EscalatieGestart, StapGezet, StapOvergeslagen, StapOpgepakt, StapDoorgegeven, StapVerlopen, OplossingGevonden,
     EscalatieOpgelost,
 )  # fmt: skip

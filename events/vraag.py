@@ -6,18 +6,11 @@ Written by `services/demand`. Streams: `zorgvraag:<id>`. Dates are of Europe/Ams
 from datetime import date, datetime
 from typing import ClassVar, Literal
 
-from events.aanbod import Stap
-from events.codes import Aanleiding, Alternatief, Dagdeel, Dagsoort, Intrekking, Reden, Situatie, StapRol, Urgentie
+from events.aanbod import Cel, Stap
+from events.codes import Aanleiding, Alternatief, Intrekking, Onvervuld, Reden, Situatie, StapRol, Urgentie
 from events.event import Event, Value
 
 LOG = "vraag"
-
-
-class Cel(Value, frozen=True, kw_only=True):
-    """A dagsoort with a dagdeel at which care is asked for."""
-
-    dagsoort: Dagsoort
-    dagdeel: Dagdeel
 
 
 class Gebied(Value, frozen=True, kw_only=True):
@@ -60,7 +53,9 @@ class Zet(Value, frozen=True, kw_only=True):
 
 class ZorgvraagGesteld(Event, frozen=True, kw_only=True):
     """Care was asked for. The verwijzer estimates niveau and aanleiding (K, rij 118). `kandidaten` are the teams that
-    could be asked, in the neutral order of that day. `zet` says who stands on step 1, and until when."""
+    could be asked, in the neutral order of that day. `zet` says who stands on step 1, and until when. `vervolg_op` is
+    an ended zorgvraag that this one follows. `opent` says when the next team can be reached that must be asked then.
+    `huisartsenspoedpost` is the telephone number of that of the regio."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "zorgvraag-gesteld"
@@ -82,6 +77,9 @@ class ZorgvraagGesteld(Event, frozen=True, kw_only=True):
     kandidaten: tuple[str, ...] = ()
     ladder: Ladder
     zet: Zet
+    vervolg_op: str | None = None
+    opent: datetime | None = None
+    huisartsenspoedpost: str | None = None
 
 
 class ZorgvraagVoorgelegd(Event, frozen=True, kw_only=True):
@@ -119,6 +117,22 @@ class ZorgvraagGeplaatst(Event, frozen=True, kw_only=True):
     dagdelen: tuple[Cel, ...]
 
 
+class TeamVervallen(Event, frozen=True, kw_only=True):
+    """A team that was asked has ended. It can give no answer any more, and what it offered is gone."""
+
+    LOG: ClassVar[str] = LOG
+    NAME: ClassVar[str] = "team-vervallen"
+    team: str
+
+
+class ZorgverzekeraarGenoemd(Event, frozen=True, kw_only=True):
+    """It became known which zorgverzekeraar the cliënt has (UZOVI)."""
+
+    LOG: ClassVar[str] = LOG
+    NAME: ClassVar[str] = "zorgverzekeraar-genoemd"
+    zorgverzekeraar: str
+
+
 class AlternatiefGevonden(Event, frozen=True, kw_only=True):
     """An alternative was found, and the zorgvraag ended (rij 78)."""
 
@@ -137,11 +151,13 @@ class ZorgvraagIngetrokken(Event, frozen=True, kw_only=True):
 
 class VraagOnvervuld(Event, frozen=True, kw_only=True):
     """Nobody took the zorgvraag on step 1: there is unmet demand. The event holds all that the ladder needs. `dagdelen`
-    are still open; `zet` says who stood on step 1 and holds the zorgvraag until the next party opens."""
+    are still open; `zet` says who stood on step 1 and holds the zorgvraag until the next party opens. With
+    `niemand-bereikbaar` step 1 was passed because its party could not be reached: that is no unmet demand until a step
+    that was reached has passed its bound. `opent` says when the next team can be reached that must be asked then."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "vraag-onvervuld"
-    waarom: Literal["allen-afgewezen", "niemand-gevraagd", "geen-antwoord"]
+    waarom: Onvervuld
     gebied: Gebied
     dagdelen: tuple[Cel, ...]
     urgentie: Urgentie
@@ -151,6 +167,7 @@ class VraagOnvervuld(Event, frozen=True, kw_only=True):
     zorgverzekeraar: str | None = None
     ladder: Ladder
     zet: Zet
+    opent: datetime | None = None
 
 
 class VraagVervuld(Event, frozen=True, kw_only=True):
@@ -163,5 +180,5 @@ class VraagVervuld(Event, frozen=True, kw_only=True):
 
 EVENTS: tuple[type[Event], ...] = (
     ZorgvraagGesteld, ZorgvraagVoorgelegd, ZorgvraagToegezegd, ZorgvraagAfgewezen, ZorgvraagGeplaatst,
-    AlternatiefGevonden, ZorgvraagIngetrokken, VraagOnvervuld, VraagVervuld,
+    TeamVervallen, ZorgverzekeraarGenoemd, AlternatiefGevonden, ZorgvraagIngetrokken, VraagOnvervuld, VraagVervuld,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The parts that the schemas of several services share: codes, short texts, contacts and opening hours."""
+"""The parts that the schemas of several services share: codes, clock times, short texts and contacts."""
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
@@ -7,7 +7,6 @@ import marshmallow as ma
 import msgspec
 from marshmallow import fields, validate
 
-from events.codes import DAGEN, DAY_GROUPS
 from services.platform.web.parser import Schema
 
 T = TypeVar("T")
@@ -17,9 +16,12 @@ UZOVI = validate.Regexp(r"\d{4}\Z", error="Een UZOVI-code heeft 4 cijfers.")
 WIJK = validate.Regexp(r"WK[0-9A-Z]{6}\Z", error="Een wijkcode is WK met 6 tekens.")
 POSTCODE = validate.Regexp(r"[1-9]\d{3}\Z", error="Een postcode heeft hier 4 cijfers, zonder letters.")
 GEMEENTE = validate.Regexp(r"GM\d{4}\Z", error="Een gemeentecode is GM met 4 cijfers.")
-CLOCK = validate.Regexp(r"([01]\d|2[0-3]):[0-5]\d\Z", error="Geef een tijd als 07:00.")
+CLOCK = validate.Regexp(r"([01][0-9]|2[0-3]):[0-5][0-9]\Z", error="Geef een tijd als 07:00.")
+CLOSING_TIME = validate.Regexp(
+    r"(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)\Z", error="Geef een tijd als 17:00, of 24:00 voor het einde van de dag."
+)
 WEEKEND = validate.Regexp(
-    r"(ma|di|wo|do|vr|za|zo) ([01]\d|2[0-3]):[0-5]\d\Z", error="Geef een dag en tijd als za 00:00."
+    r"(ma|di|wo|do|vr|za|zo) ([01][0-9]|2[0-3]):[0-5][0-9]\Z", error="Geef een dag en tijd als za 00:00."
 )
 TELEFOON = validate.Regexp(r"\+?[0-9][0-9 ()-]{1,19}\Z", error="Geef een telefoonnummer.")
 TEXT = validate.And(
@@ -55,21 +57,3 @@ class ContactSchema(Schema):
     telefoon = fields.String(validate=TELEFOON, metadata={"example": "050 000 00 01"})
     email = fields.Email(validate=validate.Length(max=200))
     website = fields.Url(schemes={"http", "https"}, validate=validate.Length(max=200))
-
-
-class OpeningstijdSchema(Schema):
-    """Days with hours, or closed days."""
-
-    dagen = codes((*DAGEN, *DAY_GROUPS), required=True)
-    van = fields.String(validate=CLOCK)
-    tot = fields.String(validate=CLOCK)
-    gesloten = fields.Boolean(truthy={True}, falsy={False})
-
-    @ma.validates_schema
-    def _hours_or_closed(self, data: dict[str, Any], **_: Any) -> None:
-        if not data.get("dagen"):
-            raise ma.ValidationError("Noem minstens één dag.", "dagen")
-        if data.get("gesloten") and ("van" in data or "tot" in data):
-            raise ma.ValidationError("Een dag is gesloten of heeft tijden, niet beide.", "gesloten")
-        if not data.get("gesloten") and not ("van" in data and "tot" in data):
-            raise ma.ValidationError("Geef van en tot, of zeg dat het gesloten is.", "van")

@@ -1,64 +1,130 @@
 """`/wijk/WK…` shows the answer, and every answer ends in a number to call or in who is responsible next."""
 
+from collections.abc import Hashable
+from datetime import datetime
+from typing import Any, NamedTuple
+
 from flask import Response, request
 
-from directory_site import moments, times, view
-from directory_site.client import Answer, Unknown
-from directory_site.moments import Moment
-from directory_site.pages.choices import carried, chosen_help
+from directory_site import choices, moments, times
+from directory_site.choices import POSTCODE, Choices
+from directory_site.client import Answer, Elsewhere, Place, Unknown
+from directory_site.moments import Dagdeel, Moment
 from directory_site.site import Site
-from directory_site.texts import KINDS_OF_HELP
+from directory_site.view import groups, heading, nobody, numbers, parties
+from directory_site.view.hours import is_ahead
 
 FRESH = 10  # seconds that a page about now may be kept
 
 
+class Found(NamedTuple):
+    """What the directory answered: about the moment that the page shows, and about now, which was just before `now`.
+    `page` is the number of the page of teams, `errors` are keys of texts."""
+
+    place: Place
+    moment: Moment
+    answer: Answer
+    answer_now: Answer
+    now: datetime
+    page: int
+    errors: list[str]
+
+    @property
+    def rests_on(self) -> Hashable:
+        """Return what the page rests on beside its address: other answers, another minute or older data make another
+        page."""
+        minute = self.now.replace(second=0, microsecond=0)
+        return self.answer["tag"], self.answer_now["tag"], minute, heading.stale_since(self.answer, self.now)
+
+    @property
+    def going_on(self) -> Dagdeel:
+        """Return the dagdeel that goes on."""
+        return moments.current(self.answer_now)
+
+
 def show(site: Site, code: str) -> Response:
-    """Show the answer for the wijk and moment in the address; a bad moment gives a 400 with the answer for now."""
-    now, language = site.clock(), site.language
-    asked = moments.parse(request.args.get("wanneer", "nu"), times.local(now).date())
-    specialismen = [KINDS_OF_HELP[slug][0] for slug in chosen_help(request.args) if KINDS_OF_HELP[slug][0]]
+    """Show the answer for the wijk, postcode and moment in the address. What is wrong with the moment or the postcode
+    gives a 400, with the answer for now or for the whole wijk."""
+    chosen = choices.read(request.args)
+    asked = moments.parse(request.args.get("wanneer", "nu"), times.local(site.clock()).date())
     try:
-        moment, answer = _find(site, code, asked, specialismen)
+        found = _find(site, code, asked, chosen)
     except Unknown:
         return site.render("unknown_wijk", 404)
-    query = carried(request.args)
-    name = moments.name(moment, now, language)
-    response = site.render(
-        "answer",
-        400 if moment.error == "bad_moment" else 200,
-        answer=answer,
-        title=view.title(answer, name, language, now),
-        wijk=view.wijk_name(answer),
-        moment=moment,
-        moment_name=name,
-        moments=_bar(site, code, moment, query),
-        zorg=query["zorg"],
-        loket=view.loket(answer, language, now),
-        groups=view.groups(answer, language, now),
-        ladder=view.ladder(answer, language, now),
-        wmo=view.wmo(answer),
-        huisartsenspoedpost=view.phone_number(answer["spoed"]["huisartsenspoedpost"]),
-        stale_since=view.stale_since(answer, now),
-        days=moments.days(now, language),
-        dagdelen=moments.DAGDELEN,
-        code=code,
-        query=query,
+    status = 200 if found.errors in ([], ["past"]) else 400
+    response = site.keep(
+        found.rests_on, "answer", status, lambda: {**_said(site, found, chosen), **_links(site, found, chosen)}
     )
-    response.headers["Cache-Control"] = f"public, max-age={view.max_age(answer, now, FRESH)}"
+    seconds = min(FRESH, found.answer["maxAge"], found.answer_now["maxAge"])
+    response.headers["Cache-Control"] = f"public, max-age={seconds}"
     return response
 
 
-def _find(site: Site, code: str, moment: Moment, specialismen: list[str]) -> tuple[Moment, Answer]:
+def _find(site: Site, code: str, asked: Moment, chosen: Choices) -> Found:
     """Return the answer for a moment, or for now when its dagdeel is over; only the directory knows when that is."""
-    answer = site.directory.contactpunten(code, moment.choice, specialismen)
-    if moment.choice and times.local(answer["moment"]) < site.clock():
-        return Moment(error="past"), site.directory.contactpunten(code, None, specialismen)
-    return moment, answer
+    place, answer_now, errors = _find_now(site, code, chosen)
+    if asked.chosen and asked.chosen < moments.current(answer_now):
+        asked = Moment(error="past")
+    if asked.error:
+        errors = [*errors, asked.error]
+    page = 1 if asked.error else choices.page_number(request.args)
+    answer = _ask(site, place, asked, chosen, page) if asked.chosen or page > 1 else answer_now
+    return Found(place, asked, answer, answer_now, site.clock(), page, errors)
 
 
-def _bar(site: Site, code: str, moment: Moment, query: dict[str, object]) -> list[tuple[str, str, bool]]:
-    """Return the moments of the bar, each as its address, its name, and whether this page shows it."""
-    return [
-        (site.url("wijk", code=code, wanneer=value, **query), name, value == moment.value)
-        for value, name in moments.bar(site.clock(), site.language)
-    ]
+def _find_now(site: Site, code: str, chosen: Choices) -> tuple[Place, Answer, list[str]]:
+    """Return the answer for now; for the whole wijk when the postcode in the address does not lie in it."""
+    postcode = request.args.get("pc4")
+    place, errors = Place(code, postcode), []
+    if postcode is not None and not POSTCODE.fullmatch(postcode):
+        place, errors = Place(code), ["bad_postcode"]
+    try:
+        return place, _ask(site, place, Moment(), chosen), errors
+    except Elsewhere:
+        return Place(code), _ask(site, Place(code), Moment(), chosen), ["bad_postcode"]
+
+
+def _ask(site: Site, place: Place, moment: Moment, chosen: Choices, page: int = 1) -> Answer:
+    return site.directory.contactpunten(place, moment.query, chosen.specialismen, chosen.audience, page)
+
+
+def _said(site: Site, found: Found, chosen: Choices) -> dict[str, Any]:
+    """Return what the page says."""
+    answer, language, now = found.answer, site.language, found.now
+    asked, loket = chosen.specialismen, parties.loket(answer, language, now)
+    in_care, is_first = bool(chosen.zorg and not chosen.voor), found.page == 1
+    loket_is_first = bool(loket and loket.is_first)
+    name = moments.name(found.moment, found.going_on, now, language)
+    return {
+        "answer": answer, "errors": found.errors, "postcode": found.place.postcode, "wijk": heading.wijk_name(answer),
+        "moment_name": name, "title": heading.title(answer, name, language, now, found.page),
+        "feestdag": heading.feestdag(answer, language, now), "stale_since": heading.stale_since(answer, now),
+        "loket": loket, "ladder": parties.ladder(answer, language, now), "wmo": parties.wmo(answer),
+        "nobody": is_first and nobody.nobody(answer, asked, language, now, loket_is_first=loket_is_first),
+        "is_ahead": is_ahead(answer, now), "own": groups.own(answer, language, now) if in_care else [],
+        "groups": groups.groups(answer, language, now, in_care=in_care),
+        "parts": groups.parts(answer, asked, language) if is_first else [],
+        "missing": is_first and nobody.missing(answer, asked, language), "is_whole": is_first and not answer["more"],
+        "huisartsenspoedpost": numbers.phone_number(answer["spoed"]["huisartsenspoedpost"]),
+    }  # fmt: skip
+
+
+def _links(site: Site, found: Found, chosen: Choices) -> dict[str, Any]:
+    """Return where the page leads: to other moments, to the other audience, and to the rest of the postcode."""
+    place, moment, now, going_on = found.place, found.moment, found.now, found.going_on
+
+    def link(*, wijk: str = place.wijk, wanneer: str = moment.value, chosen: Choices = chosen, page: int = 1) -> str:
+        pagina = page if page > 1 else None
+        return site.url("wijk", code=wijk, pc4=place.postcode, wanneer=wanneer, pagina=pagina, **chosen.query)
+
+    return {
+        "link": link,
+        "moments": moments.bar(moment, going_on, now, site.language),
+        "week": moments.week(going_on, now, site.language),
+        "page_before": link(page=found.page - 1) if found.page > 1 else None,
+        "page_after": link(page=found.page + 1) if found.answer["more"] else None,
+        "audience_link": link(chosen=chosen.switched),
+        "also_in": [
+            (heading.short_name(wijk["naam"]), link(wijk=wijk["code"])) for wijk in found.answer["plaats"]["ookIn"]
+        ],
+    }

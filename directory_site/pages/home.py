@@ -6,14 +6,14 @@ from typing import NamedTuple
 from flask import redirect, request
 from werkzeug import Response
 
-from directory_site import moments, times
+from directory_site import choices, moments, times
+from directory_site.choices import Choices
 from directory_site.client import Wijk
-from directory_site.pages.choices import carried, chosen_help
 from directory_site.site import Site
 
 CERTAIN = 0.95  # of a postcode's inhabitants live in one wijk: no need to ask which
 CHOICES = 20
-_POSTCODE = re.compile(r"\s*([1-9]\d{3})\s*(?:[A-Za-z]{2}(?:\s*\d.*)?)?\s*")
+_POSTCODE = re.compile(r"\s*([1-9][0-9]{3})\s*(?:[A-Za-z]{2}(?:\s*\d.*)?)?\s*")
 _CODE = re.compile(r"\s*(WK[0-9A-Z]{6})\s*", re.IGNORECASE)
 
 
@@ -27,12 +27,12 @@ class FieldError(NamedTuple):
 class SearchForm(NamedTuple):
     """A search form holds what a visitor filled in."""
 
+    choices: Choices
     place: str = ""
     zorg: str = ""
     when: str = "nu"
     day: str = ""
     dagdeel: str = ""
-    kinds_of_help: tuple[str, ...] = ()
 
     @property
     def moment(self) -> str:
@@ -40,15 +40,23 @@ class SearchForm(NamedTuple):
         return f"{self.day}-{self.dagdeel}" if self.when == "anders" else "nu"
 
 
-EMPTY = SearchForm()
+def show(site: Site) -> Response:
+    """Show the search form, with the choices that stand in the address."""
+    chosen = choices.read(request.args)
+    return _show(site, SearchForm(chosen, zorg=chosen.zorg or ""), ())
 
 
-def show(site: Site, form: SearchForm = EMPTY, errors: tuple[FieldError, ...] = ()) -> Response:
-    """Show the search form, with what was filled in and what was wrong with it."""
+def start_again(site: Site) -> Response:
+    """Redirect to the search form: the address of a form that was sent can be loaded again."""
+    return redirect(site.url("home", **choices.read(request.args).query), 303)
+
+
+def _show(site: Site, form: SearchForm, errors: tuple[FieldError, ...]) -> Response:
     return site.render(
         "home",
         400 if errors else 200,
         form=form,
+        choices=form.choices,
         errors=errors,
         error_by_field=dict(errors),
         days=moments.days(site.clock(), site.language),
@@ -63,19 +71,19 @@ def search(site: Site) -> Response:
     if moments.parse(form.moment, times.local(site.clock()).date()).error:
         errors = [*errors, FieldError("dag", site.text("moment_error"))]
     if errors:
-        return show(site, form._replace(place=_repeatable(form.place)), tuple(errors))
+        return _show(site, form._replace(place=_repeatable(form.place)), tuple(errors))
     return redirect(_next_url(site, form, wijken), 303)
 
 
 def _read_form() -> SearchForm:
     sent = request.form
     return SearchForm(
+        choices.read(sent),
         place=sent.get("plaats", "")[:80],
         zorg=sent.get("zorg", ""),
         when=sent.get("wanneer", "nu"),
         day=sent.get("dag", ""),
         dagdeel=sent.get("dagdeel", ""),
-        kinds_of_help=tuple(chosen_help(sent)),
     )
 
 
@@ -101,10 +109,10 @@ def _find_wijken(site: Site, place: str) -> tuple[list[Wijk], list[FieldError]]:
 
 
 def _next_url(site: Site, form: SearchForm, wijken: list[Wijk]) -> str:
-    query = {"wanneer": form.moment, **carried(request.form)}
     postcode = _POSTCODE.fullmatch(form.place)
+    query = {"pc4": postcode[1] if postcode else None, "wanneer": form.moment, **form.choices.query}
     if len(wijken) == 1 or (postcode and wijken[0].share >= CERTAIN):
         return site.url("wijk", code=wijken[0].code, **query)
     if postcode:
-        return site.url("kies", pc4=postcode[1], **query)
+        return site.url("kies", **query)
     return site.url("kies", wijk=",".join(wijk.code for wijk in wijken[:CHOICES]), **query)

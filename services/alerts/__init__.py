@@ -1,1 +1,1 @@
-"""`/api/meldingen/v1`: organisations subscribe to news of unmet demand, and are told of it (rij 83)."""
+"""`/api/meldingen/v1`: organisations subscribe to what happens to zorgvragen, and are told of it (rij 83)."""

@@ -4,6 +4,7 @@ Nothing here connects before it is used: a process may start before its servers 
 """
 
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from threading import Event
 
@@ -13,11 +14,11 @@ from events import aanbod
 from events.codec import Codec
 from events.logs import EVENTS, LOGS
 from services.alerts.delivery.sender import TASK as BEZORGING
-from services.app.compose import ESCALATIE, MELDINGEN, VRAAG, Parts, System, compose
+from services.app.compose import ESCALATIE, VRAAG, Parts, System, compose
 from services.app.schema import postgres_schema
 from services.app.tasks import Follower, Task, together
-from services.directory.index import elastic
 from services.directory.index.elastic import ElasticIndex
+from services.directory.index.elastic_client import client
 from services.directory.projector import VIEW as GIDS
 from services.directory.safety_net import VIEW as VANGNET
 from services.directory.safety_net import SafetyNet
@@ -34,9 +35,11 @@ from services.platform.runtime.secrets import vault_key
 from services.platform.runtime.settings import PREFIX, Settings, WrongSetting
 from services.platform.store.postgres import PostgresDatabase
 from services.platform.store.postgres_recorder import PostgresRecorder
+from services.platform.store.store import Store
+from services.registry.application.finding import fill
 
 RELAY = "relay"
-TASKS = (RELAY, GIDS, VANGNET, VRAAG, ESCALATIE, MELDINGEN, BEZORGING)
+TASKS = (RELAY, GIDS, VANGNET, VRAAG, ESCALATIE, BEZORGING)
 log = structlog.get_logger()
 
 
@@ -66,6 +69,7 @@ def cluster(settings: Settings, clock: Clock = now, *, member: int = 0) -> Syste
 
     def close() -> None:
         index.close()
+        net.close()
         database.close()
 
     return compose(
@@ -151,11 +155,19 @@ def _require_key(settings: Settings) -> None:
 
 
 def _index(settings: Settings, parts: int = 1) -> ElasticIndex:
-    return ElasticIndex(elastic.client(settings.elasticsearch), f"{kafka_of(settings).prefix}{GIDS}", parts)
+    return ElasticIndex(client(settings.elasticsearch), f"{kafka_of(settings).prefix}{GIDS}", parts)
 
 
 def migrate(settings: Settings) -> list[str]:
-    """Make the tables and topics that are missing, and return what was made. Raises `Away`, `WrongSetting`."""
+    """Make the tables, lists of teams and topics that are missing, and return what was made. Raises `Away`,
+    `WrongSetting`."""
     require_servers(settings)
     made = postgres_schema().migrate(settings.postgres, new_id())
+    if listed := _list_teams(settings):
+        made.append(f"lijsten van {listed} teams")
     return [*made, *topics.make(kafka_of(settings))]
+
+
+def _list_teams(settings: Settings) -> int:
+    with closing(PostgresDatabase(settings.postgres)) as database:
+        return fill(Store(PostgresRecorder(database, aanbod.LOG), Codec(settings.bron, EVENTS)), now())

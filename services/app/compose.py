@@ -18,7 +18,7 @@ from services.alerts.delivery.outbox import Outbox
 from services.alerts.delivery.recipients import Recipients
 from services.alerts.delivery.sender import TASK as BEZORGING
 from services.alerts.delivery.sender import Sender
-from services.alerts.messages import reactions as alerts
+from services.alerts.messages.application import Alerts, tell_of_ladders, tell_of_vragen
 from services.alerts.subscriptions.addresses import Addresses, allowed_places
 from services.alerts.subscriptions.application import Subscriptions
 from services.app.adapters.aanbod import DirectoryAanbod
@@ -111,7 +111,7 @@ class System(msgspec.Struct, frozen=True, kw_only=True):
 def compose(parts: Parts) -> System:
     """Make a system of the parts of a profile."""
     codec = Codec(parts.settings.bron, EVENTS)
-    stores = {log: Store(recorder, codec) for log, recorder in parts.recorders.items()}
+    stores = _stores(parts, codec)
     source = Source(parts.index, parts.clock, parts.memory)
     projector = Projector(parts.index, codec, parts.clock)
     known = DirectoryAanbod(source, stores[aanbod.LOG])
@@ -149,9 +149,15 @@ def compose(parts: Parts) -> System:
     )
 
 
-def _followers(parts: Parts, stores: Mapping[str, Store], ladders: Ladders) -> list[Follower]:
-    told = alerts.Alerts(vraag_store=stores[VRAAG], ladder_store=stores[ESCALATIE], source=parts.settings.bron)
+def _stores(parts: Parts, codec: Codec) -> dict[str, Store]:
+    """Make the store of each log. Whoever subscribed is told in the transaction in which something happens."""
+    stores = {log: Store(recorder, codec) for log, recorder in parts.recorders.items()}
+    told = Alerts(stores[VRAAG], stores[ESCALATIE], stores[MELDINGEN], parts.settings.bron)
+    tell = {VRAAG: partial(tell_of_vragen, told), ESCALATIE: partial(tell_of_ladders, told)}
+    return stores | {log: Store(parts.recorders[log], codec, beside) for log, beside in tell.items()}
 
+
+def _followers(parts: Parts, stores: Mapping[str, Store], ladders: Ladders) -> list[Follower]:
     def manager(name: str, *, follow: str, write: str, react: React, types: Sequence[str]) -> Follower:
         view = ProcessManager(name, parts.logboek, stores[write], react, types, parts.clock)
         return Follower(task=write, follow=follow, name=name, view=view)
@@ -160,9 +166,8 @@ def _followers(parts: Parts, stores: Mapping[str, Store], ladders: Ladders) -> l
         view = Deadlines(parts.beeld, stores[follow], due, parts.clock)
         return Follower(task=follow, follow=follow, name=view.name, view=view)
 
-    tell = partial(alerts.react, told)
     return [
-        manager("vraag", follow=ESCALATIE, write=VRAAG, react=demand.react, types=demand.TYPES),
+        manager("vraag", follow=ESCALATIE, write=VRAAG, react=demand.react, types=demand.TYPES_ESCALATIE),
         deadlines(follow=VRAAG, due=demand.due),
         manager(
             "escalatie",
@@ -172,15 +177,17 @@ def _followers(parts: Parts, stores: Mapping[str, Store], ladders: Ladders) -> l
             types=escalation.TYPES,
         ),
         deadlines(follow=ESCALATIE, due=escalation.due),
-        manager("meldingen-vraag", follow=VRAAG, write=MELDINGEN, react=tell, types=alerts.TYPES_VRAAG),
-        manager("meldingen-escalatie", follow=ESCALATIE, write=MELDINGEN, react=tell, types=alerts.TYPES_ESCALATIE),
+        manager(
+            "vraag-aanbod", follow=aanbod.LOG, write=VRAAG, react=demand.react_to_aanbod, types=demand.TYPES_AANBOD
+        ),
     ]
 
 
 def _tickers(parts: Parts, stores: Mapping[str, Store], ladders: Ladders) -> dict[str, Ticker]:
+    expire_vraag: Expire = partial(demand.expire, ladders.aanbod)
     expire_step: Expire = partial(escalation.expire, ladders)
     return {
-        VRAAG: Ticker(parts.beeld, stores[VRAAG], ZORGVRAAG, demand.expire, parts.clock),
+        VRAAG: Ticker(parts.beeld, stores[VRAAG], ZORGVRAAG, expire_vraag, parts.clock),
         ESCALATIE: Ticker(parts.beeld, stores[ESCALATIE], LADDER, expire_step, parts.clock),
     }
 

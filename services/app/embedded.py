@@ -16,6 +16,7 @@ from services.platform.runtime.ids import new_id
 from services.platform.runtime.settings import Settings
 from services.platform.store.sqlite import SQLiteDatabase, migrate
 from services.platform.store.sqlite_recorder import SQLiteRecorder
+from services.registry.application.finding import fill_once
 
 READY_LAG = 1000  # events that the directory may be behind and still be of use
 
@@ -36,7 +37,7 @@ def embedded(data: Path, settings: Settings, clock: Clock = now) -> System:
         beeld.close()
         logboek.close()
 
-    return compose(
+    system = compose(
         Parts(
             settings=settings,
             clock=clock,
@@ -52,6 +53,8 @@ def embedded(data: Path, settings: Settings, clock: Clock = now) -> System:
             close=close,
         )
     )
+    fill_once(system.aanbod_store, clock())
+    return system
 
 
 def _not_ready(open_log: Callable[[str], Log], index: Index) -> str | None:

@@ -13,6 +13,7 @@ from events.logs import LOGS
 from services.alerts.subscriptions.application import ABONNEMENT
 from services.app.compose import System
 from services.app.schema import KEPT
+from services.demand.application.lists import fill_work_lists
 from services.directory.document import KINDS, Document, stream
 from services.directory.projector import VIEW as GIDS
 from services.directory.projector import Projector, fold
@@ -26,10 +27,11 @@ from services.platform.views.deadlines import Deadlines
 from services.platform.views.follower import catch_up
 from services.registry.application.aanbieders import AANBIEDER
 from services.registry.application.capaciteit import meld_capaciteit
+from services.registry.application.finding import fill
 from services.registry.application.regios import REGIO
 from services.registry.application.teams import TEAM
 from services.registry.application.zorgverzekeraars import ZORGVERZEKERAAR
-from services.registry.domain.capaciteit import Opgave
+from services.registry.domain.capaciteit import Opgave, gives_care
 from services.registry.files import regio as regio_file
 from services.registry.files import wijkindeling
 from services.zorgvraag.streams import ESCALATIE, ZORGVRAAG
@@ -70,10 +72,12 @@ def read_examples(system: System, say: Say) -> None:
     for file in found:
         say(regio_file.take_in(system.aanbod_store, file, _call(system)))
     standen = ("ruimte", "beperkt", None, "wachtlijst", "ruimte", "vol")
-    teams = [team["id"] for file in found for team in file.body.get("teams", [])]
-    for number, team in enumerate(teams):
-        if stand := standen[number % len(standen)]:
-            meld_capaciteit(system.aanbod_store, team, Opgave(stand=stand), _call(system))  # type: ignore[arg-type]
+    ids = [team["id"] for file in found for team in file.body.get("teams", [])]
+    teams = system.aanbod_store.find_all(TEAM, ids)
+    for number, team_id in enumerate(ids):
+        stand = standen[number % len(standen)]
+        if stand and gives_care(teams[team_id]):
+            meld_capaciteit(system.aanbod_store, team_id, Opgave(stand=stand), _call(system))  # type: ignore[arg-type]
 
 
 def back_up(system: System, path: Path, say: Say) -> None:
@@ -84,6 +88,9 @@ def back_up(system: System, path: Path, say: Say) -> None:
 def put_back(system: System, path: Path, say: Say) -> None:
     """Put a back-up back; every view is built anew from it. Raises `Clash`, and then nothing changed."""
     backup.read(system.parts.logboek, {log: new_id() for log in LOGS}, KEPT, path, say)
+    fill(system.aanbod_store, system.clock())
+    with system.parts.logboek.transaction(commit=True) as c:
+        fill_work_lists(c)
     try:
         system.parts.restored()
     except Away as error:

@@ -12,15 +12,16 @@ REGIO = frozenset({"regio", "beheerder"})
 
 VERWIJZERS = frozenset({"aanbieder", "verwijzer", "coordinatiepunt"})
 PARTIJEN = VERWIJZERS | {"zorgverzekeraar"}
-ABONNEES = frozenset({"gemeente", "zorgverzekeraar", "regio", "coordinatiepunt"})
+ABONNEES = PARTIJEN | {"gemeente", "regio"}
 
 _GIDS = "/api/gids/v1"
 _AANBOD = "/api/aanbod/v1"
 _VRAAG = "/api/vraag/v1/zorgvragen"
+_WERKVOORRAAD = "/api/vraag/v1/werkvoorraad"
 _ESCALATIE = "/api/escalatie/v1/escalaties"
 _MELDINGEN = "/api/meldingen/v1"
 _TEAM = f"{_AANBOD}/teams/<id>"
-_PARTS = ("werkgebied", "bereikbaarheid", "specialismen", "capaciteit")
+_PARTS = ("werkgebied", "bereikbaarheid", "specialismen", "levering", "capaciteit")
 
 RIGHTS: dict[str, frozenset[str] | None] = {
     f"GET {_GIDS}/contactpunten": None,
@@ -32,6 +33,7 @@ RIGHTS: dict[str, frozenset[str] | None] = {
     f"PUT {_AANBOD}/aanbieders/<id>": AANBIEDER,
     f"DELETE {_AANBOD}/aanbieders/<id>": AANBIEDER,
     f"POST {_AANBOD}/teams": AANBIEDER,
+    f"GET {_AANBOD}/teams": READERS,
     f"GET {_TEAM}": READERS,
     f"PUT {_TEAM}": AANBIEDER,
     f"DELETE {_TEAM}": AANBIEDER,
@@ -41,12 +43,17 @@ RIGHTS: dict[str, frozenset[str] | None] = {
     f"PUT {_AANBOD}/regios/<code>": REGIO,
     f"GET {_AANBOD}/zorgverzekeraars/<uzovi>": EVERY_ROLE,
     f"PUT {_AANBOD}/zorgverzekeraars/<uzovi>": frozenset({"zorgverzekeraar", "beheerder"}),
+    f"GET {_AANBOD}/organisaties": REGIO,
+    f"GET {_AANBOD}/organisaties/<rol>/<id>": EVERY_ROLE,
+    f"PUT {_AANBOD}/organisaties/<rol>/<id>": EVERY_ROLE,
     f"POST {_VRAAG}": VERWIJZERS,
     f"GET {_VRAAG}": PARTIJEN,
     f"GET {_VRAAG}/<id>": PARTIJEN,
     f"POST {_VRAAG}/<id>/voorleggingen": PARTIJEN,
     f"POST {_VRAAG}/<id>/antwoorden": frozenset({"aanbieder", "zorgverzekeraar"}),
     **{f"POST {_VRAAG}/<id>/{action}": VERWIJZERS for action in ("plaatsing", "alternatief", "intrekking")},
+    f"GET {_WERKVOORRAAD}": PARTIJEN,
+    f"PUT {_VRAAG}/<id>/zorgverzekeraar": PARTIJEN,
     f"GET {_ESCALATIE}": PARTIJEN | {"regio", "gemeente"},
     f"GET {_ESCALATIE}/<id>": PARTIJEN | {"gemeente"},
     **{f"POST {_ESCALATIE}/<id>/{action}": PARTIJEN for action in ("oppakken", "doorgeven")},

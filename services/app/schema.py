@@ -6,6 +6,7 @@ from services.alerts.delivery import tables as alerts
 from services.platform.store import tables as store
 from services.platform.store.migrations import Step, StoreName, steps
 from services.platform.store.postgres import Schema
+from services.registry import tables as registry
 
 OWNERS = (
     "services.platform.store",
@@ -17,7 +18,7 @@ OWNERS = (
     "services.alerts",
     "services.directory",
 )
-KEPT = {**store.KEPT, **alerts.KEPT}
+KEPT = {**store.KEPT, **registry.KEPT, **alerts.KEPT}
 
 
 def sqlite_steps(store: StoreName) -> Sequence[Step]:

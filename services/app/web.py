@@ -10,17 +10,21 @@ from services.app.adapters.site_directory import SiteDirectory
 from services.app.compose import System
 from services.app.rights import RIGHTS
 from services.demand.http.antwoorden import antwoorden_blueprint
+from services.demand.http.werkvoorraad import werkvoorraad_blueprint
 from services.demand.http.zorgvragen import zorgvragen_blueprint
 from services.directory.http.codelijsten import codelijsten_blueprint
 from services.directory.http.contactpunten import contactpunten_blueprint
 from services.directory.http.wijken import wijken_blueprint
+from services.directory.kept import Answers
 from services.escalation.http import escalaties_blueprint
 from services.platform.web import access, app, problems
 from services.registry.http.aanbieders import aanbieders_blueprint
 from services.registry.http.capaciteit import capaciteit_blueprint
+from services.registry.http.organisaties import organisaties_blueprint
 from services.registry.http.regios import regios_blueprint
 from services.registry.http.teams import teams_blueprint
 from services.registry.http.zorgverzekeraars import zorgverzekeraars_blueprint
+from services.registry.organisaties import OrganisatieTable
 
 
 def web_app(system: System) -> Flask:
@@ -31,14 +35,15 @@ def web_app(system: System) -> Flask:
     app.observe(flask)
     access.guard(flask, system.keys.caller, RIGHTS, system.clock)
     app.add_health(flask, system.parts.ready)
-    _add_apis(flask, system)
-    _add_site(flask, system)
+    answers = Answers(system.source, system.clock)
+    _add_apis(flask, system, answers)
+    _add_site(flask, system, answers)
     return flask
 
 
-def _add_apis(flask: Flask, system: System) -> None:
+def _add_apis(flask: Flask, system: System, answers: Answers) -> None:
     gids = [
-        contactpunten_blueprint(system.source, system.clock),
+        contactpunten_blueprint(answers),
         wijken_blueprint(system.source),
         codelijsten_blueprint(),
     ]
@@ -48,19 +53,24 @@ def _add_apis(flask: Flask, system: System) -> None:
         capaciteit_blueprint(system.aanbod_store),
         regios_blueprint(system.aanbod_store),
         zorgverzekeraars_blueprint(system.aanbod_store),
+        organisaties_blueprint(OrganisatieTable(system.parts.logboek), system.aanbod_store),
     ]
-    vraag = [zorgvragen_blueprint(system.demand), antwoorden_blueprint(system.demand)]
+    vraag = [
+        zorgvragen_blueprint(system.demand),
+        antwoorden_blueprint(system.demand),
+        werkvoorraad_blueprint(system.demand),
+    ]
     meldingen = [abonnementen_blueprint(system.subscriptions()), afleveringen_blueprint(system.deliveries)]
     app.add_api(flask, "gids", "Benaderbaar: wie kan ik benaderen", gids, RIGHTS)
     app.add_api(flask, "aanbod", "Benaderbaar: aanbod bijhouden", aanbod, RIGHTS)
     app.add_api(flask, "vraag", "Benaderbaar: zorgvragen", vraag, RIGHTS)
     app.add_api(flask, "escalatie", "Benaderbaar: wie nu aan zet is", [escalaties_blueprint(system.ladders)], RIGHTS)
-    app.add_api(flask, "meldingen", "Benaderbaar: meldingen van onvervulde vraag", meldingen, RIGHTS)
+    app.add_api(flask, "meldingen", "Benaderbaar: meldingen over zorgvragen", meldingen, RIGHTS)
 
 
-def _add_site(flask: Flask, system: System) -> None:
+def _add_site(flask: Flask, system: System, answers: Answers) -> None:
     """Add the public site in both languages, with pages for what goes wrong."""
-    directory = SiteDirectory(system.source, system.clock)
+    directory = SiteDirectory(system.source, answers)
     for language in site.LANGUAGES:
         flask.register_blueprint(site.pages_blueprint(directory, system.clock, language))
     flask.register_blueprint(site.static_blueprint())

@@ -1,20 +1,30 @@
-"""What the log `escalatie` leads to in the log `vraag`, and what time alone leads to (rij 66)."""
+"""What the logs `escalatie` and `aanbod` lead to in the log `vraag`, and what time alone leads to (rij 66)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 
+from events.aanbod import TeamBeeindigd
 from events.codec import Recorded
 from events.escalatie import OplossingGevonden, StapGezet
 from events.event import Event
 from events.vraag import AlternatiefGevonden, VraagOnvervuld, ZorgvraagGesteld, ZorgvraagIngetrokken
-from services.demand.application.finding import in_lists
+from services.demand.application.lists import GEVRAAGD, add, in_lists
 from services.demand.domain import deciding
+from services.platform.runtime.away import Away
 from services.platform.store.work import Work
-from services.platform.views.deadlines import Due
-from services.zorgvraag.partijen import list_keys
+from services.platform.views.deadlines import AGAIN, Due
+from services.regels.bereikbaar import stretch
+from services.regels.kalender import Tijdstip, tijdstip
+from services.regels.kandidaten import opens_after
+from services.zorgvraag.aanbod import Aanbod
+from services.zorgvraag.partijen import Kandidaat, search_of, turn_keys
 from services.zorgvraag.streams import ZORGVRAAG
 from services.zorgvraag.zorgvraag import Zorgvraag
 
-TYPES = (StapGezet.type(), OplossingGevonden.type())
+TYPES_ESCALATIE = (StapGezet.type(), OplossingGevonden.type())
+TYPES_AANBOD = (TeamBeeindigd.type(),)
+PAGE = 200  # zorgvragen of a team that ended, that are loaded at once
+DAY = timedelta(days=1)
 
 
 def react(recorded: Recorded, work: Work) -> None:
@@ -25,9 +35,8 @@ def react(recorded: Recorded, work: Work) -> None:
         return
     event = recorded.event
     if isinstance(event, StapGezet):
-        aanbieders = [f"aanbieder:{aanbieder}" for team in event.teams for aanbieder in team.aanbieders]
-        work.take(*in_lists(zorgvraag_id, [*list_keys(event.zet.rol, event.zet.organisaties), *aanbieders]))
-    work.add(ZORGVRAAG, zorgvraag_id, _consequences(vraag, event, work), cause=recorded.id)
+        work.take(*in_lists(zorgvraag_id, turn_keys(event)))
+    add(work, zorgvraag_id, _consequences(vraag, event, work), recorded.id)
 
 
 def _consequences(vraag: Zorgvraag, event: Event, work: Work) -> Sequence[Event]:
@@ -41,23 +50,83 @@ def _consequences(vraag: Zorgvraag, event: Event, work: Work) -> Sequence[Event]
     return []
 
 
+def react_to_aanbod(recorded: Recorded, work: Work) -> None:
+    """Take leave of a team that ended, in every open zorgvraag for which it was asked."""
+    team = recorded.stream.partition(":")[2]
+    for ids in _asked(work, team):
+        work.load(ZORGVRAAG, ids)
+        for zorgvraag_id in ids:
+            if vraag := work.find(ZORGVRAAG, zorgvraag_id):
+                add(work, zorgvraag_id, deciding.laat_vervallen(vraag, team, work.now), recorded.id)
+
+
+def _asked(work: Work, team: str) -> Iterator[list[str]]:
+    before = ""
+    while ids := work.store.holders(GEVRAAGD, team, before, PAGE):
+        yield ids
+        before = ids[-1]
+
+
 def due(recorded: Recorded) -> Due | None:
-    """Tell until when step 1 lasts."""
+    """Tell when a zorgvraag must be looked at: when step 1 is over, and of what is acuut when a team opens that must be
+    asked then."""
     match recorded.event:
-        case ZorgvraagGesteld(zet=zet):
-            return Due(zet.uiterlijk)
+        case ZorgvraagGesteld(zet=zet, opent=opent):
+            return Due(min((at for at in (zet.uiterlijk, opent) if at), default=None))
+        case VraagOnvervuld(urgentie="acuut", opent=opent):
+            return Due(opent or recorded.time)
         case VraagOnvervuld() | ZorgvraagIngetrokken() | AlternatiefGevonden():
             return Due(None)
     return None
 
 
-def expire(ids: Sequence[str], work: Work) -> set[str]:
-    """End step 1 of the zorgvragen whose bound is over. Return those that are offered: they are looked at again,
-    because an offer may be taken back."""
-    waiting = set()
-    for zorgvraag_id in ids:
-        if vraag := work.find(ZORGVRAAG, zorgvraag_id):
-            work.add(ZORGVRAAG, zorgvraag_id, deciding.verloop(vraag, work.now))
-            if deciding.awaits_choice(vraag):
-                waiting.add(zorgvraag_id)
-    return waiting
+def expire(aanbod: Aanbod, ids: Sequence[str], work: Work) -> Mapping[str, datetime]:
+    """End step 1 of the zorgvragen whose bound is over, and ask the teams that opened since what is acuut was asked.
+    Return when to look again: at those that are offered soon, because an offer may be taken back."""
+    vragen = [vraag for one in ids if (vraag := work.find(ZORGVRAAG, one)) and not vraag.uitkomst]
+    ended = [add(work, vraag.id, deciding.verloop(vraag, work.now)) for vraag in vragen]
+    acute = [vraag for vraag in ended if vraag.gesteld.urgentie == "acuut"]
+    opens = _ask_who_opened(aanbod, acute, work)
+    looks = ((vraag, [*_of_step_1(vraag, work.now), *opens.get(vraag.id, ())]) for vraag in ended)
+    return {vraag.id: max(min(moments), work.now) for vraag, moments in looks if moments}
+
+
+def _of_step_1(vraag: Zorgvraag, now: datetime) -> Iterator[datetime]:
+    if deciding.awaits_choice(vraag):
+        yield now + AGAIN
+    elif not vraag.onvervuld and vraag.zet.uiterlijk:
+        yield vraag.zet.uiterlijk
+
+
+def _ask_who_opened(aanbod: Aanbod, vragen: Sequence[Zorgvraag], work: Work) -> Mapping[str, list[datetime]]:
+    """Ask the teams that opened since, and return when to look again. While nobody can say who could be asked, that is
+    soon."""
+    try:
+        known = aanbod.read_ahead([search_of(vraag) for vraag in vragen]) if vragen else aanbod
+    except Away:
+        known = aanbod
+    return {vraag.id: _asked_or_soon(known, vraag, work) for vraag in vragen}
+
+
+def _asked_or_soon(aanbod: Aanbod, vraag: Zorgvraag, work: Work) -> list[datetime]:
+    try:
+        return [*_ask(aanbod, vraag, work)]
+    except Away:
+        return [work.now + AGAIN]
+
+
+def _ask(aanbod: Aanbod, vraag: Zorgvraag, work: Work) -> Iterator[datetime]:
+    at = tijdstip(work.now, aanbod.dagindeling(vraag.gesteld.gebied.regio))
+    found = aanbod.kandidaten(search_of(vraag), work.now)
+    if opened := [team.gevraagde for team in found.now if opened_since(team, vraag.asked_at, at)]:
+        vraag = add(work, vraag.id, deciding.leg_voor(vraag, opened, work.now))
+    waiting = (team for team in found.every if team.id not in vraag.gevraagd)
+    coming = [moment for team in waiting if (moment := opens_after(team.uren, at))]
+    if coming and not vraag.uitkomst:
+        yield min(coming)
+
+
+def opened_since(team: Kandidaat, asked_at: datetime, at: Tijdstip) -> bool:
+    """Tell whether a team that can be reached now was closed when a zorgvraag was asked, or has been since."""
+    found = stretch(team.uren, at) if team.uren else None
+    return found is not None and (found.van or at.moment - DAY) > asked_at

@@ -18,7 +18,8 @@ from events.codes import (
     SPECIALISMEN,
     URGENTIES,
 )
-from services.platform.web.parser import Schema
+from services.platform.web.paging import page_number
+from services.platform.web.parser import DateField, Schema
 from services.schemas import ID, POSTCODE, UZOVI, WIJK, codes, unique
 
 UUID7 = validate.Regexp(
@@ -27,6 +28,7 @@ UUID7 = validate.Regexp(
 )
 KENMERK = validate.Regexp(r"[2-9A-HJKMNP-Z]{3}-[2-9A-HJKMNP-Z]{3}\Z", error="Een kenmerk is als K7M-4Q2.")
 AHEAD = timedelta(days=366)  # a wished start may lie this far ahead
+STEPS = 11  # of the longest ladder: that of a regio, after the aanbieder that has the cliënt in care
 STATUSSEN = ("open", "geplaatst", "alternatief", "ingetrokken")
 
 
@@ -36,7 +38,18 @@ def code(allowed: Any, **options: Any) -> fields.String:
 
 
 OPTIONAL = frozenset(
-    {"id", "postcode", "wijk", "gewensteStart", "niveau", "voorkeur", "inZorgBij", "zorgverzekeraar", "aanleiding"}
+    {
+        "id",
+        "postcode",
+        "wijk",
+        "gewensteStart",
+        "niveau",
+        "voorkeur",
+        "inZorgBij",
+        "zorgverzekeraar",
+        "aanleiding",
+        "vervolgOp",
+    }
 )
 
 
@@ -64,7 +77,7 @@ class ZorgvraagSchema(Schema):
     urgentie = code(URGENTIES, required=True)
     specialismen = codes(SPECIALISMEN)
     aanleiding = code(AANLEIDINGEN)
-    gewensteStart = fields.Date(format="iso")  # noqa: N815
+    gewensteStart = DateField()  # noqa: N815
     niveau = code(NIVEAUS)
     warmeOverdracht = fields.Boolean(truthy={True}, falsy={False})  # noqa: N815
     voorkeur = fields.String(validate=ID)
@@ -73,6 +86,7 @@ class ZorgvraagSchema(Schema):
     )
     inZorgBij = fields.String(validate=ID)  # noqa: N815
     zorgverzekeraar = fields.String(validate=UZOVI)
+    vervolgOp = fields.String(validate=UUID7)  # noqa: N815
 
     @ma.pre_load
     def _null_is_left_out(self, said: Any, **_: Any) -> Any:
@@ -128,6 +142,12 @@ class PlaatsingSchema(Schema):
     team = fields.String(required=True, validate=ID)
 
 
+class ZorgverzekeraarSchema(Schema):
+    """The zorgverzekeraar of the cliënt."""
+
+    zorgverzekeraar = fields.String(required=True, validate=UZOVI)
+
+
 class AlternatiefSchema(Schema):
     """The alternative that was found."""
 
@@ -146,3 +166,13 @@ class LijstSchema(Schema):
     kenmerk = fields.String(validate=KENMERK)
     status = code(STATUSSEN)
     voor = fields.String(validate=UUID7)
+
+
+class WerkvoorraadSchema(Schema):
+    """What to show of a list of work."""
+
+    wijk = fields.String(validate=WIJK)
+    urgentie = code(URGENTIES)
+    stap = fields.Integer(validate=validate.Range(1, STEPS))
+    aanMij = fields.Boolean(truthy={"true"}, falsy={"false"})  # noqa: N815
+    pagina = page_number()

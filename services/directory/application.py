@@ -2,28 +2,26 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 import msgspec
 
-from services.directory import bodies
 from services.directory.document import Document, RegioDocument, TeamDocument
-from services.directory.domain import answer, plaats
+from services.directory.domain import plaats
+from services.directory.domain.page import Page, make_page
 from services.directory.domain.plaats import Plaats
-from services.directory.domain.query import OTHERS, TEAMS, Query, moment_of
+from services.directory.domain.query import Query
 from services.directory.reader import Reader
-from services.errors import NotFound
-from services.regels import volgorde
-from services.regels.volgorde import Criteria, Ranking, Reachable
+from services.errors import Fault, Invalid, NotFound
 
 WIJKEN = 50  # wijken a page
-NOBODY = Ranking((), (), ())
 
 
-class Page(msgspec.Struct, frozen=True):
-    """An answer, and whether there is a next page."""
+class Found(NamedTuple):
+    """A page of an answer, and the codes under which the teams that it rests on are found."""
 
-    antwoord: bodies.Antwoord
-    more: bool
+    page: Page
+    places: tuple[str, ...]
 
 
 class FoundWijk(msgspec.Struct, frozen=True):
@@ -35,60 +33,32 @@ class FoundWijk(msgspec.Struct, frozen=True):
     share: float = 1.0
 
 
-def contactpunten(reader: Reader, query: Query, now: datetime, *, volledig: bool = True) -> Page:
+def contactpunten(reader: Reader, query: Query, now: datetime, *, volledig: bool = True) -> Found:
     """Answer "wie kan ik benaderen" for a place and a moment. `volledig` says whether the reader knows all there is to
-    know. Raises `NotFound` for an unknown place."""
+    know. Raises `NotFound` for an unknown place, `Invalid` for a postcode that does not lie in the wijk."""
     place = find_place(reader, query)
-    at, interval = moment_of(query, place.regio.dagindeling, now)
     teams = [team for team in reader.candidates("team", place.sleutels) if isinstance(team, TeamDocument)]
-    ranking = volgorde.rank(
-        teams,
-        Criteria(at=at, interval=interval, wijken=place.codes, specialismen=query.specialismen, now=now),
-    )
-    page = _page(ranking, query.pagina)
-    names = reader.fetch({f"aanbieder:{aanbieder}" for team in _teams(page) for aanbieder in team.aanbieders})
-    return Page(
-        bodies.Antwoord(
-            plaats=answer.plaats(place),
-            moment=at.moment,
-            dagsoort=at.dagsoort,
-            dagdeel=at.dagdeel,
-            gegevens_van=reader.updated(),
-            volledig=volledig,
-            loket=answer.loket(place.regio, at),
-            contactpunten=tuple(answer.contactpunt(one, _team(one), names) for one in page.now),
-            later=tuple(answer.later(one, _team(one), names) for one in page.later),
-            andere_hulp=tuple(answer.contactpunt(one, _team(one), names) for one in page.other_help),
-            verantwoordelijken=answer.verantwoordelijken(place, at),
-            spoed=bodies.Spoed(huisartsenspoedpost=place.regio.huisartsenspoedpost),
-        ),
-        more=_page(ranking, query.pagina + 1) != NOBODY,
-    )
-
-
-def _page(ranking: Ranking, number: int) -> Ranking:
-    """Return one page of each list."""
-    teams = slice((number - 1) * TEAMS, number * TEAMS)
-    others = slice((number - 1) * OTHERS, number * OTHERS)
-    return Ranking(ranking.now[teams], ranking.later[others], ranking.other_help[others])
-
-
-def _team(reachable: Reachable) -> TeamDocument:
-    assert isinstance(reachable.team, TeamDocument)  # noqa: S101 - the rule hands back what it was given
-    return reachable.team
-
-
-def _teams(page: Ranking) -> Iterable[TeamDocument]:
-    return (_team(one) for found in (page.now, page.later, page.other_help) for one in found)
+    names = reader.fetch({f"aanbieder:{aanbieder}" for team in teams for aanbieder in team.aanbieders})
+    return Found(make_page(query, place, teams, names, now, volledig=volledig), place.sleutels)
 
 
 def find_place(reader: Reader, query: Query) -> Plaats:
-    """Return the place of a query. Raises `NotFound`."""
-    found = _of_wijk(reader, query.wijk) if query.wijk else _of_postcode(reader, query.postcode or "")
-    if found is None:
-        what = f"wijk {query.wijk}" if query.wijk else f"postcode {query.postcode}"
+    """Return the place of a query. Raises `NotFound`, or `Invalid` for a postcode that does not lie in the wijk."""
+    if query.wijk is None:
+        return _known(_of_postcode(reader, query.postcode or ""), f"postcode {query.postcode}")
+    wijk = _known(_of_wijk(reader, query.wijk), f"wijk {query.wijk}")
+    if query.postcode is None:
+        return wijk
+    postcode = _of_postcode(reader, query.postcode)
+    if postcode and (found := plaats.of_both(wijk, postcode)):
+        return found
+    raise Invalid(Fault("query.postcode", f"Postcode {query.postcode} ligt niet in wijk {query.wijk}."))
+
+
+def _known(place: Plaats | None, what: str) -> Plaats:
+    if place is None:
         raise NotFound(f"Wij kennen {what} niet. Zoek opnieuw op de zoekpagina: /")
-    return found
+    return place
 
 
 def _of_wijk(reader: Reader, code: str) -> Plaats | None:
@@ -110,15 +80,9 @@ def _regios(documents: Iterable[Document]) -> list[RegioDocument]:
 
 def wijken_by_name(reader: Reader, text: str, page: int) -> tuple[list[FoundWijk], bool]:
     """Return the wijken whose name holds a text or whose gemeente is called so, and whether there are more."""
-    wanted = text.casefold()
-    found = sorted(
-        (not wijk.naam.casefold().startswith(wanted), wijk.naam, code, regio.gemeenten[wijk.gemeente].naam)
-        for regio in _regios(reader.all("regio"))
-        for code, wijk in regio.wijken.items()
-        if wanted in wijk.naam.casefold() or wanted == regio.gemeenten[wijk.gemeente].naam.casefold()
-    )
+    found = reader.named(text)
     shown = found[(page - 1) * WIJKEN : page * WIJKEN]
-    return [FoundWijk(code, naam, gemeente) for _, naam, code, gemeente in shown], len(found) > page * WIJKEN
+    return [FoundWijk(one.code, one.naam, one.gemeente) for one in shown], len(found) > page * WIJKEN
 
 
 def wijken_by_code(reader: Reader, codes: Sequence[str]) -> list[FoundWijk]:
@@ -132,13 +96,13 @@ def wijken_by_code(reader: Reader, codes: Sequence[str]) -> list[FoundWijk]:
 
 
 def wijken_by_postcode(reader: Reader, postcode: str) -> list[FoundWijk]:
-    """Return the wijken of a postcode, with the share of its inhabitants in each; none when it is unknown."""
-    try:
-        place = find_place(reader, Query(postcode=postcode))
-    except NotFound:
+    """Return the wijken of a postcode, with the share of its inhabitants in each, however small; none when it is
+    unknown."""
+    if (place := _of_postcode(reader, postcode)) is None:
         return []
     total = sum(place.inwoners) or 1
+    found = wijken_by_code(reader, (*place.codes, *place.codes_ook_in))
     return [
         msgspec.structs.replace(wijk, share=inwoners / total)
-        for wijk, inwoners in zip(wijken_by_code(reader, place.codes), place.inwoners, strict=True)
+        for wijk, inwoners in zip(found, place.inwoners, strict=True)
     ]

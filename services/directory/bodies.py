@@ -1,12 +1,16 @@
 """The answers of the directory in the shape in which they go out (moments are UTC)."""
 
 from datetime import datetime
+from typing import Literal
+
+import msgspec
 
 from events.aanbod import Contact
 from events.codes import Dagdeel, Dagsoort, Functie, Voor
 from services.bodies import Body
-from services.regels.kalender import Interval
+from services.regels.bereikbaar import Stretch
 from services.regels.stand import Reported
+from services.regels.volgorde import Audience
 
 
 class Naam(Body, frozen=True, kw_only=True):
@@ -23,10 +27,12 @@ class Regio(Naam, frozen=True, kw_only=True):
 
 
 class Plaats(Body, frozen=True, kw_only=True):
-    """The place that the query is about. The first wijk decides the regio and the order."""
+    """The place that the query is about. The first wijk decides the regio and the order. In `ookIn` live the few
+    inhabitants of the postcode who do not live in `wijken`: the answer is not about them."""
 
     postcode: str | None
     wijken: tuple[Naam, ...]
+    ook_in: tuple[Naam, ...]
     gemeente: Naam
     regio: Regio
 
@@ -38,18 +44,36 @@ class AanbiederNaam(Body, frozen=True, kw_only=True):
     naam: str
 
 
-class Loket(Body, frozen=True, kw_only=True):
-    """The regional point for new requests. `bereikbaarVanaf` says when a closed loket opens, if that is known."""
+class Partij(Body, frozen=True, kw_only=True):
+    """A party, for whom it is, and when it can be reached.
+
+    `bereikbaar` is the stretch around the moment that is asked about, or the first that overlaps the dagdeel that is
+    asked about; null when it is closed then. `bereikbaarVanaf` is when a closed party opens, within seven days. `uren`
+    says whether its hours are known. `nuOpen` says whether it can be reached now: only when now is asked about and its
+    hours are known.
+    """
 
     naam: str
-    contact: Contact
+    contact: Contact | None
     voor: tuple[Voor, ...]
-    bereikbaar: Interval | None
+    bereikbaar: Stretch | None
     bereikbaar_vanaf: datetime | None
+    uren: Literal["bekend", "onbekend"]
+    nu_open: bool | None
+
+
+class Loket(Partij, frozen=True, kw_only=True):
+    """The regional point for new requests."""
+
+    contact: Contact
 
 
 class Contactpunt(Body, frozen=True, kw_only=True):
-    """A team that can be reached for one functie. `capaciteit` is null for a bereikbaarheidsfunctie (L 4.2)."""
+    """A team that can be reached for one functie. `capaciteit` is null for a bereikbaarheidsfunctie (L 4.2).
+
+    Of `bereikbaar`, `van` is null when it began more than 24 hours before the moment, and `tot` when it ends more than
+    7 days after it.
+    """
 
     id: str
     functie: Functie
@@ -58,25 +82,28 @@ class Contactpunt(Body, frozen=True, kw_only=True):
     contact: Contact | None
     contact_eigen_clienten: Contact | None
     voor: tuple[Voor, ...]
-    bereikbaar: Interval
+    bereikbaar: Stretch
     specialismen: tuple[Naam, ...]
     capaciteit: Reported | None
 
 
-class LaterContactpunt(Contactpunt, frozen=True, kw_only=True):
+class DeelContactpunt(Contactpunt, frozen=True, kw_only=True):
+    """A team that has some of the specialismen that were asked for: `kan`. Its capaciteit is about those."""
+
+    kan: tuple[str, ...]
+
+
+class LaterContactpunt(DeelContactpunt, frozen=True, kw_only=True):
     """A team that can be reached from a later moment on."""
 
     vanaf: datetime
 
 
-class Verantwoordelijke(Body, frozen=True, kw_only=True):
+class Verantwoordelijke(Partij, frozen=True, kw_only=True):
     """A party that is responsible next (L 2.1). `stap` is null for the gemeente, which is not on ladder A."""
 
     stap: int | None
     rol: str
-    naam: str
-    contact: Contact | None
-    bereikbaar_vanaf: datetime | None
 
 
 class Spoed(Body, frozen=True, kw_only=True):
@@ -87,20 +114,45 @@ class Spoed(Body, frozen=True, kw_only=True):
 
 
 class Antwoord(Body, frozen=True, kw_only=True):
-    """The answer to "wie kan ik benaderen". It is never empty: it always says who is responsible."""
+    """The answer to "wie kan ik benaderen", for as long as it holds. It is never empty: it always says who is
+    responsible.
+
+    `contactpunten` have all specialismen that are asked for, `deels` some and `andereHulp` none; `gedekt` says whether
+    together they have them all. A number that is not for the audience is in none of these, nor in `later`, but in
+    `voorProfessionals` or `eigenClienten`. `dekking` says whether the regio wants to know of a hole in this dagdeel.
+    """
 
     plaats: Plaats
-    moment: datetime
     dagsoort: Dagsoort
     dagdeel: Dagdeel
-    gegevens_van: datetime | None
+    feestdag: str | None
+    voor: Audience
     volledig: bool
+    gedekt: bool
+    dekking: bool
     loket: Loket | None
     contactpunten: tuple[Contactpunt, ...]
+    deels: tuple[DeelContactpunt, ...]
+    voor_professionals: tuple[Contactpunt, ...]
+    eigen_clienten: tuple[Contactpunt, ...]
     later: tuple[LaterContactpunt, ...]
     andere_hulp: tuple[Contactpunt, ...]
     verantwoordelijken: tuple[Verantwoordelijke, ...]
     spoed: Spoed
+
+
+class GegevenAntwoord(Antwoord, frozen=True, kw_only=True):
+    """An answer as it goes out, with what changes while it holds: the moment that it is about, which may be the current
+    minute, and as of when its data are."""
+
+    moment: datetime
+    gegevens_van: datetime | None
+
+
+def given(antwoord: bytes, moment: datetime, gegevens_van: datetime | None) -> bytes:
+    """Return the JSON of an answer as it goes out, from the JSON of what holds."""
+    rest = msgspec.json.encode({"moment": moment, "gegevensVan": gegevens_van})
+    return antwoord[:-1] + b"," + rest[1:]
 
 
 class Wijk(Body, frozen=True, kw_only=True):

@@ -2,8 +2,8 @@
 
 import msgspec
 
-from events.aanbod import Contact, Gemeente, Loket, Stap
-from services.regels.bereikbaar import Vensters
+from events.aanbod import Cel, Contact, Gemeente, Loket, Stap
+from services.regels.bereikbaar import Uren
 from services.regels.kalender import Dagindeling
 from services.regels.volgorde import TeamFacts
 
@@ -53,14 +53,18 @@ class RegioDocument(msgspec.Struct, frozen=True, kw_only=True, tag="regio", tag_
     voorbeeld: bool = False
     dagindeling: Dagindeling
     loket: Loket | None = None
-    loket_vensters: Vensters | None = None
+    loket_uren: Uren | None = None
     huisartsenspoedpost: str | None = None
     stappen: tuple[Stap, ...] = ()
+    dekking: tuple[Cel, ...] = ()
     wijken: dict[str, WijkFacts] = {}
     postcodes: dict[str, tuple[WijkPart, ...]] = {}
     gemeenten: dict[str, Gemeente] = {}
 
 
+# The number of the form in which documents are stored. Whoever changes that form raises it, and adds a migration that
+# makes the views in SQLite and PostgreSQL begin anew.
+FORM = 2
 KINDS = ("team", "aanbieder", "regio")
 Document = TeamDocument | AanbiederDocument | RegioDocument
 

@@ -8,6 +8,7 @@ from events.aanbod import (
     BereikbaarheidGewijzigd,
     CapaciteitGemeld,
     Dagdelen,
+    LeveringGewijzigd,
     RegioIngericht,
     SpecialismenGewijzigd,
     TeamBeeindigd,
@@ -26,7 +27,7 @@ from services.directory.document import (
     WijkFacts,
     WijkPart,
 )
-from services.regels.bereikbaar import lijnen, vensters
+from services.regels.bereikbaar import lijnen, uren
 from services.regels.kalender import dagindeling
 from services.regels.stand import keep_newest
 
@@ -70,6 +71,7 @@ def _described(document: TeamDocument | None, event: TeamGevormd, stream_id: str
         specialismen=document.specialismen,
         lijnen=document.lijnen,
         capaciteit=document.capaciteit,
+        levering=document.levering,
         actief=document.actief,
     )
 
@@ -84,6 +86,8 @@ def _team(document: TeamDocument, event: Event) -> TeamDocument:
             return replace(document, lijnen=lijnen(event.bereikbaarheid))
         case CapaciteitGemeld():
             return replace(document, capaciteit=keep_newest(document.capaciteit, event))
+        case LeveringGewijzigd():
+            return replace(document, levering=event.levering)
         case TeamBeeindigd():
             return replace(document, actief=False)
     return document
@@ -102,9 +106,10 @@ def _arranged(document: RegioDocument, event: RegioIngericht, versie: int) -> Re
         voorbeeld=event.voorbeeld,
         dagindeling=dagindeling(event.dagdelen, bevrijdingsdag=event.bevrijdingsdag),
         loket=event.loket,
-        loket_vensters=vensters(hours) if hours else None,
+        loket_uren=uren(hours) if hours else None,
         huisartsenspoedpost=event.huisartsenspoedpost,
         stappen=event.ladder_a,
+        dekking=event.dekking,
     )
 
 

@@ -1,14 +1,15 @@
 """How the directory is read: from its index, and from a safety net while that is away (L 2.1: never an empty page)."""
 
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 import structlog
 from typing_extensions import override
 
 from services.directory.document import Document
+from services.directory.domain.names import Name
 from services.platform.runtime.away import Away
 from services.platform.runtime.clock import Clock
 
@@ -16,6 +17,14 @@ SLOW, REST = 1.0, 10.0  # seconds: an index that takes so long is left alone for
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 log = structlog.get_logger()
+
+
+class Mark(NamedTuple):
+    """Where an index stands with some places. While `value` stays equal, all that is found under them stays the same,
+    and so does every regio and aanbieder; None says that nobody can tell. `updated` is as in `Reader`."""
+
+    value: Hashable
+    updated: datetime | None
 
 
 class Reader(Protocol):
@@ -27,8 +36,11 @@ class Reader(Protocol):
     def candidates(self, kind: str, places: Collection[str]) -> list[Document]:
         """Return all documents of a kind that are found under any of these wijken, postcodes or gemeenten."""
 
-    def all(self, kind: str) -> list[Document]:
-        """Return all documents of a kind."""
+    def named(self, text: str) -> list[Name]:
+        """Return each wijk whose name holds a text or whose gemeente is called so, first those that begin with it."""
+
+    def mark(self, places: Collection[str]) -> Mark:
+        """Return where the index stands with the teams of these wijken and postcodes."""
 
     def updated(self) -> datetime | None:
         """Return as of when the documents are up to date (UTC), or None when they never were."""
@@ -39,6 +51,14 @@ class Question(Protocol[T_co]):
 
     def __call__(self, reader: Reader, /, *, volledig: bool) -> T_co:
         """Return what was found."""
+
+
+class Answering(Reader, Protocol):
+    """A reader that can be asked a whole question."""
+
+    def ask(self, question: Question[T]) -> T:
+        """Return what a question finds here, as of one moment. The reader that the question is handed may make fewer
+        trips than this one."""
 
 
 class Memory(Protocol):
@@ -60,7 +80,7 @@ class Source:
 
     def __init__(
         self,
-        index: Reader,
+        index: Answering,
         clock: Clock,
         memory: Memory | None = None,
         timer: Callable[[], float] = time.monotonic,
@@ -71,15 +91,20 @@ class Source:
     def ask(self, question: Question[T]) -> T:
         """Ask the index, or the memory when the index is away or was never complete. Raises `Away` when both are."""
         if self._memory is None:
-            return question(self.index, volledig=True)
+            return self.index.ask(question)
+        memory = self._memory
+
+        def remembering(reader: Reader, *, volledig: bool) -> T:
+            return question(_Remembering(reader, memory, self._clock), volledig=volledig)
+
         if (begin := self._timer()) >= self._again:
             try:
-                return question(_Remembering(self.index, self._memory, self._clock), volledig=True)
+                return self.index.ask(remembering)
             except Away as error:
                 log.warning("away", task="web", reason=str(error))
                 if (end := self._timer()) - begin > SLOW:
                     self._again = end + REST
-        return question(self._memory.reader(self._clock()), volledig=False)
+        return question(memory.reader(self._clock()), volledig=False)
 
 
 class _Remembering(Reader):
@@ -104,8 +129,16 @@ class _Remembering(Reader):
         return found
 
     @override
-    def all(self, kind: str) -> list[Document]:
-        return self._index.all(kind)
+    def named(self, text: str) -> list[Name]:
+        found = self._index.named(text)
+        if not found:
+            self.updated()
+        return found
+
+    @override
+    def mark(self, places: Collection[str]) -> Mark:
+        self.candidates("team", places)
+        return self._index.mark(places)
 
     @override
     def updated(self) -> datetime:

@@ -2,7 +2,9 @@
 teams of each place as they were last answered, at most a day ago."""
 
 import threading
+import time
 from collections.abc import Collection, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import msgspec
@@ -10,10 +12,12 @@ import structlog
 from typing_extensions import override
 
 from events.codec import Codec
-from services.directory.document import Document, TeamDocument, places_of, stream
+from services.directory.document import FORM, Document, TeamDocument, places_of, stream
+from services.directory.domain import names
+from services.directory.domain.names import Name
 from services.directory.index.index import decode
 from services.directory.projector import fold
-from services.directory.reader import Memory, Reader
+from services.directory.reader import Mark, Memory, Reader
 from services.platform.log.log import Entry, Progress
 from services.platform.runtime import telemetry
 from services.platform.runtime.away import Away
@@ -23,8 +27,11 @@ from services.platform.views.follower import View
 VIEW = "vangnet"
 OLD = timedelta(hours=24)
 OFTEN = timedelta(minutes=1)  # no place is remembered more often
+PAUSE = 0.2  # seconds in which places are gathered before they are written
 KINDS = ("regio", "aanbieder")
-_TABLES = ("vangnet_document", "vangnet_plaats", "vangnet_teams", "vangnet_geparkeerd", "vangnet_positie")
+_TABLES = (
+    "vangnet_document", "vangnet_plaats", "vangnet_naam", "vangnet_teams", "vangnet_geparkeerd", "vangnet_positie",
+)  # fmt: skip
 log = structlog.get_logger()
 _teams = msgspec.json.Decoder(list[TeamDocument])
 
@@ -35,6 +42,8 @@ class SafetyNet(View, Memory):
     def __init__(self, database: Database, codec: Codec) -> None:
         self._database, self._codec = database, codec
         self._remembered: dict[str, datetime] = {}
+        self._waiting: dict[str, tuple[datetime, Sequence[Document]]] = {}
+        self._writer = ThreadPoolExecutor(1, "vangnet")
         self._lock = threading.Lock()
 
     @override
@@ -79,20 +88,41 @@ class SafetyNet(View, Memory):
             last = self._remembered.get(key)
             if last and at - last < OFTEN:
                 return
-            self._remembered[key] = at  # also if it cannot be written now, so that nobody waits for that twice
+            self._remembered[key] = at
+            if not self._waiting:
+                self._writer.submit(self._write_soon)
+            self._waiting[key] = (at, teams)
+
+    def close(self) -> None:
+        """Write what was remembered, and end."""
+        self._writer.shutdown()
+
+    def _write_soon(self) -> None:
+        """Write what was remembered, some places at once: nobody waits for that."""
+        time.sleep(PAUSE)
+        self._write()
+
+    def _write(self) -> None:
+        with self._lock:
+            waiting, self._waiting = self._waiting, {}
+        if not waiting:
+            return
+        rows = [(key, at.isoformat(), msgspec.json.encode(teams).decode()) for key, (at, teams) in waiting.items()]
+        oldest = min(at for at, _ in waiting.values()) - OLD
         try:
             with self._database.transaction(commit=True) as c:
-                c.execute("DELETE FROM vangnet_teams WHERE at < ?", ((at - OLD).isoformat(),))
-                c.execute(
+                c.execute("DELETE FROM vangnet_teams WHERE at < ?", (oldest.isoformat(),))
+                c.executemany(
                     "INSERT INTO vangnet_teams VALUES (?, ?, ?)"
                     " ON CONFLICT (plaats) DO UPDATE SET at = excluded.at, body = excluded.body",
-                    (key, at.isoformat(), msgspec.json.encode(teams).decode()),
+                    rows,
                 )
-        except Away:
+        except Away:  # it is remembered again after a while
             log.warning("away", task="web", reason="vangnet")
 
     @override
     def reader(self, now: datetime) -> Reader:
+        self._write()
         return _Remembered(self._database, now)
 
 
@@ -130,10 +160,21 @@ class _Remembered(Reader):
         return [msgspec.structs.replace(team, capaciteit=()) for team in _teams.decode(row[1])]
 
     @override
-    def all(self, kind: str) -> list[Document]:
+    def named(self, text: str) -> list[Name]:
+        if not (wanted := names.search_key(text)):
+            return []
         with self._database.transaction(commit=False) as c:
-            c.execute("SELECT body FROM vangnet_document WHERE stream LIKE ?", (f"{kind}:%",))
-            return [decode(body.encode()) for (body,) in c.fetchall()]
+            c.execute(
+                "SELECT naam, code, gemeente, key, gemeente_key FROM vangnet_naam"
+                " WHERE strpos(key, ?) > 0 OR gemeente_key = ?",
+                (wanted, names.gemeente_key(text)),
+            )
+            return names.in_order((Name(*row) for row in c.fetchall()), text)
+
+    @override
+    def mark(self, places: Collection[str]) -> Mark:
+        self._teams(places)
+        return Mark(None, self._at)
 
     @override
     def updated(self) -> datetime | None:
@@ -152,8 +193,9 @@ def _parked(c: Cursor, streams: Iterable[str]) -> frozenset[str]:
 
 
 def _key(places: Collection[str]) -> str:
-    """Return the key of a place: the codes that a werkgebied may name to be found there."""
-    return ",".join(sorted(places))
+    """Return the key of a place: the codes that a werkgebied may name to be found there. A program that still writes
+    documents of another form has other keys."""
+    return f"{FORM}:{','.join(sorted(places))}"
 
 
 def _documents(c: Cursor, streams: Iterable[str]) -> dict[str, Document]:
@@ -173,3 +215,8 @@ def _keep(c: Cursor, name: str, document: Document) -> None:
     )
     c.execute("DELETE FROM vangnet_plaats WHERE stream = ?", (name,))
     c.executemany("INSERT INTO vangnet_plaats VALUES (?, ?)", [(place, name) for place in places_of(document)])
+    c.execute("DELETE FROM vangnet_naam WHERE stream = ?", (name,))
+    c.executemany(
+        "INSERT INTO vangnet_naam (stream, naam, code, gemeente, key, gemeente_key) VALUES (?, ?, ?, ?, ?, ?)",
+        [(name, *msgspec.structs.astuple(one)) for one in names.names_of(document)],
+    )

@@ -1,40 +1,41 @@
 """The queries that the directory takes."""
 
-from typing import Any
+from typing import Any, get_args
 
 import marshmallow as ma
 from marshmallow import fields, validate
 
 from events.codes import DAGDELEN, SPECIALISMEN
 from services.platform.web.paging import page_number
-from services.platform.web.parser import FIRST, LAST, MomentField, Schema
+from services.platform.web.parser import DateField, MomentField, Schema
+from services.regels.volgorde import Audience
 from services.schemas import POSTCODE, WIJK
 
 
 class QuerySchema(Schema):
-    """A query to the directory: a place, a moment and kinds of help."""
+    """A query to the directory: a place, a moment, kinds of help, and for whom."""
 
     postcode = fields.String(validate=validate.Regexp(POSTCODE.regex, error="Geef alleen de 4 cijfers."))
     wijk = fields.String(validate=WIJK)
     moment = MomentField()
-    datum = fields.Date(format="iso", error_messages={"invalid": "Geef een bestaande datum, zoals 2026-11-23."})
+    datum = DateField()
     dagdeel = fields.String(validate=validate.OneOf(list(DAGDELEN), error="Kies uit: {choices}."))
     specialisme = fields.List(
         fields.String(validate=validate.OneOf(list(SPECIALISMEN), error="Dit specialisme bestaat niet.")),
         validate=validate.Length(max=len(SPECIALISMEN)),
     )
+    voor = fields.String(
+        load_default="iedereen",
+        validate=validate.OneOf(get_args(Audience), error="Kies uit: {choices}."),
+        metadata={"default": "iedereen"},
+    )
     pagina = page_number()
-
-    @ma.validates("datum")
-    def _within_reason(self, datum: Any, **_: Any) -> None:
-        if not FIRST <= datum.year < LAST:
-            raise ma.ValidationError("Geef een datum in deze eeuw.")
 
     @ma.validates_schema(pass_original=True, skip_on_field_errors=False)
     def _together(self, _: Any, asked: dict[str, Any], **__: Any) -> None:
         faults: dict[str, list[str]] = {}
-        if ("postcode" in asked) == ("wijk" in asked):
-            faults["postcode"] = ["Geef een postcode of een wijk, niet beide."]
+        if "postcode" not in asked and "wijk" not in asked:
+            faults["postcode"] = ["Geef een postcode, een wijk, of een wijk met een postcode die erin ligt."]
         if ("datum" in asked) != ("dagdeel" in asked):
             faults["dagdeel" if "datum" in asked else "datum"] = ["Een datum en een dagdeel horen bij elkaar."]
         if "moment" in asked and "datum" in asked:

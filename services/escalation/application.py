@@ -1,27 +1,29 @@
 """What can be done on a ladder, and lists of the ladders that concern an organisation."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
 
 import msgspec
 
 from events.codec import Recorded
 from events.escalatie import EscalatieGestart, StapGezet
 from events.event import Event
+from events.vraag import Gebied
 from services.errors import Clash, NotAllowed, NotFound
 from services.escalation import domain
-from services.escalation.domain import LadderDossier, Next, Oplossing
+from services.escalation.domain import LadderDossier, Oplossing
 from services.platform.store.call import Call
 from services.platform.store.claims import Claim
 from services.platform.store.store import Store
 from services.platform.store.work import Work, again
 from services.regels.gebieden import coarse
 from services.zorgvraag.aanbod import Aanbod
+from services.zorgvraag.access import Dossier
 from services.zorgvraag.escalatie import Escalatie
-from services.zorgvraag.partijen import list_keys, search_of
+from services.zorgvraag.partijen import list_keys, turn_keys
 from services.zorgvraag.streams import ESCALATIE, ZORGVRAAG
+from services.zorgvraag.turns import following
 from services.zorgvraag.viewer import viewer
-from services.zorgvraag.zorgvraag import Zorgvraag
+from services.zorgvraag.worklists import in_work_lists
 
 SPACE = "escalaties"  # the claims that put a ladder in a list, named `rol:organisatie`
 PAGE, COUNTED = 50, 500  # ladders a page, and the newest ladders of a regio that are counted
@@ -55,13 +57,6 @@ def _find(ladders: Ladders, work: Work, zorgvraag_id: str) -> LadderDossier | No
     return LadderDossier(vraag, escalatie) if escalatie and vraag else None
 
 
-def next_step(aanbod: Aanbod, vraag: Zorgvraag, after: int, now: datetime) -> Next:
-    """Return who stands on the step after step `after`; past the last step, the party of the last step."""
-    stappen = vraag.gesteld.ladder.stappen
-    partij = aanbod.partij(stappen[min(after, len(stappen) - 1)], search_of(vraag), now)
-    return Next(partij, aanbod.dagindeling(vraag.gesteld.gebied.regio))
-
-
 def pak_op(ladders: Ladders, zorgvraag_id: str, call: Call) -> LadderDossier:
     """Take up a zorgvraag. Raises `NotFound`, `NotAllowed`, `Outdated`, `Clash`."""
 
@@ -76,8 +71,8 @@ def geef_door(ladders: Ladders, zorgvraag_id: str, call: Call) -> LadderDossier:
     """Pass a zorgvraag on to the next step. Raises `NotFound`, `NotAllowed`, `Outdated`, `Clash`."""
 
     def decision(dossier: LadderDossier) -> list[Event]:
-        following = next_step(ladders.aanbod, dossier.vraag, dossier.escalatie.stap.stap, call.now)
-        return domain.geef_door(dossier.escalatie, call.caller.organisatie, following, call.now)
+        then = following(ladders.aanbod, dossier.vraag, dossier.escalatie.stap.stap + 1, call.now)
+        return domain.geef_door(dossier.escalatie, call.caller.organisatie, then, call.now)
 
     return _carry_out(ladders, zorgvraag_id, decision, call)
 
@@ -89,6 +84,8 @@ def los_op(ladders: Ladders, zorgvraag_id: str, oplossing: Oplossing, call: Call
     def decision(dossier: LadderDossier) -> list[Event]:
         if oplossing.team and not dossier.vraag.offered_by(oplossing.team):
             raise Clash("Dit team heeft niets toegezegd van wat nog open is.")
+        if oplossing.team and not ladders.aanbod.has_team(oplossing.team):
+            raise Clash("Dit team is beëindigd.")
         return domain.los_op(dossier.escalatie, call.caller.organisatie, oplossing)
 
     return _carry_out(ladders, zorgvraag_id, decision, call)
@@ -99,6 +96,7 @@ def _carry_out(
     ladders: Ladders, zorgvraag_id: str, decision: Callable[[LadderDossier], list[Event]], call: Call
 ) -> LadderDossier:
     work = call.work(ladders.store)
+    _require_ladder(ladders, work, zorgvraag_id, call)
     dossier = _load(ladders, work, zorgvraag_id, call)
     if not viewer(call).may_act_on_ladder(dossier, call.now):
         raise NotAllowed("U bent nu niet aan zet bij deze escalatie.")
@@ -106,30 +104,51 @@ def _carry_out(
     try:
         events = decision(dossier)
     except Clash as error:
-        raise Clash(f"{error} {dossier.describe()}") from error
+        raise Clash(f"{error} {dossier.describe(viewer(call))}") from error
     escalatie = add(work, zorgvraag_id, events)
     work.save()
     return LadderDossier(dossier.vraag, escalatie)
 
 
+def _require_ladder(ladders: Ladders, work: Work, zorgvraag_id: str, call: Call) -> None:
+    """Raise `Clash`, with what can be done, when a party to a zorgvraag acts on a ladder that has not begun."""
+    vraag = None if work.find(ESCALATIE, zorgvraag_id) else ladders.vraag_store.find(ZORGVRAAG, zorgvraag_id)
+    if vraag and viewer(call).may_read(dossier := Dossier(vraag), call.now):
+        raise Clash(
+            "Deze zorgvraag staat nog op stap 1: daar valt niets op te pakken of door te geven. Vraag teams, plaats "
+            "wie toezegt, of beëindig haar; na de termijn gaat zij vanzelf naar de volgende stap. "
+            f"{dossier.describe(viewer(call))}"
+        )
+
+
 def add(work: Work, zorgvraag_id: str, events: Sequence[Event], cause: str | None = None) -> Escalatie:
-    """Add events to a ladder, and put it in the lists of whoever they concern."""
-    keys = (key for event in events for key in _lists(event))
+    """Add events to a ladder, and put it in the lists of whoever they concern, and its zorgvraag in the lists of work
+    of whoever gets the turn. A regio and a gemeente are concerned once it counts as unmet demand."""
+    before = work.find(ESCALATIE, zorgvraag_id)
+    escalatie = work.add(ESCALATIE, zorgvraag_id, events, cause)
+    keys = [key for event in events for key in _lists(event)]
+    if escalatie.counts and not (before and before.counts):
+        keys += _area(escalatie.gestart.gebied)
+    turns = (key for event in events if isinstance(event, StapGezet) for key in turn_keys(event))
     work.take(*(Claim(SPACE, key, zorgvraag_id, shared=True) for key in dict.fromkeys(keys)))
-    return work.add(ESCALATIE, zorgvraag_id, events, cause)
+    work.take(*in_work_lists(zorgvraag_id, turns))
+    return escalatie
+
+
+def _area(gebied: Gebied) -> list[str]:
+    gemeente = coarse(gebied, ()).gemeente
+    return [f"regio:{gebied.regio}", *([f"gemeente:{gemeente}"] if gemeente else [])]
 
 
 def _lists(event: Event) -> Iterable[str]:
     match event:
         case EscalatieGestart(gebied=gebied):
             yield event.gesteld_door
-            yield from (f"{rol}:{gebied.regio}" for rol in ("regio", "coordinatiepunt"))
+            yield f"coordinatiepunt:{gebied.regio}"
             yield from (f"coordinatiepunt:{stap.organisatie}" for stap in event.ladder.stappen if stap.organisatie)
-            if gemeente := coarse(gebied, ()).gemeente:
-                yield f"gemeente:{gemeente}"
             yield from list_keys(event.vorige.rol, event.vorige.organisaties)
-        case StapGezet(zet=zet):
-            yield from list_keys(zet.rol, zet.organisaties)
+        case StapGezet():
+            yield from turn_keys(event)
 
 
 def list_page(ladders: Ladders, before: str, call: Call) -> tuple[list[LadderDossier], str | None]:

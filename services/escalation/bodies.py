@@ -9,15 +9,17 @@ from events.vraag import Gebied, Zet
 from services.bodies import Body
 from services.escalation.domain import LadderDossier
 from services.regels.gebieden import Grof, coarse
-from services.zorgvraag.access import Viewer, shown_actor
+from services.zorgvraag.access import Viewer, shown_actor, tells_of_the_client, told_zet
+from services.zorgvraag.spoed import Spoed, spoed_of
 
 LEAST = 5  # a count below it is not told
 
 
 class Stap(Body, frozen=True, kw_only=True):
-    """A step and whose turn it is. Only parties learn its clock (UTC): a start date could be read from it."""
+    """A step and whose turn it is. Only parties learn its clock (UTC): a start date could be read from it. An aanbieder
+    that was only asked is told no number: it would say whether the cliënt was in care."""
 
-    stap: int
+    stap: int | None
     rol: str
     organisaties: tuple[str, ...]
     begint: datetime | None
@@ -50,6 +52,8 @@ class EscalatieBody(Body, frozen=True, kw_only=True):
     kenmerk: str | None
     gebied: Gebied | None
     zorgverzekeraar: str | None
+    ontbreekt: tuple[str, ...]
+    spoed: Spoed | None
     tijdlijn: tuple[Moment, ...]
 
 
@@ -87,22 +91,25 @@ def escalatie(dossier: LadderDossier, viewer: Viewer, history: Sequence[Recorded
         urgentie=found.gestart.urgentie,
         gestart_op=found.started_at,
         ladder_versie=found.gestart.ladder.versie,
-        houder=_stap(found.houder(now), is_party=is_party),
-        stap=_stap(found.stap, is_party=is_party),
+        houder=_stap(found.houder(now), dossier, viewer),
+        stap=_stap(found.stap, dossier, viewer),
         opgepakt=found.taken_up_by(found.stap.stap) if is_party else None,
         grof=coarse(gesteld.gebied, gesteld.specialismen),
         kenmerk=gesteld.kenmerk if is_party else None,
         gebied=gesteld.gebied if is_party else None,
-        zorgverzekeraar=gesteld.zorgverzekeraar if is_party else None,
-        tijdlijn=tuple(map(_moment, told)),
+        zorgverzekeraar=dossier.vraag.zorgverzekeraar if is_party else None,
+        ontbreekt=dossier.ontbreekt if is_party else (),
+        spoed=spoed_of(gesteld),
+        tijdlijn=tuple(_moment(recorded, dossier, viewer) for recorded in told),
     )
 
 
-def _stap(zet: Zet, *, is_party: bool) -> Stap:
+def _stap(zet: Zet, dossier: LadderDossier, viewer: Viewer) -> Stap:
+    is_party = viewer.rol != "gemeente"
     return Stap(
-        stap=zet.stap,
+        stap=zet.stap if viewer.knows_whose_client(dossier) else None,
         rol=zet.rol,
-        organisaties=zet.organisaties if is_party else (),
+        organisaties=told_zet(zet, dossier, viewer).organisaties if is_party else (),
         begint=zet.begint if is_party else None,
         uiterlijk=zet.uiterlijk if is_party else None,
     )
@@ -110,14 +117,21 @@ def _stap(zet: Zet, *, is_party: bool) -> Stap:
 
 def _may_know(recorded: Recorded, dossier: LadderDossier, viewer: Viewer) -> bool:
     """Tell whether an organisation may know of an event: who passed the zorgvraag on is between that party and whoever
-    must choose (L 3.3)."""
+    must choose (L 3.3), and that the cliënt was in care between those who ask."""
+    if tells_of_the_client(recorded) and not viewer.knows_whose_client(dossier):
+        return False
     if not isinstance(recorded.event, StapDoorgegeven):
         return True
     return viewer.actor == recorded.actor or viewer.manages(dossier)
 
 
-def _moment(recorded: Recorded) -> Moment:
+def _moment(recorded: Recorded, dossier: LadderDossier, viewer: Viewer) -> Moment:
     event = recorded.event
     zet = getattr(event, "zet", None) or getattr(event, "vorige", None)
     stap = zet.stap if isinstance(zet, Zet) else getattr(event, "stap", None)
-    return Moment(moment=recorded.time, wat=event.NAME, wie=shown_actor(recorded), stap=stap)
+    return Moment(
+        moment=recorded.time,
+        wat=event.NAME,
+        wie=shown_actor(recorded, dossier, viewer),
+        stap=stap if viewer.knows_whose_client(dossier) else None,
+    )

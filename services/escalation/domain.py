@@ -16,16 +16,17 @@ from events.escalatie import (
     StapDoorgegeven,
     StapGezet,
     StapOpgepakt,
+    StapOvergeslagen,
     StapVerlopen,
 )
 from events.event import Event
 from events.vraag import VraagOnvervuld, Zet
 from services.errors import Clash
 from services.regels.kalender import Dagindeling
-from services.regels.ladder import Pace, ends_at, turn
+from services.regels.ladder import Pace, ends_at
 from services.zorgvraag.access import Dossier
 from services.zorgvraag.escalatie import Escalatie
-from services.zorgvraag.partijen import Partij
+from services.zorgvraag.turns import Following
 
 
 class LadderDossier(Dossier, frozen=True):
@@ -34,15 +35,8 @@ class LadderDossier(Dossier, frozen=True):
     escalatie: Escalatie
 
 
-class Next(msgspec.Struct, frozen=True):
-    """Who stands on the next step, and how the regio divides the day."""
-
-    partij: Partij
-    indeling: Dagindeling
-
-
-def start(onvervuld: VraagOnvervuld, gesteld_door: str, following: Next, now: datetime) -> list[Event]:
-    """Begin the ladder of a zorgvraag that nobody took on step 1."""
+def start(onvervuld: VraagOnvervuld, gesteld_door: str, following: Following, now: datetime) -> list[Event]:
+    """Begin the ladder of a zorgvraag that nobody took on step 1, or whose step 1 was passed."""
     gestart = EscalatieGestart(
         gesteld_door=gesteld_door,
         gebied=onvervuld.gebied,
@@ -52,24 +46,30 @@ def start(onvervuld: VraagOnvervuld, gesteld_door: str, following: Next, now: da
         zorgverzekeraar=onvervuld.zorgverzekeraar,
         ladder=onvervuld.ladder,
         vorige=onvervuld.zet,
+        waarom=onvervuld.waarom,
     )
-    return [gestart, *_step(gestart, onvervuld.zet.stap + 1, following, now)]
+    first = onvervuld.zet
+    passed = StapOvergeslagen(stap=first.stap, reden="gesloten" if first.organisaties else "niemand-bekend")
+    return [
+        gestart,
+        *([passed] if onvervuld.waarom == "niemand-bereikbaar" else []),
+        *_step(gestart, first.stap, following, now),
+    ]
 
 
-def _step(gestart: EscalatieGestart, number: int, following: Next, now: datetime) -> list[Event]:
-    """Give the turn to the party of a step; past the last step there is none."""
-    if number > len(gestart.ladder.stappen):
-        return []
-    partij = following.partij
-    aan_zet = turn(gestart.ladder.stappen, number, pace(gestart), now, following.indeling, partij.open)
+def _step(gestart: EscalatieGestart, held_on: int, following: Following, now: datetime) -> list[Event]:
+    """Give the turn to the party of a step, and pass those before it; until then it is held on step `held_on`."""
+    partij, waarnemer = following.partij, following.waarnemer
+    aan_zet = following.turn(gestart.ladder.stappen, pace(gestart), now)
     zet = Zet(
-        stap=number,
+        stap=following.number,
         rol=aan_zet.stap.rol,
         organisaties=partij.organisaties,
         begint=aan_zet.begins_at,
         uiterlijk=aan_zet.ends_at,
     )
-    return [StapGezet(zet=zet, teams=partij.teams)]
+    is_held_there = waarnemer is None or waarnemer.stap == held_on
+    return [*following.passed, StapGezet(zet=zet, teams=partij.teams, waarnemer=None if is_held_there else waarnemer)]
 
 
 def pace(gestart: EscalatieGestart) -> Pace:
@@ -88,10 +88,21 @@ def is_over(escalatie: Escalatie, now: datetime) -> bool:
     return bool(not escalatie.uitkomst and zet and zet.uiterlijk and zet.uiterlijk <= now)
 
 
-def verloop(escalatie: Escalatie, following: Next, now: datetime) -> list[Event]:
-    """End the open step, whose bound is over, and begin the next."""
-    number = escalatie.stap.stap
-    return [StapVerlopen(stap=number), *_step(escalatie.gestart, number + 1, following, now)]
+def verloop(escalatie: Escalatie, following: Following, now: datetime) -> list[Event]:
+    """End the open step, whose bound is over, and begin the next; the last step stays open."""
+    verlopen = StapVerlopen(stap=escalatie.stap.stap)
+    if is_last(escalatie):
+        return [verlopen]
+    return [verlopen, *_step(escalatie.gestart, escalatie.houder(now).stap, following, now)]
+
+
+def set_anew(escalatie: Escalatie, following: Following, now: datetime) -> list[Event]:
+    """Set the last step anew when it became known who the cliënt's own zorgverzekeraar is, or that it is another.
+    Until that one opens it is held by whoever held it before this step."""
+    is_there = not is_last(escalatie) or following.partij.organisaties == escalatie.stap.organisaties
+    if escalatie.uitkomst or is_there or escalatie.stap.rol != "zorgverzekeraar":
+        return []
+    return _step(escalatie.gestart, escalatie.previous.stap, following, now)
 
 
 def pak_op(escalatie: Escalatie, organisatie: str, indeling: Dagindeling, now: datetime) -> list[Event]:
@@ -104,7 +115,7 @@ def pak_op(escalatie: Escalatie, organisatie: str, indeling: Dagindeling, now: d
     if (taken_up_by := escalatie.taken_up_by(zet.stap)) == organisatie:
         return []
     if taken_up_by:
-        raise Clash(f"Een andere partij heeft stap {zet.stap} al opgepakt.")
+        raise Clash("Een andere partij heeft deze stap al opgepakt.")
     if zet != escalatie.stap:
         return [StapOpgepakt(stap=zet.stap, organisatie=organisatie)]  # the clock of the step is left as it is
     stap = escalatie.gestart.ladder.stappen[zet.stap - 1]
@@ -112,7 +123,7 @@ def pak_op(escalatie: Escalatie, organisatie: str, indeling: Dagindeling, now: d
     return [StapOpgepakt(stap=zet.stap, organisatie=organisatie, uiterlijk=uiterlijk)]
 
 
-def geef_door(escalatie: Escalatie, organisatie: str, following: Next, now: datetime) -> list[Event]:
+def geef_door(escalatie: Escalatie, organisatie: str, following: Following, now: datetime) -> list[Event]:
     """Pass a zorgvraag on to the next step. Raises `Clash` on the last step, for a step that another party took up, for
     a step of all aanbieders that the caller did not take up, for a step whose party gets its turn as soon as it opens,
     and when the ladder has ended."""
@@ -122,13 +133,13 @@ def geef_door(escalatie: Escalatie, organisatie: str, following: Next, now: date
     if is_last(escalatie):
         raise Clash("Dit is de laatste stap: die blijft open tot de zorgvraag is opgelost.")
     if taken_up_by not in (None, organisatie):
-        raise Clash(f"Een andere partij heeft stap {zet.stap} opgepakt: alleen die geeft hem door.")
+        raise Clash("Een andere partij heeft deze stap opgepakt: alleen die geeft hem door.")
     if zet.rol == "aanbieders" and organisatie in zet.organisaties and not taken_up_by:
         raise Clash("Pak de stap eerst op: een van alle aanbieders geeft hem niet voor de anderen door.")
     if zet.begint > now and organisatie not in zet.organisaties:
-        raise Clash(f"Stap {zet.stap} is al aan de beurt zodra die partij opengaat.")
+        raise Clash("De volgende stap is al aan de beurt zodra die partij opengaat.")
     passed = StapDoorgegeven(stap=zet.stap, organisatie=organisatie)
-    return [passed, *_step(escalatie.gestart, zet.stap + 1, following, now)]
+    return [passed, *_step(escalatie.gestart, escalatie.houder(now).stap, following, now)]
 
 
 class Oplossing(msgspec.Struct, frozen=True):

@@ -1,20 +1,34 @@
 """What the log `vraag` leads to in the log `escalatie`, and what time alone leads to (rij 66, 67)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from events.codec import Recorded
 from events.escalatie import EscalatieOpgelost, StapGezet, StapOpgepakt
 from events.event import Event
-from events.vraag import VraagOnvervuld, VraagVervuld, ZorgvraagAfgewezen, ZorgvraagIngetrokken, ZorgvraagToegezegd
+from events.vraag import (
+    TeamVervallen,
+    VraagOnvervuld,
+    VraagVervuld,
+    ZorgverzekeraarGenoemd,
+    ZorgvraagAfgewezen,
+    ZorgvraagIngetrokken,
+    ZorgvraagToegezegd,
+)
 from services.escalation import domain
-from services.escalation.application import Ladders, add, next_step
+from services.escalation.application import Ladders, add
 from services.platform.store.work import Work
-from services.platform.views.deadlines import Due
+from services.platform.views.deadlines import AGAIN, Due
+from services.zorgvraag.escalatie import Escalatie
 from services.zorgvraag.partijen import search_of
 from services.zorgvraag.streams import ESCALATIE, ZORGVRAAG
+from services.zorgvraag.turns import following
 
-TAKEN_BACK = (ZorgvraagAfgewezen, ZorgvraagToegezegd)  # with which an offer is taken back, or made smaller
-TYPES = tuple(event.type() for event in (VraagOnvervuld, VraagVervuld, ZorgvraagIngetrokken, *TAKEN_BACK))
+# With which an offer is taken back, made smaller, or gone.
+TAKEN_BACK = (ZorgvraagAfgewezen, ZorgvraagToegezegd, TeamVervallen)
+TYPES = tuple(
+    event.type() for event in (VraagOnvervuld, VraagVervuld, ZorgvraagIngetrokken, ZorgverzekeraarGenoemd, *TAKEN_BACK)
+)
 
 
 def react(ladders: Ladders, recorded: Recorded, work: Work) -> None:
@@ -35,6 +49,8 @@ def _consequences(ladders: Ladders, zorgvraag_id: str, event: Event, work: Work)
             return domain.end(escalatie, event.uitkomst)
         case ZorgvraagIngetrokken() if escalatie:
             return domain.end(escalatie, "ingetrokken")
+        case ZorgverzekeraarGenoemd() if escalatie:
+            return _set_anew(ladders, escalatie, work)
     return []
 
 
@@ -44,13 +60,20 @@ def _start(ladders: Ladders, zorgvraag_id: str, event: VraagOnvervuld, work: Wor
     vraag = ladders.vraag_store.find(ZORGVRAAG, zorgvraag_id)
     if vraag is None or vraag.uitkomst or len(event.ladder.stappen) <= event.zet.stap:
         return []
-    following = next_step(ladders.aanbod, vraag, event.zet.stap, work.now)
-    return domain.start(event, vraag.gesteld.gesteld_door, following, work.now)
+    then = following(ladders.aanbod, vraag, event.zet.stap + 1, work.now)
+    return domain.start(event, vraag.gesteld.gesteld_door, then, work.now)
 
 
-def expire(ladders: Ladders, ids: Sequence[str], work: Work) -> set[str]:
-    """Begin the next step of the ladders whose bound is over. Return those of which everything is offered: the
-    verwijzer must choose, and they are looked at again. All that is needed is read in one go."""
+def _set_anew(ladders: Ladders, escalatie: Escalatie, work: Work) -> Sequence[Event]:
+    vraag = ladders.vraag_store.find(ZORGVRAAG, escalatie.id)
+    if vraag is None or not domain.is_last(escalatie):
+        return []
+    return domain.set_anew(escalatie, following(ladders.aanbod, vraag, escalatie.stap.stap, work.now), work.now)
+
+
+def expire(ladders: Ladders, ids: Sequence[str], work: Work) -> Mapping[str, datetime]:
+    """Begin the next step of the ladders whose bound is over. Return when to look again at those of which everything is
+    offered: the verwijzer must choose. All that is needed is read in one go."""
     over = {
         zorgvraag_id: found
         for zorgvraag_id in ids
@@ -60,9 +83,9 @@ def expire(ladders: Ladders, ids: Sequence[str], work: Work) -> set[str]:
     waiting = [vraag for vraag in vragen if not vraag.is_covered]
     aanbod = ladders.aanbod.read_ahead([search_of(vraag) for vraag in waiting])
     for vraag in waiting:
-        following = next_step(aanbod, vraag, over[vraag.id].stap.stap, work.now)
-        add(work, vraag.id, domain.verloop(over[vraag.id], following, work.now))
-    return {vraag.id for vraag in vragen if vraag.is_covered}
+        then = following(aanbod, vraag, over[vraag.id].stap.stap + 1, work.now)
+        add(work, vraag.id, domain.verloop(over[vraag.id], then, work.now))
+    return {vraag.id: work.now + AGAIN for vraag in vragen if vraag.is_covered}
 
 
 def due(recorded: Recorded) -> Due | None:

@@ -1,4 +1,4 @@
-"""When somebody can be reached: opening hours as windows, and the unbroken stretches that they make (L 2.1, rij 1)."""
+"""When somebody can be reached: opening hours as rosters, and the unbroken stretches that they make (L 2.1, rij 1)."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -8,13 +8,54 @@ from functools import lru_cache
 import msgspec
 
 from events.aanbod import Bereikbaarheid, Contact, Openingstijd
-from events.codes import DAY_GROUPS, Functie, Voor
+from events.codes import DAY_GROUPS, Dag, Functie, Voor
 from services.regels.kalender import DAG, DAGSLEUTELS, Interval, Tijdstip, dagsleutel, merge, minutes, pieces
 
-# Per day key, in the order of DAGSLEUTELS: windows in wall minutes, 0-2880. A tuple, so that it can be a cache's key.
-Vensters = tuple[tuple[tuple[int, int], ...], ...]
+Venster = tuple[int, int]  # wall minutes, 0-2880
+Week = tuple[tuple[Venster, ...], ...]  # for each day key, in the order of DAGSLEUTELS
+Breadth = tuple[int, int]  # how much a statement is about: the days of its period (0 without one), then its day keys
 BACK = timedelta(days=1)  # how far a stretch is followed back from the moment
 AHEAD = timedelta(days=7)  # and ahead; the next stretch is looked for as far ahead
+END_OF_DAY = ("23:59", "24:00")  # both mean it, so that no minute is closed between two days that touch
+
+
+class Afwijking(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Hours in place of those of the week, on the dates of a period (both included) that have one of these day keys.
+    Without windows it is closed then."""
+
+    begindatum: date
+    einddatum: date
+    dagen: tuple[Dag, ...]
+    vensters: tuple[Venster, ...]
+    breadth: Breadth
+
+    def covers(self, datum: date, dag: Dag) -> bool:
+        """Tell whether it is about a date with this day key."""
+        return self.begindatum <= datum <= self.einddatum and dag in self.dagen
+
+
+class Rooster(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The windows of an ordinary week, and the exceptions to it, the narrowest first."""
+
+    week: Week
+    afwijkingen: tuple[Afwijking, ...] = ()
+
+    def vensters(self, datum: date, key: int) -> tuple[Venster, ...]:
+        """Return the windows that begin on a date; `key` is the number of its day key. Of several exceptions the
+        narrowest counts; of those that are equally narrow, a closed one, else all."""
+        if not self.afwijkingen:  # as most have; this is read for every day of every team
+            return self.week[key]
+        found = [one for one in self.afwijkingen if one.covers(datum, DAGSLEUTELS[key])]
+        if not found:
+            return self.week[key]
+        narrowest = [one.vensters for one in found if one.breadth == found[0].breadth]
+        return tuple(venster for vensters in narrowest for venster in vensters) if all(narrowest) else ()
+
+
+class Uren(msgspec.Struct, frozen=True, array_like=True, gc=False, cache_hash=True):
+    """When somebody can be reached: whenever one of these rosters says so. It is the key of a cache."""
+
+    roosters: tuple[Rooster, ...] = ()
 
 
 class Lijn(msgspec.Struct, frozen=True, rename="camel", gc=False):
@@ -23,52 +64,131 @@ class Lijn(msgspec.Struct, frozen=True, rename="camel", gc=False):
     functie: Functie
     voor: tuple[Voor, ...]
     contact: Contact | None
-    vensters: Vensters
+    uren: Uren
+
+
+class Stretch(msgspec.Struct, frozen=True, gc=False):
+    """An unbroken stretch of being open (UTC), uncut. `van` is None when it began more than 24 hours before the moment
+    that is asked about, and `tot` is None when it ends more than 7 days after that."""
+
+    van: datetime | None
+    tot: datetime | None
+
+
+class Reach(msgspec.Struct, frozen=True, gc=False):
+    """Whether somebody can be reached: the stretch, or when a closed one next opens (UTC), within 7 days. Nothing is
+    `bekend` of who never gave hours."""
+
+    bereikbaar: Stretch | None
+    vanaf: datetime | None
+    bekend: bool
 
 
 def lijnen(bereikbaarheid: Sequence[Bereikbaarheid]) -> tuple[Lijn, ...]:
     """Make one line of hours with the same functie, audience and contact. A functie that says nothing of feestdagen has
     the hours of Sunday on them."""
-    groups: dict[tuple[Functie, tuple[Voor, ...], Contact | None], list[Openingstijd]] = {}
-    for hours in bereikbaarheid:
-        groups.setdefault((hours.functie, hours.voor, hours.contact), []).append(hours)
-    named = {hours.functie for hours in bereikbaarheid if "feestdag" in hours.dagen}
-    every = (Lijn(*key, _windows(hours, as_sunday=key[0] not in named)) for key, hours in groups.items())
-    return tuple(lijn for lijn in every if any(lijn.vensters))
+    keys = dict.fromkeys((said.functie, said.voor, said.contact) for said in bereikbaarheid if is_open(said))
+    every = (Lijn(*key, _hours_of_line(bereikbaarheid, *key)) for key in keys)
+    return tuple(lijn for lijn in every if lijn.uren.roosters)
 
 
-def vensters(tijden: Sequence[Openingstijd]) -> Vensters:
-    """Return opening hours as windows. When nothing is said of feestdagen they have the hours of Sunday."""
-    return _windows(tijden, as_sunday=not any("feestdag" in hours.dagen for hours in tijden))
+def _hours_of_line(
+    bereikbaarheid: Sequence[Bereikbaarheid], functie: Functie, voor: tuple[Voor, ...], contact: Contact | None
+) -> Uren:
+    about = [said for said in bereikbaarheid if is_about(said, functie, voor, contact)]
+    others = [said for said in bereikbaarheid if said.functie == functie and is_open(said)]
+    return _hours(about, as_sunday=not _names_feestdag([*about, *others]))
 
 
-def _windows(tijden: Iterable[Openingstijd], *, as_sunday: bool) -> Vensters:
-    per_day: dict[str, list[tuple[int, int]]] = {dag: [] for dag in DAGSLEUTELS}
-    for hours in tijden:
-        if hours.van is not None and hours.tot is not None:
-            van, tot = minutes(hours.van), minutes(hours.tot)
-            for dag in _days(hours.dagen):
-                per_day[dag].append((van, tot if tot > van else tot + DAG))
+def is_about(said: Bereikbaarheid, functie: Functie, voor: tuple[Voor, ...], contact: Contact | None) -> bool:
+    """Tell whether a statement counts for a line: hours for their own, a closing for every line of its functie whose
+    audience it covers, and of these only for the ones with its contact when it names one."""
+    if said.functie != functie or is_open(said):
+        return (said.functie, said.voor, said.contact) == (functie, voor, contact)
+    return ("iedereen" in said.voor or {*voor} <= {*said.voor}) and said.contact in (None, contact)
+
+
+def uren(tijden: Sequence[Openingstijd]) -> Uren:
+    """Return the hours of a loket or a party. When nothing is said of feestdagen they have the hours of Sunday."""
+    return _hours(tijden, as_sunday=not _names_feestdag(tijden))
+
+
+def is_open(said: Openingstijd) -> bool:
+    """Tell whether a statement gives hours; else it is a closing."""
+    return said.van is not None and said.tot is not None
+
+
+@lru_cache(maxsize=4096)
+def days(dagen: tuple[str, ...]) -> frozenset[str]:
+    """Return the day keys that a statement is about: all of them when it names none, as one with dates may."""
+    return frozenset(dag for short in dagen for dag in DAY_GROUPS.get(short, (short,))) or frozenset(DAGSLEUTELS)
+
+
+def breadth(said: Openingstijd) -> Breadth:
+    """Return how much a statement is about: a narrower one goes before a wider one."""
+    period = (said.einddatum - said.begindatum).days + 1 if said.begindatum and said.einddatum else 0
+    return period, len(days(said.dagen))
+
+
+def _names_feestdag(tijden: Iterable[Openingstijd]) -> bool:
+    return any("feestdag" in said.dagen for said in tijden if not said.begindatum)
+
+
+def _hours(tijden: Iterable[Openingstijd], *, as_sunday: bool) -> Uren:
+    every = [*tijden]
+    week = {dag: _vensters(dag, [said for said in every if not said.begindatum]) for dag in DAGSLEUTELS}
     if as_sunday:
-        per_day["feestdag"] = per_day["zo"]
-    return tuple(tuple(sorted(set(per_day[dag]))) for dag in DAGSLEUTELS)
+        week["feestdag"] = week["zo"]
+    found = sorted((_afwijking(said) for said in every if said.begindatum), key=lambda one: one.breadth)
+    return _union([Rooster(tuple(week.values()), tuple(found))])
 
 
-def _days(dagen: Iterable[str]) -> set[str]:
-    return {dag for short in dagen for dag in DAY_GROUPS.get(short, (short,))}
+def _vensters(dag: Dag, tijden: Iterable[Openingstijd]) -> tuple[Venster, ...]:
+    """Return the windows of a day of the week: those that are said more narrowly than that it is closed."""
+    named = [said for said in tijden if dag in days(said.dagen)]
+    closed = min((breadth(said) for said in named if not is_open(said)), default=None)
+    return tuple(sorted({w for said in named if closed is None or breadth(said) < closed for w in _venster(said)}))
 
 
-def merge_hours(hours: Iterable[Vensters]) -> Vensters:
+def _venster(said: Openingstijd) -> tuple[Venster, ...]:
+    """Return the window that a statement gives, or none."""
+    if said.van is None or said.tot is None:
+        return ()
+    van, tot = minutes(said.van), DAG if said.tot in END_OF_DAY else minutes(said.tot)
+    return ((van, tot if tot > van else tot + DAG),)
+
+
+def _afwijking(said: Openingstijd) -> Afwijking:
+    named = days(said.dagen)
+    begin, end = said.begindatum or date.max, said.einddatum or date.min  # half a period is no date at all
+    return Afwijking(begin, end, tuple(dag for dag in DAGSLEUTELS if dag in named), _venster(said), breadth(said))
+
+
+def merge_hours(hours: Iterable[Uren]) -> Uren:
     """Return the hours in which at least one of them is open."""
-    every = [*hours]
-    return tuple(tuple(sorted({window for one in every for window in one[day]})) for day in range(len(DAGSLEUTELS)))
+    return _union(rooster for one in hours for rooster in one.roosters)
+
+
+def week(hours: Uren) -> Week:
+    """Return the windows of an ordinary week, without the exceptions to it."""
+    every = [rooster.week for rooster in hours.roosters]
+    return tuple(tuple(sorted({w for one in every for w in one[number]})) for number in range(len(DAGSLEUTELS)))
+
+
+def _union(roosters: Iterable[Rooster]) -> Uren:
+    """Return rosters as one: those without exceptions as one week, and no roster that never opens."""
+    every = dict.fromkeys(roosters)
+    plain = Rooster(week(Uren(tuple(one for one in every if not one.afwijkingen))))
+    found = (plain, *(one for one in every if one.afwijkingen))
+    return Uren(tuple(one for one in found if any(one.week) or any(part.vensters for part in one.afwijkingen)))
 
 
 @lru_cache(maxsize=65_536)
-def timeline(hours: Vensters, datum: date, *, bevrijdingsdag: bool) -> tuple[Interval, ...]:
+def timeline(hours: Uren, datum: date, *, bevrijdingsdag: bool) -> tuple[Interval, ...]:
     """Return the stretches around a date, as far as any question about it looks."""
     keys = _keys(datum, bevrijdingsdag=bevrijdingsdag)
-    return merge(tuple(piece for dag, number in keys for window in hours[number] for piece in pieces(dag, *window)))
+    vensters = ((dag, venster) for dag, key in keys for one in hours.roosters for venster in one.vensters(dag, key))
+    return merge(tuple(piece for dag, venster in vensters for piece in pieces(dag, *venster)))
 
 
 @lru_cache(maxsize=1024)
@@ -79,29 +199,39 @@ def _keys(datum: date, *, bevrijdingsdag: bool) -> tuple[tuple[date, int], ...]:
     return tuple((dag, DAGSLEUTELS.index(dagsleutel(dag, bevrijdingsdag=bevrijdingsdag))) for dag in dagen)
 
 
-def stretch(hours: Vensters, at: Tijdstip) -> Interval | None:
-    """Return the unbroken stretch around a moment, from a day before until seven days after it; None when closed."""
+def reach(hours: Uren | None, at: Tijdstip, interval: Interval | None = None) -> Reach:
+    """Return whether a team, a loket or a party can be reached at a moment, or in an interval that begins there."""
+    if hours is None:
+        return Reach(None, None, bekend=False)
+    if found := overlap(hours, at, interval) if interval else stretch(hours, at):
+        return Reach(found, None, bekend=True)
+    coming = next_stretch(hours, at)
+    return Reach(None, coming.van if coming else None, bekend=True)
+
+
+def stretch(hours: Uren, at: Tijdstip) -> Stretch | None:
+    """Return the unbroken stretch around a moment; None when closed."""
     line = timeline(hours, at.datum, bevrijdingsdag=at.bevrijdingsdag)
     number = bisect_right(line, at.moment, key=_begin) - 1
     if number < 0 or line[number].tot <= at.moment:
         return None
-    return _within(line[number], at)
+    return _seen(line[number], at)
 
 
-def next_stretch(hours: Vensters, at: Tijdstip) -> Interval | None:
-    """Return the first stretch that begins after a moment, within seven days."""
+def next_stretch(hours: Uren, at: Tijdstip) -> Stretch | None:
+    """Return the first stretch that begins after a moment, within seven days: it has a `van`."""
     line = timeline(hours, at.datum, bevrijdingsdag=at.bevrijdingsdag)
     number = bisect_right(line, at.moment, key=_begin)
     if number == len(line) or line[number].van >= at.moment + AHEAD:
         return None
-    return _within(line[number], at)
+    return _seen(line[number], at)
 
 
-def overlap(hours: Vensters, at: Tijdstip, interval: Interval) -> Interval | None:
-    """Return the first stretch within an interval that begins on the date of the moment; None when there is none."""
+def overlap(hours: Uren, at: Tijdstip, interval: Interval) -> Stretch | None:
+    """Return the first stretch that overlaps an interval that begins at the moment; None when there is none."""
     for found in timeline(hours, at.datum, bevrijdingsdag=at.bevrijdingsdag):
         if found.van < interval.tot and found.tot > interval.van:
-            return Interval(max(found.van, interval.van), min(found.tot, interval.tot))
+            return _seen(found, at)
     return None
 
 
@@ -109,5 +239,7 @@ def _begin(interval: Interval) -> datetime:
     return interval.van
 
 
-def _within(interval: Interval, at: Tijdstip) -> Interval:
-    return Interval(max(interval.van, at.moment - BACK), min(interval.tot, at.moment + AHEAD))
+def _seen(interval: Interval, at: Tijdstip) -> Stretch:
+    """Return a stretch as it is seen from a moment."""
+    van = interval.van if interval.van >= at.moment - BACK else None
+    return Stretch(van, interval.tot if interval.tot <= at.moment + AHEAD else None)

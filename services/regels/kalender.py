@@ -4,6 +4,7 @@ A clock time is a wall minute counted from local midnight of the day on which it
 window over midnight belongs to one day. A moment is inside a window by its wall minute, also when the clock changes.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import get_args
@@ -51,11 +52,12 @@ class Interval(msgspec.Struct, frozen=True, gc=False):
 
 
 @lru_cache
-def feestdagen(year: int, *, bevrijdingsdag: bool = False) -> frozenset[date]:
-    """Return the feestdagen of `domein.md`. Goede Vrijdag is not one of them, and 5 mei only where a regio says so."""
+def feestdagen(year: int, *, bevrijdingsdag: bool = False) -> Mapping[date, str]:
+    """Return the feestdagen of `domein.md` with their Dutch names. Goede Vrijdag is not one of them, and 5 mei only
+    where a regio says so."""
     known = holidays.country_holidays("NL", years=year, language="nl").items()
-    dagen = {dag for dag, naam in known if naam.lower() not in ("goede vrijdag", "bevrijdingsdag")}
-    return frozenset(dagen | {date(year, 5, 5)} if bevrijdingsdag else dagen)
+    dagen = {dag: naam for dag, naam in known if naam.lower() not in ("goede vrijdag", "bevrijdingsdag")}
+    return {date(year, 5, 5): "Bevrijdingsdag"} | dagen if bevrijdingsdag else dagen
 
 
 @lru_cache(maxsize=8192)
@@ -80,19 +82,29 @@ def dagindeling(dagdelen: Dagdelen, *, bevrijdingsdag: bool = False) -> Dagindel
     return Dagindeling(*begins, weekend, bevrijdingsdag)
 
 
+def floor(moment: datetime) -> datetime:
+    """Return the minute that a moment is in."""
+    return moment.replace(second=0, microsecond=0)
+
+
 def tijdstip(moment: datetime, indeling: Dagindeling) -> Tijdstip:
     """Return what the calendar says of a moment. A night after midnight has the dagsoort of the day on which it
     began."""
     local = moment.astimezone(AMSTERDAM)
     datum, minute = local.date(), local.hour * 60 + local.minute
     dagdeel: Dagdeel = "avond" if minute >= indeling.avond else "overdag"
-    began, minute_of_begin = datum, minute
-    if minute < indeling.overdag:
-        began, minute_of_begin = datum - timedelta(days=1), DAG - 1
+    began = began_on(moment, indeling)
+    minute_of_begin = minute if began == datum else DAG - 1
     if minute >= indeling.nacht or began != datum:
         dagdeel = "nacht"
     soort = _dagsoort(began, minute_of_begin, indeling)
     return Tijdstip(moment.astimezone(UTC), datum, soort, dagdeel, indeling.bevrijdingsdag)
+
+
+def began_on(moment: datetime, indeling: Dagindeling) -> date:
+    """Return the date on which the dagdeel of a moment began: of a night after midnight that is the day before."""
+    local = moment.astimezone(AMSTERDAM)
+    return local.date() - timedelta(days=local.hour * 60 + local.minute < indeling.overdag)
 
 
 def _dagsoort(datum: date, minute: int, indeling: Dagindeling) -> Dagsoort:

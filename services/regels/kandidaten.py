@@ -1,37 +1,138 @@
 """Which teams could take a zorgvraag, in an order that nobody can buy or earn (rij 10, 79, 101)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import TypeVar
+from functools import lru_cache
+from typing import Generic, TypeVar
 
-from events.vraag import Cel
+import msgspec
+
+from events.aanbod import Cel, Contact
+from events.codes import DAGDELEN, DAGSOORTEN, FUNCTIES, Dagdeel, Dagsoort, Functie, Urgentie
+from services.regels.bereikbaar import Lijn, Reach, Uren, Venster, merge_hours, next_stretch, reach, week
+from services.regels.kalender import DAG, DAGSLEUTELS, Dagindeling, Tijdstip
 from services.regels.stand import RANK, Onderwerp, Reported, stand
 from services.regels.volgorde import TeamFacts, lot
 
 T = TypeVar("T", bound=TeamFacts)
+CELLEN = tuple(Cel(dagsoort=dagsoort, dagdeel=dagdeel) for dagsoort in DAGSOORTEN for dagdeel in DAGDELEN)  # type: ignore[arg-type]
+ACUTE: tuple[Functie, ...] = tuple(functie for functie in FUNCTIES if functie != "zorg")  # type: ignore[misc]
+FOR_PROFESSIONALS = frozenset({"iedereen", "professionals"})
+LEAST = 60  # minutes of a dagdeel in which a team must be reachable, for care in that dagdeel to be derived from it
+FEESTDAG = DAGSLEUTELS.index("feestdag")
 
 
-def order(
-    teams: Iterable[T],
-    wijken: tuple[str, ...],
-    dagdelen: Sequence[Cel],
-    specialismen: tuple[str, ...],
-    datum: date,
-    now: datetime,
-) -> list[tuple[T, Reported]]:
-    """Return the teams that have the specialismen, each with its worst stand over the dagdelen. They are ordered by
-    that stand, and within one stand by the lot of the date of asking (in Amsterdam)."""
-    found = [
-        (team, worst(team, wijken, dagdelen, specialismen, now))
-        for team in teams
-        if set(specialismen).issubset(team.specialismen) and _gives_planned_care(team)
-    ]
-    return sorted(found, key=lambda pair: (RANK[pair[1].stand], lot(datum, wijken[0], pair[0].id)))
+class Needs(msgspec.Struct, frozen=True, kw_only=True):
+    """What a zorgvraag needs. The first of the wijken, and the date of asking (in Amsterdam), decide the lot."""
+
+    urgentie: Urgentie
+    wijken: tuple[str, ...]
+    dagdelen: tuple[Cel, ...]
+    specialismen: tuple[str, ...] = ()
+    datum: date
 
 
-def _gives_planned_care(team: TeamFacts) -> bool:
-    """Acute night care and alarm follow-up are functions of reachability: no zorgvraag is placed there (L 4.2)."""
-    return not team.lijnen or any(lijn.functie == "zorg" for lijn in team.lijnen)
+class Option(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
+    """A team that could take a zorgvraag with one functie: for which of the dagdelen, with its worst stand over these,
+    and how and when a professional reaches it. Only the functie `zorg` has a stand (L 4.2). `uren` is None for a team
+    that never gave hours."""
+
+    team: T
+    functie: Functie
+    dagdelen: tuple[Cel, ...]
+    stand: Reported | None
+    contact: Contact | None
+    uren: Uren | None
+    reach: Reach
+
+
+class Options(msgspec.Struct, Generic[T], frozen=True):
+    """Who can take it now, in order, and for what is acuut who can be reached later, by when they open."""
+
+    now: tuple[Option[T], ...] = ()
+    later: tuple[Option[T], ...] = ()
+
+
+def options(teams: Iterable[T], needs: Needs, at: Tijdstip, indeling: Dagindeling) -> Options[T]:
+    """Return the teams that give care in at least one of the dagdelen, each once.
+
+    What is acuut needs who can be reached now, whom a team with an acute functie serves whatever its specialismen. All
+    else needs the specialismen, and waits for who is closed.
+    """
+    found = [best for team in teams if (best := _best([*_options(team, needs, at, indeling)]))]
+    acuut = needs.urgentie == "acuut"
+    now = [option for option in found if not acuut or can_be_asked(option.reach)]
+    coming = [(option.reach.vanaf, option) for option in found if acuut and option.reach.vanaf]
+    return Options(
+        tuple(sorted(now, key=lambda option: _key(option, needs))),
+        tuple(option for _, option in sorted(coming, key=lambda pair: (pair[0], _key(pair[1], needs)))),
+    )
+
+
+def can_be_asked(found: Reach) -> bool:
+    """Tell whether somebody can be asked now: who is not known to be closed."""
+    return found.bereikbaar is not None or not found.bekend
+
+
+def _options(team: T, needs: Needs, at: Tijdstip, indeling: Dagindeling) -> Iterator[Option[T]]:
+    able = set(needs.specialismen).issubset(team.specialismen)
+    acute = ACUTE if needs.urgentie == "acuut" else ()
+    for functie in (*acute, *(("zorg",) if able else ())):
+        lijnen = [
+            lijn for lijn in team.lijnen if lijn.functie == functie and not FOR_PROFESSIONALS.isdisjoint(lijn.voor)
+        ]
+        given = levering_of(team, indeling, functie)
+        dagdelen = tuple(cel for cel in needs.dagdelen if cel in given)
+        if dagdelen and (lijnen or functie == "zorg"):
+            uren = merge_hours(lijn.uren for lijn in lijnen) if team.lijnen else None
+            yield Option(
+                team=team,
+                functie=functie,
+                dagdelen=dagdelen,
+                stand=worst(team, needs.wijken, dagdelen, needs.specialismen, at.moment) if functie == "zorg" else None,
+                contact=_contact(lijnen, at),
+                uren=uren,
+                reach=reach(uren, at),
+            )
+
+
+def _best(found: Sequence[Option[T]]) -> Option[T] | None:
+    """Return with what a team is asked: what can be reached, else what opens first; an acute functie before care."""
+    now = [option for option in found if can_be_asked(option.reach)]
+    later = [(option.reach.vanaf, number) for number, option in enumerate(found) if option.reach.vanaf]
+    return now[0] if now else found[min(later)[1]] if later else found[0] if found else None
+
+
+def _contact(lijnen: Sequence[Lijn], at: Tijdstip) -> Contact | None:
+    """Return the number of the line that is open, else of the one that opens first; one for professionals only goes
+    before one for everybody."""
+
+    def wait(lijn: Lijn) -> tuple[bool, datetime, bool]:
+        found = reach(lijn.uren, at)
+        closed = found.bereikbaar is None
+        return closed and found.vanaf is None, found.vanaf or at.moment, "iedereen" in lijn.voor
+
+    return min(lijnen, key=wait).contact if lijnen else None
+
+
+def _key(option: Option[T], needs: Needs) -> tuple[bool, bool, bool, int, bytes]:
+    """Order acute functies by lot; then teams by whether they can be reached for certain (when it is acuut), whether
+    they do all dagdelen, their stand, and the lot."""
+    care = option.functie == "zorg"
+    return (
+        care,
+        needs.urgentie == "acuut" and not option.reach.bekend,
+        care and len(option.dagdelen) < len(needs.dagdelen),
+        RANK[option.stand.stand] if option.stand else 0,
+        lot(needs.datum, needs.wijken[0], option.team.id),
+    )
+
+
+def opens_after(uren: Uren | None, at: Tijdstip) -> datetime | None:
+    """Return when somebody next opens (UTC), also when it is open now; None when that is not within 7 days, or not
+    known."""
+    coming = next_stretch(uren, at) if uren else None
+    return coming.van if coming else None
 
 
 def worst(
@@ -41,3 +142,47 @@ def worst(
     own = tuple(wijk for wijk in wijken if wijk in team.werkgebied) or wijken
     standen = (stand(team.capaciteit, Onderwerp(cel.dagsoort, cel.dagdeel, own, specialismen), now) for cel in dagdelen)
     return max(standen, key=lambda found: RANK[found.stand])
+
+
+def levering_of(team: TeamFacts, indeling: Dagindeling, functie: Functie = "zorg") -> tuple[Cel, ...]:
+    """Return the dagdelen in which a team gives care: what it says, else those in which it can be reached for `zorg` on
+    some day of that dagsoort. An acute functie serves the dagdelen of its own line beside those. Of a team that gave no
+    hours nothing is known: it may give care in all."""
+    hours = merge_hours(lijn.uren for lijn in team.lijnen if lijn.functie == functie)
+    if functie != "zorg":
+        return (*team.levering, *(cel for cel in _reached(hours, indeling) if cel not in team.levering))
+    return team.levering or (_reached(hours, indeling) if team.lijnen else CELLEN)
+
+
+@lru_cache(maxsize=4096)
+def _reached(hours: Uren, indeling: Dagindeling) -> tuple[Cel, ...]:
+    """Return the dagdelen of an ordinary week and a feestdag that overlap with hours. A night belongs to the day on
+    which it begins."""
+    vensters = week(hours)
+    found = {
+        Cel(dagsoort=_dagsoort(key, van, indeling), dagdeel=dagdeel)
+        for key in range(len(DAGSLEUTELS))
+        for dagdeel, van, tot in _dagdelen(indeling)
+        if _minutes_within(vensters, key, van, tot) >= LEAST
+    }
+    return tuple(cel for cel in CELLEN if cel in found)
+
+
+def _dagdelen(indeling: Dagindeling) -> Iterator[tuple[Dagdeel, int, int]]:
+    yield "overdag", indeling.overdag, indeling.avond
+    yield "avond", indeling.avond, indeling.nacht
+    yield "nacht", indeling.nacht, indeling.overdag + DAG
+
+
+def _dagsoort(key: int, minute: int, indeling: Dagindeling) -> Dagsoort:
+    if key == FEESTDAG:
+        return "feestdag"
+    return "weekend" if key * DAG + minute >= indeling.weekend else "werkdag"
+
+
+def _minutes_within(vensters: Sequence[Sequence[Venster]], key: int, van: int, tot: int) -> int:
+    """Return for how many minutes a part of a day is open; the days around a feestdag count as feestdagen."""
+    before, after = (FEESTDAG, FEESTDAG) if key == FEESTDAG else ((key - 1) % FEESTDAG, (key + 1) % FEESTDAG)
+    days = ((before, -DAG), (key, 0), (after, DAG))
+    pieces = ((begin + shift, end + shift) for day, shift in days for begin, end in vensters[day])
+    return len({minute for begin, end in pieces for minute in range(max(begin, van), min(end, tot))})

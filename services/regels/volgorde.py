@@ -1,50 +1,68 @@
 """One rule for who can be reached, with what room, in which order. Nobody can buy or earn a place (rij 101)."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
 from functools import partial
 from hashlib import sha256
+from typing import Any, Literal
 
 import msgspec
 
-from events.aanbod import CapaciteitGemeld
-from events.codes import FUNCTIES, VOOR, Functie
-from services.regels.bereikbaar import Lijn, next_stretch, overlap, stretch
-from services.regels.kalender import Interval, Tijdstip
+from events.aanbod import CapaciteitGemeld, Cel
+from events.codes import FUNCTIES, Functie, Voor
+from services.regels.bereikbaar import AHEAD, Lijn, Stretch, next_stretch, overlap, stretch
+from services.regels.kalender import Interval, Tijdstip, floor
 from services.regels.stand import RANK, Onderwerp, Reported, stand
 
+Audience = Literal["iedereen", "professionals"]  # who asks
+_MINUTE = timedelta(minutes=1)
 _FUNCTIE = {functie: number for number, functie in enumerate(FUNCTIES)}
-# Among the lines of one team, the line that serves more people goes first.
-_VOOR = {"iedereen": 0, "professionals": 1, "eigen-clienten": len(VOOR)}
+# Among the lines of one team, the line that is meant for who asks goes first, then the line that serves more people.
+_VOOR: dict[Audience, dict[Voor, int]] = {
+    "iedereen": {"iedereen": 0, "professionals": 1, "eigen-clienten": 2},
+    "professionals": {"professionals": 0, "iedereen": 1, "eigen-clienten": 2},
+}
 
 
 class TeamFacts(msgspec.Struct, frozen=True, kw_only=True, rename="camel", gc=False):
-    """The facts of a team that the rule needs."""
+    """The facts of a team that the rule needs. Without `levering` it is derived from the hours in which the team gives
+    care."""
 
     id: str
     werkgebied: tuple[str, ...] = ()
     specialismen: tuple[str, ...] = ()
     lijnen: tuple[Lijn, ...] = ()
     capaciteit: tuple[CapaciteitGemeld, ...] = ()
+    levering: tuple[Cel, ...] = ()
 
 
 class Criteria(msgspec.Struct, frozen=True, kw_only=True):
     """What is looked for: a moment, or an `interval` that begins there; the wijken of the place, of which the first
-    decides the order; and specialismen. `now` is the moment of reading (UTC)."""
+    decides the order; specialismen; and for whom. `now` is the moment of reading (UTC)."""
 
     at: Tijdstip
     interval: Interval | None = None
     wijken: tuple[str, ...]
     specialismen: tuple[str, ...] = ()
+    audience: Audience = "iedereen"
     now: datetime
+
+    @property
+    def tells_room(self) -> bool:
+        """Whether reports say something of then: not of what is past, nor of what is more than seven days ahead. The
+        current minute is not past, and neither is the current dagdeel."""
+        end = self.interval.tot if self.interval else floor(self.at.moment) + _MINUTE
+        return end > self.now and self.at.moment <= self.now + AHEAD
 
 
 class Reachable(msgspec.Struct, frozen=True, gc=False):
-    """A team that can be reached for one functie: on which line, and when. Only the functie `zorg` has a capaciteit."""
+    """A team that can be reached for one functie: on which line, and when. `kan` are the specialismen asked for that it
+    has. Only the functie `zorg` has a capaciteit, which is about those."""
 
     team: TeamFacts
     lijn: Lijn
-    bereikbaar: Interval
+    bereikbaar: Stretch
+    kan: tuple[str, ...]
     capaciteit: Reported | None
 
     @property
@@ -54,74 +72,112 @@ class Reachable(msgspec.Struct, frozen=True, gc=False):
 
 
 class Ranking(msgspec.Struct, frozen=True):
-    """Who can be reached at the moment, who later, and who at the moment but not for what was asked; each in order."""
+    """Who can be reached, each list in order.
+
+    At the moment: who has all that was asked for, some of it (`partly`) or none of it (`other_help`), on a line that
+    serves who asks; and on another line, which serves professionals or own cliënten only. And who opens `later`.
+    """
 
     now: tuple[Reachable, ...]
+    partly: tuple[Reachable, ...]
+    for_professionals: tuple[Reachable, ...]
+    own_clients: tuple[Reachable, ...]
     later: tuple[Reachable, ...]
     other_help: tuple[Reachable, ...]
 
 
 def rank(teams: Iterable[TeamFacts], criteria: Criteria) -> Ranking:
     """Rank all teams of a place."""
-    now: list[Reachable] = []
-    later: list[Reachable] = []
-    other_help: list[Reachable] = []
-    asked = set(criteria.specialismen)
+    lists: dict[str, list[Reachable]] = {name: [] for name in Ranking.__struct_fields__}
     for team in teams:
-        has_all = asked.issubset(team.specialismen)
-        for lijnen in _per_functie(team.lijnen):
-            if found := _now(team, lijnen, criteria):
-                (now if has_all else other_help).append(found)
-            elif has_all and (found := _later(team, lijnen, criteria)):
-                later.append(found)
+        kan = tuple(code for code in criteria.specialismen if code in team.specialismen)
+        for lijnen in _per_functie(team.lijnen, criteria.audience):
+            for name, found in _places(team, lijnen, kan, criteria):
+                lists[name].append(found)
     key = partial(_key, criteria)
-    return Ranking(
-        tuple(sorted(now, key=key)),
-        tuple(sorted(later, key=lambda found: (found.bereikbaar.van, *key(found)))),
-        tuple(sorted(other_help, key=key)),
-    )
+    others: dict[str, Callable[[Reachable], Any]] = {
+        "partly": lambda found: (-len(found.kan), *key(found)),
+        "later": lambda found: (found.bereikbaar.van, *key(found)),
+    }
+    return Ranking(**{name: tuple(sorted(found, key=others.get(name, key))) for name, found in lists.items()})
 
 
-def _per_functie(lijnen: Sequence[Lijn]) -> Iterable[list[Lijn]]:
+def _per_functie(lijnen: Sequence[Lijn], audience: Audience) -> Iterable[list[Lijn]]:
     if len(lijnen) == 1:  # as most teams have
         yield [*lijnen]
         return
     groups: dict[str, list[Lijn]] = {}
     for lijn in lijnen:
         groups.setdefault(lijn.functie, []).append(lijn)
+    order = _VOOR[audience]
     for group in groups.values():
-        yield sorted(group, key=lambda lijn: min(_VOOR[who] for who in lijn.voor)) if len(group) > 1 else group
+        yield sorted(group, key=lambda lijn: min(order[who] for who in lijn.voor)) if len(group) > 1 else group
 
 
-def _now(team: TeamFacts, lijnen: Iterable[Lijn], criteria: Criteria) -> Reachable | None:
+def _places(
+    team: TeamFacts, lijnen: Sequence[Lijn], kan: tuple[str, ...], criteria: Criteria
+) -> Iterator[tuple[str, Reachable]]:
+    """Yield the places of a team for one functie, each with the name of its list. Own cliënten may call their team
+    whatever they ask for."""
+    place = _by_ability(lijnen[0].functie, kan, criteria.specialismen)
+    served = [lijn for lijn in lijnen if _serves(lijn.voor, criteria.audience)]
+    if found := _now(served, criteria):
+        yield place, _reachable(team, *found, kan, criteria)
+    elif place != "other_help" and (found := _later(served, criteria)):
+        yield "later", _reachable(team, *found, kan, criteria)
+    if len(served) == len(lijnen):  # as is most common
+        return
+    others = [lijn for lijn in lijnen if lijn not in served]
+    if place != "other_help" and (found := _now((one for one in others if "professionals" in one.voor), criteria)):
+        yield "for_professionals", _reachable(team, *found, kan, criteria)
+    if found := _now((one for one in others if "eigen-clienten" in one.voor), criteria):
+        yield "own_clients", _reachable(team, *found, kan, criteria)
+
+
+def _by_ability(functie: Functie, kan: Sequence[str], specialismen: Sequence[str]) -> str:
+    """Return the list for a team that can be reached. A functie without a stand never sinks: acute night care and alarm
+    follow-up are there whatever is asked for (L 4.2)."""
+    if functie != "zorg" or len(kan) == len(specialismen):
+        return "now"
+    return "partly" if kan else "other_help"
+
+
+def _serves(voor: Sequence[Voor], audience: Audience) -> bool:
+    return "iedereen" in voor or audience in voor
+
+
+def _now(lijnen: Iterable[Lijn], criteria: Criteria) -> tuple[Lijn, Stretch] | None:
+    """Return the first line that is open at the moment, or in the interval."""
     for lijn in lijnen:
         if criteria.interval:
-            found = overlap(lijn.vensters, criteria.at, criteria.interval)
+            found = overlap(lijn.uren, criteria.at, criteria.interval)
         else:
-            found = stretch(lijn.vensters, criteria.at)
+            found = stretch(lijn.uren, criteria.at)
         if found:
-            return Reachable(team, lijn, found, _capaciteit(team, lijn, criteria))
+            return lijn, found
     return None
 
 
-def _later(team: TeamFacts, lijnen: Iterable[Lijn], criteria: Criteria) -> Reachable | None:
+def _later(lijnen: Iterable[Lijn], criteria: Criteria) -> tuple[Lijn, Stretch] | None:
     """Return the line that opens first. A line that opens within the interval was found by `_now`: here all open
     later."""
-    coming = [(first, lijn) for lijn in lijnen if (first := next_stretch(lijn.vensters, criteria.at))]
-    if not coming:
-        return None
-    first, lijn = min(coming, key=lambda pair: pair[0].van)
-    return Reachable(team, lijn, first, _capaciteit(team, lijn, criteria))
+    coming = [(lijn, found) for lijn in lijnen if (found := next_stretch(lijn.uren, criteria.at))]
+    return min(coming, key=lambda pair: pair[1].van or criteria.now) if coming else None
 
 
-def _capaciteit(team: TeamFacts, lijn: Lijn, criteria: Criteria) -> Reported | None:
+def _reachable(team: TeamFacts, lijn: Lijn, bereikbaar: Stretch, kan: tuple[str, ...], criteria: Criteria) -> Reachable:
+    return Reachable(team, lijn, bereikbaar, kan, _capaciteit(team, lijn, kan, criteria))
+
+
+def _capaciteit(team: TeamFacts, lijn: Lijn, kan: tuple[str, ...], criteria: Criteria) -> Reported | None:
     """Return the stand. Acute night care and alarm follow-up are reachable or not: never full, never unknown (L
     4.2)."""
     if lijn.functie != "zorg":
         return None
+    if not criteria.tells_room:
+        return Reported("onbekend")
     wijken = tuple(wijk for wijk in criteria.wijken if wijk in team.werkgebied) or criteria.wijken
-    about = Onderwerp(criteria.at.dagsoort, criteria.at.dagdeel, wijken, criteria.specialismen)
-    return stand(team.capaciteit, about, criteria.now)
+    return stand(team.capaciteit, Onderwerp(criteria.at.dagsoort, criteria.at.dagdeel, wijken, kan), criteria.now)
 
 
 def lot(datum: date, wijk: str, team: str) -> bytes:

@@ -21,6 +21,14 @@ def opening(moment: datetime, *, bevrijdingsdag: bool = False) -> datetime:
     return max(moment, _hours(moment, bevrijdingsdag=bevrijdingsdag).van)
 
 
+def until(moment: datetime, *, bevrijdingsdag: bool = False) -> datetime:
+    """Return the moment itself inside working hours, else when they last ended (UTC)."""
+    datum = moment.date()
+    while not is_werkdag(datum, bevrijdingsdag=bevrijdingsdag) or moment < _hours_of(datum).van:
+        datum -= DAY
+    return min(moment, _hours_of(datum).tot)
+
+
 def after(moment: datetime, termijn: str | Termijn, *, bevrijdingsdag: bool = False) -> datetime:
     """Return when a bound that begins at a moment is over (UTC).
 

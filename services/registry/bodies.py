@@ -1,5 +1,6 @@
 """What the registry gives out: aanbieders, teams, regio's and zorgverzekeraars."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -7,6 +8,7 @@ import msgspec
 from events.aanbod import (
     Bereikbaarheid,
     CapaciteitGemeld,
+    Cel,
     Contact,
     Dagdelen,
     Gemeente,
@@ -19,6 +21,7 @@ from events.aanbod import (
 from events.codes import Soort
 from events.event import Value
 from services.registry.domain.aanbieder import Aanbieder
+from services.registry.domain.organisatie import Organisatie
 from services.registry.domain.regio import Regio
 from services.registry.domain.team import Team
 from services.registry.domain.zorgverzekeraar import Zorgverzekeraar
@@ -48,11 +51,18 @@ class TeamBody(Value, frozen=True, kw_only=True):
     werkgebied: tuple[str, ...]
     specialismen: tuple[str, ...]
     bereikbaarheid: tuple[Bereikbaarheid, ...]
+    levering: tuple[Cel, ...]
     actief: bool
     penvoerder: str | None = None
     contact: Contact | None = None
     contact_eigen_clienten: Contact | None = None
     niveaus: tuple[str, ...] = ()
+
+
+class TeamsBody(Value, frozen=True, kw_only=True):
+    """A page of teams."""
+
+    teams: tuple[TeamBody, ...]
 
 
 class Cellen(Value, frozen=True, kw_only=True):
@@ -79,6 +89,12 @@ class Capaciteit(Value, frozen=True, kw_only=True):
     termijn: str
 
 
+class Dekking(Value, frozen=True, kw_only=True):
+    """The dagdelen in which a wijk without a team is a hole."""
+
+    dagdelen: tuple[Cel, ...]
+
+
 class RegioBody(Value, frozen=True, kw_only=True):
     """A regio."""
 
@@ -94,6 +110,7 @@ class RegioBody(Value, frozen=True, kw_only=True):
     huisartsenspoedpost: Huisartsenspoedpost | None = None
     capaciteit: Capaciteit
     ladder_a: Ladder | None = None
+    dekking: Dekking | None = None
 
 
 class ZorgverzekeraarBody(Value, frozen=True, kw_only=True):
@@ -103,6 +120,30 @@ class ZorgverzekeraarBody(Value, frozen=True, kw_only=True):
     naam: str
     zorgbemiddeling: Contact
     bereikbaarheid: tuple[Openingstijd, ...] = ()
+
+
+class MailboxBody(Value, frozen=True, kw_only=True):
+    """A mailbox, of the whole organisation or of one team."""
+
+    adres: str
+    team: str | None = None
+
+
+class OrganisatieBody(Value, frozen=True, kw_only=True):
+    """An organisation. `regio` registered it, if that was a regio."""
+
+    rol: str
+    id: str
+    naam: str
+    telefoon: str | None = None
+    mailboxen: tuple[MailboxBody, ...]
+    regio: str | None = None
+
+
+class OrganisatiesBody(Value, frozen=True, kw_only=True):
+    """A page of organisations."""
+
+    organisaties: tuple[OrganisatieBody, ...]
 
 
 def plain(value: Value) -> Json:
@@ -118,12 +159,17 @@ def aanbieder(aanbieder_id: str, found: Aanbieder) -> Json:
 
 def team(team_id: str, found: Team) -> Json:
     """Return the body of a team."""
-    parts = (found.beschrijving, found.werkgebied, found.specialismen, found.bereikbaarheid)
+    parts = (found.beschrijving, found.werkgebied, found.specialismen, found.bereikbaarheid, found.levering)
     return {
         "id": team_id,
         **{key: value for part in parts for key, value in plain(part).items()},
         "actief": found.actief,
     }
+
+
+def teams(page: Iterable[tuple[str, Team]]) -> Json:
+    """Return the body of a page of teams."""
+    return {"teams": [team(team_id, found) for team_id, found in page]}
 
 
 def capaciteit(found: Team) -> Json:
@@ -145,9 +191,32 @@ def _inrichting(inrichting: RegioIngericht) -> Json:
     flat["capaciteit"] = {"termijn": flat.pop("capaciteitTermijn", inrichting.capaciteit_termijn)}
     if stappen := flat.pop("ladderA", None):
         flat["ladderA"] = {"stappen": stappen}
+    if dekking := flat.pop("dekking", None):
+        flat["dekking"] = {"dagdelen": dekking}
     return flat
 
 
 def zorgverzekeraar(uzovi: str, found: Zorgverzekeraar) -> Json:
     """Return the body of a zorgverzekeraar."""
     return {"uzovi": uzovi, **plain(found.gegevens)}
+
+
+def organisatie(found: Organisatie) -> Json:
+    """Return the body of an organisation."""
+    gegevens = found.gegevens
+    mailboxen = tuple(MailboxBody(adres=one.adres, team=one.team) for one in gegevens.mailboxen)
+    return plain(
+        OrganisatieBody(
+            rol=found.rol,
+            id=found.id,
+            naam=gegevens.naam,
+            telefoon=gegevens.telefoon,
+            mailboxen=mailboxen,
+            regio=found.regio,
+        )
+    )
+
+
+def organisaties(found: Iterable[Organisatie]) -> Json:
+    """Return the body of a page of organisations."""
+    return {"organisaties": [*map(organisatie, found)]}

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from events.aanbod import Stap
 from services.regels.kalender import Dagindeling
-from services.zorgvraag.partijen import Kandidaat, Partij, Plaats, Search
+from services.zorgvraag.partijen import Kandidaten, Partij, Plaats, Search
 
 
 class Aanbod(Protocol):
@@ -18,14 +18,17 @@ class Aanbod(Protocol):
     def knows_aanbieder(self, aanbieder_id: str) -> bool:
         """Tell whether an aanbieder is registered."""
 
+    def has_team(self, team_id: str) -> bool:
+        """Tell whether a team is registered and has not ended. It is asked of who registers teams: it is never late."""
+
     def knows_zorgverzekeraar(self, uzovi: str) -> bool:
         """Tell whether a zorgverzekeraar is on the national list."""
 
     def dagindeling(self, regio: str) -> Dagindeling:
         """Return how a regio divides the day."""
 
-    def kandidaten(self, search: Search, now: datetime) -> Sequence[Kandidaat]:
-        """Return the teams that could do it, in the neutral order of the day of asking."""
+    def kandidaten(self, search: Search, now: datetime) -> Kandidaten:
+        """Return the teams that could do it."""
 
     def partij(self, stap: Stap, search: Search, now: datetime) -> Partij:
         """Return who stands on a step."""

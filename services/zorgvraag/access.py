@@ -6,16 +6,32 @@ import msgspec
 
 from events.codec import Recorded
 from events.codes import STAPROLLEN
-from events.escalatie import EscalatieGestart, EscalatieOpgelost, StapGezet, StapVerlopen
-from events.vraag import VraagOnvervuld, VraagVervuld, Zet
+from events.escalatie import EscalatieGestart, EscalatieOpgelost, StapGezet, StapOvergeslagen, StapVerlopen
+from events.vraag import (
+    TeamVervallen,
+    VraagOnvervuld,
+    VraagVervuld,
+    Zet,
+    ZorgvraagGeplaatst,
+    ZorgvraagGesteld,
+    ZorgvraagToegezegd,
+)
 from services.regels.gebieden import coarse
 from services.zorgvraag.escalatie import Escalatie
 from services.zorgvraag.partijen import list_keys
 from services.zorgvraag.zorgvraag import Zorgvraag, coordinatiepunten
 
 # What follows by itself from what somebody did.
-CONSEQUENCES = (VraagOnvervuld, VraagVervuld, EscalatieGestart, StapGezet, StapVerlopen, EscalatieOpgelost)
+CONSEQUENCES = (
+    VraagOnvervuld, VraagVervuld, TeamVervallen,
+    EscalatieGestart, StapGezet, StapOvergeslagen, StapVerlopen, EscalatieOpgelost,
+)  # fmt: skip
+# Which show when a step ended, and why the next began.
+STEPS = (VraagOnvervuld, EscalatieGestart, StapGezet, StapOvergeslagen, StapVerlopen)
 SYSTEM = "systeem"
+ZORGVERLENER = "zorgverlener"  # how whoever asked is named to an aanbieder that may not know who that is
+INKOOP = frozenset({"plafond", "geen-contract"})  # reasons between an aanbieder and its zorgverzekeraar (R 3.2)
+replace = msgspec.structs.replace
 
 
 class Dossier(msgspec.Struct, frozen=True):
@@ -29,14 +45,28 @@ class Dossier(msgspec.Struct, frozen=True):
         """The step on which it stands."""
         return self.escalatie.stap if self.escalatie else self.vraag.zet
 
+    @property
+    def counts(self) -> bool:
+        """Whether this is unmet demand that counts: that is told, also to who is no party."""
+        counts = self.escalatie.counts if self.escalatie else self.vraag.waarom != "niemand-bereikbaar"
+        return self.vraag.onvervuld and counts
+
     def houder(self, now: datetime) -> Zet:
         """Return who holds it now."""
         return self.escalatie.houder(now) if self.escalatie else self.vraag.zet
 
-    def describe(self) -> str:
-        """Say, in a Dutch sentence, how it stands."""
+    @property
+    def ontbreekt(self) -> tuple[str, ...]:
+        """What somebody must still say: which zorgverzekeraar the cliënt has, when that step is reached or is next."""
+        vraag, stappen = self.vraag, self.vraag.gesteld.ladder.stappen
+        is_near = self.zet.stap >= len(stappen) - 1 and stappen[-1].rol == "zorgverzekeraar"
+        return ("zorgverzekeraar",) if is_near and not (vraag.zorgverzekeraar or vraag.uitkomst) else ()
+
+    def describe(self, viewer: "Viewer") -> str:
+        """Say, in a Dutch sentence, how it stands, as far as an organisation may know it."""
         uitkomst = self.vraag.uitkomst or "open"
-        return f"Stand nu: {uitkomst}, stap {self.zet.stap} ({STAPROLLEN[self.zet.rol]})."
+        step = f", stap {self.zet.stap} ({STAPROLLEN[self.zet.rol]})" if viewer.knows_whose_client(self) else ""
+        return f"Stand nu: {uitkomst}{step}."
 
 
 class Viewer(msgspec.Struct, frozen=True):
@@ -76,6 +106,22 @@ class Viewer(msgspec.Struct, frozen=True):
         """Tell whether it may place, withdraw and end it: whoever asked, and the coördinatiepunt."""
         return self.asked(dossier) or self.coordinates(dossier)
 
+    def is_only_asked(self, dossier: Dossier) -> bool:
+        """Tell whether it is an aanbieder that does not choose: of other aanbieders it learns nothing."""
+        return self.rol == "aanbieder" and not self.manages(dossier)
+
+    def knows_whose_client(self, dossier: Dossier) -> bool:
+        """Tell whether it may know who asked and which colleague has the cliënt in care. An aanbieder that was only
+        asked may not, until it is placed."""
+        own = (team for team in dossier.vraag.geplaatst if self.owns(dossier, team))
+        in_care = self.organisatie == dossier.vraag.gesteld.in_zorg_bij
+        return self.rol != "aanbieder" or self.asked(dossier) or in_care or any(own)
+
+    def may_name_zorgverzekeraar(self, dossier: Dossier, now: datetime) -> bool:
+        """Tell whether it may say which zorgverzekeraar the cliënt has: whoever asked, the coördinatiepunt, and whoever
+        holds it."""
+        return self.manages(dossier) or self.holds(dossier, now)
+
     def may_read(self, dossier: Dossier, now: datetime) -> bool:
         """Tell whether it is a party to the zorgvraag."""
         return self.manages(dossier) or self.was_asked(dossier) or self.holds(dossier, now)
@@ -83,6 +129,13 @@ class Viewer(msgspec.Struct, frozen=True):
     def may_ask_teams(self, dossier: Dossier, now: datetime) -> bool:
         """Tell whether it may put the zorgvraag to teams."""
         return self.manages(dossier) or self.holds(dossier, now)
+
+    def sees_kandidaten(self, dossier: Dossier, now: datetime) -> bool:
+        """Tell whether it is shown which teams could do it: whoever may ask them. An aanbieder that may not know whose
+        cliënt it is, is shown them on the step of all aanbieders only: on step 1 it holds no cliënt of a colleague."""
+        on_step = (zet for zet in (dossier.houder(now), dossier.zet) if zet.rol == "aanbieders")
+        of_all = any(self.actor in list_keys(zet.rol, zet.organisaties) for zet in on_step)
+        return self.may_ask_teams(dossier, now) and (self.knows_whose_client(dossier) or of_all)
 
     def may_answer(self, dossier: Dossier, team: str, now: datetime) -> bool:
         """Tell whether it may answer for a team: its aanbieder, and a zorgverzekeraar that holds the zorgvraag, which
@@ -95,7 +148,8 @@ class Viewer(msgspec.Struct, frozen=True):
         gebied = dossier.vraag.gesteld.gebied
         match self.rol:
             case "gemeente":
-                return self.organisatie == gebied.gemeente == coarse(gebied, ()).gemeente
+                is_told = dossier.escalatie is None or dossier.escalatie.counts
+                return is_told and self.organisatie == gebied.gemeente == coarse(gebied, ()).gemeente
             case "coordinatiepunt":
                 return self.coordinates(dossier)
             case "aanbieder" | "zorgverzekeraar":
@@ -112,7 +166,54 @@ class Viewer(msgspec.Struct, frozen=True):
         return self.coordinates(dossier) or self.holds(dossier, now) or (nobody_known and self.asked(dossier))
 
 
-def shown_actor(recorded: Recorded) -> str:
+def told(dossier: Dossier, viewer: Viewer) -> ZorgvraagGesteld:
+    """Return what was asked as an organisation may know it. An aanbieder that was asked does not learn that a colleague
+    has the cliënt in care or cannot go on, nor who asked (L 3.3)."""
+    gesteld = dossier.vraag.gesteld
+    if viewer.knows_whose_client(dossier):
+        return gesteld
+    tells = gesteld.aanleiding == "aanbieder-kan-niet-verder"
+    return replace(
+        gesteld,
+        situatie="nieuw",
+        in_zorg_bij=None,
+        gesteld_door=ZORGVERLENER,
+        aanleiding="anders" if tells else gesteld.aanleiding,
+    )
+
+
+def told_zet(zet: Zet, dossier: Dossier, viewer: Viewer) -> Zet:
+    """Return who stands on a step as an organisation may know it. An aanbieder that does not choose sees only itself:
+    not who else was asked, nor which colleague has the cliënt in care: when it was asked it sees itself on step 1,
+    whoever stands there."""
+    if not viewer.is_only_asked(dossier):
+        return zet
+    on_step = viewer.actor in list_keys(zet.rol, zet.organisaties)
+    stands = viewer.was_asked(dossier) if zet.rol == "gevraagd" else on_step
+    return replace(zet, organisaties=(viewer.organisatie,) if stands else ())
+
+
+def tells_of_the_client(recorded: Recorded) -> bool:
+    """Tell whether an event shows whether the cliënt was in care already: for one who is, the ladder may have a step
+    more, and step 1 is passed when that aanbieder is closed."""
+    return isinstance(recorded.event, STEPS)
+
+
+def shown_actor(recorded: Recorded, dossier: Dossier, viewer: Viewer) -> str:
     """Return who did something, as `rol:organisatie`. Whoever refused last is not shown as the cause of what follows
-    from all refusals (L 3.3)."""
-    return SYSTEM if isinstance(recorded.event, CONSEQUENCES) else recorded.actor
+    from all refusals (L 3.3), nor to an aanbieder that does not choose what a rival did. To an aanbieder that may not
+    know who asked, that is `zorgverlener`."""
+    event, actor = recorded.event, recorded.actor
+    if isinstance(event, CONSEQUENCES) or (viewer.is_only_asked(dossier) and _of_a_rival(recorded, dossier, viewer)):
+        return SYSTEM
+    gesteld = dossier.vraag.gesteld
+    hidden = actor in (gesteld.gesteld_door, f"aanbieder:{gesteld.in_zorg_bij}")
+    return ZORGVERLENER if hidden and not viewer.knows_whose_client(dossier) else actor
+
+
+def _of_a_rival(recorded: Recorded, dossier: Dossier, viewer: Viewer) -> bool:
+    event, actor = recorded.event, recorded.actor
+    if isinstance(event, ZorgvraagGeplaatst | ZorgvraagToegezegd):
+        return not viewer.owns(dossier, event.team)
+    asked = actor == dossier.vraag.gesteld.gesteld_door
+    return actor.startswith("aanbieder:") and actor != viewer.actor and not asked

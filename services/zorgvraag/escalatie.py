@@ -12,6 +12,7 @@ from events.escalatie import (
     OplossingGevonden,
     StapGezet,
     StapOpgepakt,
+    StapVerlopen,
 )
 from events.event import Event
 from events.vraag import Zet
@@ -26,7 +27,7 @@ class Escalatie(msgspec.Struct, frozen=True, kw_only=True):
 
     `zet` is the one open step; `previous` is the step before it, whose party holds the zorgvraag until `zet` begins.
     `opgepakt` says who took up which step. `involved` holds who stands or stood on a step, as `rol:organisatie`.
-    `started_at` is UTC.
+    `verlopen` says whether a step that was reached passed its bound. `started_at` is UTC.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Escalatie(msgspec.Struct, frozen=True, kw_only=True):
     opgepakt: tuple[int, str] | None = None
     oplossing: OplossingGevonden | None = None
     involved: frozenset[str] = frozenset()
+    verlopen: bool = False
     uitkomst: Uitkomst | None = None
 
     @property
@@ -45,13 +47,28 @@ class Escalatie(msgspec.Struct, frozen=True, kw_only=True):
         """The step on which it stands."""
         return self.zet or self.previous
 
+    @property
+    def counts(self) -> bool:
+        """Whether it counts as unmet demand. When step 1 was passed because nobody could be reached, it does not until
+        a step that was reached has passed its bound: till then it is told to nobody that is no party."""
+        return self.gestart.waarom != "niemand-bereikbaar" or self.verlopen
+
     def houder(self, now: datetime) -> Zet:
-        """Return who holds it now: while the party of the step is closed, the one before."""
-        return self.zet if self.zet and self.zet.begint <= now else self.previous
+        """Return who holds it now: while the party of the step is closed, or it is not known which zorgverzekeraar that
+        is, the one before. When both are closed it is the one that opens first."""
+        zet = self.zet
+        if zet is None or lacks_zorgverzekeraar(zet):
+            return self.previous
+        return zet if zet.begint <= max(now, self.previous.begint) else self.previous
 
     def taken_up_by(self, stap: int) -> str | None:
         """Return who took a step up."""
         return self.opgepakt[1] if self.opgepakt and self.opgepakt[0] == stap else None
+
+
+def lacks_zorgverzekeraar(zet: Zet) -> bool:
+    """Tell whether a step is that of the cliënt's own zorgverzekeraar, and nobody said which one that is."""
+    return zet.rol == "zorgverzekeraar" and not zet.organisaties
 
 
 def evolve(escalatie: Escalatie | None, recorded: Recorded) -> Escalatie | None:
@@ -75,7 +92,12 @@ def _after(escalatie: Escalatie, event: Event, at: datetime) -> Escalatie:
     match event:
         case StapGezet():
             involved = escalatie.involved.union(list_keys(event.zet.rol, event.zet.organisaties))
-            return replace(escalatie, previous=escalatie.houder(at), zet=event.zet, opgepakt=None, involved=involved)
+            is_anew = escalatie.zet is not None and escalatie.zet.stap == event.zet.stap
+            before = escalatie.previous if is_anew else escalatie.houder(at)
+            previous = event.waarnemer or before
+            return replace(escalatie, previous=previous, zet=event.zet, opgepakt=None, involved=involved)
+        case StapVerlopen():
+            return replace(escalatie, verlopen=True)
         case StapOpgepakt() if escalatie.zet and event.stap == escalatie.zet.stap:
             zet = replace(escalatie.zet, begint=min(escalatie.zet.begint, at), uiterlijk=event.uiterlijk)
             return replace(escalatie, zet=zet, opgepakt=(event.stap, event.organisatie))

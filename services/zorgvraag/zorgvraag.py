@@ -1,18 +1,20 @@
 """What became of a zorgvraag, as its events tell it (rij 66, 122)."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
+from events.aanbod import Cel
 from events.codec import Recorded
-from events.codes import Uitkomst
+from events.codes import Onvervuld, Uitkomst
 from events.event import Event
 from events.vraag import (
     AlternatiefGevonden,
-    Cel,
+    TeamVervallen,
     VraagOnvervuld,
     Zet,
+    ZorgverzekeraarGenoemd,
     ZorgvraagAfgewezen,
     ZorgvraagGeplaatst,
     ZorgvraagGesteld,
@@ -23,14 +25,17 @@ from events.vraag import (
 
 replace = msgspec.structs.replace
 KIND = "zorgvraag"
+RESERVE = timedelta(hours=24)  # for which a team that says yes too late to what is acuut is kept
 
 
 class Zorgvraag(msgspec.Struct, frozen=True, kw_only=True):
     """The state of a zorgvraag.
 
     `gevraagd` holds the aanbieders of each team that was asked, `toegezegd` the dagdelen that a team offers,
-    `afgewezen` the teams that cannot do it, and `geplaatst` the dagdelen that a team does. A team is in `toegezegd` or
-    `afgewezen`, never in both. `asked_at` is UTC.
+    `afgewezen` the teams that cannot do it, `vervallen` those that ended, and `geplaatst` the dagdelen that a team
+    does. A team is in one of `toegezegd`, `afgewezen` and `vervallen` at most. `achter_de_hand` says until when (UTC) a
+    team is kept that said yes after the end, `genoemd` which zorgverzekeraar was named later, and `waarom` why step 1
+    ended without anybody. `asked_at` is UTC.
     """
 
     id: str
@@ -40,9 +45,18 @@ class Zorgvraag(msgspec.Struct, frozen=True, kw_only=True):
     gevraagd: dict[str, tuple[str, ...]] = {}
     toegezegd: dict[str, tuple[Cel, ...]] = {}
     afgewezen: frozenset[str] = frozenset()
+    vervallen: frozenset[str] = frozenset()
     geplaatst: dict[str, tuple[Cel, ...]] = {}
+    achter_de_hand: dict[str, datetime] = {}
+    genoemd: str | None = None
     onvervuld: bool = False
+    waarom: Onvervuld | None = None
     uitkomst: Uitkomst | None = None
+
+    @property
+    def zorgverzekeraar(self) -> str | None:
+        """The cliënt's own zorgverzekeraar (UZOVI), as far as that is known by now."""
+        return self.genoemd or self.gesteld.zorgverzekeraar
 
     @property
     def open_dagdelen(self) -> tuple[Cel, ...]:
@@ -60,9 +74,10 @@ class Zorgvraag(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def zet(self) -> Zet:
-        """Who stands on step 1. On the step `gevraagd` that is whoever has been asked by now."""
+        """Who stands on step 1. On the step `gevraagd` that is whoever has been asked by now; of a cliënt in care only
+        the aanbieder that has it in care."""
         zet = self.gesteld.zet
-        if zet.rol != "gevraagd":
+        if zet.rol != "gevraagd" or self.gesteld.in_zorg_bij:
             return zet
         asked = (aanbieder for aanbieders in self.gevraagd.values() for aanbieder in aanbieders)
         return replace(zet, organisaties=tuple(dict.fromkeys((*zet.organisaties, *asked))))
@@ -83,11 +98,21 @@ def evolve(zorgvraag: Zorgvraag | None, recorded: Recorded) -> Zorgvraag | None:
     """Return the zorgvraag after an event of its stream."""
     event = recorded.event
     if zorgvraag is not None:
-        return replace(after(zorgvraag, event), version=recorded.version)
+        return replace(_kept(zorgvraag, after(zorgvraag, event), recorded), version=recorded.version)
     if isinstance(event, ZorgvraagGesteld):
         zorgvraag_id = recorded.stream.partition(":")[2]
         return Zorgvraag(id=zorgvraag_id, gesteld=event, asked_at=recorded.time, version=recorded.version)
     return None
+
+
+def _kept(before: Zorgvraag, zorgvraag: Zorgvraag, recorded: Recorded) -> Zorgvraag:
+    """Return the zorgvraag with who is kept in reserve after an answer that came when it had ended already."""
+    event = recorded.event
+    if not before.uitkomst or not isinstance(event, ZorgvraagToegezegd | ZorgvraagAfgewezen):
+        return zorgvraag
+    rest = {team: until for team, until in before.achter_de_hand.items() if team != event.team}
+    new = {event.team: recorded.time + RESERVE} if isinstance(event, ZorgvraagToegezegd) else {}
+    return replace(zorgvraag, achter_de_hand=rest | new)
 
 
 def after(zorgvraag: Zorgvraag, event: Event) -> Zorgvraag:
@@ -103,8 +128,12 @@ def after(zorgvraag: Zorgvraag, event: Event) -> Zorgvraag:
                 afgewezen=zorgvraag.afgewezen - {event.team},
             )
         case ZorgvraagAfgewezen():
-            rest = {team: cellen for team, cellen in zorgvraag.toegezegd.items() if team != event.team}
-            return replace(zorgvraag, toegezegd=rest, afgewezen=zorgvraag.afgewezen | {event.team})
+            return replace(_without_offer(zorgvraag, event.team), afgewezen=zorgvraag.afgewezen | {event.team})
+        case TeamVervallen():
+            rest = _without_offer(zorgvraag, event.team)
+            return replace(rest, afgewezen=rest.afgewezen - {event.team}, vervallen=zorgvraag.vervallen | {event.team})
+        case ZorgverzekeraarGenoemd():
+            return replace(zorgvraag, genoemd=event.zorgverzekeraar)
         case ZorgvraagGeplaatst():
             dagdelen = (*zorgvraag.geplaatst.get(event.team, ()), *event.dagdelen)
             placed = replace(zorgvraag, geplaatst=zorgvraag.geplaatst | {event.team: dagdelen})
@@ -114,8 +143,13 @@ def after(zorgvraag: Zorgvraag, event: Event) -> Zorgvraag:
         case ZorgvraagIngetrokken():
             return replace(zorgvraag, uitkomst="ingetrokken")
         case VraagOnvervuld():
-            return replace(zorgvraag, onvervuld=True)
+            return replace(zorgvraag, onvervuld=True, waarom=event.waarom)
     return zorgvraag
+
+
+def _without_offer(zorgvraag: Zorgvraag, team: str) -> Zorgvraag:
+    rest = {other: cellen for other, cellen in zorgvraag.toegezegd.items() if other != team}
+    return replace(zorgvraag, toegezegd=rest)
 
 
 def coordinatiepunten(gesteld: ZorgvraagGesteld) -> frozenset[str]:

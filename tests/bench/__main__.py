@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import click
 
-from tests.bench import append, cluster, delivery, freshness, history, ladders, search, view, webhook
+from tests.bench import append, cluster, delivery, freshness, history, ladders, search, view, webhook, werkvoorraad
 from tests.bench.output import quiet
 from tests.bench.ratio import Result
 
@@ -13,6 +13,7 @@ BENCHES: dict[str, Callable[[], Iterator[Result]]] = {
     "append": append.run,
     "history": history.run,
     "projector": view.projector,
+    "step": view.step,
     "rebuild": view.rebuild,
     "search": search.run,
     **cluster.BENCHES,
@@ -20,6 +21,7 @@ BENCHES: dict[str, Callable[[], Iterator[Result]]] = {
     "ladders": ladders.run,
     "delivery": delivery.run,
     "webhook": webhook.run,
+    "werkvoorraad": werkvoorraad.run,
 }
 
 

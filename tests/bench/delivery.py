@@ -17,7 +17,7 @@ from cryptography.fernet import Fernet
 from events import aanbod, meldingen
 from events.codec import Codec
 from services.alerts.delivery import outbox
-from services.alerts.delivery.outbox import Outbox
+from services.alerts.delivery.outbox import Outbox, Unsent
 from services.alerts.delivery.recipients import Recipients
 from services.alerts.delivery.sender import TASK, Sender
 from services.alerts.subscriptions import application
@@ -66,10 +66,10 @@ class World:
         *living, last = self._ids
         with self._database.transaction(commit=True) as c:
             c.execute("UPDATE afleveringen SET status = 'vervallen' WHERE abonnement = ?", (last,))
-            for _ in range(MESSAGES):
-                self._number += 1
-                for abonnement_id in self._ids if dead else living:
-                    outbox.add(c, abonnement_id, str(self._number), lambda _: BODY, now())
+            first, self._number = self._number, self._number + MESSAGES
+            messages = [Unsent(str(number), lambda _: BODY) for number in range(first, self._number)]
+            for abonnement_id in self._ids if dead else living:
+                outbox.add(c, abonnement_id, messages, now())
         deadline = time.monotonic() + PATIENCE
         while self._waiting(last):
             if time.monotonic() > deadline:

@@ -9,7 +9,7 @@ import psycopg
 from elasticsearch import ApiError, TransportError
 from kafka.errors import KafkaError
 
-from services.directory.index import elastic
+from services.directory.index.elastic_client import client
 from services.platform.log.kafka import Kafka
 from services.platform.runtime.away import Away, reaching
 from services.platform.runtime.processes import answers
@@ -77,7 +77,7 @@ def _kafka_answers(brokers: str) -> bool:
 
 
 def _elasticsearch_answers(url: str) -> bool:
-    found = elastic.client(url)
+    found = client(url)
     try:
         with reaching("Elasticsearch", ApiError, TransportError):
             return not found.cluster.health(wait_for_status="yellow", timeout="1s")["timed_out"]

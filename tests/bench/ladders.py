@@ -1,4 +1,5 @@
-"""How soon a step is taken after its bound passed, among a hundred thousand open ladders; on either database."""
+"""How soon a step is taken after its bound passed, among a hundred thousand open ladders; on either database. Somebody
+is told of each."""
 
 import tempfile
 import threading
@@ -13,14 +14,17 @@ from statistics import quantiles
 from typing import Any
 
 from events import aanbod
+from events.aanbod import Cel
 from events.escalatie import LOG as ESCALATIE
 from events.escalatie import EscalatieGestart, StapGezet
 from events.vraag import LOG as VRAAG
-from events.vraag import Cel, Gebied, Ladder, VraagOnvervuld, Zet, ZorgvraagGesteld
+from events.vraag import Gebied, Ladder, VraagOnvervuld, Zet, ZorgvraagGesteld
+from services.alerts.subscriptions.application import Opgave, neem
 from services.app import cluster as on_servers
 from services.app import embedded as on_files
 from services.app.compose import System
 from services.platform.log.log import Entry, Progress
+from services.platform.store.call import Call, Caller
 from services.platform.store.store import Change, Store
 from services.platform.views.deadlines import TICK
 from services.platform.views.follower import catch_up
@@ -82,6 +86,13 @@ def _entry(store: Store, change: Change, position: int) -> Entry:
     return Entry(position, change.stream, 2, event.type(), data)
 
 
+def subscribe(system: System, now: datetime) -> None:
+    """Let every coördinatiepunt be told of every step."""
+    opgave = Opgave("https://meldingen.example/")
+    for regio in {f"R{number // 100 * 100}" for number in range(WIJKEN)}:
+        neem(system.subscriptions(), f"abonnement-{regio}", opgave, Call(Caller(regio, "coordinatiepunt"), now))
+
+
 def append(store: Store, changes: list[Change]) -> None:
     store.append(changes, actor="systeem:bench", now=datetime.now(UTC))
 
@@ -112,6 +123,7 @@ def run() -> Iterator[Result]:
     for name, profile in PROFILES.items():
         with profile() as system:
             now = datetime.now(UTC)
+            subscribe(system, now)
             fill(system, (now + FAR for _ in range(OPEN)))
             late = _one_by_one(system)
             p99 = quantiles(late, n=100)[98]

@@ -1,130 +1,124 @@
-"""Searching over HTTP among 100,000 teams, against a route of the same app that parses the same query and sends
-bytes that are ready; the index changes ten times a second meanwhile."""
+"""The directory over HTTP among 100,000 teams, while the index changes ten times a second: answers that are kept and
+answers that are made, beside an answer that is ready; and a page of the site beside a page that is ready."""
 
-import http.client
-import multiprocessing
-import os
 import random
 import tempfile
 import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from functools import partial
-from multiprocessing.context import SpawnContext
+from itertools import accumulate
 from pathlib import Path
-from statistics import median
 
-import msgspec
-from flask import Flask, Response
-
-from services.app.embedded import embedded
-from services.app.web import web_app
-from services.directory.schemas import QuerySchema
-from services.platform.runtime import telemetry
-from services.platform.runtime.processes import Web, answers
+from services.platform.runtime.clock import now
 from services.platform.store.store import Change
-from services.platform.web.parser import Blueprint
-from tests.bench.environment import wait_until
-from tests.bench.ratio import Result, spread
-from tests.bench.view import REPORTING, WIJKEN, filled
+from tests.bench.ratio import Result
+from tests.bench.serving import PLAIN, READY, Draw, Ready, Request, connect, measure, ratio, serving, timed, warm
+from tests.bench.view import WIJKEN, filled
 from tests.bench.world import NOW, report, team_id, wijken
-from tests.support.chain import SETTINGS, Chain
-from tests.support.server import free_port
+from tests.support.chain import Chain
 
-TEAMS, SECONDS, LIMIT = 100_000, 6.0, 2.5
-SEARCH, READY = "/api/gids/v1/contactpunten", "/api/gids/v1/ready"
-ASKED = "specialisme=9104&moment=2026-11-24T10:00:00Z"
-STOPPED = 20  # seconds in which the server must end
-Pairs = list[tuple[float, float]]  # seconds of a search, and of the answer that was ready
-
-
-def app(data: Path, body: bytes) -> Flask:
-    """The product's app with one more route."""
-    found = web_app(embedded(data, SETTINGS))
-    blueprint = Blueprint("ready", __name__)
-
-    @blueprint.route("/ready", methods=["GET"])
-    @blueprint.arguments(QuerySchema, location="query")
-    def ready(_: object) -> Response:
-        return Response(body, content_type="application/json")
-
-    found.register_blueprint(blueprint, url_prefix="/api/gids/v1")
-    return found
+TEAMS, SECONDS = 100_000, 4.0
+STILL = 100  # wijken of which no team reports
+ASKED = "specialisme=9104"
+CODES = wijken(WIJKEN)
+INHABITANTS = (7.78, 1.52)  # of a wijk: the mean and deviation of their logarithm over the wijken of 2024
+_dice = random.Random(2)
+WEIGHTS = [*accumulate(_dice.lognormvariate(*INHABITANTS) for _ in CODES)]
 
 
-def serve(data: Path, body: bytes, port: int) -> None:
-    """As `benaderbaar web` does: in a session of its own, to which Linux gives its own share of the processor."""
-    os.setsid()
-    telemetry.configure("error")
-    Web(partial(app, data, body), msgspec.structs.replace(SETTINGS, werkers=2, draden=4), port).run()
+def contactpunten(code: str, more: str = "", **headers: str) -> Request:
+    return Request(f"/api/gids/v1/contactpunten?wijk={code}&{ASKED}{more}", headers)
 
 
-def ask(port: int, seed: int, seconds: float, out: "multiprocessing.Queue[Pairs]") -> None:
-    """One connection: a search and a ready answer in turn, for random wijken."""
-    chance, codes = random.Random(seed), wijken(WIJKEN)
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    pairs: Pairs = []
-    deadline = time.perf_counter() + seconds
-    while time.perf_counter() < deadline:
-        query = f"?wijk={chance.choice(codes)}&{ASKED}"
-        pairs.append((_get(connection, SEARCH + query), _get(connection, READY + query)))
-    out.put(pairs)
+READY_ANSWER = Request(f"{READY}?wijk=WK000007&{ASKED}")
 
 
-def _get(connection: http.client.HTTPConnection, path: str) -> float:
-    begin = time.perf_counter()
-    connection.request("GET", path)
-    response = connection.getresponse()
-    response.read()
-    assert response.status == 200
-    return time.perf_counter() - begin
+def uniform(chance: random.Random) -> tuple[Request, Request]:
+    """Each wijk as often as any other."""
+    return contactpunten(chance.choice(CODES)), READY_ANSWER
 
 
-def change(chain: Chain, stop: threading.Event) -> None:
-    """Ten reports a second, followed at once."""
-    versions: dict[int, int] = {}
-    chance = random.Random(1)
-    while not stop.wait(0.1):
-        number = chance.randrange(REPORTING, TEAMS)
-        stream = f"team:{team_id(number)}"
-        at = versions.get(number) or len(chain.system.aanbod_store.read(stream))
-        chain.system.aanbod_store.append([Change(stream, at, [report()])], actor="beheerder:platform", now=NOW)
-        versions[number] = at + 1
-        chain.follow()
+def as_people_live(chance: random.Random) -> tuple[Request, Request]:
+    """Each wijk as often as people live in it."""
+    return contactpunten(_inhabited(chance)), READY_ANSWER
+
+
+def miss(chance: random.Random) -> tuple[Request, Request]:
+    """A moment that nobody asked about before."""
+    moment = datetime(2026, 11, 24, 10, tzinfo=UTC) + timedelta(microseconds=chance.randrange(10**9))
+    return contactpunten(chance.choice(CODES), f"&moment={moment:%Y-%m-%dT%H:%M:%S.%fZ}"), READY_ANSWER
+
+
+def unchanged(tags: Mapping[str, str], chance: random.Random) -> tuple[Request, Request]:
+    """An answer that the client has already."""
+    code = chance.choice([*tags])
+    return contactpunten(code, **{"If-None-Match": tags[code]})._replace(status=304), READY_ANSWER
+
+
+def by_name(chance: random.Random) -> tuple[Request, Request]:
+    """A place by a part of its name, beside an answer about a place."""
+    return Request(f"/api/gids/v1/wijken?naam=wijk+{chance.choice(CODES)[:-1]}"), contactpunten(_inhabited(chance))
+
+
+def page(chance: random.Random) -> tuple[Request, Request]:
+    """The page of a wijk, as people live."""
+    return Request(f"/wijk/{_inhabited(chance)}"), Request(PLAIN)
+
+
+def _inhabited(chance: random.Random) -> str:
+    return chance.choices(CODES, cum_weights=WEIGHTS)[0]
 
 
 def run() -> Iterator[Result]:
     with tempfile.TemporaryDirectory() as folder, filled(Path(folder), TEAMS, 0) as chain:
         chain.follow()
-        body = chain.client.get(f"{SEARCH}?wijk=WK000007&{ASKED}").get_data()
-        context = multiprocessing.get_context("spawn")
-        with _serving(context, Path(folder), body) as port, _changing(chain):
-            for connections in (1, 8):
-                yield _measure(context, port, connections, len(body))
+        chain.clock.now = now()
+        ready = Ready(
+            *(chain.client.get(path).get_data() for path in (contactpunten("WK000007").path, "/wijk/WK000007"))
+        )
+        with serving(Path(folder), ready) as port, changing(chain):
+            yield from _measured(port, f"{len(ready.answer) // 1000} kB")
+
+
+def _measured(port: int, size: str) -> Iterator[Result]:
+    warm(port, [contactpunten(code) for code in CODES])
+    kinds: dict[str, tuple[Draw, float]] = {
+        f"search, kept, uniform, {size}": (uniform, 1.3),
+        "search, kept, as people live": (as_people_live, 1.1),
+    }
+    for name, (draw, limit) in kinds.items():
+        for connections in (1, 8):
+            pairs = measure(port, draw, connections, SECONDS)
+            yield ratio(f"{name}, {connections} connections", pairs, limit)
+    yield ratio("search, made", measure(port, miss, 1, SECONDS), 2.2)
+    yield ratio("search, 304", measure(port, partial(unchanged, _tags(port)), 1, SECONDS), 1.1)
+    yield ratio("a wijk by name, beside search", measure(port, by_name, 1, SECONDS), 2.0)
+    warm(port, [Request(f"/wijk/{code}") for code in CODES])
+    yield ratio("page of a wijk, as people live", measure(port, page, 1, SECONDS), 3.0)
+
+
+def _tags(port: int) -> dict[str, str]:
+    """Return the tags of the answers about some wijken of which nobody reports meanwhile."""
+    connection, tags = connect(port), {}
+    for code in CODES[:STILL]:
+        request = contactpunten(code)
+        timed(connection, request)
+        connection.request("GET", request.path)
+        response = connection.getresponse()
+        response.read()
+        tags[code] = response.headers["ETag"]
+    return tags
 
 
 @contextmanager
-def _serving(context: SpawnContext, data: Path, body: bytes) -> Iterator[int]:
-    port = free_port()
-    server = context.Process(target=serve, args=(data, body, port))
-    server.start()
-    try:
-        wait_until(lambda: answers(f"http://127.0.0.1:{port}/health/live"), f"the web process on port {port}")
-        yield port
-    finally:  # nothing may outlive a bench that fails or is interrupted
-        server.terminate()
-        server.join(STOPPED)
-        if server.is_alive():
-            server.kill()
-
-
-@contextmanager
-def _changing(chain: Chain) -> Iterator[None]:
+def changing(chain: Chain) -> Iterator[None]:
+    """Let the index change ten times a second: a team reports, and the view follows at once."""
     stop = threading.Event()
     with ThreadPoolExecutor(1) as pool:
-        writer = pool.submit(change, chain, stop)
+        writer = pool.submit(_report, chain, stop)
         try:
             yield
         finally:
@@ -132,17 +126,15 @@ def _changing(chain: Chain) -> Iterator[None]:
             writer.result()
 
 
-def _measure(context: SpawnContext, port: int, connections: int, size: int) -> Result:
-    out = context.Queue()
-    clients = [context.Process(target=ask, args=(port, seed, SECONDS, out)) for seed in range(connections)]
-    for client in clients:
-        client.start()
-    pairs = [pair for _ in clients for pair in out.get(timeout=120)]
-    for client in clients:
-        client.join()
-    ratios = [search / ready for search, ready in pairs]
-    p50 = median(search for search, _ in pairs) / median(ready for _, ready in pairs)
-    _, low, high = spread(ratios)
-    milliseconds = median(search for search, _ in pairs) * 1000
-    name = f"search, {connections} connections ({milliseconds:.1f} ms, {size // 1000} kB)"
-    return Result(name, p50, low, high, LIMIT, at_least=False)
+def _report(chain: Chain, stop: threading.Event) -> None:
+    versions: dict[int, int] = {}
+    chance = random.Random(1)
+    while not stop.wait(0.1):
+        number = chance.randrange(TEAMS)
+        if number % WIJKEN < STILL:
+            continue
+        stream = f"team:{team_id(number)}"
+        at = versions.get(number) or len(chain.system.aanbod_store.read(stream))
+        chain.system.aanbod_store.append([Change(stream, at, [report()])], actor="beheerder:platform", now=NOW)
+        versions[number] = at + 1
+        chain.follow()

@@ -17,12 +17,13 @@ from services.platform.log.log import Log
 from services.platform.store.sqlite import connect
 from services.platform.store.store import Change
 from services.platform.views.follower import catch_up
-from tests.bench.ratio import Result, interleaved
+from tests.bench.ratio import Result, interleaved, spread, timed
 from tests.bench.world import NOW, dice, regios, report, sqlite_database, team_id, teams, wijken
 from tests.support.chain import Chain
 
 WIJKEN, REPORTING = 3393, 4_000  # wijken; the teams, at most, that report more than once
 TEAMS, REPORTS, ROUNDS = 4_000, 40_000, 7
+STEPS, STEP = 300, 0.5  # reports that are followed one by one; milliseconds
 
 
 @contextmanager
@@ -80,6 +81,26 @@ def _upsert_all(log: Log, connection: sqlite3.Connection) -> None:
         connection.execute("UPDATE position SET at = ?", (position,))
         connection.execute("COMMIT")
     connection.close()
+
+
+def step() -> Iterator[Result]:
+    """How long the view takes for one report, marks and all, beside a transaction that writes one row."""
+    with tempfile.TemporaryDirectory() as folder, filled(Path(folder), TEAMS, 0) as chain:
+        chain.follow()
+        store, versions = chain.system.aanbod_store, count(len(chain.system.aanbod_store.read(f"team:{team_id(1)}")))
+        bare = connect(Path(folder) / "raw.sqlite")
+        bare.execute("CREATE TABLE document (stream TEXT PRIMARY KEY, body BLOB)")
+        with closing(bare), closing(chain.system.parts.open_log("aanbod")) as log:
+            more = []
+            for number in range(STEPS):
+                store.append([Change(f"team:{team_id(1)}", next(versions), [report()])], actor="a:x", now=NOW)
+                took = timed(lambda: catch_up(log, chain.system.projector))
+                more.append((took - timed(lambda: _upsert(bare, number))) * 1000)  # noqa: B023 - called at once
+    yield Result("projector step of one report, more than one row", *spread(more), STEP, at_least=False, unit=" ms")
+
+
+def _upsert(connection: sqlite3.Connection, number: int) -> None:
+    connection.execute("INSERT OR REPLACE INTO document VALUES ('team:x', ?)", (bytes(500) + bytes(number % 7),))
 
 
 def rebuild() -> Iterator[Result]:

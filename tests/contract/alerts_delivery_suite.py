@@ -26,7 +26,7 @@ class DeliverySuite:
     def test_messages_arrive_signed_and_in_order(self, world: Subscribers, receiver: Receiver) -> None:
         world.clock.now = now()
         _, secret = world.neem("a")
-        world.tell_unmet(*(f"z{number:02d}" for number in range(60)))
+        world.leave_unmet(*(f"z{number:02d}" for number in range(60)))
         with sending(world) as sender:
             deliver(sender)
         assert receiver.numbers() == list(range(1, 61))
@@ -41,7 +41,7 @@ class DeliverySuite:
     ) -> None:
         receiver.replies["/"] = [Reply(503)]
         world.neem("a")
-        world.tell_unmet("een")
+        world.leave_unmet("een")
         with sending(world) as sender:
             for attempts, wait in enumerate(WAITS, start=1):
                 deliver(sender)
@@ -58,7 +58,7 @@ class DeliverySuite:
     def test_a_subscriber_that_asks_for_more_time_gets_it(self, world: Subscribers, receiver: Receiver) -> None:
         receiver.replies["/"] = [Reply(429, {"retry-after": "3600"}), Reply()]
         world.neem("a")
-        world.tell_unmet("een")
+        world.leave_unmet("een")
         with sending(world) as sender:
             deliver(sender)
             world.clock.now += timedelta(minutes=59)
@@ -74,7 +74,7 @@ class DeliverySuite:
     ) -> None:
         receiver.replies["/"] = [Reply(status), Reply()]
         world.neem("a")
-        world.tell_unmet("een", "twee")
+        world.leave_unmet("een", "twee")
         with sending(world) as sender:
             deliver(sender)
         assert world.status("a", 1) == ("onbestelbaar", [status])
@@ -85,7 +85,7 @@ class DeliverySuite:
     ) -> None:
         receiver.replies["/"] = [Reply(), Reply(500), Reply()]
         world.neem("a")
-        world.tell_unmet("een", "twee", "drie")
+        world.leave_unmet("een", "twee", "drie")
         with sending(world) as sender:
             deliver(sender)
             assert (receiver.numbers(), world.waiting("a")) == ([1, 2], [2, 3])
@@ -96,7 +96,7 @@ class DeliverySuite:
     def test_a_redirect_is_not_followed(self, world: Subscribers, receiver: Receiver) -> None:
         receiver.replies["/"] = [Reply(307, {"location": receiver.url("/elders")})]
         world.neem("a")
-        world.tell_unmet("een")
+        world.leave_unmet("een")
         with sending(world) as sender:
             deliver(sender)
         assert [request.path for request in receiver.requests] == ["/"]
@@ -108,7 +108,7 @@ class DeliverySuite:
         world.neem("a")
         with sending(world) as sender:
             for vraag, seconds in (("een", REST), ("twee", REST + 1), ("drie", 0)):
-                world.tell_unmet(vraag)
+                world.leave_unmet(vraag)
                 deliver(sender)
                 world.timer.now += seconds
                 deliver(sender)
@@ -122,7 +122,7 @@ class DeliverySuite:
         world.neem("dood", "/dood")
         for living in ("a", "b", "c"):
             world.neem(living, f"/{living}")
-        world.tell_unmet(*(f"z{number:02d}" for number in range(40)))
+        world.leave_unmet(*(f"z{number:02d}" for number in range(40)))
         with sending(world) as sender:
             send_until(sender, lambda: not any(map(world.waiting, ("a", "b", "c"))))
             assert all(receiver.numbers(f"/{living}") == list(range(1, 41)) for living in ("a", "b", "c"))
@@ -135,7 +135,7 @@ class DeliverySuite:
         hang = Hang()
         receiver.replies["/"] = [Reply(before=hang), Reply()]
         world.neem("a")
-        world.tell_unmet("een")
+        world.leave_unmet("een")
         with sending(world) as sender:
             send_until(sender, hang.arrived.is_set)
             world.timer.now += LONGEST + 1
@@ -149,7 +149,7 @@ class DeliverySuite:
     ) -> None:
         died, after = open_world(), open_world()
         died.neem("a")
-        died.tell_unmet("een")
+        died.leave_unmet("een")
         hang = Hang()
         receiver.replies["/"] = [Reply(before=hang), Reply()]
         sender = died.sender()
@@ -166,7 +166,7 @@ class DeliverySuite:
     def test_what_was_set_aside_can_be_sent_again_and_goes_first(self, world: Subscribers, receiver: Receiver) -> None:
         receiver.replies["/"] = [Reply(410), Reply(500), Reply()]
         world.neem("a")
-        world.tell_unmet("een", "twee")
+        world.leave_unmet("een", "twee")
         with sending(world) as sender:
             deliver(sender)
             assert [world.status("a", number)[0] for number in (1, 2)] == ["onbestelbaar", "wacht"]
@@ -187,7 +187,7 @@ class DeliverySuite:
     ) -> None:
         receiver.replies["/"] = [Reply(404), Reply(500)]
         world.neem("a")
-        world.tell_unmet("een")
+        world.leave_unmet("een")
         with sending(world) as sender:
             deliver(sender)
             application.herhaal(world.deliveries, "a.1", world.call())
@@ -206,7 +206,7 @@ class DeliverySuite:
         hang = Hang()
         receiver.replies["/"] = [Reply(500, before=hang)]
         world.neem("a")
-        world.tell_unmet("een", "twee")
+        world.leave_unmet("een", "twee")
         with sending(world) as sender:
             send_until(sender, hang.arrived.is_set)
             beeindig(world.subscriptions, "a", world.call())
@@ -225,7 +225,7 @@ class DeliverySuite:
     ) -> None:
         receiver.replies["/"] = [Reply(410)]
         world.neem("a")
-        world.tell_unmet("een")
+        world.leave_unmet("een")
         with sending(world) as sender:
             deliver(sender)
         beeindig(world.subscriptions, "a", world.call())
@@ -239,7 +239,7 @@ class DeliverySuite:
         world.neem("b", "/b")
         with world.database.transaction(commit=True) as c:
             c.execute("UPDATE abonnementen SET geheim = 'met een andere sleutel' WHERE id = 'a'")
-        world.tell_unmet("een")
+        world.leave_unmet("een")
         with sending(world) as sender:
             deliver(sender)
         assert (receiver.numbers(), receiver.numbers("/b")) == ([], [1])

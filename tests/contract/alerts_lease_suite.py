@@ -26,11 +26,11 @@ class LeaseSuite:
         one, two = open_world(), open_world()
         one.neem("a")
         with sending(one) as first, sending(two) as second:
-            one.tell_unmet("een")
+            one.leave_unmet("een")
             deliver(first)
             deliver(second)
             assert receiver.numbers() == [1]
-            one.tell_unmet("twee")
+            one.leave_unmet("twee")
             deliver(second)
             assert receiver.numbers() == [1]
             one.clock.now += timedelta(seconds=lease.LASTS)
@@ -38,7 +38,7 @@ class LeaseSuite:
             deliver(second)
             assert receiver.numbers() == [1, 2]
             one.timer.now += lease.RENEW
-            one.tell_unmet("drie")
+            one.leave_unmet("drie")
             deliver(first)
             assert receiver.numbers() == [1, 2]
             deliver(second)
@@ -77,7 +77,7 @@ class LeaseSuite:
 
         receiver.replies["/"] = [Reply(before=lose_the_lease)]
         one.neem("a")
-        one.tell_unmet("een", "twee", "drie")
+        one.leave_unmet("een", "twee", "drie")
         with sending(one) as sender:
             deliver(sender)
             assert (receiver.numbers(), one.waiting("a")) == ([1], [2, 3])
@@ -88,7 +88,7 @@ class LeaseSuite:
         hang = Hang()
         receiver.replies["/"] = [Reply(before=hang)]
         world.neem("a")
-        world.tell_unmet(*(f"z{number:02d}" for number in range(40)))
+        world.leave_unmet(*(f"z{number:02d}" for number in range(40)))
         stop, beats = threading.Event(), list[int]()
         task = threading.Thread(target=world.sender().run, args=(stop, beats.append, pytest.fail))
         task.start()
@@ -105,7 +105,7 @@ class LeaseSuite:
         hang = Hang()
         receiver.replies["/"] = [Reply(before=hang)]
         world.neem("a")
-        world.tell_unmet("een", "twee", "drie")
+        world.leave_unmet("een", "twee", "drie")
         sender = world.sender()
         send_until(sender, hang.arrived.is_set)
         world.timer.asked = hang.released.set  # only when it closes: nothing else asks the time now
@@ -118,7 +118,7 @@ class LeaseSuite:
         hang = Hang()
         receiver.replies["/"] = [Reply(before=hang)]
         world.neem("a")
-        world.tell_unmet("een")
+        world.leave_unmet("een")
         sender = world.sender()
         send_until(sender, hang.arrived.is_set)
 
@@ -147,7 +147,7 @@ class LeaseSuite:
 
         world.outbox = SometimesAway(world.database)
         world.neem("a")
-        world.tell_unmet("een", "twee")
+        world.leave_unmet("een", "twee")
         world.sender().run(stop, lambda _: None, lambda: waited.append(True))
         assert (waited, receiver.numbers()) == ([True], [1, 2])
         assert world.status("a", 2) == ("afgeleverd", [204])

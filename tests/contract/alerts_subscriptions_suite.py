@@ -91,7 +91,7 @@ class SubscriptionsSuite:
 
     def test_a_subscription_ends_once_and_can_still_be_read(self, world: Subscribers) -> None:
         world.neem("a")
-        world.tell_unmet("een")
+        world.leave_unmet("een")
         for _ in range(2):
             application.beeindig(world.subscriptions, "a", world.call())
         (found,), before = application.list_page(world.store, "", world.call())
@@ -112,7 +112,7 @@ class SubscriptionsSuite:
 
     def test_nobody_reads_or_changes_what_belongs_to_another(self, world: Subscribers) -> None:
         world.neem("a")
-        world.tell_unmet("een")
+        world.leave_unmet("een")
         for other in (world.call("gemeente", "GM0141"), world.call("regio", GEMEENTE)):
             with pytest.raises(NotAllowed):
                 application.read(world.store, "a", other)
@@ -134,7 +134,7 @@ class SubscriptionsSuite:
         receiver.replies["/"] = [Reply(410), Reply(500), Reply()]
         world.neem("a")
         world.neem("b", "/b")
-        world.tell_unmet(*(f"z{number:02d}" for number in range(30)))
+        world.leave_unmet(*(f"z{number:02d}" for number in range(30)))
         with sending(world) as sender:
             deliver(sender)
             world.clock.now += WAITS[0]

@@ -5,13 +5,17 @@ from datetime import UTC, datetime
 
 import pytest
 
-from services.directory.document import AanbiederDocument, Document, TeamDocument
+from events.aanbod import Dagdelen, Gemeente
+from services.directory.document import AanbiederDocument, Document, RegioDocument, TeamDocument, WijkFacts
 from services.directory.index.index import Index, Parked, Replacement
-from services.errors import Clash
+from services.directory.reader import Reader
+from services.errors import Clash, NotFound
 from services.platform.log.log import Progress
+from services.regels.kalender import dagindeling
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 BEGIN = Progress("log-1")
+PLACES = ("WK1", "7534")
 
 
 def team(team_id: str = "t", *werkgebied: str, versie: int = 1, actief: bool = True) -> TeamDocument:
@@ -20,10 +24,41 @@ def team(team_id: str = "t", *werkgebied: str, versie: int = 1, actief: bool = T
     )
 
 
+def regio(code: str = "r", versie: int = 1, **wijken: str) -> RegioDocument:
+    """A regio with wijken by their names, all of the gemeente Hengelo (O.)."""
+    return RegioDocument(
+        id=code,
+        versie=versie,
+        dagindeling=dagindeling(Dagdelen()),
+        wijken={wijk: WijkFacts(naam, "GM0164", 10, ()) for wijk, naam in wijken.items()},
+        gemeenten={"GM0164": Gemeente(naam="Hengelo (O.)")},
+    )
+
+
+def called(index: Index, text: str) -> list[str]:
+    """The wijken that an index finds by a name; the same when they are asked for in a whole question."""
+    found = [name.code for name in index.named(text)]
+    assert index.ask(lambda reader, **_: [name.code for name in reader.named(text)]) == found
+    return found
+
+
 def put(index: Index, *documents: Document, old: Document | None = None, at: int = 0) -> Progress:
     after = Progress("log-1", {0: at + 1})
     assert index.put([Replacement(old, document) for document in documents], [], Progress("log-1", {0: at}), after)
     return after
+
+
+class Changes:
+    """Tells whether the mark of some places is another one than when it was last asked."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._mark = index.mark(PLACES).value
+
+    def __call__(self) -> bool:
+        before, self._mark = self._mark, self._index.mark(PLACES).value
+        assert self._mark is not None
+        return self._mark != before
 
 
 class IndexSuite:
@@ -57,6 +92,56 @@ class IndexSuite:
     def test_all_of_a_kind(self, index: Index) -> None:
         put(index, team("b"), team("a"), AanbiederDocument(id="a", versie=1, naam="A"))
         assert index.all("team") == [team("a"), team("b")]
+
+    def test_a_wijk_is_found_by_a_part_of_its_name_or_by_its_gemeente(self, index: Index) -> None:
+        put(index, regio(WK1="Noord", WK2="Berflo Es", WK3="Groot Driene-Noord"), team("t"))
+        assert called(index, "noord") == ["WK1", "WK3"]
+        assert called(index, "Berflo-és ") == ["WK2"]
+        assert called(index, "Hengelo") == ["WK2", "WK3", "WK1"]
+        assert called(index, "Heng") == called(index, "'") == []
+
+    def test_a_wijk_that_moves_between_regios_is_found_once_and_one_that_goes_no_more(self, index: Index) -> None:
+        before, taking = regio("r", WK1="Noord", WK2="Zuid"), regio("s", WK1="Noord")
+        put(index, before)
+        put(index, taking, at=1)
+        assert called(index, "noord") == ["WK1"]
+        put(index, regio("r", 2, WK2="Zuid"), old=before, at=2)
+        assert called(index, "noord") == ["WK1"]
+        assert called(index, "hengelo") == ["WK1", "WK2"]
+        put(index, regio("s", 2, WK3="West"), old=taking, at=3)
+        assert called(index, "noord") == []
+        index.reset("log-2")
+        assert called(index, "zuid") == []
+
+    def test_a_whole_question_finds_what_the_index_finds(self, index: Index) -> None:
+        put(index, team("t", "WK1"), regio(WK1="Noord"), AanbiederDocument(id="a", versie=1, naam="A"))
+
+        def question(reader: Reader, **_: bool) -> list[object]:
+            return [
+                reader.candidates("regio", ["WK1", "WK2"]),
+                reader.candidates("team", ["WK1"]),
+                reader.candidates("team", ["WK2"]),
+                reader.fetch(["aanbieder:a", "regio:r", "team:t", "team:u", "aanbieder:b"]),
+                reader.updated(),
+            ]
+
+        assert index.ask(question) == question(index)
+        renamed = AanbiederDocument(id="a", versie=2, naam="B")
+        put(index, team("u", "WK1"), renamed, regio("s", WK2="Zuid"), at=1)
+        index.confirm(Progress("log-1", {0: 2}), NOW)
+        assert index.ask(question) == question(index)
+        assert index.ask(lambda reader, **_: reader.fetch(["aanbieder:a"])) == {"aanbieder:a": renamed}
+
+    def test_a_whole_question_that_fails_fails_as_it_would(self, index: Index) -> None:
+        def question(reader: Reader, **_: bool) -> None:
+            if not reader.candidates("regio", ["WK1"]):
+                raise NotFound("Wij kennen deze wijk niet.")
+
+        put(index, team("t", "WK1"))
+        with pytest.raises(NotFound):
+            index.ask(question)
+        put(index, regio(WK1="Noord"), at=1)
+        index.ask(question)
 
     def test_a_page_is_taken_in_once_and_only_from_where_the_view_was(self, index: Index) -> None:
         after = put(index, team("t"))
@@ -103,6 +188,17 @@ class IndexSuite:
         assert index.candidates("team", ["WK1"]) == [team("u", "WK1")]
         assert index.progress() == Progress("log-1", {0: 1})
 
+    def test_a_whole_question_and_a_name_are_answered_by_the_index_that_answers_now(self, index: Index) -> None:
+        put(index, regio(WK1="Noord"))
+        assert called(index, "noord") == ["WK1"]
+        beside = index.beside()
+        beside.reset("log-1")
+        put(beside, regio("s", WK2="Noordoost"))
+        assert called(index, "noord") == ["WK1"]
+        beside.swap()
+        assert called(index, "noord") == ["WK2"]
+        assert index.ask(lambda reader, **_: reader.candidates("regio", ["WK1"])) == []
+
     def test_the_later_one_of_two_that_are_filled_lives(self, index: Index) -> None:
         put(index, team("t"))
         first = index.beside()
@@ -140,3 +236,64 @@ class IndexSuite:
         assert seen <= {(number, number) for number in range(1, 21)}
         assert len(seen) > 2
         assert [document.versie for document in index.all("team")] == [20, 20]
+
+    def test_a_mark_tells_that_a_team_of_a_place_changed_came_or_went(self, index: Index) -> None:
+        changed = Changes(index)
+        put(index, team("t", "WK1", "WK2"))
+        assert changed()
+        assert not changed()
+        put(index, team("t", "WK1", "WK2", versie=2), old=team("t", "WK1", "WK2"), at=1)
+        assert changed()
+        put(index, team("t", "WK2", versie=3), old=team("t", "WK1", "WK2", versie=2), at=2)
+        assert changed()
+        put(index, team("t", "WK2", versie=4), old=team("t", "WK2", versie=3), at=3)
+        assert not changed()
+        put(index, team("t", "7534", versie=5), old=team("t", "WK2", versie=4), at=4)
+        assert changed()
+        put(index, team("t", "7534", versie=6, actief=False), old=team("t", "7534", versie=5), at=5)
+        assert changed()
+
+    def test_a_mark_tells_that_a_regio_or_an_aanbieder_changed(self, index: Index) -> None:
+        changed = Changes(index)
+        put(index, regio("elders", WK8="Verweg"))
+        assert changed()
+        put(index, AanbiederDocument(id="a", versie=1, naam="A"), at=1)
+        assert changed()
+        put(index, team("u", "WK8"), at=2)
+        assert not changed()
+
+    def test_a_mark_tells_that_the_index_began_anew_also_when_the_same_pages_follow(self, index: Index) -> None:
+        put(index, team("t", "WK1"))
+        changed = Changes(index)
+        index.reset("log-1")
+        put(index, team("t", "WK1"))
+        assert changed()
+        index.reset("log-1")
+        assert changed()
+
+    def test_a_mark_tells_that_another_index_answers_and_not_that_one_is_filled(self, index: Index) -> None:
+        put(index, team("t", "WK1"))
+        changed = Changes(index)
+        beside = index.beside()
+        beside.reset("log-1")
+        put(beside, team("t", "WK1", versie=2))
+        assert not changed()
+        beside.swap()
+        assert changed()
+        assert not changed()
+        put(index, team("t", "WK1", versie=3), old=team("t", "WK1", versie=2), at=1)
+        assert changed()
+
+    def test_a_mark_says_as_of_when_the_index_is_up_to_date_and_is_not_another_one_for_that(self, index: Index) -> None:
+        after = put(index, team("t", "WK1"))
+        changed = Changes(index)
+        assert index.mark(PLACES).updated is None
+        index.confirm(after, NOW)
+        assert index.mark(PLACES).updated == NOW
+        assert not changed()
+
+    def test_a_page_that_was_taken_in_before_changes_no_mark(self, index: Index) -> None:
+        put(index, team("t", "WK1"))
+        changed = Changes(index)
+        assert not index.put([], [], Progress("log-1"), Progress("log-1", {0: 1}))
+        assert not changed()

@@ -1,6 +1,6 @@
 """What every process manager and ticker does, on either database. An adapter's file gives the fixture `stores`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -13,7 +13,7 @@ from services.platform.log.log import Entry, Progress
 from services.platform.store.database import Database
 from services.platform.store.store import Aggregate, Change, Conflict, Store
 from services.platform.store.work import Work
-from services.platform.views.deadlines import AGAIN, Deadlines, Due, Ticker
+from services.platform.views.deadlines import Deadlines, Due, Ticker
 from services.platform.views.process_manager import MOST, ProcessManager
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -122,12 +122,12 @@ class ManagerSuite:
         at: dict[int, datetime | None] = {1: NOW, 2: NOW + timedelta(hours=1), 3: None}
         view = Deadlines(stores.beeld, stores.vragen, lambda een: Due(at[een.version]), lambda: NOW)
         view.reset("log-1")
-        ticker = Ticker(stores.beeld, stores.vragen, VRAAG, lambda *_: (), lambda: NOW)
+        ticker = Ticker(stores.beeld, stores.vragen, VRAAG, lambda *_: {}, lambda: NOW)
         hand(view, [entry(stores, 1)])
         assert ticker.due() == [("zorgvraag:a", 1)]
         hand(view, [entry(stores, 2, version=2)])
         assert ticker.due() == []
-        late = Ticker(stores.beeld, stores.vragen, VRAAG, lambda *_: (), lambda: NOW + timedelta(hours=1))
+        late = Ticker(stores.beeld, stores.vragen, VRAAG, lambda *_: {}, lambda: NOW + timedelta(hours=1))
         assert late.due() == [("zorgvraag:a", 2)]
         hand(view, [entry(stores, 1)], Progress("log-1"))
         assert late.due() == [("zorgvraag:a", 2)], "what was read before changes nothing"
@@ -140,11 +140,11 @@ class ManagerSuite:
         view.reset("log-1")
         hand(view, [entry(stores, 1), entry(stores, 2, "b")])
 
-        def expire(ids: Sequence[str], work: Work) -> Sequence[str]:
+        def expire(ids: Sequence[str], work: Work) -> Mapping[str, datetime]:
             for vraag_id in ids:
                 if not work.find(VRAAG, vraag_id):
                     work.add(VRAAG, vraag_id, [StapVerlopen(stap=2)])
-            return ()
+            return {}
 
         one, other = (Ticker(stores.beeld, stores.escalaties, VRAAG, expire, lambda: NOW) for _ in range(2))
         due = one.due(), other.due()
@@ -157,14 +157,14 @@ class ManagerSuite:
         view.reset("log-1")
         hand(view, [entry(stores, 1), entry(stores, 2, "b")])
 
-        def expire(ids: Sequence[str], work: Work) -> Sequence[str]:
+        def expire(ids: Sequence[str], work: Work) -> Mapping[str, datetime]:
             for vraag_id in ids:
                 version = work.find(VRAAG, vraag_id) or 0
                 if vraag_id == "a":
                     change = Change(VRAAG.stream(vraag_id), version, [StapVerlopen(stap=1)])
                     stores.escalaties.append([change], actor="x:y", now=NOW)
                 work.add(VRAAG, vraag_id, [StapVerlopen(stap=2)])
-            return ()
+            return {}
 
         ticker = Ticker(stores.beeld, stores.escalaties, VRAAG, expire, lambda: NOW)
         assert ticker.tick() == 1
@@ -172,15 +172,16 @@ class ManagerSuite:
         assert len(stores.escalaties.read("zorgvraag:b")) == 1
 
     @pytest.mark.rij(66)
-    def test_what_is_due_and_cannot_be_taken_yet_is_looked_at_again(self, stores: Stores) -> None:
+    def test_what_is_due_and_cannot_be_taken_yet_is_looked_at_again_when_it_says_so(self, stores: Stores) -> None:
         view = Deadlines(stores.beeld, stores.escalaties, lambda _: Due(NOW), lambda: NOW)
         view.reset("log-1")
         hand(view, [entry(stores, 1), entry(stores, 2, "b")])
-        at = [NOW]
-        ticker = Ticker(stores.beeld, stores.escalaties, VRAAG, lambda *_: ["a"], lambda: at[0])
+        at, later = [NOW], NOW + timedelta(hours=7)
+        ticker = Ticker(stores.beeld, stores.escalaties, VRAAG, lambda *_: {"a": later}, lambda: at[0])
         assert ticker.tick() == 2
+        at[0] = later - timedelta(seconds=1)
         assert ticker.due() == []
-        at[0] += AGAIN
+        at[0] = later
         assert ticker.due() == [("zorgvraag:a", 1)]
 
     def test_a_long_page_is_taken_in_by_several_commits(self, stores: Stores) -> None:

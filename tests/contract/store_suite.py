@@ -3,13 +3,15 @@
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
 from events.aanbod import AanbiederBeeindigd, AanbiederGeregistreerd
 from events.event import Event
-from services.platform.store.claims import Claim, Claims
-from services.platform.store.store import Change, Conflict, Store
+from services.platform.store.claims import Claim, Claims, release_all
+from services.platform.store.store import Aggregate, Change, Conflict, Store
+from services.registry.domain.aanbieder import Aanbieder, evolve
 from tests.contract.work_suite import WorkSuite
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -71,6 +73,41 @@ class StoreSuite(WorkSuite):
         for owner in ("a", "b", "a"):
             store.append([], actor="x:y", now=NOW, taken=Claims([Claim("postcode", "7534", owner, shared=True)]))
         assert sorted(store.owners("postcode", ["7534"], NOW)["7534"]) == ["a", "b"]
+
+    def test_owners_of_any_of_several_keys_come_once_in_pages_from_high_to_low(self, store: Store) -> None:
+        pairs = [("7534", "a"), ("7534", "c"), ("WK1", "b"), ("WK1", "c"), ("WK2", "d"), ("7541", "e")]
+        claims = [Claim("list", key, owner, shared=True) for key, owner in pairs]
+        store.append([], actor="x:y", now=NOW, taken=Claims([*claims, Claim("other", "7534", "z", shared=True)]))
+        asked = ("7534", "WK1", "WK2")
+        assert store.holders_of_any("list", asked, "", 3) == ["d", "c", "b"]
+        assert store.holders_of_any("list", asked, "b", 3) == ["a"]
+        assert store.holders_of_any("list", [], "", 3) == []
+        assert store.holders("list", "7534", "", 3) == ["c", "a"]
+
+    def test_of_some_claims_it_is_told_which_are_held(self, store: Store) -> None:
+        mine, other = Claim("list", "WK1", "a", shared=True), Claim("list", "WK1", "b", shared=True)
+        elsewhere = Claim("wijk", "WK1", "a")
+        store.append([], actor="x:y", now=NOW, taken=Claims([mine, elsewhere]))
+        assert store.held([other, elsewhere, mine]) == [elsewhere, mine]
+        assert store.held([]) == []
+
+    def test_the_streams_of_a_kind_are_told_in_pages(self, store: Store) -> None:
+        for stream in ("aanbieder:b", "aanbieder:a", "aanbieder:c", "aan:z", "regio:a"):
+            add(store, stream, 0, event(), event("Nog eens"))
+        kind = Aggregate("aanbieder", Aanbieder, evolve)
+        assert store.ids(kind, "", 2) == ["a", "b"]
+        assert store.ids(kind, "b", 2) == ["c"]
+        assert store.ids(kind, "c", 2) == []
+
+    def test_an_owner_lets_go_of_all_that_it_holds_in_a_space(self, store: Store) -> None:
+        claims = [Claim(space, key, owner, shared=True) for space in "st" for key in "kl" for owner in "ab"]
+        store.append([], actor="x:y", now=NOW, taken=Claims(claims))
+        for _ in range(2):
+            store.append([], actor="x:y", now=NOW, also=partial(release_all, space="s", owner="a"))
+            assert store.owners("s", ["k", "l"], NOW) == {"k": ["b"], "l": ["b"]}
+            assert {key: sorted(found) for key, found in store.owners("t", "kl", NOW).items()} == {
+                "k": ["a", "b"], "l": ["a", "b"],
+            }  # fmt: skip
 
     def test_a_claim_with_an_end_is_over_then(self, store: Store) -> None:
         claim = Claim("key", "k", "digest", until=NOW + timedelta(hours=1))

@@ -1,6 +1,8 @@
 """What the unit of work and its snapshots do over every store. Part of the suite of a store."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import msgspec
 import pytest
@@ -10,8 +12,9 @@ from events.codec import Recorded
 from events.event import Event
 from services.platform.store import snapshots
 from services.platform.store.claims import Claim
+from services.platform.store.database import Cursor
 from services.platform.store.snapshots import EVERY
-from services.platform.store.store import Aggregate, Conflict, Store
+from services.platform.store.store import Aggregate, Conflict, Happened, Store
 from services.platform.store.work import Work
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -72,6 +75,55 @@ class WorkSuite:
     def test_a_stream_cannot_begin_with_an_event_that_means_nothing_to_it(self, store: Store) -> None:
         with pytest.raises(ValueError, match="aanbieder:a does not begin"):
             begin(store).add(AANBIEDER, "a", [AanbiederBeeindigd()])
+
+    def test_what_happens_is_handed_over_in_its_transaction_with_the_states_before_and_after_it(
+        self, store: Store
+    ) -> None:
+        seen: list[Any] = []
+
+        def look(c: Cursor, happened: Sequence[Happened]) -> None:
+            within = store.load_within(c, AANBIEDER, ["a", "nobody"])
+            seen.extend((one.recorded.id, one.before, one.after) for one in happened)
+            seen.append((within["a"].state, within["nobody"].state, store.owners("naam", ["een"], NOW)))
+
+        store.beside = look
+        work = begin(store)
+        work.add(AANBIEDER, "a", [AanbiederGeregistreerd(naam="Een"), described("Twee")])
+        work.take(Claim("naam", "een", "a"))
+        assert seen == []
+        work.save()
+        one, two = Counted(frozenset({"Een"}), 1, NOW), Counted(frozenset({"Een", "Twee"}), 2, NOW)
+        assert seen == [
+            ("aanbod:aanbieder:a:1", None, one),
+            ("aanbod:aanbieder:a:2", one, two),
+            (two, None, {"een": ["a"]}),
+        ]  # fmt: skip
+
+    def test_what_fails_beside_keeps_nothing_and_without_events_nothing_is_handed_over(self, store: Store) -> None:
+        def fail(c: Cursor, _: Sequence[Happened]) -> None:
+            c.execute("INSERT INTO claims VALUES ('naam', 'twee', 'a', 0, NULL)")
+            raise RuntimeError
+
+        store.beside = fail
+        work = begin(store)
+        work.take(Claim("naam", "een", "a"))
+        work.save()
+        work = begin(store)
+        work.add(AANBIEDER, "a", [described()])
+        with pytest.raises(RuntimeError):
+            work.save()
+        assert store.find(AANBIEDER, "a") is None
+        assert store.owners("naam", ["een", "twee"], NOW) == {"een": ["a"]}
+
+    def test_what_came_too_late_is_handed_over_to_nobody(self, store: Store) -> None:
+        late = begin(store)
+        late.add(AANBIEDER, "a", [described("Late")])
+        describe(store, 1)
+        seen: list[Happened] = []
+        store.beside = lambda _, happened: seen.extend(happened)
+        with pytest.raises(Conflict):
+            late.save()
+        assert seen == []
 
     def test_a_stream_that_somebody_else_changed_is_a_conflict_and_nothing_is_kept(self, store: Store) -> None:
         describe(store, 1)

@@ -14,7 +14,7 @@ from eventsourcing.persistence import StoredEvent
 from events import aanbod
 from services.app import operator
 from services.app.cluster import kafka_of
-from services.directory.index import elastic as elastic_index
+from services.directory.index import elastic_client
 from services.directory.index.elastic import ElasticIndex
 from services.platform.log import kafka as topics
 from services.platform.log.kafka_log import KafkaLog
@@ -176,7 +176,7 @@ class Recording(Urllib3HttpNode):
 
 def test_nobody_asks_elasticsearch_to_refresh_at_once(settings: Settings, chain: ClusterChain) -> None:
     Recording.targets.clear()
-    elastic = elastic_index.client(settings.elasticsearch, node_class=Recording)
+    elastic = elastic_client.client(settings.elasticsearch, node_class=Recording)
     index = ElasticIndex(elastic, f"{settings.voorvoegsel}-gids")
     chain.system.projector.index = index
     add_team(chain, bereikbaarheid=[ALTIJD])
@@ -196,8 +196,7 @@ def test_two_projectors_divide_the_parts_between_them(settings: Settings, chain:
     tasks = [threading.Thread(target=cluster_task, args=(settings, number, stop), daemon=True) for number in range(2)]
     for task in tasks:
         task.start()
-    while chain._relay.page():  # noqa: SLF001 - to Kafka, and no further
-        pass
+    chain.publish("aanbod")  # to Kafka, and no further
     until(lambda: _updated(chain), 30, "the directory is not filled")
     until(lambda: len(ask(chain).json.get("contactpunten", ())) == 12, 10, "not all teams are found")
     stop.set()

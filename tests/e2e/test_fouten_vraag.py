@@ -52,7 +52,8 @@ def test_what_could_say_who_the_client_is_is_refused_with_all_faults(scene: Scen
 
 
 def test_a_place_that_is_not_known_is_not_found(scene: Scene) -> None:
-    assert scene.verwijzer.post(VRAAG, zorgvraag(postcode="9999")).status_code == 404
+    unknown = scene.verwijzer.post(VRAAG, zorgvraag(postcode="9999"))
+    assert (unknown.status_code, "body.postcode" in unknown.get_data(as_text=True)) == (400, True)
 
 
 def test_an_id_of_ones_own_makes_asking_safe_to_repeat(scene: Scene) -> None:
@@ -101,7 +102,11 @@ def test_whoever_is_not_on_a_step_cannot_act_on_it_and_the_last_one_is_not_passe
     chain: Chain, scene: Scene
 ) -> None:
     vraag_id = scene.stel(urgentie="acuut")
-    assert scene.verwijzer.post(f"{ESCALATIE}/{vraag_id}/oppakken", None).status_code == 404
+    for action in ("oppakken", "doorgeven"):
+        refused = scene.punt.post(f"{ESCALATIE}/{vraag_id}/{action}", None)
+        assert refused.status_code == 409, "there is no ladder yet"
+        assert (refused.json or {})["detail"].endswith("Stand nu: open, stap 1 (het team dat u belt).")
+    assert scene.verzekeraar.post(f"{ESCALATIE}/{vraag_id}/oppakken", None).status_code == 404, "it is no party"
     chain.advance_to(chain.clock.now.replace(minute=5))
     assert scene.verzekeraar.post(f"{ESCALATIE}/{vraag_id}/oppakken", None).status_code == 403
     assert scene.aanbieder_een.post(f"{ESCALATIE}/{vraag_id}/oppakken", None).status_code == 200

@@ -24,7 +24,7 @@ from tests.support.builders import AANBOD, add_regio, add_team
 from tests.support.chain import Chain
 from tests.support.history import check_states
 from tests.support.server import Server
-from tests.support.traffic import Acknowledged, Client, until
+from tests.support.traffic import ABLE, Acknowledged, Client, until
 
 TEAMS, CLIENTS, UPDATES, KILLS, HITS = 24, 4, 2000, 20, 10
 
@@ -55,7 +55,7 @@ def victim(server: Server, target: str) -> int:
 def prepare(data: Path) -> tuple[list[str], str]:
     chain = Chain(data)
     add_regio(chain)
-    teams = [add_team(chain) for _ in range(TEAMS)]
+    teams = [add_team(chain, **ABLE) for _ in range(TEAMS)]
     key = chain.system.keys.make("thuiszorg-voorbeeld", "aanbieder", (), chain.clock())
     chain.close()
     return teams, key

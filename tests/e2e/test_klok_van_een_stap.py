@@ -67,8 +67,8 @@ def test_a_running_ladder_keeps_the_version_with_which_it_began(chain: Chain) ->
 
 def test_whoever_asked_may_pass_it_on_where_no_team_is_known(chain: Chain) -> None:
     scene = Scene(chain)
-    vraag_id = scene.stel(specialismen=["palliatief"])
-    chain.advance_to(chain.clock.now + timedelta(minutes=30))
+    vraag_id = scene.stel(specialismen=["palliatief"], urgentie="regulier")
+    chain.advance_to(chain.clock.now + timedelta(days=1))
     vraag = scene.look(vraag_id)
     assert (vraag["houder"]["rol"], vraag["houder"]["organisaties"]) == ("aanbieders", [])
     succeeded(scene.verwijzer.post(f"{ESCALATIE}/{vraag_id}/doorgeven", None))
@@ -110,23 +110,45 @@ def test_a_part_that_is_offered_beside_a_no_is_not_a_no_of_all(chain: Chain) -> 
 
 
 @pytest.mark.rij(66, 72)
-def test_what_cannot_wait_does_not_wait_for_a_first_party_that_is_closed(chain: Chain) -> None:
-    """There is no holder before it who could go on (besluit 0013); a regular one waits for its opening."""
+@pytest.mark.parametrize(("urgentie", "minutes"), [("acuut", 5), ("spoed", 30)])
+def test_what_cannot_wait_passes_a_party_that_is_closed_for_one_that_is_open(
+    chain: Chain, urgentie: str, minutes: int
+) -> None:
+    """A regular one waits for its opening."""
     chain.clock.now = FRIDAY_EVENING
     scene = Scene(chain, punt=True, hours=KANTOOR)
-    acuut, regular = scene.stel(urgentie="acuut"), scene.stel(urgentie="regulier")
-    vraag = scene.look(acuut)
-    assert vraag["houder"]["bereikbaarVanaf"] == iso(at("2026-11-30T08:00"))
-    assert vraag["uiterlijk"] == iso(FRIDAY_EVENING + timedelta(minutes=5))
-    chain.advance_to(FRIDAY_EVENING + timedelta(minutes=5))
-    assert zet_of(scene.look(acuut))[:2] == (2, "aanbieders")
+    passed, regular = scene.stel(urgentie=urgentie), scene.stel(urgentie="regulier")
+    vraag = scene.look(passed)
+    assert zet_of(vraag) == (2, "aanbieders", iso(FRIDAY_EVENING + timedelta(minutes=minutes)))
+    assert all(kandidaat["gevraagd"] for kandidaat in vraag["kandidaten"])
+    (skipped,) = (one for one in vraag["tijdlijn"] if one["wat"] == "stap-overgeslagen")
+    assert skipped["wie"] == "systeem"
+    assert skipped["regel"].endswith("stap 1: het coördinatiepunt (gesloten)")
     assert zet_of(scene.look(regular)) == (1, "coordinatiepunt", iso(at("2026-12-01T08:00")))
+
+
+@pytest.mark.rij(66)
+def test_what_nobody_could_be_reached_for_is_unmet_once_somebody_who_was_reached_let_it_pass(chain: Chain) -> None:
+    chain.clock.now = FRIDAY_EVENING
+    scene = Scene(chain, punt=True, hours=KANTOOR)
+    regio, gemeente = chain.called_by("regio", "enschede"), chain.called_by("gemeente", "GM0153")
+    vraag_id = scene.stel(urgentie="acuut")
+    scene.look(vraag_id)
+
+    def counted() -> tuple[str, int, int]:
+        body = succeeded(regio.get(ESCALATIE)).json or {}
+        listed = (gemeente.get(ESCALATIE).json or {})["escalaties"]
+        return body["aantallen"]["open"], len(listed), gemeente.get(f"{ESCALATIE}/{vraag_id}").status_code
+
+    assert counted() == ("0", 0, 403)
+    chain.advance_to(FRIDAY_EVENING + timedelta(minutes=5))
+    assert counted() == ("< 5", 1, 200)
 
 
 def test_whoever_goes_on_while_the_next_is_closed_does_not_keep_it_from_acting(chain: Chain) -> None:
     chain.clock.now = FRIDAY_EVENING
     scene = Scene(chain, punt=True, hours=KANTOOR)
-    vraag_id = scene.stel(situatie="bestaand", inZorgBij="aanbieder-een", urgentie="spoed")
+    vraag_id = scene.stel(situatie="bestaand", inZorgBij="aanbieder-een", urgentie="regulier")
     scene.antwoord(vraag_id, scene.een, "afgewezen")
     chain.settle()
     succeeded(scene.aanbieder_een.post(f"{ESCALATIE}/{vraag_id}/oppakken", None))
@@ -134,4 +156,4 @@ def test_whoever_goes_on_while_the_next_is_closed_does_not_keep_it_from_acting(c
     chain.advance_to(at("2026-11-30T08:01"))
     succeeded(scene.punt.post(f"{ESCALATIE}/{vraag_id}/oppakken", None))
     ladder = scene.ladder(vraag_id)
-    assert (ladder["opgepakt"], ladder["stap"]["uiterlijk"]) == ("enschede", iso(at("2026-11-30T08:31")))
+    assert (ladder["opgepakt"], ladder["stap"]["uiterlijk"]) == ("enschede", iso(at("2026-12-01T08:01")))

@@ -71,7 +71,7 @@ def test_every_postcode_has_an_answer_at_every_hour_of_the_week(land: Chain) -> 
     for postcode in postcodes(land):
         for hour in range(168):
             vraag = Query(postcode=postcode, moment=MONDAY + timedelta(hours=hour))
-            antwoord = contactpunten(land.system.parts.index, vraag, now).antwoord
+            antwoord = contactpunten(land.system.parts.index, vraag, now).page.antwoord
             where = antwoord.plaats
             asked += bool(antwoord.verantwoordelijken and where.wijken and where.gemeente.naam and where.regio.naam)
             assert antwoord.spoed.levensgevaar == "112"

@@ -60,19 +60,23 @@ OPERATIONS = {
     "aanbod": [
         ("POST", "/aanbieders"),
         *((method, "/aanbieders/{id}") for method in ("GET", "PUT", "DELETE")),
-        ("POST", "/teams"),
+        *((method, "/teams") for method in ("GET", "POST")),
         *((method, "/teams/{id}") for method in ("GET", "PUT", "DELETE")),
         *(
             (method, f"/teams/{{id}}/{part}")
-            for part in ("werkgebied", "specialismen", "bereikbaarheid", "capaciteit")
+            for part in ("werkgebied", "specialismen", "bereikbaarheid", "levering", "capaciteit")
             for method in ("GET", "PUT")
         ),
         *((method, "/regios/{code}") for method in ("GET", "PUT")),
         *((method, "/zorgverzekeraars/{uzovi}") for method in ("GET", "PUT")),
+        ("GET", "/organisaties"),
+        *((method, "/organisaties/{rol}/{id}") for method in ("GET", "PUT")),
     ],
     "vraag": [
         *((method, "/zorgvragen") for method in ("GET", "POST")),
         ("GET", "/zorgvragen/{id}"),
+        ("GET", "/werkvoorraad"),
+        ("PUT", "/zorgvragen/{id}/zorgverzekeraar"),
         *(
             ("POST", f"/zorgvragen/{{id}}/{action}")
             for action in ("voorleggingen", "antwoorden", "plaatsing", "alternatief", "intrekking")
@@ -132,12 +136,13 @@ EXCLUDED = [
 
 
 class Request(NamedTuple):
-    """A request that is known to be good. `path` is that of the document, `id` is what goes into it."""
+    """A request that is known to be good. `path` is that of the document; `id` is what goes into it, by name where
+    there are several."""
 
     caller: tuple[Any, ...]
     method: str
     path: str
-    id: str = ""
+    id: str | dict[str, str] = ""
     body: Any = None
     query: dict[str, str] | None = None
 
@@ -164,7 +169,8 @@ def send(chain: Chain, operation: Any, request: Request) -> None:
     """Send it; the answer is a success, and has the form that the document gives it."""
     parameter = request.path.partition("{")[2].partition("}")[0]
     more = {} if request.body is None else {"body": request.body}
-    case = operation.Case(path_parameters={parameter: request.id} if parameter else {}, query=request.query, **more)
+    given = request.id if isinstance(request.id, dict) else {parameter: request.id} if parameter else {}
+    case = operation.Case(path_parameters=given, query=request.query, **more)
     response = case.call_and_validate(headers=authorization(chain, *request.caller), excluded_checks=EXCLUDED)
     assert response.status_code in (200, 201, 204), (request, response.content)
 
@@ -219,6 +225,7 @@ def _about_aanbod(by: tuple[str, str]) -> Iterator[Request]:
         "werkgebied": {"werkgebied": [WIJK, "7534"]},
         "specialismen": {"specialismen": ["9103", "9104"]},
         "bereikbaarheid": {"bereikbaarheid": [WERKDAG]},
+        "levering": {"levering": [OVERDAG, AVOND]},
         "capaciteit": {"stand": "ruimte", "dagdelen": [AVOND], "wijken": [WIJK], "specialismen": ["9104"]},
     }
     for part, told in parts.items():
@@ -228,6 +235,12 @@ def _about_aanbod(by: tuple[str, str]) -> Iterator[Request]:
     yield Request(by, "GET", "/regios/{code}", "enschede")
     yield Request(by, "PUT", "/zorgverzekeraars/{uzovi}", UZOVI, verzekeraar)
     yield Request(by, "GET", "/zorgverzekeraars/{uzovi}", UZOVI)
+    yield Request(by, "GET", "/teams")
+    organisatie = {"naam": "Huisartsenpost", "mailboxen": [{"adres": "post@huisartsenpost.example"}]}
+    verwijzer = {"rol": "verwijzer", "id": "huisartsenpost-enschede"}
+    yield Request(by, "PUT", "/organisaties/{rol}/{id}", verwijzer, organisatie)
+    yield Request(by, "GET", "/organisaties/{rol}/{id}", verwijzer)
+    yield Request(by, "GET", "/organisaties")
     yield Request(by, "DELETE", "/teams/{id}", team_id)
     yield Request(by, "DELETE", "/aanbieders/{id}", aanbieder)
 
@@ -238,11 +251,13 @@ def _about_vragen(scene: Scene) -> Iterator[Request]:
     yield Request(VERWIJZER, "POST", "/zorgvragen", body=zorgvraag())
     yield Request(VERWIJZER, "POST", "/zorgvragen/{id}/voorleggingen", vraag_id, {"teams": [scene.een]})
     yield Request(("aanbieder", "aanbieder-een"), "POST", "/zorgvragen/{id}/antwoorden", vraag_id, answer)
+    yield Request(VERWIJZER, "PUT", "/zorgvragen/{id}/zorgverzekeraar", vraag_id, {"zorgverzekeraar": UZOVI})
     yield Request(VERWIJZER, "POST", "/zorgvragen/{id}/plaatsing", vraag_id, {"team": scene.een})
     yield Request(VERWIJZER, "POST", "/zorgvragen/{id}/alternatief", other_id, {"alternatief": "ehealth"})
     yield Request(VERWIJZER, "POST", "/zorgvragen/{id}/intrekking", withdrawn_id, {"reden": "vergissing"})
     yield Request(VERWIJZER, "GET", "/zorgvragen/{id}", vraag_id)
     yield Request(VERWIJZER, "GET", "/zorgvragen")
+    yield Request(VERWIJZER, "GET", "/werkvoorraad", query={"urgentie": "spoed", "aanMij": "true", "pagina": "1"})
 
 
 def _about_escalaties(vraag_id: str) -> Iterator[Request]:

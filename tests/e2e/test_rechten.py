@@ -13,11 +13,13 @@ ROLLEN = ("beheerder", "regio", "coordinatiepunt", "aanbieder", "verwijzer", "ge
 TEAM, OWN, OTHER = "team-voorbeeld", "thuiszorg-voorbeeld", "thuiszorg-anders"
 # `contracten.md`, Who may: the columns of each row, as far as there are routes for it.
 PARTIJEN = "aanbieder verwijzer coordinatiepunt zorgverzekeraar"
-ABONNEES = "coordinatiepunt regio gemeente zorgverzekeraar"
+ABONNEES = f"{PARTIJEN} regio gemeente"
 TABLE_VRAAG = {
     "POST vraag/v1/zorgvragen": "aanbieder verwijzer coordinatiepunt",
     "GET vraag/v1/zorgvragen": PARTIJEN,
     "GET vraag/v1/zorgvragen/<id>": PARTIJEN,
+    "GET vraag/v1/werkvoorraad": PARTIJEN,
+    "PUT vraag/v1/zorgvragen/<id>/zorgverzekeraar": PARTIJEN,
     "POST vraag/v1/zorgvragen/<id>/voorleggingen": PARTIJEN,
     "POST vraag/v1/zorgvragen/<id>/antwoorden": "aanbieder zorgverzekeraar",
     **{
@@ -41,17 +43,21 @@ TABLE = {
     "PUT aanbieders/<id>": "aanbieder beheerder",
     "DELETE aanbieders/<id>": "aanbieder beheerder",
     "POST teams": "aanbieder beheerder",
+    "GET teams": "aanbieder regio beheerder",
     "GET teams/<id>": "aanbieder regio beheerder",
     "PUT teams/<id>": "aanbieder beheerder",
     "DELETE teams/<id>": "aanbieder beheerder",
     **{f"GET teams/<id>/{part}": "aanbieder regio beheerder" for part in ("werkgebied", "bereikbaarheid")},
     **{f"PUT teams/<id>/{part}": "aanbieder beheerder" for part in ("werkgebied", "bereikbaarheid")},
-    **{f"GET teams/<id>/{part}": "aanbieder regio beheerder" for part in ("specialismen", "capaciteit")},
-    **{f"PUT teams/<id>/{part}": "aanbieder beheerder" for part in ("specialismen", "capaciteit")},
+    **{f"GET teams/<id>/{part}": "aanbieder regio beheerder" for part in ("specialismen", "levering", "capaciteit")},
+    **{f"PUT teams/<id>/{part}": "aanbieder beheerder" for part in ("specialismen", "levering", "capaciteit")},
     "GET regios/<code>": "aanbieder coordinatiepunt regio gemeente zorgverzekeraar beheerder",
     "PUT regios/<code>": "regio beheerder",
     "GET zorgverzekeraars/<uzovi>": " ".join(ROLLEN),
     "PUT zorgverzekeraars/<uzovi>": "zorgverzekeraar beheerder",
+    "GET organisaties": "regio beheerder",
+    "GET organisaties/<rol>/<id>": " ".join(ROLLEN),
+    "PUT organisaties/<rol>/<id>": " ".join(ROLLEN),
 }
 
 
@@ -84,6 +90,9 @@ STRANGERS = [
     Stranger("aanbieder", OTHER, "PUT", f"teams/{TEAM}/specialismen", {"specialismen": []}),
     Stranger("aanbieder", OTHER, "PUT", f"teams/{TEAM}/bereikbaarheid", {"bereikbaarheid": []}),
     Stranger("aanbieder", OTHER, "PUT", f"teams/{TEAM}/capaciteit", {"stand": "vol"}),
+    Stranger("aanbieder", OTHER, "GET", f"teams/{TEAM}/levering"),
+    Stranger("regio", "elders", "GET", f"teams/{TEAM}/levering"),
+    Stranger("aanbieder", OTHER, "PUT", f"teams/{TEAM}/levering", {"levering": []}),
     Stranger("regio", "elders", "PUT", "regios/enschede", regio()),
     Stranger("zorgverzekeraar", "3332", "PUT", "zorgverzekeraars/3311", VERZEKERAAR),
 ]
@@ -120,7 +129,7 @@ def test_the_table_is_that_of_the_contract() -> None:
 
 def call(api: Api, route: str) -> int:
     method, path = route.split()
-    for name, value in (("<id>", TEAM), ("<code>", "enschede"), ("<uzovi>", "3311")):
+    for name, value in (("<rol>", "aanbieder"), ("<id>", TEAM), ("<code>", "enschede"), ("<uzovi>", "3311")):
         path = path.replace(name, value)
     return api(method, path, {} if method in ("POST", "PUT") else None).status_code
 
@@ -163,6 +172,7 @@ def test_what_belongs_to_another_is_refused_and_noted(
 def test_every_route_that_is_somebodys_own_has_a_stranger() -> None:
     own = {route for route in routes() if AANBOD in route and route.endswith(("<id>", "<code>", "<uzovi>"))}
     own |= {route for route in routes() if AANBOD in route and "/<id>/" in route}
+    own -= {f"{method} {AANBOD}/organisaties/<rol>/<id>" for method in ("GET", "PUT")}  # in test_organisaties
     tried = {f"{one.method} {AANBOD}/{_pattern(one.path)}" for one in STRANGERS}
     free = {f"GET {AANBOD}/regios/<code>", f"GET {AANBOD}/zorgverzekeraars/<uzovi>"}
     assert own - free <= tried

@@ -21,6 +21,7 @@ STRANGERS = [
     ("verwijzer", "POST", f"{VRAAG}/<id>/plaatsing", {"team": "TEAM"}),
     ("coordinatiepunt", "POST", f"{VRAAG}/<id>/alternatief", {"alternatief": "ehealth"}),
     ("verwijzer", "POST", f"{VRAAG}/<id>/intrekking", {}),
+    ("aanbieder", "PUT", f"{VRAAG}/<id>/zorgverzekeraar", {"zorgverzekeraar": UZOVI}),
     ("gemeente", "GET", f"{ESCALATIE}/<id>", None),
     ("zorgverzekeraar", "GET", f"{ESCALATIE}/<id>", None),
     ("coordinatiepunt", "POST", f"{ESCALATIE}/<id>/oppakken", None),

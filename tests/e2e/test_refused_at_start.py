@@ -12,7 +12,7 @@ from kafka.admin import ConfigResource, ConfigResourceType
 from events import aanbod
 from services.app.cli import main
 from services.app.cluster import RELAY, check, kafka_of
-from services.directory.index import elastic as elastic_index
+from services.directory.index import elastic_client
 from services.directory.index.elastic import ElasticIndex
 from services.platform.log import kafka as topics
 from services.platform.runtime.settings import Settings, WrongSetting
@@ -70,7 +70,7 @@ class TestRefusedAtStart:
             topics.check(kafka_of(settings), needed=("zstandard", "crc32x"))
 
     def test_an_index_of_another_version(self, settings: Settings) -> None:
-        elastic = elastic_index.client(settings.elasticsearch)
+        elastic = elastic_client.client(settings.elasticsearch)
         elastic.indices.create(
             index=f"{settings.voorvoegsel}-gids-x", aliases={f"{settings.voorvoegsel}-gids": {}}, mappings={}
         )

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from services.app import operator
+from services.directory.document import RegioDocument
+from tests.support.builders import AANBOD
 from tests.support.chain import Chain
 
 ROOT = Path(__file__).parents[2]
@@ -24,7 +26,8 @@ class Antwoord(NamedTuple):
     loket: str | None
     then: tuple[str, ...]
     later: str | None
-    andere: tuple[str, ...]
+    professionals: tuple[str, ...]
+    own: tuple[str, ...]
     ladder: tuple[str, ...]
 
 
@@ -33,17 +36,22 @@ EXPECTED = {
     "amstelveen": Antwoord(
         "WK036208",
         "Aanmeldportaal Amstelveen: 2026-11-30T07:30:00Z",
-        ("Nachtzorgteam Amstelveen (zorg, onbekend, voor iedereen)",),
+        ("Nachtzorgteam Amstelveen (zorg, onbekend)",),
         "Verpleegtechnisch team Amstelveen: 2026-11-29T06:00:00Z",
-        ("Alarmopvolging Amstelveen (alarmopvolging, te bellen, voor eigen-clienten)",),
+        ("Nachtzorgteam Amstelveen (onplanbare-nachtzorg, te bellen)",),
+        (
+            "Alarmopvolging Amstelveen (alarmopvolging, te bellen)",
+            "Nachtzorgteam Amstelveen (onplanbare-nachtzorg, te bellen)",
+        ),
         LADDER,
     ),
     "amsterdam": Antwoord(
         "WK0363AB",
         "Stedelijke doorbemiddeling: 2026-11-29T07:00:00Z",
-        ("Wondteam Amsterdam (zorg, onbekend, voor iedereen)",),
+        ("Wondteam Amsterdam (zorg, onbekend)",),
         "Wijkteam Jordaan: 2026-11-29T06:00:00Z",
-        ("Nachtzorg Amsterdam (onplanbare-nachtzorg, te bellen, voor eigen-clienten en professionals)",),
+        ("Nachtzorg Amsterdam (onplanbare-nachtzorg, te bellen)",),
+        ("Nachtzorg Amsterdam (onplanbare-nachtzorg, te bellen)",),
         LADDER,
     ),
     "ede-wageningen": Antwoord(
@@ -51,42 +59,44 @@ EXPECTED = {
         None,
         (),
         "Wijkteam Ede-West: 2026-11-29T06:00:00Z",
-        ("Nachtdienst Ede (onplanbare-nachtzorg, te bellen, voor eigen-clienten)",),
+        (),
+        ("Nachtdienst Ede (onplanbare-nachtzorg, te bellen)",),
         ("gevraagd", "aanbieders", "zorgverzekeraar", "gemeente"),
     ),
     "enschede": Antwoord(
         "WK015308",
         "Zorgschakel: 2026-11-30T07:00:00Z",
-        ("Nachtteam Enschede (onplanbare-nachtzorg, te bellen, voor iedereen)",),
+        ("Nachtteam Enschede (onplanbare-nachtzorg, te bellen)",),
         "Wijkteam Glanerbrug: 2026-11-29T06:00:00Z",
-        ("MTH-team Enschede (zorg, onbekend, voor iedereen)",),
+        (),
+        (),
         LADDER,
     ),
     "westland-schieland-delfland": Antwoord(
         "WK178304",
         "Coördinatiepunt WSD: open",
-        ("Acuut team WSD (zorg, onbekend, voor professionals)",),
+        ("Nachtwacht WSD (onplanbare-nachtzorg, te bellen)",),
         "Wijkteam 's-Gravenzande: 2026-11-29T06:00:00Z",
-        ("Nachtwacht WSD (onplanbare-nachtzorg, te bellen, voor iedereen)",),
+        (),
+        (),
         LADDER,
     ),
     "zwolle": Antwoord(
         "WK019322",
         "Aanmeldpunt Zwolle: 2026-11-29T08:00:00Z",
-        (
-            "Nachtteam Zwolle (onplanbare-nachtzorg, te bellen, voor eigen-clienten en professionals)",
-            "Nachtteam Zwolle (zorg, onbekend, voor iedereen)",
-        ),
+        ("Nachtteam Zwolle (zorg, onbekend)",),
         "Wijkteam Stadshagen: 2026-11-29T06:00:00Z",
-        (),
+        ("Nachtteam Zwolle (onplanbare-nachtzorg, te bellen)",),
+        ("Nachtteam Zwolle (onplanbare-nachtzorg, te bellen)",),
         ("gevraagd", *LADDER),
     ),
     "ruwaard": Antwoord(
         "WK082806",
         "Arrangeur Ruwaard: 2026-11-29T06:00:00Z",
-        ("Team Ruwaard (zorg, onbekend, voor iedereen)",),
-        None,
         (),
+        "Team Ruwaard: 2026-11-29T06:00:00Z",
+        ("Team Ruwaard (onplanbare-nachtzorg, te bellen)",),
+        ("Team Ruwaard (onplanbare-nachtzorg, te bellen)",),
         ("coordinatiepunt", "zorgverzekeraar", "gemeente"),
     ),
 }
@@ -109,14 +119,15 @@ def summary(antwoord: dict[str, Any], wijk: str) -> Antwoord:
         loket and f"{loket['naam']}: {'open' if loket['bereikbaar'] else loket['bereikbaarVanaf']}",
         tuple(_punt(punt) for punt in antwoord["contactpunten"]),
         f"{later[0]['naam']}: {later[0]['vanaf']}" if later else None,
-        tuple(_punt(punt) for punt in antwoord["andereHulp"]),
+        tuple(_punt(punt) for punt in antwoord["voorProfessionals"]),
+        tuple(_punt(punt) for punt in antwoord["eigenClienten"]),
         tuple(one["rol"] for one in antwoord["verantwoordelijken"]),
     )
 
 
 def _punt(punt: dict[str, Any]) -> str:
     stand = punt["capaciteit"]["stand"] if punt["capaciteit"] else "te bellen"
-    return f"{punt['naam']} ({punt['functie']}, {stand}, voor {' en '.join(punt['voor'])})"
+    return f"{punt['naam']} ({punt['functie']}, {stand})"
 
 
 def vraag(regios: Chain, wijk: str) -> dict[str, Any]:
@@ -200,3 +211,72 @@ def test_other_aanbieders_may_work_at_night_than_by_day(regios: Chain) -> None:
     nacht = aanbieders(SATURDAY)
     assert len(nacht) == 2
     assert not nacht & aanbieders("2026-11-28T11:00:00+01:00")
+
+
+class TestWhatTheExamplesShow:
+    """What a regio can say and do, each somewhere among the seven."""
+
+    @pytest.mark.rij(1, 25)
+    def test_only_who_is_there_for_alarms_is_open_day_and_night(self) -> None:
+        always = [
+            (team["naam"], hours.get("functie", "zorg"))
+            for team in teams()
+            for hours in team["bereikbaarheid"]
+            if hours.get("van") == hours.get("tot") == "00:00"
+        ]
+        assert always == [("Alarmopvolging Amstelveen", "alarmopvolging")]
+
+    @pytest.mark.rij(41, 106, 107, 109, 111)
+    @pytest.mark.parametrize("code", ["amstelveen", "amsterdam", "enschede", "zwolle"])
+    def test_where_the_source_names_night_care_a_professional_reaches_somebody_in_every_wijk(
+        self, regios: Chain, code: str
+    ) -> None:
+        (regio,) = (regio for regio in regios.system.parts.index.all("regio") if regio.id == code)
+        assert isinstance(regio, RegioDocument)
+        for wijk in regio.wijken:
+            answer = regios.ask(wijk=wijk, moment=SATURDAY, voor="professionals")
+            acute = [punt for punt in answer["contactpunten"] if punt["functie"] == "onplanbare-nachtzorg"]
+            assert acute, wijk
+            assert acute[0]["contact"]["telefoon"]
+
+    def test_a_coordinatiepunt_for_professionals_only(self, regios: Chain) -> None:
+        assert regios.ask(wijk="WK178304", moment=SATURDAY)["loket"]["voor"] == ["professionals"]
+
+    def test_a_regio_says_which_holes_count(self, regios: Chain) -> None:
+        def counts(wijk: str) -> bool:
+            return bool(regios.ask(wijk=wijk, moment=SATURDAY)["dekking"])
+
+        assert counts("WK015308")
+        assert not counts("WK0363AB"), "of the night nothing is said there"
+        assert not counts("WK022802")
+
+    @pytest.mark.parametrize(
+        ("moment", "reachable"),
+        [("2026-12-31T11:59", True), ("2026-12-31T12:00", False), ("2026-12-30T12:00", True)],
+    )
+    def test_other_hours_on_a_date(self, regios: Chain, moment: str, reachable: bool) -> None:  # noqa: FBT001
+        loket = regios.ask(wijk="WK015308", moment=f"{moment}:00+01:00")["loket"]
+        assert bool(loket["bereikbaar"]) is reachable
+
+    def test_closed_on_dates(self, regios: Chain) -> None:
+        def at(day: str) -> set[str]:
+            found = regios.ask(wijk="WK015309", moment=f"{day}T10:00:00+01:00")["contactpunten"]
+            return {punt["naam"] for punt in found}
+
+        assert "Wijkteam Buitengebied" in at("2026-12-30")
+        assert "Wijkteam Buitengebied" not in at("2026-12-31")
+
+    def test_what_a_team_delivers_is_not_when_it_can_be_called(self, regios: Chain) -> None:
+        delivered = {team["naam"]: team["levering"] for team in teams() if "levering" in team}
+        assert {cel["dagdeel"] for cel in delivered["Planbare nachtzorg Amsterdam"]} == {"nacht"}
+        nachtzorg = "01900000-0000-7000-8107-000000000108"
+        for body, status in (
+            ({"stand": "ruimte", "dagdelen": [{"dagsoort": "weekend", "dagdeel": "nacht"}]}, 200),
+            ({"stand": "ruimte", "dagdelen": [{"dagsoort": "werkdag", "dagdeel": "overdag"}]}, 400),
+        ):
+            response = regios.called_by("beheerder").put(f"{AANBOD}/teams/{nachtzorg}/capaciteit", body)
+            assert response.status_code == status
+
+
+def teams() -> list[dict[str, Any]]:
+    return [team for file in FILES for team in tomllib.loads(file.read_text()).get("teams", ())]

@@ -14,10 +14,16 @@ from tests.support.browser import PHONE, WIDE, axe, browser, sideways, violation
 __all__ = ["axe", "browser"]
 POSTCODE = "7531 AB 12"  # Enschede; the letters and the house number go nowhere
 WIJK = "/wijk/WK015308"
+TODAY = datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+SATURDAY = TODAY + timedelta(days=(5 - TODAY.weekday()) % 7 or 7)  # the next: the demo has the clock of today
 PAGES = [
     pytest.param("/", id="home"),
     pytest.param(WIJK, id="answer"),
-    pytest.param(f"{WIJK}?wanneer=ooit", id="bad-moment"),
+    pytest.param(f"{WIJK}?pc4=7534&bij=wond&bij=longen", id="parts"),
+    pytest.param(f"{WIJK}?voor=verwijzer", id="professional"),
+    pytest.param(f"/wijk/WK022802?wanneer={SATURDAY}-nacht", id="nobody"),
+    pytest.param(f"{WIJK}?wanneer=ooit&pc4=9713", id="bad-address"),
+    pytest.param("/kies-wijk?pc4=7532", id="choose"),
     pytest.param("/wijk/WK999999", id="unknown-wijk"),
     pytest.param("/bestaat-niet", id="not-found"),
     pytest.param("/en/", id="home-en"),
@@ -25,8 +31,6 @@ PAGES = [
 ]
 # One wijk of each of the regions of R tabel 1 (rij 106-111).
 ANSWERS = [WIJK, "/wijk/WK022802", "/wijk/WK019322", "/wijk/WK0363AB", "/wijk/WK036208", "/wijk/WK178304"]
-TODAY = datetime.now(ZoneInfo("Europe/Amsterdam")).date()
-SATURDAY = TODAY + timedelta(days=(5 - TODAY.weekday()) % 7 or 7)  # the next: the demo has the clock of today
 MOMENTS = [pytest.param("nu", id="now"), pytest.param(f"{SATURDAY}-nacht", id="saturday-night")]
 FIRST_NUMBER = 'main a[href^="tel:"]'
 
@@ -118,6 +122,14 @@ def test_axe_finds_no_barrier_in_a_fault(page: Page, axe: str, size: ViewportSiz
 
 
 @pytest.mark.parametrize("path", PAGES)
+def test_everything_to_click_is_at_least_24_pixels_high(page: Page, path: str) -> None:
+    page.goto(path)
+    page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+    boxes = [link.bounding_box() for link in page.locator("main a, main button, main summary").all()]
+    assert [box["height"] for box in boxes if box and box["height"] < 24] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
 def test_nothing_scrolls_sideways_at_320_pixels(page: Page, path: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(path)
@@ -154,3 +166,37 @@ def test_no_page_loads_anything_from_elsewhere_or_breaks_its_own_policy(page: Pa
     page.goto(WIJK)
     assert [url for url in loaded if not url.startswith(base_url)] == []
     assert said == []
+
+
+@pytest.mark.rij(2)
+def test_a_zorgverlener_who_asks_in_english_keeps_the_postcode_and_the_help(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="Toon ook nummers voor zorgverleners").click()
+    page.get_by_label("Postcode of naam").fill("7534 AB")
+    page.get_by_text("Waarbij hebt u hulp nodig?").first.click()
+    page.get_by_label("Wonden").check()
+    page.locator("form button").click()
+    if "/kies-wijk" in page.url:
+        page.locator('main a[href^="/wijk/WK015308"]').click()
+    page.get_by_role("link", name="English").click()
+    expect(page).to_have_url(re.compile(r"/en/wijk/WK015308\?pc4=7534&wanneer=nu&bij=wond&voor=verwijzer$"))
+    expect(page.get_by_text("You also see numbers for professionals.")).to_be_visible()
+
+
+def test_a_page_with_a_fault_can_be_loaded_again_from_its_address(plain: Page) -> None:
+    plain.goto("/")
+    plain.locator("form button").click()
+    expect(plain).to_have_url(re.compile("/zoeken$"))
+    plain.goto(plain.url)
+    expect(plain).to_have_url(re.compile("/$"))
+    expect(plain.get_by_label("Postcode of naam")).to_be_visible()
+
+
+@pytest.mark.rij(1)
+def test_no_link_of_the_bar_or_the_week_leads_to_a_moment_that_is_past(page: Page) -> None:
+    page.goto(WIJK)
+    hrefs = {str(link.get_attribute("href")) for link in page.locator(".bb-balk a, .bb-week a").all()}
+    assert len(hrefs) >= 19  # of the 21 dagdelen of the week, at most two of today are past
+    for href in sorted(hrefs):
+        page.goto(href)
+        assert page.get_by_text("Dat moment is voorbij").count() == 0

@@ -66,7 +66,7 @@ class Chain:
         self.system: System = self._open()
         self.client = web_app(self.system).test_client()
         self._log = self.system.parts.open_log("aanbod")
-        self._followers = [one for one in self.system.followers if one.follow != "aanbod"]
+        self._followers = [one for one in self.system.followers if one.task in LOGS]
         self._logs: dict[str, Log] = {}
         self._seen: dict[str, int] = {}
 

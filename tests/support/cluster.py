@@ -12,7 +12,7 @@ from events import aanbod
 from events.logs import LOGS
 from services.app import cluster
 from services.app.compose import System
-from services.directory.index import elastic as elastic_index
+from services.directory.index import elastic_client
 from services.directory.index.elastic import ElasticIndex
 from services.directory.safety_net import SafetyNet
 from services.platform.log import kafka as topics
@@ -46,7 +46,7 @@ class Now(ElasticIndex):
 @contextmanager
 def index(addresses: Addresses) -> Iterator[Now]:
     """An index that nobody else uses."""
-    elastic, alias = elastic_index.client(addresses.elasticsearch), f"test-{uuid.uuid4().hex[:12]}-gids"
+    elastic, alias = elastic_client.client(addresses.elasticsearch), f"test-{uuid.uuid4().hex[:12]}-gids"
     try:
         yield Now(elastic, alias)
     finally:
@@ -66,8 +66,7 @@ class ClusterChain(Chain):
         self.settings = settings
         super().__init__(None, clock)
         kafka = cluster.kafka_of(settings)
-        self._relay = Relay(settings.postgres, kafka, aanbod.LOG)
-        self._relays = {log: Relay(settings.postgres, kafka, log) for log in LOGS if log != aanbod.LOG}
+        self._relays = {log: Relay(settings.postgres, kafka, log) for log in LOGS}
         self._net = SafetyNet(self.system.parts.logboek, self.system.codec)
         self._alias = f"{kafka.prefix}gids"
 
@@ -76,20 +75,25 @@ class ClusterChain(Chain):
 
     def follow(self) -> None:
         """Relay the aanbod to Kafka, and from there to the directory and its safety net, until all can be found."""
-        while self._relay.page():
-            pass
+        self.publish(aanbod.LOG)
         catch_up(self._log, self.system.projector)
         catch_up(self._log, self._net)
-        elastic = elastic_index.client(self.settings.elasticsearch)
+        elastic = elastic_client.client(self.settings.elasticsearch)
         elastic.indices.refresh(index=f"{self._alias}*")
         elastic.close()
+
+    def ask(self, **query: Any) -> Any:
+        found = super().ask(**query)
+        assert self.system.parts.memory  # a cluster has one
+        self.system.parts.memory.reader(self.clock())  # which writes what it remembers, before it reads
+        return found
 
     def publish(self, log: str) -> None:
         while self._relays[log].page():
             pass
 
     def close(self) -> None:
-        for relay in (self._relay, *self._relays.values()):
+        for relay in self._relays.values():
             relay.close()
         super().close()
 
@@ -112,4 +116,4 @@ def settings(addresses: Addresses, postgres: str) -> Iterator[Settings]:
         yield own
     finally:
         topics.remove(cluster.kafka_of(own))
-        _remove_indices(elastic_index.client(own.elasticsearch), name)
+        _remove_indices(elastic_client.client(own.elasticsearch), name)

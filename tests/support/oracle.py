@@ -4,17 +4,18 @@ It shares nothing with the code that it judges but the published language: not a
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, partial
 from operator import or_
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Dagdelen
 from events.codes import Dagdeel
 
 MINUTE = timedelta(minutes=1)
+NEVER = datetime.max.replace(tzinfo=UTC)
 CLOSED, OPEN = 0, 1
 BACK, AHEAD = timedelta(hours=24), timedelta(hours=7 * 24)
 WORST = ["ruimte", "beperkt", "onbekend", "wachtlijst", "vol"]
@@ -34,7 +35,7 @@ class Team(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A moment, or a dagdeel that begins on a date; in a place; read at `now`."""
+    """A moment, or a dagdeel that begins on a date; in a place; read at `now`; by anybody or by professionals."""
 
     moment: datetime
     dag: tuple[date, Dagdeel] | None
@@ -43,6 +44,7 @@ class Question(NamedTuple):
     wijken: tuple[str, ...]
     specialismen: tuple[str, ...]
     now: datetime
+    voor: str = "iedereen"
 
 
 class Found(NamedTuple):
@@ -51,12 +53,21 @@ class Found(NamedTuple):
     team: str
     functie: str
     voor: tuple[str, ...]
-    van: datetime
-    tot: datetime
+    van: datetime | None
+    tot: datetime | None
+    kan: tuple[str, ...]
     stand: str | None
 
 
-Answer = tuple[list[Found], list[Found], list[Found]]
+class Answer(NamedTuple):
+    """Who has all that is asked for, some of it or none; who serves professionals or own cliënten only; who opens."""
+
+    all: list[Found]
+    some: list[Found]
+    none: list[Found]
+    professionals: list[Found]
+    own: list[Found]
+    later: list[Found]
 
 
 @cache
@@ -122,17 +133,24 @@ def dagsoort(moment: datetime, q: Question) -> str:
 
 
 def days(hours: Bereikbaarheid) -> set[str]:
-    """The day keys of a report, with its shorthand written out."""
+    """The day keys of a statement, with its shorthand written out; every day when it names none."""
     shorthand = {"werkdag": WEEK[:5], "weekend": WEEK[5:]}
-    return {day for name in hours.dagen for day in shorthand.get(name, [name])}
+    return {day for name in hours.dagen for day in shorthand.get(name, [name])} or {*WEEK, "feestdag"}
+
+
+def length(hours: Bereikbaarheid) -> int:
+    """The number of dates of a statement, 0 for one about every week."""
+    return (hours.einddatum - hours.begindatum).days + 1 if hours.begindatum and hours.einddatum else 0
 
 
 class Line(NamedTuple):
-    """Hours with the same functie, audience and contact: for each day key, whether each of 2,880 minutes is open."""
+    """Hours with the same functie, audience and contact, and the closings that count for them."""
 
     functie: str
     voor: tuple[str, ...]
-    open: dict[str, bytes]
+    said: tuple[Bereikbaarheid, ...]
+    own_feestdag: bool  # something is said of feestdagen
+    begun: dict[date, bytes]  # whether each of the 2,880 minutes from a midnight is open, by what begins that day
     walked: dict[date, bytes]  # whether each minute of a UTC day is open, once walked
 
     def at(self, moment: datetime, q: Question) -> bool:
@@ -146,8 +164,29 @@ class Line(NamedTuple):
 
     def _hour(self, begin: datetime, q: Question) -> bytes:
         day, m = wall(begin)  # the clock never changes within an hour of UTC
-        today, yesterday = keys(day, q.bevrijdingsdag)
-        return bytes(map(or_, self.open[today][m : m + 60], self.open[yesterday][m + 1440 : m + 1500]))
+        today, yesterday = self.begins(day, q), self.begins(day - timedelta(days=1), q)
+        return bytes(map(or_, today[m : m + 60], yesterday[m + 1440 : m + 1500]))
+
+    def begins(self, day: date, q: Question) -> bytes:
+        if day not in self.begun:
+            minutes = bytearray(2880)
+            for begin, end in (span_of(hours) for hours in self._on(day, q)):
+                minutes[begin:end] = b"\1" * (end - begin)
+            self.begun[day] = bytes(minutes)
+        return self.begun[day]
+
+    def _on(self, day: date, q: Question) -> list[Bereikbaarheid]:
+        """What counts of the windows that begin on a day."""
+        name = "feestdag" if free(day, q.bevrijdingsdag) else WEEK[day.weekday()]
+        dated = [h for h in self.said if h.begindatum and h.begindatum <= day and name in days(h)]
+        dated = [h for h in dated if h.einddatum and day <= h.einddatum]
+        if dated:
+            return _narrowest(dated)
+        if name == "feestdag" and not self.own_feestdag:
+            name = "zo"
+        weekly = [h for h in self.said if not h.begindatum and name in days(h)]
+        shut = [len(days(h)) for h in weekly if h.gesloten]
+        return [h for h in weekly if all(len(days(h)) < width for width in shut)]
 
     def turns(self, t: datetime, to: int, limit: datetime, q: Question) -> datetime:
         """The first minute from `t` on at which it is open (1) or closed (0); the limit or later when there is none."""
@@ -160,51 +199,64 @@ class Line(NamedTuple):
         return t
 
 
+def _narrowest(dated: list[Bereikbaarheid]) -> list[Bereikbaarheid]:
+    """Those about the fewest dates, then about the fewest days of the week; none when one of them is closed."""
+    few = [h for h in dated if length(h) == min(map(length, dated))]
+    few = [h for h in few if len(days(h)) == min(len(days(one)) for one in few)]
+    return [] if any(h.gesloten for h in few) else few
+
+
 @cache
-def keys(day: date, bevrijdingsdag: bool) -> tuple[str, str]:  # noqa: FBT001
-    """The day keys of a day and of the day before."""
-    before = day - timedelta(days=1)
-    today, yesterday = ("feestdag" if free(d, bevrijdingsdag) else WEEK[d.weekday()] for d in (day, before))
-    return today, yesterday
+def span_of(hours: Bereikbaarheid) -> tuple[int, int]:
+    """From which minute to which."""
+    if hours.van is None or hours.tot is None:
+        return 0, 0
+    begin, end = clock(hours.van), 1440 if hours.tot in {"23:59", "24:00"} else clock(hours.tot)
+    return begin, end if end > begin else end + 1440
 
 
 def lines(team: Team) -> list[Line]:
-    groups: dict[object, list[Bereikbaarheid]] = {}
-    for hours in team.bereikbaarheid:
-        groups.setdefault((hours.functie, hours.voor, hours.contact), []).append(hours)
-    named = {hours.functie for hours in team.bereikbaarheid if "feestdag" in hours.dagen}
-    found = []
-    for group in groups.values():
-        minutes = {name: bytearray(2880) for name in (*WEEK, "feestdag")}
-        for hours in group:
-            if hours.van is not None and hours.tot is not None:
-                begin, end = clock(hours.van), clock(hours.tot)
-                for name in days(hours):
-                    for minute in range(begin, end if end > begin else end + 1440):
-                        minutes[name][minute] = 1
-        if group[0].functie not in named:
-            minutes["feestdag"] = minutes["zo"]
-        found.append(Line(group[0].functie, group[0].voor, {name: bytes(on) for name, on in minutes.items()}, {}))
-    return found
+    found: dict[object, Line] = {}
+    for opening in team.bereikbaarheid:
+        key = opening.functie, opening.voor, opening.contact
+        if opening.gesloten or key in found:
+            continue
+        of_functie = [h for h in team.bereikbaarheid if h.functie == opening.functie]
+        said = [
+            h for h in of_functie if _shuts(h, opening) or (not h.gesloten and (h.functie, h.voor, h.contact) == key)
+        ]
+        about_feestdag = [h for h in of_functie if "feestdag" in h.dagen and not h.begindatum]
+        own_feestdag = any(not h.gesloten or _shuts(h, opening) for h in about_feestdag)
+        found[key] = Line(opening.functie, opening.voor, tuple(said), own_feestdag, {}, {})
+    return list(found.values())
 
 
-def around(line: Line, moment: datetime, q: Question) -> tuple[datetime, datetime] | None:
-    """The unbroken stretch around a moment, walked minute by minute."""
-    begin = moment.replace(second=0, microsecond=0)
+def _shuts(closing: Bereikbaarheid, opening: Bereikbaarheid) -> bool:
+    """Does a closing of the same functie count for who is helped on this line?"""
+    everybody = "iedereen" in closing.voor or all(who in closing.voor for who in opening.voor)
+    return closing.gesloten and everybody and (closing.contact is None or closing.contact == opening.contact)
+
+
+Hit = tuple[datetime | None, datetime | None]
+
+
+def around(line: Line, within: datetime, moment: datetime, q: Question) -> Hit | None:
+    """The unbroken stretch around a minute, walked minute by minute, for who asks about a moment."""
+    begin = within.replace(second=0, microsecond=0)
     if not line.at(begin, q):
         return None
-    end = line.turns(begin, CLOSED, moment + AHEAD, q)
-    while begin > moment - BACK and line.at(begin - MINUTE, q):
+    end = line.turns(begin, CLOSED, moment + AHEAD + MINUTE, q)
+    while begin >= moment - BACK and line.at(begin - MINUTE, q):
         begin -= MINUTE
-    return max(begin, moment - BACK), min(end, moment + AHEAD)
+    return begin if begin >= moment - BACK else None, end if end <= moment + AHEAD else None
 
 
-def coming(line: Line, moment: datetime, q: Question) -> tuple[datetime, datetime] | None:
+def coming(line: Line, moment: datetime, q: Question) -> Hit | None:
     """The first stretch after a moment at which it is closed, that begins before we look no further."""
     begin = line.turns(moment.replace(second=0, microsecond=0) + MINUTE, OPEN, moment + AHEAD, q)
     if begin >= moment + AHEAD:
         return None
-    return begin, min(line.turns(begin, CLOSED, moment + AHEAD, q), moment + AHEAD)
+    return around(line, begin, moment, q)
 
 
 @cache
@@ -221,11 +273,10 @@ def span(q: Question) -> tuple[datetime, datetime] | None:
     return (q.now if begin <= q.now < t else begin), t
 
 
-def within(line: Line, begin: datetime, end: datetime, q: Question) -> tuple[datetime, datetime] | None:
+def within(line: Line, begin: datetime, end: datetime, q: Question) -> Hit | None:
+    """The first stretch that overlaps a dagdeel."""
     first = line.turns(begin.replace(second=0, microsecond=0), OPEN, end, q)
-    if first >= end:
-        return None
-    return max(first, begin), min(line.turns(first, CLOSED, end, q), end)
+    return around(line, first, begin, q) if first < end else None
 
 
 def asked(q: Question) -> datetime:
@@ -234,11 +285,15 @@ def asked(q: Question) -> datetime:
     return found[0] if found else q.moment
 
 
-def reported(team: Team, q: Question) -> str:
-    """The worst stand over everything that was asked."""
-    when = dagsoort(asked(q), q), period(asked(q), q)[1]
+def reported(team: Team, kan: tuple[str, ...], q: Question) -> str:
+    """The worst stand over what a team has of all that was asked; of what is past or far ahead nothing is known."""
+    begin = asked(q)
+    past = span(q)[1] <= q.now if span(q) else begin < q.now.replace(second=0, microsecond=0)  # type: ignore[index]
+    if past or begin > q.now + AHEAD:
+        return "onbekend"
+    when = dagsoort(begin, q), period(begin, q)[1]
     wijken = [wijk for wijk in q.wijken if wijk in team.werkgebied] or q.wijken
-    found = [_newest(team, when, wijk, code, q) for wijk in wijken for code in (q.specialismen or (None,))]
+    found = [_newest(team, when, wijk, code, q) for wijk in wijken for code in (kan or (None,))]
     return max(found, key=WORST.index)
 
 
@@ -258,39 +313,58 @@ def _newest(team: Team, when: tuple[str, str], wijk: str, code: str | None, q: Q
 
 
 def answer(teams: list[Team], q: Question) -> Answer:
-    """Who can be reached then, who later, and who then without what was asked; each in order."""
-    now: list[Found] = []
-    later: list[Found] = []
-    other: list[Found] = []
-    for team in teams:
-        able = all(code in team.specialismen for code in q.specialismen)
-        for kind, found in _per_functie(team, q):
-            if kind == "now":
-                (now if able else other).append(found)
-            elif able:
-                later.append(found)
+    """Every team for each functie, in the lists in which it stands; each in order."""
+    found = [one for team in teams for one in _per_functie(team, q)]
     order = partial(_order, q)
-    return sorted(now, key=order), sorted(later, key=lambda f: (f.van, order(f))), sorted(other, key=order)
+
+    def sort(kind: str, before: Callable[[Found], Any] = lambda _: 0) -> list[Found]:
+        return sorted((one for name, one in found if name == kind), key=lambda one: (before(one), order(one)))
+
+    return Answer(
+        all=sort("all"),
+        some=sort("some", lambda one: -len(one.kan)),
+        none=sort("none"),
+        professionals=sort("professionals"),
+        own=sort("own"),
+        later=sort("later", lambda one: one.van or NEVER),
+    )
 
 
 def _per_functie(team: Team, q: Question) -> Iterator[tuple[str, Found]]:
     groups: dict[str, list[Line]] = {}
     for line in lines(team):
         groups.setdefault(line.functie, []).append(line)
+    kan = tuple(code for code in q.specialismen if code in team.specialismen)
     for functie, found in groups.items():
-        best = sorted(found, key=lambda line: min(AUDIENCE.index(v) for v in line.voor))
-        stand = reported(team, q) if functie == "zorg" else None
-        if reachable := [(line, hit) for line in best if (hit := _then(line, q))]:
-            line, hit = reachable[0]
-            yield "now", Found(team.id, functie, line.voor, *hit, stand)
-        elif opening := [(line, hit) for line in best if (hit := coming(line, asked(q), q))]:
-            line, hit = min(opening, key=lambda pair: pair[1][0])
-            yield "later", Found(team.id, functie, line.voor, *hit, stand)
+        best = sorted(found, key=lambda line: min((v != q.voor, AUDIENCE.index(v)) for v in line.voor))
+        stand = reported(team, kan, q) if functie == "zorg" else None
+        missing = len(q.specialismen) - len(kan) if functie == "zorg" else 0
+        kind = "all" if not missing else "some" if kan else "none"
+        for name, line, hit in _kinds(best, kind, q):
+            yield name, Found(team.id, functie, line.voor, *hit, kan, stand)
 
 
-def _then(line: Line, q: Question) -> tuple[datetime, datetime] | None:
+def _kinds(best: list[Line], kind: str, q: Question) -> Iterator[tuple[str, Line, Hit]]:
+    """The lists in which the lines of one functie stand, each with the line that stands there."""
+    whom = ["iedereen", q.voor]
+    ours = [line for line in best if any(v in whom for v in line.voor)]
+    reachable = [(line, hit) for line in best if (hit := _then(line, q))]
+    first = [(line, hit) for line, hit in reachable if line in ours][:1]
+    opening = [(line, hit) for line in ours if (hit := coming(line, asked(q), q))]
+    if first:
+        yield kind, *first[0]
+    elif opening and kind != "none":
+        yield "later", *min(opening, key=lambda pair: pair[1][0] or NEVER)
+    rest = [(line, hit) for line, hit in reachable if line not in ours]
+    for name, voor in (("professionals", "professionals"), ("own", "eigen-clienten")):
+        named = [(line, hit) for line, hit in rest if voor in line.voor]
+        if named and (name == "own" or kind != "none"):
+            yield name, *named[0]
+
+
+def _then(line: Line, q: Question) -> Hit | None:
     found = span(q)
-    return within(line, *found, q) if found else around(line, q.moment, q)
+    return within(line, *found, q) if found else around(line, q.moment, q.moment, q)
 
 
 def _order(q: Question, found: Found) -> tuple[int, str, int]:

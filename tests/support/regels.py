@@ -1,17 +1,26 @@
 """Asks the rules what the oracle is asked."""
 
+from collections.abc import Sequence
+from typing import cast
+
 from services.regels import volgorde
 from services.regels.bereikbaar import lijnen
 from services.regels.kalender import Dagindeling, Interval, dagdeel_interval, dagindeling, tijdstip
-from services.regels.volgorde import Criteria, Reachable, TeamFacts
+from services.regels.volgorde import Audience, Criteria, Reachable, TeamFacts
 from tests.support.oracle import Answer, Found, Question, Team
 
 
 def answer(teams: list[Team], question: Question) -> Answer:
     """The answer of the rules, in the words of the oracle."""
     found = volgorde.rank([_facts(team) for team in teams], _criteria(question))
-    now, later, other = ([_found(one) for one in part] for part in (found.now, found.later, found.other_help))
-    return now, later, other
+    return Answer(
+        all=_found(found.now),
+        some=_found(found.partly),
+        none=_found(found.other_help),
+        professionals=_found(found.for_professionals),
+        own=_found(found.own_clients),
+        later=_found(found.later),
+    )
 
 
 def _facts(team: Team) -> TeamFacts:
@@ -32,6 +41,7 @@ def _criteria(question: Question) -> Criteria:
         interval=interval,
         wijken=question.wijken,
         specialismen=question.specialismen,
+        audience=cast("Audience", question.voor),
         now=question.now,
     )
 
@@ -45,6 +55,16 @@ def _interval(question: Question, indeling: Dagindeling) -> Interval | None:
     return Interval(question.now, whole.tot) if whole.van <= question.now < whole.tot else whole
 
 
-def _found(one: Reachable) -> Found:
-    stand = one.capaciteit.stand if one.capaciteit else None
-    return Found(one.team.id, one.functie, one.lijn.voor, one.bereikbaar.van, one.bereikbaar.tot, stand)
+def _found(part: Sequence[Reachable]) -> list[Found]:
+    return [
+        Found(
+            team=one.team.id,
+            functie=one.functie,
+            voor=one.lijn.voor,
+            van=one.bereikbaar.van,
+            tot=one.bereikbaar.tot,
+            kan=one.kan,
+            stand=one.capaciteit.stand if one.capaciteit else None,
+        )
+        for one in part
+    ]

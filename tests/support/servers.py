@@ -14,7 +14,9 @@ import psycopg
 
 from events.logs import LOGS
 from infra.local import cache, kinds, servers
-from services.app.schema import postgres_schema
+from services.app.schema import OWNERS, postgres_schema
+from services.platform.store.migrations import StoreName, steps
+from services.platform.store.postgres import Schema
 
 NAMES = tuple(kinds.ADDRESSES)
 COMPOSE = Path(__file__).parents[2] / "infra" / "compose.yaml"
@@ -52,13 +54,20 @@ def _docker(*command: str) -> bool:
     return bool(docker) and subprocess.run([str(docker), *command], capture_output=True, check=False).returncode == 0
 
 
+def schema_until(number: int) -> Schema:
+    """Return the tables of an older program, of which this was the last step."""
+    stores: tuple[StoreName, StoreName] = ("logboek", "beeld")
+    every = {store: steps(OWNERS, store, "postgres") for store in stores}
+    return Schema({store: [one for one in found if one.number <= number] for store, found in every.items()})
+
+
 @contextmanager
-def database(postgres: str) -> Iterator[str]:
-    """Yield the address of a new database with all tables, and remove it in the end."""
+def database(postgres: str, schema: Schema | None = None) -> Iterator[str]:
+    """Yield the address of a new database with all tables, or those of an older program, and remove it in the end."""
     name = f"test_{uuid.uuid4().hex}"
     _execute(postgres, f"CREATE DATABASE {name}")
     dsn = urlsplit(postgres)._replace(path=f"/{name}").geturl()
-    postgres_schema().migrate(dsn, "log-1")
+    (schema or postgres_schema()).migrate(dsn, "log-1")
     try:
         yield dsn
     finally:

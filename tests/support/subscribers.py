@@ -1,6 +1,6 @@
-"""Subscribers over one store, with the process managers that find out what they are told and the task that sends it."""
+"""Subscribers over one store, who are told of what is written there, and the task that sends it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -16,25 +16,25 @@ from services.alerts.delivery.application import Deliveries
 from services.alerts.delivery.outbox import Outbox
 from services.alerts.delivery.recipients import Recipients
 from services.alerts.delivery.sender import TASK, Sender
-from services.alerts.messages.reactions import TYPES_ESCALATIE, TYPES_VRAAG, Alerts, react
+from services.alerts.messages.application import Alerts, tell_of_ladders, tell_of_vragen
 from services.alerts.subscriptions import application
 from services.alerts.subscriptions.addresses import Addresses
-from services.alerts.subscriptions.application import Opgave, Subscriptions
+from services.alerts.subscriptions.application import Mailboxes, Opgave, Subscriptions
 from services.alerts.subscriptions.domain import Abonnement
-from services.platform.log.log import Entry, Progress
 from services.platform.runtime.secrets import Vault
 from services.platform.store.call import Call, Caller
 from services.platform.store.database import Database
 from services.platform.store.lease import Lease
-from services.platform.store.store import Change, Recorder, Store
-from services.platform.views.process_manager import ProcessManager, React
+from services.platform.store.store import Aggregate, Beside, Recorder, Store
+from services.platform.store.work import Work
+from services.zorgvraag.streams import ESCALATIE, ZORGVRAAG
 from tests.support.chain import Clock
 from tests.support.meldingen import FULL, ORGANISATIES
 from tests.support.receiver import WAIT, Receiver
 from tests.support.zorgvragen import gestart, gesteld, gezet, onvervuld
 
 SOURCE = "urn:nld:test"
-TYPES = {"vraag": TYPES_VRAAG, "escalatie": TYPES_ESCALATIE}
+AGGREGATES: dict[str, Aggregate[Any]] = {"vraag": ZORGVRAAG, "escalatie": ESCALATIE}
 KEY = Fernet.generate_key()
 LOOKS = int(WAIT / 0.05)
 
@@ -60,22 +60,27 @@ class Subscribers:
         self.database, self.receiver = database, receiver
         self.clock, self.timer = clock or Clock(), Timer()
         codec = Codec(SOURCE, EVENTS)
+        self.recorders, self.codec = recorders, codec
         self.stores = {log: Store(recorders[log], codec) for log in LOGS}
         self.store = self.stores["meldingen"]
+        told = Alerts(self.stores["vraag"], self.stores["escalatie"], self.store, SOURCE)
+        self.beside: dict[str, Beside] = {
+            "vraag": partial(tell_of_vragen, told), "escalatie": partial(tell_of_ladders, told),
+        }  # fmt: skip
+        for log, beside in self.beside.items():
+            self.write_beside(log, beside)
         self.outbox, self.vault = Outbox(database), Vault(KEY)
         self.addresses = Addresses(frozenset({receiver.place}))
-        self.subscriptions = Subscriptions(self.store, self.outbox, self.stores["aanbod"], self.vault, self.addresses)
+        self.hold(self.outbox)
         self.deliveries = Deliveries(self.store, self.outbox)
-        self.react: React = partial(react, Alerts(self.stores["vraag"], self.stores["escalatie"], SOURCE))
-        self.managers: dict[str, ProcessManager] = {}
-        for log in TYPES:
-            self.manage(log, self.react)
 
-    def manage(self, log: str, react: React) -> None:
-        """Let this be what the events of a log lead to."""
-        self.managers[log] = ProcessManager(
-            f"meldingen-{log}", self.database, self.store, react, TYPES[log], self.clock
-        )
+    def hold(self, mailboxes: Mailboxes) -> None:
+        """Let this be what begins and ends with a subscription."""
+        self.subscriptions = Subscriptions(self.store, mailboxes, self.stores["aanbod"], self.vault, self.addresses)
+
+    def write_beside(self, log: str, beside: Beside) -> None:
+        """Let this be what is done in the transaction of whatever is written in a log."""
+        self.stores[log] = Store(self.recorders[log], self.codec, beside)
 
     def call(self, rol: Abonnee = "gemeente", organisatie: str = "") -> Call:
         return Call(Caller(organisatie or ORGANISATIES[rol], rol), self.clock())
@@ -89,50 +94,26 @@ class Subscribers:
         assert secret
         return abonnement, secret
 
-    def append(self, log: str, stream: str, *events: Event) -> None:
-        """Add events to the end of a stream."""
-        store = self.stores[log]
-        change = Change(stream, len(store.read(stream)), events)
-        store.append([change], actor="systeem:test", now=self.clock())
+    def append(self, log: str, zorgvraag_id: str, *events: Event) -> None:
+        """Add events to the end of the stream of a zorgvraag, or of its ladder."""
+        work = self.work(log)
+        work.add(AGGREGATES[log], zorgvraag_id, events)
+        work.save()
+
+    def work(self, log: str) -> Work:
+        """Begin a unit of work in a log."""
+        return Work(self.stores[log], "systeem:test", self.clock())
 
     def leave_unmet(self, *ids: str, **rest: Any) -> None:
         """Ask these zorgvragen, which nobody takes."""
         for vraag_id in ids:
             vraag = gesteld(**FULL | rest)
-            self.append("vraag", f"zorgvraag:{vraag_id}", vraag, onvervuld(vraag, waarom="allen-afgewezen"))
+            self.append("vraag", vraag_id, vraag, onvervuld(vraag, waarom="allen-afgewezen"))
 
     def climb(self, *ids: str) -> None:
         """Put these zorgvragen on the second step of their ladder."""
         for vraag_id in ids:
-            self.append("escalatie", f"escalatie:{vraag_id}", gestart(), gezet(2, "aanbieder-een", "aanbieder-twee"))
-
-    def tell_unmet(self, *ids: str) -> None:
-        """Ask these zorgvragen, which nobody takes, and fill the outbox."""
-        self.leave_unmet(*ids)
-        self.follow("vraag")
-
-    def follow(self, log: str) -> None:
-        """Read a log to its end."""
-        manager, page = self.managers[log], self.entries(log)
-        if manager.progress() is None:
-            manager.reset("log-1")
-        before = manager.progress()
-        assert before
-        manager.apply(page, before, before.after(page))
-
-    def follow_anew(self, log: str) -> None:
-        """Read a log from its beginning, as after a restore."""
-        self.managers[log].reset("log-2")
-        page = self.entries(log)
-        self.managers[log].apply(page, Progress("log-2"), Progress("log-2").after(page))
-
-    def entries(self, log: str) -> Sequence[Entry]:
-        with self.database.transaction(commit=False) as c:
-            c.execute(
-                f"SELECT originator_id, originator_version, topic, state FROM {log} ORDER BY {self.database.order}"
-            )
-            rows = enumerate(c.fetchall(), start=1)
-            return [Entry(position, row[0], row[1], row[2], bytes(row[3])) for position, row in rows]
+            self.append("escalatie", vraag_id, gestart(), gezet(2, "aanbieder-een", "aanbieder-twee"))
 
     def sender(self) -> Sender:
         """A task that sends, when it is told to."""

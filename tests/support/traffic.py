@@ -8,10 +8,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from tests.support.builders import AANBOD, ANDERE_WIJK, WIJK
+from tests.support.builders import AANBOD, ALTIJD, ANDERE_WIJK, WIJK
 
 GIDS = "/api/gids/v1/contactpunten"
 STANDEN = ("ruimte", "beperkt", "wachtlijst", "vol")
+# What a team must be for each of these scopes to say something of it.
+ABLE: dict[str, Any] = {
+    "bereikbaarheid": [ALTIJD], "werkgebied": [WIJK, ANDERE_WIJK], "specialismen": ["9103", "9104"],
+}  # fmt: skip
 SCOPES: tuple[dict[str, Any], ...] = (
     {}, {"wijken": [WIJK]}, {"specialismen": ["9103"]}, {"dagdelen": [{"dagsoort": "weekend", "dagdeel": "nacht"}]},
     {"wijken": [ANDERE_WIJK], "specialismen": ["9104"]},

@@ -7,10 +7,11 @@ from infra.local import servers
 from services.platform.runtime.processes import answers
 from services.platform.runtime.settings import Settings
 from tests.support import cluster
-from tests.support.builders import ALTIJD, add_regio, add_team
+from tests.support.builders import add_regio, add_team
+from tests.support.chain import Chain
 from tests.support.cluster import ClusterChain
 from tests.support.server import Process, free_port
-from tests.support.traffic import until
+from tests.support.traffic import ABLE, until
 
 
 class World:
@@ -59,8 +60,14 @@ def running(settings: Settings, *tasks: str) -> Iterator[World]:
 
 def prepare(settings: Settings, teams: int) -> tuple[list[str], str]:
     chain = ClusterChain(settings)
+    try:
+        return fill(chain, teams)
+    finally:
+        chain.close()
+
+
+def fill(chain: Chain, teams: int) -> tuple[list[str], str]:
+    """Add teams that can always be reached; return them, with the key of their aanbieder."""
     add_regio(chain)
-    found = [add_team(chain, bereikbaarheid=[ALTIJD]) for _ in range(teams)]
-    key = chain.system.keys.make("thuiszorg-voorbeeld", "aanbieder", (), chain.clock())
-    chain.close()
-    return found, key
+    found = [add_team(chain, **ABLE) for _ in range(teams)]
+    return found, chain.system.keys.make("thuiszorg-voorbeeld", "aanbieder", (), chain.clock())

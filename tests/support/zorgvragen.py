@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from events.aanbod import Dagdelen, Openingstijd, Stap
+from events.aanbod import Cel, Dagdelen, Openingstijd, Stap
 from events.codec import Recorded
 from events.escalatie import (
     EscalatieGestart,
@@ -14,18 +14,20 @@ from events.escalatie import (
     StapDoorgegeven,
     StapGezet,
     StapOpgepakt,
+    StapOvergeslagen,
     StapVerlopen,
 )
 from events.event import Event
 from events.vraag import (
     AlternatiefGevonden,
-    Cel,
     Gebied,
     Gevraagde,
     Ladder,
+    TeamVervallen,
     VraagOnvervuld,
     VraagVervuld,
     Zet,
+    ZorgverzekeraarGenoemd,
     ZorgvraagAfgewezen,
     ZorgvraagGeplaatst,
     ZorgvraagGesteld,
@@ -33,20 +35,21 @@ from events.vraag import (
     ZorgvraagToegezegd,
     ZorgvraagVoorgelegd,
 )
-from services.regels.bereikbaar import Vensters, vensters
+from services.regels.bereikbaar import Uren, uren
 from services.regels.kalender import dagindeling
 from services.regels.stand import Reported
 from services.zorgvraag import escalatie as ladders
 from services.zorgvraag import zorgvraag as vragen
 from services.zorgvraag.escalatie import Escalatie
-from services.zorgvraag.partijen import Kandidaat
+from services.zorgvraag.partijen import Kandidaat, Partij
+from services.zorgvraag.turns import Following
 from services.zorgvraag.zorgvraag import Zorgvraag
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday, ten o'clock in Amsterdam
 HALF_AN_HOUR, HOUR = timedelta(minutes=30), timedelta(hours=1)
 INDELING = dagindeling(Dagdelen())
-ALWAYS = vensters([Openingstijd(dagen=("werkdag", "weekend"), van="00:00", tot="00:00")])
-AFTERNOON = vensters([Openingstijd(dagen=("werkdag",), van="13:00", tot="17:00")])
+ALWAYS = uren([Openingstijd(dagen=("werkdag", "weekend"), van="00:00", tot="00:00")])
+AFTERNOON = uren([Openingstijd(dagen=("werkdag",), van="13:00", tot="17:00")])
 ONE_O_CLOCK = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)  # when AFTERNOON opens
 OVERDAG, AVOND, NACHT = (
     Cel(dagsoort="werkdag", dagdeel="overdag"),
@@ -161,6 +164,7 @@ def gestart(asked: ZorgvraagGesteld | None = None, **rest: Any) -> EscalatieGest
         "zorgverzekeraar": asked.zorgverzekeraar,
         "ladder": asked.ladder,
         "vorige": zet(1, "een"),
+        "waarom": "geen-antwoord",
     }
     return EscalatieGestart(**(said | rest))
 
@@ -179,19 +183,36 @@ def escalatie(*events: Event, **rest: Any) -> Escalatie:
     return found
 
 
-def kandidaat(team_id: str, *aanbieders: str, hours: Vensters = ALWAYS) -> Kandidaat:
-    """A team that could do it."""
+def kandidaat(team_id: str, *aanbieders: str, hours: Uren = ALWAYS) -> Kandidaat:
+    """A team that could do it, and that can be reached."""
     return Kandidaat(
-        id=team_id, naam="Team", aanbieders=aanbieders, contact=None, stand=Reported("ruimte"), vensters=hours
+        id=team_id,
+        naam="Team",
+        aanbieders=aanbieders,
+        namen=aanbieders,
+        contact=None,
+        stand=Reported("ruimte"),
+        dagdelen=(OVERDAG, AVOND),
+        uren=hours,
+        bereikbaar_nu=True,
     )
+
+
+def then(number: int, *organisaties: str, **rest: Any) -> Following:
+    """That a step gets the turn, with these organisations and whose teams, which are open day and night."""
+    partij: dict[str, Any] = {"naam": "Partij", "organisaties": organisaties, "open": ALWAYS}
+    own = {name: rest.pop(name) for name in ("naam", "teams", "open") if name in rest}
+    return Following(number=number, partij=Partij(**(partij | own)), indeling=INDELING, **rest)
 
 
 VRAAG_EVENTS: tuple[Event, ...] = (
     gesteld(), put_to(TEAM_A, TEAM_B), offer("team-a", OVERDAG), refusal("team-a"), placed("team-a", OVERDAG),
     AlternatiefGevonden(alternatief="ehealth"), ZorgvraagIngetrokken(), onvervuld(), VraagVervuld(uitkomst="geplaatst"),
+    TeamVervallen(team="team-a"), ZorgverzekeraarGenoemd(zorgverzekeraar="9999"),
 )  # fmt: skip
 ESCALATIE_EVENTS: tuple[Event, ...] = (
-    gestart(), gezet(2, "twee"), StapOpgepakt(stap=2, organisatie="twee", uiterlijk=NOW + 2 * HOUR),
+    gestart(), StapOvergeslagen(stap=1, reden="gesloten"), gezet(2, "twee"),
+    StapOpgepakt(stap=2, organisatie="twee", uiterlijk=NOW + 2 * HOUR),
     StapDoorgegeven(stap=2, organisatie="twee"), StapVerlopen(stap=2),
     OplossingGevonden(stap=2, organisatie="twee", team="team-b"), EscalatieOpgelost(uitkomst="geplaatst"),
 )  # fmt: skip

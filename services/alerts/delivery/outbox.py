@@ -1,6 +1,6 @@
 """The messages to every subscriber, as rows: numbered without gaps, with what became of each and every attempt.
 
-A row is added in the transaction that writes how far the log was read. Messages are sent in the order of their numbers.
+A row is added in the transaction of the event that it tells of. Messages are sent in the order of their numbers.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -76,23 +76,37 @@ class Delivery(msgspec.Struct, frozen=True):
     attempts: tuple[ShownAttempt, ...] = ()
 
 
-def add(c: Cursor, abonnement: str, source: str, body: Callable[[int], str], now: datetime) -> None:
-    """Add the next message of a subscriber, with the number it gets; nothing when the subscriber has one about this
-    event, or ended. `source` is the id of the event.
+class Unsent(msgspec.Struct, frozen=True):
+    """A message that is to be added. `source` says of which event it tells, and how: a subscriber gets one message from
+    one source. `body` is its text, for the number that it gets."""
 
-    One process adds at a time: two could each wait for a subscriber that the other holds.
+    source: str
+    body: Callable[[int], str]
+
+
+def lock(c: Cursor) -> bool:
+    """Keep everybody else from adding messages, and from beginning or ending a subscription, until the transaction of
+    `c` ends. Returns whether anybody is subscribed.
+
+    It is taken last in a transaction: whoever holds it waits for nobody who wants it.
     """
     c.execute("UPDATE logs SET log_id = log_id WHERE name = 'meldingen'")
-    c.execute("SELECT 1 FROM afleveringen WHERE abonnement = ? AND bron = ?", (abonnement, source))
-    if c.fetchall():
-        return
-    c.execute("UPDATE abonnementen SET volgnummer = volgnummer + 1 WHERE id = ? RETURNING volgnummer", (abonnement,))
-    for (number,) in c.fetchall():
-        at = now.isoformat()
-        c.execute(
-            "INSERT INTO afleveringen VALUES (?, ?, ?, ?, ?, 'wacht', 0, ?)",
-            (abonnement, number, source, body(number), at, at),
-        )
+    c.execute("SELECT 1 FROM abonnementen LIMIT 1")
+    return bool(c.fetchall())
+
+
+def add(c: Cursor, abonnement: str, messages: Sequence[Unsent], now: datetime) -> None:
+    """Add the next messages of a subscriber, under the lock."""
+    c.execute(
+        "UPDATE abonnementen SET volgnummer = volgnummer + ? WHERE id = ? RETURNING volgnummer",
+        (len(messages), abonnement),
+    )
+    ((last,),), at = c.fetchall(), now.isoformat()
+    numbered = enumerate(messages, start=last - len(messages) + 1)
+    c.executemany(
+        "INSERT INTO afleveringen VALUES (?, ?, ?, ?, ?, 'wacht', 0, ?)",
+        [(abonnement, number, one.source, one.body(number), at, at) for number, one in numbered],
+    )
 
 
 class Outbox(Mailboxes):
@@ -103,10 +117,12 @@ class Outbox(Mailboxes):
 
     @override
     def open_for(self, c: Cursor, abonnement: str, sealed: str) -> None:
+        lock(c)
         c.execute("INSERT INTO abonnementen VALUES (?, ?, 0)", (abonnement, sealed))
 
     @override
     def close_for(self, c: Cursor, abonnement: str) -> None:
+        lock(c)
         c.execute("DELETE FROM abonnementen WHERE id = ?", (abonnement,))
         c.execute(
             "UPDATE afleveringen SET status = 'vervallen' WHERE abonnement = ? AND status = 'wacht'", (abonnement,)

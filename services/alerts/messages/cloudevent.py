@@ -4,7 +4,12 @@ from datetime import datetime
 
 import msgspec
 
-from services.alerts.messages.domain import Data, Melding
+from events.codes import MeldingSoort
+from services.alerts.messages.domain.audience import Told
+from services.alerts.messages.domain.data import Data
+from services.alerts.messages.domain.melding import Melding
+
+OF_LADDER: frozenset[MeldingSoort] = frozenset(("stap-gezet", "escalatie-opgelost"))
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,15 +27,15 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     data: Data
 
 
-def encode(melding: Melding, data: Data, message_id: str, number: int, source: str) -> str:
+def encode(melding: Melding, told: Told, data: Data, message_id: str, number: int, source: str) -> str:
     """Return the text that is signed and sent, byte for byte. `message_id` belongs to this message only: after a
     restore of a back-up, numbers are used again and ids are not."""
     message = Message(
         id=message_id,
         source=source,
-        type=f"nl.benaderbaar.meldingen.{melding.soort}.v1",
-        subject=melding.recorded.stream,
-        time=melding.at,
+        type=f"nl.benaderbaar.meldingen.{told.soort}.v1",
+        subject=f"{'escalatie' if told.soort in OF_LADDER else 'zorgvraag'}:{melding.after.vraag.id}",
+        time=melding.recorded.time,
         sequence=str(number),
         data=data,
     )

@@ -1,1 +1,1 @@
-"""The subscriptions: which organisations are told of unmet demand, and of what."""
+"""The subscriptions: which organisations are told what happens to zorgvragen, and of what."""

@@ -18,7 +18,8 @@ E = TypeVar("E", bound=Event)
 
 
 def require_own_area(aanbod_store: Store, genomen: AbonnementGenomen, now: datetime) -> None:
-    """Raise `NotAllowed`, which names all that lies elsewhere. A zorgverzekeraar has cliënten everywhere."""
+    """Raise `NotAllowed`, which names all that lies elsewhere. A zorgverzekeraar has
+    cliënten everywhere, and an aanbieder and a verwijzer are told of what they are a party to."""
     elsewhere: Sequence[str] = ()
     match genomen.rol:
         case "gemeente":

@@ -1,4 +1,4 @@
-"""`/abonnementen`: who is told of unmet demand, and at which address (rij 83)."""
+"""`/abonnementen`: who is told what happens to zorgvragen, and at which address (rij 83)."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ def abonnementen_blueprint(subscriptions: Subscriptions) -> Blueprint:
     @blueprint.response(201, BODY)
     @blueprint.alt_response(200, schema=BODY, description="Dit abonnement was er al, met dezelfde gegevens")
     def neem_abonnement(body: dict[str, Any]) -> Response:
-        """Neem een abonnement op meldingen over uw eigen gebied. Het geheim wordt één keer getoond."""
+        """Neem een abonnement op meldingen over uw gebied of uw zorgvragen. Het geheim wordt één keer getoond."""
         abonnement_id = body.pop("id", None) or new_id()
         found, secret = application.neem(subscriptions, abonnement_id, values(Opgave, body), call())
         location = f"/api/meldingen/v1/abonnementen/{abonnement_id}" if secret else None

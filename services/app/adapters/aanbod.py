@@ -1,9 +1,11 @@
 """What a zorgvraag needs to know of the log `aanbod`: the place and its teams from the directory, the zorgverzekeraars
 and aanbieders from the registry. While the index is away, what `beeld` remembers: a ladder does not wait for it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 
+from msgspec.structs import replace
 from typing_extensions import override
 
 from events.aanbod import Stap
@@ -11,20 +13,22 @@ from events.codes import STAPROLLEN
 from events.vraag import Gebied, Ladder
 from services.app.adapters.read_ahead import ReadAhead
 from services.directory.application import find_place
-from services.directory.document import Document, RegioDocument, TeamDocument
+from services.directory.document import AanbiederDocument, RegioDocument, TeamDocument
 from services.directory.domain.query import Query
 from services.directory.reader import Reader, Source, require_complete
 from services.errors import NotFound
 from services.platform.runtime.away import Away
 from services.platform.store.store import Store
 from services.regels import kandidaten as rule
-from services.regels.bereikbaar import merge_hours, vensters
-from services.regels.kalender import AMSTERDAM, Dagindeling
+from services.regels.bereikbaar import uren
+from services.regels.kalender import AMSTERDAM, Dagindeling, tijdstip
+from services.regels.kandidaten import Needs, Option
 from services.regels.ladder import DEFAULT_STEPS
 from services.registry.application.aanbieders import AANBIEDER
+from services.registry.application.teams import TEAM
 from services.registry.application.zorgverzekeraars import ZORGVERZEKERAAR
 from services.zorgvraag.aanbod import Aanbod
-from services.zorgvraag.partijen import Kandidaat, Partij, Plaats, Search, of_teams
+from services.zorgvraag.partijen import Kandidaat, Kandidaten, Partij, Plaats, Search, of_teams
 
 
 class DirectoryAanbod(Aanbod):
@@ -32,6 +36,9 @@ class DirectoryAanbod(Aanbod):
 
     def __init__(self, source: Source | ReadAhead, aanbod_store: Store) -> None:
         self._source, self._aanbod_store = source, aanbod_store
+        # What is read ahead lives for moments: a zorgverzekeraar is then looked up once for all of whom it is.
+        find = self._find_zorgverzekeraar
+        self._zorgverzekeraar = cache(find) if isinstance(source, ReadAhead) else find
 
     @override
     def plaats(self, postcode: str | None, wijk: str | None) -> Plaats:
@@ -50,11 +57,16 @@ class DirectoryAanbod(Aanbod):
             inwoners_gemeente=sum(one.inwoners for one in regio.wijken.values() if one.gemeente == first.gemeente),
         )
         ladder = Ladder(versie=regio.versie, stappen=regio.stappen or DEFAULT_STEPS)
-        return Plaats(gebied, regio.dagindeling, ladder)
+        return Plaats(gebied, regio.dagindeling, ladder, regio.huisartsenspoedpost)
 
     @override
     def knows_aanbieder(self, aanbieder_id: str) -> bool:
         return self._aanbod_store.find(AANBIEDER, aanbieder_id) is not None
+
+    @override
+    def has_team(self, team_id: str) -> bool:
+        team = self._aanbod_store.find(TEAM, team_id)
+        return team is not None and team.actief
 
     @override
     def knows_zorgverzekeraar(self, uzovi: str) -> bool:
@@ -65,31 +77,11 @@ class DirectoryAanbod(Aanbod):
         return self._regio(regio).dagindeling
 
     @override
-    def kandidaten(self, search: Search, now: datetime) -> Sequence[Kandidaat]:
-        gebied = search.gebied
-        query = Query(postcode=gebied.postcode, wijk=None if gebied.postcode else gebied.wijk)
-        try:
-            teams = self._source.ask(
-                lambda reader, volledig: _teams(require_complete(reader, volledig=volledig), query)
-            )
-        except NotFound:  # the place is no more
-            return []
-        datum = search.asked_at.astimezone(AMSTERDAM).date()
-        ordered = rule.order(
-            [team for team in teams if isinstance(team, TeamDocument)],
-            gebied.wijken, search.dagdelen, search.specialismen, datum, now,
-        )  # fmt: skip
-        return [
-            Kandidaat(
-                id=team.id,
-                naam=team.naam,
-                aanbieders=team.aanbieders,
-                contact=team.contact,
-                stand=stand,
-                vensters=merge_hours(lijn.vensters for lijn in team.lijnen if lijn.functie == "zorg"),
-            )
-            for team, stand in ordered
-        ]
+    def kandidaten(self, search: Search, now: datetime) -> Kandidaten:
+        found = self._found(search, now)
+        names = self._names(own for one in found.every for own in one.aanbieders)
+        now_and_later = (tuple(_named(one, names) for one in part) for part in (found.now, found.later))
+        return Kandidaten(*now_and_later)
 
     @override
     def partij(self, stap: Stap, search: Search, now: datetime) -> Partij:
@@ -99,7 +91,35 @@ class DirectoryAanbod(Aanbod):
             case "zorgverzekeraar":
                 return self._zorgverzekeraar(search.zorgverzekeraar)
             case "gevraagd" | "aanbieders":
-                return of_teams(STAPROLLEN[stap.rol], self.kandidaten(search, now))
+                return of_teams(STAPROLLEN[stap.rol], self._found(search, now))
+
+    def _found(self, search: Search, now: datetime) -> Kandidaten:
+        gebied = search.gebied
+        query = Query(postcode=gebied.postcode, wijk=None if gebied.postcode else gebied.wijk)
+        try:
+            indeling, teams = self._source.ask(
+                lambda reader, volledig: _teams(require_complete(reader, volledig=volledig), query)
+            )
+        except NotFound:  # the place is no more
+            return Kandidaten()
+        found = rule.options(
+            teams,
+            Needs(
+                urgentie=search.urgentie,
+                wijken=gebied.wijken,
+                dagdelen=search.dagdelen,
+                specialismen=search.specialismen,
+                datum=search.asked_at.astimezone(AMSTERDAM).date(),
+            ),
+            tijdstip(now, indeling),
+            indeling,
+        )
+        return Kandidaten(tuple(map(_kandidaat, found.now)), tuple(map(_kandidaat, found.later)))
+
+    def _names(self, aanbieders: Iterable[str]) -> Mapping[str, str]:
+        streams = sorted({f"aanbieder:{aanbieder}" for aanbieder in aanbieders})
+        found = self._source.ask(lambda reader, **_: reader.fetch(streams)).values()
+        return {one.id: one.naam for one in found if isinstance(one, AanbiederDocument)}
 
     @override
     def read_ahead(self, searches: Sequence[Search]) -> Aanbod:
@@ -118,10 +138,10 @@ class DirectoryAanbod(Aanbod):
             naam=regio.loket.naam if regio.loket else STAPROLLEN["coordinatiepunt"],
             organisaties=(stap.organisatie or code,),
             contact=regio.loket.contact if regio.loket else None,
-            open=regio.loket_vensters,
+            open=regio.loket_uren,
         )
 
-    def _zorgverzekeraar(self, uzovi: str | None) -> Partij:
+    def _find_zorgverzekeraar(self, uzovi: str | None) -> Partij:
         found = self._aanbod_store.find(ZORGVERZEKERAAR, uzovi) if uzovi else None
         if found is None:
             return Partij(naam=STAPROLLEN["zorgverzekeraar"], organisaties=(uzovi,) if uzovi else ())
@@ -130,7 +150,7 @@ class DirectoryAanbod(Aanbod):
             naam=gegevens.naam,
             organisaties=(str(uzovi),),
             contact=gegevens.zorgbemiddeling,
-            open=vensters(gegevens.bereikbaarheid) if gegevens.bereikbaarheid else None,
+            open=uren(gegevens.bereikbaarheid) if gegevens.bereikbaarheid else None,
         )
 
     def _regio(self, code: str) -> RegioDocument:
@@ -141,5 +161,29 @@ class DirectoryAanbod(Aanbod):
         return found
 
 
-def _teams(reader: Reader, query: Query) -> list[Document]:
-    return reader.candidates("team", find_place(reader, query).sleutels)
+def _kandidaat(option: Option[TeamDocument]) -> Kandidaat:
+    team, found = option.team, option.reach
+    return Kandidaat(
+        id=team.id,
+        naam=team.naam,
+        functie=option.functie,
+        aanbieders=team.aanbieders,
+        contact=option.contact or team.contact,
+        stand=option.stand,
+        dagdelen=option.dagdelen,
+        uren=option.uren,
+        bereikbaar_nu=found.bereikbaar is not None if found.bekend else None,
+        bereikbaar_vanaf=found.vanaf,
+    )
+
+
+def _named(kandidaat: Kandidaat, names: Mapping[str, str]) -> Kandidaat:
+    """Return a kandidaat with the names of its aanbieders; one that the directory does not know has its id for name."""
+    return replace(kandidaat, namen=tuple(names.get(aanbieder, aanbieder) for aanbieder in kandidaat.aanbieders))
+
+
+def _teams(reader: Reader, query: Query) -> tuple[Dagindeling, list[TeamDocument]]:
+    """Return the teams of a place, and how its regio divides the day."""
+    place = find_place(reader, query)
+    found = reader.candidates("team", place.sleutels)
+    return place.regio.dagindeling, [team for team in found if isinstance(team, TeamDocument)]

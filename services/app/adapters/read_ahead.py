@@ -10,8 +10,9 @@ from typing_extensions import override
 
 from services.directory.application import find_place
 from services.directory.document import Document, places_of, stream
+from services.directory.domain.names import Name
 from services.directory.domain.query import Query
-from services.directory.reader import Question, Reader, require_complete
+from services.directory.reader import Mark, Question, Reader, require_complete
 from services.errors import NotFound
 from services.zorgvraag.partijen import Search
 
@@ -69,8 +70,9 @@ class ReadAhead(Reader):
     @override
     def fetch(self, streams: Iterable[str]) -> dict[str, Document]:
         asked = [*streams]
-        here = {name: self._documents[name] for name in asked if name in self._documents}
-        return here if len(here) == len(asked) else here | self._index.fetch([n for n in asked if n not in here])
+        if missing := [name for name in asked if name not in self._documents]:
+            self._documents |= self._index.fetch(missing)
+        return {name: self._documents[name] for name in asked if name in self._documents}
 
     @override
     def candidates(self, kind: str, places: Collection[str]) -> list[Document]:
@@ -79,8 +81,12 @@ class ReadAhead(Reader):
         return [*{stream(found): found for place in places for found in self._found[kind, place]}.values()]
 
     @override
-    def all(self, kind: str) -> list[Document]:
-        return self._index.all(kind)
+    def named(self, text: str) -> list[Name]:
+        return self._index.named(text)
+
+    @override
+    def mark(self, places: Collection[str]) -> Mark:
+        return self._index.mark(places)
 
     @override
     def updated(self) -> datetime | None:

@@ -7,37 +7,45 @@ from typing import Any, cast
 import msgspec
 from typing_extensions import override
 
-from directory_site.client import Directory, Unknown, Wijk
+from directory_site.client import Directory, Elsewhere, Place, Unknown, Wijk
 from events.codes import Dagdeel
 from services.directory import application
 from services.directory.application import FoundWijk
 from services.directory.domain.query import Query
+from services.directory.kept import Answers
 from services.directory.reader import Source
-from services.errors import NotFound
-from services.platform.runtime.clock import Clock
+from services.errors import Invalid, NotFound
+from services.regels.volgorde import Audience
 
 
 class SiteDirectory(Directory):
     """The client of the site, over the directory."""
 
-    def __init__(self, source: Source, clock: Clock) -> None:
-        self._source, self._clock = source, clock
+    def __init__(self, source: Source, answers: Answers) -> None:
+        self._source, self._answers = source, answers
 
     @override
-    def contactpunten(self, wijk: str, moment: tuple[str, str] | None, specialismen: Sequence[str]) -> dict[str, Any]:
-        query = Query(wijk=wijk, specialismen=tuple(specialismen))
+    def contactpunten(
+        self, place: Place, moment: tuple[str, str] | None, specialismen: Sequence[str], voor: str, pagina: int = 1
+    ) -> dict[str, Any]:
+        query = Query(
+            wijk=place.wijk,
+            postcode=place.postcode,
+            specialismen=tuple(specialismen),
+            voor=cast("Audience", voor),
+            pagina=pagina,
+        )
         if moment:
             datum, dagdeel = date.fromisoformat(moment[0]), cast("Dagdeel", moment[1])
             query = msgspec.structs.replace(query, datum=datum, dagdeel=dagdeel)
-        now = self._clock()
         try:
-            page = self._source.ask(
-                lambda reader, volledig: application.contactpunten(reader, query, now, volledig=volledig)
-            )
+            found = self._answers.contactpunten(query)
         except NotFound as error:
             raise Unknown from error
-        found: dict[str, Any] = msgspec.to_builtins(page.antwoord)
-        return found
+        except Invalid as error:
+            raise Elsewhere from error
+        beside = {"maxAge": found.fresh_for, "tag": found.kept.tag, "more": found.kept.more}
+        return {**msgspec.json.decode(found.json), **beside}
 
     @override
     def wijken_by_postcode(self, postcode: str) -> list[Wijk]:

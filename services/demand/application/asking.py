@@ -1,62 +1,83 @@
 """Asking a zorgvraag (rij 72-77, 116)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from events.vraag import Ladder, ZorgvraagGesteld
-from services.demand.application.finding import KENMERK, Demand, find, in_lists
+import msgspec
+
+from services.demand.application.finding import Demand, find
+from services.demand.application.lists import add
 from services.demand.domain.asking import FirstStep, Opgave, asked_partij, ladder_for, stel
-from services.errors import Clash, Fault, Invalid, NotAllowed
+from services.errors import Clash, Fault, Invalid, NotAllowed, NotFound
 from services.platform.store.call import Call
-from services.platform.store.claims import Claim
-from services.platform.store.work import again
+from services.platform.store.work import Work, again
 from services.zorgvraag.access import Dossier
-from services.zorgvraag.partijen import Kandidaat, Plaats, Search, list_keys
-from services.zorgvraag.streams import ZORGVRAAG
-from services.zorgvraag.zorgvraag import coordinatiepunten
+from services.zorgvraag.partijen import Partij, Plaats, Search
+from services.zorgvraag.turns import find_turn
+from services.zorgvraag.viewer import viewer
 
 
 @again
 def stel_zorgvraag(
     demand: Demand, zorgvraag_id: str, opgave: Opgave, kenmerk: Callable[[], str], call: Call
 ) -> tuple[Dossier, bool]:
-    """Return the zorgvraag as it stands, and whether it is new. The same once more changes nothing. Raises `NotFound`
-    for an unknown place, `NotAllowed`, `Invalid`, `Clash`."""
+    """Return the zorgvraag as it stands, and whether it is new. The same once more changes nothing. Raises
+    `NotAllowed`, `Invalid`, `Clash`."""
     _require_known(demand, opgave)
-    plaats = demand.aanbod.plaats(opgave.postcode, opgave.wijk)
+    plaats = _place(demand, opgave)
     _require_own(opgave, plaats, call)
     work = call.work(demand.store)
+    opgave = _once_more(demand, opgave, work, call)
     if dossier := find(demand, work, zorgvraag_id):
         gesteld = dossier.vraag.gesteld
         if gesteld.gesteld_door != call.caller.actor or not opgave.says_the_same(gesteld):
             raise Clash("Er is al een zorgvraag met dit id en andere gegevens.")
         return dossier, False
-    search = Search(
-        gebied=plaats.gebied, asked_at=call.now, dagdelen=opgave.dagdelen, specialismen=opgave.specialismen,
-        zorgverzekeraar=opgave.zorgverzekeraar,
-    )  # fmt: skip
-    first = _first_step(demand, opgave, plaats.ladder, demand.aanbod.kandidaten(search, call.now), search)
+    first = _first_step(demand, opgave, plaats, call)
     gesteld, consequences = stel(opgave, plaats, first, kenmerk(), call.caller.actor, call.now)
-    vraag = work.add(ZORGVRAAG, zorgvraag_id, [gesteld, *consequences])
-    work.take(*in_lists(zorgvraag_id, _lists(gesteld)), Claim(KENMERK, gesteld.kenmerk, zorgvraag_id))
+    vraag = add(work, zorgvraag_id, [gesteld, *consequences])
     work.save()
     return Dossier(vraag), True
 
 
-def _first_step(
-    demand: Demand, opgave: Opgave, regional: Ladder, kandidaten: Sequence[Kandidaat], search: Search
-) -> FirstStep:
-    ladder = ladder_for(opgave, regional)
-    stap, ids = ladder.stappen[0], tuple(kandidaat.id for kandidaat in kandidaten)
-    if stap.rol == "gevraagd":
-        return FirstStep(ladder, asked_partij(opgave, kandidaten), ids)
-    return FirstStep(ladder, demand.aanbod.partij(stap, search, search.asked_at), ids)
+def _place(demand: Demand, opgave: Opgave) -> Plaats:
+    try:
+        return demand.aanbod.plaats(opgave.postcode, opgave.wijk)
+    except NotFound:
+        name, code = ("wijk", opgave.wijk) if opgave.wijk else ("postcode", opgave.postcode)
+        raise Invalid(Fault(f"body.{name}", f"Wij kennen {name} {code} niet.")) from None
 
 
-def _lists(gesteld: ZorgvraagGesteld) -> list[str]:
-    """Return whose lists a zorgvraag stands in from its beginning: whoever asked, the coördinatiepunt, and whoever
-    stands on step 1."""
-    punten = (f"coordinatiepunt:{punt}" for punt in sorted(coordinatiepunten(gesteld)))
-    return [gesteld.gesteld_door, *punten, *list_keys(gesteld.zet.rol, gesteld.zet.organisaties)]
+def _first_step(demand: Demand, opgave: Opgave, plaats: Plaats, call: Call) -> FirstStep:
+    search = Search(
+        gebied=plaats.gebied, asked_at=call.now, urgentie=opgave.urgentie, dagdelen=opgave.dagdelen,
+        specialismen=opgave.specialismen, zorgverzekeraar=opgave.zorgverzekeraar,
+    )  # fmt: skip
+    ladder, kandidaten = ladder_for(opgave, plaats.ladder), demand.aanbod.kandidaten(search, call.now)
+    stappen = ladder.stappen
+
+    def partij(number: int) -> Partij:
+        if number == 1 and stappen[0].rol == "gevraagd":
+            return asked_partij(opgave, kandidaten)
+        return demand.aanbod.partij(stappen[number - 1], search, call.now)
+
+    first = partij(1)
+    parties = {1: first}
+    then = find_turn(
+        stappen, 1, opgave.pace, lambda number: parties.get(number) or partij(number), plaats.dagindeling, call.now
+    )
+    return FirstStep(ladder, first, then, kandidaten)
+
+
+def _once_more(demand: Demand, opgave: Opgave, work: Work, call: Call) -> Opgave:
+    """Return the opgave with whom the ended zorgvraag that it follows was put to. Raises `Invalid` unless the caller
+    manages that one."""
+    if not opgave.vervolg_op:
+        return opgave
+    before = find(demand, work, opgave.vervolg_op)
+    if before is None or not before.vraag.uitkomst or not viewer(call).manages(before):
+        raise Invalid(Fault("body.vervolgOp", "Er is geen afgelopen zorgvraag met dit id die u stelde of coördineert."))
+    asked = dict.fromkeys((*opgave.al_gevraagd, *sorted(before.vraag.approached)))
+    return msgspec.structs.replace(opgave, al_gevraagd=tuple(asked))
 
 
 def _require_own(opgave: Opgave, plaats: Plaats, call: Call) -> None:

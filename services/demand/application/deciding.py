@@ -7,7 +7,8 @@ import msgspec
 
 from events.event import Event
 from events.vraag import Gevraagde
-from services.demand.application.finding import Demand, in_lists, kandidaten, load
+from services.demand.application.finding import Demand, kandidaten, load
+from services.demand.application.lists import add
 from services.demand.domain import deciding as domain
 from services.demand.domain.deciding import Reply
 from services.errors import Clash, Fault, Invalid, NotAllowed
@@ -15,7 +16,6 @@ from services.platform.store.call import Call
 from services.platform.store.work import again
 from services.zorgvraag.access import Dossier, Viewer
 from services.zorgvraag.partijen import Kandidaat
-from services.zorgvraag.streams import ZORGVRAAG
 from services.zorgvraag.viewer import viewer
 from services.zorgvraag.zorgvraag import Zorgvraag
 
@@ -33,13 +33,9 @@ def leg_voor(demand: Demand, zorgvraag_id: str, teams: Sequence[str], call: Call
     if not viewer(call).may_ask_teams(dossier, call.now):
         raise NotAllowed("Alleen de verwijzer, het coördinatiepunt en wie nu aan zet is, vragen teams.")
     call.require_version(dossier.vraag.version)
-    asked = _among(kandidaten(demand, dossier, call.now), teams)
-    events = domain.leg_voor(dossier.vraag, asked, call.now)
-    vraag = work.add(ZORGVRAAG, zorgvraag_id, events)
-    if events:
-        work.take(
-            *in_lists(zorgvraag_id, (f"aanbieder:{aanbieder}" for team in asked for aanbieder in team.aanbieders))
-        )
+    asked = _among(kandidaten(demand, dossier, call.now).every, teams)
+    _require_teams(demand, teams)
+    vraag = add(work, zorgvraag_id, domain.leg_voor(dossier.vraag, asked, call.now))
     work.save()
     return msgspec.structs.replace(dossier, vraag=vraag)
 
@@ -53,7 +49,17 @@ def _among(found: Iterable[Kandidaat], teams: Sequence[str]) -> list[Gevraagde]:
         if team not in known
     ]:
         raise Invalid(*faults)
-    return [Gevraagde(team=team, aanbieders=known[team].aanbieders) for team in teams]
+    return [known[team].gevraagde for team in teams]
+
+
+def _require_teams(demand: Demand, teams: Sequence[str]) -> None:
+    """Raise `Invalid`, naming every team that has ended: the directory may not know that yet."""
+    if faults := [
+        Fault(f"body.teams[{number}]", domain.ENDED)
+        for number, team in enumerate(teams)
+        if not demand.aanbod.has_team(team)
+    ]:
+        raise Invalid(*faults)
 
 
 def antwoord(demand: Demand, zorgvraag_id: str, team: str, reply: Reply, call: Call) -> Dossier:
@@ -62,7 +68,47 @@ def antwoord(demand: Demand, zorgvraag_id: str, team: str, reply: Reply, call: C
     def decision(dossier: Dossier, caller: Viewer, now: datetime) -> list[Event]:
         if not caller.may_answer(dossier, team, now):
             raise NotAllowed("Dit team is niet gevraagd, of is niet van uw organisatie.")
-        return domain.antwoord(dossier.vraag, team, reply, now)
+        said = _for_what_it_delivers(demand, dossier, team, reply, now)
+        return _of_team(demand, team, domain.antwoord(dossier.vraag, team, said, now))
+
+    return _carry_out(demand, zorgvraag_id, decision, call)
+
+
+def _for_what_it_delivers(demand: Demand, dossier: Dossier, team: str, reply: Reply, now: datetime) -> Reply:
+    """Return an answer, and a first yes without dagdelen as one for those that the team delivers, as far as is known
+    of it."""
+    if reply.antwoord != "toegezegd" or reply.dagdelen or team in dossier.vraag.toegezegd:
+        return reply
+    found = (one.dagdelen for one in kandidaten(demand, dossier, now).every if one.id == team)
+    return msgspec.structs.replace(reply, dagdelen=next(found, ()))
+
+
+def _of_team(demand: Demand, team: str, events: list[Event]) -> list[Event]:
+    """Return what happens with a team. Raises `Clash` when the team has ended, also when nobody heard of that yet."""
+    if events and not demand.aanbod.has_team(team):
+        raise Clash(domain.ENDED)
+    return events
+
+
+def plaats(demand: Demand, zorgvraag_id: str, team: str, call: Call) -> Dossier:
+    """Place a zorgvraag with a team. Raises `NotFound`, `NotAllowed`, `Outdated`, `Clash`."""
+    return manage(
+        demand, zorgvraag_id, lambda vraag, now: _of_team(demand, team, domain.plaats(vraag, team, now)), call
+    )
+
+
+def noem_zorgverzekeraar(demand: Demand, zorgvraag_id: str, zorgverzekeraar: str, call: Call) -> Dossier:
+    """Say which zorgverzekeraar the cliënt has: for whoever manages it and whoever holds it. Raises `NotFound`,
+    `NotAllowed`, `Outdated`, `Invalid`, `Clash`."""
+
+    def decision(dossier: Dossier, caller: Viewer, now: datetime) -> list[Event]:
+        if not caller.may_name_zorgverzekeraar(dossier, now):
+            raise NotAllowed(
+                "Alleen de verwijzer, het coördinatiepunt en wie nu aan zet is, noemen de zorgverzekeraar."
+            )
+        if not demand.aanbod.knows_zorgverzekeraar(zorgverzekeraar):
+            raise Invalid(Fault("body.zorgverzekeraar", f"Er is geen zorgverzekeraar {zorgverzekeraar}."))
+        return domain.noem_zorgverzekeraar(dossier.vraag, zorgverzekeraar)
 
     return _carry_out(demand, zorgvraag_id, decision, call)
 
@@ -87,7 +133,7 @@ def _carry_out(demand: Demand, zorgvraag_id: str, decision: Decision, call: Call
     try:
         events = decision(dossier, viewer(call), call.now)
     except Clash as error:
-        raise Clash(f"{error} {dossier.describe()}") from error
-    vraag = work.add(ZORGVRAAG, zorgvraag_id, events)
+        raise Clash(f"{error} {dossier.describe(viewer(call))}") from error
+    vraag = add(work, zorgvraag_id, events)
     work.save()
     return msgspec.structs.replace(dossier, vraag=vraag)

@@ -1,23 +1,21 @@
 """Finding zorgvragen: by id, by kenmerk, and those to which an organisation is a party."""
 
-from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import msgspec
 
 from events.codec import Recorded
+from services.demand.application.lists import KENMERK, SPACE
 from services.errors import NotAllowed, NotFound
 from services.platform.store.call import Call
-from services.platform.store.claims import Claim
 from services.platform.store.store import Store
 from services.platform.store.work import Work
 from services.zorgvraag.aanbod import Aanbod
 from services.zorgvraag.access import Dossier
-from services.zorgvraag.partijen import Kandidaat, search_of
+from services.zorgvraag.partijen import Kandidaten, search_of
 from services.zorgvraag.streams import ESCALATIE, ZORGVRAAG
 from services.zorgvraag.viewer import viewer
 
-SPACE, KENMERK = "zorgvragen", "kenmerk"  # the claims that put a zorgvraag in a list, and that hold its kenmerk
 PAGE = 50  # zorgvragen
 LOOKED = 500  # zorgvragen that are looked at for one page
 
@@ -81,14 +79,9 @@ def _matches(dossier: Dossier, wanted: Filter, call: Call) -> bool:
     return wanted.status in (None, status) and viewer(call).may_read(dossier, call.now)
 
 
-def kandidaten(demand: Demand, dossier: Dossier, now: datetime) -> Sequence[Kandidaat]:
-    """Return the teams that could take the zorgvraag now, in the order of the day on which it was asked."""
+def kandidaten(demand: Demand, dossier: Dossier, now: datetime) -> Kandidaten:
+    """Return the teams that could take the zorgvraag, in the order of the day on which it was asked."""
     return demand.aanbod.kandidaten(search_of(dossier.vraag), now)
-
-
-def in_lists(zorgvraag_id: str, keys: Iterable[str]) -> list[Claim]:
-    """Return the claims that put a zorgvraag in these lists; a list is named `rol:organisatie`."""
-    return [Claim(SPACE, key, zorgvraag_id, shared=True) for key in dict.fromkeys(keys)]
 
 
 def history(demand: Demand, zorgvraag_id: str) -> list[Recorded]:

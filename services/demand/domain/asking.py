@@ -1,16 +1,17 @@
 """Makes, of what a verwijzer asks, a zorgvraag that stands on step 1 of its regio's ladder (rij 72-77, 116)."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 import msgspec
 
-from events.aanbod import Stap
+from events.aanbod import Cel, Stap
 from events.codes import STAPROLLEN, Aanleiding, Situatie, Urgentie
 from events.event import Event, Value
-from events.vraag import Cel, Ladder, Zet, ZorgvraagGesteld, ZorgvraagVoorgelegd
-from services.regels.ladder import Pace, ends_at, turn
-from services.zorgvraag.partijen import Kandidaat, Partij, Plaats, of_teams
+from events.vraag import Ladder, Zet, ZorgvraagGesteld, ZorgvraagVoorgelegd
+from services.demand.domain.deciding import unmet
+from services.regels.ladder import Pace, ends_at
+from services.zorgvraag.partijen import Kandidaten, Partij, Plaats, of_teams
+from services.zorgvraag.turns import Following
 
 GEVRAAGD = Stap(rol="gevraagd")
 
@@ -19,7 +20,7 @@ class Opgave(Value, frozen=True, kw_only=True):
     """A zorgvraag as it is asked: coded, and about nobody.
 
     Exactly one of `postcode` and `wijk` is there; `in_zorg_bij` is there only with `situatie` bestaand. `voorkeur`,
-    `al_gevraagd` and `in_zorg_bij` are ids of aanbieders.
+    `al_gevraagd` and `in_zorg_bij` are ids of aanbieders, `vervolg_op` is that of an ended zorgvraag.
     """
 
     situatie: Situatie
@@ -36,6 +37,7 @@ class Opgave(Value, frozen=True, kw_only=True):
     al_gevraagd: tuple[str, ...] = ()
     in_zorg_bij: str | None = None
     zorgverzekeraar: str | None = None
+    vervolg_op: str | None = None
 
     def says_the_same(self, gesteld: ZorgvraagGesteld) -> bool:
         """Tell whether a zorgvraag was asked with the same content."""
@@ -54,12 +56,18 @@ _SHARED = tuple(name for name in Opgave.__struct_fields__ if name in ZorgvraagGe
 
 
 class FirstStep(msgspec.Struct, frozen=True):
-    """The ladder that a zorgvraag climbs, who stands on its first step, and the ids of all teams that could be
-    asked."""
+    """The ladder that a zorgvraag climbs, who stands on its first step, which step gets the turn, and the teams that
+    could be asked."""
 
     ladder: Ladder
     partij: Partij
-    kandidaten: tuple[str, ...]
+    following: Following
+    kandidaten: Kandidaten
+
+    @property
+    def is_passed(self) -> bool:
+        """Whether step 1 is passed, because its party cannot be reached and another can, or opens earlier."""
+        return self.following.number > 1
 
 
 def ladder_for(opgave: Opgave, ladder: Ladder) -> Ladder:
@@ -70,41 +78,49 @@ def ladder_for(opgave: Opgave, ladder: Ladder) -> Ladder:
     return ladder
 
 
-def asked_partij(opgave: Opgave, kandidaten: Sequence[Kandidaat]) -> Partij:
+def asked_partij(opgave: Opgave, kandidaten: Kandidaten) -> Partij:
     """Return who stands on the step `gevraagd`: the aanbieder that has the cliënt in care, whose teams are asked at
     once. For a new cliënt it is nobody yet: the verwijzer names them."""
     if not opgave.in_zorg_bij:
-        return Partij(naam=STAPROLLEN["gevraagd"])
-    own = [kandidaat for kandidaat in kandidaten if opgave.in_zorg_bij in kandidaat.aanbieders]
-    return msgspec.structs.replace(of_teams(STAPROLLEN["gevraagd"], own), organisaties=(opgave.in_zorg_bij,))
+        return Partij(naam=STAPROLLEN["gevraagd"], to_choose=True)
+    own = of_teams(STAPROLLEN["gevraagd"], kandidaten.of(opgave.in_zorg_bij))
+    return msgspec.structs.replace(own, organisaties=(opgave.in_zorg_bij,))
 
 
 def stel(
     opgave: Opgave, plaats: Plaats, first: FirstStep, kenmerk: str, asked_by: str, now: datetime
 ) -> tuple[ZorgvraagGesteld, list[Event]]:
-    """Return what is asked, and what follows from it at once. `asked_by` is `rol:organisatie`; `now` is UTC.
-
-    The clock of a zorgvraag that is acuut or spoed begins at once, even when the first party is closed: no other party
-    holds the zorgvraag until that party opens.
-    """
+    """Return what is asked, and what follows from it at once. `asked_by` is `rol:organisatie`; `now` is UTC."""
     partij = first.partij
-    aan_zet = turn(first.ladder.stappen, 1, opgave.pace, now, plaats.dagindeling, partij.open)
-    uiterlijk = aan_zet.ends_at
-    if uiterlijk and opgave.urgentie != "regulier":
-        uiterlijk = ends_at(aan_zet.stap, opgave.pace, now, plaats.dagindeling)
+    opent = first.kandidaten.later[0].bereikbaar_vanaf if first.kandidaten.later else None
     gesteld = ZorgvraagGesteld(
         **{name: getattr(opgave, name) for name in _SHARED},
         kenmerk=kenmerk,
         gesteld_door=asked_by,
         gebied=plaats.gebied,
-        kandidaten=first.kandidaten,
+        kandidaten=tuple(kandidaat.id for kandidaat in first.kandidaten.now),
         ladder=first.ladder,
-        zet=Zet(
-            stap=1,
-            rol=aan_zet.stap.rol,
-            organisaties=partij.organisaties,
-            begint=aan_zet.begins_at,
-            uiterlijk=uiterlijk,
-        ),
+        zet=_zet(opgave.pace, first, now),
+        opent=opent,
+        huisartsenspoedpost=plaats.huisartsenspoedpost,
     )
+    if first.is_passed:
+        return gesteld, [unmet(gesteld, gesteld.zet, "niemand-bereikbaar", gesteld.dagdelen, opent=opent)]
     return gesteld, [ZorgvraagVoorgelegd(teams=partij.teams)] if partij.teams else []
+
+
+def _zet(pace: Pace, first: FirstStep, now: datetime) -> Zet:
+    """Return until when step 1 lasts: not at all when it is passed. What is spoed does not wait for a party that is
+    closed: no other party holds it until that one opens."""
+    following = msgspec.structs.replace(first.following, number=1, partij=first.partij)
+    aan_zet = following.turn(first.ladder.stappen, pace, now)
+    uiterlijk = aan_zet.ends_at
+    if uiterlijk and pace.urgentie == "spoed":
+        uiterlijk = ends_at(aan_zet.stap, pace, now, following.indeling)
+    return Zet(
+        stap=1,
+        rol=aan_zet.stap.rol,
+        organisaties=first.partij.organisaties,
+        begint=aan_zet.begins_at,
+        uiterlijk=now if first.is_passed else uiterlijk,
+    )

@@ -10,16 +10,20 @@ from typing import Literal
 
 import msgspec
 
-from events.codes import Alternatief, Intrekking, Reden
+from events.aanbod import Cel
+from events.codes import Alternatief, Intrekking, Onvervuld, Reden
 from events.event import Event
 from events.vraag import (
     AlternatiefGevonden,
-    Cel,
     Gevraagde,
+    TeamVervallen,
     VraagOnvervuld,
     VraagVervuld,
+    Zet,
+    ZorgverzekeraarGenoemd,
     ZorgvraagAfgewezen,
     ZorgvraagGeplaatst,
+    ZorgvraagGesteld,
     ZorgvraagIngetrokken,
     ZorgvraagToegezegd,
     ZorgvraagVoorgelegd,
@@ -27,11 +31,13 @@ from events.vraag import (
 from services.errors import Clash, Fault, Invalid
 from services.zorgvraag.zorgvraag import Zorgvraag, after, without
 
+ENDED = "Dit team is beëindigd."
 UITKOMSTEN = {"geplaatst": "geplaatst", "alternatief": "opgelost met een alternatief", "ingetrokken": "ingetrokken"}
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """What a team answers. An offer without `dagdelen` is for all that is open."""
+    """What a team answers. An offer without `dagdelen` is for all that is open; whoever knows what the team
+    delivers names these."""
 
     antwoord: Literal["toegezegd", "afgewezen"]
     dagdelen: tuple[Cel, ...] = ()
@@ -48,21 +54,26 @@ def leg_voor(vraag: Zorgvraag, teams: Iterable[Gevraagde], now: datetime) -> lis
 
 def antwoord(vraag: Zorgvraag, team: str, reply: Reply, now: datetime) -> list[Event]:
     """Take the answer of a team that was asked, even when it gave another answer before. The first offer for a
-    zorgvraag that is acuut is placed at once. Raises `Clash`, `Invalid`."""
+    zorgvraag that is acuut is placed at once; an offer that comes after that is kept in reserve. Raises `Clash`,
+    `Invalid`."""
     if team not in vraag.gevraagd:
         raise Clash("Dit team is niet gevraagd voor deze zorgvraag.")
+    require_team(vraag, team)
     if reply.antwoord == "afgewezen":
         return _wijs_af(vraag, team, reply.reden, now)
-    offered = reply.dagdelen or vraag.toegezegd.get(team) or vraag.open_dagdelen
+    offered = reply.dagdelen or vraag.toegezegd.get(team) or vraag.open_dagdelen or vraag.gesteld.dagdelen
     if vraag.toegezegd.get(team) == offered:
         return []
-    require_open(vraag)
+    if not takes_reserves(vraag):
+        require_open(vraag)
     if faults := [
         Fault(f"body.dagdelen[{number}]", "Dit dagdeel is niet gevraagd.")
         for number, cel in enumerate(reply.dagdelen)
         if cel not in vraag.gesteld.dagdelen
     ]:
         raise Invalid(*faults)
+    if vraag.uitkomst:
+        return [ZorgvraagToegezegd(team=team, dagdelen=offered)]
     events: list[Event] = [ZorgvraagToegezegd(team=team, dagdelen=offered)]
     still_open = tuple(cel for cel in offered if cel in vraag.open_dagdelen)
     if vraag.gesteld.urgentie == "acuut" and still_open:
@@ -73,6 +84,8 @@ def antwoord(vraag: Zorgvraag, team: str, reply: Reply, now: datetime) -> list[E
 def _wijs_af(vraag: Zorgvraag, team: str, reden: Reden | None, now: datetime) -> list[Event]:
     if team in vraag.afgewezen:
         return []
+    if team in vraag.achter_de_hand:
+        return [ZorgvraagAfgewezen(team=team, reden=reden)]
     require_open(vraag)
     if team in vraag.geplaatst:
         raise Clash("Dit team is al geplaatst: neem contact op met de verwijzer.")
@@ -85,6 +98,7 @@ def plaats(vraag: Zorgvraag, team: str, now: datetime) -> list[Event]:
     if team in vraag.geplaatst and not offered:
         return []
     require_open(vraag)
+    require_team(vraag, team)
     if team not in vraag.toegezegd:
         raise Clash("Dit team heeft niets toegezegd voor deze zorgvraag.")
     if not offered:
@@ -106,6 +120,33 @@ def trek_in(vraag: Zorgvraag, reden: Intrekking | None, now: datetime) -> list[E
         return []
     require_open(vraag)
     return _with_consequences(vraag, [ZorgvraagIngetrokken(reden=reden)], now)
+
+
+def laat_vervallen(vraag: Zorgvraag, team: str, now: datetime) -> list[Event]:
+    """Take leave of a team that was asked and has ended: it offers nothing any more. Once more changes nothing."""
+    if vraag.uitkomst or team not in vraag.gevraagd or team in vraag.vervallen:
+        return []
+    return _with_consequences(vraag, [TeamVervallen(team=team)], now)
+
+
+def noem_zorgverzekeraar(vraag: Zorgvraag, zorgverzekeraar: str) -> list[Event]:
+    """Say which zorgverzekeraar the cliënt has. The same again changes nothing. Raises `Clash` when the zorgvraag has
+    ended."""
+    if vraag.zorgverzekeraar == zorgverzekeraar:
+        return []
+    require_open(vraag)
+    return [ZorgverzekeraarGenoemd(zorgverzekeraar=zorgverzekeraar)]
+
+
+def takes_reserves(vraag: Zorgvraag) -> bool:
+    """Tell whether an offer that comes after the end is kept in reserve: of what was acuut, and was placed."""
+    return vraag.uitkomst == "geplaatst" and vraag.gesteld.urgentie == "acuut"
+
+
+def require_team(vraag: Zorgvraag, team: str) -> None:
+    """Raise `Clash` when a team that was asked has ended."""
+    if team in vraag.vervallen:
+        raise Clash(ENDED)
 
 
 def awaits_choice(vraag: Zorgvraag) -> bool:
@@ -135,36 +176,50 @@ def verloop(vraag: Zorgvraag, now: datetime) -> list[Event]:
     offered the verwijzer must choose, and no clock runs."""
     if vraag.uitkomst or vraag.onvervuld or vraag.is_covered:
         return []
-    gesteld, zet = vraag.gesteld, vraag.zet
+    zet = vraag.zet
     is_over = zet.uiterlijk is not None and zet.uiterlijk <= now
     if not is_over and not _nobody_left(vraag):
         return []
-    return [
-        VraagOnvervuld(
-            waarom=_why(vraag),
-            gebied=gesteld.gebied,
-            dagdelen=without(vraag.open_dagdelen, vraag.toegezegd.values()),
-            urgentie=gesteld.urgentie,
-            specialismen=gesteld.specialismen,
-            aanleiding=gesteld.aanleiding,
-            gewenste_start=gesteld.gewenste_start,
-            zorgverzekeraar=gesteld.zorgverzekeraar,
-            ladder=gesteld.ladder,
-            zet=zet,
-        )
-    ]
+    left = without(vraag.open_dagdelen, vraag.toegezegd.values())
+    return [unmet(vraag.gesteld, zet, _why(vraag), left, zorgverzekeraar=vraag.zorgverzekeraar)]
 
 
-def _why(vraag: Zorgvraag) -> Literal["allen-afgewezen", "niemand-gevraagd", "geen-antwoord"]:
+def unmet(
+    gesteld: ZorgvraagGesteld,
+    zet: Zet,
+    waarom: Onvervuld,
+    dagdelen: tuple[Cel, ...],
+    *,
+    zorgverzekeraar: str | None = None,
+    opent: datetime | None = None,
+) -> VraagOnvervuld:
+    """Return that nobody took a zorgvraag on step 1, with all that the ladder needs. `opent`: when the first team opens
+    that must be asked then."""
+    return VraagOnvervuld(
+        waarom=waarom,
+        gebied=gesteld.gebied,
+        dagdelen=dagdelen,
+        urgentie=gesteld.urgentie,
+        specialismen=gesteld.specialismen,
+        aanleiding=gesteld.aanleiding,
+        gewenste_start=gesteld.gewenste_start,
+        zorgverzekeraar=zorgverzekeraar or gesteld.zorgverzekeraar,
+        ladder=gesteld.ladder,
+        zet=zet,
+        opent=opent,
+    )
+
+
+def _why(vraag: Zorgvraag) -> Onvervuld:
     if not vraag.gevraagd:
         return "niemand-gevraagd"
     return "allen-afgewezen" if vraag.afgewezen >= vraag.gevraagd.keys() else "geen-antwoord"
 
 
 def _nobody_left(vraag: Zorgvraag) -> bool:
-    """Tell whether everybody whom step 1 asks has said no: the teams that were asked, and with a coördinatiepunt all
-    teams that could be asked."""
+    """Tell whether everybody whom step 1 asks has said no or has ended: the teams that were asked, and with a
+    coördinatiepunt all teams that could be asked."""
     asked = set(vraag.gevraagd)
     if vraag.gesteld.zet.rol == "coordinatiepunt":
         asked |= set(vraag.gesteld.kandidaten)
-    return bool(vraag.gevraagd) and asked <= vraag.afgewezen
+    return bool(vraag.gevraagd) and asked <= vraag.afgewezen | vraag.vervallen

@@ -1,18 +1,19 @@
 """The response that shows one zorgvraag to the organisation that calls."""
 
 from flask import Response
+from msgspec.structs import replace
 
 from events.codes import STAPROLLEN
 from events.vraag import Zet
-from services.demand import bodies
 from services.demand.application.finding import Demand, history, kandidaten
-from services.demand.bodies import ShownPartij, Surroundings
+from services.demand.bodies import zorgvraag as bodies
+from services.demand.bodies.zorgvraag import ShownPartij, Surroundings
 from services.platform.store.call import Call
 from services.platform.web.access import call
 from services.platform.web.app import respond
 from services.platform.web.openapi import schema_of
 from services.zorgvraag.access import Dossier
-from services.zorgvraag.partijen import search_of
+from services.zorgvraag.partijen import Kandidaten, search_of
 from services.zorgvraag.viewer import viewer
 
 BODY = schema_of(bodies.ZorgvraagBody)
@@ -28,19 +29,23 @@ def show(demand: Demand, dossier: Dossier, status: int = 200) -> Response:
 
 def _surroundings(demand: Demand, dossier: Dossier, asked: Call) -> Surroundings:
     houder, zet = dossier.houder(asked.now), dossier.zet
-    chooses = viewer(asked).may_ask_teams(dossier, asked.now)
+    sees = viewer(asked).sees_kandidaten(dossier, asked.now)
     return Surroundings(
         houder=_shown_partij(demand, dossier, houder, asked),
         following=None if zet == houder else _shown_partij(demand, dossier, zet, asked),
-        kandidaten=kandidaten(demand, dossier, asked.now) if chooses and not dossier.vraag.uitkomst else (),
+        kandidaten=kandidaten(demand, dossier, asked.now) if sees and not dossier.vraag.uitkomst else Kandidaten(),
         history=history(demand, dossier.vraag.id),
     )
 
 
 def _shown_partij(demand: Demand, dossier: Dossier, zet: Zet, asked: Call) -> ShownPartij:
-    """Return the party of a step as it is shown now."""
+    """Return the party of a step as it is shown now. A zorgverzekeraar is the one that stands there, also when another
+    was named meanwhile."""
     if zet.rol in ("gevraagd", "aanbieders"):
         return ShownPartij(STAPROLLEN[zet.rol])
     stap = dossier.vraag.gesteld.ladder.stappen[zet.stap - 1]
-    partij = demand.aanbod.partij(stap, search_of(dossier.vraag), asked.now)
+    search = search_of(dossier.vraag)
+    if zet.rol == "zorgverzekeraar":
+        search = replace(search, zorgverzekeraar=next(iter(zet.organisaties), None))
+    partij = demand.aanbod.partij(stap, search, asked.now)
     return ShownPartij(partij.naam, partij.contact)

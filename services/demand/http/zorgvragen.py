@@ -5,10 +5,10 @@ from typing import Any
 
 from flask import Response
 
-from services.demand import bodies
 from services.demand.application.asking import stel_zorgvraag
-from services.demand.application.deciding import Decide, manage
+from services.demand.application.deciding import Decide, manage, noem_zorgverzekeraar, plaats
 from services.demand.application.finding import Demand, Filter, list_page, read
+from services.demand.bodies import zorgvraag as bodies
 from services.demand.domain import deciding as domain
 from services.demand.domain.asking import Opgave
 from services.demand.http.response import BODY, show
@@ -17,6 +17,7 @@ from services.demand.schemas import (
     IntrekkingSchema,
     LijstSchema,
     PlaatsingSchema,
+    ZorgverzekeraarSchema,
     ZorgvraagSchema,
     start_fault,
 )
@@ -77,7 +78,14 @@ def zorgvragen_blueprint(demand: Demand) -> Blueprint:
     @blueprint.response(200, BODY)
     def plaats_zorgvraag(body: dict[str, Any], id: str) -> Response:  # noqa: A002
         """Bevestig dat een team dat toezegde, begint."""
-        return carry_out(id, lambda vraag, now: domain.plaats(vraag, body["team"], now))
+        return show(demand, plaats(demand, id, body["team"], call()))
+
+    @blueprint.route("/zorgvragen/<id>/zorgverzekeraar", methods=["PUT"])
+    @blueprint.arguments(ZorgverzekeraarSchema)
+    @blueprint.response(200, BODY)
+    def noem(body: dict[str, Any], id: str) -> Response:  # noqa: A002
+        """Zeg bij welke zorgverzekeraar de cliënt verzekerd is, als dat bij het stellen niet bekend was."""
+        return show(demand, noem_zorgverzekeraar(demand, id, body["zorgverzekeraar"], call()))
 
     @blueprint.route("/zorgvragen/<id>/alternatief", methods=["POST"])
     @blueprint.arguments(AlternatiefSchema)

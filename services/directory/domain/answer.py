@@ -1,20 +1,20 @@
 """Makes the parts of an answer from a place, a moment and the teams that were found there (`domein.md`, Ladders)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from events.aanbod import Contact, Stap
 from events.codes import SPECIALISMEN, STAPROLLEN
 from services.directory import bodies
-from services.directory.document import AanbiederDocument, Document, RegioDocument, TeamDocument
+from services.directory.document import AanbiederDocument, Document, RegioDocument, TeamDocument, WijkFacts
 from services.directory.domain.plaats import Plaats
-from services.regels.bereikbaar import next_stretch, stretch
-from services.regels.kalender import Interval, Tijdstip
+from services.directory.domain.query import Asked
+from services.regels.bereikbaar import Uren, merge_hours, reach
 from services.regels.ladder import DEFAULT_STEPS
 from services.regels.volgorde import Reachable
 
 NAMES = {code: bodies.Naam(code=code, naam=naam) for code, naam in SPECIALISMEN.items()}
+OF_TEAMS = ("gevraagd", "aanbieders")  # the steps at which teams can be called
 
 
 def plaats(place: Plaats) -> bodies.Plaats:
@@ -22,76 +22,96 @@ def plaats(place: Plaats) -> bodies.Plaats:
     regio = place.regio
     return bodies.Plaats(
         postcode=place.postcode,
-        wijken=tuple(bodies.Naam(code=code, naam=wijk.naam) for code, wijk in place.wijken),
+        wijken=_wijken(place.wijken),
+        ook_in=_wijken(place.ook_in),
         gemeente=bodies.Naam(code=place.gemeente_code, naam=place.gemeente.naam),
         regio=bodies.Regio(code=regio.id, naam=regio.naam, voorbeeld=regio.voorbeeld),
     )
 
 
-def loket(regio: RegioDocument, at: Tijdstip) -> bodies.Loket | None:
-    """Return the regional point for new requests, open or closed at that moment (R 3.1, rij 11)."""
+def _wijken(wijken: Sequence[tuple[str, WijkFacts]]) -> tuple[bodies.Naam, ...]:
+    return tuple(bodies.Naam(code=code, naam=wijk.naam) for code, wijk in wijken)
+
+
+def loket(regio: RegioDocument, asked: Asked) -> bodies.Loket | None:
+    """Return the regional point for new requests, open or closed then (R 3.1, rij 11)."""
     if regio.loket is None:
         return None
-    bereikbaar, opens_at = _hours(regio, at)
-    return bodies.Loket(
-        naam=regio.loket.naam,
-        contact=regio.loket.contact,
-        voor=regio.loket.voor,
-        bereikbaar=bereikbaar,
-        bereikbaar_vanaf=opens_at,
-    )
+    found = regio.loket
+    return bodies.Loket(naam=found.naam, contact=found.contact, voor=found.voor, **_reached(regio.loket_uren, asked))
 
 
-def _hours(regio: RegioDocument, at: Tijdstip) -> tuple[Interval | None, datetime | None]:
-    """Return when the loket is open around a moment, and when it opens if it is closed; neither when its hours are not
-    known."""
-    if regio.loket_vensters is None:
-        return None, None
-    if bereikbaar := stretch(regio.loket_vensters, at):
-        return bereikbaar, None
-    coming = next_stretch(regio.loket_vensters, at)
-    return None, coming.van if coming else None
+def _reached(hours: Uren | None, asked: Asked) -> dict[str, Any]:
+    """Return when a party can be reached; without hours that is not known."""
+    found = reach(hours, asked.at, asked.interval)
+    return {
+        "bereikbaar": found.bereikbaar,
+        "bereikbaar_vanaf": found.vanaf,
+        "uren": "bekend" if found.bekend else "onbekend",
+        "nu_open": found.bereikbaar is not None if found.bekend and asked.is_now else None,
+    }
 
 
-def verantwoordelijken(place: Plaats, at: Tijdstip) -> tuple[bodies.Verantwoordelijke, ...]:
-    """Return ladder A of the regio, and the gemeente for what the Wmo is for (L 2.1)."""
+def of_teams(teams: Sequence[Reachable]) -> Uren:
+    """Return when at least one of these teams can be reached, on the line that was found."""
+    return merge_hours(dict.fromkeys(found.lijn.uren for found in teams))
+
+
+def verantwoordelijken(place: Plaats, teams: Uren, asked: Asked) -> tuple[bodies.Verantwoordelijke, ...]:
+    """Return ladder A of the regio, and the gemeente for what the Wmo is for (L 2.1). `teams` are the hours in which
+    some team of the answer can be reached."""
     stappen = place.regio.stappen or DEFAULT_STEPS
-    ladder = tuple(_stap(number, stap, place.regio, at) for number, stap in enumerate(stappen, start=1))
-    return (*ladder, _gemeente(place))
+    ladder = tuple(_stap(number, stap, place.regio, teams, asked) for number, stap in enumerate(stappen, start=1))
+    return (*ladder, _gemeente(place, asked))
 
 
-def _stap(number: int, stap: Stap, regio: RegioDocument, at: Tijdstip) -> bodies.Verantwoordelijke:
-    if stap.rol != "coordinatiepunt" or regio.loket is None:
+def _stap(number: int, stap: Stap, regio: RegioDocument, teams: Uren, asked: Asked) -> bodies.Verantwoordelijke:
+    if stap.rol == "coordinatiepunt" and (found := loket(regio, asked)):
         return bodies.Verantwoordelijke(
-            stap=number, rol=stap.rol, naam=STAPROLLEN[stap.rol], contact=None, bereikbaar_vanaf=None
+            stap=number,
+            rol=stap.rol,
+            naam=found.naam,
+            contact=found.contact,
+            voor=found.voor,
+            bereikbaar=found.bereikbaar,
+            bereikbaar_vanaf=found.bereikbaar_vanaf,
+            uren=found.uren,
+            nu_open=found.nu_open,
         )
+    hours = teams if stap.rol in OF_TEAMS else None
     return bodies.Verantwoordelijke(
-        stap=number,
-        rol=stap.rol,
-        naam=regio.loket.naam,
-        contact=regio.loket.contact,
-        bereikbaar_vanaf=_hours(regio, at)[1],
+        stap=number, rol=stap.rol, naam=STAPROLLEN[stap.rol], contact=None, voor=("iedereen",), **_reached(hours, asked)
     )
 
 
-def _gemeente(place: Plaats) -> bodies.Verantwoordelijke:
+def _gemeente(place: Plaats, asked: Asked) -> bodies.Verantwoordelijke:
     wmo = place.gemeente.wmo
     contact = Contact(telefoon=wmo.telefoon, email=wmo.email, website=wmo.website) if wmo else None
     naam = wmo.naam if wmo else f"gemeente {place.gemeente.naam} (Wmo)"
-    return bodies.Verantwoordelijke(stap=None, rol="gemeente", naam=naam, contact=contact, bereikbaar_vanaf=None)
+    return bodies.Verantwoordelijke(
+        stap=None, rol="gemeente", naam=naam, contact=contact, voor=("iedereen",), **_reached(None, asked)
+    )
 
 
-def contactpunt(found: Reachable, team: TeamDocument, names: Mapping[str, Document]) -> bodies.Contactpunt:
+def contactpunt(found: Reachable, names: Mapping[str, Document]) -> bodies.Contactpunt:
     """Return a team as it is shown."""
-    return bodies.Contactpunt(**_fields(found, team, names))
+    return bodies.Contactpunt(**_fields(found, names))
 
 
-def later(found: Reachable, team: TeamDocument, names: Mapping[str, Document]) -> bodies.LaterContactpunt:
+def deel(found: Reachable, names: Mapping[str, Document]) -> bodies.DeelContactpunt:
+    """Return a team as it is shown, with what it has of what was asked for."""
+    return bodies.DeelContactpunt(**_fields(found, names), kan=found.kan)
+
+
+def later(found: Reachable, names: Mapping[str, Document]) -> bodies.LaterContactpunt:
     """Return a team as it is shown, with the moment from which it can be reached."""
-    return bodies.LaterContactpunt(**_fields(found, team, names), vanaf=found.bereikbaar.van)
+    assert found.bereikbaar.van  # noqa: S101 - it is to come
+    return bodies.LaterContactpunt(**_fields(found, names), kan=found.kan, vanaf=found.bereikbaar.van)
 
 
-def _fields(found: Reachable, team: TeamDocument, names: Mapping[str, Document]) -> dict[str, Any]:
+def _fields(found: Reachable, names: Mapping[str, Document]) -> dict[str, Any]:
+    team = found.team
+    assert isinstance(team, TeamDocument)  # noqa: S101 - the rule hands back what it was given
     return {
         "id": team.id,
         "functie": found.functie,

@@ -7,16 +7,21 @@ import msgspec
 from events.aanbod import Gemeente
 from services.directory.document import RegioDocument, WijkFacts
 
+SMALL = 0.05  # a wijk with a smaller share of a postcode's inhabitants is left out, as long as one is left
+Parts = list[tuple[str, WijkFacts, RegioDocument, float]]  # wijken, each with the inhabitants that a query is about
+
 
 class Plaats(msgspec.Struct, frozen=True):
     """A place.
 
-    `wijken` stand in the order of `inwoners`, the inhabitants that the query is about; the first decides the regio.
-    `sleutels` are the codes that a werkgebied may name to be found here.
+    `wijken` stand in the order of their inhabitants, as far as the query is about those; the first decides the regio.
+    `ook_in` are the wijken of the few other inhabitants of a postcode, about whom it is not. `inwoners` has both, in
+    this order. `sleutels` are the codes that a werkgebied may name to be found here.
     """
 
     postcode: str | None
     wijken: tuple[tuple[str, WijkFacts], ...]
+    ook_in: tuple[tuple[str, WijkFacts], ...]
     regio: RegioDocument
     gemeente_code: str
     gemeente: Gemeente
@@ -28,12 +33,17 @@ class Plaats(msgspec.Struct, frozen=True):
         """The codes of its wijken."""
         return tuple(code for code, _ in self.wijken)
 
+    @property
+    def codes_ook_in(self) -> tuple[str, ...]:
+        """The codes of the wijken that it is not about."""
+        return tuple(code for code, _ in self.ook_in)
+
 
 def of_wijk(code: str, regios: Iterable[RegioDocument]) -> Plaats | None:
     """Return the place that a wijk is. A team is also found there through every postcode in the wijk."""
     for regio in regios:
         if wijk := regio.wijken.get(code):
-            return _plaats(None, [(code, wijk, regio)], (code, *wijk.postcodes), (wijk.inwoners,))
+            return _plaats(None, [(code, wijk, regio, wijk.inwoners)], [], (code, *wijk.postcodes))
     return None
 
 
@@ -41,9 +51,10 @@ def of_postcode(postcode: str, regios: Iterable[RegioDocument]) -> Plaats | None
     """Return the wijken in which a postcode lies, most of its inhabitants first; None when it lies in no wijk."""
     parts = [(part, regio) for regio in regios for part in regio.postcodes.get(postcode, ())]
     parts.sort(key=lambda pair: (-pair[0].inwoners, pair[0].code))
-    found = [(part.code, regio.wijken[part.code], regio) for part, regio in parts]
-    inwoners = tuple(part.inwoners for part, _ in parts)
-    return _plaats(postcode, found, (postcode, *(code for code, _, _ in found)), inwoners) if found else None
+    found = [(part.code, regio.wijken[part.code], regio, part.inwoners) for part, regio in parts]
+    least = SMALL * sum(inwoners for *_, inwoners in found)
+    large = [one for one in found if one[3] >= least] or found[:1]
+    return _plaats(postcode, large, found[len(large) :], (postcode, *(code for code, *_ in large))) if found else None
 
 
 def gemeente_of(postcode: str, regios: Iterable[RegioDocument]) -> str | None:
@@ -56,19 +67,35 @@ def gemeente_of(postcode: str, regios: Iterable[RegioDocument]) -> str | None:
 def of_gemeente(postcode: str, gemeente: str, regios: Iterable[RegioDocument]) -> Plaats | None:
     """Return the place of a postcode that lies in no wijk: all wijken of its gemeente, the largest first."""
     wijken = [
-        (code, wijk, regio) for regio in regios for code, wijk in regio.wijken.items() if wijk.gemeente == gemeente
+        (code, wijk, regio, float(wijk.inwoners))
+        for regio in regios
+        for code, wijk in regio.wijken.items()
+        if wijk.gemeente == gemeente
     ]
-    wijken.sort(key=lambda found: (-found[1].inwoners, found[0]))
-    inwoners = tuple(float(wijk.inwoners) for _, wijk, _ in wijken)
-    return _plaats(postcode, wijken, (postcode, *(code for code, _, _ in wijken)), inwoners) if wijken else None
+    wijken.sort(key=lambda found: (-found[3], found[0]))
+    return _plaats(postcode, wijken, [], (postcode, *(code for code, *_ in wijken))) if wijken else None
 
 
-def _plaats(
-    postcode: str | None,
-    wijken: list[tuple[str, WijkFacts, RegioDocument]],
-    sleutels: tuple[str, ...],
-    inwoners: tuple[float, ...],
-) -> Plaats:
-    _, first, regio = wijken[0]
-    named = tuple((code, wijk) for code, wijk, _ in wijken)
-    return Plaats(postcode, named, regio, first.gemeente, regio.gemeenten[first.gemeente], sleutels, inwoners)
+def of_both(wijk: Plaats, postcode: Plaats) -> Plaats | None:
+    """Return a wijk as the place of one postcode, also when few of its inhabitants live there; None when it does not
+    lie in the wijk. A team is found there through the wijk and this postcode."""
+    (code,) = wijk.codes
+    if code not in (*postcode.codes, *postcode.codes_ook_in):
+        return None
+    ook_in = tuple(one for one in postcode.ook_in if one[0] != code)
+    sleutels = (str(postcode.postcode), code)
+    return msgspec.structs.replace(wijk, postcode=postcode.postcode, ook_in=ook_in, sleutels=sleutels)
+
+
+def _plaats(postcode: str | None, large: Parts, small: Parts, sleutels: tuple[str, ...]) -> Plaats:
+    _, first, regio, _ = large[0]
+    return Plaats(
+        postcode=postcode,
+        wijken=tuple((code, wijk) for code, wijk, *_ in large),
+        ook_in=tuple((code, wijk) for code, wijk, *_ in small),
+        regio=regio,
+        gemeente_code=first.gemeente,
+        gemeente=regio.gemeenten[first.gemeente],
+        sleutels=sleutels,
+        inwoners=tuple(inwoners for *_, inwoners in (*large, *small)),
+    )

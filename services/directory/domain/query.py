@@ -5,15 +5,16 @@ from datetime import UTC, date, datetime
 import msgspec
 
 from events.codes import Dagdeel
-from services.regels.kalender import Dagindeling, Interval, Tijdstip, dagdeel_interval, tijdstip
+from services.regels.kalender import Dagindeling, Interval, Tijdstip, dagdeel_interval, floor, tijdstip
+from services.regels.volgorde import Audience
 
 TEAMS = 20  # contactpunten a page
 OTHERS = 10  # a page of each other list
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True):
-    """A query has either a `postcode` or a `wijk`. It is about a `moment`, about the `dagdeel` of a `datum`, or, with
-    neither, about now."""
+    """A query has a `postcode`, a `wijk`, or a wijk with a postcode that lies in it. It is about a `moment`, about the
+    `dagdeel` of a `datum`, or, with neither, about now."""
 
     postcode: str | None = None
     wijk: str | None = None
@@ -21,15 +22,33 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     datum: date | None = None
     dagdeel: Dagdeel | None = None
     specialismen: tuple[str, ...] = ()
+    voor: Audience = "iedereen"
     pagina: int = 1
 
 
-def moment_of(query: Query, indeling: Dagindeling, now: datetime) -> tuple[Tijdstip, Interval | None]:
-    """Return the moment that a query is about. For a dagdeel, also return the interval that is asked about, which
-    begins at that moment: at the beginning of the dagdeel, or now when the dagdeel has begun already."""
+class Asked(msgspec.Struct, frozen=True):
+    """The moment that a query is about and, for a dagdeel, the interval that begins there. It `moves` when that moment
+    is the current minute."""
+
+    at: Tijdstip
+    interval: Interval | None = None
+    moves: bool = False
+
+    @property
+    def is_now(self) -> bool:
+        """Whether it is about now, and not about a dagdeel that is under way."""
+        return self.moves and self.interval is None
+
+
+def moment_of(query: Query, indeling: Dagindeling, now: datetime) -> Asked:
+    """Return what a query is about: a whole dagdeel or, when it has begun already, the rest of it; the moment asked; or
+    the current minute."""
+    minute = floor(now.astimezone(UTC))
     if query.datum and query.dagdeel:
         interval = dagdeel_interval(query.datum, query.dagdeel, indeling)
-        if interval.van <= now < interval.tot:
-            return tijdstip(now, indeling), Interval(now, interval.tot)
-        return tijdstip(interval.van, indeling), interval
-    return tijdstip((query.moment or now).astimezone(UTC), indeling), None
+        if interval.van <= minute < interval.tot:
+            return Asked(tijdstip(minute, indeling), Interval(minute, interval.tot), moves=True)
+        return Asked(tijdstip(interval.van, indeling), interval)
+    if query.moment:
+        return Asked(tijdstip(query.moment.astimezone(UTC), indeling))
+    return Asked(tijdstip(minute, indeling), moves=True)

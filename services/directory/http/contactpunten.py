@@ -2,31 +2,32 @@
 
 from typing import Any
 
+import msgspec
 from flask import Response
 
 from services.directory import bodies
-from services.directory.application import contactpunten
 from services.directory.domain.query import Query
-from services.directory.reader import Source
+from services.directory.kept import Answers
 from services.directory.schemas import QuerySchema
-from services.platform.runtime.clock import Clock
+from services.platform.web.caching import CACHING, UNCHANGED, may_keep
 from services.platform.web.openapi import schema_of
 from services.platform.web.paging import LINK, numbered_page
 from services.platform.web.parser import Blueprint
 
 
-def contactpunten_blueprint(source: Source, clock: Clock) -> Blueprint:
+def contactpunten_blueprint(answers: Answers) -> Blueprint:
     """Make the route over the directory."""
     blueprint = Blueprint("contactpunten", __name__, description="Wie kan ik benaderen")
 
     @blueprint.route("/contactpunten", methods=["GET"])
     @blueprint.arguments(QuerySchema, location="query")
-    @blueprint.response(200, schema_of(bodies.Antwoord), headers=LINK)
+    @blueprint.response(200, schema_of(bodies.GegevenAntwoord), headers=LINK | CACHING)
+    @blueprint.alt_response(304, description=UNCHANGED, headers=LINK | CACHING)
     def lees_contactpunten(query: dict[str, Any]) -> Response:
         """Wie kan ik benaderen in deze wijk, op dit moment?"""
         asked = Query(specialismen=tuple(dict.fromkeys(query.pop("specialisme", ()))), **query)
-        now = clock()
-        page = source.ask(lambda reader, volledig: contactpunten(reader, asked, now, volledig=volledig))
-        return numbered_page(page.antwoord, asked.pagina, more=page.more)
+        found = answers.contactpunten(asked)
+        response = numbered_page(msgspec.Raw(found.json), asked.pagina, more=found.kept.more)
+        return may_keep(response, found.kept.tag, found.fresh_for)
 
     return blueprint

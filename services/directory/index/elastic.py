@@ -6,71 +6,47 @@ after the others: a crash between the two only means that some events are read a
 
 import hashlib
 import json
-import logging
 import uuid
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from importlib.resources import files
 from typing import Any
 
-import msgspec
-from elastic_transport import JsonSerializer
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 from typing_extensions import override
 
-from services.directory.document import Document, kind_of, places_of, stream
+from services.directory.document import FORM, Document, TeamDocument, stream
+from services.directory.domain.names import Name
 from services.directory.index import queries
+from services.directory.index.elastic_client import SERVER, WAIT, reaching_elastic, refused
+from services.directory.index.elastic_documents import (
+    PROGRESS,
+    StoredProgress,
+    lines_of,
+    lines_of_parked,
+    stored_progress,
+)
 from services.directory.index.index import SUPERSEDED, Index, Parked, Replacement, decode
+from services.directory.index.visits import Look, Looks, Visits
+from services.directory.reader import Mark, Question, Reader, T
 from services.errors import Clash
 from services.platform.log.log import Progress
 from services.platform.runtime.away import Away, reaching
 from services.platform.runtime.settings import WrongSetting
 
 MAJOR = 9
-TIMEOUT = 10  # seconds
-logging.getLogger("elastic_transport").setLevel(logging.ERROR)  # our callers say that a server is away
-_PROGRESS = "voortgang"
-_CONFLICT, _SERVER = 409, 500
-_WAIT = (404, 429)  # the index is being made; the server is too busy
+_CONFLICT = 409
 _DEFINITION = json.loads((files("services.directory.index") / "elastic.json").read_text())
-_FINGERPRINT = hashlib.sha256(json.dumps(_DEFINITION, sort_keys=True).encode()).hexdigest()[:12]
+_FINGERPRINT = hashlib.sha256(json.dumps([FORM, _DEFINITION], sort_keys=True).encode()).hexdigest()[:12]
 
 
-class StoredProgress(msgspec.Struct, rename="camel"):
-    """How far each part was read, and when it was last read to its end. `herbouw` is the rebuild that may take over."""
-
-    log_id: str
-    posities: dict[int, int] = {}
-    bijgewerkt: dict[int, datetime] = {}
-    herbouw: str | None = None
-
-    @property
-    def progress(self) -> Progress:
-        """Return the progress in the form of a view."""
-        return Progress(self.log_id, self.posities)
-
-
-class _Json(JsonSerializer):
-    def json_dumps(self, data: Any) -> bytes:
-        return msgspec.json.encode(data)
-
-    def json_loads(self, data: bytes) -> Any:
-        return msgspec.json.decode(data)
-
-
-def client(url: str, **extra: Any) -> Elasticsearch:
-    """Make a client. It connects when it is first used."""
-    ours = {mime: _Json() for mime in ("application/json", "application/vnd.elasticsearch+json")}
-    return Elasticsearch(url, request_timeout=TIMEOUT, max_retries=0, serializers=ours, **extra)
-
-
-class ElasticIndex(Index):
+class ElasticIndex(Index, Looks):
     """The index of a log of `parts` parts: the one behind the alias or, with a `token`, one that is being filled."""
 
     def __init__(self, elastic: Elasticsearch, alias: str, parts: int = 1, token: str | None = None) -> None:
         self._elastic, self._alias, self._parts, self._token = elastic, alias, parts, token
         self._target = "" if token else alias
+        self._visits = Visits(self)
 
     @override
     def close(self) -> None:
@@ -102,13 +78,45 @@ class ElasticIndex(Index):
         ids = list(streams)
         if not ids:
             return {}
-        with _reaching():
+        with reaching_elastic():
             found = self._elastic.mget(index=self._target, ids=ids, source_includes=[field])
         return {doc["_id"]: doc["_source"] for doc in found["docs"] if doc.get("found")}
 
     @override
     def candidates(self, kind: str, places: Collection[str]) -> list[Document]:
         return [decode(hit["_source"]["body"].encode()) for hit in self._search(queries.by_place(kind, places))]
+
+    @override
+    def named(self, text: str) -> list[Name]:
+        return self.ask(lambda reader, **_: reader.named(text))
+
+    @override
+    def mark(self, places: Collection[str]) -> Mark:
+        def question(reader: Reader, **_: bool) -> Mark:
+            return reader.mark(places)
+
+        return self.ask(question)
+
+    @override
+    def ask(self, question: Question[T]) -> T:
+        return self._visits.ask(question)
+
+    @override
+    def look(self, places: Collection[str], since: int) -> Look:
+        hits = self._search(queries.at_once(places, since))
+        own = next((hit for hit in hits if hit["_id"] == PROGRESS), None)
+        if own is None:
+            raise Away("De gids wordt opgebouwd.")
+        documents = [decode(hit["_source"]["body"].encode()) for hit in hits if "body" in hit["_source"]]
+        teams = [document for document in documents if isinstance(document, TeamDocument)]
+        return Look(
+            edition=f"{own['_index']}:{own['_primary_term']}",
+            latest=max(hit["_seq_no"] for hit in hits),
+            updated=stored_progress(own["_source"]).updated(self._parts),
+            teams=teams[: queries.MOST],
+            facts=[document for document in documents if not isinstance(document, TeamDocument)],
+            full=len(hits) == queries.ROOM and len(teams) < queries.MOST,
+        )
 
     @override
     def all(self, kind: str) -> list[Document]:
@@ -120,9 +128,9 @@ class ElasticIndex(Index):
         return found
 
     def _search(self, query: dict[str, Any]) -> list[dict[str, Any]]:
-        with _reaching():
-            response = self._elastic.search(index=self._target, filter_path="hits.hits", **_named(query))
-        hits: list[dict[str, Any]] = response.get("hits", {}).get("hits", [])
+        with reaching_elastic():
+            response = self._elastic.search(index=self._target, **_named(query))  # filter_path costs more than it saves
+        hits: list[dict[str, Any]] = response["hits"]["hits"]
         return hits
 
     @override
@@ -133,9 +141,7 @@ class ElasticIndex(Index):
     @override
     def updated(self) -> datetime | None:
         found = self._stored()
-        if not found or len(found[1].bijgewerkt) < max(self._parts, len(found[1].posities)):
-            return None  # also when nobody began to read some part
-        return min(found[1].bijgewerkt.values())
+        return found[1].updated(self._parts) if found else None
 
     def _stored(self) -> tuple[str, StoredProgress] | None:
         """Return the name of the index and how far it is, or None when there is no index."""
@@ -143,29 +149,29 @@ class ElasticIndex(Index):
             return None
         with reaching("Elasticsearch", TransportError):
             try:
-                hit = self._elastic.get(index=self._target, id=_PROGRESS)
+                hit = self._elastic.get(index=self._target, id=PROGRESS)
             except NotFoundError:
                 return None
             except ApiError as error:
-                raise _refused(error) from error
-        return hit["_index"], msgspec.convert(hit["_source"][_PROGRESS], StoredProgress, strict=False)
+                raise refused(error) from error
+        return hit["_index"], stored_progress(hit["_source"])
 
     @override
     def put(self, found: Sequence[Replacement], parked: Sequence[Parked], before: Progress, after: Progress) -> bool:
         state = self._stored()  # also the position goes to this index, even if the alias moves meanwhile
         if state is None or not _stands(state[1].progress, before, after):
             return False
-        operations = [line for one in found for line in _document(one.new)]
+        operations = [line for one in found for line in lines_of(one.new)]
         old = self.fetch(one.stream for one in parked) if parked else {}
         old |= {stream(one.new): one.new for one in found}
-        operations += [line for one in parked for line in _parked(one, old.get(one.stream))]
+        operations += [line for one in parked for line in lines_of_parked(one, old.get(one.stream))]
         if operations:
             self._bulk(state[0], operations)
         self._advance(state[0], {"posities": {str(part): after.offsets[part] for part in _moved(before, after)}})
         return True
 
     def _bulk(self, index: str, operations: list[Any]) -> None:
-        with _reaching():
+        with reaching_elastic():
             response = self._elastic.bulk(
                 index=index, operations=operations, filter_path="errors,items.*.status,items.*.error.type"
             )
@@ -173,14 +179,14 @@ class ElasticIndex(Index):
             return
         for item in response["items"]:
             outcome = item["index"]
-            if outcome["status"] >= _SERVER or outcome["status"] in _WAIT:
+            if outcome["status"] >= SERVER or outcome["status"] in WAIT:
                 raise Away(f"Elasticsearch: {outcome['error']['type']}")
             if "error" in outcome and outcome["status"] != _CONFLICT:  # a conflict: what is there is newer
                 raise RuntimeError(f"Elasticsearch refuses a document: {outcome['error']['type']}")
 
     def _advance(self, index: str, change: dict[str, Any]) -> None:
-        with _reaching():
-            self._elastic.update(index=index, id=_PROGRESS, doc={_PROGRESS: change}, retry_on_conflict=10)
+        with reaching_elastic():
+            self._elastic.update(index=index, id=PROGRESS, doc={PROGRESS: change}, retry_on_conflict=10)
 
     @override
     def confirm(self, progress: Progress, at: datetime) -> None:
@@ -202,10 +208,10 @@ class ElasticIndex(Index):
     def _make(self, log_id: str) -> str:
         name = f"{self._alias}-{log_id}-{uuid.uuid4().hex[:8]}"
         mappings = {**_DEFINITION["mappings"], "_meta": {"afdruk": _FINGERPRINT}}
-        with _reaching():
+        with reaching_elastic():
             self._elastic.indices.create(index=name, settings=_DEFINITION["settings"], mappings=mappings)
-            begin = {"soort": _PROGRESS, _PROGRESS: {"logId": log_id, "posities": {}, "bijgewerkt": {}}}
-            self._elastic.index(index=name, id=_PROGRESS, document=begin)
+            begin = {"soort": PROGRESS, PROGRESS: {"logId": log_id, "posities": {}, "bijgewerkt": {}}}
+            self._elastic.index(index=name, id=PROGRESS, document=begin)
         return name
 
     @override
@@ -220,13 +226,13 @@ class ElasticIndex(Index):
         answering = ElasticIndex(self._elastic, self._alias)._stored()  # noqa: SLF001 - the same class
         if answering and answering[1].herbouw != self._token:
             raise Clash(SUPERSEDED)
-        with _reaching():
+        with reaching_elastic():
             self._elastic.indices.refresh(index=self._target)  # so that everything that was written can be found
         self._point_to(self._target)
 
     def _point_to(self, index: str) -> None:
         """Move the alias, and drop all other indices but the one that answered until now."""
-        with _reaching():
+        with reaching_elastic():
             every = self._elastic.indices.get_alias(index=f"{self._alias}-*")
             previous = [name for name, about in every.items() if self._alias in about["aliases"]]
             remove = {"remove": {"index": f"{self._alias}-*", "alias": self._alias, "must_exist": False}}
@@ -248,52 +254,6 @@ def _moved(before: Progress, after: Progress) -> list[int]:
     return [part for part, at in after.offsets.items() if at != before.offsets.get(part, 0)]
 
 
-def _document(document: Document, **extra: Any) -> Iterable[bytes]:
-    """Yield the two lines of a bulk request that write a document."""
-    yield _action(stream(document), document.versie)
-    yield msgspec.json.encode(
-        {
-            "soort": kind_of(document),
-            "stream": stream(document),
-            "plaatsen": sorted(places_of(document)),
-            "body": msgspec.json.encode(document).decode(),
-            **extra,
-        }
-    )
-
-
-def _parked(parked: Parked, document: Document | None) -> Iterable[bytes]:
-    """Yield the lines that write a document as it was, with the version of the event at which it was left."""
-    why = {"versie": parked.version, "reden": parked.reason}
-    if document is not None:
-        _, body = _document(document, geparkeerd=why)
-    else:
-        kind = parked.stream.partition(":")[0]
-        body = msgspec.json.encode({"soort": kind, "stream": parked.stream, "plaatsen": [], "geparkeerd": why})
-    yield _action(parked.stream, parked.version)
-    yield body
-
-
-def _action(name: str, version: int) -> bytes:
-    return msgspec.json.encode({"index": {"_id": name, "version": version, "version_type": "external"}})
-
-
 def _named(query: dict[str, Any]) -> dict[str, Any]:
     """Return a query as named arguments of the client."""
     return {name.removeprefix("_"): value for name, value in query.items()}
-
-
-@contextmanager
-def _reaching() -> Iterator[None]:
-    """Raise `Away` when the server does not answer, or answers that it cannot do its work."""
-    with reaching("Elasticsearch", TransportError):
-        try:
-            yield
-        except ApiError as error:
-            raise _refused(error) from error
-
-
-def _refused(error: ApiError) -> Exception:
-    if error.status_code >= _SERVER or error.status_code in _WAIT:
-        return Away(f"Elasticsearch: {error.error}")
-    return error

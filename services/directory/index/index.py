@@ -8,7 +8,7 @@ from typing import Protocol
 import msgspec
 
 from services.directory.document import Document
-from services.directory.reader import Reader
+from services.directory.reader import Answering
 from services.platform.log.log import Progress
 
 SUPERSEDED = "Een andere herbouw van de gids is later begonnen: deze stopt."
@@ -30,8 +30,11 @@ class Parked(msgspec.Struct, frozen=True):
     reason: str
 
 
-class Index(Reader, Protocol):
+class Index(Answering, Protocol):
     """A reader that a view writes to. Documents are never deleted: one that has ended is found under no place."""
+
+    def all(self, kind: str) -> list[Document]:
+        """Return all documents of a kind."""
 
     def progress(self) -> Progress | None:
         """Return how far the view has read, or None when it has never read."""

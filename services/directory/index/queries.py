@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 MOST = 2_000  # documents of one place
+ROOM = 10_000  # documents of one answer, as many as Elasticsearch gives
 
 
 def by_place(kind: str, places: Collection[str]) -> dict[str, Any]:
@@ -28,3 +29,21 @@ def by_kind(kind: str, after: str | None) -> dict[str, Any]:
         "track_total_hits": False,
     }
     return query if after is None else {**query, "search_after": [after]}
+
+
+def at_once(places: Collection[str], since: int) -> dict[str, Any]:
+    """Ask for the teams of these places, how far the index is, and each other document with a number above `since`. One
+    search, so that all of it is of one moment."""
+    teams = {"bool": {"filter": [{"term": {"soort": "team"}}, {"terms": {"plaatsen": sorted(places)}}]}}
+    progress = {"term": {"soort": "voortgang"}}
+    changed = {
+        "bool": {"filter": [{"terms": {"soort": ["regio", "aanbieder"]}}, {"range": {"_seq_no": {"gt": since}}}]}
+    }
+    return {
+        "query": {"bool": {"filter": [{"bool": {"should": [*([teams] if places else []), progress, changed]}}]}},
+        "sort": ["_doc"],
+        "size": ROOM,
+        "_source": ["body", "voortgang"],
+        "seq_no_primary_term": True,
+        "track_total_hits": False,
+    }

@@ -10,13 +10,19 @@ from sqlite3 import Connection
 import msgspec
 from typing_extensions import override
 
-from services.directory.document import Document, has_moved, kind_of, places_of, stream
+from services.directory.document import Document, TeamDocument, has_moved, kind_of, places_of, stream
+from services.directory.domain import names
+from services.directory.domain.names import Name
 from services.directory.index.index import SUPERSEDED, Index, Parked, Replacement, decode
+from services.directory.reader import Mark, Question, T
 from services.errors import Clash
 from services.platform.log.log import Progress
 from services.platform.store.sqlite import connect
 
 _ACTIVE = "(SELECT generation FROM gids WHERE active = 1)"
+MANY = 250  # places
+EVERYWHERE = ""  # the place of what every answer rests on: regio's, and the names of aanbieders
+_TABLES = ("gids_document", "gids_place", "gids_parked", "gids_name")
 
 
 class SQLiteIndex(Index):
@@ -64,11 +70,11 @@ class SQLiteIndex(Index):
     def candidates(self, kind: str, places: Collection[str]) -> list[Document]:
         # A cross join looks at places first, whatever the planner estimates the sizes of the tables to be.
         rows = self._connection().execute(
-            f"SELECT DISTINCT d.stream, d.body FROM gids_place p CROSS JOIN gids_document d USING (generation, stream)"
+            f"SELECT d.stream, d.body FROM gids_place p CROSS JOIN gids_document d USING (generation, stream)"
             f" WHERE p.generation = {self._here} AND p.soort = ? AND p.place IN ({_marks(places)})",
             (kind, *places),
         )
-        return [decode(body) for _, body in rows]
+        return [decode(body) for body in dict(rows).values()]  # a stream may be there under several places
 
     @override
     def all(self, kind: str) -> list[Document]:
@@ -78,6 +84,39 @@ class SQLiteIndex(Index):
             (f"{kind}:", f"{kind};"),
         )
         return [decode(body) for (body,) in rows]
+
+    @override
+    def named(self, text: str) -> list[Name]:
+        if not (wanted := names.search_key(text)):
+            return []
+        rows = self._connection().execute(
+            f"SELECT naam, code, gemeente, key, gemeente_key FROM gids_name WHERE generation = {self._here}"
+            " AND (instr(key, ?) OR gemeente_key = ?)",
+            (wanted, names.gemeente_key(text)),
+        )
+        return names.in_order((Name(*row) for row in rows), text)
+
+    @override
+    def ask(self, question: Question[T]) -> T:
+        connection = self._connection()
+        connection.execute("BEGIN")
+        try:
+            return question(self, volledig=True)
+        finally:
+            connection.execute("ROLLBACK")
+
+    @override
+    def mark(self, places: Collection[str]) -> Mark:
+        generation, changes, updated = (
+            self._connection()
+            .execute(
+                "SELECT generation, (SELECT sum(s.changes) FROM gids_stamp s WHERE s.generation = g.generation"
+                f" AND s.place IN (?, {_marks(places)})), updated FROM gids g WHERE generation = {self._here}",
+                (EVERYWHERE, *places),
+            )
+            .fetchone()
+        )
+        return Mark((generation, changes), updated and datetime.fromisoformat(updated))
 
     @override
     def progress(self) -> Progress | None:
@@ -134,6 +173,8 @@ class SQLiteIndex(Index):
             "INSERT INTO gids_place VALUES (?, ?, ?, ?)",
             [(generation, kind_of(r.new), place, stream(r.new)) for r, old, new in moved for place in new - old],
         )
+        _put_names(connection, generation, found)
+        _stamp(connection, generation, _touched(found))
         connection.executemany(
             "INSERT OR IGNORE INTO gids_parked VALUES (?, ?, ?, ?)",
             [(generation, p.stream, p.version, p.reason) for p in parked],
@@ -149,19 +190,21 @@ class SQLiteIndex(Index):
     @override
     def reset(self, log_id: str) -> None:
         with self._writing() as connection:
-            for table in ("gids_document", "gids_place", "gids_parked"):
+            for table in _TABLES:
                 connection.execute(f"DELETE FROM {table} WHERE generation = {self._here}")
-            connection.execute(
-                f"UPDATE gids SET log_id = ?, position = 0, updated = NULL WHERE generation = {self._here}",
+            (generation,) = connection.execute(
+                f"UPDATE gids SET log_id = ?, position = 0, updated = NULL WHERE generation = {self._here}"
+                " RETURNING generation",
                 (log_id,),
-            )
+            ).fetchone()
+            _stamp(connection, generation, [EVERYWHERE])
 
     @override
     def beside(self) -> "SQLiteIndex":
         with self._writing() as connection:
             _drop(connection)  # what an interrupted rebuild left behind
             (generation,) = connection.execute(
-                "INSERT INTO gids VALUES (NULL, 0, NULL, 0, NULL) RETURNING generation"
+                "INSERT INTO gids (active, position) VALUES (0, 0) RETURNING generation"
             ).fetchone()
         return SQLiteIndex(self._path, generation)
 
@@ -174,8 +217,41 @@ class SQLiteIndex(Index):
 
 
 def _drop(connection: Connection) -> None:
-    for table in ("gids_document", "gids_place", "gids_parked", "gids"):
+    for table in (*_TABLES, "gids_stamp", "gids"):
         connection.execute(f"DELETE FROM {table} WHERE generation <> {_ACTIVE}")
+
+
+def _stamp(connection: Connection, generation: int, places: Collection[str]) -> None:
+    """Count a change of each of these places: the sum over places tells whether any of them changed. So many places are
+    counted as everywhere: a view that catches up has no time for them, and nobody yet asks it."""
+    connection.executemany(
+        "INSERT INTO gids_stamp VALUES (?, ?, 1) ON CONFLICT (generation, place) DO UPDATE SET changes = changes + 1",
+        [(generation, place) for place in (places if len(places) < MANY else [EVERYWHERE])],
+    )
+
+
+def _touched(found: Iterable[Replacement]) -> set[str]:
+    """Return the places of which an answer may be another one now."""
+    touched: set[str] = set()
+    for one in found:
+        if isinstance(one.new, TeamDocument):
+            touched |= places_of(one.old) | places_of(one.new)
+        else:
+            touched.add(EVERYWHERE)
+    return touched
+
+
+def _put_names(connection: Connection, generation: int, found: Iterable[Replacement]) -> None:
+    """Replace the names of each regio of which a wijk is called otherwise now, came or went."""
+    for one in found:
+        if (called := names.names_of(one.new)) != names.names_of(one.old):
+            of_regio = (generation, stream(one.new))
+            connection.execute("DELETE FROM gids_name WHERE generation = ? AND stream = ?", of_regio)
+            connection.executemany(
+                "INSERT INTO gids_name (generation, stream, naam, code, gemeente, key, gemeente_key)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [(*of_regio, *msgspec.structs.astuple(name)) for name in called],
+            )
 
 
 def _marks(values: Collection[str]) -> str:

@@ -79,7 +79,7 @@ def read(database: Database, new_ids: Mapping[str, str], tables: Tables, path: P
                     _put_log(c, archive, log, log_id, about.rows[log])
                     say(f"{log}: {about.rows[log]} gebeurtenissen")
                 for table, columns in tables.items():
-                    _fill(c, archive, table, columns, about.rows[table])
+                    _put_table(c, archive, table, columns, about)
     except (zipfile.BadZipFile, zlib.error, KeyError, msgspec.DecodeError, EOFError) as error:
         raise Clash(f"{path} is geen hele back-up van Benaderbaar. Er is niets gewijzigd.") from error
 
@@ -92,6 +92,14 @@ def _put_log(c: Cursor, archive: zipfile.ZipFile, log: str, log_id: str, rows: i
         raise Clash("De klok van deze machine loopt achter op die van de vorige keer. Zet hem gelijk.")
     _fill(c, archive, log, _EVENT, rows, as_bytes=True)
     c.execute("UPDATE logs SET log_id = ? WHERE name = ?", (log_id, log))
+
+
+def _put_table(c: Cursor, archive: zipfile.ZipFile, table: str, columns: tuple[str, ...], about: About) -> None:
+    """Replace the rows of a table. A back-up of before there was such a table has none."""
+    if table in about.rows:
+        _fill(c, archive, table, columns, about.rows[table])
+    else:
+        c.execute(f"DELETE FROM {table}")
 
 
 def _fill(

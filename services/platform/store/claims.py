@@ -50,6 +50,11 @@ def _release(c: Cursor, claim: Claim) -> None:
         raise IntegrityError(f"{claim.space} {claim.key} is not held by {claim.owner}")
 
 
+def release_all(c: Cursor, space: str, owner: str) -> None:
+    """Release whatever an owner holds in a space, which may be nothing."""
+    c.execute("DELETE FROM claims WHERE space = ? AND owner = ?", (space, owner))
+
+
 def owners(database: Database, space: str, keys: Iterable[str], now: datetime) -> dict[str, list[str]]:
     """Return who holds each of the keys at `now`; a key that nobody holds is left out."""
     found: dict[str, list[str]] = {}
@@ -64,13 +69,38 @@ def owners(database: Database, space: str, keys: Iterable[str], now: datetime) -
     return found
 
 
-def holders(database: Database, space: str, key: str, before: str, limit: int) -> list[str]:
-    """Return at most `limit` owners of a shared key, in descending order, that sort before `before`. An empty `before`
-    stands for the end of the order."""
+def owners_within(c: Cursor, space: str, keys: Sequence[str]) -> list[tuple[str, str]]:
+    """Return who holds any of these keys, as (key, owner), as the transaction of `c` sees it. What is held until a
+    moment counts as held."""
+    c.execute(
+        f"SELECT key, owner FROM claims WHERE space = ? AND key IN ({', '.join('?' * len(keys))})", (space, *keys)
+    )
+    return [(key, owner) for key, owner in c.fetchall()]
+
+
+def held(database: Database, claims: Sequence[Claim]) -> list[Claim]:
+    """Return those of these claims that their owners hold."""
+    if not claims:
+        return []
     with database.transaction(commit=False) as c:
         c.execute(
-            "SELECT owner FROM claims WHERE space = ? AND key = ? AND (? = '' OR owner < ?)"
-            " ORDER BY owner DESC LIMIT ?",
-            (space, key, before, before, limit),
+            "SELECT space, key, owner FROM claims WHERE (space, key, owner) IN"
+            f" (VALUES {', '.join(['(?, ?, ?)'] * len(claims))})",
+            [part for claim in claims for part in (claim.space, claim.key, claim.owner)],
+        )
+        found = {tuple(row) for row in c.fetchall()}
+    return [claim for claim in claims if (claim.space, claim.key, claim.owner) in found]
+
+
+def holders(database: Database, space: str, keys: Sequence[str], before: str, limit: int) -> list[str]:
+    """Return at most `limit` owners of any of these shared keys, each once, in descending order, that sort before
+    `before`. An empty `before` stands for the end of the order."""
+    if not keys:
+        return []
+    with database.transaction(commit=False) as c:
+        c.execute(
+            f"SELECT DISTINCT owner FROM claims WHERE space = ? AND key IN ({', '.join('?' * len(keys))})"
+            " AND (? = '' OR owner < ?) ORDER BY owner DESC LIMIT ?",
+            (space, *keys, before, before, limit),
         )
         return [row[0] for row in c.fetchall()]

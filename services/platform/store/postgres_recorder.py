@@ -10,7 +10,7 @@ from eventsourcing.postgres import PostgresApplicationRecorder
 from psycopg.rows import DictRow
 from typing_extensions import override
 
-from services.platform.store.postgres import Datastore, PostgresCursor, PostgresDatabase
+from services.platform.store.postgres import Datastore, PostgresDatabase, cursor_over
 from services.platform.store.store import Recorder
 
 
@@ -48,7 +48,7 @@ class PostgresRecorder(Recorder):
         with self.library.datastore.get_connection() as connection, connection.transaction():
             if stored_events:
                 self.library.insert_within(connection, stored_events)
-            also(PostgresCursor(connection.cursor()))
+            also(cursor_over(connection))
 
     @override
     def select_events(self, originator_id: str, **kwargs: Any) -> Sequence[StoredEvent]:

@@ -70,6 +70,16 @@ def events_after(c: Cursor, log: str, versions: Mapping[str, int]) -> Iterator[t
         yield stream, bytes(state)
 
 
+def begun(c: Cursor, log: str, after: str, before: str, limit: int) -> list[str]:
+    """Return at most `limit` streams of a log, in order, whose names sort between these two."""
+    c.execute(
+        f"SELECT originator_id FROM {log} WHERE originator_version = 1 AND originator_id > ? AND originator_id < ?"
+        " ORDER BY originator_id LIMIT ?",
+        (after, before, limit),
+    )
+    return [stream for (stream,) in c.fetchall()]
+
+
 def streams(c: Cursor, log: str, form: str) -> list[str]:
     """Return the streams of a log that have a snapshot of this form."""
     c.execute("SELECT stream FROM snapshots WHERE log = ? AND form = ? ORDER BY stream", (log, form))

@@ -10,7 +10,7 @@ from eventsourcing.persistence import IntegrityError, StoredEvent
 from events.codec import Codec, Recorded
 from events.event import Event
 from services.platform.store import claims, snapshots
-from services.platform.store.claims import Claims
+from services.platform.store.claims import Claim, Claims
 from services.platform.store.database import Cursor, Database
 from services.platform.store.snapshots import Snapshot
 
@@ -62,6 +62,18 @@ class Change(msgspec.Struct, frozen=True):
     log_id: str = ""
 
 
+class Happened(msgspec.Struct, frozen=True):
+    """An event that is being appended, with the state of its stream before it and after it."""
+
+    recorded: Recorded
+    before: Any
+    after: Any
+
+
+# What is written in the transaction of an append because of its events; always last in it.
+Beside = Callable[[Cursor, Sequence[Happened]], None]
+
+
 class Recorder(Protocol):
     """The port of a log's table: a recorder of the eventsourcing library that writes more in the same transaction.
 
@@ -79,11 +91,11 @@ class Recorder(Protocol):
 
 
 class Store:
-    """The events of one log, encoded as they are published."""
+    """The events of one log, encoded as they are published. A unit of work calls `beside` with all that it appends."""
 
-    def __init__(self, recorder: Recorder, codec: Codec) -> None:
+    def __init__(self, recorder: Recorder, codec: Codec, beside: Beside | None = None) -> None:
         self._recorder, self._database, self.log = recorder, recorder.database, recorder.log
-        self.codec = codec
+        self.codec, self.beside = codec, beside
 
     def read(self, stream: str) -> list[Recorded]:
         """Return the whole history of a stream, oldest first; empty when it does not exist."""
@@ -100,20 +112,30 @@ class Store:
 
     def load(self, aggregate: Aggregate[S], ids: Iterable[str]) -> dict[str, Loaded[S]]:
         """Load several streams in one go: each from its snapshot and the few events after it."""
+        with self._database.transaction(commit=False) as c:
+            return self.load_within(c, aggregate, ids)
+
+    def load_within(self, c: Cursor, aggregate: Aggregate[S], ids: Iterable[str]) -> dict[str, Loaded[S]]:
+        """Load several streams in one go, as the transaction of `c` sees them."""
         found = {aggregate.stream(aggregate_id): Loaded[S]() for aggregate_id in ids}
         if not found:
             return {}
-        with self._database.transaction(commit=False) as c:
-            log_id, known = snapshots.read(c, self.log, aggregate.form, [*found])
-            for kept in known:
-                found[kept.stream] = Loaded(aggregate.decode(kept.state), kept.version, kept.version)
-            for loaded in found.values():
-                loaded.log_id = log_id
-            after = {stream: loaded.kept for stream, loaded in found.items()}
-            for stream, data in snapshots.events_after(c, self.log, after):
-                loaded, recorded = found[stream], self.codec.decode(data)
-                loaded.state, loaded.version = aggregate.evolve(loaded.state, recorded), recorded.version
+        log_id, known = snapshots.read(c, self.log, aggregate.form, [*found])
+        for kept in known:
+            found[kept.stream] = Loaded(aggregate.decode(kept.state), kept.version, kept.version)
+        for loaded in found.values():
+            loaded.log_id = log_id
+        after = {stream: loaded.kept for stream, loaded in found.items()}
+        for stream, data in snapshots.events_after(c, self.log, after):
+            loaded, recorded = found[stream], self.codec.decode(data)
+            loaded.state, loaded.version = aggregate.evolve(loaded.state, recorded), recorded.version
         return {stream.partition(":")[2]: loaded for stream, loaded in found.items()}
+
+    def ids(self, aggregate: Aggregate[Any], after: str, limit: int) -> list[str]:
+        """Return the ids of at most `limit` streams of a kind, in order, that sort after `after`."""
+        with self._database.transaction(commit=False) as c:
+            found = snapshots.begun(c, self.log, aggregate.stream(after), aggregate.stream("\x7f"), limit)
+        return [stream.partition(":")[2] for stream in found]
 
     def differences(self, aggregate: Aggregate[Any]) -> list[str]:
         """Return the streams whose state, begun from a snapshot, is another than all their events say. One that grows
@@ -173,7 +195,15 @@ class Store:
     def holders(self, space: str, key: str, before: str, limit: int) -> list[str]:
         """Return at most `limit` owners of a shared key, in descending order, that sort before `before`. An empty
         `before` stands for the end of the order."""
-        return claims.holders(self._database, space, key, before, limit)
+        return claims.holders(self._database, space, [key], before, limit)
+
+    def holders_of_any(self, space: str, keys: Iterable[str], before: str, limit: int) -> list[str]:
+        """Return at most `limit` owners of any of these shared keys, each once, in the order of `holders`."""
+        return claims.holders(self._database, space, [*keys], before, limit)
+
+    def held(self, some: Iterable[Claim]) -> list[Claim]:
+        """Return those of these claims that their owners hold."""
+        return claims.held(self._database, [*some])
 
     def _encode(self, change: Change, version: int, event: Event, actor: str, now: datetime) -> StoredEvent:
         data = self.codec.encode(

@@ -12,7 +12,7 @@ from events.event import Event
 from services.platform.store.claims import Claim, Claims
 from services.platform.store.database import Cursor
 from services.platform.store.snapshots import EVERY, Snapshot
-from services.platform.store.store import Aggregate, Also, Change, Conflict, Loaded, Store
+from services.platform.store.store import Aggregate, Also, Change, Conflict, Happened, Loaded, Store
 
 ATTEMPTS = 5
 P = ParamSpec("P")
@@ -29,6 +29,7 @@ class Work:
         self._loaded: dict[str, Loaded[Any]] = {}
         self._aggregates: dict[str, Aggregate[Any]] = {}
         self._changes: list[Change] = []
+        self._happened: list[Happened] = []
         self._take: list[Claim] = []
         self._release: list[Claim] = []
         self._also: list[Also] = []
@@ -57,7 +58,8 @@ class Work:
         for event in events:
             loaded.version += 1
             recorded = Recorded(stream, loaded.version, self.now, self._actor, event)
-            loaded.state = aggregate.evolve(loaded.state, recorded)
+            before, loaded.state = loaded.state, aggregate.evolve(loaded.state, recorded)
+            self._happened.append(Happened(recorded, before, loaded.state))
         state: S | None = loaded.state
         if state is None:
             raise ValueError(f"{stream} does not begin with these events")
@@ -85,7 +87,7 @@ class Work:
             now=self.now,
             taken=Claims(self._take, self._release),
             keep=[*self._snapshots()],
-            also=self._write if self._also else None,
+            also=self._write,
         )
 
     def _snapshots(self) -> Iterable[Snapshot]:
@@ -98,6 +100,8 @@ class Work:
     def _write(self, c: Cursor) -> None:
         for write in self._also:
             write(c)
+        if self._happened and self.store.beside:
+            self.store.beside(c, self._happened)
 
 
 def again(use_case: Callable[P, R]) -> Callable[P, R]:

@@ -3,7 +3,7 @@
 Nothing sleeps until a moment. Two tickers collide on the version of a stream, so each step happens once.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,7 +24,7 @@ from services.platform.views.positions import Positions
 
 MOST = 200  # steps a commit
 TICK = 0.2  # seconds between two looks
-AGAIN = timedelta(seconds=30)  # before another look at what is due and could not be taken
+AGAIN = timedelta(seconds=30)  # a usual time until another look at what is due and could not be taken
 logger = structlog.get_logger()
 
 
@@ -36,16 +36,16 @@ class Due(msgspec.Struct, frozen=True):
 
 # Tells when an event makes its stream due; None when the event does not say.
 DueAfter = Callable[[Recorded], Due | None]
-# Takes the steps of the aggregates that are due, and returns the ids that must be looked at again later.
-Expire = Callable[[Sequence[str], Work], Collection[str]]
+# Takes the steps of the aggregates that are due, and returns which ids must be looked at again, and when (UTC).
+Expire = Callable[[Sequence[str], Work], Mapping[str, datetime]]
 Row = tuple[str, int]  # a stream, with the version of the event that made it due
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """Which rows are done with, and which must be looked at again."""
+    """Which rows are done with, and when which must be looked at again."""
 
     done: Sequence[Row]
-    again: Sequence[Row]
+    again: Sequence[tuple[Row, datetime]]
 
 
 class Deadlines(View):
@@ -158,11 +158,10 @@ class Ticker:
             return 0
         outcome = self._taken(due)
         outcomes = [outcome] if outcome else [one for row in due if (one := self._taken([row]))]
-        later = (self._clock() + AGAIN).isoformat()
         with self._database.transaction(commit=True) as c:
             c.executemany(
                 "UPDATE termijnen SET at = ? WHERE log = ? AND stream = ? AND version = ?",
-                [(later, self._store.log, *row) for one in outcomes for row in one.again],
+                [(at.isoformat(), self._store.log, *row) for one in outcomes for row, at in one.again],
             )
             c.executemany(
                 "DELETE FROM termijnen WHERE log = ? AND stream = ? AND version = ?",
@@ -175,12 +174,10 @@ class Ticker:
         work = Work(self._store, self._actor, self._clock())
         ids = [stream.partition(":")[2] for stream, _ in due]
         work.load(self._aggregate, ids)
-        again = self._streams(self._expire(ids, work))
+        again = {self._aggregate.stream(one): at for one, at in self._expire(ids, work).items()}
         try:
             work.save()
         except Conflict:
             return None
-        return Outcome([row for row in due if row[0] not in again], [row for row in due if row[0] in again])
-
-    def _streams(self, ids: Iterable[str]) -> frozenset[str]:
-        return frozenset(map(self._aggregate.stream, ids))
+        done = [row for row in due if row[0] not in again]
+        return Outcome(done, [(row, again[row[0]]) for row in due if row[0] in again])

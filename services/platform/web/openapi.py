@@ -119,7 +119,7 @@ def _complete(operation: Json, method: str, *, public: bool) -> None:
             "headers": _VERSION,
         }
     for status, response in responses.items():
-        if status.startswith("2"):
+        if status.startswith(("2", "3")):
             response.setdefault("headers", {}).update(_VERSION if public or method == "delete" else _VERSION | _ETAG)
     if not public:
         operation["security"] = [{"sleutel": []}]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import wraps
 from typing import Any, NoReturn
 
@@ -18,7 +18,8 @@ from services.platform.web.dutch import dutch
 View = Callable[..., Any]
 UNKNOWN = "Dit veld bestaat niet."
 RFC3339 = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?)(Z|[+ -]\d\d:\d\d)")
-FIRST, LAST = 2000, 2100  # years about which a query makes sense
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+FIRST, LAST = 2000, 2100  # years about which it makes sense to speak
 
 
 class Schema(ma.Schema):
@@ -50,6 +51,21 @@ class MomentField(ma.fields.AwareDateTime):
         if not FIRST <= moment.year < LAST:
             raise self.make_error("invalid")
         return moment
+
+
+class DateField(ma.fields.Date):
+    """A date in the form YYYY-MM-DD, or as TOML has it."""
+
+    default_error_messages = {"invalid": "Geef een bestaande datum in deze eeuw, zoals 2026-11-23."}
+
+    @override
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> date:
+        if type(value) is not date and not (isinstance(value, str) and DATE.fullmatch(value)):
+            raise self.make_error("invalid")
+        found: date = super()._deserialize(value, attr, data, **kwargs)
+        if not FIRST <= found.year < LAST:
+            raise self.make_error("invalid")
+        return found
 
 
 def faults(messages: Any, place: str) -> list[Fault]:

@@ -1,19 +1,25 @@
 """Reporting capacity: one call for each report (rij 99)."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import msgspec
 
-from events.aanbod import RegioIngericht
-from services.errors import Clash, Fault, Invalid
+from events.aanbod import Cel, RegioIngericht
+from services.errors import Clash
 from services.platform.store.call import Call
 from services.platform.store.claims import Claim
 from services.platform.store.store import Store
 from services.platform.store.work import again
+from services.regels.bereikbaar import lijnen
 from services.regels.duration import duration
+from services.regels.kalender import dagindeling
+from services.regels.kandidaten import levering_of
+from services.regels.volgorde import TeamFacts
 from services.registry.application.regios import REGIO
 from services.registry.application.teams import OTHERS, TEAM, load, regios_of
-from services.registry.domain.capaciteit import Opgave, meld
+from services.registry.domain.capaciteit import Opgave, TeamScope, meld
+from services.registry.domain.regio import Regio
 from services.registry.domain.team import Team
 
 SPACE = "idempotency"
@@ -38,9 +44,13 @@ def meld_capaciteit(store: Store, team_id: str, opgave: Opgave, call: Call, repe
     if repeat and _came_before(store, repeat, call):
         return team
     call.require_version(team.versions["capaciteit"])
-    _require_wijken(store, opgave, call)
-    termijn = _shortest_termijn(store, team, call)
-    events = meld(team, opgave, termijn=termijn, actor=call.caller.actor, now=call.now)
+    regios = [*store.find_all(REGIO, regios_of(store, team.werkgebied.werkgebied, call)).values()]
+    termijn = min((duration(regio.inrichting.capaciteit_termijn) for regio in regios), default=DEFAULT)
+    scope = TeamScope(  # what the report does not name is not looked up
+        dagdelen=_dagdelen(team, regios) if opgave.dagdelen else frozenset(),
+        wijken=_wijken(team, regios) if opgave.wijken else frozenset(),
+    )
+    events = meld(team, opgave, scope, termijn=termijn, actor=call.caller.actor, now=call.now)
     team = work.add(TEAM, team_id, events)
     if events and repeat:
         work.take(_claim(repeat, call))
@@ -48,21 +58,19 @@ def meld_capaciteit(store: Store, team_id: str, opgave: Opgave, call: Call, repe
     return team
 
 
-def _shortest_termijn(store: Store, team: Team, call: Call) -> timedelta:
-    """Return the shortest capacity term of the regio's in which a team works."""
-    regios = store.find_all(REGIO, regios_of(store, team.werkgebied.werkgebied, call)).values()
-    return min((duration(regio.inrichting.capaciteit_termijn) for regio in regios), default=DEFAULT)
+def _dagdelen(team: Team, regios: Sequence[Regio]) -> frozenset[Cel]:
+    """Return the dagdelen in which a team gives care, as one of the regio's in which it works divides the day."""
+    facts = TeamFacts(id="", lijnen=lijnen(team.bereikbaarheid.bereikbaarheid), levering=team.levering.levering)
+    arranged = [regio.inrichting for regio in regios] or [RegioIngericht(naam="")]
+    indelingen = {dagindeling(one.dagdelen, bevrijdingsdag=one.bevrijdingsdag) for one in arranged}
+    return frozenset(cel for indeling in indelingen for cel in levering_of(facts, indeling))
 
 
-def _require_wijken(store: Store, opgave: Opgave, call: Call) -> None:
-    known = store.owners("wijk", opgave.wijken, call.now)
-    faults = [
-        Fault(f"body.wijken[{number}]", f"{wijk} staat in geen wijkindeling.")
-        for number, wijk in enumerate(opgave.wijken)
-        if wijk not in known
-    ]
-    if faults:
-        raise Invalid(*faults)
+def _wijken(team: Team, regios: Sequence[Regio]) -> frozenset[str]:
+    """Return the wijken in which a team works: those that it names, and those of its postcodes."""
+    places = frozenset(team.werkgebied.werkgebied)
+    wijken = (wijk for regio in regios for wijk in regio.indeling.wijken)
+    return places | {wijk.code for wijk in wijken if places & wijk.postcodes.keys()}
 
 
 def _came_before(store: Store, repeat: Repeat, call: Call) -> bool:

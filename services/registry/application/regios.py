@@ -5,17 +5,20 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from events.aanbod import AanbiederGeregistreerd, Gemeente, RegioIngericht
+from events.event import Event
 from services.errors import Clash, Fault, Invalid, NotFound
 from services.platform.store.call import Call
 from services.platform.store.claims import Claim
 from services.platform.store.store import Aggregate, Store
 from services.platform.store.work import Work, again
 from services.registry.application.aanbieders import AANBIEDER, DEELNAME
+from services.registry.application.listing import relist
 from services.registry.application.teams import TEAM, TeamParts, unknown
 from services.registry.domain import aanbieder as aanbieder_domain
 from services.registry.domain import regio as domain
 from services.registry.domain import team as team_domain
 from services.registry.domain.regio import Regio, Wijkopgave
+from services.registry.domain.team import Team
 
 REGIO = Aggregate("regio", Regio, domain.evolve)
 
@@ -108,13 +111,20 @@ def _add_teams(work: Work, gegevens: Regiogegevens, regio: Regio, call: Call) ->
         found = [fault for part in parts for fault in unknown(work.store, part, call, known)]
         faults += [Fault(f.place.replace("body.", f"body.teams[{number}].", 1), f.reason) for f in found]
         present = work.find(TEAM, team_id)
-        events = [event for part in parts for event in team_domain.wijzig(present, part)] if present else [*parts]
-        aanbieders.update(work.add(TEAM, team_id, events).beschrijving.aanbieders)
+        events = _changes(present, parts) if present else team_domain.vorm(None, parts)
+        team = work.add(TEAM, team_id, events)
+        aanbieders.update(team.beschrijving.aanbieders)
+        if events:
+            relist(work, team_id, present, team)
     if faults:
         raise Invalid(*faults)
     work.take(
         *(Claim(DEELNAME, aanbieder, regio.code, shared=True) for aanbieder in _new(work, aanbieders, regio, call))
     )
+
+
+def _changes(team: Team, parts: TeamParts) -> list[Event]:
+    return [event for part in parts for event in team_domain.wijzig(team, part)]
 
 
 def _new(work: Work, aanbieders: Iterable[str], regio: Regio, call: Call) -> list[str]:

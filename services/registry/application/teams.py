@@ -9,6 +9,7 @@ from services.platform.store.claims import Claim
 from services.platform.store.store import Aggregate, Store
 from services.platform.store.work import Work, again
 from services.registry.application.aanbieders import AANBIEDER, DEELNAME
+from services.registry.application.listing import relist
 from services.registry.domain import team as domain
 from services.registry.domain.team import Team, TeamPart
 
@@ -48,6 +49,7 @@ def vorm(store: Store, team_id: str, parts: TeamParts, call: Call) -> tuple[Team
     events = domain.vorm(work.find(TEAM, team_id), parts)
     team = work.add(TEAM, team_id, events)
     if events:
+        relist(work, team_id, None, team)
         work.take(*_deelname(store, beschrijving.aanbieders, team.werkgebied.werkgebied, call))
     work.save()
     return team, bool(events)
@@ -64,7 +66,8 @@ def wijzig(store: Store, team_id: str, name: str, part: TeamPart, call: Call) ->
     if faults := unknown(store, part, call):
         raise Invalid(*faults)
     if events := domain.wijzig(team, part):
-        team = work.add(TEAM, team_id, events)
+        before, team = team, work.add(TEAM, team_id, events)
+        relist(work, team_id, before, team)
         work.take(*_deelname(store, team.beschrijving.aanbieders, team.werkgebied.werkgebied, call))
     work.save()
     return team
@@ -79,7 +82,8 @@ def beeindig(store: Store, team_id: str, call: Call) -> None:
     if call.caller.rol != "beheerder" and not domain.may_end(team, call.caller.organisatie):
         raise NotAllowed("Alleen de penvoerder van het team (of de eerste aanbieder) kan het beëindigen.")
     call.require_version(team.version)
-    work.add(TEAM, team_id, domain.beeindig(team))
+    if events := domain.beeindig(team):
+        relist(work, team_id, team, work.add(TEAM, team_id, events))
     work.save()
 
 

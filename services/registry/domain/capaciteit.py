@@ -1,13 +1,16 @@
-"""Reporting capacity in one action. A report is valid for a term, which its stand limits (rij 3, 99)."""
+"""Reporting capacity in one action. A report is valid for a term, which its stand limits (rij 3, 99), and is about what
+the team does: one that says nothing is refused."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from events.aanbod import CapaciteitGemeld, Moment
+from events.aanbod import CapaciteitGemeld, Cel, Moment
 from events.codes import Gemeld
 from events.event import Event, Value
 from services.errors import Fault, Invalid
+from services.regels.bereikbaar import is_open
 from services.registry.domain.team import Team, require_active
 
 LONGEST = {
@@ -30,18 +33,56 @@ class Opgave(Value, frozen=True, kw_only=True):
     wijken: tuple[str, ...] = ()
 
 
-def meld(team: Team, opgave: Opgave, *, termijn: timedelta, actor: str, now: datetime) -> list[Event]:
-    """Report capacity. Each report renews the term, unless it is a repeated request. Raises `Invalid`, `Clash`."""
+class TeamScope(msgspec.Struct, frozen=True):
+    """What a team can report about: the dagdelen in which it gives care, and its wijken, also those of which it has a
+    postcode."""
+
+    dagdelen: frozenset[Cel]
+    wijken: frozenset[str]
+
+
+def meld(team: Team, opgave: Opgave, scope: TeamScope, *, termijn: timedelta, actor: str, now: datetime) -> list[Event]:
+    """Report capacity. Each report renews the term, unless it is a repeated request. Raises `Clash`, and `Invalid`
+    naming every fault."""
     require_active(team)
     longest = LONGEST[opgave.stand]
     until = opgave.geldig_tot or now + min(termijn, longest)
+    faults = [*_says_nothing(team, opgave, scope)]
     if not now < until <= now + longest:
         reason = f"geldigTot moet na nu liggen en niet later dan {longest.days} dagen vanaf nu."
-        raise Invalid(Fault("body.geldigTot", reason))
+        faults.append(Fault("body.geldigTot", reason))
+    if faults:
+        raise Invalid(*faults)
     report = CapaciteitGemeld(
         **{**msgspec.structs.asdict(opgave), "gemeld_op": now, "geldig_tot": until.astimezone(UTC)}
     )
     return [] if _is_repeated(team, opgave, report, actor) else [report]
+
+
+def _says_nothing(team: Team, opgave: Opgave, scope: TeamScope) -> Iterator[Fault]:
+    """Yield a fault for each part of a report that is about nothing that the team does (answers C1)."""
+    if not gives_care(team):
+        yield Fault("body.stand", "Dit team geeft geen zorg, het is alleen te bellen: het heeft geen ruimte te melden.")
+    for number, moment in enumerate(opgave.dagdelen):
+        if not any(_is_about(moment, cel) for cel in scope.dagdelen):
+            yield Fault(f"body.dagdelen[{number}]", "Dit team geeft dan geen zorg.")
+    for number, specialisme in enumerate(opgave.specialismen):
+        if specialisme not in team.specialismen.specialismen:
+            yield Fault(f"body.specialismen[{number}]", f"Dit team heeft specialisme {specialisme} niet.")
+    for number, wijk in enumerate(opgave.wijken):
+        if wijk not in scope.wijken:
+            yield Fault(f"body.wijken[{number}]", f"Dit team werkt niet in {wijk}.")
+
+
+def gives_care(team: Team) -> bool:
+    """Tell whether a team gives care. Acute night care and alarm follow-up alone are functions of reachability: to be
+    called or not (L 4.2). Of a team without hours it is not known, and it may."""
+    functies = {said.functie for said in team.bereikbaarheid.bereikbaarheid if is_open(said)}
+    return not functies or "zorg" in functies
+
+
+def _is_about(moment: Moment, cel: Cel) -> bool:
+    return moment.dagsoort in (None, cel.dagsoort) and moment.dagdeel in (None, cel.dagdeel)
 
 
 def _is_repeated(team: Team, opgave: Opgave, report: CapaciteitGemeld, actor: str) -> bool:

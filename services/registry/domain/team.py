@@ -1,6 +1,6 @@
 """A team: the recognisable point of contact in a wijk, of one or more aanbieders (L 1.1, L 2.1, rij 22-23).
 
-Its parts change one by one: its description, werkgebied, bereikbaarheid, specialismen and capaciteit.
+Its parts change one by one: its description, werkgebied, bereikbaarheid, specialismen, levering and capaciteit.
 """
 
 import msgspec
@@ -8,6 +8,7 @@ import msgspec
 from events.aanbod import (
     BereikbaarheidGewijzigd,
     CapaciteitGemeld,
+    LeveringGewijzigd,
     SpecialismenGewijzigd,
     TeamBeeindigd,
     TeamGevormd,
@@ -20,8 +21,9 @@ from services.errors import Clash
 from services.regels.stand import keep_newest
 from services.registry.domain.aanbieder import says_the_same
 
-TeamPart = TeamGevormd | WerkgebiedGewijzigd | BereikbaarheidGewijzigd | SpecialismenGewijzigd
-PARTS = ("beschrijving", "werkgebied", "bereikbaarheid", "specialismen", "capaciteit")
+TeamPart = TeamGevormd | WerkgebiedGewijzigd | BereikbaarheidGewijzigd | SpecialismenGewijzigd | LeveringGewijzigd
+PARTS = ("beschrijving", "werkgebied", "bereikbaarheid", "specialismen", "levering", "capaciteit")
+DERIVED = LeveringGewijzigd(levering=())  # what a team delivers when it does not say so follows from its hours
 
 
 class NewestReport(msgspec.Struct, frozen=True):
@@ -38,6 +40,7 @@ class Team(msgspec.Struct, frozen=True, kw_only=True):
     werkgebied: WerkgebiedGewijzigd = WerkgebiedGewijzigd(werkgebied=())
     bereikbaarheid: BereikbaarheidGewijzigd = BereikbaarheidGewijzigd(bereikbaarheid=())
     specialismen: SpecialismenGewijzigd = SpecialismenGewijzigd(specialismen=())
+    levering: LeveringGewijzigd = DERIVED
     capaciteit: tuple[CapaciteitGemeld, ...] = ()
     newest: NewestReport | None = None
     versions: dict[str, int]
@@ -48,7 +51,7 @@ class Team(msgspec.Struct, frozen=True, kw_only=True):
 def vorm(team: Team | None, parts: list[TeamPart]) -> list[Event]:
     """Form a team with all its parts. The same parts again change nothing. Raises `Clash` when the id is in use."""
     if team is None:
-        return list(parts)
+        return [part for part in parts if part != DERIVED]
     if team.actief and all(says_the_same(current(team, part), part) for part in parts):
         return []
     raise Clash("Er is al een team met dit id en andere gegevens.")
@@ -89,6 +92,8 @@ def current(team: Team, part: TeamPart) -> Event:
             return team.bereikbaarheid
         case SpecialismenGewijzigd():
             return team.specialismen
+        case LeveringGewijzigd():
+            return team.levering
 
 
 def evolve(team: Team | None, recorded: Recorded) -> Team | None:
@@ -107,6 +112,8 @@ def evolve(team: Team | None, recorded: Recorded) -> Team | None:
             return _with_part(team, "bereikbaarheid", event, version)
         case SpecialismenGewijzigd():
             return _with_part(team, "specialismen", event, version)
+        case LeveringGewijzigd():
+            return _with_part(team, "levering", event, version)
         case CapaciteitGemeld():
             reported = msgspec.structs.replace(team, newest=NewestReport(event, recorded.actor))
             return _with_part(reported, "capaciteit", keep_newest(team.capaciteit, event), version)

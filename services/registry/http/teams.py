@@ -4,19 +4,29 @@ from typing import Any
 
 from flask import Response
 
-from events.aanbod import BereikbaarheidGewijzigd, SpecialismenGewijzigd, TeamGevormd, WerkgebiedGewijzigd
+from events.aanbod import (
+    BereikbaarheidGewijzigd,
+    LeveringGewijzigd,
+    SpecialismenGewijzigd,
+    TeamGevormd,
+    WerkgebiedGewijzigd,
+)
 from services.platform.runtime.ids import new_id
 from services.platform.store.store import Store
 from services.platform.web.access import call
 from services.platform.web.app import respond
 from services.platform.web.openapi import schema_of
+from services.platform.web.paging import LINK, page_before
 from services.platform.web.parser import Blueprint
 from services.registry import bodies
 from services.registry.application import teams
+from services.registry.application.finding import list_page
 from services.registry.domain.team import Team, TeamPart
 from services.registry.schemas.team import (
     BeschrijvingSchema,
+    LeveringSchema,
     SpecialismenSchema,
+    TeamlijstSchema,
     TeamSchema,
     UrenSchema,
     WerkgebiedSchema,
@@ -41,6 +51,14 @@ def teams_blueprint(store: Store) -> Blueprint:
         team, new = teams.vorm(store, team_id, team_parts(body), call())
         location = f"/api/aanbod/v1/teams/{team_id}" if new else None
         return respond(bodies.team(team_id, team), 201 if new else 200, version=team.version, location=location)
+
+    @blueprint.route("/teams", methods=["GET"])
+    @blueprint.arguments(TeamlijstSchema, location="query")
+    @blueprint.response(200, schema_of(bodies.TeamsBody), headers=LINK)
+    def lees_teams(query: dict[str, Any]) -> Response:
+        """Uw teams, of die van uw regio, de nieuwste eerst."""
+        found, before = list_page(store, query["status"], query.get("voor", ""), call())
+        return page_before(bodies.teams(found), before)
 
     @blueprint.route("/teams/<id>", methods=["GET"])
     @blueprint.response(200, BODY)
@@ -67,6 +85,7 @@ def teams_blueprint(store: Store) -> Blueprint:
     _add_part(blueprint, store, "werkgebied", WerkgebiedSchema, WerkgebiedGewijzigd)
     _add_part(blueprint, store, "specialismen", SpecialismenSchema, SpecialismenGewijzigd)
     _add_part(blueprint, store, "bereikbaarheid", UrenSchema, BereikbaarheidGewijzigd)
+    _add_part(blueprint, store, "levering", LeveringSchema, LeveringGewijzigd)
     return blueprint
 
 

@@ -10,7 +10,8 @@ from events.codes import VOOR
 from services.platform.web.parser import Schema
 from services.registry.schemas.aanbieder import AanbiederInFileSchema
 from services.registry.schemas.ladder import LadderSchema, check_duration
-from services.registry.schemas.team import TeamInFileSchema
+from services.registry.schemas.team import CelSchema, TeamInFileSchema
+from services.registry.schemas.uren import UrenField
 from services.schemas import (
     CLOCK,
     GEMEENTE,
@@ -20,7 +21,6 @@ from services.schemas import (
     WEEKEND,
     WIJK,
     ContactSchema,
-    OpeningstijdSchema,
     codes,
     text,
     unique,
@@ -73,7 +73,7 @@ class LoketSchema(Schema):
     naam = text(required=True)
     contact = fields.Nested(ContactSchema, required=True)
     voor = codes(VOOR)
-    bereikbaarheid = fields.List(fields.Nested(OpeningstijdSchema), validate=validate.Length(max=100))
+    bereikbaarheid = UrenField()
 
 
 class HuisartsenspoedpostSchema(Schema):
@@ -86,6 +86,12 @@ class TermijnSchema(Schema):
     """The term for which a capacity report is valid."""
 
     termijn = fields.String(required=True, validate=check_duration)
+
+
+class DekkingSchema(Schema):
+    """The dagdelen in which a wijk without a team is a hole."""
+
+    dagdelen = fields.List(fields.Nested(CelSchema), required=True, validate=unique)
 
 
 class RegioSchema(Schema):
@@ -101,6 +107,7 @@ class RegioSchema(Schema):
     huisartsenspoedpost = fields.Nested(HuisartsenspoedpostSchema)
     capaciteit = fields.Nested(TermijnSchema)
     ladderA = fields.Nested(LadderSchema)  # noqa: N815
+    dekking = fields.Nested(DekkingSchema)
 
     @ma.validates("wijken")
     def _each_once(self, found: list[dict[str, Any]], **_: Any) -> None:

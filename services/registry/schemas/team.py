@@ -7,24 +7,12 @@ import marshmallow as ma
 from marshmallow import fields, validate
 from typing_extensions import override
 
-from events.codes import DAGDELEN, DAGSOORTEN, FUNCTIES, GEMELD, NIVEAUS, REDENEN, SPECIALISMEN, VOOR
+from events.codes import DAGDELEN, DAGSOORTEN, GEMELD, NIVEAUS, REDENEN, SPECIALISMEN
 from services.platform.web.parser import MomentField, Schema
-from services.schemas import ID, WIJK, ContactSchema, OpeningstijdSchema, codes, text, unique
+from services.registry.schemas.uren import BereikbaarheidSchema, UrenField
+from services.schemas import ID, WIJK, ContactSchema, codes, text, unique
 
 _PLACE = r"WK[0-9A-Z]{6}|[1-9]\d{3}"
-
-
-class BereikbaarheidSchema(OpeningstijdSchema):
-    """Hours of a team, for one functie and one audience."""
-
-    functie = fields.String(validate=validate.OneOf(list(FUNCTIES)))
-    voor = codes(VOOR)
-    contact = fields.Nested(ContactSchema)
-
-    @ma.validates("voor")
-    def _somebody(self, found: list[str], **_: Any) -> None:
-        if not found:
-            raise ma.ValidationError("Noem minstens één groep.")
 
 
 class BeschrijvingSchema(Schema):
@@ -68,7 +56,7 @@ class WerkgebiedSchema(Schema):
 class UrenSchema(Schema):
     """The hours at which a team can be reached."""
 
-    bereikbaarheid = fields.List(fields.Nested(BereikbaarheidSchema), required=True, validate=validate.Length(max=100))
+    bereikbaarheid = UrenField(BereikbaarheidSchema, required=True)
 
 
 class SpecialismenSchema(Schema):
@@ -77,13 +65,27 @@ class SpecialismenSchema(Schema):
     specialismen = codes(SPECIALISMEN, required=True)
 
 
+class CelSchema(Schema):
+    """A dagsoort with a dagdeel."""
+
+    dagsoort = fields.String(required=True, validate=validate.OneOf(list(DAGSOORTEN)))
+    dagdeel = fields.String(required=True, validate=validate.OneOf(list(DAGDELEN)))
+
+
+class LeveringSchema(Schema):
+    """The dagdelen in which a team gives care. Without any, they follow from its hours."""
+
+    levering = fields.List(fields.Nested(CelSchema), required=True, validate=unique)
+
+
 class TeamSchema(BeschrijvingSchema):
     """A team with all its parts."""
 
     id = fields.String(validate=ID)
     werkgebied = fields.List(PLACE, validate=unique)
-    bereikbaarheid = fields.List(fields.Nested(BereikbaarheidSchema), validate=validate.Length(max=100))
+    bereikbaarheid = UrenField(BereikbaarheidSchema)
     specialismen = codes(SPECIALISMEN)
+    levering = fields.List(fields.Nested(CelSchema), validate=unique)
 
 
 class DagdeelSchema(Schema):
@@ -102,6 +104,13 @@ class CapaciteitSchema(Schema):
     dagdelen = fields.List(fields.Nested(DagdeelSchema), validate=unique)
     specialismen = codes(SPECIALISMEN)
     wijken = fields.List(fields.String(validate=WIJK), validate=unique)
+
+
+class TeamlijstSchema(Schema):
+    """Which teams to list: those that work, or those that ended, before an id."""
+
+    voor = fields.String(validate=ID)
+    status = fields.String(load_default="actief", validate=validate.OneOf(["actief", "beeindigd"]))
 
 
 class TeamInFileSchema(TeamSchema):

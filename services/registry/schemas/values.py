@@ -7,6 +7,7 @@ from events.aanbod import (
     AanbiederGeregistreerd,
     BereikbaarheidGewijzigd,
     Gemeente,
+    LeveringGewijzigd,
     RegioIngericht,
     SpecialismenGewijzigd,
     TeamGevormd,
@@ -42,6 +43,8 @@ def _inrichting(body: Mapping[str, Any]) -> dict[str, Any]:
         found["capaciteitTermijn"] = body["capaciteit"]["termijn"]
     if "ladderA" in body:
         found["ladderA"] = body["ladderA"]["stappen"]
+    if "dekking" in body:
+        found["dekking"] = body["dekking"]["dagdelen"]
     return found
 
 
@@ -52,6 +55,7 @@ def team_parts(team: Mapping[str, Any]) -> TeamParts:
         values(WerkgebiedGewijzigd, {"werkgebied": team.get("werkgebied", [])}),
         values(SpecialismenGewijzigd, {"specialismen": team.get("specialismen", [])}),
         values(BereikbaarheidGewijzigd, {"bereikbaarheid": team.get("bereikbaarheid", [])}),
+        values(LeveringGewijzigd, {"levering": team.get("levering", [])}),
     ]
 
 

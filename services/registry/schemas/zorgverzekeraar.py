@@ -1,9 +1,10 @@
 """The schemas of what may be sent about a zorgverzekeraar."""
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from services.platform.web.parser import Schema
-from services.schemas import UZOVI, ContactSchema, OpeningstijdSchema, text
+from services.registry.schemas.uren import UrenField
+from services.schemas import UZOVI, ContactSchema, text
 
 
 class ZorgverzekeraarSchema(Schema):
@@ -11,7 +12,7 @@ class ZorgverzekeraarSchema(Schema):
 
     naam = text(required=True)
     zorgbemiddeling = fields.Nested(ContactSchema, required=True)
-    bereikbaarheid = fields.List(fields.Nested(OpeningstijdSchema), validate=validate.Length(max=100))
+    bereikbaarheid = UrenField()
 
 
 class ZorgverzekeraarInFileSchema(ZorgverzekeraarSchema):

@@ -9,9 +9,10 @@ import pytest
 from events.codes import Urgentie
 from events.vraag import Ladder, ZorgvraagGesteld
 from services.demand.domain.asking import FirstStep, Opgave, asked_partij, ladder_for, stel
-from services.regels.bereikbaar import Vensters, merge_hours
+from services.regels.bereikbaar import Uren, merge_hours
 from services.regels.ladder import Pace
-from services.zorgvraag.partijen import Partij, Plaats
+from services.zorgvraag.partijen import Kandidaten, Partij, Plaats
+from services.zorgvraag.turns import Following
 from tests.support.zorgvragen import (
     AFTERNOON,
     ALWAYS,
@@ -30,18 +31,21 @@ from tests.support.zorgvragen import (
     VERWIJZER,
     gesteld,
     kandidaat,
+    onvervuld,
     put_to,
     zet,
 )
 
-PLAATS = Plaats(GEBIED, INDELING, LADDER)
-NOBODY_YET = Partij(naam="het team dat u belt")
+PLAATS = Plaats(GEBIED, INDELING, LADDER, "050 000 00 09")
+NOBODY_YET = Partij(naam="het team dat u belt", to_choose=True)
+KANDIDATEN = Kandidaten((kandidaat("team-a", "een"), kandidaat("team-b", "twee")))
+AT_ONE = msgspec.structs.replace(kandidaat("team-c", "drie"), bereikbaar_nu=False, bereikbaar_vanaf=ONE_O_CLOCK)
 # In what an opgave may differ from the one that `opgave()` makes.
 OTHERS: list[dict[str, Any]] = [
     {"situatie": "bestaand"}, {"postcode": "7532"}, {"postcode": None, "wijk": "WK015308"}, {"dagdelen": (OVERDAG,)},
     {"urgentie": "acuut"}, {"specialismen": ("9104",)}, {"aanleiding": "ontslag"}, {"niveau": "9111"},
     {"gewenste_start": date(2026, 12, 1)}, {"warme_overdracht": True}, {"voorkeur": "een"}, {"al_gevraagd": ("een",)},
-    {"in_zorg_bij": "een"}, {"zorgverzekeraar": None},
+    {"in_zorg_bij": "een"}, {"zorgverzekeraar": None}, {"vervolg_op": "y"},
 ]  # fmt: skip
 
 
@@ -51,9 +55,15 @@ def opgave(**rest: Any) -> Opgave:
 
 
 def ask(
-    asked: Opgave | None = None, partij: Partij = NOBODY_YET, ladder: Ladder = LADDER
+    asked: Opgave | None = None,
+    partij: Partij = NOBODY_YET,
+    ladder: Ladder = LADDER,
+    number: int = 1,
+    kandidaten: Kandidaten = KANDIDATEN,
 ) -> tuple[ZorgvraagGesteld, list[Any]]:
-    first = FirstStep(ladder, partij, ("team-a", "team-b"))
+    """What is asked, when step `number` gets the turn."""
+    following = Following(number=number, partij=partij, indeling=INDELING)
+    first = FirstStep(ladder, partij, following, kandidaten)
     return stel(asked or opgave(), PLAATS, first, "K7M-4Q2", VERWIJZER, NOW)
 
 
@@ -93,7 +103,7 @@ class TestTheLadder:
 
 class TestWhoStandsOnTheStepGevraagd:
     def test_for_a_new_client_nobody_yet(self) -> None:
-        assert asked_partij(opgave(), [kandidaat("team-a", "een")]) == NOBODY_YET
+        assert asked_partij(opgave(), KANDIDATEN) == NOBODY_YET
 
     def test_for_a_client_in_care_that_aanbieder_alone_with_its_own_teams(self) -> None:
         teams = [
@@ -101,13 +111,13 @@ class TestWhoStandsOnTheStepGevraagd:
             kandidaat("b", "twee", "een", hours=ALWAYS),
             kandidaat("c", "twee"),
         ]
-        found = asked_partij(opgave(situatie="bestaand", in_zorg_bij="een"), teams)
+        found = asked_partij(opgave(situatie="bestaand", in_zorg_bij="een"), Kandidaten(tuple(teams)))
         assert (found.naam, found.organisaties) == ("het team dat u belt", ("een",))
         assert [team.team for team in found.teams] == ["a", "b"]
         assert found.open == merge_hours([AFTERNOON, ALWAYS])
 
     def test_an_aanbieder_without_a_team_that_could_do_it_stands_there_all_the_same(self) -> None:
-        found = asked_partij(opgave(situatie="bestaand", in_zorg_bij="een"), [kandidaat("c", "twee")])
+        found = asked_partij(opgave(situatie="bestaand", in_zorg_bij="een"), Kandidaten((kandidaat("c", "twee"),)))
         assert found == Partij(naam="het team dat u belt", organisaties=("een",))
 
 
@@ -136,8 +146,22 @@ class TestAsking:
             kandidaten=("team-a", "team-b"),
             ladder=LADDER,
             zet=zet(1, uiterlijk=NOW + timedelta(hours=2)),
+            huisartsenspoedpost="050 000 00 09",
         )
         assert consequences == []
+
+    def test_what_opens_later_is_no_kandidaat_of_now_and_says_when_to_look(self) -> None:
+        found, _ = ask(opgave(urgentie="acuut"), kandidaten=Kandidaten(KANDIDATEN.now, (AT_ONE,)))
+        assert (found.kandidaten, found.opent) == (("team-a", "team-b"), ONE_O_CLOCK)
+        assert ask(opgave(urgentie="acuut"))[0].opent is None
+
+    def test_a_step_1_that_is_passed_is_over_at_once_and_asks_nobody(self) -> None:
+        partij = Partij(naam="Een", organisaties=("een",), teams=(TEAM_A,), open=AFTERNOON)
+        asked = opgave(urgentie="acuut", zorgverzekeraar=None)
+        found, consequences = ask(asked, partij, number=2, kandidaten=Kandidaten((), (AT_ONE,)))
+        passed = zet(1, "een", begint=ONE_O_CLOCK, uiterlijk=NOW)
+        assert found.zet == passed
+        assert consequences == [onvervuld(found, waarom="niemand-bereikbaar", zet=passed, opent=ONE_O_CLOCK)]
 
     def test_who_stands_on_step_1_holds_it_and_its_teams_are_asked_at_once(self) -> None:
         found, consequences = ask(partij=Partij(naam="Een", organisaties=("een",), teams=(TEAM_A,)))
@@ -153,15 +177,15 @@ class TestAsking:
     @pytest.mark.parametrize(
         ("urgentie", "hours", "uiterlijk"),
         [
-            ("acuut", AFTERNOON, NOW + timedelta(minutes=5)),
+            ("acuut", AFTERNOON, ONE_O_CLOCK + timedelta(minutes=5)),
             ("spoed", AFTERNOON, NOW + HALF_AN_HOUR),
             ("regulier", AFTERNOON, ONE_O_CLOCK + timedelta(days=1)),
             ("acuut", ALWAYS, NOW + timedelta(minutes=5)),
             ("regulier", ALWAYS, NOW + timedelta(days=1)),
         ],
     )
-    def test_what_cannot_wait_does_not_wait_for_a_first_party_that_is_closed(
-        self, urgentie: Urgentie, hours: Vensters, uiterlijk: Any
+    def test_what_is_spoed_does_not_wait_for_a_first_party_that_is_closed_and_what_is_acuut_for_one_that_opens_first(
+        self, urgentie: Urgentie, hours: Uren, uiterlijk: Any
     ) -> None:
         partij = Partij(naam="Een", organisaties=("een",), open=hours)
         found, _ = ask(opgave(urgentie=urgentie), partij)

@@ -5,12 +5,21 @@ from collections.abc import Callable
 import pytest
 
 from events.event import Event
-from events.vraag import AlternatiefGevonden, VraagVervuld, ZorgvraagAfgewezen, ZorgvraagIngetrokken
+from events.vraag import (
+    AlternatiefGevonden,
+    TeamVervallen,
+    VraagVervuld,
+    ZorgverzekeraarGenoemd,
+    ZorgvraagAfgewezen,
+    ZorgvraagIngetrokken,
+)
 from services.demand.domain.deciding import (
     Reply,
     antwoord,
     awaits_choice,
+    laat_vervallen,
     leg_voor,
+    noem_zorgverzekeraar,
     plaats,
     require_open,
     trek_in,
@@ -51,6 +60,7 @@ WHAT_IS_DECIDED: dict[str, Callable[[Zorgvraag], list[Event]]] = {
     "placing": lambda vraag: plaats(vraag, "team-b", NOW),
     "an alternatief": lambda vraag: vind_alternatief(vraag, "ehealth", NOW),
     "withdrawing": lambda vraag: trek_in(vraag, None, NOW),
+    "naming the zorgverzekeraar": lambda vraag: noem_zorgverzekeraar(vraag, "9999"),
 }
 REPEATS = {("an alternatief", "opgelost met een alternatief"), ("withdrawing", "ingetrokken")}
 
@@ -169,6 +179,94 @@ class TestARefusal:
     def test_the_last_of_all_that_were_asked_makes_it_unmet_at_once(self) -> None:
         found = antwoord(zorgvraag(ASKED, refusal("team-b")), "team-a", NO, NOW)
         assert found[1:] == [onvervuld(waarom="allen-afgewezen", zet=zet(1, "een", "twee"))]
+
+
+class TestALateYes:
+    """When another was placed for what was acuut."""
+
+    PLACED = (ASKED, offer("team-a", *BOTH), placed("team-a", *BOTH))
+
+    def test_it_is_taken_and_changes_nothing_of_the_end(self) -> None:
+        ended = zorgvraag(*self.PLACED, onvervuld(), urgentie="acuut")
+        assert antwoord(ended, "team-b", YES, NOW) == [offer("team-b", *BOTH)]
+        assert antwoord(ended, "team-b", Reply("toegezegd", (AVOND,)), NOW) == [offer("team-b", AVOND)]
+
+    def test_once_more_changes_nothing(self) -> None:
+        assert antwoord(zorgvraag(*self.PLACED, offer("team-b", *BOTH), urgentie="acuut"), "team-b", YES, NOW) == []
+
+    def test_it_may_be_taken_back(self) -> None:
+        kept = zorgvraag(*self.PLACED, offer("team-b", *BOTH), urgentie="acuut")
+        assert antwoord(kept, "team-b", NO, NOW) == [ZorgvraagAfgewezen(team="team-b", reden="personeel")]
+
+    def test_a_no_that_comes_late_is_refused(self) -> None:
+        with pytest.raises(Clash, match="al geplaatst"):
+            antwoord(zorgvraag(*self.PLACED, urgentie="acuut"), "team-b", NO, NOW)
+
+    @pytest.mark.parametrize("ended", ["opgelost met een alternatief", "ingetrokken"])
+    def test_what_ended_otherwise_keeps_nobody(self, ended: str) -> None:
+        event = {"ingetrokken": INGETROKKEN}.get(ended, ALTERNATIEF)
+        with pytest.raises(Clash, match=ended):
+            antwoord(zorgvraag(ASKED, event, urgentie="acuut"), "team-b", YES, NOW)
+
+    @pytest.mark.parametrize("urgentie", ["spoed", "regulier"])
+    def test_nor_does_what_was_not_acuut(self, urgentie: str) -> None:
+        with pytest.raises(Clash, match="al geplaatst"):
+            antwoord(zorgvraag(*self.PLACED, urgentie=urgentie), "team-b", YES, NOW)
+
+    def test_nor_is_who_was_not_asked_kept(self) -> None:
+        with pytest.raises(Clash, match="niet gevraagd"):
+            antwoord(zorgvraag(*self.PLACED, urgentie="acuut"), "team-c", YES, NOW)
+
+    def test_a_dagdeel_that_was_not_asked_is_named_as_ever(self) -> None:
+        with pytest.raises(Invalid):
+            antwoord(zorgvraag(*self.PLACED, urgentie="acuut"), "team-b", Reply("toegezegd", (NACHT,)), NOW)
+
+
+class TestATeamThatEnded:
+    GONE = TeamVervallen(team="team-a")
+
+    def test_it_is_taken_leave_of_once(self) -> None:
+        assert laat_vervallen(zorgvraag(ASKED), "team-a", NOW) == [self.GONE]
+        assert laat_vervallen(zorgvraag(ASKED, self.GONE), "team-a", NOW) == []
+
+    def test_nothing_happens_to_who_was_not_asked_and_to_what_ended(self) -> None:
+        assert laat_vervallen(zorgvraag(ASKED), "team-c", NOW) == []
+        assert laat_vervallen(ENDED["ingetrokken"], "team-a", NOW) == []
+
+    def test_step_1_is_over_when_nobody_is_left(self) -> None:
+        found = laat_vervallen(zorgvraag(ASKED, refusal("team-b")), "team-a", NOW)
+        assert found == [self.GONE, onvervuld(zet=zet(1, "een", "twee"))]
+
+    def test_an_offer_that_goes_with_it_after_the_bound_makes_it_unmet_at_once(self) -> None:
+        found = laat_vervallen(zorgvraag(ASKED, offer("team-a", *BOTH)), "team-a", NOW + HOUR)
+        assert found == [self.GONE, onvervuld(zet=zet(1, "een", "twee"))]
+
+    @pytest.mark.parametrize("reply", [YES, NO])
+    def test_it_answers_no_more(self, reply: Reply) -> None:
+        with pytest.raises(Clash, match=r"^Dit team is beëindigd\.$"):
+            antwoord(zorgvraag(ASKED, self.GONE), "team-a", reply, NOW)
+
+    def test_and_is_not_placed(self) -> None:
+        with pytest.raises(Clash, match="Dit team is beëindigd"):
+            plaats(zorgvraag(ASKED, offer("team-a", *BOTH), self.GONE), "team-a", NOW)
+
+
+class TestNamingTheZorgverzekeraar:
+    def test_it_is_named_once(self) -> None:
+        named = ZorgverzekeraarGenoemd(zorgverzekeraar="9999")
+        assert noem_zorgverzekeraar(zorgvraag(zorgverzekeraar=None), "9999") == [named]
+        assert noem_zorgverzekeraar(zorgvraag(named, zorgverzekeraar=None), "9999") == []
+
+    def test_another_takes_the_place_of_the_one_before(self) -> None:
+        assert noem_zorgverzekeraar(zorgvraag(), "9999") == [ZorgverzekeraarGenoemd(zorgverzekeraar="9999")]
+
+    def test_the_same_changes_nothing_also_of_what_ended(self) -> None:
+        assert noem_zorgverzekeraar(ENDED["ingetrokken"], "3311") == []
+
+    def test_unmet_demand_says_which_one_it_is_by_now(self) -> None:
+        vraag = zorgvraag(ZorgverzekeraarGenoemd(zorgverzekeraar="9999"))
+        (_, unmet) = leg_voor(vraag, [TEAM_A], NOW + HOUR)
+        assert unmet == onvervuld(zorgverzekeraar="9999", zet=zet(1, "een"))
 
 
 class TestPlacing:

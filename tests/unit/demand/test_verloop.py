@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from events.event import Event
-from events.vraag import VraagOnvervuld, ZorgvraagIngetrokken
+from events.vraag import TeamVervallen, VraagOnvervuld, ZorgvraagIngetrokken
 from services.demand.domain.deciding import verloop
 from tests.support.zorgvragen import (
     AVOND,
@@ -69,6 +69,13 @@ def test_a_coordinatiepunt_goes_on_until_every_team_that_could_be_asked_refused(
     assert verloop(zorgvraag(*asked, *rest, ladder=COORDINATED, zet=coordinatiepunt), A_SECOND_BEFORE) == [unmet]
     assert verloop(zorgvraag(*asked, ladder=COORDINATED, zet=coordinatiepunt, kandidaten=("team-a",)), NOW) == [unmet]
     assert verloop(zorgvraag(ladder=COORDINATED, zet=coordinatiepunt, kandidaten=()), A_SECOND_BEFORE) == []
+
+
+def test_a_team_that_ended_is_not_waited_for() -> None:
+    gone = TeamVervallen(team="team-b")
+    assert verloop(zorgvraag(ASKED, gone), NOW) == []
+    found = verloop(zorgvraag(ASKED, gone, refusal("team-a")), NOW)
+    assert found == [onvervuld(waarom="geen-antwoord", zet=zet(1, "een", "twee"))]
 
 
 @pytest.mark.parametrize(
@@ -138,6 +145,6 @@ def test_unmet_demand_holds_all_that_the_ladder_needs_and_nothing_about_whom_it_
             gewenste_start=date(2026, 12, 1),
             zorgverzekeraar=UZOVI,
             ladder=LADDER,
-            zet=zet(1, "een", "twee"),
+            zet=zet(),
         )
     ]

@@ -1,102 +1,152 @@
 """From a place, a moment and the teams that were found there to what is said (`domein.md`, Ladders)."""
 
+from datetime import date
+
 import msgspec
 import pytest
 
 from events.aanbod import Bereikbaarheid, Contact, Dagdelen, Gemeente, Loket, Openingstijd, Stap, Wmo
-from events.codes import Functie
+from events.codes import Dagdeel, Functie
 from services.directory import bodies
 from services.directory.document import AanbiederDocument, Document, RegioDocument, TeamDocument, WijkFacts
 from services.directory.domain import answer
 from services.directory.domain.plaats import Plaats
-from services.regels.bereikbaar import lijnen, vensters
-from services.regels.kalender import Interval, Tijdstip, dagindeling, tijdstip
+from services.directory.domain.query import Asked
+from services.regels.bereikbaar import Stretch, lijnen, uren
+from services.regels.kalender import Interval, dagdeel_interval, dagindeling, tijdstip
 from services.regels.stand import Reported
 from services.regels.volgorde import Reachable
 from tests.support.teams import local
 
 INDELING = dagindeling(Dagdelen())
 NOORD = WijkFacts("Noord", "GM0001", 1000, ("7501",))
+ZUID = WijkFacts("Zuid", "GM0001", 1000, ("7501",))
 PHONE, LINE, OWN = (Contact(telefoon=f"050 000 00 0{number}") for number in (1, 2, 3))
 LOKET = Loket(naam="Zorgschakel", contact=PHONE, voor=("professionals",))
-OFFICE = vensters([Openingstijd(dagen=("werkdag",), van="08:00", tot="17:00")])
+OFFICE = uren([Openingstijd(dagen=("werkdag",), van="08:00", tot="17:00")])
 REGIO = RegioDocument(id="oost", versie=1, naam="Oost", voorbeeld=True, dagindeling=INDELING)
 STAD = Gemeente(naam="Stad")
-OPEN, CLOSED = (tijdstip(local(text), INDELING) for text in ("2026-11-26T12:00", "2026-11-26T17:00"))
-TODAY = Interval(local("2026-11-26T08:00"), local("2026-11-26T17:00"))
+OPEN, CLOSED = (Asked(tijdstip(local(f"2026-11-26T{text}"), INDELING), moves=True) for text in ("12:00", "17:00"))
+THEN = Asked(OPEN.at)  # a moment that is not now
+TODAY = Stretch(local("2026-11-26T08:00"), local("2026-11-26T17:00"))
 OPENS_AT = local("2026-11-27T08:00")
 replace = msgspec.structs.replace
 
 
+def dagdeel(datum: date, dagdeel: Dagdeel) -> Asked:
+    interval = dagdeel_interval(datum, dagdeel, INDELING)
+    return Asked(tijdstip(interval.van, INDELING), interval)
+
+
 def place(regio: RegioDocument = REGIO, gemeente: Gemeente = STAD) -> Plaats:
-    return Plaats("7501", (("WK1", NOORD),), regio, "GM0001", gemeente, ("7501", "WK1"), (400.0,))
+    wijken = ("WK1", NOORD), ("WK2", ZUID)
+    return Plaats("7501", wijken[:1], wijken[1:], regio, "GM0001", gemeente, ("7501", "WK1"), (400.0, 3.0))
 
 
 def with_loket(*, hours: bool = True, stappen: tuple[Stap, ...] = ()) -> RegioDocument:
-    return replace(REGIO, loket=LOKET, loket_vensters=OFFICE if hours else None, stappen=stappen)
+    return replace(REGIO, loket=LOKET, loket_uren=OFFICE if hours else None, stappen=stappen)
 
 
-def test_a_place_is_named_with_its_wijken_gemeente_and_regio() -> None:
+def reached(party: bodies.Partij | None) -> tuple[object, ...]:
+    assert party
+    return party.bereikbaar, party.bereikbaar_vanaf, party.uren, party.nu_open
+
+
+def test_a_place_is_named_with_its_wijken_gemeente_and_regio_and_where_its_others_live() -> None:
     assert answer.plaats(place()) == bodies.Plaats(
         postcode="7501",
         wijken=(bodies.Naam(code="WK1", naam="Noord"),),
+        ook_in=(bodies.Naam(code="WK2", naam="Zuid"),),
         gemeente=bodies.Naam(code="GM0001", naam="Stad"),
         regio=bodies.Regio(code="oost", naam="Oost", voorbeeld=True),
     )
 
 
-@pytest.mark.parametrize(
-    ("at", "hours", "bereikbaar", "opens_at"),
-    [
-        pytest.param(OPEN, True, TODAY, None, id="open"),
-        pytest.param(CLOSED, True, None, OPENS_AT, id="closed"),
-        pytest.param(OPEN, False, None, None, id="hours not known"),
-    ],
-)
-def test_a_loket_is_open_or_says_when_it_opens(
-    at: Tijdstip, bereikbaar: Interval | None, opens_at: object, *, hours: bool
-) -> None:
-    found = answer.loket(with_loket(hours=hours), at)
-    assert found
-    assert (found.naam, found.contact, found.voor) == ("Zorgschakel", PHONE, ("professionals",))
-    assert (found.bereikbaar, found.bereikbaar_vanaf) == (bereikbaar, opens_at)
+class TestALoket:
+    @pytest.mark.parametrize(
+        ("asked", "found"),
+        [
+            pytest.param(OPEN, (TODAY, None, "bekend", True), id="open now"),
+            pytest.param(CLOSED, (None, OPENS_AT, "bekend", False), id="closed now"),
+            pytest.param(THEN, (TODAY, None, "bekend", None), id="open then"),
+            pytest.param(
+                dagdeel(date(2026, 11, 26), "overdag"), (TODAY, None, "bekend", None), id="open in part of a dagdeel"
+            ),
+            pytest.param(
+                dagdeel(date(2026, 11, 26), "avond"), (None, OPENS_AT, "bekend", None), id="closed in a dagdeel"
+            ),
+        ],
+    )
+    def test_it_is_open_or_says_when_it_opens_and_says_of_now_only_whether_it_is_open_now(
+        self, asked: Asked, found: tuple[object, ...]
+    ) -> None:
+        loket = answer.loket(with_loket(), asked)
+        assert loket
+        assert (loket.naam, loket.contact, loket.voor) == ("Zorgschakel", PHONE, ("professionals",))
+        assert reached(loket) == found
+
+    def test_the_rest_of_a_dagdeel_that_is_under_way_is_not_now(self) -> None:
+        whole = dagdeel_interval(date(2026, 11, 26), "overdag", INDELING)
+        rest = Asked(OPEN.at, Interval(OPEN.at.moment, whole.tot), moves=True)
+        assert reached(answer.loket(with_loket(), rest)) == (TODAY, None, "bekend", None)
+
+    def test_without_hours_nobody_says_that_it_is_open_or_closed(self) -> None:
+        assert reached(answer.loket(with_loket(hours=False), OPEN)) == (None, None, "onbekend", None)
+
+    def test_one_that_never_opens_says_no_moment_and_no_loket_is_none(self) -> None:
+        never = answer.loket(replace(with_loket(), loket_uren=uren([])), OPEN)
+        assert reached(never) == (None, None, "bekend", False)
+        assert answer.loket(REGIO, OPEN) is None
 
 
-def test_a_loket_that_never_opens_says_no_moment_and_no_loket_is_none() -> None:
-    never = answer.loket(replace(with_loket(), loket_vensters=vensters([])), OPEN)
-    assert never
-    assert (never.bereikbaar, never.bereikbaar_vanaf) == (None, None)
-    assert answer.loket(REGIO, OPEN) is None
+NOBODY = answer.of_teams([])
 
 
 class TestWhoIsResponsible:
     def test_without_a_ladder_of_the_regio_there_is_one_and_the_gemeente_for_the_wmo(self) -> None:
-        found = answer.verantwoordelijken(place(), OPEN)
+        found = answer.verantwoordelijken(place(), NOBODY, OPEN)
         assert [(one.stap, one.rol, one.naam) for one in found] == [
             (1, "gevraagd", "het team dat u belt"),
             (2, "aanbieders", "alle aanbieders van de wijk samen"),
             (3, "zorgverzekeraar", "uw eigen zorgverzekeraar"),
             (None, "gemeente", "gemeente Stad (Wmo)"),
         ]
-        assert [one.contact for one in found] == [None] * 4
+        assert [(one.contact, one.voor) for one in found] == [(None, ("iedereen",))] * 4
 
-    def test_a_coordinatiepunt_is_called_at_the_loket_and_says_when_it_opens(self) -> None:
+    def test_a_coordinatiepunt_is_called_at_the_loket_for_whom_it_is_and_when_it_is_open(self) -> None:
         stappen = (Stap(rol="coordinatiepunt"), Stap(rol="zorgverzekeraar"))
         regio = with_loket(stappen=stappen)
-        first, second, _ = answer.verantwoordelijken(place(regio), CLOSED)
-        assert (first.naam, first.contact, first.bereikbaar_vanaf) == ("Zorgschakel", PHONE, OPENS_AT)
-        assert (second.stap, second.contact, second.bereikbaar_vanaf) == (2, None, None)
-        assert answer.verantwoordelijken(place(regio), OPEN)[0].bereikbaar_vanaf is None
+        first, second, _ = answer.verantwoordelijken(place(regio), NOBODY, CLOSED)
+        assert (first.naam, first.contact, first.voor) == ("Zorgschakel", PHONE, ("professionals",))
+        assert reached(first) == (None, OPENS_AT, "bekend", False)
+        assert (second.stap, second.contact) == (2, None)
+        assert reached(answer.verantwoordelijken(place(regio), NOBODY, OPEN)[0]) == (TODAY, None, "bekend", True)
 
-    def test_a_coordinatiepunt_without_a_loket_has_no_number(self) -> None:
-        first, *_ = answer.verantwoordelijken(place(replace(REGIO, stappen=(Stap(rol="coordinatiepunt"),))), OPEN)
+    def test_a_coordinatiepunt_without_a_loket_has_no_number_and_no_hours(self) -> None:
+        regio = replace(REGIO, stappen=(Stap(rol="coordinatiepunt"),))
+        first, *_ = answer.verantwoordelijken(place(regio), NOBODY, OPEN)
         assert (first.naam, first.contact) == ("het coördinatiepunt", None)
+        assert reached(first) == (None, None, "onbekend", None)
+
+    def test_the_teams_of_the_answer_are_open_when_one_of_them_is(self) -> None:
+        early = reachable(hours=("06:00", "13:00"))
+        teams = answer.of_teams([early, reachable(hours=("12:30", "20:00"))])
+        for asked, nu_open in ((OPEN, True), (THEN, None)):
+            first, second, insurer, gemeente = answer.verantwoordelijken(place(), teams, asked)
+            together = Stretch(local("2026-11-26T06:00"), local("2026-11-26T20:00"))
+            assert reached(first) == reached(second) == (together, None, "bekend", nu_open)
+            assert reached(insurer) == reached(gemeente) == (None, None, "onbekend", None)
+        closed = answer.verantwoordelijken(place(), answer.of_teams([early]), CLOSED)[0]
+        assert reached(closed) == (None, local("2026-11-27T06:00"), "bekend", False)
+
+    def test_nobody_is_never_open(self) -> None:
+        assert reached(answer.verantwoordelijken(place(), NOBODY, OPEN)[0]) == (None, None, "bekend", False)
 
     def test_a_gemeente_that_says_where_it_helps_is_called_there(self) -> None:
         wmo = Wmo(naam="Wmo-loket", telefoon="050 000 00 09", email="wmo@stad.example", website="https://stad.example")
-        *_, last = answer.verantwoordelijken(place(gemeente=Gemeente(naam="Stad", wmo=wmo)), OPEN)
+        found = answer.verantwoordelijken(place(gemeente=replace(STAD, wmo=wmo)), NOBODY, OPEN)[-1]
         contact = Contact(telefoon="050 000 00 09", email="wmo@stad.example", website="https://stad.example")
-        assert (last.naam, last.contact) == ("Wmo-loket", contact)
+        assert (found.stap, found.naam, found.contact) == (None, "Wmo-loket", contact)
 
 
 TEAM = TeamDocument(
@@ -113,15 +163,18 @@ NAMES: dict[str, Document] = {
 }
 
 
-def reachable(functie: Functie = "zorg", contact: Contact | None = None) -> Reachable:
-    hours = Bereikbaarheid(dagen=("werkdag",), van="08:00", tot="17:00", functie=functie, contact=contact)
-    (line,) = lijnen([hours])
-    return Reachable(TEAM, line, TODAY, Reported("ruimte") if functie == "zorg" else None)
+def reachable(
+    functie: Functie = "zorg", contact: Contact | None = None, hours: tuple[str, str] = ("08:00", "17:00")
+) -> Reachable:
+    van, tot = hours
+    said = Bereikbaarheid(dagen=("werkdag",), van=van, tot=tot, functie=functie, contact=contact)
+    (line,) = lijnen([said])
+    return Reachable(TEAM, line, TODAY, ("9104",), Reported("ruimte") if functie == "zorg" else None)
 
 
 class TestATeam:
     def test_it_is_shown_with_the_names_of_its_aanbieders_and_specialismen_that_are_known(self) -> None:
-        assert answer.contactpunt(reachable(), TEAM, NAMES) == bodies.Contactpunt(
+        assert answer.contactpunt(reachable(), NAMES) == bodies.Contactpunt(
             id="t",
             functie="zorg",
             naam="Wijkteam",
@@ -135,9 +188,13 @@ class TestATeam:
         )
 
     def test_the_number_of_a_line_goes_before_that_of_the_team(self) -> None:
-        found = answer.contactpunt(reachable("onplanbare-nachtzorg", LINE), TEAM, NAMES)
+        found = answer.contactpunt(reachable("onplanbare-nachtzorg", LINE), NAMES)
         assert (found.functie, found.contact, found.capaciteit) == ("onplanbare-nachtzorg", LINE, None)
 
-    def test_who_opens_later_says_from_when(self) -> None:
-        found = answer.later(reachable(), TEAM, NAMES)
-        assert (found.vanaf, found.bereikbaar, found.naam) == (TODAY.van, TODAY, "Wijkteam")
+    def test_who_has_a_part_of_what_is_asked_for_says_which(self) -> None:
+        found = answer.deel(reachable(), NAMES)
+        assert (found.kan, found.naam) == (("9104",), "Wijkteam")
+
+    def test_who_opens_later_says_from_when_and_what_it_has_of_what_is_asked_for(self) -> None:
+        found = answer.later(reachable(), NAMES)
+        assert (found.vanaf, found.bereikbaar, found.kan) == (TODAY.van, TODAY, ("9104",))

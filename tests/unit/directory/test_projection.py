@@ -14,9 +14,11 @@ from events.aanbod import (
     Bereikbaarheid,
     BereikbaarheidGewijzigd,
     CapaciteitGemeld,
+    Cel,
     Contact,
     Dagdelen,
     Gemeente,
+    LeveringGewijzigd,
     Loket,
     Openingstijd,
     RegioIngericht,
@@ -42,7 +44,7 @@ from services.directory.document import (
     places_of,
 )
 from services.directory.projection import project
-from services.regels.bereikbaar import lijnen, vensters
+from services.regels.bereikbaar import lijnen, uren
 from services.regels.kalender import dagindeling
 from tests.support.zorgvragen import NOW
 
@@ -50,6 +52,7 @@ OFFICE = Openingstijd(dagen=("werkdag",), van="08:00", tot="17:00")
 LINE = Bereikbaarheid(dagen=("werkdag",), van="08:00", tot="17:00")
 PHONE = Contact(telefoon="050 000 00 10")
 REPORT = CapaciteitGemeld(stand="vol", gemeld_op=NOW, geldig_tot=NOW + timedelta(hours=1))
+NIGHT = Cel(dagsoort="werkdag", dagdeel="nacht")
 FORMED = TeamGevormd(naam="Noord", aanbieders=("een",), contact=PHONE, contact_eigen_clienten=Contact(email="a@b.c"))
 RENAMED = TeamGewijzigd(naam="Zuid", aanbieders=("twee",))
 REGISTERED, NAMED_ANEW = AanbiederGeregistreerd(naam="Zorg"), AanbiederGewijzigd(naam="Zorg en meer")
@@ -61,6 +64,7 @@ ARRANGED = RegioIngericht(
     loket=Loket(naam="Loket", contact=PHONE, bereikbaarheid=(OFFICE,)),
     huisartsenspoedpost="050 000 00 03",
     ladder_a=(Stap(rol="zorgverzekeraar"),),
+    dekking=(NIGHT,),
 )
 NOORD = Wijk(code="WK000001", naam="Noord", gemeente="GM0001", inwoners=1000, postcodes={"7502": 0.6, "7501": 0.4})
 ZUID = Wijk(code="WK000002", naam="Zuid", gemeente="GM0001", inwoners=2001, postcodes={"7502": 0.25})
@@ -79,9 +83,10 @@ REGIO = RegioDocument(
     voorbeeld=True,
     dagindeling=dagindeling(Dagdelen(avond="18:00"), bevrijdingsdag=True),
     loket=ARRANGED.loket,
-    loket_vensters=vensters([OFFICE]),
+    loket_uren=uren([OFFICE]),
     huisartsenspoedpost="050 000 00 03",
     stappen=(Stap(rol="zorgverzekeraar"),),
+    dekking=(NIGHT,),
 )
 PLACES: dict[str, Any] = {
     "wijken": {
@@ -106,6 +111,7 @@ FIRST: list[tuple[Event, Document | None]] = [
     (SpecialismenGewijzigd(specialismen=("9104",)), None),
     (BereikbaarheidGewijzigd(bereikbaarheid=(LINE,)), None),
     (REPORT, None),
+    (LeveringGewijzigd(levering=(NIGHT,)), None),
     (TeamBeeindigd(), None),
     (AanbiederBeeindigd(), None),
     (ZorgverzekeraarVastgelegd(naam="Zeker", zorgbemiddeling=PHONE), None),
@@ -116,13 +122,15 @@ THEN: list[tuple[Document, Event, dict[str, Any]]] = [
     (TEAM, WerkgebiedGewijzigd(werkgebied=("WK1", "7534")), {"werkgebied": ("WK1", "7534")}),
     (TEAM, SpecialismenGewijzigd(specialismen=("9104",)), {"specialismen": ("9104",)}),
     (TEAM, BereikbaarheidGewijzigd(bereikbaarheid=(LINE,)), {"lijnen": lijnen([LINE])}),
+    (TEAM, LeveringGewijzigd(levering=(NIGHT,)), {"levering": (NIGHT,)}),
     (TEAM, REPORT, {"capaciteit": (REPORT,)}),
     (TEAM, TeamBeeindigd(), {"actief": False}),
     (AANBIEDER, NAMED_ANEW, {"naam": "Zorg en meer"}),
     (AANBIEDER, AanbiederBeeindigd(), {"actief": False}),
     (REGIO, DIVIDED, PLACES),
     (msgspec.structs.replace(PLAIN_REGIO, **PLACES), ARRANGED, {name: getattr(REGIO, name) for name in (
-        "naam", "voorbeeld", "dagindeling", "loket", "loket_vensters", "huisartsenspoedpost", "stappen")}),
+        "naam", "voorbeeld", "dagindeling", "loket", "loket_uren", "huisartsenspoedpost", "stappen",
+        "dekking")}),
 ]  # fmt: skip
 
 
@@ -174,16 +182,18 @@ def test_a_team_that_is_described_anew_keeps_its_parts() -> None:
         SpecialismenGewijzigd(specialismen=("9104",)),
         BereikbaarheidGewijzigd(bereikbaarheid=(LINE,)),
         REPORT,
+        LeveringGewijzigd(levering=(NIGHT,)),
     )
     assert shown(FORMED, *parts, RENAMED) == TeamDocument(
         id="t",
-        versie=6,
+        versie=7,
         naam="Zuid",
         aanbieders=("twee",),
         werkgebied=("WK1",),
         specialismen=("9104",),
         lijnen=lijnen([LINE]),
         capaciteit=(REPORT,),
+        levering=(NIGHT,),
     )
 
 
@@ -211,13 +221,13 @@ def test_a_team_that_ended_stays_ended_whatever_follows() -> None:
 def test_a_regio_without_a_loket_has_none() -> None:
     found = shown(RegioIngericht(naam="Zorgschakel"))
     assert isinstance(found, RegioDocument)
-    assert (found.loket, found.loket_vensters) == (None, None)
+    assert (found.loket, found.loket_uren) == (None, None)
 
 
 def test_the_hours_of_a_loket_that_says_none_are_not_known() -> None:
     found = shown(RegioIngericht(naam="Zorgschakel", loket=Loket(naam="Loket", contact=PHONE)))
     assert isinstance(found, RegioDocument)
-    assert found.loket_vensters is None
+    assert found.loket_uren is None
 
 
 def test_a_regio_that_yields_wijken_is_no_longer_found_there() -> None:

@@ -5,13 +5,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from services.directory.document import AanbiederDocument, Document, TeamDocument
-from services.directory.reader import REST, SLOW, Reader, Source, require_complete
+from services.directory.document import Document, TeamDocument
+from services.directory.domain.names import Name
+from services.directory.reader import REST, SLOW, Mark, Question, Reader, Source, T, require_complete
 from services.platform.runtime.away import Away
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TEAM = TeamDocument(id="t", versie=1, naam="Noord", aanbieders=("een",))
 REMEMBERED = TeamDocument(id="t", versie=1, naam="Noord, zoals het was", aanbieders=("een",))
+NOORD = Name("Noord", "WK1", "Stad", "noord", "stad")
 Told = tuple[Collection[str], Sequence[Document], datetime]
 
 
@@ -32,8 +34,14 @@ class Index:
             raise Away(message)
         return [self.team] if kind == "team" else []
 
-    def all(self, kind: str) -> list[Document]:
-        return [AanbiederDocument(id=kind, versie=1, naam=kind)]
+    def named(self, text: str) -> list[Name]:
+        return [NOORD] if text == "Noord" else []
+
+    def mark(self, places: Collection[str]) -> Mark:
+        return Mark((self.team.versie, *places), self.at)
+
+    def ask(self, question: Question[T]) -> T:
+        return question(self, volledig=True)
 
     def updated(self) -> datetime | None:
         return self.at
@@ -84,10 +92,16 @@ def test_what_is_no_team_of_a_place_is_answered_and_not_remembered() -> None:
     index, memory = Index(), Memory()
     found = source(index, memory)
     assert found.ask(lambda reader, **_: reader.fetch(["team:t"])) == {"team:t": TEAM}
-    assert found.ask(lambda reader, **_: reader.all("regio")) == index.all("regio")
+    assert found.ask(lambda reader, **_: reader.named("Noord")) == [NOORD]
     assert found.ask(lambda reader, **_: reader.candidates("regio", ["WK1"])) == []
     assert found.ask(lambda reader, **_: reader.updated()) == NOW
     assert memory.told == []
+
+
+def test_who_looks_whether_an_answer_still_holds_has_its_teams_remembered_too() -> None:
+    memory = Memory()
+    assert source(Index(), memory).ask(lambda reader, **_: reader.mark(["WK1"])) == Mark((1, "WK1"), NOW)
+    assert memory.told == [(["WK1"], [TEAM], NOW)]
 
 
 def test_when_the_index_is_away_the_memory_answers_and_says_that_it_does_not_know_all() -> None:
@@ -98,12 +112,9 @@ def test_what_an_index_says_while_it_is_being_filled_is_neither_answered_nor_rem
     memory = Memory()
     assert source(Index(None), memory).ask(teams) == FROM_MEMORY
     assert memory.told == []
-    assert source(Index(None), memory).ask(
-        lambda reader, volledig: (reader.candidates("regio", ["WK1"]), volledig)
-    ) == (
-        [],
-        False,
-    )
+    found = source(Index(None), memory)
+    assert found.ask(lambda reader, volledig: (reader.candidates("regio", ["WK1"]), volledig)) == ([], False)
+    assert found.ask(lambda reader, volledig: (reader.named("Zuid"), volledig)) == ([], False)
 
 
 def test_without_a_memory_there_is_only_the_index() -> None:

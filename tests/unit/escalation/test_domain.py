@@ -15,12 +15,12 @@ from events.escalatie import (
     OplossingGevonden,
     StapDoorgegeven,
     StapOpgepakt,
+    StapOvergeslagen,
     StapVerlopen,
 )
 from events.event import Event
 from services.errors import Clash
 from services.escalation.domain import (
-    Next,
     Oplossing,
     end,
     geef_door,
@@ -30,15 +30,14 @@ from services.escalation.domain import (
     pace,
     pak_op,
     require_open,
+    set_anew,
     start,
     verloop,
 )
 from services.regels.ladder import Pace
 from services.zorgvraag.escalatie import Escalatie
-from services.zorgvraag.partijen import Partij
 from tests.support.zorgvragen import (
     AFTERNOON,
-    ALWAYS,
     COORDINATED,
     HALF_AN_HOUR,
     HOUR,
@@ -52,11 +51,12 @@ from tests.support.zorgvragen import (
     gestart,
     gezet,
     onvervuld,
+    then,
     zet,
 )
 
-FOLLOWING = Next(Partij(naam="Allen", organisaties=("twee",), teams=(TEAM_B,), open=ALWAYS), INDELING)
-ZORGVERZEKERAAR = Next(Partij(naam="Zorgzeker", organisaties=(UZOVI,), open=AFTERNOON), INDELING)
+FOLLOWING = then(2, "twee", teams=(TEAM_B,))
+ZORGVERZEKERAAR = then(3, UZOVI, open=AFTERNOON)
 STEP_2 = msgspec.structs.replace(gezet(2, "twee", uiterlijk=NOW + HALF_AN_HOUR), teams=(TEAM_B,))
 STEP_3 = gezet(3, UZOVI, begint=ONE_O_CLOCK, uiterlijk=None)
 SOLVED = EscalatieOpgelost(uitkomst="geplaatst")
@@ -98,13 +98,24 @@ class TestBeginning:
         assert turn == msgspec.structs.replace(two_working_hours, teams=(TEAM_B,))
 
     def test_a_party_that_is_closed_has_the_turn_from_when_it_opens(self) -> None:
-        closed = Next(Partij(naam="Allen", organisaties=("twee",), open=AFTERNOON), INDELING)
-        _, turn = start(onvervuld(), VERWIJZER, closed, NOW)
+        _, turn = start(onvervuld(), VERWIJZER, then(2, "twee", open=AFTERNOON), NOW)
         assert turn == gezet(2, "twee", begint=ONE_O_CLOCK, uiterlijk=ONE_O_CLOCK + HALF_AN_HOUR)
 
     def test_a_party_that_nobody_knows_has_the_turn_too(self) -> None:
-        _, turn = start(onvervuld(), VERWIJZER, Next(Partij(naam="Allen"), INDELING), NOW)
+        _, turn = start(onvervuld(), VERWIJZER, then(2, open=None), NOW)
         assert turn == gezet(2, uiterlijk=NOW + HALF_AN_HOUR)
+
+    @pytest.mark.parametrize(("vorige", "reden"), [(zet(1, "een"), "gesloten"), (zet(1), "niemand-bekend")])
+    def test_a_step_1_that_was_passed_is_told_first_then_the_others(self, vorige: Any, reden: Any) -> None:
+        unmet = onvervuld(waarom="niemand-bereikbaar", zet=vorige)
+        second = StapOvergeslagen(stap=2, reden="gesloten")
+        last = then(3, UZOVI, passed=(second,))
+        assert start(unmet, VERWIJZER, last, NOW) == [
+            gestart(waarom="niemand-bereikbaar", vorige=vorige),
+            StapOvergeslagen(stap=1, reden=reden),
+            second,
+            gezet(3, UZOVI, uiterlijk=None),
+        ]
 
     def test_it_goes_on_from_whichever_step_was_not_taken(self) -> None:
         unmet = onvervuld(zet=zet(2, "twee"))
@@ -141,6 +152,34 @@ class TestTheBoundOfAStepIsOver:
     def test_past_the_last_step_there_is_none(self) -> None:
         assert verloop(ON_STEP_3, ZORGVERZEKERAAR, NOW) == [StapVerlopen(stap=3)]
 
+    def test_steps_that_cannot_act_are_passed(self) -> None:
+        passed = StapOvergeslagen(stap=2, reden="niemand-bekend")
+        found = verloop(escalatie(), then(3, UZOVI, passed=(passed,)), NOW)
+        assert found == [StapVerlopen(stap=1), passed, gezet(3, UZOVI, uiterlijk=None)]
+
+    def test_who_stands_in_until_the_next_party_opens_is_told_unless_it_holds_it_already(self) -> None:
+        held = zet(1, "zorgschakel", rol="coordinatiepunt", uiterlijk=None)
+        step = then(3, UZOVI, open=AFTERNOON, waarnemer=held)
+        (_, turn) = verloop(ON_STEP_2, step, NOW)
+        assert turn == msgspec.structs.replace(STEP_3, waarnemer=held)
+        (_, turn) = verloop(escalatie(), step, NOW)
+        assert turn == STEP_3
+
+
+class TestTheZorgverzekeraarIsNamed:
+    UNKNOWN = escalatie(STEP_2, gezet(3, uiterlijk=None))
+
+    def test_the_last_step_is_set_anew_with_the_party_that_is_known_now(self) -> None:
+        assert set_anew(self.UNKNOWN, ZORGVERZEKERAAR, NOW) == [STEP_3]
+        assert set_anew(ON_STEP_3, then(3, "9999"), NOW) == [gezet(3, "9999", uiterlijk=None)]
+
+    def test_the_same_changes_nothing(self) -> None:
+        assert set_anew(ON_STEP_3, ZORGVERZEKERAAR, NOW) == []
+
+    def test_before_the_last_step_and_after_the_end_nothing_happens(self) -> None:
+        assert set_anew(ON_STEP_2, ZORGVERZEKERAAR, NOW) == []
+        assert set_anew(escalatie(STEP_2, gezet(3, uiterlijk=None), SOLVED), ZORGVERZEKERAAR, NOW) == []
+
 
 class TestTakingItUp:
     def test_the_clock_of_the_step_begins_once_more(self) -> None:
@@ -175,7 +214,7 @@ class TestTakingItUp:
         assert pak_op(first, "een", INDELING, NOW) == []
 
     def test_what_another_took_up_is_taken(self) -> None:
-        with pytest.raises(Clash, match="Een andere partij heeft stap 2 al opgepakt"):
+        with pytest.raises(Clash, match="Een andere partij heeft deze stap al opgepakt"):
             pak_op(escalatie(STEP_2, taken_up(2, "drie")), "twee", INDELING, NOW)
 
     def test_what_was_taken_up_on_the_step_before_does_not_count_on_the_next(self) -> None:
@@ -194,7 +233,7 @@ class TestPassingItOn:
             geef_door(ON_STEP_3, UZOVI, ZORGVERZEKERAAR, NOW)
 
     def test_only_who_took_it_up_passes_it_on(self) -> None:
-        with pytest.raises(Clash, match="Een andere partij heeft stap 2 opgepakt"):
+        with pytest.raises(Clash, match="Een andere partij heeft deze stap opgepakt"):
             geef_door(escalatie(STEP_2, taken_up(2, "drie")), "twee", ZORGVERZEKERAAR, NOW)
 
     def test_one_of_all_aanbieders_does_not_pass_it_on_for_the_others(self) -> None:
@@ -206,7 +245,7 @@ class TestPassingItOn:
         assert geef_door(ON_STEP_2, "zorgschakel", ZORGVERZEKERAAR, NOW) == [passed, STEP_3]
 
     def test_who_holds_it_while_the_next_is_closed_need_not_pass_it_on(self) -> None:
-        with pytest.raises(Clash, match="Stap 2 is al aan de beurt zodra die partij opengaat"):
+        with pytest.raises(Clash, match="De volgende stap is al aan de beurt zodra die partij opengaat"):
             geef_door(CLOSED, "een", ZORGVERZEKERAAR, NOW)
 
     def test_once_it_is_open_it_may_be_passed_on(self) -> None:

@@ -1,31 +1,30 @@
 """What a zorgvraag leads to on its ladder, and what time alone leads to (rij 66, 67)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from events.aanbod import Stap
 from events.codec import Recorded
-from events.escalatie import EscalatieOpgelost, StapOpgepakt, StapVerlopen
+from events.escalatie import EscalatieOpgelost, StapOpgepakt, StapOvergeslagen, StapVerlopen
 from events.event import Event
-from events.vraag import Ladder, VraagVervuld, ZorgvraagIngetrokken
+from events.vraag import Ladder, TeamVervallen, VraagVervuld, ZorgverzekeraarGenoemd, ZorgvraagIngetrokken
 from services.escalation.application import Ladders
 from services.escalation.reactions import TYPES, due, expire, react
 from services.platform.store.work import Work
-from services.platform.views.deadlines import Due
-from services.regels.kalender import Dagindeling
-from services.zorgvraag.aanbod import Aanbod
-from services.zorgvraag.partijen import Kandidaat, Partij, Plaats, Search
+from services.platform.views.deadlines import AGAIN, Due
+from services.zorgvraag.partijen import Partij
 from tests.support.zorgvragen import (
+    AFTERNOON,
+    ALWAYS,
     AVOND,
     ESCALATIE_EVENTS,
     HALF_AN_HOUR,
     HOUR,
-    INDELING,
     LADDER,
     NOW,
+    ONE_O_CLOCK,
     OVERDAG,
     TEAM_A,
     UZOVI,
@@ -40,42 +39,12 @@ from tests.support.zorgvragen import (
     refusal,
     zet,
 )
+from tests.unit.zorgvraag.known_aanbod import KnownAanbod
 from tests.unit.zorgvraag.stores import Stores
 
 ON_STEP_1 = (gesteld(zet=zet(1, "een")), onvervuld())
 OVER = NOW + HALF_AN_HOUR  # when the bound of step 2 is over
 STEP_2, STEP_3 = gezet(2, "aanbieders", uiterlijk=OVER), gezet(3, "zorgverzekeraar", begint=OVER, uiterlijk=None)
-
-
-class KnownAanbod:
-    """Each step has a party that is called after it, and is always open."""
-
-    def __init__(self) -> None:
-        self.read_for: list[Search] = []
-
-    def plaats(self, postcode: str | None, wijk: str | None) -> Plaats:
-        raise AssertionError(postcode or wijk)
-
-    def knows_aanbieder(self, aanbieder_id: str) -> bool:
-        raise AssertionError(aanbieder_id)
-
-    def knows_zorgverzekeraar(self, uzovi: str) -> bool:
-        raise AssertionError(uzovi)
-
-    def kandidaten(self, search: Search, now: datetime) -> Sequence[Kandidaat]:
-        raise AssertionError(search, now)
-
-    def dagindeling(self, regio: str) -> Dagindeling:
-        assert regio == "enschede"
-        return INDELING
-
-    def partij(self, stap: Stap, search: Search, now: datetime) -> Partij:
-        assert (search.zorgverzekeraar, search.asked_at <= now) == (UZOVI, True)
-        return Partij(naam=stap.rol, organisaties=(stap.rol,))
-
-    def read_ahead(self, searches: Sequence[Search]) -> Aanbod:
-        self.read_for += searches
-        return self
 
 
 @pytest.fixture
@@ -85,16 +54,16 @@ def stores(tmp_path: Path) -> Iterator[Stores]:
     found.close()
 
 
-def ladders(stores: Stores) -> Ladders:
-    return Ladders(store=stores.escalatie, vraag_store=stores.vraag, aanbod=KnownAanbod())
+def ladders(stores: Stores, aanbod: KnownAanbod | None = None) -> Ladders:
+    return Ladders(store=stores.escalatie, vraag_store=stores.vraag, aanbod=aanbod or KnownAanbod())
 
 
-def led_to(stores: Stores, event: Event, at: datetime = NOW) -> list[Event]:
+def led_to(stores: Stores, event: Event, at: datetime = NOW, aanbod: KnownAanbod | None = None) -> list[Event]:
     """What an event of a zorgvraag leads to, when it is handed over twice."""
     before = len(stores.recorded(stores.escalatie))
     for _ in range(2):
         work = Work(stores.escalatie, "systeem:escalatie", at)
-        react(ladders(stores), Recorded("zorgvraag:z", 2, NOW, "systeem:vraag", event), work)
+        react(ladders(stores, aanbod), Recorded("zorgvraag:z", 2, NOW, "systeem:vraag", event), work)
         work.save()
     return stores.history(stores.escalatie, before)
 
@@ -103,6 +72,43 @@ class TestWhatAZorgvraagLeadsTo:
     def test_a_ladder_begins_once_when_nobody_took_it_on_step_1(self, stores: Stores) -> None:
         stores.happened(*ON_STEP_1)
         assert led_to(stores, onvervuld()) == [gestart(), STEP_2]
+
+    def test_steps_whose_party_is_closed_are_passed_at_once_for_what_cannot_wait(self, stores: Stores) -> None:
+        stores.happened(*ON_STEP_1)
+        closed = KnownAanbod({"aanbieders": Partij(naam="Allen", organisaties=("twee",), open=AFTERNOON)})
+        always = KnownAanbod(closed._parties | {"zorgverzekeraar": Partij(naam="Z", organisaties=("z",), open=ALWAYS)})  # noqa: SLF001
+        unmet = onvervuld(waarom="niemand-bereikbaar")
+        assert led_to(stores, unmet, aanbod=always) == [
+            gestart(waarom="niemand-bereikbaar"),
+            StapOvergeslagen(stap=1, reden="gesloten"),
+            StapOvergeslagen(stap=2, reden="gesloten"),
+            gezet(3, "z", uiterlijk=None),
+        ]
+
+    def test_what_nobody_could_be_reached_for_is_in_no_list_of_the_area_until_a_step_is_over(
+        self, stores: Stores
+    ) -> None:
+        stores.happened(*ON_STEP_1)
+        led_to(stores, onvervuld(waarom="niemand-bereikbaar"))
+
+        def listed(*keys: str) -> list[str]:
+            return [key for key in keys if stores.escalatie.holders("escalaties", key, "", 10)]
+
+        area = ("regio:enschede", "gemeente:GM0153")
+        assert listed(*area, "coordinatiepunt:enschede") == ["coordinatiepunt:enschede"]
+        work = Work(stores.escalatie, "systeem:escalatie", OVER)
+        expire(ladders(stores), ["z"], work)
+        work.save()
+        assert listed(*area) == [*area]
+
+    def test_the_last_step_is_set_anew_when_the_zorgverzekeraar_is_named(self, stores: Stores) -> None:
+        named = ZorgverzekeraarGenoemd(zorgverzekeraar="9999")
+        stores.happened(*ON_STEP_1, named, gestart(), STEP_2)
+        assert led_to(stores, named) == []
+        stores.happened(gezet(3, uiterlijk=None))
+        known = KnownAanbod({"zorgverzekeraar": Partij(naam="Ander", organisaties=("9999",), open=AFTERNOON)})
+        assert led_to(stores, named, aanbod=known) == [gezet(3, "9999", begint=ONE_O_CLOCK, uiterlijk=None)]
+        assert stores.escalatie.holders("escalaties", "zorgverzekeraar:9999", "", 10) == ["z"]
 
     def test_a_ladder_stands_in_the_lists_of_whoever_it_concerns(self, stores: Stores) -> None:
         stores.happened(*ON_STEP_1)
@@ -142,9 +148,14 @@ class TestWhatAZorgvraagLeadsTo:
         assert led_to(stores, refusal("team-a"), NOW) == []
         assert led_to(stores, refusal("team-a"), OVER) == [StapVerlopen(stap=2), STEP_3]
 
-    def test_it_hears_of_unmet_demand_its_end_and_of_offers_that_may_be_smaller(self) -> None:
+    def test_and_when_the_team_that_offered_has_ended(self, stores: Stores) -> None:
+        gone = TeamVervallen(team="team-a")
+        stores.happened(*ON_STEP_1, put_to(TEAM_A), offer("team-a", OVERDAG), gone, gestart(), STEP_2)
+        assert led_to(stores, gone, OVER) == [StapVerlopen(stap=2), STEP_3]
+
+    def test_it_hears_of_unmet_demand_its_end_the_zorgverzekeraar_and_offers_that_may_be_smaller(self) -> None:
         names = {"vraag-onvervuld", "vraag-vervuld", "zorgvraag-ingetrokken", "zorgvraag-afgewezen",
-                 "zorgvraag-toegezegd"}  # fmt: skip
+                 "zorgvraag-toegezegd", "team-vervallen", "zorgverzekeraar-genoemd"}  # fmt: skip
         assert {*TYPES} == {f"nl.benaderbaar.vraag.{name}.v1" for name in names}
 
 
@@ -159,7 +170,7 @@ def test_who_takes_up_a_step_without_a_new_bound_leaves_the_one_that_is_due() ->
 
 
 class TestTheBoundIsOver:
-    def expired(self, stores: Stores, at: datetime, *ids: str) -> tuple[set[str], list[Event]]:
+    def expired(self, stores: Stores, at: datetime, *ids: str) -> tuple[Mapping[str, datetime], list[Event]]:
         before = len(stores.recorded(stores.escalatie))
         work = Work(stores.escalatie, "systeem:escalatie", at)
         again = expire(ladders(stores), ids or ["z"], work)
@@ -168,17 +179,17 @@ class TestTheBoundIsOver:
 
     def test_the_next_party_has_the_turn_once(self, stores: Stores) -> None:
         stores.happened(*ON_STEP_1, gestart(), STEP_2)
-        assert self.expired(stores, OVER) == (set(), [StapVerlopen(stap=2), STEP_3])
-        assert self.expired(stores, OVER) == (set(), [])
+        assert self.expired(stores, OVER) == ({}, [StapVerlopen(stap=2), STEP_3])
+        assert self.expired(stores, OVER) == ({}, [])
 
     def test_before_the_bound_nothing_happens(self, stores: Stores) -> None:
         stores.happened(*ON_STEP_1, gestart(), STEP_2)
-        assert self.expired(stores, NOW) == (set(), [])
+        assert self.expired(stores, NOW) == ({}, [])
 
     def test_while_all_is_offered_it_is_looked_at_again_later(self, stores: Stores) -> None:
         stores.happened(*ON_STEP_1, put_to(TEAM_A), offer("team-a", OVERDAG, AVOND), gestart(), STEP_2)
-        assert self.expired(stores, OVER) == ({"z"}, [])
+        assert self.expired(stores, OVER) == ({"z": OVER + AGAIN}, [])
 
     def test_a_zorgvraag_that_ended_or_does_not_exist_is_passed_over(self, stores: Stores) -> None:
         stores.happened(*ON_STEP_1, ZorgvraagIngetrokken(), gestart(), STEP_2)
-        assert self.expired(stores, OVER, "z", "y") == (set(), [])
+        assert self.expired(stores, OVER, "z", "y") == ({}, [])

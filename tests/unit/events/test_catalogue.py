@@ -58,6 +58,11 @@ def test_anything_else_breaks_it_and_is_named(newer: dict[str, Any], place: str)
     assert found.startswith(f"{place}: ")
 
 
+def test_a_list_of_codes_may_grow_and_never_loses_one() -> None:
+    assert [*catalogue.breaks({"enum": ["overdag", "nacht"]}, {"enum": ["avond", "nacht", "overdag"]})] == []
+    assert [*catalogue.breaks({"enum": ["overdag", "nacht"]}, {"enum": ["nacht", "avond"]})] != []
+
+
 @pytest.mark.parametrize("kind", EVENTS, ids=lambda kind: f"{kind.LOG}-{kind.NAME}")
 def test_every_event_stands_in_the_catalogue_with_its_meaning_and_fields(kind: type[Event]) -> None:
     _, _, rest = catalogue.catalogue().partition(f"### `{kind.type()}`\n")

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from events import catalogue, escalatie, meldingen, vraag
+from events.aanbod import Cel
 from events.event import Event
 from events.logs import EVENTS
 
@@ -26,13 +27,17 @@ TEXTS = {
     },
     "the code of a zorgverzekeraar, which must be registered": {
         "ZorgvraagGesteld.zorgverzekeraar", "VraagOnvervuld.zorgverzekeraar", "EscalatieGestart.zorgverzekeraar",
+        "ZorgverzekeraarGenoemd.zorgverzekeraar",
     },
     "the id of an organisation": {
         "Zet.organisaties", "Stap.organisatie", "StapOpgepakt.organisatie", "StapDoorgegeven.organisatie",
         "OplossingGevonden.organisatie", "AbonnementGenomen.organisatie",
     },
     "the id of a team": {"ZorgvraagGesteld.kandidaten", "Gevraagde.team", "ZorgvraagToegezegd.team",
-                         "ZorgvraagAfgewezen.team", "ZorgvraagGeplaatst.team", "OplossingGevonden.team"},
+                         "ZorgvraagAfgewezen.team", "ZorgvraagGeplaatst.team", "OplossingGevonden.team",
+                         "TeamVervallen.team"},
+    "the id of a zorgvraag, which must exist": {"ZorgvraagGesteld.vervolg_op"},
+    "the number of the huisartsenspoedpost, which its regio said": {"ZorgvraagGesteld.huisartsenspoedpost"},
     "the code of a place of at least a wijk or four digits": {
         "Gebied.regio", "Gebied.gemeente", "Gebied.wijk", "Gebied.wijken", "Gebied.postcode", "Filters.wijken",
         "Filters.gemeenten",
@@ -89,5 +94,5 @@ def test_a_field_for_free_text_would_be_found() -> None:
 
     (field,) = msgspec.structs.fields(Noted)
     assert takes_text(field.type)
-    assert not any(takes_text(field.type) for field in msgspec.structs.fields(vraag.Cel))
+    assert not any(takes_text(field.type) for field in msgspec.structs.fields(Cel))
     assert {kind.__name__ for kind in structs(vraag.Ladder)} == {"Ladder", "Stap", "Termijn"}

@@ -14,6 +14,7 @@ from services.regels.kalender import (
     dagindeling,
     dagsleutel,
     feestdagen,
+    floor,
     merge,
     minutes,
     pieces,
@@ -34,10 +35,18 @@ def interval(van: str, tot: str) -> Interval:
     return Interval(utc(van), utc(tot))
 
 
-def test_2026_has_these_feestdagen_and_no_goede_vrijdag() -> None:
-    assert sorted(day.isoformat()[5:] for day in feestdagen(2026)) == [
-        "01-01", "04-05", "04-06", "04-27", "05-14", "05-24", "05-25", "12-25", "12-26",
-    ]  # fmt: skip
+def test_2026_has_these_feestdagen_by_name_and_no_goede_vrijdag() -> None:
+    assert {day.isoformat()[5:]: naam for day, naam in feestdagen(2026).items()} == {
+        "01-01": "Nieuwjaarsdag",
+        "04-05": "Eerste paasdag",
+        "04-06": "Tweede paasdag",
+        "04-27": "Koningsdag",
+        "05-14": "Hemelvaartsdag",
+        "05-24": "Eerste pinksterdag",
+        "05-25": "Tweede pinksterdag",
+        "12-25": "Eerste kerstdag",
+        "12-26": "Tweede kerstdag",
+    }
 
 
 @pytest.mark.parametrize("year", [2025, 2031, 2036])
@@ -49,11 +58,16 @@ def test_koningsdag_is_on_the_26th_when_the_27th_is_a_sunday(year: int) -> None:
 @pytest.mark.parametrize("year", [2025, 2026])
 def test_5_mei_is_free_only_where_a_regio_says_so_also_in_a_lustrum(year: int) -> None:
     assert date(year, 5, 5) not in feestdagen(year)
-    assert feestdagen(year, bevrijdingsdag=True) == feestdagen(year) | {date(year, 5, 5)}
+    assert feestdagen(year, bevrijdingsdag=True) == {**feestdagen(year), date(year, 5, 5): "Bevrijdingsdag"}
 
 
 def test_hemelvaart_on_5_mei_is_free_without_anybody_saying_so() -> None:
-    assert date(2016, 5, 5) in feestdagen(2016)
+    assert feestdagen(2016)[date(2016, 5, 5)] == "Hemelvaartsdag"
+    assert feestdagen(2016, bevrijdingsdag=True)[date(2016, 5, 5)] == "Hemelvaartsdag"
+
+
+def test_a_minute_begins_when_it_says() -> None:
+    assert floor(utc("2026-11-26T12:34:59.999999")) == floor(utc("2026-11-26T12:34")) == utc("2026-11-26T12:34")
 
 
 @pytest.mark.parametrize("bevrijdingsdag", [False, True])

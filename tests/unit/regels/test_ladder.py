@@ -1,6 +1,6 @@
 """Who is responsible next for one zorgvraag, from when and until when."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from events.aanbod import Dagdelen, Openingstijd, Stap, Termijn
 from events.codes import Aanleiding, Urgentie
-from services.regels.bereikbaar import Vensters, vensters
+from services.regels.bereikbaar import Uren, uren
 from services.regels.kalender import dagindeling
 from services.regels.ladder import DEFAULT_STEPS, Pace, Turn, bound, ends_at, opening, turn
 from tests.support.teams import local
@@ -17,13 +17,14 @@ INDELING = dagindeling(Dagdelen())
 GEVRAAGD, AANBIEDERS, ZORGVERZEKERAAR = DEFAULT_STEPS
 COORDINATIEPUNT = Stap(rol="coordinatiepunt", organisatie="enschede", termijn={"spoed": "PT45M"})
 LADDER = (COORDINATIEPUNT, AANBIEDERS, ZORGVERZEKERAAR)
-OFFICE = vensters([Openingstijd(dagen=("werkdag",), van="08:00", tot="17:00")])
+OFFICE = uren([Openingstijd(dagen=("werkdag",), van="08:00", tot="17:00")])
+ALWAYS = uren([Openingstijd(dagen=("werkdag", "weekend"), van="00:00", tot="00:00")])
 MONDAY, FRIDAY_EVENING = local("2026-11-23 10:00"), local("2026-11-27 20:00")
 
 
 @pytest.mark.rij(67)
 def test_after_who_was_asked_come_all_together_and_then_the_own_zorgverzekeraar() -> None:
-    turns = [turn(DEFAULT_STEPS, number, Pace("spoed"), FRIDAY_EVENING, INDELING) for number in (1, 2, 3)]
+    turns = [turn(stap, Pace("spoed"), FRIDAY_EVENING, INDELING) for stap in DEFAULT_STEPS]
     half_an_hour_later = local("2026-11-27 20:30")
     assert turns == [
         Turn(GEVRAAGD, FRIDAY_EVENING, half_an_hour_later),
@@ -41,13 +42,13 @@ def test_after_who_was_asked_come_all_together_and_then_the_own_zorgverzekeraar(
     st.sampled_from([OFFICE, None]),
 )
 def test_each_turn_is_over_once_it_began_and_only_the_last_stays_open(
-    urgentie: Urgentie, aanleiding: Aanleiding, start: date | None, now: datetime, hours: Vensters | None
+    urgentie: Urgentie, aanleiding: Aanleiding, start: date | None, now: datetime, hours: Uren | None
 ) -> None:
-    for number in range(1, len(LADDER) + 1):
-        found = turn(LADDER, number, Pace(urgentie, aanleiding, start), now, INDELING, hours)
+    for stap in LADDER:
+        found = turn(stap, Pace(urgentie, aanleiding, start), now, INDELING, hours)
         assert found.begins_at >= now
-        assert (found.ends_at is None) == (number == len(LADDER))
-        assert found.ends_at is None or found.ends_at >= found.begins_at
+        assert (found.ends_at is None) == (stap is LADDER[-1])
+        assert found.ends_at is None or found.ends_at > found.begins_at
 
 
 @pytest.mark.rij(72)
@@ -56,7 +57,7 @@ def test_each_turn_is_over_once_it_began_and_only_the_last_stays_open(
     [("acuut", "2026-11-30 08:05"), ("spoed", "2026-11-30 08:45"), ("regulier", "2026-12-01 08:00")],
 )
 def test_the_clock_of_a_closed_party_begins_when_it_opens(urgentie: Urgentie, over: str) -> None:
-    found = turn(LADDER, 1, Pace(urgentie), FRIDAY_EVENING, INDELING, OFFICE)
+    found = turn(COORDINATIEPUNT, Pace(urgentie), FRIDAY_EVENING, INDELING, OFFICE)
     assert (found.begins_at, found.ends_at) == (local("2026-11-30 08:00"), local(over))
 
 
@@ -69,7 +70,7 @@ def test_a_party_whose_hours_are_not_known_counts_as_open() -> None:
 
 
 def test_a_party_that_does_not_open_within_a_week_is_not_waited_for() -> None:
-    assert opening(vensters([]), FRIDAY_EVENING, INDELING) == FRIDAY_EVENING
+    assert opening(uren([]), FRIDAY_EVENING, INDELING) == FRIDAY_EVENING
 
 
 @pytest.mark.rij(75, 76)
@@ -77,10 +78,11 @@ def test_a_party_that_does_not_open_within_a_week_is_not_waited_for() -> None:
     ("aanleiding", "start", "over"),
     [
         pytest.param("anders", None, "2026-11-24 10:00", id="one working day"),
-        pytest.param("achteruitgang", date(2026, 11, 23), "2026-11-24 10:00", id="no start shortens it"),
+        pytest.param("achteruitgang", date(2026, 11, 24), "2026-11-23 17:00", id="the start itself is near"),
+        pytest.param("achteruitgang", date(2026, 11, 25), "2026-11-24 10:00", id="that start is far enough"),
         pytest.param("ontslag", None, "2026-11-23 12:00", id="two working hours"),
         pytest.param("ontslag", date(2026, 11, 27), "2026-11-23 12:00", id="the start is far enough"),
-        pytest.param("ontslag", date(2026, 11, 23), "2026-11-23 10:00", id="four hours before is past: at once"),
+        pytest.param("ontslag", date(2026, 11, 23), "2026-11-23 10:30", id="four hours before is past: its own time"),
         pytest.param("geplande-operatie", None, "2026-11-26 10:00", id="three working days"),
         pytest.param("geplande-operatie", date(2026, 12, 7), "2026-11-26 10:00", id="the operation is far enough"),
         pytest.param("geplande-operatie", date(2026, 11, 27), "2026-11-25 08:00", id="two working days before"),
@@ -92,11 +94,6 @@ def test_a_wished_start_and_its_aanleiding_shorten_a_turn(
     assert ends_at(GEVRAAGD, Pace("regulier", aanleiding, start), MONDAY, INDELING) == local(over)
 
 
-def test_a_turn_ends_four_hours_before_a_start_after_ontslag() -> None:
-    pace = Pace("regulier", "ontslag", date(2026, 11, 24))
-    assert ends_at(GEVRAAGD, pace, local("2026-11-23 16:30"), INDELING) == local("2026-11-24 03:00")
-
-
 @pytest.mark.parametrize("aanleiding", ["ontslag", "geplande-operatie"])
 @pytest.mark.parametrize(("urgentie", "over"), [("acuut", "2026-11-23 10:05"), ("spoed", "2026-11-23 10:30")])
 def test_what_cannot_wait_does_not_wait_for_its_aanleiding(
@@ -104,6 +101,23 @@ def test_what_cannot_wait_does_not_wait_for_its_aanleiding(
 ) -> None:
     pace = Pace(urgentie, aanleiding, date(2026, 11, 23))
     assert ends_at(GEVRAAGD, pace, MONDAY, INDELING) == local(over)
+
+
+@pytest.mark.parametrize(
+    ("begins", "later", "over"),
+    [
+        pytest.param("2026-11-23 16:58", [ALWAYS], "2026-11-23 17:00", id="it closes, another is open"),
+        pytest.param("2026-11-23 16:58", [OFFICE], "2026-11-23 17:03", id="it closes with the other"),
+        pytest.param("2026-11-23 16:55", [ALWAYS], "2026-11-23 17:00", id="the bound is as soon"),
+        pytest.param("2026-11-23 16:50", [ALWAYS], "2026-11-23 16:55", id="the bound is sooner"),
+    ],
+)
+def test_a_party_that_closes_does_not_keep_what_is_acuut_from_one_that_is_open(
+    begins: str, later: list[Uren], over: str
+) -> None:
+    assert ends_at(GEVRAAGD, Pace("acuut"), local(begins), INDELING, OFFICE, later) == local(over)
+    spoed = ends_at(GEVRAAGD, Pace("spoed"), local(begins), INDELING, OFFICE, later)
+    assert spoed == local(begins) + timedelta(minutes=30)
 
 
 def test_the_own_zorgverzekeraar_has_no_bound_whatever_the_step_says() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.aanbod import Termijn
-from services.regels.werktijd import after, before, is_werkdag, opening
+from services.regels.werktijd import after, before, is_werkdag, opening, until
 from tests.support.teams import local
 
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - as asked
@@ -37,6 +37,28 @@ def test_a_werkdag_is_monday_to_friday_and_no_feestdag() -> None:
 )
 def test_working_hours_are_on_weekdays_from_eight_to_five(moment: str, opens_at: str) -> None:
     assert opening(local(moment)) == local(opens_at)
+
+
+@pytest.mark.parametrize(
+    ("moment", "last"),
+    [
+        ("2026-11-23 09:00", "2026-11-23 09:00"),
+        ("2026-11-23 08:00", "2026-11-23 08:00"),
+        ("2026-11-23 17:00", "2026-11-23 17:00"),
+        ("2026-11-23 07:59", "2026-11-20 17:00"),  # Monday morning: the Friday before
+        ("2026-11-27 03:00", "2026-11-26 17:00"),
+        ("2026-11-29 23:30", "2026-11-27 17:00"),
+        ("2026-11-30 00:30", "2026-11-27 17:00"),  # Monday, which is Sunday in UTC
+        ("2026-12-27 12:00", "2026-12-24 17:00"),  # Kerst on Friday and Saturday
+    ],
+)
+def test_the_last_working_time_is_the_moment_itself_or_the_last_closing(moment: str, last: str) -> None:
+    assert until(local(moment)) == local(last)
+
+
+def test_bevrijdingsdag_is_no_working_time_where_a_regio_says_so() -> None:
+    assert until(local("2026-05-05 12:00")) == local("2026-05-05 12:00")
+    assert until(local("2026-05-05 12:00"), bevrijdingsdag=True) == local("2026-05-04 17:00")
 
 
 @pytest.mark.parametrize(

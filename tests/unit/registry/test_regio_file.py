@@ -29,6 +29,10 @@ id = "proef-team"
 naam = "Proefteam"
 aanbieders = ["proef-aanbieder"]
 werkgebied = ["WK999901"]
+bereikbaarheid = [
+    { dagen = ["werkdag"], van = "08:00", tot = "24:00" },
+    { van = "08:00", tot = "12:00", begindatum = 2026-12-31, einddatum = "2026-12-31" },
+]
 """
 
 
@@ -91,6 +95,13 @@ def test_a_second_reading_changes_what_differs_and_ends_nothing(system: System, 
         ('["WK999901"]', '["WK999901", "WK1"]', "proef.toml: teams[0].werkgebied[1]", "wijkcode"),
         ('["WK999901"]', '["WK999901", "WK888801"]', "proef.toml: teams[0].werkgebied[1]", "geen wijkindeling"),
         ('["proef-aanbieder"]', '["proef-ander"]', "proef.toml: teams[0].aanbieders[0]", "geen aanbieder"),
+        ("2026-12-31", "2027-12-31", "proef.toml: teams[0].bereikbaarheid[1].einddatum", "voor de begindatum"),
+        (
+            '[\n    { dagen = ["werkdag"]',
+            '[\n    { dagen = ["werkdag"], gesloten = true },\n    { dagen = ["werkdag"]',
+            "proef.toml: teams[0].bereikbaarheid[1]",
+            "in [0] gesloten",
+        ),
         ('gemeente = "GM9999"', 'gemeente = "GM9998"', "proef.toml: gemeenten.GM9998", "niet bekend"),
     ],
 )

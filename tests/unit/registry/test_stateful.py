@@ -12,7 +12,9 @@ from events.aanbod import (
     AanbiederGeregistreerd,
     Bereikbaarheid,
     BereikbaarheidGewijzigd,
+    Cel,
     Gemeente,
+    LeveringGewijzigd,
     RegioIngericht,
     SpecialismenGewijzigd,
     TeamGevormd,
@@ -21,6 +23,7 @@ from events.aanbod import (
 from events.codes import Gemeld
 from services.errors import Clash, Outdated
 from services.registry.application import aanbieders, capaciteit, regios, teams
+from services.registry.application.finding import list_page
 from services.registry.application.regios import Regiogegevens
 from services.registry.domain.aanbieder import Aanbieder
 from services.registry.domain.capaciteit import Opgave
@@ -93,6 +96,9 @@ PARTS = st.one_of(
     st.sampled_from(WIJKEN[:2]).map(lambda wijk: ("werkgebied", WerkgebiedGewijzigd(werkgebied=(wijk,)))),
     st.sampled_from(["9103", "9104"]).map(lambda code: ("specialismen", SpecialismenGewijzigd(specialismen=(code,)))),
     st.sampled_from(["werkdag", "za"]).map(lambda dag: ("bereikbaarheid", hours(dag))),
+    st.sampled_from([(), (Cel(dagsoort="weekend", dagdeel="overdag"),)]).map(
+        lambda cellen: ("levering", LeveringGewijzigd(levering=cellen))
+    ),
 )
 
 
@@ -116,6 +122,7 @@ class TeamMachine(Machine):
             "werkgebied": WerkgebiedGewijzigd(werkgebied=(WIJKEN[0],)),
             "specialismen": SpecialismenGewijzigd(specialismen=()),
             "bereikbaarheid": hours("werkdag"),
+            "levering": LeveringGewijzigd(levering=()),
         }
         self.ended = False
         self.reported: tuple[str, datetime] | None = None
@@ -196,6 +203,16 @@ class TeamMachine(Machine):
         }
         assert found.actief is not self.ended
         assert found.version == self.length()
+
+    @invariant()
+    def it_stands_in_the_lists_of_what_it_is_now_and_in_no_other(self) -> None:
+        places = [wijk for wijk in WIJKEN if wijk in self.model["werkgebied"].werkgebied]
+        space, other = ("teams-beeindigd", "teams") if self.ended else ("teams", "teams-beeindigd")
+        assert [key for key in WIJKEN if self.store.holders(space, key, "", 9) == ["t"]] == places
+        assert self.store.holders(space, "aanbieder:een", "", 9) == self.store.holders(space, "alle", "", 9) == ["t"]
+        assert self.store.holders_of_any(other, [*WIJKEN, "aanbieder:een", "alle"], "", 9) == []
+        shown, before = list_page(self.store, "beeindigd" if self.ended else "actief", "", self.call())
+        assert (shown, before) == ([("t", self.team())], None)
 
 
 def changed_parts(old: Team, new: Team) -> set[str]:

@@ -11,6 +11,8 @@ from events.aanbod import (
     Bereikbaarheid,
     BereikbaarheidGewijzigd,
     CapaciteitGemeld,
+    Cel,
+    LeveringGewijzigd,
     SpecialismenGewijzigd,
     TeamBeeindigd,
     TeamGevormd,
@@ -40,6 +42,7 @@ PARTS: dict[str, Any] = {
     "werkgebied": WerkgebiedGewijzigd(werkgebied=("WK1",)),
     "bereikbaarheid": BereikbaarheidGewijzigd(bereikbaarheid=(OFFICE,)),
     "specialismen": SpecialismenGewijzigd(specialismen=("9104",)),
+    "levering": LeveringGewijzigd(levering=(Cel(dagsoort="weekend", dagdeel="avond"),)),
 }
 
 
@@ -64,6 +67,12 @@ class TestForming:
 
     def test_the_same_once_more_changes_nothing(self) -> None:
         assert vorm(team(*PARTS.values()), [FORMED, *PARTS.values()]) == []
+
+    def test_a_levering_that_is_derived_is_not_written_down(self) -> None:
+        derived = LeveringGewijzigd(levering=())
+        assert vorm(None, [FORMED, derived]) == [FORMED]
+        assert vorm(team(), [FORMED, derived]) == []
+        assert wijzig(team(PARTS["levering"]), derived) == [derived]
 
     @pytest.mark.parametrize(("known", "part"), [(team(), PARTS["werkgebied"]), (ENDED, FORMED)])
     def test_an_id_is_never_given_to_another(self, known: Team, part: Any) -> None:
@@ -107,7 +116,7 @@ class TestEnding:
 
 class TestWhatBecameOfIt:
     def test_it_begins_when_it_is_formed_with_empty_parts(self) -> None:
-        parts = ("beschrijving", "werkgebied", "bereikbaarheid", "specialismen", "capaciteit")
+        parts = ("beschrijving", "werkgebied", "bereikbaarheid", "specialismen", "levering", "capaciteit")
         assert team() == Team(beschrijving=FORMED, version=1, versions=dict.fromkeys(parts, 1))
 
     @pytest.mark.parametrize("event", [*PARTS.values(), REPORT, TeamBeeindigd()], ids=lambda event: event.NAME)

@@ -1,17 +1,21 @@
-"""Tests of the site use this directory: one postcode in one wijk, one in two, and an answer to fill in."""
+"""Tests of the site use this directory: one postcode in one wijk, one in two, and answers to fill in."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from html import unescape
 from typing import Any
 
 from flask import Flask
 
 from directory_site import app as site
-from directory_site.client import Unknown, Wijk
+from directory_site.client import Elsewhere, Place, Unknown, Wijk
 
 NOW = datetime(2026, 11, 23, 13, 26, tzinfo=UTC)  # Monday 14.26 in Amsterdam
 OOST = Wijk("WK001404", "Oosterparkwijk", "Groningen", 1.0)
 BY_POSTCODE = {"9713": [OOST], "9718": [OOST._replace(share=0.6), Wijk("WK001405", "Zuid", "Groningen", 0.4)]}
+TODAY = {"van": "2026-11-23T07:00:00Z", "tot": "2026-11-23T16:00:00Z"}
+TOMORROW = {"van": "2026-11-24T07:00:00Z", "tot": "2026-11-24T16:00:00Z"}
 
 
 def team(stand: str | None = "ruimte", **changed: Any) -> dict[str, Any]:
@@ -26,50 +30,83 @@ def team(stand: str | None = "ruimte", **changed: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def step(number: int | None, rol: str, open_from: str | None = None) -> dict[str, Any]:
-    """Return a party with its step of the ladder; the gemeente has none."""
-    return {"stap": number, "rol": rol, "naam": rol, "contact": None, "bereikbaarVanaf": open_from}
+def later_team(**changed: Any) -> dict[str, Any]:
+    """Return a team that can be reached tomorrow."""
+    return {**team(bereikbaar=TOMORROW), "vanaf": TOMORROW["van"], "kan": [], **changed}
 
 
-def loket(voor: str = "iedereen", *, is_open: bool = True) -> dict[str, Any]:
+def step(number: int | None, rol: str, bereikbaar: Mapping[str, Any] | None = TODAY, **changed: Any) -> dict[str, Any]:
+    """Return a party with its step of the ladder, which can be reached until 17.00; the gemeente has no step."""
+    return {
+        "stap": number, "rol": rol, "naam": rol, "contact": None, "voor": ["iedereen"], "bereikbaar": bereikbaar,
+        "bereikbaarVanaf": None, "uren": "bekend", "nuOpen": bereikbaar is not None, **changed,
+    }  # fmt: skip
+
+
+def insurer(number: int) -> dict[str, Any]:
+    """Return the step of one's own zorgverzekeraar, whose hours nobody knows."""
+    return step(number, "zorgverzekeraar", None, uren="onbekend", nuOpen=None)
+
+
+def loket(voor: str = "iedereen", *, is_open: bool = True, **changed: Any) -> dict[str, Any]:
     """Return a loket that is open until 17.00, or closed until tomorrow."""
     return {
         "naam": "Loket", "contact": {"telefoon": "050 000 00 01"}, "voor": [voor],
-        "bereikbaar": {"van": "2026-11-23T07:00:00Z", "tot": "2026-11-23T16:00:00Z"} if is_open else None,
-        "bereikbaarVanaf": None if is_open else "2026-11-24T07:00:00Z",
+        "bereikbaar": TODAY if is_open else None, "bereikbaarVanaf": None if is_open else TOMORROW["van"],
+        "uren": "bekend", "nuOpen": is_open, **changed,
+    }  # fmt: skip
+
+
+def plaats(**changed: Any) -> dict[str, Any]:
+    """Return the Oosterparkwijk as an answer says where it is."""
+    return {
+        "postcode": None, "wijken": [{"code": "WK001404", "naam": "Oosterparkwijk"}], "ookIn": [],
+        "gemeente": {"code": "GM0014", "naam": "Groningen"},
+        "regio": {"code": "groningen", "naam": "Groningen", "voorbeeld": True}, **changed,
     }  # fmt: skip
 
 
 def answer(*teams: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
-    """Return what `GET /api/gids/v1/contactpunten` answers about the Oosterparkwijk, now."""
+    """Return what `GET /api/gids/v1/contactpunten` answers about the Oosterparkwijk, now, by day on a werkdag."""
     return {
-        "plaats": {
-            "postcode": None, "wijken": [{"code": "WK001404", "naam": "Oosterparkwijk"}],
-            "gemeente": {"code": "GM0014", "naam": "Groningen"},
-            "regio": {"code": "groningen", "naam": "Groningen", "voorbeeld": True},
-        },
-        "moment": "2026-11-23T13:26:00Z", "dagsoort": "werkdag", "dagdeel": "overdag",
-        "gegevensVan": "2026-11-23T13:25:58Z", "volledig": True, "loket": None, "contactpunten": list(teams),
-        "later": [], "andereHulp": [],
-        "verantwoordelijken": [step(1, "gevraagd"), step(2, "zorgverzekeraar"), step(None, "gemeente")],
-        "spoed": {"levensgevaar": "112", "huisartsenspoedpost": "050 000 00 90"}, **changed,
+        "plaats": plaats(), "moment": "2026-11-23T13:26:00Z", "dagsoort": "werkdag", "dagdeel": "overdag",
+        "feestdag": None, "voor": "iedereen", "gegevensVan": "2026-11-23T13:25:58Z", "volledig": True,
+        "gedekt": bool(teams), "dekking": False, "loket": None, "contactpunten": list(teams), "deels": [],
+        "voorProfessionals": [], "eigenClienten": [], "later": [], "andereHulp": [],
+        "verantwoordelijken": [step(1, "gevraagd"), insurer(2), step(None, "gemeente", None, uren="onbekend")],
+        "spoed": {"levensgevaar": "112", "huisartsenspoedpost": "050 000 00 90"}, "maxAge": 60,
+        "more": False, **changed,
     }  # fmt: skip
 
 
+def at_night(*teams: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
+    """Return an answer about the night of Friday 27 November, on which nobody of the ladder can be reached."""
+    parties = [step(1, "gevraagd", None), insurer(2)]
+    night = {"moment": "2026-11-27T22:00:00Z", "dagdeel": "nacht", "verantwoordelijken": parties}
+    return answer(*teams, **{**night, **changed})
+
+
 class FakeDirectory:
-    """The fake directory knows two wijken, gives one answer, and remembers what it was asked."""
+    """The fake directory knows two wijken, gives one answer about now and one about any other moment or page, and
+    remembers what it was asked."""
 
     def __init__(self) -> None:
         self.given: Mapping[str, Any] = answer(team())
-        self.asked: list[tuple[str, tuple[str, str] | None, list[str]]] = []
+        self.given_then: Mapping[str, Any] | None = None
+        self.pages: list[int] = []
+        self.asked: list[tuple[Place, tuple[str, str] | None, list[str], str]] = []
 
     def contactpunten(
-        self, wijk: str, moment: tuple[str, str] | None, specialismen: Sequence[str]
+        self, place: Place, moment: tuple[str, str] | None, specialismen: Sequence[str], voor: str, pagina: int = 1
     ) -> Mapping[str, Any]:
-        self.asked.append((wijk, moment, list(specialismen)))
-        if wijk != OOST.code:
+        self.pages.append(pagina)
+        self.asked.append((place, moment, list(specialismen), voor))
+        if place.wijk != OOST.code:
             raise Unknown
-        return self.given
+        if place.postcode and place.postcode not in BY_POSTCODE:
+            raise Elsewhere
+        given = self.given_then if (moment or pagina > 1) and self.given_then else self.given
+        return {**given, "tag": repr({**given, "moment": None, "gegevensVan": None})}
 
     def wijken_by_postcode(self, postcode: str) -> list[Wijk]:
         return BY_POSTCODE.get(postcode, [])
@@ -81,11 +118,16 @@ class FakeDirectory:
         return [wijk for wijk in BY_POSTCODE["9718"] if wijk.code in codes]
 
 
-def app(directory: FakeDirectory) -> Flask:
+def app(directory: FakeDirectory, now: datetime = NOW) -> Flask:
     """Return an app with only the site over a directory, and its page for what is not found."""
     flask = Flask("site", static_folder=None)
     for language in site.LANGUAGES:
-        flask.register_blueprint(site.pages_blueprint(directory, lambda: NOW, language))
+        flask.register_blueprint(site.pages_blueprint(directory, lambda: now, language))
     flask.register_blueprint(site.static_blueprint())
-    flask.register_error_handler(404, lambda _: site.error_page(directory, lambda: NOW, 404))
+    flask.register_error_handler(404, lambda _: site.error_page(directory, lambda: now, 404))
     return flask
+
+
+def links(html: str) -> list[str]:
+    """Return the addresses of this site that a page links to, without its stylesheet."""
+    return [unescape(href) for href in re.findall(r'href="(/[^"]*)"', html) if not href.startswith("/static/")]

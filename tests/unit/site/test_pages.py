@@ -1,50 +1,50 @@
 """These tests say where the pages lead, what they refuse, and what they never repeat."""
 
-import gzip
 import re
 
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.unit.site.directory import FakeDirectory, answer, app, team
+from tests.unit.site.directory import links
 
 STREET = "Kerkstraat 12"
-BUDGET = 8_000  # bytes of a page, compressed
-
-
-@pytest.fixture
-def directory() -> FakeDirectory:
-    return FakeDirectory()
-
-
-@pytest.fixture
-def client(directory: FakeDirectory) -> FlaskClient:
-    return app(directory).test_client()
 
 
 def _search(client: FlaskClient, place: str, **more: object) -> TestResponse:
     return client.post("/zoeken", data={"plaats": place, "wanneer": "nu", **more})
 
 
-@pytest.mark.parametrize("place", ["9713", "9713ab", " 9713 AB 12", "wk001404", "Oosterparkwijk"])
-def test_a_place_leads_to_its_answer_and_the_rest_is_dropped(client: FlaskClient, place: str) -> None:
+@pytest.mark.parametrize(
+    ("place", "location"),
+    [
+        ("9713", "/wijk/WK001404?pc4=9713&wanneer=nu"),
+        ("9713ab", "/wijk/WK001404?pc4=9713&wanneer=nu"),
+        (" 9713 AB 12", "/wijk/WK001404?pc4=9713&wanneer=nu"),
+        ("wk001404", "/wijk/WK001404?wanneer=nu"),
+        ("Oosterparkwijk", "/wijk/WK001404?wanneer=nu"),
+    ],
+)
+def test_a_place_leads_to_its_answer_and_the_rest_is_dropped(client: FlaskClient, place: str, location: str) -> None:
     response = _search(client, place)
-    assert (response.status_code, response.location) == (303, "/wijk/WK001404?wanneer=nu")
+    assert (response.status_code, response.location) == (303, location)
 
 
 def test_what_was_chosen_goes_along(client: FlaskClient) -> None:
     response = _search(
-        client, "9713", wanneer="anders", dag="2026-11-27", dagdeel="nacht", bij=["wond", "stoma"], zorg="ja"
+        client, "9713", wanneer="anders", dag="2026-11-27", dagdeel="nacht", bij=["wond", "stoma"], zorg="ja",
+        voor="verwijzer",
+    )  # fmt: skip
+    assert response.location == (
+        "/wijk/WK001404?pc4=9713&wanneer=2026-11-27-nacht&bij=wond&bij=stoma&zorg=ja&voor=verwijzer"
     )
-    assert response.location == "/wijk/WK001404?wanneer=2026-11-27-nacht&bij=wond&bij=stoma&zorg=ja"
 
 
 def test_a_postcode_in_two_wijken_asks_which_the_biggest_first(client: FlaskClient) -> None:
     location = _search(client, "9718 XY 3").location
     assert location == "/kies-wijk?pc4=9718&wanneer=nu"
     html = client.get(location).text
-    assert html.index("/wijk/WK001404") < html.index("/wijk/WK001405")
+    assert html.index("/wijk/WK001404?pc4=9718") < html.index("/wijk/WK001405?pc4=9718")
 
 
 @pytest.mark.parametrize(
@@ -78,32 +78,33 @@ def test_a_street_behind_a_postcode_is_repeated_nowhere(client: FlaskClient) -> 
     assert "Kerkstraat" not in response.text
 
 
-def test_the_answer_asks_the_directory_what_the_address_says(client: FlaskClient, directory: FakeDirectory) -> None:
-    client.get("/wijk/WK001404?wanneer=2026-11-27-nacht&bij=wond")
-    assert directory.asked == [("WK001404", ("2026-11-27", "nacht"), ["9104"])]
+@pytest.mark.parametrize(
+    ("path", "switched"),
+    [("/wijk/WK001404?pc4=9713&bij=wond", "/wijk/WK001404?pc4=9713&wanneer=nu&bij=wond&voor=verwijzer"),
+     ("/", "/?voor=verwijzer"), ("/en/", "/en/?voor=verwijzer"), ("/?voor=verwijzer", "/")],
+)  # fmt: skip
+def test_a_page_lets_a_zorgverlener_switch(client: FlaskClient, path: str, switched: str) -> None:
+    assert switched in links(client.get(path).text)
 
 
-def test_a_moment_that_is_none_is_a_400_with_the_answer_for_now_below(
-    client: FlaskClient, directory: FakeDirectory
+def test_the_home_page_shows_the_choices_of_its_address(client: FlaskClient) -> None:
+    html = client.get("/?bij=stoma&zorg=ja").text
+    assert 'value="stoma" checked' in html
+    assert 'value="ja" checked' in html
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_the_address_of_a_form_that_was_sent_can_be_loaded_again(client: FlaskClient, prefix: str) -> None:
+    response = client.get(f"{prefix}/zoeken?zorg=ja")
+    assert (response.status_code, response.location) == (303, f"{prefix}/?zorg=ja")
+
+
+@pytest.mark.parametrize(("prefix", "other"), [("", "/en/"), ("/en", "/")])
+def test_a_fault_in_the_form_keeps_the_choices_in_the_other_language(
+    client: FlaskClient, prefix: str, other: str
 ) -> None:
-    response = client.get("/wijk/WK001404?wanneer=ooit")
-    assert response.status_code == 400
-    assert "<title>Fout: " in response.text
-    assert "Team Oosterpark" in response.text
-    assert directory.asked[0][1] is None
-
-
-def test_a_moment_that_is_past_answers_for_now_and_says_so(client: FlaskClient) -> None:
-    response = client.get("/wijk/WK001404?wanneer=2026-11-20-avond")
-    assert response.status_code == 200
-    assert "Dat moment is voorbij" in response.text
-
-
-def test_who_has_care_keeps_that_from_moment_to_moment(client: FlaskClient) -> None:
-    html = client.get("/wijk/WK001404?zorg=ja").text
-    hrefs = re.findall(r'href="(/wijk/[^"]+)"', html)
-    assert hrefs
-    assert all("zorg=ja" in href for href in hrefs)
+    html = client.post(f"{prefix}/zoeken", data={"plaats": "9999", "bij": "wond", "voor": "verwijzer"}).text
+    assert f'{other}?bij=wond&amp;voor=verwijzer"' in html
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
@@ -149,34 +150,3 @@ def test_every_page_may_load_nothing_from_elsewhere_and_sets_no_cookie(client: F
     assert response.headers["Referrer-Policy"] == "no-referrer"
     assert "Set-Cookie" not in response.headers
     assert not re.search(r"<script|\son\w+=|\sstyle=|=\"https?://", response.text)
-
-
-def test_a_page_about_now_is_not_kept_past_the_next_expiry(client: FlaskClient, directory: FakeDirectory) -> None:
-    capaciteit = {"stand": "ruimte", "gemeldOp": "2026-11-23T11:00:00Z", "geldigTot": "2026-11-23T13:26:04Z"}
-    directory.given = answer(team(capaciteit=capaciteit))
-    found = re.search(r"max-age=(\d+)", client.get("/wijk/WK001404").headers["Cache-Control"])
-    assert found is not None
-    assert int(found[1]) <= 4
-
-
-@pytest.mark.parametrize("prefix", ["", "/en"])
-def test_a_full_page_stays_within_its_budget(client: FlaskClient, directory: FakeDirectory, prefix: str) -> None:
-    standen = ["ruimte", "vol", None, "onbekend"] * 5
-    teams = [team(stand, naam=f"Team {number}") for number, stand in enumerate(standen)]
-    directory.given = answer(*teams, later=[{**team(), "vanaf": "2026-11-24T07:00:00Z"}] * 10)
-    html = client.get(f"{prefix}/wijk/WK001404").data
-    assert len(gzip.compress(html)) <= BUDGET
-
-
-def test_what_a_party_calls_itself_is_never_markup(client: FlaskClient, directory: FakeDirectory) -> None:
-    directory.given = answer(team(naam="<b>Team</b>"))
-    assert "<b>Team" not in client.get("/wijk/WK001404").text
-
-
-def test_a_part_of_today_that_is_over_answers_for_now_and_says_so(
-    client: FlaskClient, directory: FakeDirectory
-) -> None:
-    directory.given = answer(team(), moment="2026-11-23T06:00:00Z")
-    html = client.get("/wijk/WK001404?wanneer=2026-11-23-overdag").text
-    assert "Dat moment is voorbij" in html
-    assert [moment for _, moment, _ in directory.asked] == [("2026-11-23", "overdag"), None]

@@ -11,7 +11,7 @@ from jinja2 import Template
 
 import directory_site
 from tests.support.outside import ROOT, required
-from tests.unit.site.directory import FakeDirectory, answer, app, loket, step, team
+from tests.unit.site.directory import FakeDirectory, answer, app, at_night, later_team, loket, plaats, step, team
 
 TEMPLATES = sorted((Path(directory_site.__file__).parent / "templates").glob("*.html"))
 WIDEST, LONGEST = 120, 120
@@ -19,20 +19,31 @@ NODE = ROOT / "infra" / "node"
 PHONE = {"telefoon": "050 000 02 22"}
 OWN_CLIENTS: dict[str, Any] = {"contactEigenClienten": PHONE, "voor": ["eigen-clienten", "professionals"]}
 PARTIES = ((1, "gevraagd"), (2, "coordinatiepunt"), (None, "gemeente"))
-LATER = "2026-11-24T07:00:00Z"
 ANSWERS = {
     "every-stand": answer(
         *map(team, ("ruimte", "beperkt", "onbekend", "wachtlijst", "vol", None)),
         team(**OWN_CLIENTS),
         loket=loket(),
-        later=[{**team(), "vanaf": LATER}],
+        later=[later_team(kan=["9104"])],
         andereHulp=[team(contact=None)],
-        verantwoordelijken=[{**step(number, rol), "contact": PHONE} for number, rol in PARTIES],
+        verantwoordelijken=[step(number, rol, contact=PHONE) for number, rol in PARTIES],
     ),
-    "nobody": answer(loket=loket(is_open=False), verantwoordelijken=[step(1, "aanbieders", LATER)]),
+    "nobody": answer(loket=loket(is_open=False), dekking=True, feestdag="Hemelvaartsdag", dagsoort="feestdag"),
+    "nobody-known-at-night": at_night(spoed={"levensgevaar": "112", "huisartsenspoedpost": None}),
+    "parts": answer(
+        deels=[team(kan=["9104"])],
+        voorProfessionals=[team(voor=["professionals"])],
+        eigenClienten=[team(None, **OWN_CLIENTS)],
+        plaats=plaats(postcode="9713", ookIn=[{"code": "WK001405", "naam": "Zuid"}]),
+    ),
     "partial": answer(team(), volledig=False, gegevensVan="2026-11-23T11:00:00Z", loket=loket("professionals")),
 }
-QUERIES = {"now": "", "night": "?wanneer=2026-11-27-nacht&bij=wond&zorg=ja", "bad-moment": "?wanneer=ooit"}
+QUERIES = {
+    "now": "",
+    "night": "?pc4=9713&wanneer=2026-11-27-nacht&bij=wond&bij=stoma&zorg=ja",
+    "professional": "?pc4=9713&voor=verwijzer",
+    "bad-moment": "?wanneer=ooit&pc4=9999",
+}
 PAGES = {
     "home": "/",
     "choose": "/kies-wijk?pc4=9718&wanneer=2026-11-27-nacht&bij=wond&zorg=ja",

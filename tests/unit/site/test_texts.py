@@ -5,7 +5,9 @@ from string import Formatter
 
 import pytest
 
-from directory_site.texts import KINDS_OF_HELP, LANGUAGES, TEXTS
+from directory_site.texts import FEESTDAGEN, KINDS_OF_HELP, LANGUAGES, SPECIALISMEN, TEXTS, feestdag_name, help_name
+from events import codes
+from services.regels.kalender import feestdagen
 
 
 def _fields(text: str) -> set[str | None]:
@@ -32,3 +34,19 @@ def test_a_kind_of_help_has_a_word_in_both_languages(slug: str) -> None:
 def test_dutch_sentences_are_short(key: str) -> None:
     sentences = re.split(r"[.?!:,]\s", TEXTS[key][0])
     assert max(len(sentence.split()) for sentence in sentences) <= 12, sentences
+
+
+def test_every_specialisme_of_the_published_language_has_words() -> None:
+    assert set(SPECIALISMEN) == set(codes.SPECIALISMEN)
+
+
+@pytest.mark.parametrize("year", [2024, 2026, 2027])
+def test_every_feestdag_of_the_calendar_has_an_english_name(year: int) -> None:
+    names = set(feestdagen(year, bevrijdingsdag=True).values())
+    assert {name.lower() for name in names} == set(FEESTDAGEN)
+    assert all(feestdag_name("en", name) != name for name in names)
+    assert all(feestdag_name("nl", name) == name for name in names)
+
+
+def test_a_specialisme_that_is_new_keeps_the_name_of_the_directory_or_its_code() -> None:
+    assert (help_name("en", "9999", "nieuwe zorg"), help_name("en", "9999")) == ("nieuwe zorg", "9999")

@@ -63,6 +63,36 @@ def test_today_and_tomorrow_last_from_midnight_to_midnight_in_amsterdam(moment: 
 
 
 @pytest.mark.parametrize(
+    ("moment", "nl", "en"),
+    [
+        ("2026-11-23T16:00:00Z", "17.00 uur", "17.00"),
+        ("2026-11-23T22:59:00Z", "23.59 uur", "23.59"),
+        ("2026-11-24T06:00:00Z", "morgen 7.00 uur", "tomorrow 7.00"),
+        ("2026-11-28T08:15:00Z", "zaterdag 28 november 9.15 uur", "Saturday 28 November 9.15"),
+    ],
+)
+def test_an_end_has_a_date_whenever_it_is_not_today(moment: str, nl: str, en: str) -> None:
+    assert (times.until(moment, MONDAY, "nl"), times.until(moment, MONDAY, "en")) == (nl, en)
+
+
+@pytest.mark.parametrize(
+    ("van", "tot", "nl", "en"),
+    [
+        ("2026-11-23T16:00:00Z", "2026-11-23T22:00:00Z", "vandaag 17.00–23.00 uur", "today 17.00–23.00"),
+        ("2026-11-28T06:30:00Z", "2026-11-28T12:05:00Z", "zaterdag 28 november 7.30–13.05 uur",
+         "Saturday 28 November 7.30–13.05"),
+        ("2026-11-24T16:00:00Z", "2026-11-24T23:00:00Z", "morgen 17.00–24.00 uur", "tomorrow 17.00–24.00"),
+        ("2026-11-24T16:00:00Z", "2026-11-25T23:00:00Z",
+         "morgen 17.00 uur tot donderdag 26 november 0.00 uur", "tomorrow 17.00 until Thursday 26 November 0.00"),
+        ("2026-11-23T22:00:00Z", "2026-11-24T06:00:00Z", "vandaag 23.00 uur tot morgen 7.00 uur",
+         "today 23.00 until tomorrow 7.00"),
+    ],
+)  # fmt: skip
+def test_a_stretch_has_one_day_unless_it_ends_on_another(van: str, tot: str, nl: str, en: str) -> None:
+    assert (times.span(van, tot, MONDAY, "nl"), times.span(van, tot, MONDAY, "en")) == (nl, en)
+
+
+@pytest.mark.parametrize(
     ("ago", "nl", "en"),
     [
         (timedelta(), "zojuist bijgewerkt", "updated just now"),

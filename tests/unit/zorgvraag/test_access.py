@@ -7,21 +7,42 @@ import pytest
 
 from events import escalatie as escalatie_log
 from events import vraag as vraag_log
-from events.escalatie import EscalatieGestart, EscalatieOpgelost, StapGezet, StapVerlopen
+from events.aanbod import Stap
+from events.escalatie import (
+    EscalatieGestart,
+    EscalatieOpgelost,
+    StapGezet,
+    StapOpgepakt,
+    StapOvergeslagen,
+    StapVerlopen,
+)
 from events.event import Event
-from events.vraag import VraagOnvervuld, VraagVervuld, ZorgvraagIngetrokken
-from services.zorgvraag.access import SYSTEM, Dossier, Viewer, shown_actor
+from events.vraag import (
+    Ladder,
+    TeamVervallen,
+    VraagOnvervuld,
+    VraagVervuld,
+    ZorgvraagIngetrokken,
+)
+from services.zorgvraag.access import SYSTEM, Dossier, Viewer, shown_actor, tells_of_the_client, told, told_zet
 from tests.support.zorgvragen import (
     COORDINATED,
     ESCALATIE_EVENTS,
     GEBIED,
     HOUR,
     NOW,
+    OVERDAG,
     TEAM_A,
+    TEAM_B,
     UZOVI,
     VRAAG_EVENTS,
     escalatie,
+    gestart,
+    gesteld,
     gezet,
+    offer,
+    onvervuld,
+    placed,
     put_to,
     recorded,
     zet,
@@ -135,6 +156,129 @@ def test_a_gemeente_that_is_too_small_to_be_named_may_not_read_the_ladder(inwone
     assert viewer("gemeente:GM0153").may_read_ladder(Dossier(zorgvraag(gebied=gebied))) is right
 
 
+def test_a_gemeente_is_told_nothing_while_nobody_could_be_reached() -> None:
+    passed = escalatie(gezet(2, "twee"), waarom="niemand-bereikbaar")
+    assert not viewer("gemeente:GM0153").may_read_ladder(Dossier(ASKED, passed))
+    over = escalatie(gezet(2, "twee"), StapVerlopen(stap=2), waarom="niemand-bereikbaar")
+    assert viewer("gemeente:GM0153").may_read_ladder(Dossier(ASKED, over))
+    assert viewer("coordinatiepunt:enschede").may_read_ladder(Dossier(ASKED, passed))
+
+
+def test_whoever_asked_the_coordinatiepunt_and_whoever_holds_it_may_name_the_zorgverzekeraar() -> None:
+    names = ("verwijzer:huisartsenpost", "coordinatiepunt:enschede", "aanbieder:twee", "aanbieder:een")
+    found = [viewer(name).may_name_zorgverzekeraar(DOSSIERS["with all aanbieders"], NOW) for name in names]
+    assert found == [True, True, True, False]
+
+
+class TestWhatIsMissing:
+    UNKNOWN = zorgvraag(zorgverzekeraar=None)
+
+    @pytest.mark.parametrize(
+        ("dossier", "right"),
+        [
+            pytest.param(Dossier(UNKNOWN), (), id="on the first of three steps"),
+            pytest.param(Dossier(UNKNOWN, escalatie(gezet(2, "een"))), ("zorgverzekeraar",), id="before the last"),
+            pytest.param(Dossier(UNKNOWN, escalatie(gezet(3))), ("zorgverzekeraar",), id="on the last"),
+            pytest.param(Dossier(ASKED, escalatie(gezet(2, "een"))), (), id="known"),
+            pytest.param(Dossier(ASKED, escalatie(gezet(3))), (), id="named a moment ago"),
+        ],
+    )
+    def test_it_is_the_zorgverzekeraar_when_that_step_is_reached_or_next(
+        self, dossier: Dossier, right: tuple[str, ...]
+    ) -> None:
+        assert dossier.ontbreekt == right
+
+    def test_nothing_is_missing_of_what_ended_or_has_no_such_step(self) -> None:
+        ended = zorgvraag(ZorgvraagIngetrokken(), zorgverzekeraar=None)
+        assert Dossier(ended, escalatie(gezet(3))).ontbreekt == ()
+        without = zorgvraag(zorgverzekeraar=None, ladder=Ladder(versie=1, stappen=(Stap(rol="aanbieders"),)))
+        assert Dossier(without).ontbreekt == ()
+
+
+class TestWhoseClient:
+    """L 3.3: what an aanbieder that was asked learns of a colleague that has the cliënt in care."""
+
+    IN_CARE = {
+        "situatie": "bestaand", "in_zorg_bij": "een", "gesteld_door": "aanbieder:een", "zet": zet(1, "een"),
+        "aanleiding": "aanbieder-kan-niet-verder",
+    }  # fmt: skip
+    DOSSIER = Dossier(zorgvraag(put_to(TEAM_A, TEAM_B), **IN_CARE))
+
+    @pytest.mark.parametrize(
+        ("name", "right"),
+        [("aanbieder:twee", False), ("aanbieder:een", True), ("verwijzer:elders", True), ("zorgverzekeraar:3311", True),
+         ("coordinatiepunt:enschede", True), ("gemeente:GM0153", True)],
+    )  # fmt: skip
+    def test_only_an_aanbieder_that_was_asked_may_not_know(self, name: str, *, right: bool) -> None:
+        assert viewer(name).knows_whose_client(self.DOSSIER) is right
+        assert viewer(name).knows_whose_client(Dossier(ASKED)) is (not name.startswith("aanbieder"))
+
+    def test_it_reads_a_new_client_that_a_zorgverlener_asks_for(self) -> None:
+        asked = gesteld(**self.IN_CARE)
+        seen = told(self.DOSSIER, viewer("aanbieder:twee"))
+        assert (seen.situatie, seen.in_zorg_bij, seen.gesteld_door, seen.aanleiding) == (
+            "nieuw", None, "zorgverlener", "anders"
+        )  # fmt: skip
+        assert told(self.DOSSIER, viewer("aanbieder:een")) == asked
+        discharge = Dossier(zorgvraag(put_to(TEAM_B), aanleiding="ontslag"))
+        assert told(discharge, viewer("aanbieder:twee")).aanleiding == "ontslag"
+
+    def test_from_when_it_is_placed_it_may_know(self) -> None:
+        found = Dossier(zorgvraag(put_to(TEAM_B), placed("team-b", OVERDAG), **self.IN_CARE))
+        assert viewer("aanbieder:twee").knows_whose_client(found)
+        assert not viewer("aanbieder:drie").knows_whose_client(found)
+
+    def test_of_the_step_it_learns_the_role_and_itself(self) -> None:
+        assert told_zet(zet(1, "een"), self.DOSSIER, viewer("aanbieder:twee")) == zet(1, "twee")
+        assert told_zet(zet(1, "een"), self.DOSSIER, viewer("aanbieder:een")) == zet(1, "een")
+        assert told_zet(zet(2, "een", "twee"), self.DOSSIER, viewer("aanbieder:een")) == zet(2, "een", "twee")
+
+    def test_of_a_step_with_others_it_sees_only_itself(self) -> None:
+        assert told_zet(zet(1, "een"), Dossier(ASKED), viewer("aanbieder:twee")) == zet(1)
+        for dossier in (self.DOSSIER, Dossier(ASKED)):
+            assert told_zet(zet(2, "een", "twee"), dossier, viewer("aanbieder:twee")) == zet(2, "twee")
+            assert told_zet(zet(1, "een", "twee"), dossier, viewer("coordinatiepunt:enschede")) == zet(1, "een", "twee")
+
+    def test_kandidaten_are_shown_to_it_on_the_step_of_all_aanbieders_only(self) -> None:
+        asked = zorgvraag(put_to(TEAM_A, TEAM_B))
+        of_all = (Dossier(asked, escalatie(gezet(2, "twee"))), Dossier(self.DOSSIER.vraag, escalatie(gezet(2, "twee"))))
+        for dossier in (Dossier(asked), self.DOSSIER):
+            assert not viewer("aanbieder:twee").sees_kandidaten(dossier, NOW)
+            assert viewer("coordinatiepunt:enschede").sees_kandidaten(dossier, NOW)
+        assert all(viewer("aanbieder:twee").sees_kandidaten(dossier, NOW) for dossier in of_all)
+        assert viewer("aanbieder:een").sees_kandidaten(self.DOSSIER, NOW)
+
+    def test_neither_who_asked_nor_the_colleague_is_named_for_what_it_did(self) -> None:
+        for event in (gesteld(**self.IN_CARE), put_to(TEAM_B), StapOpgepakt(stap=2, organisatie="een")):
+            assert shown_actor(recorded(event), self.DOSSIER, viewer("aanbieder:twee")) == "zorgverlener"
+            assert shown_actor(recorded(event), self.DOSSIER, viewer("aanbieder:een")) == "aanbieder:een"
+        asked = Dossier(zorgvraag(put_to(TEAM_B), gesteld_door="aanbieder:een"))
+        assert shown_actor(recorded(gesteld()), asked, viewer("aanbieder:twee")) == "zorgverlener"
+        assert shown_actor(recorded(put_to(TEAM_B)), Dossier(ASKED), viewer("aanbieder:twee")) == SYSTEM
+
+    def test_a_rival_that_was_placed_or_offers_is_not_named(self) -> None:
+        for dossier in (self.DOSSIER, Dossier(zorgvraag(put_to(TEAM_A, TEAM_B)))):
+            for event in (placed("team-a", OVERDAG), offer("team-a", OVERDAG)):
+                assert shown_actor(recorded(event), dossier, viewer("aanbieder:twee")) == SYSTEM
+                assert shown_actor(recorded(event), dossier, viewer("aanbieder:een")) == "aanbieder:een"
+                assert shown_actor(recorded(event), dossier, viewer("coordinatiepunt:enschede")) == "aanbieder:een"
+
+    @pytest.mark.parametrize(
+        ("event", "right"),
+        [
+            (StapOvergeslagen(stap=1, reden="gesloten"), True),
+            (StapVerlopen(stap=2), True),
+            (gezet(2, "een"), True),
+            (onvervuld(), True),
+            (gestart(), True),
+            (EscalatieOpgelost(uitkomst="geplaatst"), False),
+            (gesteld(), False),
+        ],
+    )
+    def test_what_shows_when_and_why_a_step_ended_is_told_apart(self, event: Event, *, right: bool) -> None:
+        assert tells_of_the_client(recorded(event)) is right
+
+
 def test_a_dossier_stands_where_its_ladder_stands_and_else_on_step_1() -> None:
     climbing = DOSSIERS["zorgverzekeraar closed"]
     assert (DOSSIERS["on step 1"].zet, climbing.zet.stap) == (ASKED.zet, 3)
@@ -143,15 +287,19 @@ def test_a_dossier_stands_where_its_ladder_stands_and_else_on_step_1() -> None:
 
 
 def test_a_dossier_says_in_a_sentence_how_it_stands() -> None:
-    assert DOSSIERS["on step 1"].describe() == "Stand nu: open, stap 1 (het team dat u belt)."
+    verwijzer = viewer("verwijzer:huisartsenpost")
+    assert DOSSIERS["on step 1"].describe(verwijzer) == "Stand nu: open, stap 1 (het team dat u belt)."
+    assert DOSSIERS["on step 1"].describe(viewer("aanbieder:twee")) == "Stand nu: open."
     ended = Dossier(zorgvraag(ZorgvraagIngetrokken()), escalatie(gezet(2, "twee")))
-    assert ended.describe() == "Stand nu: ingetrokken, stap 2 (alle aanbieders van de wijk samen)."
+    assert ended.describe(verwijzer) == "Stand nu: ingetrokken, stap 2 (alle aanbieders van de wijk samen)."
 
 
 @pytest.mark.parametrize("event", [*VRAAG_EVENTS, *ESCALATIE_EVENTS], ids=lambda event: event.NAME)
 def test_what_follows_by_itself_is_not_shown_as_done_by_who_answered_last(event: Event) -> None:
-    follows = (VraagOnvervuld, VraagVervuld, EscalatieGestart, StapGezet, StapVerlopen, EscalatieOpgelost)
-    assert shown_actor(recorded(event)) == (SYSTEM if isinstance(event, follows) else "aanbieder:een")
+    follows = (VraagOnvervuld, VraagVervuld, TeamVervallen, EscalatieGestart, StapGezet, StapOvergeslagen,
+               StapVerlopen, EscalatieOpgelost)  # fmt: skip
+    shown = shown_actor(recorded(event), Dossier(ASKED), viewer("verwijzer:huisartsenpost"))
+    assert shown == (SYSTEM if isinstance(event, follows) else "aanbieder:een")
 
 
 def test_every_event_of_both_logs_is_looked_at_here() -> None:

@@ -13,6 +13,7 @@ from events.escalatie import (
     OplossingGevonden,
     StapDoorgegeven,
     StapOpgepakt,
+    StapOvergeslagen,
     StapVerlopen,
 )
 from events.event import Event
@@ -29,7 +30,8 @@ CHANGES: list[tuple[Event, dict[str, Any]]] = [
         {"opgepakt": (2, "twee"), "zet": zet(2, "twee", uiterlijk=NOW + 2 * HOUR)},
     ),
     (StapDoorgegeven(stap=2, organisatie="twee"), {}),
-    (StapVerlopen(stap=2), {}),
+    (StapVerlopen(stap=2), {"verlopen": True}),
+    (StapOvergeslagen(stap=3, reden="gesloten"), {}),
     (SOLUTION, {"oplossing": SOLUTION}),
     (EscalatieOpgelost(uitkomst="geplaatst"), {"uitkomst": "geplaatst"}),
     (TeamBeeindigd(), {}),
@@ -82,6 +84,37 @@ def test_a_step_that_never_opened_is_passed_over_by_who_holds_it() -> None:
     closed = escalatie(gezet(2, "twee", begint=NOW + HOUR))
     assert then(closed, gezet(3, "3311"), HALF_AN_HOUR).previous == zet(1, "een")
     assert then(closed, gezet(3, "3311"), HOUR).previous == zet(2, "twee", begint=NOW + HOUR)
+
+
+def test_who_stands_in_until_a_step_opens_holds_it_instead_of_who_held_it_before() -> None:
+    waarnemer = zet(1, "zorgschakel", rol="coordinatiepunt")
+    found = escalatie(msgspec.structs.replace(gezet(2, "twee", begint=NOW + HOUR), waarnemer=waarnemer))
+    assert (found.houder(NOW), found.houder(NOW + HOUR)) == (waarnemer, found.stap)
+
+
+def test_while_it_is_not_known_who_the_zorgverzekeraar_is_the_party_before_it_holds_it() -> None:
+    found = escalatie(gezet(2, "twee"), gezet(3))
+    assert (found.houder(NOW).stap, found.stap.stap) == (2, 3)
+    named = then(found, gezet(3, "3311"))
+    assert (named.houder(NOW).stap, named.previous.stap) == (3, 2)
+    another = then(named, gezet(3, "9002"))
+    assert (another.houder(NOW).organisaties, another.previous.stap) == (("9002",), 2)
+    closed = then(named, gezet(3, "9003", begint=NOW + HOUR))
+    assert closed.houder(NOW).organisaties == ("twee",), "not the zorgverzekeraar that was named before"
+    assert "zorgverzekeraar:3311" in closed.involved
+    nobody = escalatie(gezet(2))
+    assert nobody.houder(NOW).stap == 2, "a step of which nobody is known is held by its own role"
+
+
+@pytest.mark.parametrize("waarom", ["geen-antwoord", "allen-afgewezen", "niemand-gevraagd", None])
+def test_what_nobody_took_counts_as_unmet(waarom: Any) -> None:
+    assert escalatie(waarom=waarom).counts
+
+
+def test_a_step_1_that_was_passed_counts_only_once_a_step_that_was_reached_is_over() -> None:
+    passed = escalatie(StapOvergeslagen(stap=1, reden="gesloten"), gezet(2, "twee"), waarom="niemand-bereikbaar")
+    assert not passed.counts
+    assert then(passed, StapVerlopen(stap=2)).counts
 
 
 def test_who_takes_up_a_closed_step_holds_it_at_once_with_a_new_bound() -> None:

@@ -9,7 +9,14 @@ import pytest
 from events import vraag
 from events.aanbod import Stap, TeamBeeindigd
 from events.event import Event
-from events.vraag import AlternatiefGevonden, Ladder, VraagVervuld, ZorgvraagIngetrokken
+from events.vraag import (
+    AlternatiefGevonden,
+    Ladder,
+    TeamVervallen,
+    VraagVervuld,
+    ZorgverzekeraarGenoemd,
+    ZorgvraagIngetrokken,
+)
 from services.zorgvraag.zorgvraag import Zorgvraag, coordinatiepunten, evolve, without
 from tests.support.zorgvragen import (
     AANBIEDERS,
@@ -40,7 +47,9 @@ CHANGES: list[tuple[Event, dict[str, Any]]] = [
     (placed("team-a", OVERDAG), {"geplaatst": {"team-a": (OVERDAG,)}}),
     (AlternatiefGevonden(alternatief="ehealth"), {"uitkomst": "alternatief"}),
     (ZorgvraagIngetrokken(), {"uitkomst": "ingetrokken"}),
-    (onvervuld(), {"onvervuld": True}),
+    (onvervuld(), {"onvervuld": True, "waarom": "geen-antwoord"}),
+    (TeamVervallen(team="team-a"), {"vervallen": frozenset({"team-a"})}),
+    (ZorgverzekeraarGenoemd(zorgverzekeraar="9999"), {"genoemd": "9999"}),
     (VraagVervuld(uitkomst="geplaatst"), {}),
     (TeamBeeindigd(), {}),
 ]
@@ -82,6 +91,34 @@ def test_a_team_has_offered_or_refused_never_both() -> None:
     assert (again.toegezegd, again.afgewezen) == ({"team-a": (OVERDAG,)}, frozenset())
 
 
+def test_what_a_team_that_ended_said_is_gone() -> None:
+    offered = zorgvraag(offer("team-a", OVERDAG, AVOND), TeamVervallen(team="team-a"))
+    assert (offered.toegezegd, offered.is_covered) == ({}, False)
+    refused = zorgvraag(refusal("team-a"), refusal("team-b"), TeamVervallen(team="team-a"))
+    assert (refused.afgewezen, refused.vervallen) == (frozenset({"team-b"}), frozenset({"team-a"}))
+
+
+def test_the_zorgverzekeraar_that_was_named_last_is_the_clients() -> None:
+    assert zorgvraag().zorgverzekeraar == "3311"
+    assert zorgvraag(ZorgverzekeraarGenoemd(zorgverzekeraar="9999")).zorgverzekeraar == "9999"
+    assert zorgvraag(zorgverzekeraar=None).zorgverzekeraar is None
+
+
+class TestWhoSaysYesAfterTheEnd:
+    ENDED = (put_to(TEAM_A, TEAM_B), placed("team-b", OVERDAG, AVOND))
+
+    def test_it_is_kept_for_a_day_and_its_offer_stands_beside_it(self) -> None:
+        found = zorgvraag(*self.ENDED, offer("team-a", OVERDAG, AVOND))
+        assert found.achter_de_hand == {"team-a": NOW + timedelta(hours=24)}
+        assert (found.toegezegd, found.uitkomst) == ({"team-a": (OVERDAG, AVOND)}, "geplaatst")
+
+    def test_it_may_take_that_back(self) -> None:
+        assert zorgvraag(*self.ENDED, offer("team-a", OVERDAG), refusal("team-a")).achter_de_hand == {}
+
+    def test_nobody_is_kept_who_said_it_before_the_end(self) -> None:
+        assert zorgvraag(offer("team-a", OVERDAG), placed("team-a", OVERDAG, AVOND)).achter_de_hand == {}
+
+
 def test_it_ends_when_every_dagdeel_is_placed_with_one_team_or_more() -> None:
     half = zorgvraag(placed("team-a", OVERDAG))
     assert (half.uitkomst, half.open_dagdelen) == (None, (AVOND,))
@@ -109,6 +146,11 @@ def test_a_dagdeel_that_another_team_does_already_no_longer_counts_as_offered() 
 def test_everybody_who_was_asked_stands_once_on_the_step_gevraagd() -> None:
     found = zorgvraag(put_to(TEAM_B), put_to(TEAM_A), zet=zet(1, "drie"))
     assert found.zet == zet(1, "drie", "een", "twee")
+
+
+def test_of_a_client_in_care_only_the_aanbieder_that_has_it_in_care_stands_there() -> None:
+    found = zorgvraag(put_to(TEAM_B), zet=zet(1, "een"), in_zorg_bij="een", situatie="bestaand")
+    assert found.zet == zet(1, "een")
 
 
 def test_any_other_first_step_keeps_its_own_party() -> None:

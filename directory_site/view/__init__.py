@@ -1,0 +1,1 @@
+"""This package turns the answer of the directory into what a page shows."""

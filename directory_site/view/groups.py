@@ -1,0 +1,129 @@
+"""This module puts the teams of an answer in groups, and says which team does which part of what was asked."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from directory_site import times
+from directory_site.texts import TEXTS, help_name, text
+from directory_site.view.hours import is_far, stretch_hours
+from directory_site.view.numbers import Json, PhoneNumber, audience, number_of
+
+# The groups of teams that can give all the help that was asked, each by its key with the standen of its teams.
+# A certain no comes after the teams that can do a part.
+FIRST = (("bellen", ("bellen",)), ("ruimte", ("ruimte",)), ("beperkt", ("beperkt",)), ("onbekend", ("onbekend",)))
+LAST = (("geen_plek", ("wachtlijst", "vol")),)
+
+
+class Card(NamedTuple):
+    """A card shows one team. It has no stand when its number is not for the visitor."""
+
+    name: str
+    aanbieders: str
+    stand: str | None
+    stand_name: str
+    age: str | None
+    is_old: bool
+    hours: str
+    specialismen: str
+    part: str | None
+    audience: str | None
+    number: PhoneNumber | None
+    own_number: PhoneNumber | None
+
+
+class Group(NamedTuple):
+    """A group shows the teams under one heading."""
+
+    key: str
+    title: str
+    explanation: str
+    cards: list[Card]
+
+
+class Part(NamedTuple):
+    """A part of the help that was asked, and the names of the teams that can give it."""
+
+    name: str
+    teams: str
+
+
+def own(answer: Json, language: str, now: datetime) -> list[Group]:
+    """Return the group of the numbers that own cliënten can call: who gets care calls these first."""
+    teams = answer["eigenClienten"]
+    return [_group("eigen", teams, answer, language, now)] if teams else []
+
+
+def groups(answer: Json, language: str, now: datetime, *, in_care: bool = False) -> list[Group]:
+    """Return the teams in groups: those that can be called by what they offer, then those for later, those with other
+    help, and those whose number is not for everyone. For who is in care the `own` ones stand apart."""
+    closed = [team for team in not_for_everyone(answer) if not (in_care and team in answer["eigenClienten"])]
+    found = [
+        *_by_stand(FIRST, answer, now), ("deels", answer["deels"]), *_by_stand(LAST, answer, now),
+        ("later", answer["later"]), ("andere", answer["andereHulp"]), ("besloten", closed),
+    ]  # fmt: skip
+    return [_group(key, teams, answer, language, now) for key, teams in found if teams]
+
+
+def not_for_everyone(answer: Json) -> list[Json]:
+    """Return the teams that only professionals or own cliënten can call, each once."""
+    teams = [*answer["eigenClienten"], *answer["voorProfessionals"]]
+    return list({(team["id"], team["functie"]): team for team in teams}.values())
+
+
+def stand(team: Json, now: datetime) -> str:
+    """Return the stand to show for a team now; its report may have expired since the answer was made."""
+    capaciteit = team["capaciteit"]
+    if capaciteit is None:
+        return "bellen"
+    until = capaciteit["geldigTot"]
+    return "onbekend" if until and times.local(until) <= now else str(capaciteit["stand"])
+
+
+def parts(answer: Json, asked: Sequence[str], language: str) -> list[Part]:
+    """Return who does which part (*Wie doet welk deel*) when no team can give all the help that was asked."""
+    if any(team["capaciteit"] for team in answer["contactpunten"]):
+        return []
+    by_code = {code: [team["naam"] for team in answer["deels"] if code in team["kan"]] for code in asked}
+    return [Part(help_name(language, code), ", ".join(names)) for code, names in by_code.items() if names]
+
+
+def _by_stand(
+    standen_by_key: Sequence[tuple[str, Sequence[str]]], answer: Json, now: datetime
+) -> list[tuple[str, list[Json]]]:
+    teams = answer["contactpunten"]
+    return [(key, [team for team in teams if stand(team, now) in standen]) for key, standen in standen_by_key]
+
+
+def _group(key: str, teams: Sequence[Json], answer: Json, language: str, now: datetime) -> Group:
+    lead = "onbekend_far_lead" if key == "onbekend" and is_far(answer, now) else f"{key}_lead"
+    explanation = text(language, lead) if lead in TEXTS else ""
+    cards = [_card(team, answer, language, now) for team in teams]
+    if key in ("besloten", "eigen"):
+        cards = [card._replace(stand=None) for card in cards]
+    return Group(key, text(language, key), explanation, cards)
+
+
+def _card(team: Json, answer: Json, language: str, now: datetime) -> Card:
+    capaciteit = team["capaciteit"]
+    current = stand(team, now)
+    reported = times.local(capaciteit["gemeldOp"]) if capaciteit and capaciteit["gemeldOp"] else None
+    specialismen = [help_name(language, known["code"], known["naam"]) for known in team["specialismen"]]
+    number, own_number = number_of(team["contact"]), number_of(team["contactEigenClienten"])
+    if "eigen-clienten" in team["voor"]:  # the line that is open then is theirs
+        number, own_number = number or own_number, None
+    part = [help_name(language, code) for code in team.get("kan", ())]
+    return Card(
+        name=team["naam"],
+        aanbieders=text(language, "team_of").format(", ".join(aanbieder["naam"] for aanbieder in team["aanbieders"])),
+        stand=current,
+        stand_name=text(language, current),
+        age=times.age(reported, now, language) if reported else None,
+        is_old=bool(reported and now - reported >= times.OLD),
+        hours=stretch_hours(team["bereikbaar"], answer, language, now),
+        specialismen=" · ".join(specialismen),
+        part=text(language, "part_of").format(" · ".join(part)) if part else None,
+        audience=audience(team["voor"], language),
+        number=number,
+        own_number=own_number,
+    )

@@ -1,0 +1,72 @@
+"""This module says for which help no team is known, and whom to call when there is none at all."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from directory_site.texts import help_name, text
+from directory_site.view.hours import by_day, is_ahead
+from directory_site.view.numbers import Json, PhoneNumber, phone_number
+
+ELSEWHERE = ("later", "voorProfessionals", "eigenClienten")  # who cannot be called then, or not by everyone
+
+
+class Nobody(NamedTuple):
+    """The section that stands in the place of teams: what is known, whom to call, and a number if we have one."""
+
+    title: str
+    advice: str
+    number: PhoneNumber | None
+
+
+def nobody(answer: Json, asked: Sequence[str], language: str, now: datetime, *, loket_is_first: bool) -> Nobody | None:
+    """Return whom to call when there is no team, or none when a team can do at least a part.
+
+    That is the loket when it comes first on the page, else by day one's own huisarts, and outside working hours the
+    huisartsenspoedpost. We say that there is no team where `hole_counts`, and elsewhere that we do not know; while
+    teams with other help are open, only of the help that was asked.
+    """
+    if answer["contactpunten"] or answer["deels"] or answer["gedekt"]:
+        return None
+    for_help = missing(answer, asked, language) if answer["andereHulp"] else None
+    title = for_help or text(language, "nobody" if hole_counts(answer) else "nobody_unknown")
+    if loket_is_first:
+        return Nobody(title, text(language, "call_loket"), None)
+    then = "_then" if is_ahead(answer, now) else ""
+    if by_day(answer):
+        return Nobody(title, text(language, f"call_gp{then}"), None)
+    number = phone_number(answer["spoed"]["huisartsenspoedpost"])
+    known = "" if number else f" {text(language, 'urgent_gp_number')}"
+    return Nobody(title, text(language, f"call_urgent_gp{then}") + known, number)
+
+
+def hole_counts(answer: Json) -> bool:
+    """Tell whether no team means that there is none: only where the regio wants to know of holes, and while we know
+    everything ourselves (rij 3)."""
+    return bool(answer["dekking"] and answer["volledig"])
+
+
+def missing(answer: Json, asked: Sequence[str], language: str) -> str | None:
+    """Return for which help that was asked nobody can be called then, or none when all of it is covered.
+
+    Where a team on the page has it, but opens later or not for everyone, we do not say that there is no team. Nor where
+    such a team may stand on the next page; a team that does a part may stand there too, and then we say nothing.
+    """
+    may_follow = answer["more"] and answer["deels"]
+    codes = [] if answer["gedekt"] or may_follow else _not_given(answer, asked)
+    if not codes:
+        return None
+    key = "missing" if hole_counts(answer) else "missing_unknown"
+    if answer["more"] or any(code in _has(team) for name in ELSEWHERE for team in answer[name] for code in codes):
+        key = "missing_here"
+    return f"{text(language, key)} {' · '.join(help_name(language, code) for code in codes)}"
+
+
+def _not_given(answer: Json, asked: Sequence[str]) -> list[str]:
+    """Return what no team that is open has; a team for acute help stands among them whatever it has."""
+    given = {code for team in (*answer["contactpunten"], *answer["deels"]) for code in _has(team)}
+    return [code for code in asked if code not in given]
+
+
+def _has(team: Json) -> set[str]:
+    return {*(known["code"] for known in team["specialismen"]), *team.get("kan", ())}

@@ -1,0 +1,1 @@
+"""What is told of a zorgvraag, to whom, and how much of it; pure."""

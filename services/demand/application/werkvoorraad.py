@@ -1,0 +1,64 @@
+"""One list of work for each organisation: the open zorgvragen to which it is a party, what must be done first in front.
+
+It reads the logs themselves, so that what somebody wrote is seen at once.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from services.demand.application.finding import Demand
+from services.demand.application.lists import leave_work_lists
+from services.demand.domain.werkvoorraad import Choice, Item, judge, ordered
+from services.platform.store.call import Call
+from services.zorgvraag import worklists
+from services.zorgvraag.access import Dossier
+from services.zorgvraag.streams import ESCALATIE, ZORGVRAAG
+from services.zorgvraag.viewer import viewer
+
+PAGE = 50  # zorgvragen
+BATCH = 1000  # zorgvragen that are loaded in one go
+
+
+class Werkvoorraad(msgspec.Struct, frozen=True):
+    """A page of a list of work. `every` is the whole list, `page` what is chosen of it."""
+
+    every: Sequence[Item]
+    page: Sequence[Item]
+    more: bool
+
+
+def read(demand: Demand, choice: Choice, number: int, call: Call) -> Werkvoorraad:
+    """Return page `number` of what the caller chooses of its list of work."""
+    every = _list(demand, call)
+    chosen = [item for item in every if choice.holds(item)]
+    return Werkvoorraad(every, chosen[PAGE * (number - 1) : PAGE * number], more=len(chosen) > PAGE * number)
+
+
+def _list(demand: Demand, call: Call) -> list[Item]:
+    caller, found = viewer(call), [*_dossiers(demand, call.caller.actor)]
+    _forget(demand, sorted(dossier.vraag.id for dossier in found if dossier.vraag.uitkomst), call)
+    return ordered(
+        judge(dossier, caller, call.now)
+        for dossier in found
+        if not dossier.vraag.uitkomst and caller.may_read(dossier, call.now)
+    )
+
+
+def _dossiers(demand: Demand, actor: str) -> Iterator[Dossier]:
+    """Load what stands in a list, a batch at a time."""
+    before = ""
+    while ids := demand.store.holders(worklists.SPACE, actor, before, BATCH):
+        vragen = demand.store.find_all(ZORGVRAAG, ids)
+        ladders = demand.ladder_store.find_all(ESCALATIE, ids)
+        yield from (Dossier(vraag, ladders.get(zorgvraag_id)) for zorgvraag_id, vraag in vragen.items())
+        before = ids[-1]
+
+
+def _forget(demand: Demand, ended: Sequence[str], call: Call) -> None:
+    """Take what ended out of every list, so that it is loaded once: it came from before there were lists of work, or a
+    step was set while it ended."""
+    work = call.work(demand.store)
+    for zorgvraag_id in ended:
+        leave_work_lists(work, zorgvraag_id)
+    work.save()

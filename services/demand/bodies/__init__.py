@@ -1,0 +1,1 @@
+"""What goes out: one zorgvraag, and a list of work."""

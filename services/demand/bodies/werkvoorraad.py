@@ -1,0 +1,113 @@
+"""What is told of a list of work. Nobody learns more of a zorgvraag here than by reading it (L 3.3)."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from msgspec import UNSET, UnsetType
+
+from events.codes import STAPROLLEN, Dagdeel, Dagsoort
+from events.vraag import Gebied, Zet
+from services.bodies import Body
+from services.demand.bodies.zorgvraag import Houder, ShownPartij, houder_body
+from services.demand.domain.werkvoorraad import CelStatus, Groep, Item, cells, tally
+from services.zorgvraag.access import Viewer, told
+
+
+class CelBody(Body, frozen=True, kw_only=True):
+    """A dagdeel that is asked, and how far it is."""
+
+    dagsoort: Dagsoort
+    dagdeel: Dagdeel
+    status: CelStatus
+
+
+class RegelBody(Body, frozen=True, kw_only=True):
+    """An open zorgvraag in a list of work. `stap`, `houder` and `uiterlijk` (UTC; null while no clock runs) are of
+    whoever holds it now, `volgende` of the party that gets its turn when it opens. `gevraagd`, `ja` and `nee` count
+    teams; a zorgverzekeraar is not told `nee`."""
+
+    id: str
+    kenmerk: str
+    urgentie: str
+    gesteld_op: datetime
+    gebied: Gebied
+    dagdelen: tuple[CelBody, ...]
+    specialismen: tuple[str, ...]
+    aanleiding: str
+    gewenste_start: date | None
+    stap: int | None
+    houder: Houder
+    volgende: Houder | None
+    uiterlijk: datetime | None
+    groep: Groep
+    aan_mij: bool
+    gevraagd: int
+    ja: int
+    nee: int | UnsetType = UNSET
+
+
+class AantallenBody(Body, frozen=True, kw_only=True):
+    """How much there is in the whole list, whatever is chosen of it. `startMorgen`: the wished start is tomorrow (in
+    Amsterdam) or earlier."""
+
+    open: int
+    niemand: int
+    voorbij: int
+    aan_mij: int
+    start_morgen: int
+
+
+class WerkvoorraadBody(Body, frozen=True, kw_only=True):
+    """A page of a list of work: what must be done first stands in front."""
+
+    aantallen: AantallenBody
+    regels: tuple[RegelBody, ...]
+
+
+def werkvoorraad(every: Sequence[Item], page: Sequence[Item], viewer: Viewer, now: datetime) -> WerkvoorraadBody:
+    """Return what an organisation is told of its list of work."""
+    return WerkvoorraadBody(aantallen=_aantallen(every), regels=tuple(_regel(item, viewer, now) for item in page))
+
+
+def _aantallen(every: Sequence[Item]) -> AantallenBody:
+    groepen = Counter(item.groep for item in every)
+    return AantallenBody(
+        open=len(every),
+        niemand=groepen["niemand"],
+        voorbij=groepen["voorbij"],
+        aan_mij=sum(item.aan_mij for item in every),
+        start_morgen=sum(item.starts_soon for item in every),
+    )
+
+
+def _regel(item: Item, viewer: Viewer, now: datetime) -> RegelBody:
+    dossier, gesteld = item.dossier, told(item.dossier, viewer)
+    seen, following = tally(dossier, viewer), dossier.zet
+    return RegelBody(
+        id=dossier.vraag.id,
+        kenmerk=gesteld.kenmerk,
+        urgentie=gesteld.urgentie,
+        gesteld_op=dossier.vraag.asked_at,
+        gebied=gesteld.gebied,
+        dagdelen=tuple(
+            CelBody(dagsoort=cel.dagsoort, dagdeel=cel.dagdeel, status=status)
+            for cel, status in cells(dossier, viewer).items()
+        ),
+        specialismen=gesteld.specialismen,
+        aanleiding=gesteld.aanleiding,
+        gewenste_start=gesteld.gewenste_start,
+        stap=item.stap,
+        houder=_party(item.houder, item, viewer, now),
+        volgende=_party(following, item, viewer, now) if following != item.houder else None,
+        uiterlijk=item.uiterlijk,
+        groep=item.groep,
+        aan_mij=item.aan_mij,
+        gevraagd=seen.gevraagd,
+        ja=seen.ja,
+        nee=UNSET if viewer.rol == "zorgverzekeraar" else seen.nee,
+    )
+
+
+def _party(zet: Zet, item: Item, viewer: Viewer, now: datetime) -> Houder:
+    return houder_body(zet, ShownPartij(STAPROLLEN[zet.rol]), item.dossier, viewer, now)

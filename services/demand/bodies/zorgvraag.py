@@ -1,0 +1,297 @@
+"""What is told of a zorgvraag, and to whom. A rival or an inkoper learns nothing of refusals (L 3.3)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from events.aanbod import Cel, Contact
+from events.codec import Recorded
+from events.codes import STAPROLLEN
+from events.escalatie import StapDoorgegeven, StapOvergeslagen
+from events.vraag import Gebied, TeamVervallen, Zet, ZorgvraagAfgewezen, ZorgvraagToegezegd, ZorgvraagVoorgelegd
+from services.bodies import Body
+from services.demand.domain.werkvoorraad import approached_seen_by, teams_seen_by
+from services.zorgvraag.access import INKOOP, Dossier, Viewer, shown_actor, tells_of_the_client, told, told_zet
+from services.zorgvraag.partijen import Kandidaat, Kandidaten
+from services.zorgvraag.spoed import Spoed, spoed_of
+
+
+class Houder(Body, frozen=True, kw_only=True):
+    """The party that holds the zorgvraag, or that stands on the next step; `bereikbaarVanaf` is there when that party
+    is closed. An aanbieder that was only asked is told no number: it would say whether the cliënt was in care."""
+
+    stap: int | None
+    rol: str
+    organisaties: tuple[str, ...]
+    naam: str
+    contact: Contact | None
+    bereikbaar_vanaf: datetime | None
+
+
+class AanbiederNaam(Body, frozen=True, kw_only=True):
+    """An aanbieder with its name."""
+
+    id: str
+    naam: str
+
+
+class KandidaatBody(Body, frozen=True, kw_only=True):
+    """A team that could do it, for these of the dagdelen that are asked. What the cliënt prefers is told, and changes
+    no order (rij 79). `stand` is null for an acute functie (L 4.2), `bereikbaarNu` for a team that never gave hours."""
+
+    id: str
+    functie: str
+    naam: str
+    aanbieders: tuple[AanbiederNaam, ...]
+    contact: Contact | None
+    dagdelen: tuple[Cel, ...]
+    stand: str | None
+    gemeld_op: datetime | None
+    bereikbaar_nu: bool | None
+    bereikbaar_vanaf: datetime | None
+    gevraagd: bool
+    voorkeur: bool
+
+
+class Reserve(Body, frozen=True, kw_only=True):
+    """A team that said yes when another was placed already, and until when it is kept."""
+
+    team: str
+    tot: datetime
+
+
+class AntwoordBody(Body, frozen=True, kw_only=True):
+    """What a team answered."""
+
+    team: str
+    antwoord: str
+    dagdelen: tuple[Cel, ...]
+
+
+class Gebeurtenis(Body, frozen=True, kw_only=True):
+    """Something that happened. `wie` is `rol:organisatie`; `regel` says by which rule."""
+
+    moment: datetime
+    wat: str
+    wie: str
+    regel: str | None
+
+
+class ZorgvraagBody(Body, frozen=True, kw_only=True):
+    """A zorgvraag. `later` are teams that open later, for what is acuut; `kandidaten` and `later` are not told in a
+    list. `ontbreekt` names what somebody must still say, and `achterDeHand` who says yes though another was placed."""
+
+    id: str
+    kenmerk: str
+    status: str
+    gesteld_op: datetime
+    situatie: str
+    gebied: Gebied
+    dagdelen: tuple[Cel, ...]
+    open_dagdelen: tuple[Cel, ...]
+    specialismen: tuple[str, ...]
+    urgentie: str
+    aanleiding: str
+    gewenste_start: date | None
+    niveau: str | None
+    warme_overdracht: bool
+    voorkeur: str | None
+    al_gevraagd: tuple[str, ...]
+    in_zorg_bij: str | None
+    zorgverzekeraar: str | None
+    vervolg_op: str | None
+    benaderd: int
+    teams_gevraagd: int
+    houder: Houder
+    volgende: Houder | None
+    stap: int | None
+    uiterlijk: datetime | None
+    ontbreekt: tuple[str, ...]
+    spoed: Spoed | None
+    kandidaten: tuple[KandidaatBody, ...] | UnsetType = UNSET
+    later: tuple[KandidaatBody, ...] | UnsetType = UNSET
+    antwoorden: tuple[AntwoordBody, ...]
+    achter_de_hand: tuple[Reserve, ...]
+    tijdlijn: tuple[Gebeurtenis, ...]
+
+
+class ZorgvragenBody(Body, frozen=True, kw_only=True):
+    """A page of zorgvragen, newest first."""
+
+    zorgvragen: tuple[ZorgvraagBody, ...]
+
+
+class ShownPartij(msgspec.Struct, frozen=True):
+    """A partij as it is shown: its name, and how to reach it."""
+
+    naam: str
+    contact: Contact | None = None
+
+
+class Surroundings(msgspec.Struct, frozen=True):
+    """What is told of a zorgvraag beside what was asked and answered."""
+
+    houder: ShownPartij
+    following: ShownPartij | None = None
+    kandidaten: Kandidaten | None = None
+    history: Sequence[Recorded] = ()
+
+
+def for_list(dossier: Dossier, now: datetime) -> Surroundings:
+    """Return what is told beside a zorgvraag in a list: only the parties, by their role."""
+    houder, zet = dossier.houder(now), dossier.zet
+    following = ShownPartij(STAPROLLEN[zet.rol]) if zet != houder else None
+    return Surroundings(ShownPartij(STAPROLLEN[houder.rol]), following)
+
+
+def zorgvraag(dossier: Dossier, viewer: Viewer, surroundings: Surroundings, now: datetime) -> ZorgvraagBody:
+    """Return what an organisation is told of a zorgvraag."""
+    vraag, gesteld = dossier.vraag, told(dossier, viewer)
+    houder, zet = dossier.houder(now), dossier.zet
+    manages = viewer.manages(dossier)
+    happened = [recorded for recorded in surroundings.history if _may_know(recorded, dossier, viewer)]
+    return ZorgvraagBody(
+        id=vraag.id,
+        kenmerk=gesteld.kenmerk,
+        status=vraag.uitkomst or "open",
+        gesteld_op=vraag.asked_at,
+        situatie=gesteld.situatie,
+        gebied=gesteld.gebied,
+        dagdelen=gesteld.dagdelen,
+        open_dagdelen=vraag.open_dagdelen,
+        specialismen=gesteld.specialismen,
+        urgentie=gesteld.urgentie,
+        aanleiding=gesteld.aanleiding,
+        gewenste_start=gesteld.gewenste_start,
+        niveau=gesteld.niveau,
+        warme_overdracht=gesteld.warme_overdracht,
+        voorkeur=gesteld.voorkeur if manages else None,
+        al_gevraagd=gesteld.al_gevraagd if manages else (),
+        in_zorg_bij=gesteld.in_zorg_bij,
+        zorgverzekeraar=vraag.zorgverzekeraar,
+        vervolg_op=gesteld.vervolg_op if manages else None,
+        benaderd=len(approached_seen_by(viewer, dossier)),
+        teams_gevraagd=len(teams_seen_by(viewer, dossier)),
+        houder=houder_body(houder, surroundings.houder, dossier, viewer, now),
+        volgende=houder_body(zet, surroundings.following, dossier, viewer, now)
+        if surroundings.following and zet != houder
+        else None,
+        stap=_number(zet, dossier, viewer),
+        uiterlijk=None if vraag.uitkomst else zet.uiterlijk,
+        ontbreekt=dossier.ontbreekt,
+        spoed=spoed_of(gesteld),
+        antwoorden=_antwoorden(dossier, viewer),
+        achter_de_hand=_reserves(vraag.achter_de_hand, now) if manages else (),
+        tijdlijn=tuple(_gebeurtenis(recorded, dossier, viewer) for recorded in happened),
+        **_shown(surroundings.kandidaten, dossier, viewer),
+    )
+
+
+def _reserves(reserves: Mapping[str, datetime], now: datetime) -> tuple[Reserve, ...]:
+    return tuple(Reserve(team=team, tot=until) for team, until in reserves.items() if until > now)
+
+
+def _number(zet: Zet, dossier: Dossier, viewer: Viewer) -> int | None:
+    return zet.stap if viewer.knows_whose_client(dossier) else None
+
+
+def _shown(kandidaten: Kandidaten | None, dossier: Dossier, viewer: Viewer) -> dict[str, tuple[KandidaatBody, ...]]:
+    if kandidaten is None:
+        return {}
+    parts = {"kandidaten": kandidaten.now, "later": kandidaten.later}
+    return {name: tuple(_kandidaat(one, dossier, viewer) for one in part) for name, part in parts.items()}
+
+
+def houder_body(zet: Zet, partij: ShownPartij, dossier: Dossier, viewer: Viewer, now: datetime) -> Houder:
+    """Return a party as it is shown."""
+    return Houder(
+        stap=_number(zet, dossier, viewer),
+        rol=zet.rol,
+        organisaties=told_zet(zet, dossier, viewer).organisaties,
+        naam=partij.naam,
+        contact=partij.contact,
+        bereikbaar_vanaf=zet.begint if zet.begint > now else None,
+    )
+
+
+def _kandidaat(kandidaat: Kandidaat, dossier: Dossier, viewer: Viewer) -> KandidaatBody:
+    """Return a kandidaat as it is shown. Only whoever must choose is told which others were asked, and whom the cliënt
+    prefers; an aanbieder that its own was."""
+    manages = viewer.manages(dossier)
+    names = zip(kandidaat.aanbieders, kandidaat.namen, strict=True)
+    return KandidaatBody(
+        id=kandidaat.id,
+        functie=kandidaat.functie,
+        naam=kandidaat.naam,
+        aanbieders=tuple(AanbiederNaam(id=aanbieder, naam=naam) for aanbieder, naam in names),
+        contact=kandidaat.contact,
+        dagdelen=kandidaat.dagdelen,
+        stand=kandidaat.stand.stand if kandidaat.stand else None,
+        gemeld_op=kandidaat.stand.gemeld_op if kandidaat.stand else None,
+        bereikbaar_nu=kandidaat.bereikbaar_nu,
+        bereikbaar_vanaf=kandidaat.bereikbaar_vanaf,
+        gevraagd=viewer.owns(dossier, kandidaat.id) or (manages and kandidaat.id in dossier.vraag.gevraagd),
+        voorkeur=manages and dossier.vraag.gesteld.voorkeur in kandidaat.aanbieders,
+    )
+
+
+def _antwoorden(dossier: Dossier, viewer: Viewer) -> tuple[AntwoordBody, ...]:
+    vraag = dossier.vraag
+    every = [
+        *(AntwoordBody(team=team, antwoord="geplaatst", dagdelen=cellen) for team, cellen in vraag.geplaatst.items()),
+        *(AntwoordBody(team=team, antwoord="toegezegd", dagdelen=cellen) for team, cellen in vraag.toegezegd.items()),
+        *(AntwoordBody(team=team, antwoord="afgewezen", dagdelen=()) for team in sorted(vraag.afgewezen)),
+    ]
+    return tuple(one for one in every if _sees(one.team, dossier, viewer, refusal=one.antwoord == "afgewezen"))
+
+
+def _sees(team: str, dossier: Dossier, viewer: Viewer, *, refusal: bool) -> bool:
+    """Tell whether an organisation may know what a team answered: its own team, and whoever must choose."""
+    own = viewer.owns(dossier, team)
+    return own or viewer.manages(dossier) or (viewer.rol == "zorgverzekeraar" and not refusal)
+
+
+def _may_know(recorded: Recorded, dossier: Dossier, viewer: Viewer) -> bool:
+    if tells_of_the_client(recorded) and not viewer.knows_whose_client(dossier):
+        return False
+    match recorded.event:
+        case ZorgvraagAfgewezen(team=team) | TeamVervallen(team=team):
+            return _sees(team, dossier, viewer, refusal=True)
+        case ZorgvraagToegezegd(team=team):
+            return _sees(team, dossier, viewer, refusal=team in dossier.vraag.afgewezen)
+        case StapDoorgegeven():
+            return viewer.manages(dossier) or viewer.actor == recorded.actor
+        case ZorgvraagVoorgelegd(teams=teams):
+            return any(_sees(gevraagde.team, dossier, viewer, refusal=False) for gevraagde in teams)
+    return True
+
+
+def _gebeurtenis(recorded: Recorded, dossier: Dossier, viewer: Viewer) -> Gebeurtenis:
+    return Gebeurtenis(
+        moment=recorded.time,
+        wat=recorded.event.NAME,
+        wie=shown_actor(recorded, dossier, viewer),
+        regel=_regel(recorded, dossier, viewer),
+    )
+
+
+def _regel(recorded: Recorded, dossier: Dossier, viewer: Viewer) -> str | None:
+    """Return the step of the ladder with its ground; of a refusal its reason, for whoever may know that."""
+    event = recorded.event
+    if isinstance(event, ZorgvraagAfgewezen) and event.reden:
+        own = viewer.owns(dossier, event.team)
+        return event.reden if own or event.reden not in INKOOP else None
+    if isinstance(event, StapOvergeslagen):
+        return f"{_rule(event.stap, dossier)} ({event.reden})"
+    zet = getattr(event, "zet", None)
+    if not isinstance(zet, Zet) or not viewer.knows_whose_client(dossier):
+        return None
+    grond = dossier.vraag.gesteld.ladder.stappen[zet.stap - 1].grond
+    return f"{_rule(zet.stap, dossier)} ({grond})" if grond else _rule(zet.stap, dossier)
+
+
+def _rule(number: int, dossier: Dossier) -> str:
+    ladder = dossier.vraag.gesteld.ladder
+    return f"ladder A versie {ladder.versie}, stap {number}: {STAPROLLEN[ladder.stappen[number - 1].rol]}"

@@ -1,0 +1,195 @@
+"""Judges the open zorgvragen of an organisation for its list of work: whose turn it is, and what must be done first.
+
+Nobody learns more of a zorgvraag here than by reading it: an aanbieder that was asked sees its own teams only, and a
+zorgverzekeraar no refusals (L 3.3).
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Literal, get_args
+
+import msgspec
+
+from events.aanbod import Cel
+from events.codes import URGENTIES
+from events.vraag import Zet
+from services.regels.kalender import AMSTERDAM
+from services.zorgvraag.access import Dossier, Viewer
+from services.zorgvraag.escalatie import lacks_zorgverzekeraar
+from services.zorgvraag.partijen import list_keys
+
+Groep = Literal["niemand", "voorbij", "termijn", "zonder-klok"]
+CelStatus = Literal["open", "toegezegd", "geplaatst"]
+_GROEPEN, _URGENTIES = [*get_args(Groep)], [*URGENTIES]
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """An open zorgvraag in a list of work. `houder` holds it now; `uiterlijk` (UTC) is when that turn is over, None
+    while no clock runs. `stap` is None for who may not know its number. `aan_mij` says whether it is the turn of
+    whoever the list belongs to."""
+
+    dossier: Dossier
+    houder: Zet
+    stap: int | None
+    groep: Groep
+    uiterlijk: datetime | None
+    aan_mij: bool
+    starts_soon: bool
+
+
+def judge(dossier: Dossier, viewer: Viewer, now: datetime) -> Item:
+    """Return an open zorgvraag as it stands in the list of an organisation."""
+    houder, groep = dossier.houder(now), groep_of(dossier, viewer, now)
+    return Item(
+        dossier=dossier,
+        houder=houder,
+        stap=houder.stap if viewer.knows_whose_client(dossier) else None,
+        groep=groep,
+        uiterlijk=None if groep == "zonder-klok" else ends_at(dossier, now),
+        aan_mij=is_turn_of(viewer, dossier, now),
+        starts_soon=starts_soon(dossier.vraag.gesteld.gewenste_start, now),
+    )
+
+
+def groep_of(dossier: Dossier, viewer: Viewer, now: datetime) -> Groep:
+    """Tell what a zorgvraag waits for, as far as an organisation may know.
+
+    `zonder-klok`: for the verwijzer to choose, because everything is offered, or on the last step. `niemand`: for
+    somebody, because nobody is known, asked or, of what cannot wait, open. `voorbij`: its bound is over, as when the
+    next party is still closed. `termijn`: the party that holds it has time left.
+    """
+    if "open" not in cells(dossier, viewer).values():
+        return "zonder-klok"
+    if _has_nobody(dossier, now):
+        return "niemand"
+    end = ends_at(dossier, now)
+    if end is None:
+        return "zonder-klok"
+    return "voorbij" if end <= now else "termijn"
+
+
+def ends_at(dossier: Dossier, now: datetime) -> datetime | None:
+    """Return when the turn of whoever holds it now is over: at its bound, or without one when the next party opens."""
+    houder, following = dossier.houder(now), dossier.zet
+    return houder.uiterlijk or (following.begint if following.begint > now else None)
+
+
+def _has_nobody(dossier: Dossier, now: datetime) -> bool:
+    vraag, houder = dossier.vraag, dossier.houder(now)
+    is_asked = houder.rol == "gevraagd" and vraag.gevraagd
+    is_closed = houder.begint > now and vraag.gesteld.urgentie != "regulier"
+    return lacks_zorgverzekeraar(dossier.zet) or is_closed or not (houder.organisaties or is_asked)
+
+
+def is_turn_of(viewer: Viewer, dossier: Dossier, now: datetime) -> bool:
+    """Tell whether an organisation must act: whoever asked, while it must choose teams to ask or the team that begins,
+    or say which zorgverzekeraar it is; whoever manages it, when all teams have answered and others must be asked; an
+    aanbieder with a team that did not answer yet; and whoever holds it."""
+    vraag, houder = dossier.vraag, dossier.houder(now)
+    if viewer.asked(dossier) and _awaits_asker(dossier, houder):
+        return True
+    if viewer.manages(dossier) and _awaits_others(dossier, houder):
+        return True
+    holds = viewer.actor in list_keys(houder.rol, houder.organisaties)
+    if own := own_teams(viewer, dossier):
+        took_up = dossier.escalatie is not None and dossier.escalatie.taken_up_by(houder.stap) == viewer.organisatie
+        return bool(own - vraag.toegezegd.keys() - vraag.afgewezen - vraag.vervallen) or (holds and took_up)
+    return holds and not vraag.is_covered
+
+
+def _awaits_asker(dossier: Dossier, houder: Zet) -> bool:
+    asked_nobody = houder.rol == "gevraagd" and not houder.organisaties and not dossier.vraag.gevraagd
+    return dossier.vraag.is_covered or asked_nobody or lacks_zorgverzekeraar(dossier.zet)
+
+
+def _awaits_others(dossier: Dossier, houder: Zet) -> bool:
+    """Tell whether all teams that were asked have answered, with a part still open, while teams hold it."""
+    vraag = dossier.vraag
+    silent = vraag.gevraagd.keys() - vraag.toegezegd.keys() - vraag.afgewezen - vraag.vervallen
+    of_teams = houder.rol in ("gevraagd", "aanbieders")
+    return of_teams and bool(vraag.gevraagd) and not silent and not vraag.is_covered
+
+
+def starts_soon(start: date | None, now: datetime) -> bool:
+    """Tell whether care is wished tomorrow (in Amsterdam) or earlier."""
+    return start is not None and start <= now.astimezone(AMSTERDAM).date() + timedelta(days=1)
+
+
+def ordered(items: Iterable[Item]) -> list[Item]:
+    """Put first what must be done first. Within a group: the bound, the urgentie, the wished start, the age. An id
+    decides last, because a client may have made it."""
+    return sorted(items, key=_rank)
+
+
+def _rank(item: Item) -> tuple[int, datetime | int, int, date, datetime, str]:
+    vraag, gesteld = item.dossier.vraag, item.dossier.vraag.gesteld
+    bound = item.uiterlijk if item.groep == "termijn" and item.uiterlijk else 0
+    urgentie, start = _URGENTIES.index(gesteld.urgentie), gesteld.gewenste_start or date.max
+    return _GROEPEN.index(item.groep), bound, urgentie, start, vraag.asked_at, vraag.id
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """Which items of a list to show; what is None chooses nothing."""
+
+    wijk: str | None = None
+    urgentie: str | None = None
+    stap: int | None = None
+    aan_mij: bool | None = None
+
+    def holds(self, item: Item) -> bool:
+        """Tell whether an item is chosen."""
+        gesteld = item.dossier.vraag.gesteld
+        return (
+            (self.wijk is None or self.wijk in (gesteld.gebied.wijk, *gesteld.gebied.wijken))
+            and self.urgentie in (None, gesteld.urgentie)
+            and self.stap in (None, item.stap)
+            and self.aan_mij in (None, item.aan_mij)
+        )
+
+
+class Tally(msgspec.Struct, frozen=True):
+    """How many teams were asked that still exist, and how many of them said yes and no."""
+
+    gevraagd: int
+    ja: int
+    nee: int
+
+
+def own_teams(viewer: Viewer, dossier: Dossier) -> frozenset[str]:
+    """Return the teams of an aanbieder that were asked."""
+    return frozenset(team for team in dossier.vraag.gevraagd if viewer.owns(dossier, team))
+
+
+def teams_seen_by(viewer: Viewer, dossier: Dossier) -> frozenset[str]:
+    """Return the teams that were asked and whose answers an organisation may know: all, but for an aanbieder that does
+    not choose only its own."""
+    if viewer.is_only_asked(dossier):
+        return own_teams(viewer, dossier)
+    return frozenset(dossier.vraag.gevraagd)
+
+
+def approached_seen_by(viewer: Viewer, dossier: Dossier) -> frozenset[str]:
+    """Return the aanbieders that were asked, as far as an organisation may know: an aanbieder that does not choose only
+    itself."""
+    approached = dossier.vraag.approached
+    return approached & {viewer.organisatie} if viewer.is_only_asked(dossier) else approached
+
+
+def tally(dossier: Dossier, viewer: Viewer) -> Tally:
+    """Count the teams whose answers an organisation may know. That a team refused shows in `nee` alone: a team that did
+    not say yes may still be thinking."""
+    vraag = dossier.vraag
+    teams = teams_seen_by(viewer, dossier) - vraag.vervallen
+    return Tally(len(teams), len(teams & vraag.toegezegd.keys()), len(teams & vraag.afgewezen))
+
+
+def cells(dossier: Dossier, viewer: Viewer) -> dict[Cel, CelStatus]:
+    """Tell of each dagdeel that is asked how far it is. Placed counts for everybody, because it is no longer asked; an
+    offer for whoever may know it."""
+    vraag = dossier.vraag
+    offered = {cel for team in teams_seen_by(viewer, dossier) for cel in vraag.toegezegd.get(team, ())}
+    still_open = {*vraag.open_dagdelen}
+    return {
+        cel: "geplaatst" if cel not in still_open else "toegezegd" if cel in offered else "open"
+        for cel in vraag.gesteld.dagdelen
+    }

@@ -1,0 +1,133 @@
+"""Makes a page of the answer to "wie kan ik benaderen": all that it rests on is handed to it (rij 1)."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from events.aanbod import Cel
+from services.directory import bodies
+from services.directory.document import Document, RegioDocument, TeamDocument
+from services.directory.domain import answer
+from services.directory.domain.plaats import Plaats
+from services.directory.domain.query import OTHERS, TEAMS, Query, moment_of
+from services.regels.bereikbaar import Uren
+from services.regels.houdbaar import changes_at
+from services.regels.kalender import Tijdstip, began_on, feestdagen, floor
+from services.regels.volgorde import Criteria, Ranking, rank
+
+FRESH = 60  # seconds: nobody keeps a page for longer without asking again
+NOBODY = Ranking((), (), (), (), (), ())
+
+
+class Lasting(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of a page of an answer, for as long as it holds.
+
+    `more` says whether there is a next page. `moment` is what it is about (UTC), None for the current minute. Until
+    `changes_at` it stays as it is, unless somebody reports something.
+    """
+
+    more: bool
+    moment: datetime | None
+    changes_at: datetime
+
+    def moment_at(self, now: datetime) -> datetime:
+        """Return the moment that it is about when it is given now (UTC)."""
+        return self.moment or floor(now)
+
+    def fresh_for(self, now: datetime) -> int:
+        """Return for how many seconds it may be kept when it is given now."""
+        return max(0, min(FRESH, int((self.changes_at - now).total_seconds())))
+
+
+class Page(Lasting, frozen=True, kw_only=True):
+    """A page of an answer."""
+
+    antwoord: bodies.Antwoord
+
+
+def make_page(
+    query: Query,
+    place: Plaats,
+    teams: Sequence[TeamDocument],
+    names: Mapping[str, Document],
+    now: datetime,
+    *,
+    volledig: bool,
+) -> Page:
+    """Answer a query with all teams of its place, and the documents of their aanbieders by stream."""
+    asked = moment_of(query, place.regio.dagindeling, now)
+    criteria = Criteria(
+        at=asked.at,
+        interval=asked.interval,
+        wijken=place.codes,
+        specialismen=query.specialismen,
+        audience=query.voor,
+        now=now,
+    )
+    ranking = rank(teams, criteria)
+    hours_of_teams = answer.of_teams((*ranking.now, *ranking.partly, *ranking.later))
+    rests_on = (hours_of_teams, place.regio.loket_uren or hours_of_teams, *_hours(teams))
+    until = changes_at(criteria, place.regio.dagindeling, rests_on, _expiries(teams), moves=asked.moves)
+    return Page(
+        antwoord=bodies.Antwoord(
+            plaats=answer.plaats(place),
+            **_of_moment(place.regio, asked.at),
+            voor=query.voor,
+            volledig=volledig,
+            gedekt=_is_covered(ranking, query.specialismen),
+            loket=answer.loket(place.regio, asked),
+            **_lists(_slice(ranking, query.pagina), names),
+            verantwoordelijken=answer.verantwoordelijken(place, hours_of_teams, asked),
+            spoed=bodies.Spoed(huisartsenspoedpost=place.regio.huisartsenspoedpost),
+        ),
+        more=_slice(ranking, query.pagina + 1) != NOBODY,
+        moment=None if asked.moves else asked.at.moment,
+        changes_at=until,
+    )
+
+
+def _hours(teams: Iterable[TeamDocument]) -> Iterator[Uren]:
+    return (lijn.uren for team in teams for lijn in team.lijnen)
+
+
+def _expiries(teams: Iterable[TeamDocument]) -> Iterator[datetime]:
+    return (report.geldig_tot for team in teams for report in team.capaciteit)
+
+
+def _of_moment(regio: RegioDocument, at: Tijdstip) -> dict[str, Any]:
+    """Return what the calendar and the regio say of a moment. Its feestdag is the one that its dagsoort is of."""
+    day = began_on(at.moment, regio.dagindeling)
+    return {
+        "dagsoort": at.dagsoort,
+        "dagdeel": at.dagdeel,
+        "feestdag": feestdagen(day.year, bevrijdingsdag=at.bevrijdingsdag).get(day),
+        "dekking": Cel(dagsoort=at.dagsoort, dagdeel=at.dagdeel) in regio.dekking,
+    }
+
+
+def _is_covered(ranking: Ranking, specialismen: Sequence[str]) -> bool:
+    """Tell whether teams that can be reached have together all that is asked for; without specialismen, whether there
+    is a team."""
+    kan = {code for found in (*ranking.now, *ranking.partly) for code in found.kan}
+    return kan.issuperset(specialismen) if specialismen else bool(ranking.now)
+
+
+def _lists(page: Ranking, names: Mapping[str, Document]) -> dict[str, Any]:
+    return {
+        "contactpunten": tuple(answer.contactpunt(found, names) for found in page.now),
+        "deels": tuple(answer.deel(found, names) for found in page.partly),
+        "voor_professionals": tuple(answer.contactpunt(found, names) for found in page.for_professionals),
+        "eigen_clienten": tuple(answer.contactpunt(found, names) for found in page.own_clients),
+        "later": tuple(answer.later(found, names) for found in page.later),
+        "andere_hulp": tuple(answer.contactpunt(found, names) for found in page.other_help),
+    }
+
+
+def _slice(ranking: Ranking, number: int) -> Ranking:
+    """Return one page of each list."""
+    sizes = {name: TEAMS if name == "now" else OTHERS for name in Ranking.__struct_fields__}
+    return Ranking(
+        **{name: getattr(ranking, name)[(number - 1) * size : number * size] for name, size in sizes.items()}
+    )

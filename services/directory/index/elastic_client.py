@@ -1,0 +1,51 @@
+"""The connection to Elasticsearch, and what its refusals mean."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import msgspec
+from elastic_transport import JsonSerializer
+from elasticsearch import ApiError, Elasticsearch, TransportError
+from typing_extensions import override
+
+from services.platform.runtime.away import Away, reaching
+
+TIMEOUT = 10  # seconds
+SERVER = 500  # a status from here on says that the server cannot do its work
+WAIT = (404, 429)  # the index is being made; the server is too busy
+logging.getLogger("elastic_transport").setLevel(logging.ERROR)  # our callers say that a server is away
+
+
+class _Json(JsonSerializer):
+    @override
+    def json_dumps(self, data: Any) -> bytes:
+        return msgspec.json.encode(data)
+
+    @override
+    def json_loads(self, data: bytes) -> Any:
+        return msgspec.json.decode(data)
+
+
+def client(url: str, **extra: Any) -> Elasticsearch:
+    """Make a client. It connects when it is first used."""
+    ours = {mime: _Json() for mime in ("application/json", "application/vnd.elasticsearch+json")}
+    return Elasticsearch(url, request_timeout=TIMEOUT, max_retries=0, serializers=ours, **extra)
+
+
+@contextmanager
+def reaching_elastic() -> Iterator[None]:
+    """Raise `Away` when the server does not answer, or answers that it cannot do its work."""
+    with reaching("Elasticsearch", TransportError):
+        try:
+            yield
+        except ApiError as error:
+            raise refused(error) from error
+
+
+def refused(error: ApiError) -> Exception:
+    """Return what a refusal means: that the server is away, or a fault of ours."""
+    if error.status_code >= SERVER or error.status_code in WAIT:
+        return Away(f"Elasticsearch: {error.error}")
+    return error

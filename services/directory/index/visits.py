@@ -1,0 +1,170 @@
+"""Answers a whole question in one trip to an index: regio's and aanbieders are held here, and the trip that fetches the
+teams tells which of these have changed. Then the question begins anew."""
+
+import threading
+import time
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from itertools import count
+from typing import NamedTuple, Protocol
+
+from typing_extensions import override
+
+from services.directory.document import Document, TeamDocument
+from services.directory.domain import names
+from services.directory.domain.names import Name
+from services.directory.index.facts import Facts
+from services.directory.reader import Mark, Question, Reader, T
+
+GRACE = 2.0  # seconds; an index numbers a document a little before it can be found
+MARGIN = 1_000  # numbers that are looked through again after everything was read
+HELD = ("regio", "aanbieder")
+
+
+class Look(NamedTuple):
+    """What one trip brought: the teams of some places, and every regio and aanbieder with a number above some number.
+
+    `edition` is another one after a rebuild, and when the numbers begin anew. `latest` is the highest number that was
+    seen, `updated` as in `Reader.updated`. `full` says that there was more than fits.
+    """
+
+    edition: str
+    latest: int
+    updated: datetime | None
+    teams: Sequence[TeamDocument]
+    facts: Sequence[Document]
+    full: bool = False
+
+
+class Looks(Protocol):
+    """The port of an index that numbers its documents in the order in which they are written."""
+
+    def look(self, places: Collection[str], since: int) -> Look:
+        """Return the teams of these places, and what has a number above `since`; all as of one moment."""
+
+    def all(self, kind: str) -> list[Document]:
+        """Return all documents of a kind."""
+
+    def fetch(self, streams: Iterable[str]) -> dict[str, Document]:
+        """Return documents by stream; a missing one is left out."""
+
+
+class _Held(NamedTuple):
+    """The facts of an edition with at least every document up to number `since`; at moment `at`, `coming` was seen.
+    `change` is another number whenever the facts are others."""
+
+    edition: str
+    change: int
+    facts: Facts
+    since: int
+    coming: int
+    at: float
+
+
+class _Outdated(Exception):  # noqa: N818 - no fault: the question begins anew
+    """What is held is older than the index."""
+
+
+class Visits:
+    """The questions of a process to one index. `timer` is in seconds."""
+
+    def __init__(self, index: Looks, timer: Callable[[], float] = time.monotonic) -> None:
+        self._index, self._timer = index, timer
+        self._held: _Held | None = None
+        self._changes = count()
+        self._lock = threading.Lock()
+
+    def ask(self, question: Question[T]) -> T:
+        """Return what a question finds: never older than the index was when it was asked."""
+        looks: dict[frozenset[str], Look] = {}
+        while True:
+            visit = _Visit(self, self._current(), looks)
+            with suppress(_Outdated):
+                try:
+                    return question(visit, volledig=True)
+                finally:  # whatever the outcome was, also that a place is unknown
+                    if not visit.went:
+                        visit.confirm()
+
+    def _current(self) -> _Held:
+        """Return what is held. Nobody waits for another who reads: an index that hangs would keep everybody waiting."""
+        if held := self._held:
+            return held
+        read = self._read()
+        with self._lock:
+            self._held = self._held or read
+            return self._held
+
+    def _read(self) -> _Held:
+        """Read everything. What changes meanwhile has a number above the one that is seen first."""
+        first = self._index.look((), 1 << 62)
+        facts = Facts().renewed(one for kind in HELD for one in self._index.all(kind))
+        return _Held(first.edition, next(self._changes), facts, first.latest - MARGIN, first.latest, self._timer())
+
+    def look(self, places: Collection[str], held: _Held) -> tuple[Look, int]:
+        """Make a trip. Returns what it brought, and the number of the facts as they are then. Raises `_Outdated` when
+        everything must be read again."""
+        begin = self._timer()
+        look = self._index.look(places, held.since)
+        with self._lock:
+            here = self._held or held
+            if here.edition != look.edition or look.full:
+                self._held = None if here.edition == held.edition else here
+                raise _Outdated
+            if (facts := here.facts.renewed(look.facts)) is not here.facts:
+                here = here._replace(facts=facts, change=next(self._changes))
+            if begin - here.at >= GRACE:
+                here = here._replace(since=here.coming, coming=look.latest, at=self._timer())
+            self._held = here
+            return look, here.change
+
+    def fetch(self, streams: Iterable[str]) -> dict[str, Document]:
+        """Return what is not held."""
+        return self._index.fetch(streams)
+
+
+class _Visit(Reader):
+    """The reader of one question. It makes a trip for each set of places of which the teams are asked: mostly one."""
+
+    def __init__(self, visits: Visits, held: _Held, looks: dict[frozenset[str], Look]) -> None:
+        self._visits, self._held, self._looks = visits, held, looks
+        self.went = False  # whether it went to the index, or tried to
+
+    @override
+    def fetch(self, streams: Iterable[str]) -> dict[str, Document]:
+        asked = [*streams]
+        elsewhere = [name for name in asked if not name.startswith(HELD)]
+        return self._held.facts.fetch(asked) | (self._visits.fetch(elsewhere) if elsewhere else {})
+
+    @override
+    def candidates(self, kind: str, places: Collection[str]) -> list[Document]:
+        return [*self._look(places).teams] if kind == "team" else self._held.facts.at(places)
+
+    @override
+    def named(self, text: str) -> list[Name]:
+        return names.in_order(names.matching(self._held.facts.names, text), text)
+
+    @override
+    def mark(self, places: Collection[str]) -> Mark:
+        look = self._look(places)
+        teams = frozenset((team.id, team.versie) for team in look.teams)
+        return Mark((self._held.edition, self._held.change, teams), look.updated)
+
+    @override
+    def updated(self) -> datetime | None:
+        return self.confirm().updated
+
+    def confirm(self) -> Look:
+        """Return a look at the index; make a trip when there was none. Raises `_Outdated`."""
+        return next(iter(self._looks.values()), None) or self._look(())
+
+    def _look(self, places: Collection[str]) -> Look:
+        key = frozenset(places)
+        if (found := self._looks.get(key)) is None:
+            self.went = True
+            look, change = self._visits.look(places, self._held)
+            found = self._looks[key] = look
+            if change != self._held.change:
+                raise _Outdated
+        return found

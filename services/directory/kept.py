@@ -1,0 +1,127 @@
+"""The answers to "wie kan ik benaderen", each of which is made once for as long as it holds.
+
+An answer rests on the teams of its place, on regio's and aanbieders, and on the time. The mark of its place tells
+whether any of these documents changed; `changes_at` tells when time changes it.
+"""
+
+import threading
+from collections import OrderedDict
+from datetime import datetime
+from functools import partial
+from typing import NamedTuple
+
+import msgspec
+
+from services.directory import application, bodies
+from services.directory.domain.page import Lasting
+from services.directory.domain.query import Query
+from services.directory.reader import Mark, Reader, Source
+from services.directory.together import Together
+from services.platform.runtime.clock import Clock
+from services.platform.web.caching import tag_of
+
+ROOM = 64_000_000  # bytes a process: each of 3,400 wijken once takes 50 MB, so that a third is left for other questions
+BESIDE = 1_000  # bytes that are kept beside the JSON of an answer
+
+
+class Kept(Lasting, frozen=True, kw_only=True):
+    """A page of an answer as JSON, with its tag. It was made at `since`, when `mark` was that of its `places`."""
+
+    antwoord: bytes
+    tag: str
+    since: datetime
+    places: tuple[str, ...]
+    mark: Mark
+
+    @property
+    def size(self) -> int:
+        """The bytes that it takes."""
+        return len(self.antwoord) + BESIDE
+
+
+class Given(NamedTuple):
+    """A page of an answer as it is given at a moment, with data as of `gegevens_van` (both UTC)."""
+
+    kept: Kept
+    now: datetime
+    gegevens_van: datetime | None
+
+    @property
+    def json(self) -> bytes:
+        """The JSON that goes out."""
+        return bodies.given(self.kept.antwoord, self.kept.moment_at(self.now), self.gegevens_van)
+
+    @property
+    def fresh_for(self) -> int:
+        """For how many seconds anybody may keep it."""
+        return self.kept.fresh_for(self.now)
+
+
+class Answers:
+    """The answers of a process. What is asked least recently gives way when there is no more room (bytes)."""
+
+    def __init__(self, source: Source, clock: Clock, room: int = ROOM) -> None:
+        self._source, self._clock = source, clock
+        self._kept = Cache(room)
+        self._together: Together[Given] = Together()
+
+    def contactpunten(self, query: Query) -> Given:
+        """Answer a query, never with older data than the index had when it was asked. Raises as
+        `application.contactpunten` does."""
+        return self._together(query, partial(self._answer, query))
+
+    def _answer(self, query: Query) -> Given:
+        now = self._clock()
+        return self._source.ask(lambda reader, volledig: self._give(reader, query, now, volledig=volledig))
+
+    def _give(self, reader: Reader, query: Query, now: datetime, *, volledig: bool) -> Given:
+        kept = self._kept.get(query)
+        if kept and kept.since <= now < kept.changes_at:
+            mark = reader.mark(kept.places)
+            if mark.value == kept.mark.value:
+                return Given(kept, now, mark.updated)
+        made = _make(reader, query, now, volledig=volledig)
+        if made.mark.value is not None:
+            self._kept.put(query, made)
+        return Given(made, now, made.mark.updated)
+
+
+def _make(reader: Reader, query: Query, now: datetime, *, volledig: bool) -> Kept:
+    page, places = application.contactpunten(reader, query, now, volledig=volledig)
+    antwoord = msgspec.json.encode(page.antwoord)
+    return Kept(
+        antwoord=antwoord,
+        tag=tag_of(antwoord + bytes([page.more])),
+        more=page.more,
+        moment=page.moment,
+        changes_at=page.changes_at,
+        since=now,
+        places=places,
+        mark=reader.mark(places),
+    )
+
+
+class Cache:
+    """Answers by query, together at most so many bytes."""
+
+    def __init__(self, room: int) -> None:
+        self._room, self._size = room, 0
+        self._kept: OrderedDict[Query, Kept] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, query: Query) -> Kept | None:
+        """Return what is kept of a query."""
+        with self._lock:
+            if found := self._kept.get(query):
+                self._kept.move_to_end(query)
+            return found
+
+    def put(self, query: Query, kept: Kept) -> None:
+        """Keep an answer, in the place of the one before it."""
+        with self._lock:
+            if before := self._kept.pop(query, None):
+                self._size -= before.size
+            self._kept[query] = kept
+            self._size += kept.size
+            while self._size > self._room:
+                self._size -= self._kept.popitem(last=False)[1].size

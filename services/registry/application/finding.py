@@ -1,0 +1,65 @@
+"""Finding teams: one's own, and those of one's regio."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Literal
+
+from services.platform.store.call import Call
+from services.platform.store.claims import Claim, Claims
+from services.platform.store.store import Store
+from services.registry.application.listing import ACTIVE, ALL, ENDED, lists, of_aanbieder
+from services.registry.application.regios import REGIO
+from services.registry.application.teams import TEAM
+from services.registry.domain.team import Team
+
+Status = Literal["actief", "beeindigd"]
+SPACES: dict[Status, str] = {"actief": ACTIVE, "beeindigd": ENDED}
+PAGE = 50  # teams
+TOGETHER = 500  # teams that are listed in one transaction
+FILLED = Claim(ACTIVE, "van-eerder", "gelezen", shared=True)  # all teams of before there were lists are in them
+
+
+def list_page(store: Store, status: Status, before: str, call: Call) -> tuple[list[tuple[str, Team]], str | None]:
+    """Return a page of teams with their ids, those of an aanbieder or regio, of the beheerder all, newest first: those
+    before an id, or the first for an empty text. Also return the id before which the next page begins."""
+    names = _lists_of(store, call)
+    ids = store.holders_of_any(SPACES[status], names, before, PAGE + 1)
+    found = store.find_all(TEAM, ids[:PAGE])
+    page = [(one, found[one]) for one in ids[:PAGE] if one in found and _stands_in(one, found[one], status, names)]
+    return page, ids[PAGE - 1] if len(ids) > PAGE else None
+
+
+def _lists_of(store: Store, call: Call) -> frozenset[str]:
+    caller = call.caller
+    if caller.rol == "beheerder":
+        return frozenset({ALL})
+    if caller.rol == "aanbieder":
+        return frozenset({of_aanbieder(caller.organisatie)})
+    regio = store.find(REGIO, caller.organisatie)
+    return regio.postcodes() | regio.wijken().keys() if regio else frozenset()
+
+
+def _stands_in(team_id: str, team: Team, status: Status, names: Collection[str]) -> bool:
+    return any(claim.space == SPACES[status] and claim.key in names for claim in lists(team_id, team))
+
+
+def fill(store: Store, now: datetime) -> int:
+    """Put the teams in lists that an older program formed, and return how many. Doing it again is safe."""
+    after, filled = "", 0
+    while ids := store.ids(TEAM, after, TOGETHER):
+        known = store.held(Claim(space, ALL, one, shared=True) for one in ids for space in (ACTIVE, ENDED))
+        teams = store.find_all(TEAM, {*ids} - {claim.owner for claim in known})
+        _take(store, [claim for one, team in teams.items() for claim in lists(one, team)], now)
+        after, filled = ids[-1], filled + len(teams)
+    _take(store, [FILLED], now)
+    return filled
+
+
+def fill_once(store: Store, now: datetime) -> None:
+    """Put the teams of before in lists, unless that was done."""
+    if not store.held([FILLED]):
+        fill(store, now)
+
+
+def _take(store: Store, claims: list[Claim], now: datetime) -> None:
+    store.append([], actor="beheerder:platform", now=now, taken=Claims(claims))

@@ -1,0 +1,115 @@
+"""Registering and changing organisations. What somebody may not know does not exist for them."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+import msgspec
+
+from services.errors import Fault, Invalid, NotFound
+from services.platform.store.call import Call
+from services.platform.store.claims import Claim
+from services.platform.store.store import Store
+from services.platform.store.work import again
+from services.registry.application.aanbieders import AANBIEDER, DEELNAME
+from services.registry.application.regios import REGIO
+from services.registry.application.teams import TEAM
+from services.registry.application.zorgverzekeraars import ZORGVERZEKERAAR
+from services.registry.domain import organisatie as domain
+from services.registry.domain.organisatie import Organisatie
+
+PAGE = 50  # organisations
+
+
+class Organisaties(Protocol):
+    """The port to the table of organisations."""
+
+    def find(self, rol: str, organisatie_id: str) -> Organisatie | None:
+        """Return an organisation, or None when nobody registered it."""
+
+    def keep(self, organisatie: Organisatie) -> None:
+        """Write an organisation in place of its version before; the first version is a new one. Raises `Conflict` when
+        somebody else came first."""
+
+    def page(self, regio: str | None, skip: int, limit: int) -> Sequence[Organisatie]:
+        """Return organisations in the order of role and id: those that a regio registered, or all."""
+
+
+def read(known: Organisaties, rol: str, organisatie_id: str, call: Call) -> Organisatie:
+    """Return an organisation. Raises `NotFound`, also for one that the caller may not know."""
+    found = known.find(rol, organisatie_id)
+    if found is None or not domain.may_know(found, call.caller.rol, call.caller.organisatie):
+        raise _unknown(rol, organisatie_id)
+    return found
+
+
+@again
+def leg_vast(known: Organisaties, store: Store, wanted: Organisatie, call: Call) -> tuple[Organisatie, bool]:
+    """Return the organisation as it stands, and whether it is new. The beheerder registers any organisation, a regio
+    those of its own regio. Raises `NotFound`, `Outdated`, `Invalid`."""
+    caller, present = call.caller, known.find(wanted.rol, wanted.id)
+    may = (
+        domain.may_know(present, caller.rol, caller.organisatie)
+        if present
+        else _may_register(store, wanted.rol, wanted.id, call)
+    )
+    if not may:
+        raise _unknown(wanted.rol, wanted.id)
+    call.require_version(present.version if present else 0)
+    if faults := [*_of_other_teams(store, wanted)]:
+        raise Invalid(*faults)
+    wanted = msgspec.structs.replace(wanted, regio=caller.organisatie if caller.rol == "regio" else None)
+    found = domain.leg_vast(present, wanted)
+    if found != present:
+        known.keep(found)
+    return found, present is None
+
+
+def _unknown(rol: str, organisatie_id: str) -> NotFound:
+    return NotFound(f"Er is geen organisatie {organisatie_id} met de rol {rol}.")
+
+
+def list_page(known: Organisaties, number: int, call: Call) -> tuple[Sequence[Organisatie], bool]:
+    """Return a page of the organisations that a regio registered, of the beheerder all, and whether there are more."""
+    regio = call.caller.organisatie if call.caller.rol == "regio" else None
+    found = known.page(regio, (number - 1) * PAGE, PAGE + 1)
+    return found[:PAGE], len(found) > PAGE
+
+
+def _may_register(store: Store, rol: str, organisatie_id: str, call: Call) -> bool:
+    """Tell whether the caller may register an organisation that there is: a regio its own, those who work there, and
+    verwijzers, who are in no log."""
+    if call.caller.rol == "beheerder":
+        return _is_there(store, rol, organisatie_id)
+    if call.caller.rol != "regio":
+        return False
+    code = call.caller.organisatie
+    match rol:
+        case "regio" | "coordinatiepunt":
+            return organisatie_id == code
+        case "aanbieder":
+            return bool(store.held([Claim(DEELNAME, organisatie_id, code)]))
+        case "gemeente":
+            regio = store.find(REGIO, code)
+            return regio is not None and organisatie_id in regio.indeling.gemeenten
+    return rol == "verwijzer"
+
+
+def _is_there(store: Store, rol: str, organisatie_id: str) -> bool:
+    match rol:
+        case "aanbieder":
+            return store.find(AANBIEDER, organisatie_id) is not None
+        case "regio" | "coordinatiepunt":
+            return store.find(REGIO, organisatie_id) is not None
+        case "zorgverzekeraar":
+            return store.find(ZORGVERZEKERAAR, organisatie_id) is not None
+    return True
+
+
+def _of_other_teams(store: Store, organisatie: Organisatie) -> Iterator[Fault]:
+    """Yield a fault for each mailbox of a team in which the organisation does not take part."""
+    named = {number: mailbox.team for number, mailbox in enumerate(organisatie.gegevens.mailboxen) if mailbox.team}
+    teams = store.find_all(TEAM, {*named.values()} if organisatie.rol == "aanbieder" else ())
+    own = {team_id for team_id, team in teams.items() if organisatie.id in team.beschrijving.aanbieders}
+    for number, team_id in named.items():
+        if team_id not in own:
+            yield Fault(f"body.mailboxen[{number}].team", "Dit is geen team van deze organisatie.")

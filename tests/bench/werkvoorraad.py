@@ -1,0 +1,69 @@
+"""What it costs to read a list of work with many open zorgvragen, and with ten times as many that ended."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+from itertools import islice
+
+from events.event import Event
+from events.vraag import ZorgvraagIngetrokken
+from services.demand.application.lists import add as add_to_vraag
+from services.escalation.application import add as add_to_ladder
+from services.platform.store.work import Work
+from tests.bench.history import STORES
+from tests.bench.ratio import Result, spread, timed
+from tests.support.chain import Chain
+from tests.support.zorgvragen import (
+    NOW,
+    OVERDAG,
+    TEAM_A,
+    TEAM_B,
+    UZOVI,
+    gestart,
+    gesteld,
+    gezet,
+    offer,
+    onvervuld,
+    put_to,
+    refusal,
+)
+
+OPEN, ENDED, CHUNK, ROUNDS = 2_000, 20_000, 500, 20
+LIMIT, LIMIT_ENDED = 0.3, 1.2  # seconds; times what it took without those that ended
+KANDIDATEN = tuple(f"0190aaaa-0000-7000-8000-{number:012d}" for number in range(12))
+ASKED: Sequence[Event] = (
+    gesteld(kandidaten=KANDIDATEN), put_to(TEAM_A, TEAM_B), offer("team-a", OVERDAG), refusal("team-b"), onvervuld(),
+)  # fmt: skip
+LADDER: Sequence[Event] = (gestart(), gezet(2, "een", "twee"), gezet(3, UZOVI, begint=NOW + timedelta(days=9)))
+
+
+def run() -> Iterator[Result]:
+    """In both stores."""
+    for name, store in STORES.items():
+        with store() as chain:
+            read = chain.called_by("coordinatiepunt", "enschede")
+            fill(chain, 0, OPEN, ASKED)
+            alone = measured(lambda: read.get("/api/vraag/v1/werkvoorraad"))  # noqa: B023 - called before the next
+            yield Result(f"a list of work with {OPEN:,} open, {name}", *alone, LIMIT, at_least=False, unit=" s")
+            fill(chain, OPEN, ENDED, (*ASKED, ZorgvraagIngetrokken()))
+            among = measured(lambda: read.get("/api/vraag/v1/werkvoorraad"))  # noqa: B023
+            ratio = [one / alone[0] for one in among]
+            what = f"the same among {ENDED:,} that ended, {name}"
+            yield Result(what, ratio[0], ratio[1], ratio[2], LIMIT_ENDED, at_least=False)
+
+
+def measured(read: Callable[[], object]) -> tuple[float, float, float]:
+    """Return how long reading takes: the median, with its spread."""
+    read()
+    return spread([timed(read) for _ in range(ROUNDS)])
+
+
+def fill(chain: Chain, begin: int, count: int, happened: Sequence[Event]) -> None:
+    """Let the same happen to many zorgvragen, as the product writes it."""
+    names = iter(f"019ab000-0000-7000-8000-{number:012d}" for number in range(begin, begin + count))
+    while chunk := [*islice(names, CHUNK)]:
+        vragen, ladders = (Work(chain.system.stores[log], "systeem:bench", NOW) for log in ("vraag", "escalatie"))
+        for zorgvraag_id in chunk:
+            add_to_vraag(vragen, zorgvraag_id, happened)
+            add_to_ladder(ladders, zorgvraag_id, LADDER)
+        ladders.save()
+        vragen.save()

@@ -1,0 +1,327 @@
+"""What stands in a list of work, for whom, and in which order."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import msgspec
+import pytest
+
+from events.escalatie import StapGezet, StapOpgepakt
+from events.event import Event
+from events.vraag import TeamVervallen
+from services.demand.domain.werkvoorraad import (
+    Choice,
+    Groep,
+    Item,
+    Tally,
+    cells,
+    groep_of,
+    is_turn_of,
+    judge,
+    ordered,
+    starts_soon,
+    tally,
+)
+from services.zorgvraag.access import Dossier, Viewer
+from tests.support.zorgvragen import (
+    AVOND,
+    COORDINATED,
+    HOUR,
+    NOW,
+    OVERDAG,
+    TEAM_A,
+    TEAM_B,
+    UZOVI,
+    escalatie,
+    gebied,
+    gezet,
+    offer,
+    placed,
+    put_to,
+    refusal,
+    zet,
+    zorgvraag,
+)
+
+VERWIJZER = Viewer("verwijzer", "huisartsenpost")
+REGIO = Viewer("coordinatiepunt", "enschede")
+PUNT = Viewer("coordinatiepunt", "zorgschakel")
+EEN, TWEE, DRIE = (Viewer("aanbieder", name) for name in ("een", "twee", "drie"))
+VERZEKERAAR = Viewer("zorgverzekeraar", UZOVI)
+EVERYTHING = offer("team-a", OVERDAG, AVOND)
+SECOND = timedelta(seconds=1)
+
+
+def asked(*events: Event, **rest: Any) -> Dossier:
+    """A zorgvraag that is put to team A, of `een`, and team B, of `een` and `twee`."""
+    return Dossier(zorgvraag(put_to(TEAM_A, TEAM_B), *events, **rest))
+
+
+def at_the_coordinatiepunt(*events: Event, **rest: Any) -> Dossier:
+    said: dict[str, Any] = {"ladder": COORDINATED, "zet": zet(1, "zorgschakel", rol="coordinatiepunt")}
+    return Dossier(zorgvraag(*events, **(said | rest)))
+
+
+def on_step(number: int, *organisaties: str, after: tuple[Event, ...] = (), **rest: Any) -> Dossier:
+    """A zorgvraag that was put to both teams, and then stands on a later step."""
+    return Dossier(zorgvraag(put_to(TEAM_A, TEAM_B), *after), escalatie(gezet(number, *organisaties, **rest)))
+
+
+def groep(dossier: Dossier, viewer: Viewer = VERWIJZER, at: datetime = NOW) -> Groep:
+    return groep_of(dossier, viewer, at)
+
+
+class TestWhatItWaitsFor:
+    def test_a_party_that_has_time_left_has_a_termijn_until_the_very_end(self) -> None:
+        assert groep(asked()) == "termijn"
+        assert groep(asked(), at=NOW + HOUR - SECOND) == "termijn"
+        assert groep(asked(), at=NOW + HOUR) == "voorbij"
+
+    def test_while_the_next_party_is_closed_the_bound_of_the_holder_is_over(self) -> None:
+        closed = on_step(3, UZOVI, begint=NOW + 12 * HOUR, uiterlijk=None)
+        assert groep(closed, at=NOW + 2 * HOUR) == "voorbij"
+        assert groep(closed, at=NOW + 12 * HOUR) == "zonder-klok"
+
+    @pytest.mark.parametrize(
+        "dossier",
+        [
+            Dossier(zorgvraag()),
+            on_step(2),
+            Dossier(zorgvraag(), escalatie(gezet(3))),
+        ],
+        ids=["the verwijzer asked nobody", "no team is known", "no zorgverzekeraar is known"],
+    )
+    def test_without_an_organisation_that_holds_it_there_is_nobody(self, dossier: Dossier) -> None:
+        assert groep(dossier) == "niemand"
+        assert groep(dossier, at=NOW + 3 * HOUR) == "niemand"
+
+    @pytest.mark.parametrize(
+        ("urgentie", "expected"), [("acuut", "niemand"), ("spoed", "niemand"), ("regulier", "termijn")]
+    )
+    def test_what_cannot_wait_has_nobody_while_its_only_party_is_closed(self, urgentie: str, expected: str) -> None:
+        closed = zet(1, "zorgschakel", rol="coordinatiepunt", begint=NOW + HOUR, uiterlijk=NOW + 3 * HOUR)
+        dossier = at_the_coordinatiepunt(urgentie=urgentie, zet=closed)
+        assert groep(dossier) == expected
+        assert groep(dossier, at=NOW + HOUR) == "termijn"
+
+    def test_whoever_only_keeps_it_has_until_the_next_party_opens(self) -> None:
+        keeper = zet(2, "een", rol="aanbieders", uiterlijk=None)
+        kept = StapGezet(zet=zet(3, UZOVI, begint=NOW + HOUR, uiterlijk=None), waarnemer=keeper)
+        dossier = Dossier(zorgvraag(put_to(TEAM_A), urgentie="acuut"), escalatie(kept))
+        item = judge(dossier, VERWIJZER, NOW)
+        assert (item.groep, item.uiterlijk, item.stap) == ("termijn", NOW + HOUR, 2)
+        assert groep(dossier, at=NOW + HOUR) == "zonder-klok"
+
+    def test_teams_that_were_asked_after_the_step_was_passed_are_somebody(self) -> None:
+        passed = escalatie(gezet(2, "drie", begint=NOW + HOUR), vorige=zet(1))
+        assert groep(Dossier(zorgvraag(), passed)) == "niemand"
+        assert groep(Dossier(zorgvraag(put_to(TEAM_A)), passed)) == "termijn"
+
+    @pytest.mark.parametrize("dossier", [asked(EVERYTHING), on_step(2, "een", "twee", after=(EVERYTHING,))])
+    def test_when_everything_is_offered_the_verwijzer_chooses_and_no_clock_runs(self, dossier: Dossier) -> None:
+        assert groep(dossier) == "zonder-klok"
+        assert groep(dossier, at=NOW + 2 * HOUR) == "zonder-klok"
+
+    def test_a_part_that_is_offered_stops_no_clock(self) -> None:
+        assert groep(asked(offer("team-a", OVERDAG))) == "termijn"
+
+    def test_what_others_offered_is_no_business_of_an_aanbieder(self) -> None:
+        assert groep(asked(EVERYTHING), TWEE) == "termijn"
+        assert groep(asked(EVERYTHING), EEN) == "zonder-klok"
+
+    def test_only_a_clock_that_runs_or_ran_out_has_an_end(self) -> None:
+        assert judge(asked(), VERWIJZER, NOW).uiterlijk == NOW + HOUR
+        assert judge(asked(), VERWIJZER, NOW + 2 * HOUR).uiterlijk == NOW + HOUR
+        assert judge(Dossier(zorgvraag()), VERWIJZER, NOW).uiterlijk == NOW + HOUR
+        assert judge(asked(EVERYTHING), VERWIJZER, NOW).uiterlijk is None
+
+
+class TestWhoseTurnItIs:
+    def turns(self, dossier: Dossier, at: datetime = NOW) -> set[str]:
+        viewers = (VERWIJZER, REGIO, PUNT, EEN, TWEE, DRIE, VERZEKERAAR)
+        return {viewer.actor for viewer in viewers if is_turn_of(viewer, dossier, at)}
+
+    def test_the_verwijzer_must_ask_first_and_choose_in_the_end(self) -> None:
+        assert self.turns(Dossier(zorgvraag())) == {VERWIJZER.actor}
+        assert self.turns(asked()) == {EEN.actor, TWEE.actor}
+        assert self.turns(asked(EVERYTHING, refusal("team-b"))) == {VERWIJZER.actor}
+
+    def test_whoever_holds_it_until_everything_is_offered(self) -> None:
+        assert self.turns(at_the_coordinatiepunt()) == {PUNT.actor}
+        covered = at_the_coordinatiepunt(put_to(TEAM_A), EVERYTHING)
+        assert self.turns(covered) == {VERWIJZER.actor}
+        assert self.turns(Dossier(zorgvraag(), escalatie(gezet(3, UZOVI)))) == {VERZEKERAAR.actor}
+
+    def test_the_next_party_not_before_it_opens(self) -> None:
+        held = escalatie(gezet(3, UZOVI, begint=NOW + HOUR), vorige=zet(1, "zorgschakel", rol="coordinatiepunt"))
+        dossier = Dossier(zorgvraag(), held)
+        assert self.turns(dossier) == {PUNT.actor}
+        assert self.turns(dossier, NOW + HOUR) == {VERZEKERAAR.actor}
+
+    def test_an_aanbieder_while_one_of_its_teams_has_not_answered(self) -> None:
+        assert self.turns(asked(refusal("team-a"))) == {EEN.actor, TWEE.actor}
+        assert not self.turns(asked(refusal("team-a"), offer("team-b", AVOND))) & {EEN.actor, TWEE.actor}
+
+    def test_whoever_manages_it_when_all_teams_have_answered_and_a_part_is_open(self) -> None:
+        managers, part = {VERWIJZER.actor, REGIO.actor}, offer("team-b", AVOND)
+        assert self.turns(asked(refusal("team-a"), part)) == managers
+        assert self.turns(asked(TeamVervallen(team="team-a"), part, placed("team-b", AVOND))) == managers
+        assert not self.turns(asked(part)) & managers, "team A may still say yes"
+
+    def test_whoever_is_asked_may_answer_although_another_offered_everything(self) -> None:
+        assert self.turns(asked(EVERYTHING)) == {VERWIJZER.actor, EEN.actor, TWEE.actor}
+
+    def test_a_team_that_ended_has_no_turn_and_is_not_counted(self) -> None:
+        dossier = asked(TeamVervallen(team="team-b"))
+        assert self.turns(dossier) == {EEN.actor}
+        assert tally(dossier, VERWIJZER) == Tally(1, 0, 0)
+
+    def test_whoever_asked_says_which_zorgverzekeraar_it_is(self) -> None:
+        unknown = Dossier(zorgvraag(put_to(TEAM_A), zorgverzekeraar=None), escalatie(gezet(3)))
+        assert VERWIJZER.actor in self.turns(unknown)
+        assert VERWIJZER.actor not in self.turns(Dossier(unknown.vraag, escalatie(gezet(3, UZOVI))))
+
+    def test_an_aanbieder_that_said_no_and_took_up_the_step_still_has_the_turn(self) -> None:
+        answered = (refusal("team-a"), refusal("team-b"))
+        vraag = zorgvraag(put_to(TEAM_A, TEAM_B), *answered)
+        ladder = (gezet(2, "een", "twee"), StapOpgepakt(stap=2, organisatie="twee", uiterlijk=NOW + HOUR))
+        assert TWEE.actor not in self.turns(Dossier(vraag, escalatie(ladder[0])))
+        assert TWEE.actor in self.turns(Dossier(vraag, escalatie(*ladder)))
+
+    def test_an_aanbieder_of_whose_client_no_team_could_be_asked(self) -> None:
+        rest: dict[str, Any] = {"situatie": "bestaand", "in_zorg_bij": "drie", "zet": zet(1, "drie")}
+        assert self.turns(Dossier(zorgvraag(**rest))) == {DRIE.actor}
+
+    def test_the_teams_of_others_give_the_aanbieder_that_asked_no_turn(self) -> None:
+        own = asked(gesteld_door="aanbieder:drie", situatie="bestaand", in_zorg_bij="drie", zet=zet(1, "drie"))
+        assert self.turns(asked(gesteld_door="aanbieder:drie")) == {EEN.actor, TWEE.actor}
+        assert DRIE.actor in self.turns(own)
+
+    def test_the_same_id_in_another_role_is_somebody_else(self) -> None:
+        assert not is_turn_of(Viewer("verwijzer", "een"), asked(), NOW)
+        assert not is_turn_of(Viewer("aanbieder", UZOVI), Dossier(zorgvraag(), escalatie(gezet(3, UZOVI))), NOW)
+
+
+@pytest.mark.parametrize(
+    ("start", "soon"),
+    [(None, False), (date(2026, 11, 22), True), (date(2026, 11, 23), True), (date(2026, 11, 24), True),
+     (date(2026, 11, 25), False)],
+)  # fmt: skip
+def test_a_start_until_tomorrow_is_soon(start: date | None, soon: bool) -> None:  # noqa: FBT001 - a value of the table
+    assert starts_soon(start, NOW) is soon
+
+
+def test_tomorrow_begins_at_midnight_in_amsterdam() -> None:
+    before = datetime(2026, 7, 1, 21, 59, tzinfo=UTC)
+    assert not starts_soon(date(2026, 7, 3), before)
+    assert starts_soon(date(2026, 7, 3), before + timedelta(minutes=1))
+
+
+class TestWhatIsSeenOfAnswers:
+    ANSWERED = asked(offer("team-a", OVERDAG), refusal("team-b"))
+
+    def test_who_chooses_counts_all_teams(self) -> None:
+        for viewer in (VERWIJZER, REGIO):
+            assert tally(self.ANSWERED, viewer) == Tally(2, 1, 1)
+
+    def test_an_aanbieder_counts_its_own_teams(self) -> None:
+        assert tally(self.ANSWERED, EEN) == Tally(2, 1, 1)
+        assert tally(self.ANSWERED, TWEE) == Tally(1, 0, 1)
+        assert tally(asked(offer("team-a", OVERDAG)), TWEE) == Tally(1, 0, 0)
+
+    def test_an_aanbieder_that_asked_for_its_own_client_counts_all(self) -> None:
+        own = asked(refusal("team-b"), gesteld_door="aanbieder:drie", situatie="bestaand", in_zorg_bij="drie")
+        assert tally(own, DRIE) == Tally(2, 0, 1)
+
+    def test_what_a_zorgverzekeraar_counts_tells_it_nothing_of_refusals(self) -> None:
+        waiting = on_step(3, UZOVI, after=(offer("team-a", OVERDAG),))
+        refused = on_step(3, UZOVI, after=(offer("team-a", OVERDAG), refusal("team-b")))
+        seen = [(found.gevraagd, found.ja) for found in (tally(waiting, VERZEKERAAR), tally(refused, VERZEKERAAR))]
+        assert seen == [(2, 1), (2, 1)]
+        assert judge(waiting, VERZEKERAAR, NOW).groep == judge(refused, VERZEKERAAR, NOW).groep
+
+    def test_each_dagdeel_is_open_offered_or_placed(self) -> None:
+        assert cells(asked(), VERWIJZER) == {OVERDAG: "open", AVOND: "open"}
+        assert cells(self.ANSWERED, VERWIJZER) == {OVERDAG: "toegezegd", AVOND: "open"}
+        started = asked(EVERYTHING, placed("team-a", OVERDAG))
+        assert cells(started, VERZEKERAAR) == {OVERDAG: "geplaatst", AVOND: "toegezegd"}
+
+    def test_an_aanbieder_sees_its_own_offer_and_what_is_no_longer_asked(self) -> None:
+        assert cells(self.ANSWERED, EEN) == {OVERDAG: "toegezegd", AVOND: "open"}
+        assert cells(self.ANSWERED, TWEE) == {OVERDAG: "open", AVOND: "open"}
+        assert cells(asked(EVERYTHING, placed("team-a", OVERDAG)), TWEE) == {OVERDAG: "geplaatst", AVOND: "open"}
+
+
+class TestOrder:
+    def item(self, name: str, dossier: Dossier, at: datetime = NOW) -> tuple[str, Item]:
+        return name, judge(dossier, VERWIJZER, at)
+
+    def test_what_must_be_done_first_stands_in_front(self) -> None:
+        items = dict([
+            self.item("without a clock", asked(EVERYTHING, urgentie="acuut")),
+            self.item("later", asked(urgentie="acuut", zet=zet(1, uiterlijk=NOW + 3 * HOUR))),
+            self.item("sooner", asked(urgentie="regulier", zet=zet(1, uiterlijk=NOW + HOUR))),
+            self.item("over", asked(urgentie="regulier", zet=zet(1, uiterlijk=NOW - HOUR))),
+            self.item("nobody", Dossier(zorgvraag(urgentie="regulier"))),
+        ])  # fmt: skip
+        names = {id(item): name for name, item in items.items()}
+        assert [names[id(item)] for item in ordered(items.values())] == [
+            "nobody", "over", "sooner", "later", "without a clock",
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [
+            ({"urgentie": "acuut"}, {"urgentie": "spoed", "gewenste_start": date(2026, 11, 24)}),
+            ({"urgentie": "spoed"}, {"urgentie": "regulier", "zet": zet(1, uiterlijk=NOW - HOUR)}),
+            ({"gewenste_start": date(2026, 11, 24)}, {"gewenste_start": date(2026, 12, 1)}),
+            ({"gewenste_start": date(2027, 11, 24)}, {}),
+        ],
+    )
+    def test_of_what_is_over_the_urgent_and_then_the_soon_go_first(
+        self, first: dict[str, Any], second: dict[str, Any]
+    ) -> None:
+        over = {"zet": zet(1, uiterlijk=NOW)}
+        one, other = (judge(asked(**(over | rest)), VERWIJZER, NOW) for rest in (first, second))
+        assert ordered([other, one]) == ordered([one, other]) == [one, other]
+
+    def test_an_id_decides_only_between_what_is_as_old(self) -> None:
+        def aged(name: str, age: timedelta) -> Item:
+            dossier = asked()
+            return judge(Dossier(msgspec.structs.replace(dossier.vraag, id=name, asked_at=NOW - age)), VERWIJZER, NOW)
+
+        old, young, younger_id = aged("z", HOUR), aged("a", SECOND), aged("b", SECOND)
+        assert ordered([younger_id, young, old]) == [old, young, younger_id]
+
+
+class TestChoice:
+    ITEM = judge(Dossier(zorgvraag(gebied=gebied(wijk="WK015308", wijken=("WK015308", "WK015306")))), VERWIJZER, NOW)
+
+    @pytest.mark.parametrize(
+        ("choice", "holds"),
+        [
+            (Choice(), True),
+            (Choice(wijk="WK015308"), True),
+            (Choice(wijk="WK015306"), True),
+            (Choice(wijk="WK015305"), False),
+            (Choice(urgentie="spoed"), True),
+            (Choice(urgentie="acuut"), False),
+            (Choice(stap=1), True),
+            (Choice(stap=2), False),
+            (Choice(aan_mij=True), True),
+            (Choice(aan_mij=False), False),
+            (Choice(wijk="WK015308", urgentie="regulier"), False),
+        ],
+    )
+    def test_everything_that_is_said_must_hold(self, choice: Choice, holds: bool) -> None:  # noqa: FBT001
+        assert choice.holds(self.ITEM) is holds
+
+    def test_a_number_that_one_may_not_know_cannot_be_found_out(self) -> None:
+        """A ladder has a step more for a cliënt who is in care."""
+        assert (judge(asked(), EEN, NOW).stap, judge(asked(), REGIO, NOW).stap) == (None, 1)
+        assert not Choice(stap=1).holds(judge(asked(), EEN, NOW))
+
+    def test_the_step_is_that_of_the_holder(self) -> None:
+        closed = judge(on_step(3, UZOVI, begint=NOW + HOUR), VERWIJZER, NOW)
+        assert Choice(stap=1).holds(closed)
+        assert not Choice(stap=3).holds(closed)

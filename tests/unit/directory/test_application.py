@@ -1,0 +1,128 @@
+"""What is read for an answer: the place, its teams, and the names of their aanbieders."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import TypeVar
+
+import pytest
+
+from events.aanbod import Bereikbaarheid, Dagdelen, Gemeente
+from services.directory.application import contactpunten, find_place, wijken_by_postcode
+from services.directory.document import (
+    AanbiederDocument,
+    Document,
+    RegioDocument,
+    TeamDocument,
+    WijkFacts,
+    WijkPart,
+    places_of,
+    stream,
+)
+from services.directory.domain.names import Name
+from services.directory.domain.query import Query
+from services.directory.reader import Mark, Question
+from services.errors import Invalid, NotFound
+from services.regels.bereikbaar import lijnen
+from services.regels.kalender import dagindeling
+from tests.support.teams import local
+
+T = TypeVar("T")
+NOW = local("2026-11-26T12:00")
+UPDATED = local("2026-11-26T11:59")
+LARGE, SMALL, OTHER = "WK000001", "WK000002", "WK000003"
+REGIO = RegioDocument(
+    id="oost",
+    versie=1,
+    dagindeling=dagindeling(Dagdelen()),
+    wijken={code: WijkFacts(code, "GM0001", 1000, ("7501",)) for code in (LARGE, SMALL, OTHER)},
+    postcodes={"7501": (WijkPart(SMALL, 4.0), WijkPart(LARGE, 96.0))},
+    gemeenten={"GM0001": Gemeente(naam="Stad", postcodes=("7501", "7509"))},
+)
+
+
+def team(naam: str, *werkgebied: str, aanbieder: str = "een") -> TeamDocument:
+    always = Bereikbaarheid(dagen=("werkdag", "weekend"), van="00:00", tot="00:00")
+    return TeamDocument(
+        id=naam, versie=1, naam=naam, aanbieders=(aanbieder,), werkgebied=werkgebied, lijnen=lijnen([always])
+    )
+
+
+class Documents:
+    """A reader of these documents."""
+
+    def __init__(self, *documents: Document) -> None:
+        self.documents: tuple[Document, ...] = documents
+        self.fetched: list[set[str]] = []
+
+    def fetch(self, streams: Iterable[str]) -> dict[str, Document]:
+        self.fetched.append({*streams})
+        return {stream(one): one for one in self.documents if stream(one) in self.fetched[-1]}
+
+    def candidates(self, kind: str, places: Collection[str]) -> list[Document]:
+        found = (one for one in self.documents if stream(one).startswith(kind))
+        return [one for one in found if places_of(one).intersection(places)]
+
+    def named(self, text: str) -> list[Name]:
+        raise NotImplementedError
+
+    def mark(self, places: Collection[str]) -> Mark:  # noqa: ARG002
+        return Mark(None, UPDATED)
+
+    def ask(self, question: Question[T]) -> T:
+        return question(self, volledig=True)
+
+    def updated(self) -> datetime | None:
+        return UPDATED
+
+
+def test_an_answer_has_the_teams_of_its_place_with_the_names_of_their_aanbieders() -> None:
+    teams = team("a", LARGE), team("b", "7501", aanbieder="twee"), team("c", OTHER), team("d", SMALL)
+    reader = Documents(REGIO, *teams, AanbiederDocument(id="een", versie=1, naam="Zorg Een"))
+    page, places = contactpunten(reader, Query(postcode="7501"), NOW, volledig=False)
+    found = page.antwoord
+    assert {one.id: [by.naam for by in one.aanbieders] for one in found.contactpunten} == {"a": ["Zorg Een"], "b": []}
+    assert (places, found.volledig) == (("7501", LARGE), False)
+    assert reader.fetched == [{"aanbieder:een", "aanbieder:twee"}]  # at once
+
+
+@pytest.mark.parametrize(
+    ("query", "codes", "ook_in"),
+    [
+        (Query(postcode="7501"), (LARGE,), (SMALL,)),
+        (Query(wijk=SMALL), (SMALL,), ()),
+        (Query(wijk=SMALL, postcode="7501"), (SMALL,), ()),
+        (Query(wijk=LARGE, postcode="7501"), (LARGE,), (SMALL,)),
+        (Query(postcode="7509"), (LARGE, SMALL, OTHER), ()),
+        (Query(wijk=OTHER, postcode="7509"), (OTHER,), ()),
+    ],
+)
+def test_a_place_is_a_postcode_a_wijk_or_both(query: Query, codes: tuple[str, ...], ook_in: tuple[str, ...]) -> None:
+    place = find_place(Documents(REGIO), query)
+    assert (place.codes, place.codes_ook_in) == (codes, ook_in)
+
+
+@pytest.mark.parametrize(
+    ("query", "what"),
+    [
+        (Query(postcode="9999"), "postcode 9999"),
+        (Query(wijk="WK999999"), "wijk WK999999"),
+        (Query(wijk="WK999999", postcode="7501"), "wijk WK999999"),
+    ],
+)
+def test_a_place_that_nobody_knows_is_not_found(query: Query, what: str) -> None:
+    with pytest.raises(NotFound, match=f"Wij kennen {what} niet"):
+        find_place(Documents(REGIO), query)
+
+
+@pytest.mark.parametrize("postcode", ["7501", "9999"])
+def test_a_postcode_that_does_not_lie_in_the_wijk_is_a_fault(postcode: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        find_place(Documents(REGIO), Query(wijk=OTHER, postcode=postcode))
+    (fault,) = refused.value.faults
+    assert (fault.place, fault.reason) == ("query.postcode", f"Postcode {postcode} ligt niet in wijk {OTHER}.")
+
+
+def test_every_wijk_of_a_postcode_can_be_chosen_with_its_share_however_small() -> None:
+    found = wijken_by_postcode(Documents(REGIO), "7501")
+    assert [(one.code, one.gemeente, one.share) for one in found] == [(LARGE, "Stad", 0.96), (SMALL, "Stad", 0.04)]
+    assert wijken_by_postcode(Documents(REGIO), "9999") == []

@@ -1,0 +1,217 @@
+"""A page of the answer: what the teams have together, what the regio and the calendar say, and how many there are."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import msgspec
+import pytest
+
+from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Cel, Dagdelen, Gemeente, Openingstijd
+from events.codes import Functie, Voor
+from services.directory import bodies
+from services.directory.document import AanbiederDocument, RegioDocument, TeamDocument, WijkFacts
+from services.directory.domain.page import FRESH, Page, make_page
+from services.directory.domain.plaats import Plaats
+from services.directory.domain.query import Query
+from services.regels.bereikbaar import Stretch, lijnen, uren
+from services.regels.kalender import dagindeling
+from tests.support.teams import local
+
+NOW = local("2026-11-26T12:00")  # a Thursday
+DEKKING = (Cel(dagsoort="werkdag", dagdeel="nacht"), Cel(dagsoort="feestdag", dagdeel="overdag"))
+REGIO = RegioDocument(id="oost", versie=1, dagindeling=dagindeling(Dagdelen()), dekking=DEKKING)
+PLACE = Plaats(
+    None, (("WK1", WijkFacts("Noord", "GM1", 1000, ())),), (), REGIO, "GM1", Gemeente(naam="S"), ("WK1",), (1000.0,)
+)
+
+
+def team(
+    naam: str,
+    *specialismen: str,
+    voor: tuple[Voor, ...] = ("iedereen",),
+    functie: Functie = "zorg",
+    hours: tuple[str, str] = ("00:00", "00:00"),
+) -> TeamDocument:
+    van, tot = hours
+    every_day = ("werkdag", "weekend")
+    line = Bereikbaarheid(dagen=every_day, van=van, tot=tot, voor=voor, functie=functie)
+    return TeamDocument(
+        id=naam,
+        versie=1,
+        naam=naam,
+        aanbieders=(f"van-{naam}",),
+        werkgebied=("WK1",),
+        specialismen=specialismen,
+        lijnen=lijnen([line]),
+    )
+
+
+def page(*teams: TeamDocument, now: datetime = NOW, place: Plaats = PLACE, **asked: Any) -> Page:
+    names = {f"aanbieder:van-{one.id}": AanbiederDocument(id=f"van-{one.id}", versie=1, naam="Zorg") for one in teams}
+    return make_page(Query(wijk="WK1", **asked), place, teams, names, now, volledig=True)
+
+
+def names(found: tuple[bodies.Contactpunt, ...]) -> list[str]:
+    return [one.naam for one in found]
+
+
+class TestWhatTheTeamsHaveTogether:
+    def test_several_teams_cover_what_one_has_not(self) -> None:
+        antwoord = page(team("a", "9103"), team("b", "9104", "mth"), specialismen=("9103", "9104")).antwoord
+        assert (antwoord.contactpunten, antwoord.gedekt) == ((), True)
+        assert {one.naam: one.kan for one in antwoord.deels} == {"a": ("9103",), "b": ("9104",)}
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            pytest.param(team("b", "9104", hours=("13:00", "14:00")), id="opens later"),
+            pytest.param(team("b", "9104", voor=("professionals",)), id="is for professionals"),
+            pytest.param(team("b", "9105"), id="has something else"),
+        ],
+    )
+    def test_who_is_not_reachable_or_not_for_the_audience_covers_nothing(self, other: TeamDocument) -> None:
+        assert not page(team("a", "9103"), other, specialismen=("9103", "9104")).antwoord.gedekt
+
+    def test_a_team_that_stands_there_for_acute_help_covers_what_it_has(self) -> None:
+        night = team("night", "9104", functie="onplanbare-nachtzorg")
+        assert page(night, specialismen=("9104",)).antwoord.gedekt
+        assert page(night, team("a", "mth"), specialismen=("9104", "mth")).antwoord.gedekt
+        assert not page(night, specialismen=("9104", "mth")).antwoord.gedekt
+
+    def test_without_specialismen_somebody_will_do(self) -> None:
+        assert page(team("a")).antwoord.gedekt
+        assert not page().antwoord.gedekt
+        assert not page(team("a", hours=("13:00", "14:00"))).antwoord.gedekt
+
+    def test_a_team_that_opens_says_what_it_has(self) -> None:
+        found = page(team("a", "9104", hours=("13:00", "14:00")), specialismen=("9103", "9104")).antwoord.later
+        assert [(one.kan, one.vanaf) for one in found] == [(("9104",), local("2026-11-26T13:00"))]
+
+
+class TestForWhom:
+    NIGHT = team("night", voor=("eigen-clienten", "professionals"), functie="onplanbare-nachtzorg")
+
+    def test_a_line_that_is_not_for_everybody_stands_apart(self) -> None:
+        antwoord = page(self.NIGHT).antwoord
+        assert (antwoord.voor, antwoord.contactpunten, antwoord.gedekt) == ("iedereen", (), False)
+        assert names(antwoord.voor_professionals) == names(antwoord.eigen_clienten) == ["night"]
+        assert not antwoord.verantwoordelijken[0].nu_open
+
+    def test_a_professional_may_call_it(self) -> None:
+        antwoord = page(self.NIGHT, voor="professionals").antwoord
+        assert (antwoord.voor, names(antwoord.contactpunten), antwoord.gedekt) == ("professionals", ["night"], True)
+        assert (antwoord.voor_professionals, antwoord.eigen_clienten) == ((), ())
+        assert antwoord.verantwoordelijken[0].nu_open
+
+
+class TestTheCalendarAndTheRegio:
+    @pytest.mark.parametrize(
+        ("asked", "dagsoort", "dagdeel", "feestdag", "dekking"),
+        [
+            ({}, "werkdag", "overdag", None, False),
+            ({"moment": local("2026-11-26T23:10")}, "werkdag", "nacht", None, True),
+            ({"moment": local("2026-05-14T10:00")}, "feestdag", "overdag", "Hemelvaartsdag", True),
+            ({"datum": date(2026, 12, 26), "dagdeel": "avond"}, "feestdag", "avond", "Tweede kerstdag", False),
+            ({"moment": local("2026-05-05T10:00")}, "werkdag", "overdag", None, False),
+        ],
+    )
+    def test_the_dagdeel_has_a_name_and_says_whether_a_hole_in_it_counts(
+        self, asked: dict[str, Any], dagsoort: str, dagdeel: str, feestdag: str | None, *, dekking: bool
+    ) -> None:
+        found = page(team("a"), **asked).antwoord
+        assert (found.dagsoort, found.dagdeel, found.feestdag, found.dekking) == (dagsoort, dagdeel, feestdag, dekking)
+
+    def test_bevrijdingsdag_is_named_where_the_regio_counts_it(self) -> None:
+        free = msgspec.structs.replace(REGIO, dagindeling=dagindeling(Dagdelen(), bevrijdingsdag=True))
+        found = page(place=msgspec.structs.replace(PLACE, regio=free), moment=local("2026-05-05T10:00")).antwoord
+        assert (found.dagsoort, found.feestdag) == ("feestdag", "Bevrijdingsdag")
+
+    @pytest.mark.parametrize(
+        ("moment", "dagsoort", "feestdag"),
+        [
+            ("2026-04-27T23:50", "feestdag", "Koningsdag"),
+            ("2026-04-28T06:59", "feestdag", "Koningsdag"),
+            ("2026-04-28T07:00", "werkdag", None),
+            ("2027-01-01T00:30", "werkdag", None),
+            ("2027-03-28T01:30", "weekend", None),
+        ],
+    )
+    def test_a_night_after_midnight_has_the_feestdag_of_the_day_on_which_it_began(
+        self, moment: str, dagsoort: str, feestdag: str | None
+    ) -> None:
+        found = page(moment=local(moment)).antwoord
+        assert (found.dagsoort, found.feestdag) == (dagsoort, feestdag)
+
+
+class TestPages:
+    def test_there_are_20_contactpunten_a_page_and_10_of_each_other_list(self) -> None:
+        many = [team(f"now-{number}", "9103") for number in range(21)]
+        many += [team(f"other-{number}") for number in range(11)]
+        many += [team(f"own-{number}", voor=("eigen-clienten",)) for number in range(11)]
+        many += [team(f"night-{number}", "9103", voor=("professionals",)) for number in range(11)]
+        many += [team(f"later-{number}", "9103", hours=("13:00", "14:00")) for number in range(11)]
+        first, second, third = (page(*many, specialismen=("9103",), pagina=number) for number in (1, 2, 3))
+        assert [self.sizes(one.antwoord) for one in (first, second, third)] == [
+            (20, 10, 10, 10, 10),
+            (1, 1, 1, 1, 1),
+            (0, 0, 0, 0, 0),
+        ]
+        assert (first.more, second.more, third.more) == (True, False, False)
+        assert first.antwoord.gedekt
+        assert second.antwoord.gedekt  # by who stands on another page
+
+    def test_there_are_10_with_a_part_a_page(self) -> None:
+        found = page(*(team(f"t-{number}", "9103") for number in range(11)), specialismen=("9103", "9104"))
+        assert (len(found.antwoord.deels), found.more) == (10, True)
+
+    def sizes(self, antwoord: bodies.Antwoord) -> tuple[int, ...]:
+        lists = (antwoord.contactpunten, antwoord.andere_hulp, antwoord.eigen_clienten, antwoord.voor_professionals)
+        return (*(len(one) for one in lists), len(antwoord.later))
+
+    def test_who_is_shown_is_shown_with_its_aanbieder(self) -> None:
+        (found,) = page(team("a")).antwoord.contactpunten
+        assert found.aanbieders == (bodies.AanbiederNaam(id="van-a", naam="Zorg"),)
+
+
+class TestHowLongItHolds:
+    def test_about_now_its_moment_is_the_minute_in_which_it_is_given(self) -> None:
+        found = page(team("a"), now=NOW + timedelta(seconds=31))
+        assert found.moment is None
+        assert found.moment_at(NOW + timedelta(minutes=3, seconds=59)) == NOW + timedelta(minutes=3)
+
+    @pytest.mark.parametrize(
+        "asked", [{"moment": local("2026-11-27T10:00:30")}, {"datum": date(2026, 11, 26), "dagdeel": "nacht"}]
+    )
+    def test_about_another_moment_it_is_that(self, asked: dict[str, Any]) -> None:
+        found = page(team("a"), **asked)
+        assert found.moment == found.moment_at(NOW) == asked.get("moment", local("2026-11-26T23:00"))
+
+    def test_it_may_be_kept_for_a_minute_and_never_past_its_change(self) -> None:
+        found = page(team("a", hours=("08:00", "12:30")))
+        assert found.changes_at == local("2026-11-26T12:30")
+        ages = [(timedelta(), FRESH), (timedelta(minutes=29, seconds=30.5), 29), (timedelta(minutes=31), 0)]
+        assert [found.fresh_for(NOW + age) for age, _ in ages] == [seconds for _, seconds in ages]
+
+    def test_a_report_that_expires_is_waited_for(self) -> None:
+        report = CapaciteitGemeld(stand="vol", gemeld_op=NOW, geldig_tot=NOW + timedelta(minutes=4, seconds=5))
+        found = page(msgspec.structs.replace(team("a"), capaciteit=(report,)))
+        assert found.changes_at == report.geldig_tot
+
+    def test_a_loket_that_closes_and_teams_that_relieve_each_other_are_waited_for(self) -> None:
+        lunch = uren([Openingstijd(dagen=("werkdag",), van="08:00", tot="12:15")])
+        regio = msgspec.structs.replace(REGIO, loket_uren=lunch)
+        assert page(place=msgspec.structs.replace(PLACE, regio=regio)).changes_at == local("2026-11-26T12:15")
+        day = team("day", hours=("07:00", "19:30"))
+        evening = team("evening", hours=("19:30", "12:10"))
+        assert page(day, evening).antwoord.verantwoordelijken[0].bereikbaar == Stretch(None, None)
+
+
+def test_what_changes_while_an_answer_holds_is_put_into_its_json_when_it_goes_out() -> None:
+    antwoord = page(team("a")).antwoord
+    for gegevens_van in (NOW, None):
+        found = bodies.given(msgspec.json.encode(antwoord), NOW, gegevens_van)
+        whole = msgspec.json.decode(found)
+        assert {*whole} == {*msgspec.json.decode(msgspec.json.encode(antwoord)), "moment", "gegevensVan"}
+        assert whole["moment"] == "2026-11-26T11:00:00Z"
+        assert whole["gegevensVan"] == (gegevens_van and whole["moment"])
+        assert {*whole} == {field.encode_name for field in msgspec.structs.fields(bodies.GegevenAntwoord)}

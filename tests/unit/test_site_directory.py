@@ -1,0 +1,49 @@
+"""The directory as the site sees it: the JSON of the API with for how long it may be kept, or why there is none."""
+
+import pytest
+
+from directory_site.client import Elsewhere, Place, Unknown
+from services.app.adapters.site_directory import SiteDirectory
+from services.directory.kept import Answers
+from services.directory.reader import Source
+from tests.unit.directory.test_application import LARGE, NOW, OTHER, REGIO, SMALL, Documents, team
+
+
+def directory() -> SiteDirectory:
+    source = Source(Documents(REGIO, team("a", LARGE), team("b", "7501")), lambda: NOW)
+    return SiteDirectory(source, Answers(source, lambda: NOW))
+
+
+def test_an_answer_is_that_of_the_api_with_the_seconds_that_it_may_be_kept() -> None:
+    found = directory().contactpunten(Place(LARGE), None, ["9104", "9103"], "professionals")
+    assert {"plaats", "moment", "gegevensVan", "andereHulp", "maxAge"} <= {*found}
+    assert (found["voor"], found["moment"], found["maxAge"]) == ("professionals", "2026-11-26T11:00:00Z", 60)
+    assert {one["id"] for one in found["andereHulp"]} == {"a", "b"}
+
+
+def test_a_place_is_a_wijk_or_the_part_of_it_that_lies_in_a_postcode() -> None:
+    whole = directory().contactpunten(Place(SMALL), None, [], "iedereen")
+    assert (whole["plaats"]["postcode"], [one["id"] for one in whole["contactpunten"]]) == (None, ["b"])
+    part = directory().contactpunten(Place(LARGE, "7501"), None, [], "iedereen")
+    assert (part["plaats"]["postcode"], part["plaats"]["ookIn"]) == ("7501", [{"code": SMALL, "naam": SMALL}])
+
+
+def test_a_date_with_a_dagdeel_is_asked_about() -> None:
+    found = directory().contactpunten(Place(LARGE), ("2026-11-27", "nacht"), [], "iedereen")
+    assert (found["moment"], found["dagdeel"]) == ("2026-11-27T22:00:00Z", "nacht")
+
+
+def test_a_wijk_that_nobody_knows_and_a_postcode_that_does_not_lie_in_it_are_told_apart() -> None:
+    with pytest.raises(Unknown):
+        directory().contactpunten(Place("WK999999", "7501"), None, [], "iedereen")
+    for postcode in ("7501", "9999"):
+        with pytest.raises(Elsewhere):
+            directory().contactpunten(Place(OTHER, postcode), None, [], "iedereen")
+
+
+def test_more_teams_than_a_page_has_stand_on_the_next() -> None:
+    many = [team(f"t{number}", LARGE) for number in range(21)]
+    source = Source(Documents(REGIO, *many), lambda: NOW)
+    site = SiteDirectory(source, Answers(source, lambda: NOW))
+    found = [site.contactpunten(Place(LARGE), None, [], "iedereen", pagina) for pagina in (1, 2)]
+    assert [(len(one["contactpunten"]), one["more"]) for one in found] == [(20, True), (1, False)]
