@@ -17,6 +17,7 @@ from services.alerts.delivery.sender import TASK as BEZORGING
 from services.app.compose import ESCALATIE, VRAAG, Parts, System, compose
 from services.app.schema import postgres_schema
 from services.app.tasks import Follower, Task, together
+from services.demand.application import lists
 from services.directory.index.elastic import ElasticIndex
 from services.directory.index.elastic_client import client
 from services.directory.projector import VIEW as GIDS
@@ -36,7 +37,7 @@ from services.platform.runtime.settings import PREFIX, Settings, WrongSetting
 from services.platform.store.postgres import PostgresDatabase
 from services.platform.store.postgres_recorder import PostgresRecorder
 from services.platform.store.store import Store
-from services.registry.application.finding import fill
+from services.registry.application import finding
 
 RELAY = "relay"
 TASKS = (RELAY, GIDS, VANGNET, VRAAG, ESCALATIE, BEZORGING)
@@ -163,11 +164,13 @@ def migrate(settings: Settings) -> list[str]:
     `WrongSetting`."""
     require_servers(settings)
     made = postgres_schema().migrate(settings.postgres, new_id())
-    if listed := _list_teams(settings):
-        made.append(f"lijsten van {listed} teams")
-    return [*made, *topics.make(kafka_of(settings))]
+    return [*made, *_fill_lists(settings), *topics.make(kafka_of(settings))]
 
 
-def _list_teams(settings: Settings) -> int:
+def _fill_lists(settings: Settings) -> list[str]:
+    """Put in lists what an older program did not: its teams, and its open zorgvragen."""
+    codec = Codec(settings.bron, EVENTS)
     with closing(PostgresDatabase(settings.postgres)) as database:
-        return fill(Store(PostgresRecorder(database, aanbod.LOG), Codec(settings.bron, EVENTS)), now())
+        teams = finding.fill(Store(PostgresRecorder(database, aanbod.LOG), codec), now())
+        lists.fill(Store(PostgresRecorder(database, VRAAG), codec), now())
+    return [f"lijsten van {teams} teams"] if teams else []

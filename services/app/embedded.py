@@ -7,6 +7,7 @@ from events import aanbod
 from events.logs import LOGS
 from services.app.compose import Parts, System, compose
 from services.app.schema import sqlite_steps
+from services.demand.application import lists
 from services.directory.index.index import Index
 from services.directory.index.sqlite import SQLiteIndex
 from services.platform.log.local import LocalLog
@@ -16,7 +17,7 @@ from services.platform.runtime.ids import new_id
 from services.platform.runtime.settings import Settings
 from services.platform.store.sqlite import SQLiteDatabase, migrate
 from services.platform.store.sqlite_recorder import SQLiteRecorder
-from services.registry.application.finding import fill_once
+from services.registry.application import finding
 
 READY_LAG = 1000  # events that the directory may be behind and still be of use
 
@@ -53,7 +54,8 @@ def embedded(data: Path, settings: Settings, clock: Clock = now) -> System:
             close=close,
         )
     )
-    fill_once(system.aanbod_store, clock())
+    finding.fill_once(system.aanbod_store, clock())
+    lists.fill_once(system.demand.store, clock())
     return system
 
 

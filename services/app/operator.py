@@ -13,7 +13,7 @@ from events.logs import LOGS
 from services.alerts.subscriptions.application import ABONNEMENT
 from services.app.compose import System
 from services.app.schema import KEPT
-from services.demand.application.lists import fill_work_lists
+from services.demand.application import lists
 from services.directory.document import KINDS, Document, stream
 from services.directory.projector import VIEW as GIDS
 from services.directory.projector import Projector, fold
@@ -25,9 +25,9 @@ from services.platform.store.call import Call, Caller
 from services.platform.store.store import Aggregate
 from services.platform.views.deadlines import Deadlines
 from services.platform.views.follower import catch_up
+from services.registry.application import finding
 from services.registry.application.aanbieders import AANBIEDER
 from services.registry.application.capaciteit import meld_capaciteit
-from services.registry.application.finding import fill
 from services.registry.application.regios import REGIO
 from services.registry.application.teams import TEAM
 from services.registry.application.zorgverzekeraars import ZORGVERZEKERAAR
@@ -88,9 +88,8 @@ def back_up(system: System, path: Path, say: Say) -> None:
 def put_back(system: System, path: Path, say: Say) -> None:
     """Put a back-up back; every view is built anew from it. Raises `Clash`, and then nothing changed."""
     backup.read(system.parts.logboek, {log: new_id() for log in LOGS}, KEPT, path, say)
-    fill(system.aanbod_store, system.clock())
-    with system.parts.logboek.transaction(commit=True) as c:
-        fill_work_lists(c)
+    finding.fill(system.aanbod_store, system.clock())
+    lists.fill(system.demand.store, system.clock())
     try:
         system.parts.restored()
     except Away as error:

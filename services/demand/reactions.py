@@ -1,7 +1,7 @@
 """What the logs `escalatie` and `aanbod` lead to in the log `vraag`, and what time alone leads to (rij 66)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from events.aanbod import TeamBeeindigd
 from events.codec import Recorded
@@ -24,7 +24,6 @@ from services.zorgvraag.zorgvraag import Zorgvraag
 TYPES_ESCALATIE = (StapGezet.type(), OplossingGevonden.type())
 TYPES_AANBOD = (TeamBeeindigd.type(),)
 PAGE = 200  # zorgvragen of a team that ended, that are loaded at once
-DAY = timedelta(days=1)
 
 
 def react(recorded: Recorded, work: Work) -> None:
@@ -127,6 +126,7 @@ def _ask(aanbod: Aanbod, vraag: Zorgvraag, work: Work) -> Iterator[datetime]:
 
 
 def opened_since(team: Kandidaat, asked_at: datetime, at: Tijdstip) -> bool:
-    """Tell whether a team that can be reached now was closed when a zorgvraag was asked, or has been since."""
+    """Tell whether a team that can be reached now was closed when a zorgvraag was asked, or has been since. One that
+    opened more than a day ago was asked then, or was open all along."""
     found = stretch(team.uren, at) if team.uren else None
-    return found is not None and (found.van or at.moment - DAY) > asked_at
+    return found is not None and found.van is not None and found.van > asked_at

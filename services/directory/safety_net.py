@@ -107,7 +107,9 @@ class SafetyNet(View, Memory):
             waiting, self._waiting = self._waiting, {}
         if not waiting:
             return
-        rows = [(key, at.isoformat(), msgspec.json.encode(teams).decode()) for key, (at, teams) in waiting.items()]
+        # In one order, so that two processes do not wait for each other.
+        known = sorted(waiting.items(), key=lambda one: one[0])
+        rows = [(key, at.isoformat(), msgspec.json.encode(teams).decode()) for key, (at, teams) in known]
         oldest = min(at for at, _ in waiting.values()) - OLD
         try:
             with self._database.transaction(commit=True) as c:

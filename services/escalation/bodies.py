@@ -93,7 +93,7 @@ def escalatie(dossier: LadderDossier, viewer: Viewer, history: Sequence[Recorded
         ladder_versie=found.gestart.ladder.versie,
         houder=_stap(found.houder(now), dossier, viewer),
         stap=_stap(found.stap, dossier, viewer),
-        opgepakt=found.taken_up_by(found.stap.stap) if is_party else None,
+        opgepakt=_taken_up_by(dossier, viewer) if is_party else None,
         grof=coarse(gesteld.gebied, gesteld.specialismen),
         kenmerk=gesteld.kenmerk if is_party else None,
         gebied=gesteld.gebied if is_party else None,
@@ -102,6 +102,12 @@ def escalatie(dossier: LadderDossier, viewer: Viewer, history: Sequence[Recorded
         spoed=spoed_of(gesteld),
         tijdlijn=tuple(_moment(recorded, dossier, viewer) for recorded in told),
     )
+
+
+def _taken_up_by(dossier: LadderDossier, viewer: Viewer) -> str | None:
+    """Return who took up the step. An aanbieder that was only asked is told that of itself alone."""
+    found = dossier.escalatie.taken_up_by(dossier.escalatie.stap.stap)
+    return None if viewer.is_only_asked(dossier) and found != viewer.organisatie else found
 
 
 def _stap(zet: Zet, dossier: LadderDossier, viewer: Viewer) -> Stap:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from services.app import operator
+from services.demand.application import lists
 from tests.e2e.test_fouten import places_of
 from tests.support.builders import AANBOD, add_team
 from tests.support.chain import Api, Chain
@@ -29,6 +30,24 @@ class TestATeamThatEnded:
 
     def end(self, scene: Scene, team: str) -> None:
         assert scene.chain.called_by("beheerder").delete(f"{AANBOD}/teams/{team}").status_code in (200, 204)
+
+    def test_it_is_missed_also_where_an_older_program_asked_it(self, scene: Scene) -> None:
+        """That program kept neither lists of work nor which teams were asked for what."""
+        vraag_id, ended_id = scene.stel(), scene.stel()
+        succeeded(scene.verwijzer.post(f"{VRAAG}/{ended_id}/intrekking", {"reden": "vergissing"}))
+        scene.leg_voor(vraag_id, scene.een)
+        with scene.chain.system.parts.logboek.transaction(commit=True) as c:
+            c.execute("DELETE FROM claims WHERE space IN ('werk', 'gevraagd')")
+        assert self.work(scene) == []
+        for _ in range(2):
+            assert lists.fill(scene.chain.system.demand.store, scene.chain.clock()) == 1
+        assert self.work(scene) == [vraag_id]
+        self.end(scene, scene.een)
+        assert "team-vervallen" in [one["wat"] for one in scene.look(vraag_id)["tijdlijn"]]
+
+    def work(self, scene: Scene) -> list[str]:
+        found = succeeded(scene.punt.get("/api/vraag/v1/werkvoorraad")).json or {}
+        return [regel["id"] for regel in found["regels"]]
 
     def test_it_answers_and_is_placed_no_more_and_the_zorgvraag_stays_open(self, scene: Scene) -> None:
         vraag_id = scene.stel()

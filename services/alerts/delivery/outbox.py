@@ -101,12 +101,13 @@ def add(c: Cursor, abonnement: str, messages: Sequence[Unsent], now: datetime) -
         "UPDATE abonnementen SET volgnummer = volgnummer + ? WHERE id = ? RETURNING volgnummer",
         (len(messages), abonnement),
     )
-    ((last,),), at = c.fetchall(), now.isoformat()
-    numbered = enumerate(messages, start=last - len(messages) + 1)
-    c.executemany(
-        "INSERT INTO afleveringen VALUES (?, ?, ?, ?, ?, 'wacht', 0, ?)",
-        [(abonnement, number, one.source, one.body(number), at, at) for number, one in numbered],
-    )
+    at = now.isoformat()
+    for (last,) in c.fetchall():  # none, when the subscriber is no more
+        numbered = enumerate(messages, start=last - len(messages) + 1)
+        c.executemany(
+            "INSERT INTO afleveringen VALUES (?, ?, ?, ?, ?, 'wacht', 0, ?)",
+            [(abonnement, number, one.source, one.body(number), at, at) for number, one in numbered],
+        )
 
 
 class Outbox(Mailboxes):

@@ -2,12 +2,14 @@
 asked."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from functools import partial
 
 from events.event import Event
 from events.vraag import ZorgvraagGesteld, ZorgvraagVoorgelegd
-from services.platform.store.claims import Claim, release_all
+from services.platform.store.claims import Claim, Claims, release_all
 from services.platform.store.database import Cursor
+from services.platform.store.store import Store
 from services.platform.store.work import Work
 from services.zorgvraag.partijen import list_keys
 from services.zorgvraag.streams import ZORGVRAAG
@@ -18,10 +20,12 @@ from services.zorgvraag.zorgvraag import Zorgvraag, coordinatiepunten
 # The claims that put a zorgvraag in a list, that hold its kenmerk, and that lead from a team to the open zorgvragen for
 # which it was asked.
 SPACE, KENMERK, GEVRAAGD = "zorgvragen", "kenmerk", "gevraagd"
-# As the migration does that brought the lists of work.
-_FILL = (
-    "INSERT INTO claims SELECT ?, key, owner, 1, NULL FROM claims WHERE space = ?"
-    " AND NOT EXISTS (SELECT 1 FROM claims WHERE space = ?) ON CONFLICT (space, key, owner) DO NOTHING"
+FILLED = Claim(GEVRAAGD, "van-eerder", "gelezen", shared=True)  # what was open before there were these lists is in them
+TOGETHER = 500  # zorgvragen that are listed in one transaction
+# Whoever has an open zorgvraag in a list has it as work.
+_COPY = (
+    "INSERT INTO claims SELECT ?, key, owner, 1, NULL FROM claims WHERE space = ? AND owner IN ({marks})"
+    " ON CONFLICT (space, key, owner) DO NOTHING"
 )
 
 
@@ -69,7 +73,28 @@ def _lists(gesteld: ZorgvraagGesteld) -> list[str]:
     return [gesteld.gesteld_door, *punten, *list_keys(gesteld.zet.rol, gesteld.zet.organisaties)]
 
 
-def fill_work_lists(c: Cursor) -> None:
-    """Put all that stands in any list into the lists of work, when nothing is in those: after a back-up was put back
-    that was made before there were any. What has ended leaves when a list is read."""
-    c.execute(_FILL, (WORK, SPACE, WORK))
+def fill(store: Store, now: datetime) -> int:
+    """Put the open zorgvragen of before in the lists of work, with the teams that were asked, and return how many are
+    open: an older program did neither. Doing it again is safe."""
+    after, filled = "", 0
+    while ids := store.ids(ZORGVRAAG, after, TOGETHER):
+        still_open = [vraag for vraag in store.find_all(ZORGVRAAG, ids).values() if not vraag.uitkomst]
+        asked = [Claim(GEVRAAGD, team, vraag.id, shared=True) for vraag in still_open for team in vraag.gevraagd]
+        _take(store, asked, [vraag.id for vraag in still_open], now)
+        after, filled = ids[-1], filled + len(still_open)
+    _take(store, [FILLED], [], now)
+    return filled
+
+
+def fill_once(store: Store, now: datetime) -> None:
+    """Put the open zorgvragen of before in the lists of work, unless that was done."""
+    if not store.held([FILLED]):
+        fill(store, now)
+
+
+def _take(store: Store, claims: list[Claim], owners: Sequence[str], now: datetime) -> None:
+    def copy(c: Cursor) -> None:
+        if owners:
+            c.execute(_COPY.format(marks=", ".join("?" * len(owners))), (WORK, SPACE, *owners))
+
+    store.append([], actor="beheerder:platform", now=now, taken=Claims(claims), also=copy)

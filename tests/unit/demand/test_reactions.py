@@ -246,7 +246,7 @@ class TestATeamOpens:
             pytest.param((8, 17), NOW - 3 * HOUR, True, id="it opened after seven"),
             pytest.param((9, 17), NOW - HOUR, False, id="it opened at that moment"),
             pytest.param((0, 24), NOW - 3 * HOUR, False, id="it is always open"),
-            pytest.param((0, 24), NOW - timedelta(days=2), True, id="it was asked long before"),
+            pytest.param((0, 24), NOW - timedelta(days=2), False, id="it is always open, and was asked long before"),
             pytest.param((13, 17), NOW - HOUR, False, id="it is closed"),
         ],
     )
