@@ -30,9 +30,7 @@ from tests.support.zorgvragen import (
 OPEN, ENDED, CHUNK, ROUNDS = 2_000, 20_000, 500, 20
 LIMIT, LIMIT_ENDED = 0.3, 1.2  # seconds; times what it took without those that ended
 KANDIDATEN = tuple(f"0190aaaa-0000-7000-8000-{number:012d}" for number in range(12))
-ASKED: Sequence[Event] = (
-    gesteld(kandidaten=KANDIDATEN), put_to(TEAM_A, TEAM_B), offer("team-a", OVERDAG), refusal("team-b"), onvervuld(),
-)  # fmt: skip
+HAPPENED: Sequence[Event] = (put_to(TEAM_A, TEAM_B), offer("team-a", OVERDAG), refusal("team-b"), onvervuld())
 LADDER: Sequence[Event] = (gestart(), gezet(2, "een", "twee"), gezet(3, UZOVI, begint=NOW + timedelta(days=9)))
 
 
@@ -41,10 +39,10 @@ def run() -> Iterator[Result]:
     for name, store in STORES.items():
         with store() as chain:
             read = chain.called_by("coordinatiepunt", "enschede")
-            fill(chain, 0, OPEN, ASKED)
+            fill(chain, 0, OPEN, HAPPENED)
             alone = measured(lambda: read.get("/api/vraag/v1/werkvoorraad"))  # noqa: B023 - called before the next
             yield Result(f"a list of work with {OPEN:,} open, {name}", *alone, LIMIT, at_least=False, unit=" s")
-            fill(chain, OPEN, ENDED, (*ASKED, ZorgvraagIngetrokken()))
+            fill(chain, OPEN, ENDED, (*HAPPENED, ZorgvraagIngetrokken()))
             among = measured(lambda: read.get("/api/vraag/v1/werkvoorraad"))  # noqa: B023
             ratio = [one / alone[0] for one in among]
             what = f"the same among {ENDED:,} that ended, {name}"
@@ -59,11 +57,13 @@ def measured(read: Callable[[], object]) -> tuple[float, float, float]:
 
 def fill(chain: Chain, begin: int, count: int, happened: Sequence[Event]) -> None:
     """Let the same happen to many zorgvragen, as the product writes it."""
-    names = iter(f"019ab000-0000-7000-8000-{number:012d}" for number in range(begin, begin + count))
-    while chunk := [*islice(names, CHUNK)]:
+    numbers = iter(range(begin, begin + count))
+    while chunk := [*islice(numbers, CHUNK)]:
         vragen, ladders = (Work(chain.system.stores[log], "systeem:bench", NOW) for log in ("vraag", "escalatie"))
-        for zorgvraag_id in chunk:
-            add_to_vraag(vragen, zorgvraag_id, happened)
+        for number in chunk:
+            zorgvraag_id = f"019ab000-0000-7000-8000-{number:012d}"
+            asked = gesteld(kandidaten=KANDIDATEN, kenmerk=f"{number:07d}")
+            add_to_vraag(vragen, zorgvraag_id, [asked, *happened])
             add_to_ladder(ladders, zorgvraag_id, LADDER)
         ladders.save()
         vragen.save()
