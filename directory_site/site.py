@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Hashable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Response, render_template, request, url_for
 
@@ -16,6 +16,14 @@ from directory_site.texts import kinds_of_help, text
 
 Clock = Callable[[], datetime]
 STYLE = Path(__file__).parent / "static" / "site.css"
+
+
+class RestsOn(NamedTuple):
+    """What a page rests on beside its address: another key is another page. `until` says when time changes it."""
+
+    key: Hashable
+    now: datetime
+    until: Callable[[], datetime]
 
 
 class Site:
@@ -38,10 +46,13 @@ class Site:
         """Return the page that a template makes from these values."""
         return _response(self._make(template, status, values))
 
-    def keep(self, key: Hashable, template: str, status: int, values: Callable[[], dict[str, Any]]) -> Response:
-        """Return the page that a template makes from values. The same key, at the same address, gives the same page,
-        for which nothing is made."""
-        return _response(self._pages.get((request.full_path, key), lambda: self._make(template, status, values())))
+    def keep(self, rests_on: RestsOn, template: str, status: int, values: Callable[[], dict[str, Any]]) -> Response:
+        """Return the page that a template makes from values. For the same address, as long as nothing that it rests on
+        changed, nothing is made."""
+        key, now, until = rests_on
+        return _response(
+            self._pages.get((request.full_path, key), now, lambda: self._make(template, status, values()), until)
+        )
 
     def _make(self, template: str, status: int, values: dict[str, Any]) -> Page:
         """Make a page. Its links carry the choices of a visitor, which stand in the address of the page unless a form

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 OLD = timedelta(hours=48)  # from here on an age is shown in bold
 DAYS = {
     "nl": ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
@@ -74,6 +75,14 @@ def age(reported: datetime, now: datetime, language: str) -> str:
         kind, count = "days", count // 24
     one, more = WORDS[language][kind]
     return str(WORDS[language]["ago"]).format(f"{count} {one if count == 1 else more}")
+
+
+def age_changes(reported: datetime, now: datetime) -> datetime:
+    """Return when the age of a report changes: by the minute, after an hour by the hour, and after two days by the
+    day."""
+    passed = max(now - reported, timedelta())
+    unit = MINUTE if passed < HOUR else HOUR if passed < OLD else DAY
+    return reported + (passed // unit + 1) * unit
 
 
 def _day_name(then: datetime, now: datetime, language: str) -> str:

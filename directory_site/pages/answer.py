@@ -1,6 +1,5 @@
 """`/wijk/WK…` shows the answer, and every answer ends in a number to call or in who is responsible next."""
 
-from collections.abc import Hashable
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -10,7 +9,7 @@ from directory_site import choices, moments, times
 from directory_site.choices import POSTCODE, Choices
 from directory_site.client import Answer, Elsewhere, Place, Unknown
 from directory_site.moments import Dagdeel, Moment
-from directory_site.site import Site
+from directory_site.site import RestsOn, Site
 from directory_site.view import groups, heading, nobody, numbers, parties
 from directory_site.view.hours import is_ahead
 
@@ -30,11 +29,17 @@ class Found(NamedTuple):
     errors: list[str]
 
     @property
-    def rests_on(self) -> Hashable:
-        """Return what the page rests on beside its address: other answers, another minute or older data make another
-        page."""
-        minute = self.now.replace(second=0, microsecond=0)
-        return self.answer["tag"], self.answer_now["tag"], minute, heading.stale_since(self.answer, self.now)
+    def rests_on(self) -> RestsOn:
+        """Return what the page rests on: the answers, the date, and the age of old data."""
+        today, stale = times.local(self.now).date(), heading.stale_since(self.answer, self.now)
+        return RestsOn((self.answer["tag"], self.answer_now["tag"], today, stale), self.now, self.until)
+
+    def until(self) -> datetime:
+        """Return when time changes the page. What it says of now, such as who is open, changes with the answer about
+        now, but for how long ago a report was made. What it says of another moment may change any minute."""
+        if self.moment.chosen:
+            return times.age_changes(self.now.replace(second=0, microsecond=0), self.now)
+        return min(groups.ages_change(self.answer, self.now), default=self.now + times.HOUR)
 
     @property
     def going_on(self) -> Dagdeel:

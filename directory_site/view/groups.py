@@ -1,6 +1,6 @@
 """This module puts the teams of an answer in groups, and says which team does which part of what was asked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -86,6 +86,14 @@ def parts(answer: Json, asked: Sequence[str], language: str) -> list[Part]:
         return []
     by_code = {code: [team["naam"] for team in answer["deels"] if code in team["kan"]] for code in asked}
     return [Part(help_name(language, code), ", ".join(names)) for code, names in by_code.items() if names]
+
+
+def ages_change(answer: Json, now: datetime) -> Iterator[datetime]:
+    """Yield for each report when what is said of its age changes."""
+    lists = ("contactpunten", "deels", "later", "andereHulp", "eigenClienten", "voorProfessionals")
+    for team in (team for name in lists for team in answer[name]):
+        if team["capaciteit"] and team["capaciteit"]["gemeldOp"]:
+            yield times.age_changes(times.local(team["capaciteit"]["gemeldOp"]), now)
 
 
 def _by_stand(

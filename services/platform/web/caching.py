@@ -21,6 +21,6 @@ def may_keep(response: Response, tag: str, seconds: int) -> Response:
     it is about is still the same."""
     response.headers["ETag"] = f'W/"{tag}"'
     response.headers["Cache-Control"] = f"public, max-age={seconds}"
-    if "If-None-Match" in request.headers:
-        response.make_conditional(request)
+    if "If-None-Match" in request.headers and request.if_none_match.contains_weak(tag):
+        response.status_code = 304  # with which no body is sent
     return response

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from directory_site import app as site
 from directory_site.kept import Page, Pages
-from tests.unit.site.directory import NOW, FakeDirectory, answer, team
+from tests.unit.site.directory import NOW, FakeDirectory, answer, later_team, team
 
 ADDRESS = "/wijk/WK001404"
 
@@ -35,18 +35,53 @@ def client(directory: FakeDirectory, clock: Clock) -> FlaskClient:
     return flask.test_client()
 
 
-def test_within_a_minute_a_page_is_the_same(client: FlaskClient, clock: Clock) -> None:
+def test_as_long_as_nothing_changes_a_page_is_the_same(client: FlaskClient, clock: Clock) -> None:
     first = client.get(ADDRESS)
-    clock.now += timedelta(seconds=59)
+    clock.now += timedelta(minutes=4)
     again = client.get(ADDRESS)
     assert (again.data, again.status, [*again.headers]) == (first.data, first.status, [*first.headers])
 
 
-def test_a_minute_later_the_page_says_so(client: FlaskClient, clock: Clock, directory: FakeDirectory) -> None:
-    directory.given = answer(team(), gegevensVan=None)
-    assert "2 uur geleden" in client.get(ADDRESS).text
-    clock.now += timedelta(hours=1)  # and nothing else is another
-    assert "3 uur geleden" in client.get(ADDRESS).text
+@pytest.mark.parametrize(
+    ("later", "age"),
+    [
+        (timedelta(seconds=59), "10 minuten geleden"), (timedelta(minutes=1), "11 minuten geleden"),
+        (timedelta(minutes=50), "1 uur geleden"), (timedelta(minutes=109, seconds=59), "1 uur geleden"),
+        (timedelta(minutes=110), "2 uur geleden"),
+    ],
+)  # fmt: skip
+def test_the_age_of_a_report_is_right_however_long_the_page_is_there(
+    client: FlaskClient, clock: Clock, directory: FakeDirectory, later: timedelta, age: str
+) -> None:
+    capaciteit = {"stand": "ruimte", "gemeldOp": (NOW - timedelta(minutes=10)).isoformat(), "geldigTot": None}
+    directory.given = answer(team(capaciteit=capaciteit), gegevensVan=None)
+    assert "10 minuten geleden" in client.get(ADDRESS).text
+    clock.now += timedelta(minutes=50)
+    assert "1 uur geleden" in client.get(ADDRESS).text
+    clock.now = NOW + later  # which may be earlier: clocks are set back, too
+    assert age in client.get(ADDRESS).text
+
+
+def test_the_names_of_days_are_right_after_midnight(
+    client: FlaskClient, clock: Clock, directory: FakeDirectory
+) -> None:
+    directory.given = answer(later=[later_team(capaciteit=None)], gegevensVan=None)
+    clock.now = NOW.replace(hour=22, minute=59)
+    assert "morgen 8.00" in client.get(ADDRESS).text
+    clock.now += timedelta(minutes=1)
+    assert "vandaag 8.00" in client.get(ADDRESS).text
+
+
+def test_what_is_said_of_another_moment_is_looked_at_each_minute(
+    client: FlaskClient, clock: Clock, directory: FakeDirectory
+) -> None:
+    evening = {"van": "2026-11-23T14:00:00Z", "tot": "2026-11-23T21:00:00Z"}
+    directory.given_then = answer(team(None, bereikbaar=evening), moment="2026-11-23T16:00:00Z", dagdeel="avond")
+    address = f"{ADDRESS}?wanneer=2026-11-23-avond"
+    clock.now = NOW.replace(minute=59, second=59)
+    assert "15.00" in client.get(address).text
+    clock.now += timedelta(seconds=1)
+    assert "15.00" not in client.get(address).text
 
 
 def test_another_answer_is_shown_at_once(client: FlaskClient, directory: FakeDirectory) -> None:
@@ -75,7 +110,7 @@ def test_what_was_looked_at_least_recently_gives_way() -> None:
             made.append(key)
             return Page(key.encode(), 200)
 
-        return pages.get(key, make)
+        return pages.get(key, NOW, make, lambda: NOW + timedelta(seconds=1))
 
     assert [page(key).html for key in ("a", "b", "a", "c", "a", "b")] == [b"a", b"b", b"a", b"c", b"a", b"b"]
     assert made == ["a", "b", "c", "b"]
