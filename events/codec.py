@@ -36,7 +36,7 @@ class _Received(Envelope, frozen=True, kw_only=True):
     data: msgspec.Raw
 
 
-class Recorded(msgspec.Struct, frozen=True):
+class Recorded(msgspec.Struct, frozen=True, gc=False):
     """An event as it stands in a log, with its stream, its version there, its moment (UTC) and who caused it."""
 
     stream: str

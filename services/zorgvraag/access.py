@@ -34,7 +34,7 @@ INKOOP = frozenset({"plafond", "geen-contract"})  # reasons between an aanbieder
 replace = msgspec.structs.replace
 
 
-class Dossier(msgspec.Struct, frozen=True):
+class Dossier(msgspec.Struct, frozen=True, gc=False):
     """A zorgvraag, and its ladder from step 2 on, if it got there."""
 
     vraag: Zorgvraag

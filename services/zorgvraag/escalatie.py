@@ -22,7 +22,7 @@ replace = msgspec.structs.replace
 KIND = "escalatie"
 
 
-class Escalatie(msgspec.Struct, frozen=True, kw_only=True):
+class Escalatie(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The state of a ladder.
 
     `zet` is the one open step; `previous` is the step before it, whose party holds the zorgvraag until `zet` begins.

@@ -28,7 +28,7 @@ KIND = "zorgvraag"
 RESERVE = timedelta(hours=24)  # for which a team that says yes too late to what is acuut is kept
 
 
-class Zorgvraag(msgspec.Struct, frozen=True, kw_only=True):
+class Zorgvraag(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The state of a zorgvraag.
 
     `gevraagd` holds the aanbieders of each team that was asked, `toegezegd` the dagdelen that a team offers,

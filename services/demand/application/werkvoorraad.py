@@ -17,7 +17,7 @@ from services.zorgvraag.streams import ESCALATIE, ZORGVRAAG
 from services.zorgvraag.viewer import viewer
 
 PAGE = 50  # zorgvragen
-BATCH = 1000  # zorgvragen that are loaded in one go
+BATCH = 200  # zorgvragen that are loaded in one go
 
 
 class Werkvoorraad(msgspec.Struct, frozen=True):

@@ -23,7 +23,7 @@ CelStatus = Literal["open", "toegezegd", "geplaatst"]
 _GROEPEN, _URGENTIES = [*get_args(Groep)], [*URGENTIES]
 
 
-class Item(msgspec.Struct, frozen=True, kw_only=True):
+class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An open zorgvraag in a list of work. `houder` holds it now; `uiterlijk` (UTC) is when that turn is over, None
     while no clock runs. `stap` is None for who may not know its number. `aan_mij` says whether it is the turn of
     whoever the list belongs to."""

@@ -41,7 +41,7 @@ class Aggregate(Generic[S]):
         return f"{self.kind}:{aggregate_id}"
 
 
-class Loaded(msgspec.Struct, Generic[S]):
+class Loaded(msgspec.Struct, Generic[S], gc=False):
     """A state with the version of its stream. `kept` is the version of the snapshot that it began from, `log_id` the
     identity of the log at that moment."""
 
