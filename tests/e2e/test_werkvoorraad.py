@@ -239,9 +239,8 @@ class TestWhatCameBeforeTheListsOfWork:
         with chain.system.parts.logboek.transaction(commit=True) as c:
             c.execute("DELETE FROM claims WHERE space = 'werk'")
 
-    def check(self, chain: Chain, scene: Scene, still_open: str, ended: str) -> None:
-        """Every party finds what is open; what ended stands there once, and leaves all lists when one is read."""
-        assert {owner for _, owner in claims(chain)} == {still_open, ended}
+    def check(self, chain: Chain, scene: Scene, still_open: str) -> None:
+        """Every party finds what is open; what ended leaves all lists when one is read."""
         for by in (scene.verwijzer, scene.punt, scene.aanbieder_een, scene.aanbieder_twee, scene.verzekeraar):
             assert ids(by) == [still_open]
             assert {owner for _, owner in claims(chain)} == {still_open}
@@ -251,7 +250,8 @@ class TestWhatCameBeforeTheListsOfWork:
     ) -> None:
         assert ids(scene.verwijzer) == []
         self.migrate(chain)
-        self.check(chain, scene, *before)
+        assert {owner for _, owner in claims(chain)} == {*before}
+        self.check(chain, scene, before[0])
         self.migrate(chain)
 
     def migrate(self, chain: Chain) -> None:
@@ -266,7 +266,8 @@ class TestWhatCameBeforeTheListsOfWork:
     ) -> None:
         operator.back_up(chain.system, tmp_path / "voor.zip", print)
         operator.put_back(chain.system, tmp_path / "voor.zip", print)
-        self.check(chain, scene, *before)
+        assert {owner for _, owner in claims(chain)} == {before[0]}, "the states tell which are open"
+        self.check(chain, scene, before[0])
         operator.back_up(chain.system, tmp_path / "na.zip", print)
         operator.put_back(chain.system, tmp_path / "na.zip", print)
         assert {owner for _, owner in claims(chain)} == {before[0]}, "a back-up of today holds its own lists"
