@@ -7,6 +7,7 @@ import marshmallow as ma
 import msgspec
 from marshmallow import fields, validate
 
+from events.codes import DAGDELEN, DAGSOORTEN
 from services.platform.web.parser import Schema
 
 T = TypeVar("T")
@@ -49,6 +50,13 @@ def unique(items: list[Any]) -> None:
     """Raise `ValidationError` for a list that holds something twice, or too much."""
     if len(items) > MOST or len({msgspec.json.encode(item) for item in items}) != len(items):
         raise ma.ValidationError("Staat er twee keer in.")
+
+
+class CelSchema(Schema):
+    """A dagsoort with a dagdeel."""
+
+    dagsoort = fields.String(required=True, validate=validate.OneOf(list(DAGSOORTEN)))
+    dagdeel = fields.String(required=True, validate=validate.OneOf(list(DAGDELEN)))
 
 
 class ContactSchema(Schema):

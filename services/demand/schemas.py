@@ -20,7 +20,7 @@ from events.codes import (
 )
 from services.platform.web.paging import page_number
 from services.platform.web.parser import DateField, Schema
-from services.schemas import ID, POSTCODE, UZOVI, WIJK, codes, unique
+from services.schemas import ID, POSTCODE, UZOVI, WIJK, CelSchema, codes, unique
 
 UUID7 = validate.Regexp(
     r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-(?!\d{12})[0-9a-f]{12}\Z",
@@ -51,13 +51,6 @@ OPTIONAL = frozenset(
         "vervolgOp",
     }
 )
-
-
-class CelSchema(Schema):
-    """A dagsoort with a dagdeel."""
-
-    dagsoort = code(DAGSOORTEN, required=True)
-    dagdeel = code(DAGDELEN, required=True)
 
 
 def cellen(*, least: int, **options: Any) -> fields.List[Any]:

@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from tests.unit.mutants import MISTAKES, RANKING, TESTS
+from tests.unit.mutants import MISTAKES, TESTS
+from tests.unit.mutants.ranking import RANKING
 
 ROOT = Path(__file__).parents[2]
 ORACLE = ("tests.unit.regels.test_oracle",)

@@ -1,6 +1,7 @@
 """Asking a zorgvraag (rij 72-77, 116)."""
 
 from collections.abc import Callable
+from functools import cache
 
 import msgspec
 
@@ -55,17 +56,14 @@ def _first_step(demand: Demand, opgave: Opgave, plaats: Plaats, call: Call) -> F
     ladder, kandidaten = ladder_for(opgave, plaats.ladder), demand.aanbod.kandidaten(search, call.now)
     stappen = ladder.stappen
 
+    @cache
     def partij(number: int) -> Partij:
         if number == 1 and stappen[0].rol == "gevraagd":
             return asked_partij(opgave, kandidaten)
         return demand.aanbod.partij(stappen[number - 1], search, call.now)
 
-    first = partij(1)
-    parties = {1: first}
-    then = find_turn(
-        stappen, 1, opgave.pace, lambda number: parties.get(number) or partij(number), plaats.dagindeling, call.now
-    )
-    return FirstStep(ladder, first, then, kandidaten)
+    then = find_turn(stappen, 1, opgave.pace, partij, plaats.dagindeling, call.now)
+    return FirstStep(ladder, partij(1), then, kandidaten)
 
 
 def _once_more(demand: Demand, opgave: Opgave, work: Work, call: Call) -> Opgave:

@@ -10,7 +10,7 @@ from events.codes import VOOR
 from services.platform.web.parser import Schema
 from services.registry.schemas.aanbieder import AanbiederInFileSchema
 from services.registry.schemas.ladder import LadderSchema, check_duration
-from services.registry.schemas.team import CelSchema, TeamInFileSchema
+from services.registry.schemas.team import TeamInFileSchema
 from services.registry.schemas.uren import UrenField
 from services.schemas import (
     CLOCK,
@@ -20,6 +20,7 @@ from services.schemas import (
     TELEFOON,
     WEEKEND,
     WIJK,
+    CelSchema,
     ContactSchema,
     codes,
     text,

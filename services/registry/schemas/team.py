@@ -10,7 +10,7 @@ from typing_extensions import override
 from events.codes import DAGDELEN, DAGSOORTEN, GEMELD, NIVEAUS, REDENEN, SPECIALISMEN
 from services.platform.web.parser import MomentField, Schema
 from services.registry.schemas.uren import BereikbaarheidSchema, UrenField
-from services.schemas import ID, WIJK, ContactSchema, codes, text, unique
+from services.schemas import ID, WIJK, CelSchema, ContactSchema, codes, text, unique
 
 _PLACE = r"WK[0-9A-Z]{6}|[1-9]\d{3}"
 
@@ -63,13 +63,6 @@ class SpecialismenSchema(Schema):
     """The specialismen of a team."""
 
     specialismen = codes(SPECIALISMEN, required=True)
-
-
-class CelSchema(Schema):
-    """A dagsoort with a dagdeel."""
-
-    dagsoort = fields.String(required=True, validate=validate.OneOf(list(DAGSOORTEN)))
-    dagdeel = fields.String(required=True, validate=validate.OneOf(list(DAGDELEN)))
 
 
 class LeveringSchema(Schema):
