@@ -8,9 +8,6 @@ import pytest
 from tests.support.builders import AANBOD, ALTIJD, ANDERE_WIJK, WERKDAG, WIJK, add_regio, add_team
 from tests.support.chain import Chain
 
-# In one profile: what differs between the profiles is in the contract suite of the index.
-pytestmark = pytest.mark.parametrize("chain", ["embedded"], indirect=True)
-
 GIDS = "/api/gids/v1"
 LOKET = {"naam": "Zorgschakel", "contact": {"telefoon": "053 000 00 02"}, "bereikbaarheid": [WERKDAG]}
 

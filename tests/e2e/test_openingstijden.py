@@ -7,9 +7,6 @@ import pytest
 from tests.support.builders import AANBOD, WIJK, add_regio, add_team
 from tests.support.chain import Chain
 
-# In one profile: checked before anything is stored.
-pytestmark = pytest.mark.parametrize("chain", ["embedded"], indirect=True)
-
 OFFICE = {"dagen": ["werkdag"], "van": "08:00", "tot": "17:00"}
 CLOSED = {"dagen": ["wo"], "gesloten": True}
 OUDJAAR = {"dagen": [], "van": "08:00", "tot": "12:00", "begindatum": "2026-12-31", "einddatum": "2026-12-31"}

@@ -15,9 +15,6 @@ from tests.support.builders import AANBOD, WIJK, add_aanbieder, add_regio, add_t
 from tests.support.chain import Api, Chain
 from tests.support.scene import succeeded
 
-# In one profile: what differs between the profiles is in the contract suite of its table.
-pytestmark = pytest.mark.parametrize("chain", ["embedded"], indirect=True)
-
 ZORG, ANDER = "thuiszorg-voorbeeld", "thuiszorg-anders"
 POST = "verwijzer/huisartsenpost-enschede"
 BODY: dict[str, Any] = {

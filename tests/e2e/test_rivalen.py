@@ -11,9 +11,6 @@ from tests.support.chain import Chain
 from tests.support.moments import iso
 from tests.support.scene import AVOND, OVERDAG, UZOVI, VRAAG, Scene, succeeded, zorgvraag
 
-# In one profile: views of the same states.
-pytestmark = pytest.mark.parametrize("chain", ["embedded"], indirect=True)
-
 VRIJDAG = "9002"
 NIGHT = {"dagsoort": "werkdag", "dagdeel": "nacht"}
 CLOSED = [{"dagen": ["vr"], "van": "08:00", "tot": "17:00"}]
