@@ -38,8 +38,8 @@ def contactpunten(reader: Reader, query: Query, now: datetime, *, volledig: bool
     know. Raises `NotFound` for an unknown place, `Invalid` for a postcode that does not lie in the wijk."""
     place = find_place(reader, query)
     teams = [team for team in reader.candidates("team", place.sleutels) if isinstance(team, TeamDocument)]
-    names = reader.fetch({f"aanbieder:{aanbieder}" for team in teams for aanbieder in team.aanbieders})
-    return Found(make_page(query, place, teams, names, now, volledig=volledig), place.sleutels)
+    aanbieders = reader.fetch({f"aanbieder:{aanbieder}" for team in teams for aanbieder in team.aanbieders}).values()
+    return Found(make_page(query, place, teams, aanbieders, now, volledig=volledig), place.sleutels)
 
 
 def find_place(reader: Reader, query: Query) -> Plaats:

@@ -152,7 +152,7 @@ class GegevenAntwoord(Antwoord, frozen=True, kw_only=True):
 def given(antwoord: bytes, moment: datetime, gegevens_van: datetime | None) -> bytes:
     """Return the JSON of an answer as it goes out, from the JSON of what holds."""
     rest = msgspec.json.encode({"moment": moment, "gegevensVan": gegevens_van})
-    return antwoord[:-1] + b"," + rest[1:]
+    return b"".join((memoryview(antwoord)[:-1], b",", memoryview(rest)[1:]))
 
 
 class Wijk(Body, frozen=True, kw_only=True):

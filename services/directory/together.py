@@ -2,10 +2,37 @@
 
 import threading
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+
+
+class _Look(Generic[T]):
+    """A look for something: `done` is free when it is over."""
+
+    __slots__ = ("done", "error", "found")
+    found: T
+
+    def __init__(self) -> None:
+        self.done = threading.Lock()
+        self.done.acquire()
+        self.error: BaseException | None = None
+
+    def run(self, find: Callable[[], T]) -> None:
+        try:
+            self.found = find()
+        except BaseException as error:  # noqa: BLE001 - whoever shares it must be told too
+            self.error = error
+        self.done.release()
+
+    def wait(self) -> None:
+        with self.done:
+            pass
+
+    def result(self) -> T:
+        if self.error is not None:
+            raise self.error
+        return self.found
 
 
 class Together(Generic[T]):
@@ -17,30 +44,23 @@ class Together(Generic[T]):
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._coming: dict[Hashable, Future[T]] = {}
-        self._under_way: dict[Hashable, Future[T]] = {}
+        self._coming: dict[Hashable, _Look[T]] = {}
+        self._under_way: dict[Hashable, _Look[T]] = {}
 
     def __call__(self, key: Hashable, find: Callable[[], T]) -> T:
         """Return what is found; equal keys find the same. Raises what `find` raises."""
+        mine: _Look[T] = _Look()
         with self._lock:
-            before = self._under_way.get(key)
-            found = self._coming.get(key) if before else None
-            if found is None:
-                mine: Future[T] = Future()
-                (self._coming if before else self._under_way)[key] = mine
-        if found:
+            before = self._under_way.setdefault(key, mine)
+            found = self._coming.setdefault(key, mine) if before is not mine else mine
+        if found is not mine:
+            found.wait()
             return found.result()
-        if before:
-            before.exception()  # waits until it is done
+        if before is not mine:
+            before.wait()
             with self._lock:
                 self._under_way[key] = self._coming.pop(key)
-        return self._look(key, mine, find)
-
-    def _look(self, key: Hashable, mine: "Future[T]", find: Callable[[], T]) -> T:
-        try:
-            mine.set_result(find())
-        except BaseException as error:  # noqa: BLE001 - whoever shares it must be told too
-            mine.set_exception(error)
+        mine.run(find)
         with self._lock:
             if self._under_way.get(key) is mine:
                 del self._under_way[key]

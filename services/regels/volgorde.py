@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
-from functools import partial
+from functools import cached_property, lru_cache, partial
 from hashlib import sha256
 from typing import Any, Literal
 
@@ -36,7 +36,7 @@ class TeamFacts(msgspec.Struct, frozen=True, kw_only=True, rename="camel", gc=Fa
     levering: tuple[Cel, ...] = ()
 
 
-class Criteria(msgspec.Struct, frozen=True, kw_only=True):
+class Criteria(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What is looked for: a moment, or an `interval` that begins there; the wijken of the place, of which the first
     decides the order; specialismen; and for whom. `now` is the moment of reading (UTC)."""
 
@@ -47,7 +47,7 @@ class Criteria(msgspec.Struct, frozen=True, kw_only=True):
     audience: Audience = "iedereen"
     now: datetime
 
-    @property
+    @cached_property
     def tells_room(self) -> bool:
         """Whether reports say something of then: not of what is past, nor of what is more than seven days ahead. The
         current minute is not past, and neither is the current dagdeel."""
@@ -90,7 +90,7 @@ def rank(teams: Iterable[TeamFacts], criteria: Criteria) -> Ranking:
     """Rank all teams of a place."""
     lists: dict[str, list[Reachable]] = {name: [] for name in Ranking.__struct_fields__}
     for team in teams:
-        kan = tuple(code for code in criteria.specialismen if code in team.specialismen)
+        kan = tuple([code for code in criteria.specialismen if code in team.specialismen])
         for lijnen in _per_functie(team.lijnen, criteria.audience):
             for name, found in _places(team, lijnen, kan, criteria):
                 lists[name].append(found)
@@ -102,9 +102,9 @@ def rank(teams: Iterable[TeamFacts], criteria: Criteria) -> Ranking:
     return Ranking(**{name: tuple(sorted(found, key=others.get(name, key))) for name, found in lists.items()})
 
 
-def _per_functie(lijnen: Sequence[Lijn], audience: Audience) -> Iterable[list[Lijn]]:
+def _per_functie(lijnen: Sequence[Lijn], audience: Audience) -> Iterable[Sequence[Lijn]]:
     if len(lijnen) == 1:  # as most teams have
-        yield [*lijnen]
+        yield lijnen
         return
     groups: dict[str, list[Lijn]] = {}
     for lijn in lijnen:
@@ -148,12 +148,9 @@ def _serves(voor: Sequence[Voor], audience: Audience) -> bool:
 
 def _now(lijnen: Iterable[Lijn], criteria: Criteria) -> tuple[Lijn, Stretch] | None:
     """Return the first line that is open at the moment, or in the interval."""
+    at, interval = criteria.at, criteria.interval
     for lijn in lijnen:
-        if criteria.interval:
-            found = overlap(lijn.uren, criteria.at, criteria.interval)
-        else:
-            found = stretch(lijn.uren, criteria.at)
-        if found:
+        if found := overlap(lijn.uren, at, interval) if interval else stretch(lijn.uren, at):
             return lijn, found
     return None
 
@@ -176,14 +173,19 @@ def _capaciteit(team: TeamFacts, lijn: Lijn, kan: tuple[str, ...], criteria: Cri
         return None
     if not criteria.tells_room:
         return Reported("onbekend")
-    wijken = tuple(wijk for wijk in criteria.wijken if wijk in team.werkgebied) or criteria.wijken
+    wijken = tuple([wijk for wijk in criteria.wijken if wijk in team.werkgebied]) or criteria.wijken
     return stand(team.capaciteit, Onderwerp(criteria.at.dagsoort, criteria.at.dagdeel, wijken, kan), criteria.now)
 
 
 def lot(datum: date, wijk: str, team: str) -> bytes:
     """Return the place of a team among its equals: the same for everybody that day (in Amsterdam), and another place
     the next day."""
-    return sha256(f"{datum}:{wijk}:{team}".encode()).digest()
+    return sha256(f"{_draw(datum, wijk)}{team}".encode()).digest()
+
+
+@lru_cache(maxsize=1024)
+def _draw(datum: date, wijk: str) -> str:
+    return f"{datum}:{wijk}:"
 
 
 def _key(criteria: Criteria, found: Reachable) -> tuple[int, bytes, int]:

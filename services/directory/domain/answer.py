@@ -1,6 +1,7 @@
 """Makes the parts of an answer from a place, a moment and the teams that were found there (`domein.md`, Ladders)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from events.aanbod import Contact, Stap
@@ -54,7 +55,10 @@ def _reached(hours: Uren | None, asked: Asked) -> dict[str, Any]:
 
 def of_teams(teams: Sequence[Reachable]) -> Uren:
     """Return when at least one of these teams can be reached, on the line that was found."""
-    return merge_hours(dict.fromkeys(found.lijn.uren for found in teams))
+    return _merged(frozenset([found.lijn.uren for found in teams]))
+
+
+_merged = lru_cache(maxsize=4_096)(merge_hours)
 
 
 def verantwoordelijken(place: Plaats, teams: Uren, asked: Asked) -> tuple[bodies.Verantwoordelijke, ...]:
@@ -93,39 +97,43 @@ def _gemeente(place: Plaats, asked: Asked) -> bodies.Verantwoordelijke:
     )
 
 
-def contactpunt(found: Reachable, names: Mapping[str, Document]) -> bodies.Contactpunt:
+Names = Mapping[str, bodies.AanbiederNaam]  # of aanbieders, by id
+
+
+def names_of(documents: Iterable[Document]) -> Names:
+    """Return how aanbieders are called."""
+    found = (one for one in documents if isinstance(one, AanbiederDocument))
+    return {one.id: bodies.AanbiederNaam(id=one.id, naam=one.naam) for one in found}
+
+
+def contactpunt(found: Reachable, names: Names) -> bodies.Contactpunt:
     """Return a team as it is shown."""
     return bodies.Contactpunt(**_fields(found, names))
 
 
-def deel(found: Reachable, names: Mapping[str, Document]) -> bodies.DeelContactpunt:
+def deel(found: Reachable, names: Names) -> bodies.DeelContactpunt:
     """Return a team as it is shown, with what it has of what was asked for."""
     return bodies.DeelContactpunt(**_fields(found, names), kan=found.kan)
 
 
-def later(found: Reachable, names: Mapping[str, Document]) -> bodies.LaterContactpunt:
+def later(found: Reachable, names: Names) -> bodies.LaterContactpunt:
     """Return a team as it is shown, with the moment from which it can be reached."""
     assert found.bereikbaar.van  # noqa: S101 - it is to come
     return bodies.LaterContactpunt(**_fields(found, names), kan=found.kan, vanaf=found.bereikbaar.van)
 
 
-def _fields(found: Reachable, names: Mapping[str, Document]) -> dict[str, Any]:
+def _fields(found: Reachable, names: Names) -> dict[str, Any]:
     team = found.team
     assert isinstance(team, TeamDocument)  # noqa: S101 - the rule hands back what it was given
     return {
         "id": team.id,
         "functie": found.functie,
         "naam": team.naam,
-        "aanbieders": _aanbieders(team.aanbieders, names),
+        "aanbieders": tuple([names[one] for one in team.aanbieders if one in names]),
         "contact": found.lijn.contact or team.contact,
         "contact_eigen_clienten": team.contact_eigen_clienten,
         "voor": found.lijn.voor,
         "bereikbaar": found.bereikbaar,
-        "specialismen": tuple(NAMES[code] for code in team.specialismen if code in NAMES),
+        "specialismen": tuple([NAMES[code] for code in team.specialismen if code in NAMES]),
         "capaciteit": found.capaciteit,
     }
-
-
-def _aanbieders(ids: Sequence[str], names: Mapping[str, Document]) -> tuple[bodies.AanbiederNaam, ...]:
-    found = (names.get(f"aanbieder:{aanbieder_id}") for aanbieder_id in ids)
-    return tuple(bodies.AanbiederNaam(id=one.id, naam=one.naam) for one in found if isinstance(one, AanbiederDocument))

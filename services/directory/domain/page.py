@@ -1,6 +1,6 @@
 """Makes a page of the answer to "wie kan ik benaderen": all that it rests on is handed to it (rij 1)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -51,12 +51,12 @@ def make_page(
     query: Query,
     place: Plaats,
     teams: Sequence[TeamDocument],
-    names: Mapping[str, Document],
+    aanbieders: Iterable[Document],
     now: datetime,
     *,
     volledig: bool,
 ) -> Page:
-    """Answer a query with all teams of its place, and the documents of their aanbieders by stream."""
+    """Answer a query with all teams of its place, and the documents of their aanbieders."""
     asked = moment_of(query, place.regio.dagindeling, now)
     criteria = Criteria(
         at=asked.at,
@@ -78,7 +78,7 @@ def make_page(
             volledig=volledig,
             gedekt=_is_covered(ranking, query.specialismen),
             loket=answer.loket(place.regio, asked),
-            **_lists(_slice(ranking, query.pagina), names),
+            **_lists(_slice(ranking, query.pagina), answer.names_of(aanbieders)),
             verantwoordelijken=answer.verantwoordelijken(place, hours_of_teams, asked),
             spoed=bodies.Spoed(huisartsenspoedpost=place.regio.huisartsenspoedpost),
         ),
@@ -114,7 +114,7 @@ def _is_covered(ranking: Ranking, specialismen: Sequence[str]) -> bool:
     return kan.issuperset(specialismen) if specialismen else bool(ranking.now)
 
 
-def _lists(page: Ranking, names: Mapping[str, Document]) -> dict[str, Any]:
+def _lists(page: Ranking, names: answer.Names) -> dict[str, Any]:
     return {
         "contactpunten": tuple(answer.contactpunt(found, names) for found in page.now),
         "deels": tuple(answer.deel(found, names) for found in page.partly),

@@ -12,7 +12,7 @@ TEAMS = 20  # contactpunten a page
 OTHERS = 10  # a page of each other list
 
 
-class Query(msgspec.Struct, frozen=True, kw_only=True):
+class Query(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """A query has a `postcode`, a `wijk`, or a wijk with a postcode that lies in it. It is about a `moment`, about the
     `dagdeel` of a `datum`, or, with neither, about now."""
 

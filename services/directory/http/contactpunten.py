@@ -13,14 +13,16 @@ from services.platform.web.caching import CACHING, UNCHANGED, may_keep
 from services.platform.web.openapi import schema_of
 from services.platform.web.paging import LINK, numbered_page
 from services.platform.web.parser import Blueprint
+from services.platform.web.remembering import Remembering
 
 
 def contactpunten_blueprint(answers: Answers) -> Blueprint:
     """Make the route over the directory."""
     blueprint = Blueprint("contactpunten", __name__, description="Wie kan ik benaderen")
+    blueprint.ARGUMENTS_PARSER = Remembering()
 
     @blueprint.route("/contactpunten", methods=["GET"])
-    @blueprint.arguments(QuerySchema, location="query")
+    @blueprint.arguments(QuerySchema(), location="query")
     @blueprint.response(200, schema_of(bodies.GegevenAntwoord), headers=LINK | CACHING)
     @blueprint.alt_response(304, description=UNCHANGED, headers=LINK | CACHING)
     def lees_contactpunten(query: dict[str, Any]) -> Response:

@@ -63,8 +63,14 @@ class Index(Answering, Protocol):
         """Close the connections."""
 
 
-@lru_cache(maxsize=20_000)
 def decode(body: bytes) -> Document:
-    """Return the document that these bytes hold. The same bytes are decoded once."""
+    """Return the document that these bytes hold."""
     document: Document = _decoder.decode(body)
     return document
+
+
+@lru_cache(maxsize=4_096)
+def decode_once(body: bytes) -> Document:
+    """Return the document that these bytes hold. It is for regio's and aanbieders, on which many answers rest: there
+    are few of them, and a regio is large. An answer is kept, so that its teams are seldom decoded twice."""
+    return decode(body)

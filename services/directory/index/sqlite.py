@@ -13,7 +13,7 @@ from typing_extensions import override
 from services.directory.document import Document, TeamDocument, has_moved, kind_of, places_of, stream
 from services.directory.domain import names
 from services.directory.domain.names import Name
-from services.directory.index.index import SUPERSEDED, Index, Parked, Replacement, decode
+from services.directory.index.index import SUPERSEDED, Index, Parked, Replacement, decode, decode_once
 from services.directory.reader import Mark, Question, T
 from services.errors import Clash
 from services.platform.log.log import Progress
@@ -31,7 +31,9 @@ class SQLiteIndex(Index):
     def __init__(self, path: Path, generation: int | None = None) -> None:
         self._path = path
         self._here = str(generation) if generation else _ACTIVE
+        self._own = f"generation = {generation}" if generation else "active = 1"
         self._local = threading.local()
+        self._fetched: tuple[tuple[int, int] | None, dict[str, Document]] = None, {}
 
     def _connection(self) -> Connection:
         """Return the connection of this thread: connections of SQLite are not made to be shared."""
@@ -59,12 +61,32 @@ class SQLiteIndex(Index):
 
     @override
     def fetch(self, streams: Iterable[str]) -> dict[str, Document]:
-        rows = self._connection().execute(
-            f"SELECT stream, body FROM gids_document WHERE generation = {self._here}"
-            " AND stream IN (SELECT value FROM json_each(?))",
-            (msgspec.json.encode(list(streams)).decode(),),
+        held, asked = self._held(), [*streams]
+        found = {name: held[name] for name in asked if name in held}
+        if absent := [name for name in asked if name not in held]:
+            rows = self._connection().execute(
+                f"SELECT stream, body FROM gids_document WHERE generation = {self._here}"
+                " AND stream IN (SELECT value FROM json_each(?))",
+                (msgspec.json.encode(absent).decode(),),
+            )
+            found |= {name: _read(name, body) for name, body in rows}
+            held.update((name, one) for name, one in found.items() if not isinstance(one, TeamDocument))
+        return found
+
+    def _held(self) -> dict[str, Document]:
+        """Return the regio's and aanbieders that were fetched since one of these changed: many answers rest on few."""
+        stamp = (
+            self._connection()
+            .execute(
+                f"SELECT generation, changes FROM gids_stamp WHERE generation = {self._here} AND place = ?",
+                (EVERYWHERE,),
+            )
+            .fetchone()
         )
-        return {name: decode(body) for name, body in rows}
+        fetched = self._fetched  # another thread, which sees another moment, may replace it meanwhile
+        if fetched[0] != stamp:
+            fetched = self._fetched = stamp, {}
+        return fetched[1]
 
     @override
     def candidates(self, kind: str, places: Collection[str]) -> list[Document]:
@@ -74,7 +96,7 @@ class SQLiteIndex(Index):
             f" WHERE p.generation = {self._here} AND p.soort = ? AND p.place IN ({_marks(places)})",
             (kind, *places),
         )
-        return [decode(body) for body in dict(rows).values()]  # a stream may be there under several places
+        return [_read(name, body) for name, body in dict(rows).items()]  # a stream may be there under several places
 
     @override
     def all(self, kind: str) -> list[Document]:
@@ -111,7 +133,7 @@ class SQLiteIndex(Index):
             self._connection()
             .execute(
                 "SELECT generation, (SELECT sum(s.changes) FROM gids_stamp s WHERE s.generation = g.generation"
-                f" AND s.place IN (?, {_marks(places)})), updated FROM gids g WHERE generation = {self._here}",
+                f" AND s.place IN (?, {_marks(places)})), updated FROM gids g WHERE {self._own}",
                 (EVERYWHERE, *places),
             )
             .fetchone()
@@ -214,6 +236,10 @@ class SQLiteIndex(Index):
         with self._writing() as connection:
             connection.execute(f"UPDATE gids SET active = (generation = {self._here})")
             _drop(connection)
+
+
+def _read(name: str, body: bytes) -> Document:
+    return decode(body) if name.startswith("team:") else decode_once(body)
 
 
 def _drop(connection: Connection) -> None:

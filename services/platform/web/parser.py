@@ -154,6 +154,14 @@ class Blueprint(SmorestBlueprint):
         return decorate
 
     @override
+    def response(self, *args: Any, **options: Any) -> Callable[[View], View]:
+        return _documented(super().response(*args, **options))
+
+    @override
+    def alt_response(self, *args: Any, **options: Any) -> Callable[[View], View]:
+        return _documented(super().alt_response(*args, **options))
+
+    @override
     def route(self, rule: str, **options: Any) -> Callable[[View], View]:
         add = super().route(rule, **options)
 
@@ -164,6 +172,16 @@ class Blueprint(SmorestBlueprint):
             return registered
 
         return decorate
+
+
+def _documented(add: Callable[[View], View]) -> Callable[[View], View]:
+    """Our views return a response: of what flask-smorest puts around them, only the documentation is needed."""
+
+    def decorate(view: View) -> View:
+        view._apidoc = add(view)._apidoc  # type: ignore[attr-defined] # noqa: SLF001 - where flask-smorest keeps it
+        return view
+
+    return decorate
 
 
 def _without_query(view: View) -> View:

@@ -8,7 +8,7 @@ import pytest
 from events.aanbod import Bereikbaarheid, Contact, Dagdelen, Gemeente, Loket, Openingstijd, Stap, Wmo
 from events.codes import Dagdeel, Functie
 from services.directory import bodies
-from services.directory.document import AanbiederDocument, Document, RegioDocument, TeamDocument, WijkFacts
+from services.directory.document import AanbiederDocument, RegioDocument, TeamDocument, WijkFacts
 from services.directory.domain import answer
 from services.directory.domain.plaats import Plaats
 from services.directory.domain.query import Asked
@@ -158,9 +158,7 @@ TEAM = TeamDocument(
     contact_eigen_clienten=OWN,
     specialismen=("9104", "0000"),
 )
-NAMES: dict[str, Document] = {
-    f"aanbieder:{key}": AanbiederDocument(id=key, versie=1, naam=key.title()) for key in ("een", "twee")
-}
+NAMES = answer.names_of(AanbiederDocument(id=key, versie=1, naam=key.title()) for key in ("een", "twee"))
 
 
 def reachable(

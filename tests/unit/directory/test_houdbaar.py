@@ -31,7 +31,7 @@ class World(NamedTuple):
     teams: list[TeamDocument]
 
     def page(self, now: datetime) -> Page:
-        return make_page(self.query, self.place, self.teams, {}, now, volledig=True)
+        return make_page(self.query, self.place, self.teams, (), now, volledig=True)
 
 
 def place(loket: list[Openingstijd], dagdelen: Dagdelen) -> Plaats:

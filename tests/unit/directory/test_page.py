@@ -47,8 +47,8 @@ def team(
 
 
 def page(*teams: TeamDocument, now: datetime = NOW, place: Plaats = PLACE, **asked: Any) -> Page:
-    names = {f"aanbieder:van-{one.id}": AanbiederDocument(id=f"van-{one.id}", versie=1, naam="Zorg") for one in teams}
-    return make_page(Query(wijk="WK1", **asked), place, teams, names, now, volledig=True)
+    aanbieders = [AanbiederDocument(id=f"van-{one.id}", versie=1, naam="Zorg") for one in teams]
+    return make_page(Query(wijk="WK1", **asked), place, teams, aanbieders, now, volledig=True)
 
 
 def names(found: tuple[bodies.Contactpunt, ...]) -> list[str]:
