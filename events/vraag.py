@@ -55,7 +55,8 @@ class ZorgvraagGesteld(Event, frozen=True, kw_only=True):
     """Care was asked for. The verwijzer estimates niveau and aanleiding (K, rij 118). `kandidaten` are the teams that
     could be asked, in the neutral order of that day. `zet` says who stands on step 1, and until when. `vervolg_op` is
     an ended zorgvraag that this one follows. `opent` says when the next team can be reached that must be asked then.
-    `huisartsenspoedpost` is the telephone number of that of the regio."""
+    `huisartsenspoedpost` is the telephone number of that of the regio. `als_nieuw` is there for a cliënt in care: what
+    `zet` would be for a new one, which is all that an aanbieder that was only asked may know (L 3.3)."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "zorgvraag-gesteld"
@@ -80,6 +81,7 @@ class ZorgvraagGesteld(Event, frozen=True, kw_only=True):
     vervolg_op: str | None = None
     opent: datetime | None = None
     huisartsenspoedpost: str | None = None
+    als_nieuw: Zet | None = None
 
 
 class ZorgvraagVoorgelegd(Event, frozen=True, kw_only=True):

@@ -38,16 +38,18 @@ class Ladders(msgspec.Struct, frozen=True):
 
 
 def read(ladders: Ladders, zorgvraag_id: str, call: Call) -> LadderDossier:
-    """Return a ladder. Raises `NotFound`, and `NotAllowed` for an organisation that it does not concern."""
+    """Return a ladder. Raises `NotFound`, and `NotAllowed` for an organisation that it does not concern: also before it
+    has begun, because when it began says whether the cliënt was in care."""
     return _load(ladders, call.work(ladders.store), zorgvraag_id, call)
 
 
 def _load(ladders: Ladders, work: Work, zorgvraag_id: str, call: Call) -> LadderDossier:
     dossier = _find(ladders, work, zorgvraag_id)
+    vraag = dossier.vraag if dossier else ladders.vraag_store.find(ZORGVRAAG, zorgvraag_id)
+    if vraag and not viewer(call).may_read_ladder(dossier or Dossier(vraag)):
+        raise NotAllowed("Deze escalatie is niet van u of uit uw gebied.")
     if dossier is None:
         raise NotFound(f"Er is geen escalatie {zorgvraag_id}.")
-    if not viewer(call).may_read_ladder(dossier):
-        raise NotAllowed("Deze escalatie is niet van u of uit uw gebied.")
     return dossier
 
 
@@ -113,7 +115,7 @@ def _carry_out(
 def _require_ladder(ladders: Ladders, work: Work, zorgvraag_id: str, call: Call) -> None:
     """Raise `Clash`, with what can be done, when a party to a zorgvraag acts on a ladder that has not begun."""
     vraag = None if work.find(ESCALATIE, zorgvraag_id) else ladders.vraag_store.find(ZORGVRAAG, zorgvraag_id)
-    if vraag and viewer(call).may_read(dossier := Dossier(vraag), call.now):
+    if vraag and viewer(call).may_read_ladder(dossier := Dossier(vraag)):
         raise Clash(
             "Deze zorgvraag staat nog op stap 1: daar valt niets op te pakken of door te geven. Vraag teams, plaats "
             "wie toezegt, of beëindig haar; na de termijn gaat zij vanzelf naar de volgende stap. "
@@ -155,7 +157,8 @@ def list_page(ladders: Ladders, before: str, call: Call) -> tuple[list[LadderDos
     """Return the ladders that concern the caller, newest first, and before which the next page begins."""
     ids = ladders.store.holders(SPACE, call.caller.actor, before, PAGE + 1)
     work = call.work(ladders.store)
-    found = [dossier for zorgvraag_id in ids[:PAGE] if (dossier := _find(ladders, work, zorgvraag_id))]
+    every = (dossier for zorgvraag_id in ids[:PAGE] if (dossier := _find(ladders, work, zorgvraag_id)))
+    found = [dossier for dossier in every if viewer(call).may_read_ladder(dossier)]
     return found, ids[PAGE - 1] if len(ids) > PAGE else None
 
 

@@ -37,12 +37,13 @@ class Moment(Body, frozen=True, kw_only=True):
 
 class EscalatieBody(Body, frozen=True, kw_only=True):
     """A ladder. `houder` holds the zorgvraag now; `stap` is the open step, which is another one while its party is
-    closed. Parties see `kenmerk`, `gebied` and `tijdlijn`; others see only `grof`."""
+    closed. Parties see `kenmerk`, `gebied` and `tijdlijn`; others see only `grof`. An aanbieder that was only asked is
+    not told when it began: with the begin of its own step, that would say whether the cliënt was in care."""
 
     id: str
     status: str
     urgentie: str
-    gestart_op: datetime
+    gestart_op: datetime | None
     ladder: str = "A"
     ladder_versie: int
     houder: Stap
@@ -89,7 +90,7 @@ def escalatie(dossier: LadderDossier, viewer: Viewer, history: Sequence[Recorded
         id=found.id,
         status=found.uitkomst or "open",
         urgentie=found.gestart.urgentie,
-        gestart_op=found.started_at,
+        gestart_op=found.started_at if viewer.knows_whose_client(dossier) else None,
         ladder_versie=found.gestart.ladder.versie,
         houder=_stap(found.houder(now), dossier, viewer),
         stap=_stap(found.stap, dossier, viewer),
@@ -98,7 +99,7 @@ def escalatie(dossier: LadderDossier, viewer: Viewer, history: Sequence[Recorded
         kenmerk=gesteld.kenmerk if is_party else None,
         gebied=gesteld.gebied if is_party else None,
         zorgverzekeraar=dossier.vraag.zorgverzekeraar if is_party else None,
-        ontbreekt=dossier.ontbreekt if is_party else (),
+        ontbreekt=dossier.ontbreekt if viewer.may_name_zorgverzekeraar(dossier, now) else (),
         spoed=spoed_of(gesteld),
         tijdlijn=tuple(_moment(recorded, dossier, viewer) for recorded in told),
     )
@@ -111,7 +112,7 @@ def _taken_up_by(dossier: LadderDossier, viewer: Viewer) -> str | None:
 
 
 def _stap(zet: Zet, dossier: LadderDossier, viewer: Viewer) -> Stap:
-    is_party = viewer.rol != "gemeente"
+    is_party, zet = viewer.rol != "gemeente", viewer.sees(zet, dossier)
     return Stap(
         stap=zet.stap if viewer.knows_whose_client(dossier) else None,
         rol=zet.rol,
@@ -124,7 +125,7 @@ def _stap(zet: Zet, dossier: LadderDossier, viewer: Viewer) -> Stap:
 def _may_know(recorded: Recorded, dossier: LadderDossier, viewer: Viewer) -> bool:
     """Tell whether an organisation may know of an event: who passed the zorgvraag on is between that party and whoever
     must choose (L 3.3), and that the cliënt was in care between those who ask."""
-    if tells_of_the_client(recorded) and not viewer.knows_whose_client(dossier):
+    if tells_of_the_client(recorded, dossier, viewer):
         return False
     if not isinstance(recorded.event, StapDoorgegeven):
         return True

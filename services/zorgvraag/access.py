@@ -6,7 +6,14 @@ import msgspec
 
 from events.codec import Recorded
 from events.codes import STAPROLLEN
-from events.escalatie import EscalatieGestart, EscalatieOpgelost, StapGezet, StapOvergeslagen, StapVerlopen
+from events.escalatie import (
+    EscalatieGestart,
+    EscalatieOpgelost,
+    StapGezet,
+    StapOpgepakt,
+    StapOvergeslagen,
+    StapVerlopen,
+)
 from events.vraag import (
     TeamVervallen,
     VraagOnvervuld,
@@ -26,8 +33,11 @@ CONSEQUENCES = (
     VraagOnvervuld, VraagVervuld, TeamVervallen,
     EscalatieGestart, StapGezet, StapOvergeslagen, StapVerlopen, EscalatieOpgelost,
 )  # fmt: skip
-# Which show when a step ended, and why the next began.
-STEPS = (VraagOnvervuld, EscalatieGestart, StapGezet, StapOvergeslagen, StapVerlopen)
+# Which show when a step ended, and why the next began, or that step 1 had ended.
+STEPS = (
+    VraagOnvervuld, VraagVervuld, EscalatieGestart, StapGezet, StapOvergeslagen, StapVerlopen, EscalatieOpgelost,
+)  # fmt: skip
+OF_ALL = ("aanbieders", "zorgverzekeraar")  # from these steps on, every ladder of a regio is the same
 SYSTEM = "systeem"
 ZORGVERLENER = "zorgverlener"  # how whoever asked is named to an aanbieder that may not know who that is
 INKOOP = frozenset({"plafond", "geen-contract"})  # reasons between an aanbieder and its zorgverzekeraar (R 3.2)
@@ -98,9 +108,11 @@ class Viewer(msgspec.Struct, frozen=True):
         return self.rol == "aanbieder" and self.organisatie in dossier.vraag.gevraagd.get(team, ())
 
     def holds(self, dossier: Dossier, now: datetime) -> bool:
-        """Tell whether it holds the zorgvraag, or stands on its step."""
+        """Tell whether it holds the zorgvraag, or stands on its step. An aanbieder that was only asked holds nothing
+        until the step of all aanbieders: for a colleague's cliënt it would not either."""
         steps = (dossier.houder(now), dossier.zet)
-        return any(self.actor in list_keys(zet.rol, zet.organisaties) for zet in steps)
+        own = (zet for zet in steps if zet.rol != "gevraagd" or self.knows_whose_client(dossier))
+        return any(self.actor in list_keys(zet.rol, zet.organisaties) for zet in own)
 
     def manages(self, dossier: Dossier) -> bool:
         """Tell whether it may place, withdraw and end it: whoever asked, and the coördinatiepunt."""
@@ -116,6 +128,15 @@ class Viewer(msgspec.Struct, frozen=True):
         own = (team for team in dossier.vraag.geplaatst if self.owns(dossier, team))
         in_care = self.organisatie == dossier.vraag.gesteld.in_zorg_bij
         return self.rol != "aanbieder" or self.asked(dossier) or in_care or any(own)
+
+    def sees(self, zet: Zet, dossier: Dossier) -> Zet:
+        """Return a step as an organisation may know it. To an aanbieder that may not know whose cliënt it is, all steps
+        before that of all aanbieders are step 1 of a new cliënt."""
+        gesteld = dossier.vraag.gesteld
+        of_all = (number for number, stap in enumerate(gesteld.ladder.stappen, 1) if stap.rol in OF_ALL)
+        if self.knows_whose_client(dossier) or zet.stap >= next(of_all, zet.stap):
+            return zet
+        return gesteld.als_nieuw or gesteld.zet
 
     def may_name_zorgverzekeraar(self, dossier: Dossier, now: datetime) -> bool:
         """Tell whether it may say which zorgverzekeraar the cliënt has: whoever asked, the coördinatiepunt, and whoever
@@ -154,7 +175,8 @@ class Viewer(msgspec.Struct, frozen=True):
                 return self.coordinates(dossier)
             case "aanbieder" | "zorgverzekeraar":
                 involved = dossier.escalatie.involved if dossier.escalatie else ()
-                return self.asked(dossier) or self.actor in involved
+                in_care = self == Viewer("aanbieder", dossier.vraag.gesteld.in_zorg_bij or "")
+                return self.asked(dossier) or in_care or self.actor in involved
             case "verwijzer":
                 return self.asked(dossier)
         return False
@@ -193,10 +215,13 @@ def told_zet(zet: Zet, dossier: Dossier, viewer: Viewer) -> Zet:
     return replace(zet, organisaties=(viewer.organisatie,) if stands else ())
 
 
-def tells_of_the_client(recorded: Recorded) -> bool:
-    """Tell whether an event shows whether the cliënt was in care already: for one who is, the ladder may have a step
-    more, and step 1 is passed when that aanbieder is closed."""
-    return isinstance(recorded.event, STEPS)
+def tells_of_the_client(recorded: Recorded, dossier: Dossier, viewer: Viewer) -> bool:
+    """Tell whether an event shows whether the cliënt was in care already, to one who may not know that: for one who is,
+    the ladder may have a step more, and step 1 is passed when that aanbieder is closed."""
+    shows = isinstance(recorded.event, STEPS) or (
+        isinstance(recorded.event, StapOpgepakt) and recorded.actor != viewer.actor
+    )
+    return shows and not viewer.knows_whose_client(dossier)
 
 
 def shown_actor(recorded: Recorded, dossier: Dossier, viewer: Viewer) -> str:

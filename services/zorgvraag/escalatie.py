@@ -26,7 +26,8 @@ class Escalatie(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The state of a ladder.
 
     `zet` is the one open step; `previous` is the step before it, whose party holds the zorgvraag until `zet` begins.
-    `opgepakt` says who took up which step. `involved` holds who stands or stood on a step, as `rol:organisatie`.
+    `opgepakt` says who took up which step. `involved` holds who stands or stood on a step, as `rol:organisatie`; on
+    the step `gevraagd` stand those that were asked, and the zorgvraag knows them.
     `verlopen` says whether a step that was reached passed its bound. `started_at` is UTC.
     """
 
@@ -83,15 +84,19 @@ def evolve(escalatie: Escalatie | None, recorded: Recorded) -> Escalatie | None:
             started_at=recorded.time,
             version=recorded.version,
             previous=event.vorige,
-            involved=frozenset(list_keys(event.vorige.rol, event.vorige.organisaties)),
+            involved=_on_ladder(event.vorige),
         )
     return None
+
+
+def _on_ladder(zet: Zet) -> frozenset[str]:
+    return frozenset(() if zet.rol == "gevraagd" else list_keys(zet.rol, zet.organisaties))
 
 
 def _after(escalatie: Escalatie, event: Event, at: datetime) -> Escalatie:
     match event:
         case StapGezet():
-            involved = escalatie.involved.union(list_keys(event.zet.rol, event.zet.organisaties))
+            involved = escalatie.involved | _on_ladder(event.zet)
             is_anew = escalatie.zet is not None and escalatie.zet.stap == event.zet.stap
             before = escalatie.previous if is_anew else escalatie.houder(at)
             previous = event.waarnemer or before

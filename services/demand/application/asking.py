@@ -7,7 +7,7 @@ import msgspec
 
 from services.demand.application.finding import Demand, find
 from services.demand.application.lists import add
-from services.demand.domain.asking import FirstStep, Opgave, asked_partij, ladder_for, stel
+from services.demand.domain.asking import FirstStep, Opgave, asked_partij, ladder_for, stel, zet_of
 from services.errors import Clash, Fault, Invalid, NotAllowed, NotFound
 from services.platform.store.call import Call
 from services.platform.store.work import Work, again
@@ -33,7 +33,7 @@ def stel_zorgvraag(
         if gesteld.gesteld_door != call.caller.actor or not opgave.says_the_same(gesteld):
             raise Clash("Er is al een zorgvraag met dit id en andere gegevens.")
         return dossier, False
-    first = _first_step(demand, opgave, plaats, call)
+    first = _as_new_too(demand, opgave, plaats, _first_step(demand, opgave, plaats, call), call)
     gesteld, consequences = stel(opgave, plaats, first, kenmerk(), call.caller.actor, call.now)
     vraag = add(work, zorgvraag_id, [gesteld, *consequences])
     work.save()
@@ -64,6 +64,16 @@ def _first_step(demand: Demand, opgave: Opgave, plaats: Plaats, call: Call) -> F
 
     then = find_turn(stappen, 1, opgave.pace, partij, plaats.dagindeling, call.now)
     return FirstStep(ladder, partij(1), then, kandidaten)
+
+
+def _as_new_too(demand: Demand, opgave: Opgave, plaats: Plaats, first: FirstStep, call: Call) -> FirstStep:
+    """Return the first step of a cliënt who is in care together with that of a new one, numbered on the same ladder."""
+    if not opgave.in_zorg_bij:
+        return first
+    new = _first_step(demand, msgspec.structs.replace(opgave, situatie="nieuw", in_zorg_bij=None), plaats, call)
+    number = 1 + len(first.ladder.stappen) - len(new.ladder.stappen)
+    zet = zet_of(opgave.pace, new, call.now)
+    return msgspec.structs.replace(first, als_nieuw=msgspec.structs.replace(zet, stap=number))
 
 
 def _once_more(demand: Demand, opgave: Opgave, work: Work, call: Call) -> Opgave:

@@ -83,7 +83,7 @@ def _aantallen(every: Sequence[Item]) -> AantallenBody:
 
 def _regel(item: Item, viewer: Viewer, now: datetime) -> RegelBody:
     dossier, gesteld = item.dossier, told(item.dossier, viewer)
-    seen, following = tally(dossier, viewer), dossier.zet
+    seen, following = tally(dossier, viewer), viewer.sees(dossier.zet, dossier)
     return RegelBody(
         id=dossier.vraag.id,
         kenmerk=gesteld.kenmerk,

@@ -139,9 +139,9 @@ class Surroundings(msgspec.Struct, frozen=True):
     history: Sequence[Recorded] = ()
 
 
-def for_list(dossier: Dossier, now: datetime) -> Surroundings:
+def for_list(dossier: Dossier, viewer: Viewer, now: datetime) -> Surroundings:
     """Return what is told beside a zorgvraag in a list: only the parties, by their role."""
-    houder, zet = dossier.houder(now), dossier.zet
+    houder, zet = viewer.sees(dossier.houder(now), dossier), viewer.sees(dossier.zet, dossier)
     following = ShownPartij(STAPROLLEN[zet.rol]) if zet != houder else None
     return Surroundings(ShownPartij(STAPROLLEN[houder.rol]), following)
 
@@ -149,7 +149,7 @@ def for_list(dossier: Dossier, now: datetime) -> Surroundings:
 def zorgvraag(dossier: Dossier, viewer: Viewer, surroundings: Surroundings, now: datetime) -> ZorgvraagBody:
     """Return what an organisation is told of a zorgvraag."""
     vraag, gesteld = dossier.vraag, told(dossier, viewer)
-    houder, zet = dossier.houder(now), dossier.zet
+    houder, zet = viewer.sees(dossier.houder(now), dossier), viewer.sees(dossier.zet, dossier)
     manages = viewer.manages(dossier)
     happened = [recorded for recorded in surroundings.history if _may_know(recorded, dossier, viewer)]
     return ZorgvraagBody(
@@ -180,7 +180,7 @@ def zorgvraag(dossier: Dossier, viewer: Viewer, surroundings: Surroundings, now:
         else None,
         stap=_number(zet, dossier, viewer),
         uiterlijk=None if vraag.uitkomst else zet.uiterlijk,
-        ontbreekt=dossier.ontbreekt,
+        ontbreekt=dossier.ontbreekt if viewer.may_name_zorgverzekeraar(dossier, now) else (),
         spoed=spoed_of(gesteld),
         antwoorden=_antwoorden(dossier, viewer),
         achter_de_hand=_reserves(vraag.achter_de_hand, now) if manages else (),
@@ -254,7 +254,7 @@ def _sees(team: str, dossier: Dossier, viewer: Viewer, *, refusal: bool) -> bool
 
 
 def _may_know(recorded: Recorded, dossier: Dossier, viewer: Viewer) -> bool:
-    if tells_of_the_client(recorded) and not viewer.knows_whose_client(dossier):
+    if tells_of_the_client(recorded, dossier, viewer):
         return False
     match recorded.event:
         case ZorgvraagAfgewezen(team=team) | TeamVervallen(team=team):

@@ -57,12 +57,13 @@ _SHARED = tuple(name for name in Opgave.__struct_fields__ if name in ZorgvraagGe
 
 class FirstStep(msgspec.Struct, frozen=True):
     """The ladder that a zorgvraag climbs, who stands on its first step, which step gets the turn, and the teams that
-    could be asked."""
+    could be asked. `als_nieuw` is the first step as a new cliënt would have it, when this one is in care."""
 
     ladder: Ladder
     partij: Partij
     following: Following
     kandidaten: Kandidaten
+    als_nieuw: Zet | None = None
 
     @property
     def is_passed(self) -> bool:
@@ -100,16 +101,17 @@ def stel(
         gebied=plaats.gebied,
         kandidaten=tuple(kandidaat.id for kandidaat in first.kandidaten.now),
         ladder=first.ladder,
-        zet=_zet(opgave.pace, first, now),
+        zet=zet_of(opgave.pace, first, now),
         opent=opent,
         huisartsenspoedpost=plaats.huisartsenspoedpost,
+        als_nieuw=first.als_nieuw,
     )
     if first.is_passed:
         return gesteld, [unmet(gesteld, gesteld.zet, "niemand-bereikbaar", gesteld.dagdelen, opent=opent)]
     return gesteld, [ZorgvraagVoorgelegd(teams=partij.teams)] if partij.teams else []
 
 
-def _zet(pace: Pace, first: FirstStep, now: datetime) -> Zet:
+def zet_of(pace: Pace, first: FirstStep, now: datetime) -> Zet:
     """Return until when step 1 lasts: not at all when it is passed. What is spoed does not wait for a party that is
     closed: no other party holds it until that one opens."""
     following = msgspec.structs.replace(first.following, number=1, partij=first.partij)

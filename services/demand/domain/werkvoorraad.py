@@ -39,13 +39,13 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 def judge(dossier: Dossier, viewer: Viewer, now: datetime) -> Item:
     """Return an open zorgvraag as it stands in the list of an organisation."""
-    houder, groep = dossier.houder(now), groep_of(dossier, viewer, now)
+    houder, groep = viewer.sees(dossier.houder(now), dossier), groep_of(dossier, viewer, now)
     return Item(
         dossier=dossier,
         houder=houder,
         stap=houder.stap if viewer.knows_whose_client(dossier) else None,
         groep=groep,
-        uiterlijk=None if groep == "zonder-klok" else ends_at(dossier, now),
+        uiterlijk=None if groep == "zonder-klok" else ends_at(dossier, viewer, now),
         aan_mij=is_turn_of(viewer, dossier, now),
         starts_soon=starts_soon(dossier.vraag.gesteld.gewenste_start, now),
     )
@@ -60,22 +60,22 @@ def groep_of(dossier: Dossier, viewer: Viewer, now: datetime) -> Groep:
     """
     if "open" not in cells(dossier, viewer).values():
         return "zonder-klok"
-    if _has_nobody(dossier, now):
+    if _has_nobody(dossier, viewer, now):
         return "niemand"
-    end = ends_at(dossier, now)
+    end = ends_at(dossier, viewer, now)
     if end is None:
         return "zonder-klok"
     return "voorbij" if end <= now else "termijn"
 
 
-def ends_at(dossier: Dossier, now: datetime) -> datetime | None:
+def ends_at(dossier: Dossier, viewer: Viewer, now: datetime) -> datetime | None:
     """Return when the turn of whoever holds it now is over: at its bound, or without one when the next party opens."""
-    houder, following = dossier.houder(now), dossier.zet
+    houder, following = viewer.sees(dossier.houder(now), dossier), viewer.sees(dossier.zet, dossier)
     return houder.uiterlijk or (following.begint if following.begint > now else None)
 
 
-def _has_nobody(dossier: Dossier, now: datetime) -> bool:
-    vraag, houder = dossier.vraag, dossier.houder(now)
+def _has_nobody(dossier: Dossier, viewer: Viewer, now: datetime) -> bool:
+    vraag, houder = dossier.vraag, viewer.sees(dossier.houder(now), dossier)
     is_asked = houder.rol == "gevraagd" and vraag.gevraagd
     is_closed = houder.begint > now and vraag.gesteld.urgentie != "regulier"
     return lacks_zorgverzekeraar(dossier.zet) or is_closed or not (houder.organisaties or is_asked)

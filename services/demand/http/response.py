@@ -28,8 +28,9 @@ def show(demand: Demand, dossier: Dossier, status: int = 200) -> Response:
 
 
 def _surroundings(demand: Demand, dossier: Dossier, asked: Call) -> Surroundings:
-    houder, zet = dossier.houder(asked.now), dossier.zet
-    sees = viewer(asked).sees_kandidaten(dossier, asked.now)
+    caller = viewer(asked)
+    houder, zet = caller.sees(dossier.houder(asked.now), dossier), caller.sees(dossier.zet, dossier)
+    sees = caller.sees_kandidaten(dossier, asked.now)
     return Surroundings(
         houder=_shown_partij(demand, dossier, houder, asked),
         following=None if zet == houder else _shown_partij(demand, dossier, zet, asked),

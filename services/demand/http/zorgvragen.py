@@ -59,7 +59,7 @@ def zorgvragen_blueprint(demand: Demand) -> Blueprint:
         asked = call()
         found, before = list_page(demand, Filter(**query), asked)
         told = tuple(
-            bodies.zorgvraag(dossier, viewer(asked), bodies.for_list(dossier, asked.now), asked.now)
+            bodies.zorgvraag(dossier, viewer(asked), bodies.for_list(dossier, viewer(asked), asked.now), asked.now)
             for dossier in found
         )
         return page_before(bodies.ZorgvragenBody(zorgvragen=told), before)

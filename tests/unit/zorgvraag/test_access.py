@@ -82,10 +82,9 @@ TABLE: dict[str, dict[str, str]] = {
     "coordinatiepunt:zorgschakel": {"with the coordinatiepunt": "read ask manage ladder act"},
     "coordinatiepunt:elders": {},
     "aanbieder:een": {
-        "on step 1": "read ask answer act",
-        "with all aanbieders": "read answer ladder",
-        "zorgverzekeraar closed": "read answer ladder",
-        "zorgverzekeraar open": "read answer ladder",
+        **dict.fromkeys(
+            ("on step 1", "with all aanbieders", "zorgverzekeraar closed", "zorgverzekeraar open"), "read answer"
+        ),
         "of a cliënt in care": "read ask manage ladder act",
     },
     "aanbieder:twee": {
@@ -271,12 +270,32 @@ class TestWhoseClient:
             (gezet(2, "een"), True),
             (onvervuld(), True),
             (gestart(), True),
-            (EscalatieOpgelost(uitkomst="geplaatst"), False),
+            (EscalatieOpgelost(uitkomst="geplaatst"), True),
+            (VraagVervuld(uitkomst="geplaatst"), True),
+            (StapOpgepakt(stap=2, organisatie="een"), True),
             (gesteld(), False),
         ],
     )
     def test_what_shows_when_and_why_a_step_ended_is_told_apart(self, event: Event, *, right: bool) -> None:
-        assert tells_of_the_client(recorded(event)) is right
+        """The actor of these events is Een, which has the cliënt in care."""
+        seen = [viewer(f"aanbieder:{one}") for one in ("twee", "een")]
+        assert [tells_of_the_client(recorded(event), self.DOSSIER, one) for one in seen] == [right, False]
+
+    def test_that_it_took_up_a_step_itself_it_may_know(self) -> None:
+        took_up = recorded(StapOpgepakt(stap=2, organisatie="een"))
+        assert not tells_of_the_client(took_up, Dossier(ASKED), viewer("aanbieder:een"))
+
+    def test_every_step_before_that_of_all_aanbieders_it_sees_as_step_1_of_a_new_client(self) -> None:
+        new, punt = zet(2, "enschede", rol="coordinatiepunt", begint=NOW + HOUR), zet(2, rol="coordinatiepunt")
+        ladder = Ladder(versie=1, stappen=(Stap(rol="gevraagd"), *COORDINATED.stappen))
+        dossier = Dossier(zorgvraag(put_to(TEAM_B), **{**self.IN_CARE, "ladder": ladder, "als_nieuw": new}))
+        twee, een = viewer("aanbieder:twee"), viewer("aanbieder:een")
+        assert [twee.sees(one, dossier) for one in (zet(1, "een"), punt)] == [new, new]
+        assert [een.sees(one, dossier) for one in (zet(1, "een"), punt)] == [zet(1, "een"), punt]
+        of_all = zet(3, "twee")
+        assert twee.sees(of_all, dossier) == of_all
+        of_before = Dossier(zorgvraag(put_to(TEAM_B), **self.IN_CARE))
+        assert twee.sees(zet(1, "een"), of_before) == zet(1, "een"), "asked when nothing was kept of a new one"
 
 
 def test_a_dossier_stands_where_its_ladder_stands_and_else_on_step_1() -> None:

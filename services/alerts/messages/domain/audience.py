@@ -97,8 +97,11 @@ def _keys(zet: Zet) -> list[str]:
 
 
 def _on_the_step(melding: Melding) -> list[str]:
-    """Return who stands on the step, and who holds it until that begins."""
-    return [*_keys(melding.after.zet), *_keys(melding.houder)]
+    """Return who stands on the step, and who holds it until that begins: not the aanbieders that were only asked, who
+    would not be told so of a colleague's cliënt."""
+    houder, in_care = melding.houder, melding.after.vraag.gesteld.in_zorg_bij
+    holds = () if houder.rol == "gevraagd" and not in_care else _keys(houder)
+    return [*_keys(melding.after.zet), *holds]
 
 
 def _involved(dossier: Dossier) -> Iterable[str]:
