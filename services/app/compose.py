@@ -180,6 +180,13 @@ def _followers(parts: Parts, stores: Mapping[str, Store], ladders: Ladders) -> l
         manager(
             "vraag-aanbod", follow=aanbod.LOG, write=VRAAG, react=demand.react_to_aanbod, types=demand.TYPES_AANBOD
         ),
+        manager(
+            "vraag-gevraagd",
+            follow=VRAAG,
+            write=VRAAG,
+            react=partial(demand.react_to_asking, ladders.aanbod),
+            types=demand.TYPES_VRAAG,
+        ),
     ]
 
 

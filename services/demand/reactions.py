@@ -7,7 +7,13 @@ from events.aanbod import TeamBeeindigd
 from events.codec import Recorded
 from events.escalatie import OplossingGevonden, StapGezet
 from events.event import Event
-from events.vraag import AlternatiefGevonden, VraagOnvervuld, ZorgvraagGesteld, ZorgvraagIngetrokken
+from events.vraag import (
+    AlternatiefGevonden,
+    VraagOnvervuld,
+    ZorgvraagGesteld,
+    ZorgvraagIngetrokken,
+    ZorgvraagVoorgelegd,
+)
 from services.demand.application.lists import GEVRAAGD, add, in_lists
 from services.demand.domain import deciding
 from services.platform.runtime.away import Away
@@ -23,6 +29,7 @@ from services.zorgvraag.zorgvraag import Zorgvraag
 
 TYPES_ESCALATIE = (StapGezet.type(), OplossingGevonden.type())
 TYPES_AANBOD = (TeamBeeindigd.type(),)
+TYPES_VRAAG = (ZorgvraagVoorgelegd.type(),)
 PAGE = 200  # zorgvragen of a team that ended, that are loaded at once
 
 
@@ -57,6 +64,16 @@ def react_to_aanbod(recorded: Recorded, work: Work) -> None:
         for zorgvraag_id in ids:
             if vraag := work.find(ZORGVRAAG, zorgvraag_id):
                 add(work, zorgvraag_id, deciding.laat_vervallen(vraag, team, work.now), recorded.id)
+
+
+def react_to_asking(aanbod: Aanbod, recorded: Recorded, work: Work) -> None:
+    """Take leave of a team that ended while a zorgvraag was being put to it: whoever took leave of the team could not
+    find that one. It is looked at once it was asked, so it is found here or there."""
+    asked = recorded.event.teams if isinstance(recorded.event, ZorgvraagVoorgelegd) else ()
+    zorgvraag_id = recorded.stream.partition(":")[2]
+    for team in sorted(aanbod.ended({gevraagde.team for gevraagde in asked})):
+        if vraag := work.find(ZORGVRAAG, zorgvraag_id):
+            add(work, zorgvraag_id, deciding.laat_vervallen(vraag, team, work.now), recorded.id)
 
 
 def _asked(work: Work, team: str) -> Iterator[list[str]]:

@@ -10,6 +10,7 @@ from events.vraag import (
     TeamVervallen,
     VraagOnvervuld,
     VraagVervuld,
+    Zet,
     ZorgverzekeraarGenoemd,
     ZorgvraagAfgewezen,
     ZorgvraagIngetrokken,
@@ -23,6 +24,7 @@ from services.zorgvraag.escalatie import Escalatie
 from services.zorgvraag.partijen import search_of
 from services.zorgvraag.streams import ESCALATIE, ZORGVRAAG
 from services.zorgvraag.turns import following
+from services.zorgvraag.zorgvraag import Zorgvraag
 
 # With which an offer is taken back, made smaller, or gone.
 TAKEN_BACK = (ZorgvraagAfgewezen, ZorgvraagToegezegd, TeamVervallen)
@@ -50,7 +52,8 @@ def _consequences(ladders: Ladders, zorgvraag_id: str, event: Event, work: Work)
         case ZorgvraagIngetrokken() if escalatie:
             return domain.end(escalatie, "ingetrokken")
         case ZorgverzekeraarGenoemd() if escalatie:
-            return _set_anew(ladders, escalatie, work)
+            vraag = ladders.vraag_store.find(ZORGVRAAG, zorgvraag_id)
+            return _set_anew(ladders, vraag, escalatie, work) if vraag else []
     return []
 
 
@@ -64,21 +67,19 @@ def _start(ladders: Ladders, zorgvraag_id: str, event: VraagOnvervuld, work: Wor
     return domain.start(event, vraag.gesteld.gesteld_door, then, work.now)
 
 
-def _set_anew(ladders: Ladders, escalatie: Escalatie, work: Work) -> Sequence[Event]:
-    vraag = ladders.vraag_store.find(ZORGVRAAG, escalatie.id)
-    if vraag is None or not domain.is_last(escalatie):
+def _set_anew(ladders: Ladders, vraag: Zorgvraag, escalatie: Escalatie, work: Work) -> Sequence[Event]:
+    if vraag.uitkomst or not domain.is_last(escalatie):
         return []
     return domain.set_anew(escalatie, following(ladders.aanbod, vraag, escalatie.stap.stap, work.now), work.now)
 
 
 def expire(ladders: Ladders, ids: Sequence[str], work: Work) -> Mapping[str, datetime]:
-    """Begin the next step of the ladders whose bound is over. Return when to look again at those of which everything is
-    offered: the verwijzer must choose. All that is needed is read in one go."""
-    over = {
-        zorgvraag_id: found
-        for zorgvraag_id in ids
-        if (found := work.find(ESCALATIE, zorgvraag_id)) and domain.is_over(found, work.now)
-    }
+    """Begin the next step of the ladders whose bound is over, and set the last one anew when another zorgverzekeraar
+    was named while it was being set. Return when to look again at those of which everything is offered: the verwijzer
+    must choose. All that is needed is read in one go."""
+    found = {one: ladder for one in ids if (ladder := work.find(ESCALATIE, one)) and not ladder.uitkomst}
+    over = {one: ladder for one, ladder in found.items() if domain.is_over(ladder, work.now)}
+    _set_last_anew(ladders, [ladder for ladder in found.values() if ladder.stap.rol == "zorgverzekeraar"], work)
     vragen = [vraag for vraag in ladders.vraag_store.find_all(ZORGVRAAG, over).values() if not vraag.uitkomst]
     waiting = [vraag for vraag in vragen if not vraag.is_covered]
     aanbod = ladders.aanbod.read_ahead([search_of(vraag) for vraag in waiting])
@@ -88,9 +89,20 @@ def expire(ladders: Ladders, ids: Sequence[str], work: Work) -> Mapping[str, dat
     return {vraag.id: work.now + AGAIN for vraag in vragen if vraag.is_covered}
 
 
+def _set_last_anew(ladders: Ladders, stand: Sequence[Escalatie], work: Work) -> None:
+    vragen = ladders.vraag_store.find_all(ZORGVRAAG, [ladder.id for ladder in stand])
+    for ladder in stand:
+        vraag = vragen.get(ladder.id)
+        if vraag and vraag.zorgverzekeraar and vraag.zorgverzekeraar not in ladder.stap.organisaties:
+            add(work, ladder.id, _set_anew(ladders, vraag, ladder, work))
+
+
 def due(recorded: Recorded) -> Due | None:
-    """Tell until when the open step lasts."""
+    """Tell until when the open step lasts. The last one is looked at once, when it was set: a zorgverzekeraar that was
+    named meanwhile was named before there was a step to set anew."""
     match recorded.event:
+        case StapGezet(zet=Zet(rol="zorgverzekeraar", uiterlijk=None)):
+            return Due(recorded.time)
         case StapGezet(zet=zet):
             return Due(zet.uiterlijk)
         case StapOpgepakt(uiterlijk=uiterlijk) if uiterlijk:

@@ -1,6 +1,6 @@
 """The port through which a zorgvraag looks at the aanbod."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -20,6 +20,9 @@ class Aanbod(Protocol):
 
     def has_team(self, team_id: str) -> bool:
         """Tell whether a team is registered and has not ended. It is asked of who registers teams: it is never late."""
+
+    def ended(self, teams: Collection[str]) -> frozenset[str]:
+        """Return which of these teams have ended. It is asked of who registers teams: it is never late."""
 
     def knows_zorgverzekeraar(self, uzovi: str) -> bool:
         """Tell whether a zorgverzekeraar is on the national list."""

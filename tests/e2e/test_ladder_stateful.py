@@ -47,7 +47,9 @@ PARTIES = (
     ("verwijzer", "huisartsenpost-enschede"), ("coordinatiepunt", "enschede"), ("zorgverzekeraar", UZOVI),
     ("aanbieder", "aanbieder-een"), ("aanbieder", "aanbieder-twee"), ("aanbieder", "aanbieder-nacht"),
 )  # fmt: skip
-followers = st.sampled_from(["vraag", "termijnen-vraag", "escalatie", "termijnen-escalatie", "vraag-aanbod"])
+followers = st.sampled_from(
+    ["vraag", "termijnen-vraag", "escalatie", "termijnen-escalatie", "vraag-aanbod", "vraag-gevraagd"]
+)
 
 
 class Place(Scene):

@@ -1,7 +1,7 @@
 """What a zorgvraag needs to know of the log `aanbod`: the place and its teams from the directory, the zorgverzekeraars
 and aanbieders from the registry. While the index is away, what `beeld` remembers: a ladder does not wait for it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 
@@ -67,6 +67,10 @@ class DirectoryAanbod(Aanbod):
     def has_team(self, team_id: str) -> bool:
         team = self._aanbod_store.find(TEAM, team_id)
         return team is not None and team.actief
+
+    @override
+    def ended(self, teams: Collection[str]) -> frozenset[str]:
+        return frozenset(team for team, found in self._aanbod_store.find_all(TEAM, teams).items() if not found.actief)
 
     @override
     def knows_zorgverzekeraar(self, uzovi: str) -> bool:

@@ -14,7 +14,17 @@ from events.escalatie import OplossingGevonden, StapGezet
 from events.event import Event
 from events.vraag import AlternatiefGevonden, Gevraagde, TeamVervallen, ZorgvraagIngetrokken
 from services.demand.application.lists import add
-from services.demand.reactions import TYPES_AANBOD, TYPES_ESCALATIE, due, expire, opened_since, react, react_to_aanbod
+from services.demand.reactions import (
+    TYPES_AANBOD,
+    TYPES_ESCALATIE,
+    TYPES_VRAAG,
+    due,
+    expire,
+    opened_since,
+    react,
+    react_to_aanbod,
+    react_to_asking,
+)
 from services.platform.store.work import Work
 from services.platform.views.deadlines import AGAIN, Due
 from services.regels.bereikbaar import Uren, uren
@@ -107,6 +117,32 @@ class TestWhatALadderLeadsTo:
 
     def test_it_hears_of_steps_and_solutions_only(self) -> None:
         assert {*TYPES_ESCALATIE} == {StapGezet.type(), OplossingGevonden.type()}
+
+
+class TestATeamThatHadEndedWhenItWasAsked:
+    def asked(self, stores: Stores, *gone: str) -> list[Event]:
+        """What asking it leads to, when it is handed over twice."""
+        before, aanbod = len(stores.recorded(stores.vraag)), KnownAanbod()
+        aanbod.gone = frozenset(gone)
+        for _ in range(2):
+            work = Work(stores.vraag, "systeem:vraag", NOW)
+            put = Recorded("zorgvraag:z", 2, NOW, "systeem:vraag", put_to(TEAM_A, TEAM_B))
+            react_to_asking(aanbod, put, work)
+            work.save()
+        return stores.history(stores.vraag, before)
+
+    def test_is_asked_no_more_and_the_others_are(self, stores: Stores) -> None:
+        stores.happened(gesteld(), put_to(TEAM_A, TEAM_B))
+        assert self.asked(stores) == []
+        assert self.asked(stores, "team-b", "team-c") == [TeamVervallen(team="team-b")]
+
+    def test_leads_to_nothing_in_a_zorgvraag_that_ended_or_is_not_there(self, stores: Stores) -> None:
+        assert self.asked(stores, "team-a") == []
+        stores.happened(gesteld(), put_to(TEAM_A), ZorgvraagIngetrokken())
+        assert self.asked(stores, "team-a") == []
+
+    def test_it_hears_of_asking_only(self) -> None:
+        assert {*TYPES_VRAAG} == {"nl.benaderbaar.vraag.zorgvraag-voorgelegd.v1"}
 
 
 class TestATeamThatEnds:

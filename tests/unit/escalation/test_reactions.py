@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from events.codec import Recorded
-from events.escalatie import EscalatieOpgelost, StapOpgepakt, StapOvergeslagen, StapVerlopen
+from events.escalatie import EscalatieOpgelost, StapGezet, StapOpgepakt, StapOvergeslagen, StapVerlopen
 from events.event import Event
 from events.vraag import Ladder, TeamVervallen, VraagVervuld, ZorgverzekeraarGenoemd, ZorgvraagIngetrokken
 from services.escalation.application import Ladders
@@ -165,6 +165,11 @@ def test_a_step_lasts_until_its_bound_or_a_new_one_and_the_last_until_it_ends(ev
     assert due(recorded(event)) == right.get(event.NAME)
 
 
+def test_the_last_step_is_looked_at_once_when_it_was_set() -> None:
+    assert due(recorded(gezet(3, UZOVI, uiterlijk=None))) == Due(NOW)
+    assert due(recorded(gezet(2, "een", uiterlijk=None))) == Due(None)
+
+
 def test_who_takes_up_a_step_without_a_new_bound_leaves_the_one_that_is_due() -> None:
     assert due(recorded(StapOpgepakt(stap=2, organisatie="twee"))) is None
 
@@ -189,6 +194,16 @@ class TestTheBoundIsOver:
     def test_while_all_is_offered_it_is_looked_at_again_later(self, stores: Stores) -> None:
         stores.happened(*ON_STEP_1, put_to(TEAM_A), offer("team-a", OVERDAG, AVOND), gestart(), STEP_2)
         assert self.expired(stores, OVER) == ({"z": OVER + AGAIN}, [])
+
+    @pytest.mark.parametrize(("ended", "right"), [((), ["zorgverzekeraar"]), ((ZorgvraagIngetrokken(),), [])])
+    def test_a_last_step_without_the_zorgverzekeraar_that_was_named_meanwhile_is_set_anew_once(
+        self, stores: Stores, ended: tuple[Event, ...], right: list[str]
+    ) -> None:
+        named = ZorgverzekeraarGenoemd(zorgverzekeraar="9999")
+        stores.happened(*ON_STEP_1, named, *ended, gestart(), STEP_2, gezet(3, uiterlijk=None))
+        _, events = self.expired(stores, OVER)
+        assert [*(one.zet.organisaties[0] for one in events if isinstance(one, StapGezet))] == right
+        assert self.expired(stores, OVER) == ({}, [])
 
     def test_a_zorgvraag_that_ended_or_does_not_exist_is_passed_over(self, stores: Stores) -> None:
         stores.happened(*ON_STEP_1, ZorgvraagIngetrokken(), gestart(), STEP_2)

@@ -1,6 +1,6 @@
 """An aanbod of which a test says what is known."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from events.aanbod import Stap
@@ -13,7 +13,7 @@ from tests.support.zorgvragen import INDELING, UZOVI
 
 class KnownAanbod(Aanbod):
     """Each step has a party that is called after it and is always open, unless the test names another. `kandidaten`
-    says who could be asked at a moment."""
+    says who could be asked at a moment, `gone` which teams have ended."""
 
     def __init__(
         self, parties: dict[str, Partij] | None = None, kandidaten: Callable[[datetime], Kandidaten] | None = None
@@ -21,6 +21,7 @@ class KnownAanbod(Aanbod):
         self._parties, self._kandidaten = parties or {}, kandidaten
         self.read_for: list[Search] = []
         self.away = False
+        self.gone: frozenset[str] = frozenset()
 
     def plaats(self, postcode: str | None, wijk: str | None) -> Plaats:
         raise AssertionError(postcode or wijk)
@@ -30,6 +31,9 @@ class KnownAanbod(Aanbod):
 
     def knows_zorgverzekeraar(self, uzovi: str) -> bool:
         raise AssertionError(uzovi)
+
+    def ended(self, teams: Collection[str]) -> frozenset[str]:
+        return frozenset(teams) & self.gone
 
     def has_team(self, team_id: str) -> bool:
         raise AssertionError(team_id)
