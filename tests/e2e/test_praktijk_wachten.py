@@ -1,0 +1,47 @@
+"""What practice asked of waiting: who waits for a party that is closed, and what goes on meanwhile (B2, B4)."""
+
+import pytest
+
+from tests.support.chain import Chain
+from tests.support.moments import at, iso, zet_of
+from tests.support.praktijk import KANTOOR, Praktijk
+from tests.support.scene import ESCALATIE, VRAAG, succeeded
+
+OVERDAG, ZATERDAG = ("werkdag", "overdag"), ("weekend", "overdag")
+FRIDAY_EIGHT, MONDAY_EIGHT = at("2026-11-27T08:00"), at("2026-11-30T08:00")
+ZATERDAGMIDDAG = {"dagen": ["weekend"], "van": "13:00", "tot": "15:00"}
+
+
+@pytest.mark.rij(67, 76)
+def test_a_discharge_for_today_waits_for_the_coordinatiepunt_while_its_verwijzer_asks_teams(chain: Chain) -> None:
+    """Only what is acuut or spoed passes a party that is closed (B2); a near start shortens a turn once it begins (B4).
+    Nobody has to wait: the verwijzer is shown the teams and asks them at once."""
+    praktijk = Praktijk(chain)
+    chain.clock.now = at("2026-11-27T07:15")
+    vraag_id = praktijk.stel("regulier", OVERDAG, aanleiding="ontslag", gewensteStart="2026-11-27")
+    vraag = praktijk.look(vraag_id, praktijk.verwijzer)
+    assert zet_of(vraag) == (1, "coordinatiepunt", iso(at("2026-11-27T08:30")))
+    assert vraag["houder"]["bereikbaarVanaf"] == iso(FRIDAY_EIGHT)
+    asks = {"teams": ["wijkteam"]}
+    assert {one["id"]: one["bereikbaarNu"] for one in vraag["kandidaten"]}["wijkteam"]
+    succeeded(praktijk.verwijzer.post(f"{VRAAG}/{vraag_id}/voorleggingen", asks))
+    succeeded(praktijk.antwoord(vraag_id, "wijkteam", "toegezegd"))
+    succeeded(praktijk.verwijzer.post(f"{VRAAG}/{vraag_id}/plaatsing", {"team": "wijkteam"}))
+    assert (praktijk.look(vraag_id)["status"], chain.clock.now < FRIDAY_EIGHT) == ("geplaatst", True)
+
+
+@pytest.mark.rij(66, 67)
+def test_while_what_is_acuut_waits_who_opens_may_act_and_who_holds_it_does_not_change(chain: Chain) -> None:
+    """The teams that open are asked, and the coördinatiepunt may act at any time: to hold it adds nothing to that."""
+    loket = {"naam": "Zorgpunt", "contact": {"telefoon": "050 000 01 01"}, "bereikbaarheid": [KANTOOR, ZATERDAGMIDDAG]}
+    praktijk = Praktijk(chain, loket=loket)
+    chain.clock.now = at("2026-11-27T22:30")
+    vraag_id = praktijk.stel("acuut", ZATERDAG)
+    chain.advance_to(at("2026-11-28T08:06"))
+    vraag = praktijk.look(vraag_id)
+    assert (vraag["stap"], vraag["houder"]["rol"]) == (3, "aanbieders")
+    assert (vraag["volgende"]["rol"], vraag["volgende"]["bereikbaarVanaf"]) == ("zorgverzekeraar", iso(MONDAY_EIGHT))
+    chain.advance_to(at("2026-11-28T13:30"))
+    assert praktijk.look(vraag_id)["houder"]["rol"] == "aanbieders", "closed since 12.00; the coordinatiepunt is open"
+    succeeded(praktijk.punt.post(f"{ESCALATIE}/{vraag_id}/oplossen", {"alternatief": "hulpmiddelen"}))
+    assert praktijk.look(vraag_id)["status"] == "alternatief"
