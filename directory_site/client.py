@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
+WIJKEN = 200  # that a name leads to at most: their codes stand in an address
 # The JSON of `GET /api/gids/v1/contactpunten`, with beside it `maxAge`, for how many seconds it may be kept, and `tag`:
 # another one for another answer, whatever the moment that it was given. `more` says whether there is a next page.
 Answer = Mapping[str, Any]
@@ -48,7 +49,7 @@ class Directory(Protocol):
         """Return the wijken of a postcode of 4 digits, most inhabitants first; none when the postcode is unknown."""
 
     def wijken_by_name(self, text: str) -> list[Wijk]:
-        """Return at most 50 wijken whose own name, or whose gemeente's name, contains a text."""
+        """Return at most `WIJKEN` wijken whose own name, or whose gemeente's name, contains a text."""
 
     def wijken_by_code(self, codes: Sequence[str]) -> list[Wijk]:
         """Return the wijken with these codes, and leave out a code that is unknown."""

@@ -65,6 +65,13 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "feestdag_night": ("Deze nacht hoort bij {}.", "This night belongs to {}."),
     "choose_title": ("In welke wijk woont u?", "Which neighbourhood do you live in?"),
     "choose_lead": ("Uw zoekvraag past bij meer dan één wijk.", "Your search matches several neighbourhoods."),
+    "more_wijken": ("Meer wijken", "More neighbourhoods"),
+    "wijken_before": ("Vorige wijken", "Previous neighbourhoods"),
+    "wijken_after": ("Volgende wijken", "Next neighbourhoods"),
+    "too_many_wijken": (
+        "Staat uw wijk er niet bij? Zoek dan met uw postcode, of met meer letters van de naam.",
+        "Is yours not in the list? Search by postcode, or by more letters of the name.",
+    ),
     "own_team": (
         "Krijgt u al wijkverpleging? Bel eerst uw eigen team.",
         "Already in care? Call your own team first.",

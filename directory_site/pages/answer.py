@@ -18,7 +18,8 @@ FRESH = 10  # seconds that a page about now may be kept
 
 class Found(NamedTuple):
     """What the directory answered: about the moment that the page shows, and about now, which was just before `now`.
-    `page` is the number of the page of teams, `errors` are keys of texts."""
+    `page` is the number of the page of teams; `further` are the next ones, as far as they are needed to say who does
+    which part. `errors` are keys of texts."""
 
     place: Place
     moment: Moment
@@ -26,13 +27,15 @@ class Found(NamedTuple):
     answer_now: Answer
     now: datetime
     page: int
+    further: list[Answer]
     errors: list[str]
 
     @property
     def rests_on(self) -> RestsOn:
         """Return what the page rests on: the answers, the date, and the age of old data."""
         today, stale = times.local(self.now).date(), heading.stale_since(self.answer, self.now)
-        return RestsOn((self.answer["tag"], self.answer_now["tag"], today, stale), self.now, self.until)
+        tags = tuple(answer["tag"] for answer in (self.answer, self.answer_now, *self.further))
+        return RestsOn((tags, today, stale), self.now, self.until)
 
     def until(self) -> datetime:
         """Return when time changes the page. What it says of now, such as who is open, changes with the answer about
@@ -60,7 +63,7 @@ def show(site: Site, code: str) -> Response:
     response = site.keep(
         found.rests_on, "answer", status, lambda: {**_said(site, found, chosen), **_links(site, found, chosen)}
     )
-    seconds = min(FRESH, found.answer["maxAge"], found.answer_now["maxAge"])
+    seconds = min(FRESH, *(one["maxAge"] for one in (found.answer, found.answer_now, *found.further)))
     response.headers["Cache-Control"] = f"public, max-age={seconds}"
     return response
 
@@ -74,7 +77,16 @@ def _find(site: Site, code: str, asked: Moment, chosen: Choices) -> Found:
         errors = [*errors, asked.error]
     page = 1 if asked.error else choices.page_number(request.args)
     answer = _ask(site, place, asked, chosen, page) if asked.chosen or page > 1 else answer_now
-    return Found(place, asked, answer, answer_now, site.clock(), page, errors)
+    further = _further(site, place, asked, chosen, answer) if page == 1 else []
+    return Found(place, asked, answer, answer_now, site.clock(), page, further, errors)
+
+
+def _further(site: Site, place: Place, moment: Moment, chosen: Choices, first: Answer) -> list[Answer]:
+    """Return the next pages, until each kind of help that was asked has somebody who does it or there are no more."""
+    pages = [first]
+    while groups.may_do_a_part(pages, chosen.specialismen):
+        pages.append(_ask(site, place, moment, chosen, len(pages) + 1))
+    return pages[1:]
 
 
 def _find_now(site: Site, code: str, chosen: Choices) -> tuple[Place, Answer, list[str]]:
@@ -108,7 +120,7 @@ def _said(site: Site, found: Found, chosen: Choices) -> dict[str, Any]:
         "nobody": is_first and nobody.nobody(answer, asked, language, now, loket_is_first=loket_is_first),
         "is_ahead": is_ahead(answer, now), "own": groups.own(answer, language, now) if in_care else [],
         "groups": groups.groups(answer, language, now, in_care=in_care),
-        "parts": groups.parts(answer, asked, language) if is_first else [],
+        "parts": groups.parts([answer, *found.further], asked, language) if is_first else [],
         "missing": is_first and nobody.missing(answer, asked, language), "is_whole": is_first and not answer["more"],
         "huisartsenspoedpost": numbers.phone_number(answer["spoed"]["huisartsenspoedpost"]),
     }  # fmt: skip

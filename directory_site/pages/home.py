@@ -12,7 +12,6 @@ from directory_site.client import Wijk
 from directory_site.site import Site
 
 CERTAIN = 0.95  # of a postcode's inhabitants live in one wijk: no need to ask which
-CHOICES = 20
 _POSTCODE = re.compile(r"\s*([1-9][0-9]{3})\s*(?:[A-Za-z]{2}(?:\s*\d.*)?)?\s*")
 _CODE = re.compile(r"\s*(WK[0-9A-Z]{6})\s*", re.IGNORECASE)
 
@@ -115,4 +114,4 @@ def _next_url(site: Site, form: SearchForm, wijken: list[Wijk]) -> str:
         return site.url("wijk", code=wijken[0].code, **query)
     if postcode:
         return site.url("kies", **query)
-    return site.url("kies", wijk=",".join(wijk.code for wijk in wijken[:CHOICES]), **query)
+    return site.url("kies", wijk=",".join(wijk.code for wijk in wijken), **query)

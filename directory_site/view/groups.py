@@ -80,12 +80,24 @@ def stand(team: Json, now: datetime) -> str:
     return "onbekend" if until and times.local(until) <= now else str(capaciteit["stand"])
 
 
-def parts(answer: Json, asked: Sequence[str], language: str) -> list[Part]:
-    """Return who does which part (*Wie doet welk deel*) when no team can give all the help that was asked."""
-    if any(team["capaciteit"] for team in answer["contactpunten"]):
+def parts(pages: Sequence[Json], asked: Sequence[str], language: str) -> list[Part]:
+    """Return who does which part (*Wie doet welk deel*) when no team can give all the help that was asked: for each
+    kind of help the teams of the first page of the answer that names any."""
+    if any(team["capaciteit"] for team in pages[0]["contactpunten"]):
         return []
-    by_code = {code: [team["naam"] for team in answer["deels"] if code in team["kan"]] for code in asked}
+    by_code = {code: next(filter(None, (_doing(code, page) for page in pages)), []) for code in asked}
     return [Part(help_name(language, code), ", ".join(names)) for code, names in by_code.items() if names]
+
+
+def may_do_a_part(pages: Sequence[Json], asked: Sequence[str]) -> bool:
+    """Tell whether the next page of the answer may name who does a part that nobody on these pages does."""
+    is_partly = pages[-1]["deels"] and not any(team["capaciteit"] for team in pages[0]["contactpunten"])
+    unnamed = (code for code in asked if not any(_doing(code, page) for page in pages))
+    return bool(is_partly and pages[-1]["more"] and any(unnamed))
+
+
+def _doing(code: str, page: Json) -> list[str]:
+    return [team["naam"] for team in page["deels"] if code in team["kan"]]
 
 
 def ages_change(answer: Json, now: datetime) -> Iterator[datetime]:

@@ -1,19 +1,20 @@
 """The directory as the site sees it, in the same process."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import count, islice
 from typing import Any, cast
 
 import msgspec
 from typing_extensions import override
 
-from directory_site.client import Directory, Elsewhere, Place, Unknown, Wijk
+from directory_site.client import WIJKEN, Directory, Elsewhere, Place, Unknown, Wijk
 from events.codes import Dagdeel
 from services.directory import application
 from services.directory.application import FoundWijk
 from services.directory.domain.query import Query
 from services.directory.kept import Answers
-from services.directory.reader import Source
+from services.directory.reader import Reader, Source
 from services.errors import Invalid, NotFound
 from services.regels.volgorde import Audience
 
@@ -53,11 +54,19 @@ class SiteDirectory(Directory):
 
     @override
     def wijken_by_name(self, text: str) -> list[Wijk]:
-        return _wijken(self._source.ask(lambda reader, **_: application.wijken_by_name(reader, text, 1))[0])
+        return _wijken(self._source.ask(lambda reader, **_: [*islice(_named(reader, text), WIJKEN)]))
 
     @override
     def wijken_by_code(self, codes: Sequence[str]) -> list[Wijk]:
         return _wijken(self._source.ask(lambda reader, **_: application.wijken_by_code(reader, codes)))
+
+
+def _named(reader: Reader, text: str) -> Iterator[FoundWijk]:
+    for page in count(1):
+        found, more = application.wijken_by_name(reader, text, page)
+        yield from found
+        if not more:
+            return
 
 
 def _wijken(found: Iterable[FoundWijk]) -> list[Wijk]:

@@ -108,19 +108,19 @@ def test_teams_that_together_can_do_everything_are_named_for_each_part() -> None
     both = [team(naam="Team A", kan=[WOUND, STOMA]), team(naam="Team B", kan=[DIABETES, STOMA])]
     given = answer(team(None), deels=both, gedekt=True)
     asked = [WOUND, STOMA, DIABETES]
-    assert groups.parts(given, asked, "nl") == [
+    assert groups.parts([given], asked, "nl") == [
         ("Wonden", "Team A"), ("Stoma", "Team A, Team B"), ("Diabetes", "Team B"),
     ]  # fmt: skip
 
 
 def test_where_one_team_can_do_everything_nobody_has_to_share() -> None:
     given = answer(team(), deels=[team(kan=[WOUND])])
-    assert groups.parts(given, [WOUND, STOMA], "nl") == []
+    assert groups.parts([given], [WOUND, STOMA], "nl") == []
 
 
 def test_who_does_a_part_is_named_also_where_nobody_does_the_rest() -> None:
     given = answer(deels=[team(kan=[WOUND])], gedekt=False)
-    assert groups.parts(given, [WOUND, STOMA], "en") == [("Wounds", "Team Oosterpark")]
+    assert groups.parts([given], [WOUND, STOMA], "en") == [("Wounds", "Team Oosterpark")]
 
 
 def test_for_who_is_in_care_the_numbers_of_own_clienten_stand_apart_and_once() -> None:

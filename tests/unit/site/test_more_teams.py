@@ -66,11 +66,33 @@ def test_who_does_which_part_stands_on_the_first_page_and_promises_no_more_than_
     client: FlaskClient, directory: FakeDirectory
 ) -> None:
     directory.given = answer(deels=[team(kan=["9104"])], gedekt=False, more=True)
-    directory.given_then = {**directory.given, "gedekt": True}
+    directory.given_then = {**directory.given, "gedekt": True, "more": False}
     first = client.get("/wijk/WK001404?bij=wond&bij=stoma").text
     assert "Wie doet welk deel" in first
     assert "Samen kunnen teams" not in first
     assert "Wie doet welk deel" not in client.get("/wijk/WK001404?bij=wond&bij=stoma&pagina=2").text
+
+
+def test_who_does_which_part_names_somebody_for_each_kind_of_help_also_from_the_next_page(
+    client: FlaskClient, directory: FakeDirectory
+) -> None:
+    wounds = [team(naam=f"Wondteam {number}", kan=["9104"]) for number in range(10)]
+    directory.given = answer(deels=wounds, gedekt=True, more=True)
+    directory.given_then = answer(deels=[team(naam="Stomateam", kan=["9105"]), *wounds[:1]], gedekt=True)
+    first = client.get("/wijk/WK001404?bij=wond&bij=stoma").text
+    (named,) = re.findall(r'<dl class="bb-delen">(.*?)</dl>', first, flags=re.DOTALL)
+    assert re.findall(r"<d[td]>(.*?)</d[td]>", named) == [
+        "Wonden", ", ".join(f"Wondteam {number}" for number in range(10)), "Stoma", "Stomateam"
+    ]  # fmt: skip
+    assert directory.pages == [1, 2], "and no page more than it takes"
+    directory.given_then = answer(deels=[team(naam="Ander stomateam", kan=["9105"])], gedekt=True)
+    assert "Ander stomateam" in client.get("/wijk/WK001404?bij=wond&bij=stoma").text, "the kept page rests on it"
+
+
+def test_what_the_first_page_names_takes_no_other_page(client: FlaskClient, directory: FakeDirectory) -> None:
+    directory.given = answer(deels=[team(kan=["9104"])], gedekt=False, more=True)
+    client.get("/wijk/WK001404?bij=wond")
+    assert directory.pages == [1]
 
 
 def test_nothing_is_missing_that_a_team_on_the_next_page_may_do() -> None:
