@@ -7,7 +7,8 @@ from services.regels import volgorde
 from services.regels.bereikbaar import lijnen
 from services.regels.kalender import Dagindeling, Interval, dagdeel_interval, dagindeling, tijdstip
 from services.regels.volgorde import Audience, Criteria, Reachable, TeamFacts
-from tests.support.oracle import Answer, Found, Question, Team
+from tests.support.oracle import Answer, Found
+from tests.support.oracle_hours import Question, Team
 
 
 def answer(teams: list[Team], question: Question) -> Answer:

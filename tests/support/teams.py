@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Contact, Dagdelen, Moment
 from events.codes import Dagdeel, Gemeld
 from tests.support import oracle
-from tests.support.oracle import Answer, Question, Team
+from tests.support.oracle import Answer
+from tests.support.oracle_hours import Question, Team
 
 WIJKEN = ("WK000001", "WK000002", "WK000003")
 DAGDELEN: tuple[Dagdeel, ...] = ("overdag", "avond", "nacht")

@@ -20,7 +20,7 @@ from services.regels.kalender import (
     pieces,
     tijdstip,
 )
-from tests.support import oracle
+from tests.support import oracle_hours
 from tests.support.teams import local
 
 INDELING = dagindeling(Dagdelen())
@@ -73,7 +73,7 @@ def test_a_minute_begins_when_it_says() -> None:
 @pytest.mark.parametrize("bevrijdingsdag", [False, True])
 def test_the_oracle_names_the_same_feestdagen_for_forty_years(*, bevrijdingsdag: bool) -> None:
     days = [date(2015, 1, 1) + timedelta(days=n) for n in range(40 * 365)]
-    free = {day for day in days if oracle.free(day, bevrijdingsdag)}
+    free = {day for day in days if oracle_hours.free(day, bevrijdingsdag)}
     assert free == {day for day in days if day in feestdagen(day.year, bevrijdingsdag=bevrijdingsdag)}
 
 

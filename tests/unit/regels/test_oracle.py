@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.support import oracle, regels, teams
-from tests.support.oracle import Question, Team
+from tests.support.oracle_hours import Question, Team
 
 
 def test_the_rules_say_what_the_oracle_says_around_the_days_on_which_calendars_and_clocks_go_wrong() -> None:
