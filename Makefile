@@ -3,9 +3,10 @@ PY := .venv/bin/python
 PYTHON ?= $(if $(wildcard $(PY)),$(PY),python3)
 DATA ?= data
 PORT ?= 8000
+MINUTES ?= 30
 STYLELINT := infra/node/node_modules/.bin/stylelint
 
-.PHONY: help setup demo demo-cluster serve test check lint type bench chaos rijen schemas lock clean servers-up servers-down servers-wipe
+.PHONY: help setup demo demo-cluster serve test check lint type bench chaos soak bytes rijen schemas lock clean servers-up servers-down servers-wipe
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "%-10s %s\n", $$1, $$2}'
@@ -38,9 +39,10 @@ test:  ## install all that testing needs, check, and run every test
 	@$(PY) -m pytest -q -rs --durations=10
 	@$(MAKE) --no-print-directory rijen > /dev/null || $(MAKE) --no-print-directory rijen
 
-check: lint type  ## lint, types, sizes, layers, generated files and the quick tests
+check: lint type  ## lint, types, sizes, layers, advisories, generated files and the quick tests
 	@$(PY) -m tests.maten
 	@$(PY) -m tests.layers
+	@$(PY) -m tests.audit
 	@$(PY) -m pytest -q -rs tests/unit -m "not slow"
 
 lint:
@@ -61,6 +63,12 @@ bench:  ## measure, as ratios
 
 chaos:  ## kill -9 everything at random moments, in full: about a quarter of an hour
 	@CHAOS=full $(PY) -m pytest -q -s tests/e2e/test_chaos.py tests/e2e/test_chaos_vraag.py
+
+bytes:  ## send 20,000 requests of any bytes to each profile: about ten minutes
+	@BYTES=full $(PY) -m pytest -q -s tests/e2e/test_bytes.py
+
+soak:  ## everybody asks while one trouble follows another, for MINUTES together
+	@SOAK=$$(($(MINUTES) / 2)) $(PY) -m pytest -q -s tests/e2e/test_soak.py
 
 rijen:  ## which rows of the checklist have a test
 	@$(PY) -m tests.rijen

@@ -1,10 +1,10 @@
 """This module makes the parts of the site: the pages of each language, the stylesheet, and the page for an error."""
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, abort, request
 
 from directory_site.client import Directory
 from directory_site.pages import answer, choose, home
-from directory_site.site import STYLE, Clock, Site
+from directory_site.site import STYLE, STYLE_VERSION, Clock, Site
 from directory_site.texts import LANGUAGES, TEXTS
 
 YEAR = 31_536_000  # seconds
@@ -35,8 +35,10 @@ def static_blueprint() -> Blueprint:
     """Return the stylesheet, at an address that changes when the stylesheet does."""
     blueprint = Blueprint("site_static", __name__)
 
-    def style(version: str) -> Response:  # noqa: ARG001 - part of the address only
-        response = Response(STYLE.read_bytes(), content_type="text/css; charset=utf-8")
+    def style(version: str) -> Response:
+        if version != STYLE_VERSION:
+            abort(404)
+        response = Response(STYLE, content_type="text/css; charset=utf-8")
         response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
         return response
 

@@ -12,7 +12,7 @@ DAGDELEN = ("overdag", "avond", "nacht")
 DAYS_AHEAD = 7
 NOON = 12  # a night that goes on before this hour began on the day before
 DAY = timedelta(days=1)
-_DAGDEEL_OF_DAY = re.compile(r"(\d{4}-\d\d-\d\d)-(overdag|avond|nacht)", re.ASCII)
+_DAGDEEL_OF_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(overdag|avond|nacht)")
 
 
 class Dagdeel(NamedTuple):

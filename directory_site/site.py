@@ -15,7 +15,8 @@ from directory_site.kept import Page, Pages
 from directory_site.texts import kinds_of_help, text
 
 Clock = Callable[[], datetime]
-STYLE = Path(__file__).parent / "static" / "site.css"
+STYLE = (Path(__file__).parent / "static" / "site.css").read_bytes()
+STYLE_VERSION = hashlib.sha256(STYLE).hexdigest()[:12]
 
 
 class RestsOn(NamedTuple):
@@ -32,7 +33,6 @@ class Site:
     def __init__(self, directory: Directory, clock: Clock, language: str) -> None:
         self.directory, self.clock, self.language = directory, clock, language
         self._pages = Pages()
-        self._style = hashlib.sha256(STYLE.read_bytes()).hexdigest()[:12]
 
     def text(self, key: str, **values: object) -> str:
         """Return a text in this language."""
@@ -59,7 +59,7 @@ class Site:
         brought them."""
         values = {"choices": choices.read(request.args), **values}
         html = render_template(
-            f"{template}.html", site=self, t=self.text, language=self.language, style=self._style,
+            f"{template}.html", site=self, t=self.text, language=self.language, style=STYLE_VERSION,
             kinds_of_help=kinds_of_help(self.language), clock=times.clock, **values,
         )  # fmt: skip
         return Page(html.encode(), status)

@@ -1,13 +1,15 @@
 """The log `aanbod`: who offers wijkverpleging, where, when they can be reached, and what room they report.
 
-Written by `services/registry`. Streams: `aanbieder:<id>`, `team:<id>`, `regio:<code>`, `zorgverzekeraar:<uzovi>`.
+Written by `services/registry`. Streams: `aanbieder:<id>`, `team:<id>`, `regio:<code>`, `gemeente:<code>`,
+`zorgverzekeraar:<uzovi>`.
 Clock times are `HH:MM` in Europe/Amsterdam, moments are UTC.
 """
 
 from datetime import date, datetime
 from typing import ClassVar
 
-from events.codes import Dagdeel, Dagsoort, Functie, Gemeld, Soort, StapRol, Voor
+from events import deelname
+from events.codes import Dagdeel, Dagsoort, Functie, Gemeld, Soort, StapRol, Toelating, Voor
 from events.event import Event, Value
 
 LOG = "aanbod"
@@ -228,7 +230,8 @@ class LeveringGewijzigd(Event, frozen=True, kw_only=True):
 class RegioIngericht(Event, frozen=True, kw_only=True):
     """A regio arranged itself. Everything here is its own choice (L 2.2, rij 98). The version of the stream is the
     version of its ladder. A `zorgkantoorregio` is imported geography: a samenwerkingsregio may take its wijken (rij
-    27). `dekking` names the dagdelen in which a wijk without a team is a hole; in others it is only not known."""
+    27). `dekking` names the dagdelen in which a wijk without a team is a hole; in others it is only not known.
+    `toelating` says who lets a new team in: nobody has to (`open`), or the regio itself."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "regio-ingericht"
@@ -242,15 +245,32 @@ class RegioIngericht(Event, frozen=True, kw_only=True):
     capaciteit_termijn: str = "PT72H"
     ladder_a: tuple[Stap, ...] = ()
     dekking: tuple[Cel, ...] = ()
+    toelating: Toelating = "open"
 
 
 class WijkindelingVastgesteld(Event, frozen=True, kw_only=True):
-    """The wijken of a regio were laid down as a whole, with the facts that place a postcode (L 3.1, rij 19-21)."""
+    """The wijken of a regio were laid down as a whole, with the facts that place a postcode (L 3.1, rij 19-21). The
+    facts are those of the gemeenten. `gebied` holds the gemeenten in which the regio may take wijken; without any, they
+    are those of its wijken (veilig, rule 2)."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "wijkindeling-vastgesteld"
     wijken: tuple[Wijk, ...]
     gemeenten: dict[str, Gemeente] = {}
+    gebied: tuple[str, ...] = ()
+
+
+class GemeenteVastgelegd(Event, frozen=True, kw_only=True):
+    """The facts of a gemeente were laid down as a whole by the operator: what it is called, its postcodes, and its
+    wijken with their inhabitants and postcodes (veilig, rule 2). `jaar` is the year of the tables that they come from;
+    without one, no table was ever read."""
+
+    LOG: ClassVar[str] = LOG
+    NAME: ClassVar[str] = "gemeente-vastgelegd"
+    naam: str
+    wijken: tuple[Wijk, ...]
+    postcodes: tuple[str, ...] = ()
+    jaar: int | None = None
 
 
 class ZorgverzekeraarVastgelegd(Event, frozen=True, kw_only=True):
@@ -267,5 +287,6 @@ EVENTS: tuple[type[Event], ...] = (
     AanbiederGeregistreerd, AanbiederGewijzigd, AanbiederBeeindigd,
     TeamGevormd, TeamGewijzigd, TeamBeeindigd,
     WerkgebiedGewijzigd, BereikbaarheidGewijzigd, SpecialismenGewijzigd, CapaciteitGemeld, LeveringGewijzigd,
-    RegioIngericht, WijkindelingVastgesteld, ZorgverzekeraarVastgelegd,
+    RegioIngericht, WijkindelingVastgesteld, GemeenteVastgelegd, ZorgverzekeraarVastgelegd,
+    *deelname.EVENTS,
 )  # fmt: skip

@@ -37,13 +37,15 @@ class _Received(Envelope, frozen=True, kw_only=True):
 
 
 class Recorded(msgspec.Struct, frozen=True, gc=False):
-    """An event as it stands in a log, with its stream, its version there, its moment (UTC) and who caused it."""
+    """An event as it stands in a log, with its stream, its version there, its moment (UTC) and who caused it. `cause`
+    is the id of the event that it answers; empty when there is none."""
 
     stream: str
     version: int
     time: datetime
     actor: str
     event: Event
+    cause: str = ""
 
     @property
     def id(self) -> str:
@@ -105,7 +107,8 @@ class Codec:
         except (msgspec.MsgspecError, ValueError, LookupError, TypeError, AttributeError) as error:
             # An upcaster that finds unexpected data fails in its own way; that too concerns one stream only.
             raise Undecodable(f"{received.id}: {error!r}") from error
-        return Recorded(received.subject, version, received.time, received.actor, event)
+        cause = "" if received.causationid is msgspec.UNSET else received.causationid
+        return Recorded(received.subject, version, received.time, received.actor, event, cause)
 
     def _decode(self, received: _Received) -> Event:
         if (decoder := self._decoders.get(received.type)) is not None:

@@ -15,6 +15,7 @@ Aanleiding = Literal[
     "ontslag", "geplande-operatie", "mantelzorger-valt-uit", "achteruitgang", "aanbieder-kan-niet-verder", "anders"
 ]
 StapRol = Literal["gevraagd", "coordinatiepunt", "aanbieders", "zorgverzekeraar"]
+Toelating = Literal["open", "regio"]
 Situatie = Literal["nieuw", "bestaand"]
 Uitkomst = Literal["geplaatst", "alternatief", "ingetrokken"]
 Alternatief = Literal[
@@ -47,6 +48,7 @@ FUNCTIES = {
     "onplanbare-nachtzorg": "acute hulp in de nacht",
     "alarmopvolging": "alarmopvolging",
 }
+TOELATINGEN = get_args(Toelating)
 VOOR = {"iedereen": "iedereen", "eigen-clienten": "eigen cliënten", "professionals": "professionals"}
 # From a certain yes to a certain no (`domein.md`, Never); the answer has the same order.
 STANDEN = {"ruimte": "ruimte", "beperkt": "beperkt", "onbekend": "onbekend", "wachtlijst": "wachtlijst", "vol": "vol"}

@@ -27,6 +27,7 @@ class EscalatieGestart(Event, frozen=True, kw_only=True):
     ladder: Ladder
     vorige: Zet
     waarom: Onvervuld | None = None
+    specialismen: tuple[str, ...] = ()
 
 
 class StapGezet(Event, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 Written by `services/alerts`. Streams: `abonnement:<id>`. Moments are UTC. A secret is never in an event.
 """
 
+from datetime import datetime
 from typing import ClassVar
 
 from events.codes import Abonnee, MeldingSoort, Urgentie
@@ -12,11 +13,13 @@ LOG = "meldingen"
 
 
 class Filters(Value, frozen=True, kw_only=True):
-    """The messages that a subscriber wants. A filter that is left out lets through everything in its own area."""
+    """The messages that a subscriber wants. A filter that is left out lets through everything in its own area. Who may
+    not know the wijk is told of every wijk of the area that holds one of `wijken`."""
 
     soort: tuple[MeldingSoort, ...] = ()
     wijken: tuple[str, ...] = ()
     gemeenten: tuple[str, ...] = ()
+    gebieden: tuple[str, ...] = ()
     urgentie: tuple[Urgentie, ...] = ()
     specialismen: tuple[str, ...] = ()
 
@@ -39,4 +42,30 @@ class AbonnementBeeindigd(Event, frozen=True, kw_only=True):
     NAME: ClassVar[str] = "abonnement-beeindigd"
 
 
-EVENTS: tuple[type[Event], ...] = (AbonnementGenomen, AbonnementBeeindigd)
+class AbonnementGewijzigd(Event, frozen=True, kw_only=True):
+    """Messages go to this address and are these from now on; those that waited too."""
+
+    LOG: ClassVar[str] = LOG
+    NAME: ClassVar[str] = "abonnement-gewijzigd"
+    callback_url: str
+    filters: Filters = Filters()
+
+
+class GeheimVervangen(Event, frozen=True, kw_only=True):
+    """Messages are signed with a new secret, and with the one before as well until a moment."""
+
+    LOG: ClassVar[str] = LOG
+    NAME: ClassVar[str] = "geheim-vervangen"
+    oude_geldig_tot: datetime
+
+
+class AbonnementGestopt(Event, frozen=True, kw_only=True):
+    """The address of a subscription said that it is gone (410): nothing is sent to it any more."""
+
+    LOG: ClassVar[str] = LOG
+    NAME: ClassVar[str] = "abonnement-gestopt"
+
+
+EVENTS: tuple[type[Event], ...] = (
+    AbonnementGenomen, AbonnementBeeindigd, AbonnementGewijzigd, GeheimVervangen, AbonnementGestopt,
+)  # fmt: skip

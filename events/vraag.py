@@ -13,9 +13,18 @@ from events.event import Event, Value
 LOG = "vraag"
 
 
+class Deelgebied(Value, frozen=True, kw_only=True):
+    """An area of a gemeente that is told as one: its code (`GM0153-K03`, or `GM0153-G01` for what carries a
+    specialisme) and its wijken."""
+
+    code: str
+    wijken: tuple[str, ...]
+
+
 class Gebied(Value, frozen=True, kw_only=True):
     """The place where care is asked for, no closer than a wijk or a postcode of 4 digits. `wijken` are those of the
-    place, beginning with `wijk`. The numbers of inhabitants decide how much of the place others may see."""
+    place, beginning with `wijk`. What others may be told of it was settled when it was asked: the area `klein` of a
+    single thing, `groot` of one with its specialismen, or `alleen_regio`. Without any of these nothing may."""
 
     regio: str
     gemeente: str
@@ -24,6 +33,9 @@ class Gebied(Value, frozen=True, kw_only=True):
     postcode: str | None = None
     inwoners_wijk: int = 0
     inwoners_gemeente: int = 0
+    klein: Deelgebied | None = None
+    groot: Deelgebied | None = None
+    alleen_regio: bool = False
 
 
 class Ladder(Value, frozen=True, kw_only=True):

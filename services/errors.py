@@ -10,6 +10,9 @@ class Fault(msgspec.Struct, frozen=True, rename={"place": "plaats", "reason": "r
     reason: str
 
 
+MOST_FAULTS = 100  # that are told at once
+
+
 class Invalid(Exception):  # noqa: N818 - an answer, not a programming error
     """The input is wrong. Names every fault (400)."""
 
@@ -22,8 +25,13 @@ class NotFound(Exception):  # noqa: N818
     """What was asked for does not exist (404)."""
 
 
+class NotYours(NotFound):
+    """What was asked for is somebody else's: for this caller it does not exist (404, veilig 5). The message is that of
+    what does not exist; only our own log tells them apart."""
+
+
 class NotAllowed(Exception):  # noqa: N818
-    """This organisation may not do this (403)."""
+    """This organisation has no business here, or is a party that may not do this (403)."""
 
 
 class Clash(Exception):  # noqa: N818

@@ -12,8 +12,8 @@ from directory_site.client import Wijk
 from directory_site.site import Site
 
 CERTAIN = 0.95  # of a postcode's inhabitants live in one wijk: no need to ask which
-_POSTCODE = re.compile(r"\s*([1-9][0-9]{3})\s*(?:[A-Za-z]{2}(?:\s*\d.*)?)?\s*")
-_CODE = re.compile(r"\s*(WK[0-9A-Z]{6})\s*", re.IGNORECASE)
+_POSTCODE = re.compile(r"\s*([1-9][0-9]{3})\s*(?:[A-Za-z]{2}(?:\s*[0-9].*)?)?\s*")
+_CODE = re.compile(r"\s*(WK[0-9A-Z]{6})\s*", re.ASCII | re.IGNORECASE)
 
 
 class FieldError(NamedTuple):

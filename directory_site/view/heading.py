@@ -13,7 +13,7 @@ STALE = timedelta(minutes=5)  # older data are shown with their age
 
 def short_name(wijk: str) -> str:
     """Return the name of a wijk as people say it, without the `Wijk 08` that the CBS puts before it."""
-    return re.sub(r"^Wijk \d\d (?=\S)", "", wijk)
+    return re.sub(r"^Wijk [0-9][0-9] (?=\S)", "", wijk)
 
 
 def wijk_name(answer: Json) -> str:

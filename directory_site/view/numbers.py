@@ -3,8 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+import phonenumbers
+
 from directory_site.texts import text
 
+DUTCH = 9  # digits of a Dutch number, behind its 0
 Json = Mapping[str, Any]
 
 
@@ -16,13 +19,25 @@ class PhoneNumber(NamedTuple):
 
 
 def phone_number(telephone: str | None) -> PhoneNumber | None:
-    """Return `050 000 00 02` as a link in E.164 and as people read it, on one line."""
+    """Return `050 000 00 02 tst. 3` as a link (E.164 with the extension apart, RFC 3966) and as people read it, on one
+    line."""
     if not telephone:
         return None
-    digits = "".join(character for character in telephone if character.isdigit() or character == "+")
-    if digits.startswith("0") and len(digits) == 10:  # noqa: PLR2004 - a Dutch number
-        digits = f"+31{digits[1:]}"
-    return PhoneNumber(f"tel:{digits}", telephone.replace(" ", "\N{NO-BREAK SPACE}"))
+    number, _, extension = telephone.partition(" tst. ")
+    link = f"tel:{_dialled(number)}" + (f";ext={extension}" if extension else "")
+    return PhoneNumber(link, telephone.replace(" ", "\N{NO-BREAK SPACE}"))
+
+
+def _dialled(number: str) -> str:
+    """Return a number in E.164. One that is dialled in the Netherlands only (112, 14 050, 0800) stays as it is."""
+    digits = "".join(character for character in number if character.isdecimal())
+    try:
+        parsed = phonenumbers.parse(number, "NL")
+    except phonenumbers.NumberParseException:
+        return digits
+    abroad = number.lstrip(" (").startswith(("+", "00"))
+    whole = digits.startswith("0") and len(str(parsed.national_number)) == DUTCH
+    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)) if abroad or whole else digits
 
 
 def number_of(contact: Json | None) -> PhoneNumber | None:

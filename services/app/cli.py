@@ -3,74 +3,25 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 
-from events.codes import ROLLEN
 from services.app import cluster as clusters
-from services.app import operator
-from services.app.compose import System
-from services.app.embedded import embedded
+from services.app import geography, operator
+from services.app.commands import Commands
+from services.app.console import DATA, FILE, FOLDER, PORT, composed, opened, settings_of
+from services.app.sleutels import sleutel
 from services.app.tasks import together
-from services.app.web import web_app
-from services.errors import Clash, Invalid
+from services.app.told import told
+from services.app.web import served
 from services.platform.runtime import processes, telemetry
-from services.platform.runtime import settings as all_settings
-from services.platform.runtime.away import Away
-from services.platform.runtime.settings import Settings, WrongSetting
-
-FOLDER = click.Path(file_okay=False, path_type=Path)
-DATA = click.option("--data", type=FOLDER, help="Map met de gegevens [zonder: de servers uit de instellingen]")
-PORT = click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Poort")
-FILE = click.argument("bestand", type=click.Path(dir_okay=False, path_type=Path))
+from services.platform.runtime.counters import Counters
 
 
-def _settings() -> Settings:
-    try:
-        found = all_settings.read()
-    except WrongSetting as error:
-        raise click.ClickException(str(error)) from error
-    telemetry.configure(found.logniveau)
-    return found
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Tell what is refused in a sentence, with exit status 1."""
-    try:
-        yield
-    except Invalid as error:
-        lines = "\n".join(f"  {fault.place}: {fault.reason}" for fault in error.faults)
-        raise click.ClickException(f"geweigerd, er is niets gewijzigd:\n{lines}") from error
-    except (Clash, Away, WrongSetting, OSError) as error:
-        raise click.ClickException(str(error)) from error
-
-
-def _compose(data: Path | None, settings: Settings, member: int = 0) -> System:
-    """Make the system over a folder; without one, over the servers of the settings."""
-    return embedded(data, settings) if data else clusters.cluster(settings, member=member)
-
-
-@contextmanager
-def _system(data: Path | None) -> Iterator[System]:
-    with _told():
-        settings = _settings()
-        if not data:
-            clusters.check_tables(settings)
-        try:
-            system = _compose(data, settings)
-        except (OSError, RuntimeError) as error:
-            raise click.ClickException(f"{data} kan niet worden gebruikt: {error}") from error
-        try:
-            yield system
-        finally:
-            system.close()
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="benaderbaar")
 def main() -> None:
     """Benaderbaar: wie kan ik benaderen in de wijkverpleging."""
@@ -81,12 +32,13 @@ def main() -> None:
 @PORT
 def demo(data: Path | None, port: int) -> None:
     """Probeer alles uit met de voorbeeldregio's."""
+    with told():
+        processes.require_free(settings_of(), port)
     with tempfile.TemporaryDirectory(prefix="benaderbaar-") as temporary:
         folder = data or Path(temporary)
-        with _system(folder) as system:
+        with opened(folder) as system:
             operator.read_examples(system, click.echo)
-        status = _serve(folder, port)
-    sys.exit(status)
+        sys.exit(_serve(folder, port))
 
 
 @main.command()
@@ -103,13 +55,17 @@ def _serve(data: Path, port: int) -> int:
 
 def _together(commands: Sequence[Sequence[str]], port: int) -> int:
     """Run our own commands side by side, in processes of their own."""
-    adres = _settings().adres
+    settings = settings_of()
+    with told():
+        processes.require_free(settings, port)
     with tempfile.TemporaryDirectory(prefix="benaderbaar-metrics-") as metrics:
         return processes.together(
             [(sys.executable, "-m", "services.app.cli", *command) for command in commands],
             {**os.environ, "PROMETHEUS_MULTIPROC_DIR": metrics},
-            lambda: processes.answers(f"http://{adres}:{port}/health/ready"),
-            f"Benaderbaar draait op http://{adres}:{port}",
+            processes.Health(
+                *(partial(processes.answers, f"http://{settings.beheer}/health/{what}") for what in ("live", "ready"))
+            ),
+            f"Benaderbaar draait op http://{settings.adres}:{port}",
         )
 
 
@@ -117,20 +73,21 @@ def _together(commands: Sequence[Sequence[str]], port: int) -> int:
 @PORT
 def cluster(port: int) -> None:
     """Draai web en elke taak op deze machine, op echte servers: om te proberen. In gebruik is elk een eigen proces."""
-    with _told():
+    with told():
         for task in ("web", *clusters.TASKS):
-            clusters.check(_settings(), task=task)
+            clusters.check(settings_of(), task=task)
     tasks = [("werk", "--taak", task) for task in clusters.TASKS]
     sys.exit(_together([("web", "--port", str(port)), *tasks], port))
 
 
 @main.command("back-up")
 @DATA
+@click.option("--overschrijf", is_flag=True, help="Vervang een back-up die er al is")
 @FILE
-def back_up(data: Path | None, bestand: Path) -> None:
+def back_up(data: Path | None, overschrijf: bool, bestand: Path) -> None:  # noqa: FBT001 - click hands over a flag
     """Bewaar in één bestand alles wat niet verloren mag gaan, terwijl alles doorwerkt."""
-    with _system(data) as system:
-        operator.back_up(system, bestand, click.echo)
+    with opened(data, made=True) as system:
+        operator.back_up(system, bestand, click.echo, overwrite=overschrijf)
     click.echo(f"Bewaard in {bestand}.")
 
 
@@ -140,9 +97,13 @@ def back_up(data: Path | None, bestand: Path) -> None:
 @FILE
 def terugzetten(data: Path | None, ja: bool, bestand: Path) -> None:  # noqa: FBT001 - click hands over a flag
     """Zet een back-up terug: wat daarna is gemeld, verdwijnt. Elk beeld wordt opnieuw opgebouwd."""
-    if not ja:
-        click.confirm("Alles van na de back-up verdwijnt. Doorgaan?", abort=True)
-    with _system(data) as system:
+    try:
+        if not ja:
+            click.confirm("Alles van na de back-up verdwijnt. Doorgaan?", abort=True)
+    except click.Abort:
+        message = "er is niets gewijzigd."
+        raise click.ClickException(message) from None
+    with opened(data) as system:
         operator.put_back(system, bestand, click.echo)
     click.echo("Teruggezet. De gids wordt opnieuw opgebouwd zodra de taken draaien.")
 
@@ -150,8 +111,8 @@ def terugzetten(data: Path | None, ja: bool, bestand: Path) -> None:  # noqa: FB
 @main.command()
 def migreren() -> None:
     """Maak de tabellen in PostgreSQL en de topics in Kafka die nog ontbreken."""
-    with _told():
-        for made in clusters.migrate(_settings()):
+    with told():
+        for made in clusters.migrate(settings_of()):
             click.echo(made)
     click.echo("Alles is bij.")
 
@@ -161,14 +122,18 @@ def migreren() -> None:
 @PORT
 def web(data: Path | None, port: int) -> None:
     """De API's en de site."""
-    settings = _settings()
-    if data:
-        with _system(data):
-            pass
-    else:
-        with _told():
+    settings = settings_of()
+    with told():
+        processes.require_free(settings, port)
+        if not data:
             clusters.check(settings, task="web")
-    processes.Web(lambda: web_app(_compose(data, settings)), settings, port).run()
+    if data:
+        with opened(data) as system:
+            system.subscriptions()  # of a key of secrets that cannot be used a sentence is told, not a trace
+    counters = Counters()  # before the workers, which share it
+    processes.Web(
+        lambda: served(composed(data, settings) if data else clusters.web(settings), counters), settings, port
+    ).run()
 
 
 @main.command()
@@ -179,14 +144,14 @@ def web(data: Path | None, port: int) -> None:
 def werk(data: Path | None, taak: str | None, nummer: int, metrieken: int | None) -> None:
     """De taken. Met --data alle; in een cluster één: relay brengt het log naar Kafka, gids houdt de gids bij, vangnet
     onthoudt wat nodig is als de gids er niet is."""
-    stop, settings = processes.until_stopped(), _settings()
+    stop, settings = processes.until_stopped(), settings_of()
     if bool(data) == bool(taak):
         message = "Geef --data (alle taken op één machine) of --taak (één taak in een cluster)."
         raise click.UsageError(message)
-    with _told():
+    with told():
         if taak:
             clusters.check(settings, task=taak)
-        system = _compose(data, settings, nummer)
+        system = composed(data, settings, nummer)
         if metrieken:
             telemetry.listen(metrieken, settings.adres)
         together([system.tasks[taak]] if taak else system.tasks.values())(stop)
@@ -197,49 +162,11 @@ def werk(data: Path | None, taak: str | None, nummer: int, metrieken: int | None
 @DATA
 def voorbeelden(data: Path | None) -> None:
     """Lees de voorbeeldregio's in, met meldingen van allerlei stand."""
-    with _system(data) as system:
+    with opened(data) as system:
         operator.read_examples(system, click.echo)
 
 
-@main.group()
-def sleutel() -> None:
-    """Sleutels voor de API's."""
-
-
-@sleutel.command()
-@DATA
-@click.option("--organisatie", required=True, help="Aanbieder-id, regiocode, gemeentecode, UZOVI, of platform")
-@click.option("--rol", required=True, type=click.Choice(ROLLEN), help="Wat de organisatie mag")
-@click.option("--gebied", default="", help="Regio's waarin een verwijzer werkt, met komma's ertussen")
-def maken(data: Path | None, organisatie: str, rol: str, gebied: str) -> None:
-    """Maak een sleutel; hij wordt één keer getoond."""
-    with _system(data) as system:
-        regios = [part.strip() for part in gebied.split(",") if part.strip()]
-        click.echo(system.keys.make(organisatie, rol, regios, system.clock()))
-
-
-@sleutel.command()
-@DATA
-def lijst(data: Path | None) -> None:
-    """Toon alle sleutels, zonder de geheimen."""
-    with _system(data) as system:
-        for key in system.keys.list():
-            status = f"ingetrokken op {key.ingetrokken_op}" if key.ingetrokken_op else "geldig"
-            click.echo(
-                f"{key.nummer}  {key.rol}  {key.organisatie}  {key.gebied or '-'}"
-                f"  gemaakt op {key.gemaakt_op}  {status}"
-            )
-
-
-@sleutel.command()
-@DATA
-@click.argument("nummer")
-def intrekken(data: Path | None, nummer: str) -> None:
-    """Trek een sleutel in, bij zijn nummer uit de lijst."""
-    with _system(data) as system:
-        if not system.keys.revoke(nummer, system.clock()):
-            message = f"Er is geen geldige sleutel {nummer}."
-            raise click.ClickException(message)
+main.add_command(sleutel)
 
 
 @main.group()
@@ -252,7 +179,7 @@ def regio() -> None:
 @click.argument("bestanden", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def regio_inlezen(data: Path | None, bestanden: tuple[Path, ...]) -> None:
     """Lees regio's (of de lijst van zorgverzekeraars) in uit TOML-bestanden."""
-    with _system(data) as system:
+    with opened(data) as system:
         operator.read_regios(system, bestanden, click.echo)
 
 
@@ -263,11 +190,12 @@ def wijkindeling() -> None:
 
 @wijkindeling.command("inlezen")
 @DATA
+@click.option("--ook-zo", is_flag=True, help="Ook als teams, regio's of abonnementen codes noemen die vervallen")
 @click.argument("map", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def wijkindeling_inlezen(data: Path | None, map: Path) -> None:  # noqa: A002 - the name in the help
-    """Lees de tabellen van het CBS in; nog eens inlezen mag."""
-    with _system(data) as system:
-        operator.read_wijkindeling(system, map, click.echo)
+def wijkindeling_inlezen(data: Path | None, ook_zo: bool, map: Path) -> None:  # noqa: A002, FBT001 - as click has it
+    """Lees de tabellen van het CBS in; nog eens inlezen mag. In vervallen_wijken.csv staat wat codes opvolgt."""
+    with opened(data) as system:
+        geography.read(system, map, click.echo, anyway=ook_zo)
 
 
 @main.group()
@@ -279,21 +207,21 @@ def gids() -> None:
 @DATA
 def herbouwen(data: Path | None) -> None:
     """Bouw de gids opnieuw op uit het log; de oude antwoordt tot de nieuwe klaar is."""
-    with _system(data) as system:
+    with opened(data, made=True) as system:
         operator.rebuild(system, click.echo)
 
 
 @main.command()
 @DATA
 def controle(data: Path | None) -> None:
-    """Controleer of elk beeld gelijk is aan zijn log."""
-    with _system(data) as system:
-        found = operator.differences(system)
+    """Controleer of elk beeld gelijk is aan zijn log, en of elke code die iemand noemt nog bestaat."""
+    with opened(data, made=True) as system:
+        found = [*operator.differences(system), *geography.names_of_nothing(system)]
     for difference in found:
         click.echo(difference, err=True)
     if found:
         sys.exit(1)
-    click.echo("Elk beeld is gelijk aan zijn log.")
+    click.echo("Elk beeld is gelijk aan zijn log, en elke code bestaat.")
 
 
 if __name__ == "__main__":

@@ -6,17 +6,18 @@ Nothing here connects before it is used: a process may start before its servers 
 from collections.abc import Callable
 from contextlib import closing
 from functools import partial
-from threading import Event
 
 import structlog
 
 from events import aanbod
 from events.codec import Codec
 from events.logs import EVENTS, LOGS
+from services.alerts.delivery.cleaning import TASK as OPRUIMEN
 from services.alerts.delivery.sender import TASK as BEZORGING
 from services.app.compose import ESCALATIE, VRAAG, Parts, System, compose
 from services.app.schema import postgres_schema
-from services.app.tasks import Follower, Task, together
+from services.app.supervisor import Task
+from services.app.tasks import Follower, Watched, reporting, together
 from services.demand.application import lists
 from services.directory.index.elastic import ElasticIndex
 from services.directory.index.elastic_client import client
@@ -27,20 +28,20 @@ from services.platform.log import kafka as topics
 from services.platform.log.kafka import Kafka
 from services.platform.log.kafka_log import KafkaLog
 from services.platform.log.relay import Relay
-from services.platform.runtime import telemetry
 from services.platform.runtime.away import Away
 from services.platform.runtime.clock import Clock, now
-from services.platform.runtime.health import Loop, Sign
+from services.platform.runtime.health import Sign
 from services.platform.runtime.ids import new_id
 from services.platform.runtime.secrets import vault_key
 from services.platform.runtime.settings import PREFIX, Settings, WrongSetting
 from services.platform.store.postgres import PostgresDatabase
 from services.platform.store.postgres_recorder import PostgresRecorder
 from services.platform.store.store import Store
+from services.platform.views.standstill import Standstills
 from services.registry.application import finding
 
 RELAY = "relay"
-TASKS = (RELAY, GIDS, VANGNET, VRAAG, ESCALATIE, BEZORGING)
+TASKS = (RELAY, GIDS, VANGNET, VRAAG, ESCALATIE, BEZORGING, OPRUIMEN)
 log = structlog.get_logger()
 
 
@@ -58,10 +59,11 @@ def kafka_of(settings: Settings) -> Kafka:
     return Kafka(settings.kafka, settings.voorvoegsel and f"{settings.voorvoegsel}-")
 
 
-def cluster(settings: Settings, clock: Clock = now, *, member: int = 0) -> System:
-    """Make the system over three servers. `member` tells apart the processes of one task on one machine."""
+def cluster(settings: Settings, clock: Clock = now, *, member: int = 0, places: int | None = None) -> System:
+    """Make the system over three servers. `member` tells apart the processes of one task on one machine; `places` is
+    how many threads may be at PostgreSQL at once."""
     require_servers(settings)
-    kafka, database = kafka_of(settings), PostgresDatabase(settings.postgres)
+    kafka, database = kafka_of(settings), PostgresDatabase(settings.postgres, places)
     index = _index(settings, topics.topics()[aanbod.LOG].partitions)
     net = SafetyNet(database, Codec(settings.bron, EVENTS))
 
@@ -86,7 +88,7 @@ def cluster(settings: Settings, clock: Clock = now, *, member: int = 0) -> Syste
             open_log=partial(KafkaLog, kafka),
             share_log=share_log,
             extra=[Follower(task=VANGNET, follow=aanbod.LOG, name=VANGNET, view=net)],
-            tasks={RELAY: _relays(settings, kafka)},
+            tasks={RELAY: _relays(settings, kafka, Standstills(database, clock))},
             ready=lambda: _not_ready(database, index),
             restored=lambda: topics.replace(kafka),
             close=close,
@@ -94,18 +96,16 @@ def cluster(settings: Settings, clock: Clock = now, *, member: int = 0) -> Syste
     )
 
 
-def _relays(settings: Settings, kafka: Kafka) -> Task:
+def web(settings: Settings, clock: Clock = now) -> System:
+    """Make the system of a web process: a PostgreSQL that hangs takes half of its threads at most."""
+    return cluster(settings, clock, places=max(1, settings.draden // 2))
+
+
+def _relays(settings: Settings, kafka: Kafka, standstills: Standstills) -> Task:
     """Relay every log, side by side."""
-    sign = Sign(settings.levensteken, RELAY)
-    return together([partial(_relay, Relay(settings.postgres, kafka, log), sign.loop()) for log in LOGS])
-
-
-def _relay(relay: Relay, loop: Loop, stop: Event) -> None:
-    def beat(waiting: int) -> None:
-        telemetry.LAG.labels(f"{RELAY}-{relay.name}").set(waiting)
-        loop.beat(waiting)
-
-    relay.run(stop, beat, loop.waiting)
+    watched = Watched(standstills, Sign(settings.levensteken, RELAY).loop)
+    relays = [Relay(settings.postgres, kafka, log) for log in LOGS]
+    return together([reporting(f"{RELAY}-{relay.name}", relay.run, watched) for relay in relays])
 
 
 def _not_ready(database: PostgresDatabase, index: ElasticIndex) -> str | None:
@@ -135,6 +135,7 @@ def check(settings: Settings, *, task: str) -> None:
     checks: dict[str, list[Callable[[], None]]] = {
         "web": [lambda: _require_key(settings), tables, lambda: _index(settings).check()],
         BEZORGING: [lambda: _require_key(settings), tables],
+        OPRUIMEN: [tables],
         GIDS: [kafka, lambda: _index(settings).check()],
     }
     for one in checks.get(task, [tables, kafka]):

@@ -14,6 +14,8 @@ from events import aanbod, escalatie, meldingen, vraag
 from events.codec import Codec
 from events.logs import EVENTS
 from services.alerts.delivery.application import Deliveries
+from services.alerts.delivery.cleaning import PAUSE, Cleaner
+from services.alerts.delivery.cleaning import TASK as OPRUIMEN
 from services.alerts.delivery.outbox import Outbox
 from services.alerts.delivery.recipients import Recipients
 from services.alerts.delivery.sender import TASK as BEZORGING
@@ -22,7 +24,8 @@ from services.alerts.messages.application import Alerts, tell_of_ladders, tell_o
 from services.alerts.subscriptions.addresses import Addresses, allowed_places
 from services.alerts.subscriptions.application import Subscriptions
 from services.app.adapters.aanbod import DirectoryAanbod
-from services.app.tasks import Follower, Task, following, ticking, together
+from services.app.supervisor import Task
+from services.app.tasks import Follower, Watched, following, reporting, ticking, together
 from services.demand import reactions as demand
 from services.demand.application.finding import Demand
 from services.directory.index.index import Index
@@ -32,7 +35,6 @@ from services.directory.reader import Memory, Source
 from services.escalation import reactions as escalation
 from services.escalation.application import Ladders
 from services.platform.log.log import Log
-from services.platform.runtime import telemetry
 from services.platform.runtime.clock import Clock
 from services.platform.runtime.health import Sign
 from services.platform.runtime.secrets import Vault, vault_key
@@ -43,6 +45,7 @@ from services.platform.store.lease import Lease
 from services.platform.store.store import Recorder, Store
 from services.platform.views.deadlines import Deadlines, DueAfter, Expire, Ticker
 from services.platform.views.process_manager import ProcessManager, React
+from services.platform.views.standstill import Standstills
 from services.zorgvraag.streams import ESCALATIE as LADDER
 from services.zorgvraag.streams import ZORGVRAAG
 
@@ -89,6 +92,7 @@ class System(msgspec.Struct, frozen=True, kw_only=True):
     ladders: Ladders
     subscriptions: Callable[[], Subscriptions]
     deliveries: Deliveries
+    standstills: Standstills
     followers: Sequence[Follower]
     tickers: Mapping[str, Ticker]
     tasks: Mapping[str, Task]
@@ -125,6 +129,7 @@ def compose(parts: Parts) -> System:
     outbox = Outbox(parts.logboek)
     deliveries = Deliveries(stores[MELDINGEN], outbox)
     subscriptions = partial(_subscriptions, parts, stores, outbox)
+    standstills = Standstills(parts.beeld, parts.clock)
     return System(
         parts=parts,
         codec=codec,
@@ -136,15 +141,17 @@ def compose(parts: Parts) -> System:
         ladders=ladders,
         subscriptions=subscriptions,
         deliveries=deliveries,
+        standstills=standstills,
         followers=followers,
         tickers=tickers,
         tasks={
             **parts.tasks,
             **{
-                name: _task(name, parts, followers, tickers)
+                name: _task(name, parts, standstills, followers, tickers)
                 for name in dict.fromkeys(follower.task for follower in followers)
             },
-            BEZORGING: _delivery(parts, subscriptions, deliveries),
+            BEZORGING: _delivery(parts, standstills, subscriptions, deliveries),
+            OPRUIMEN: _cleaning(parts, standstills),
         },
     )
 
@@ -199,12 +206,18 @@ def _tickers(parts: Parts, stores: Mapping[str, Store], ladders: Ladders) -> dic
     }
 
 
-def _task(name: str, parts: Parts, followers: Sequence[Follower], tickers: Mapping[str, Ticker]) -> Task:
+def _task(
+    name: str,
+    parts: Parts,
+    standstills: Standstills,
+    followers: Sequence[Follower],
+    tickers: Mapping[str, Ticker],
+) -> Task:
     """Make the loops of a task, each in a thread of its own."""
-    sign = Sign(parts.settings.levensteken, name)
-    loops = [following(one, parts.share_log, sign.loop()) for one in followers if one.task == name]
+    watched = Watched(standstills, Sign(parts.settings.levensteken, name).loop)
+    loops = [following(one, parts.share_log, watched) for one in followers if one.task == name]
     if ticker := tickers.get(name):
-        loops.append(ticking(name, ticker, sign.loop()))
+        loops.append(ticking(name, ticker, watched))
     return together(loops)
 
 
@@ -218,18 +231,21 @@ def _subscriptions(parts: Parts, stores: Mapping[str, Store], outbox: Outbox) ->
     )
 
 
-def _delivery(parts: Parts, subscriptions: Callable[[], Subscriptions], deliveries: Deliveries) -> Task:
+def _delivery(
+    parts: Parts, standstills: Standstills, subscriptions: Callable[[], Subscriptions], deliveries: Deliveries
+) -> Task:
     """Make the task that sends what waits; it runs where the key of secrets is."""
-    loop = Sign(parts.settings.levensteken, BEZORGING).loop()
 
-    def beat(due: int) -> None:
-        telemetry.LAG.labels(BEZORGING).set(due)
-        loop.beat(due)
-
-    def run(stop: Event) -> None:
+    def run(stop: Event, beat: Callable[[int], None], waiting: Callable[[], None]) -> None:
         known, outbox = subscriptions(), deliveries.outbox
-        recipients = Recipients(known.store, outbox, known.vault, known.addresses)
+        recipients = Recipients(known, outbox)
         lease = Lease(parts.logboek, BEZORGING, parts.clock)
-        Sender(outbox, recipients, lease, parts.clock).run(stop, beat, loop.waiting)
+        Sender(outbox, recipients, lease, parts.clock).run(stop, beat, waiting)
 
-    return run
+    return reporting(BEZORGING, run, Watched(standstills, Sign(parts.settings.levensteken, BEZORGING).loop))
+
+
+def _cleaning(parts: Parts, standstills: Standstills) -> Task:
+    """Make the task that removes what is kept no longer."""
+    watched = Watched(standstills, Sign(parts.settings.levensteken, OPRUIMEN).loop)
+    return ticking(OPRUIMEN, Cleaner(parts.logboek, parts.clock, parts.settings.bewaardagen), watched, PAUSE)

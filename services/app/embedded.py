@@ -10,31 +10,35 @@ from services.app.schema import sqlite_steps
 from services.demand.application import lists
 from services.directory.index.index import Index
 from services.directory.index.sqlite import SQLiteIndex
+from services.directory.reader import BUILDING
 from services.platform.log.local import LocalLog
 from services.platform.log.log import Log, Progress
+from services.platform.runtime.away import Away
 from services.platform.runtime.clock import Clock, now
 from services.platform.runtime.ids import new_id
 from services.platform.runtime.settings import Settings
-from services.platform.store.sqlite import SQLiteDatabase, migrate
+from services.platform.store.sqlite import LOCK_TIMEOUT, SQLiteDatabase, migrate
 from services.platform.store.sqlite_recorder import SQLiteRecorder
+from services.platform.store.sqlite_view import SQLiteView
 from services.registry.application import finding
 
+LOGBOEK, BEELD = "logboek.sqlite", "beeld.sqlite"
 READY_LAG = 1000  # events that the directory may be behind and still be of use
 
 
-def embedded(data: Path, settings: Settings, clock: Clock = now) -> System:
-    """Open, or make, the files in a folder. Raises `WrongSetting` for files of a newer program."""
-    data.mkdir(parents=True, exist_ok=True)
-    logboek, beeld = SQLiteDatabase(data / "logboek.sqlite"), SQLiteDatabase(data / "beeld.sqlite", "NORMAL")
+def embedded(data: Path, settings: Settings, clock: Clock = now, *, patience: float = LOCK_TIMEOUT) -> System:
+    """Open, or make, the files in a folder, for the user of this process only. `patience` is how many seconds a writer
+    waits for another process. Raises `WrongSetting` for files of a newer program, and `Away`."""
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    logboek = SQLiteDatabase(data / LOGBOEK, patience=patience)
     migrate(logboek, sqlite_steps("logboek"), new_id())
-    migrate(beeld, sqlite_steps("beeld"), "")
-    index = SQLiteIndex(data / "beeld.sqlite")
+    beeld = SQLiteView(data / BEELD, sqlite_steps("beeld"), patience)
+    index = SQLiteIndex(beeld)
 
     def open_log(log: str) -> LocalLog:
-        return LocalLog(data / "logboek.sqlite", log)
+        return LocalLog(data / LOGBOEK, log)
 
     def close() -> None:
-        index.close()
         beeld.close()
         logboek.close()
 
@@ -61,11 +65,24 @@ def embedded(data: Path, settings: Settings, clock: Clock = now) -> System:
 
 def _not_ready(open_log: Callable[[str], Log], index: Index) -> str | None:
     """Return why the public cannot be answered, or None when it can."""
-    log = open_log(aanbod.LOG)
     try:
-        progress = index.progress()
-        known = progress if progress and progress.log_id == log.identity() else Progress("")
-        behind = known.behind(log.end())
-    finally:
-        log.close()
-    return f"De gids loopt {behind} gebeurtenissen achter." if behind > READY_LAG or progress is None else None
+        progress, updated = index.progress(), index.updated()
+    except Away:
+        return "De gids is even niet te lezen."
+    if progress is None or updated is None:
+        return BUILDING
+    behind = _behind(open_log, progress)
+    return f"De gids loopt {behind} gebeurtenissen achter." if behind > READY_LAG else None
+
+
+def _behind(open_log: Callable[[str], Log], progress: Progress) -> int:
+    """Return how many events the directory is behind. While nobody can tell, it is good enough to answer from."""
+    try:
+        log = open_log(aanbod.LOG)
+        try:
+            known = progress if progress.log_id == log.identity() else Progress("")
+            return known.behind(log.end())
+        finally:
+            log.close()
+    except Away:
+        return 0

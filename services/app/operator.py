@@ -8,42 +8,53 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import marshmallow as ma
+
 from events import aanbod, escalatie, meldingen, vraag
 from events.logs import LOGS
 from services.alerts.subscriptions.application import ABONNEMENT
 from services.app.compose import System
+from services.app.embedded import BEELD, LOGBOEK
 from services.app.schema import KEPT
 from services.demand.application import lists
 from services.directory.document import KINDS, Document, stream
 from services.directory.projector import VIEW as GIDS
 from services.directory.projector import Projector, fold
+from services.errors import Clash, Invalid
 from services.platform.log.log import Log, Offsets, Progress
 from services.platform.runtime.away import Away
 from services.platform.runtime.ids import new_id
+from services.platform.runtime.secrets import FILE as KEY_FILE
 from services.platform.store import backup
 from services.platform.store.call import Call, Caller
+from services.platform.store.keys import ends_stay
+from services.platform.store.new_file import new_file
 from services.platform.store.store import Aggregate
 from services.platform.views.deadlines import Deadlines
 from services.platform.views.follower import catch_up
-from services.registry.application import finding
+from services.platform.web.parser import faults
+from services.registry.application import finding, sleutels
 from services.registry.application.aanbieders import AANBIEDER
 from services.registry.application.capaciteit import meld_capaciteit
-from services.registry.application.regios import REGIO
+from services.registry.application.sleutels import Sleutelopgave
+from services.registry.application.streams import GEMEENTE, REGIO
 from services.registry.application.teams import TEAM
 from services.registry.application.zorgverzekeraars import ZORGVERZEKERAAR
 from services.registry.domain.capaciteit import Opgave, gives_care
 from services.registry.files import regio as regio_file
-from services.registry.files import wijkindeling
+from services.registry.schemas.organisatie import SleutelSchema
+from services.schemas import values
 from services.zorgvraag.streams import ESCALATIE, ZORGVRAAG
 
 Say = Callable[[str], None]
 AGGREGATES: Mapping[str, Sequence[Aggregate[Any]]] = {
-    aanbod.LOG: (AANBIEDER, REGIO, TEAM, ZORGVERZEKERAAR),
+    aanbod.LOG: (AANBIEDER, GEMEENTE, REGIO, TEAM, ZORGVERZEKERAAR),
     vraag.LOG: (ZORGVRAAG,),
     escalatie.LOG: (ESCALATIE,),
     meldingen.LOG: (ABONNEMENT,),
 }
 EXAMPLES = Path(str(files("services.registry.files") / "voorbeelden"))
+OURS = (LOGBOEK, BEELD, KEY_FILE)  # what the files of the platform begin with
 _EVERY = 100_000  # events between two lines of progress
 _ATTEMPTS = 20
 
@@ -56,14 +67,6 @@ def read_regios(system: System, paths: Sequence[Path], say: Say) -> None:
     """Read files with regio's; all are checked before the first is taken in. Raises `Invalid`, `Clash`."""
     for file in regio_file.read(paths):
         say(regio_file.take_in(system.aanbod_store, file, _call(system)))
-
-
-def read_wijkindeling(system: System, folder: Path, say: Say) -> None:
-    """Read the geography of the country. Raises `Invalid`."""
-    regios = wijkindeling.read(folder)
-    for number, gegevens in enumerate(regios, start=1):
-        wijken = wijkindeling.take_in(system.aanbod_store, gegevens, _call(system))
-        say(f"{number}/{len(regios)} {gegevens.inrichting.naam}: {wijken} wijken")
 
 
 def read_examples(system: System, say: Say) -> None:
@@ -80,14 +83,32 @@ def read_examples(system: System, say: Say) -> None:
             meld_capaciteit(system.aanbod_store, team_id, Opgave(stand=stand), _call(system))  # type: ignore[arg-type]
 
 
-def back_up(system: System, path: Path, say: Say) -> None:
-    """Keep all that must survive, of one moment, in a file; everything else goes on meanwhile."""
-    backup.write(system.parts.logboek, [*LOGS], KEPT, path, say)
+def make_key(system: System, opgave: Mapping[str, Any]) -> str:
+    """Make a key, from what the operator typed. Raises `Invalid`."""
+    try:
+        checked = SleutelSchema().load({name: value for name, value in opgave.items() if value})
+    except ma.ValidationError as error:
+        raise Invalid(*faults(error.messages, "sleutel")) from error
+    return sleutels.maak(system.keys, system.aanbod_store, values(Sleutelopgave, checked), system.clock())
+
+
+def back_up(system: System, path: Path, say: Say, *, overwrite: bool = False) -> None:
+    """Keep all that must survive, of one moment, in a file; everything else goes on meanwhile. Raises `Clash` for a
+    file that may not be replaced: one that exists, unless it is a plain file and `overwrite` is set."""
+    if (data := system.parts.data) and path.parent.resolve() == data.resolve() and path.name.startswith(OURS):
+        raise Clash(f"{path} is van het platform zelf en wordt niet overschreven.")
+    with new_file(path, overwrite=overwrite) as file:
+        backup.write(system.parts.logboek, [*LOGS], KEPT, file, say)
 
 
 def put_back(system: System, path: Path, say: Say) -> None:
-    """Put a back-up back; every view is built anew from it. Raises `Clash`, and then nothing changed."""
-    backup.read(system.parts.logboek, {log: new_id() for log in LOGS}, KEPT, path, say)
+    """Put a back-up back; every view is built anew from it. A key that ended since stays ended, and one that nobody
+    knew here is told, because it may have been revoked elsewhere. Raises `Clash`, and then nothing changed."""
+    known = {key.nummer for key in system.keys.list()}
+    backup.read(system.parts.logboek, {log: new_id() for log in LOGS}, KEPT, path, say, ends_stay)
+    for key in system.keys.list():
+        if key.nummer not in known and key.works(system.clock()):
+            say(f"Sleutel {key.nummer} ({key.rol} {key.organisatie}) werkt weer. Trek hem in als dat niet meer mag.")
     finding.fill(system.aanbod_store, system.clock())
     lists.fill(system.demand.store, system.clock())
     try:

@@ -23,9 +23,13 @@ _MELDINGEN = "/api/meldingen/v1"
 _TEAM = f"{_AANBOD}/teams/<id>"
 _PARTS = ("werkgebied", "bereikbaarheid", "specialismen", "levering", "capaciteit")
 
+# What a key for one team may call: reading that team, and keeping its parts up to date.
+OF_ONE_TEAM = frozenset({f"GET {_TEAM}", *(f"{method} {_TEAM}/{part}" for part in _PARTS for method in ("GET", "PUT"))})
+
 RIGHTS: dict[str, frozenset[str] | None] = {
     f"GET {_GIDS}/contactpunten": None,
     f"GET {_GIDS}/wijken": None,
+    f"GET {_GIDS}/gebieden/<gemeente>": None,
     f"GET {_GIDS}/specialismen": None,
     f"GET {_GIDS}/dagdelen": None,
     f"POST {_AANBOD}/aanbieders": REGIO,
@@ -37,6 +41,10 @@ RIGHTS: dict[str, frozenset[str] | None] = {
     f"GET {_TEAM}": READERS,
     f"PUT {_TEAM}": AANBIEDER,
     f"DELETE {_TEAM}": AANBIEDER,
+    **{f"{method} {_TEAM}/deelname": frozenset({"aanbieder"}) for method in ("POST", "DELETE")},
+    **{f"{method} {_TEAM}/toelating": frozenset({"regio"}) for method in ("POST", "DELETE")},
+    f"GET {_AANBOD}/deelnames": frozenset({"aanbieder"}),
+    f"GET {_AANBOD}/toelatingen": frozenset({"regio"}),
     **{f"GET {_TEAM}/{part}": READERS for part in _PARTS},
     **{f"PUT {_TEAM}/{part}": AANBIEDER for part in _PARTS},
     f"GET {_AANBOD}/regios/<code>": EVERY_ROLE - {"verwijzer"},
@@ -61,6 +69,8 @@ RIGHTS: dict[str, frozenset[str] | None] = {
     f"POST {_MELDINGEN}/abonnementen": ABONNEES,
     f"GET {_MELDINGEN}/abonnementen": ABONNEES,
     f"GET {_MELDINGEN}/abonnementen/<id>": ABONNEES,
+    f"PUT {_MELDINGEN}/abonnementen/<id>": ABONNEES,
+    f"POST {_MELDINGEN}/abonnementen/<id>/geheim": ABONNEES,
     f"DELETE {_MELDINGEN}/abonnementen/<id>": ABONNEES,
     f"GET {_MELDINGEN}/afleveringen": ABONNEES,
     f"POST {_MELDINGEN}/afleveringen/<id>/herhaling": ABONNEES,

@@ -2,20 +2,25 @@
 
 import threading
 from collections.abc import Callable, Iterable
+from functools import partial
 from threading import Event
+from typing import Protocol
 
 import msgspec
 import structlog
 
+from services.app.supervisor import Supervisor, Task
 from services.platform.log.log import Log, Progress
 from services.platform.runtime import telemetry
 from services.platform.runtime.away import Away
 from services.platform.runtime.health import Loop
-from services.platform.views.deadlines import TICK, Ticker
+from services.platform.views.deadlines import TICK
 from services.platform.views.follower import View, follow
+from services.platform.views.standstill import Standstills
 
-Task = Callable[[Event], None]  # runs until the event is set
+AWAY = 1.0  # seconds before another look at what is away
 log = structlog.get_logger()
+Run = Callable[[Event, Callable[[int], None], Callable[[], None]], None]
 
 
 class Follower(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,37 +32,74 @@ class Follower(msgspec.Struct, frozen=True, kw_only=True):
     view: View
 
 
-def following(follower: Follower, open_log: Callable[[Follower], Log], loop: Loop) -> Task:
+class Watched(msgspec.Struct, frozen=True):
+    """What watches the loops of a task: where it is noted that one stands still, and the sign of life of each."""
+
+    standstills: Standstills
+    loop: Callable[[], Loop]
+
+
+def following(follower: Follower, open_log: Callable[[Follower], Log], watched: Watched) -> Task:
     """Make a task that follows a log, and tells how far behind it is."""
+    loop = watched.loop()
+    supervisor = Supervisor(follower.name, watched.standstills, loop.waiting)
 
     def beat(opened: Log, progress: Progress) -> None:
         lag = progress.behind(opened.end())
         telemetry.LAG.labels(follower.name).set(lag)
         loop.beat(lag)
+        if not lag:  # what it cannot read may lie further on
+            supervisor.goes_on()
 
-    return lambda stop: follow(lambda: open_log(follower), follower.view, stop, beat, loop.waiting)
+    task: Task = lambda stop: follow(lambda: open_log(follower), follower.view, stop, beat, loop.waiting)  # noqa: E731
+    return partial(supervisor.run, task)
 
 
-def ticking(name: str, ticker: Ticker, loop: Loop) -> Task:
-    """Make a task that takes the steps that are due."""
+class Ticks(Protocol):
+    """Something that does what is due, a batch at a time."""
+
+    def tick(self) -> int:
+        """Do the next batch and return how much that was. Raises `Away`."""
+
+
+def ticking(name: str, ticker: Ticks, watched: Watched, pause: float = TICK) -> Task:
+    """Make a task that does what is due, and looks again `pause` seconds after nothing was."""
+    loop = watched.loop()
+    supervisor = Supervisor(f"stappen-{name}", watched.standstills, loop.waiting)
 
     def run(stop: Event) -> None:
         while not stop.is_set():
             try:
                 done = ticker.tick()
                 loop.beat(0)
+                supervisor.goes_on()
             except Away as error:
                 log.warning("away", task=name, reason=str(error))
                 loop.waiting()
+                stop.wait(AWAY)
                 done = 0
             if not done:
-                stop.wait(TICK)
+                stop.wait(pause)
 
-    return run
+    return partial(supervisor.run, run)
+
+
+def reporting(name: str, run: Run, watched: Watched) -> Task:
+    """Make a task of a loop that tells how much waits, and when it waits for a server."""
+    loop = watched.loop()
+    supervisor = Supervisor(name, watched.standstills, loop.waiting)
+
+    def beat(waiting: int) -> None:
+        telemetry.LAG.labels(name).set(waiting)
+        loop.beat(waiting)
+        if not waiting:
+            supervisor.goes_on()
+
+    return partial(supervisor.run, lambda stop: run(stop, beat, loop.waiting))
 
 
 def together(tasks: Iterable[Task]) -> Task:
-    """Make one task of several. When one of them fails all stop, and so does the process."""
+    """Make one task of several. When one of them ends with a fault all stop, and so does the process."""
     every = [*tasks]
 
     def run(stop: Event) -> None:

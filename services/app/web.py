@@ -1,25 +1,37 @@
 """All APIs and the site as one WSGI application."""
 
+from functools import partial
+
 from flask import Flask
 from flask.logging import default_handler
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from directory_site import app as site
 from services.alerts.delivery.http import afleveringen_blueprint
+from services.alerts.subscriptions.application import Subscriptions
 from services.alerts.subscriptions.http import abonnementen_blueprint
 from services.app.adapters.site_directory import SiteDirectory
 from services.app.compose import System
-from services.app.rights import RIGHTS
+from services.app.rights import OF_ONE_TEAM, RIGHTS
+from services.app.troubles import troubles
 from services.demand.http.antwoorden import antwoorden_blueprint
 from services.demand.http.werkvoorraad import werkvoorraad_blueprint
 from services.demand.http.zorgvragen import zorgvragen_blueprint
 from services.directory.http.codelijsten import codelijsten_blueprint
 from services.directory.http.contactpunten import contactpunten_blueprint
+from services.directory.http.gebieden import gebieden_blueprint
 from services.directory.http.wijken import wijken_blueprint
 from services.directory.kept import Answers
 from services.escalation.http import escalaties_blueprint
-from services.platform.web import access, app, problems
+from services.platform.runtime.counters import Counters
+from services.platform.runtime.incoming import MAX_BODY
+from services.platform.web import access, app, headers, problems
+from services.platform.web.access import Door
+from services.platform.web.beheer import Apart, beheer_app
+from services.platform.web.limiting import Limit
 from services.registry.http.aanbieders import aanbieders_blueprint
 from services.registry.http.capaciteit import capaciteit_blueprint
+from services.registry.http.deelname import deelname_blueprint
 from services.registry.http.organisaties import organisaties_blueprint
 from services.registry.http.regios import regios_blueprint
 from services.registry.http.teams import teams_blueprint
@@ -27,29 +39,53 @@ from services.registry.http.zorgverzekeraars import zorgverzekeraars_blueprint
 from services.registry.organisaties import OrganisatieTable
 
 
-def web_app(system: System) -> Flask:
-    """Make the application. Raises `WrongSetting` when the key of secrets is missing."""
+def web_app(system: System, counters: Counters | None = None) -> Flask:
+    """Make the application. Workers that are handed the same `counters` count together. Raises `WrongSetting` when the
+    key of secrets is missing."""
     flask = Flask("benaderbaar", static_folder=None)
     flask.logger.removeHandler(default_handler)
-    flask.config |= {"MAX_CONTENT_LENGTH": app.MAX_BODY, "PROPAGATE_EXCEPTIONS": False}
+    flask.config |= {"MAX_CONTENT_LENGTH": MAX_BODY, "PROPAGATE_EXCEPTIONS": False}
     app.observe(flask)
-    access.guard(flask, system.keys.caller, RIGHTS, system.clock)
-    app.add_health(flask, system.parts.ready)
+    headers.protect(flask, RIGHTS)
+    subscriptions = system.subscriptions()
+    access.guard(flask, _door(system, counters or Counters(), subscriptions), system.clock)
+    if proxies := system.parts.settings.proxies:
+        flask.wsgi_app = ProxyFix(flask.wsgi_app, x_for=proxies, x_proto=0, x_host=0)  # type: ignore[method-assign]
     answers = Answers(system.source, system.clock)
-    _add_apis(flask, system, answers)
+    _add_apis(flask, system, answers, subscriptions)
     _add_site(flask, system, answers)
     return flask
 
 
-def _add_apis(flask: Flask, system: System, answers: Answers) -> None:
+def served(system: System, counters: Counters) -> Apart:
+    """Return all that a web process answers, the port of who runs it included."""
+    _, _, port = system.parts.settings.beheer.rpartition(":")
+    return Apart(web_app(system, counters), beheer_app(system.parts.ready, partial(troubles, system)), port)
+
+
+def _door(system: System, counters: Counters, subscriptions: Subscriptions) -> Door:
+    settings = system.parts.settings
+    return Door(
+        known=system.keys.caller,
+        rights=RIGHTS,
+        of_one_team=OF_ONE_TEAM,
+        public=Limit("openbaar", settings.limiet_openbaar, counters),
+        unknown_keys=Limit("sleutels", settings.limiet_sleutels, counters),
+        seal=subscriptions.vault.tag,
+    )
+
+
+def _add_apis(flask: Flask, system: System, answers: Answers, subscriptions: Subscriptions) -> None:
     gids = [
         contactpunten_blueprint(answers),
         wijken_blueprint(system.source),
+        gebieden_blueprint(system.source),
         codelijsten_blueprint(),
     ]
     aanbod = [
         aanbieders_blueprint(system.aanbod_store),
         teams_blueprint(system.aanbod_store),
+        deelname_blueprint(system.aanbod_store),
         capaciteit_blueprint(system.aanbod_store),
         regios_blueprint(system.aanbod_store),
         zorgverzekeraars_blueprint(system.aanbod_store),
@@ -60,7 +96,7 @@ def _add_apis(flask: Flask, system: System, answers: Answers) -> None:
         antwoorden_blueprint(system.demand),
         werkvoorraad_blueprint(system.demand),
     ]
-    meldingen = [abonnementen_blueprint(system.subscriptions()), afleveringen_blueprint(system.deliveries)]
+    meldingen = [abonnementen_blueprint(subscriptions), afleveringen_blueprint(system.deliveries)]
     app.add_api(flask, "gids", "Benaderbaar: wie kan ik benaderen", gids, RIGHTS)
     app.add_api(flask, "aanbod", "Benaderbaar: aanbod bijhouden", aanbod, RIGHTS)
     app.add_api(flask, "vraag", "Benaderbaar: zorgvragen", vraag, RIGHTS)

@@ -18,12 +18,13 @@ from events.codes import (
     SPECIALISMEN,
     URGENTIES,
 )
+from services.platform.web.fields import DateField, ListField, WholeInQueryField
 from services.platform.web.paging import page_number
-from services.platform.web.parser import DateField, Schema
+from services.platform.web.parser import Schema
 from services.schemas import ID, POSTCODE, UZOVI, WIJK, CelSchema, codes, unique
 
 UUID7 = validate.Regexp(
-    r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-(?!\d{12})[0-9a-f]{12}\Z",
+    r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-(?![0-9]{12})[0-9a-f]{12}\Z",
     error="Geef een UUID van versie 7, of laat het id weg: in een id mag niets over een cliënt staan.",
 )
 KENMERK = validate.Regexp(r"[2-9A-HJKMNP-Z]{3}-[2-9A-HJKMNP-Z]{3}\Z", error="Een kenmerk is als K7M-4Q2.")
@@ -53,10 +54,10 @@ OPTIONAL = frozenset(
 )
 
 
-def cellen(*, least: int, **options: Any) -> fields.List[Any]:
+def cellen(*, least: int, **options: Any) -> ListField:
     """Make a field for dagdelen, each at most once."""
     most = len(DAGSOORTEN) * len(DAGDELEN)
-    return fields.List(fields.Nested(CelSchema), validate=validate.And(validate.Length(least, most), unique), **options)
+    return ListField(fields.Nested(CelSchema), validate=validate.And(validate.Length(least, most), unique), **options)
 
 
 class ZorgvraagSchema(Schema):
@@ -74,7 +75,7 @@ class ZorgvraagSchema(Schema):
     niveau = code(NIVEAUS)
     warmeOverdracht = fields.Boolean(truthy={True}, falsy={False})  # noqa: N815
     voorkeur = fields.String(validate=ID)
-    alGevraagd = fields.List(  # noqa: N815
+    alGevraagd = ListField(  # noqa: N815
         fields.String(validate=ID), validate=validate.And(validate.Length(max=100), unique)
     )
     inZorgBij = fields.String(validate=ID)  # noqa: N815
@@ -109,9 +110,7 @@ def start_fault(start: date | None, today: date) -> str | None:
 class VoorleggingSchema(Schema):
     """The teams to ask."""
 
-    teams = fields.List(
-        fields.String(validate=ID), required=True, validate=validate.And(validate.Length(1, 100), unique)
-    )
+    teams = ListField(fields.String(validate=ID), required=True, validate=validate.And(validate.Length(1, 100), unique))
 
 
 class AntwoordSchema(Schema):
@@ -166,6 +165,6 @@ class WerkvoorraadSchema(Schema):
 
     wijk = fields.String(validate=WIJK)
     urgentie = code(URGENTIES)
-    stap = fields.Integer(validate=validate.Range(1, STEPS))
+    stap = WholeInQueryField(validate=validate.Range(1, STEPS))
     aanMij = fields.Boolean(truthy={"true"}, falsy={"false"})  # noqa: N815
     pagina = page_number()

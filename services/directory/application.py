@@ -1,6 +1,6 @@
 """The queries that the directory answers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -13,8 +13,10 @@ from services.directory.domain.plaats import Plaats
 from services.directory.domain.query import Query
 from services.directory.reader import Reader
 from services.errors import Fault, Invalid, NotFound
+from services.regels.gebieden import Area, Indeling, Naming, naming, partition
 
 WIJKEN = 50  # wijken a page
+GEBIEDEN = 50  # areas a page
 
 
 class Found(NamedTuple):
@@ -72,6 +74,39 @@ def _of_postcode(reader: Reader, postcode: str) -> Plaats | None:
     if gemeente := plaats.gemeente_of(postcode, regios):
         return plaats.of_gemeente(postcode, gemeente, _regios(reader.candidates("regio", [gemeente])))
     return None
+
+
+def gebieden(reader: Reader, gemeente: str, page: int) -> tuple[Sequence[Area], bool]:
+    """Return a page of the areas of a gemeente, the small ones before the large ones, and whether there are more.
+    Raises `NotFound` for a gemeente that has no wijken."""
+    found = indelingen(reader, [gemeente])
+    if gemeente not in found:
+        raise NotFound(f"Wij kennen gemeente {gemeente} niet.")
+    every = (*found[gemeente].klein, *found[gemeente].groot)
+    return every[(page - 1) * GEBIEDEN : page * GEBIEDEN], len(every) > page * GEBIEDEN
+
+
+def naming_in(reader: Reader, regio: RegioDocument) -> Naming:
+    """Return what may be told of a zorgvraag in each wijk of a regio."""
+    gemeenten = {wijk.gemeente for wijk in regio.wijken.values()}
+    inwoners = {code: wijk.inwoners for code, wijk in regio.wijken.items()}
+    return naming(inwoners, indelingen(reader, gemeenten).values())
+
+
+def indelingen(reader: Reader, gemeenten: Collection[str]) -> Mapping[str, Indeling]:
+    """Return the areas of gemeenten, of all their wijken, in whichever regio these lie."""
+    wijken: dict[str, dict[str, int]] = {}
+    for regio in _regios(reader.candidates("regio", gemeenten)):
+        for code, wijk in regio.wijken.items():
+            wijken.setdefault(wijk.gemeente, {})[code] = wijk.inwoners
+    return {gemeente: partition(gemeente, wijken[gemeente]) for gemeente in gemeenten if gemeente in wijken}
+
+
+def inwoners_of_gemeente(reader: Reader, code: str) -> int:
+    """Return how many inhabitants a gemeente has, in whichever regio's its wijken are (veilig, rule 2)."""
+    regios = _regios(reader.candidates("regio", [code]))
+    wijken = {name: wijk for regio in regios for name, wijk in regio.wijken.items() if wijk.gemeente == code}
+    return sum(wijk.inwoners for wijk in wijken.values())
 
 
 def _regios(documents: Iterable[Document]) -> list[RegioDocument]:

@@ -169,6 +169,21 @@ class Wijken(Body, frozen=True, kw_only=True):
     wijken: tuple[Wijk, ...]
 
 
+class Gebied(Body, frozen=True, kw_only=True):
+    """Wijken that are told as one, with their inhabitants together."""
+
+    code: str
+    inwoners: int
+    wijken: tuple[str, ...]
+
+
+class Gebieden(Body, frozen=True, kw_only=True):
+    """A page of the areas of a gemeente: `K` of single zorgvragen, `G` of those with a specialisme."""
+
+    gemeente: str
+    gebieden: tuple[Gebied, ...]
+
+
 class Specialismen(Body, frozen=True, kw_only=True):
     """Kinds of help, by the code of Vektis COD016 where it has one."""
 

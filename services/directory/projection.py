@@ -18,6 +18,7 @@ from events.aanbod import (
     WijkindelingVastgesteld,
 )
 from events.codec import Recorded
+from events.deelname import DeelnameBevestigd, DeelnameIngetrokken, ToelatingVerleend
 from events.event import Event
 from services.directory.document import (
     AanbiederDocument,
@@ -90,6 +91,12 @@ def _team(document: TeamDocument, event: Event) -> TeamDocument:
             return replace(document, levering=event.levering)
         case TeamBeeindigd():
             return replace(document, actief=False)
+        case DeelnameBevestigd():
+            return replace(document, aanbieders=(*document.aanbieders, event.aanbieder))
+        case DeelnameIngetrokken():
+            return replace(document, aanbieders=tuple(one for one in document.aanbieders if one != event.aanbieder))
+        case ToelatingVerleend():
+            return replace(document, werkgebied=(*document.werkgebied, *event.plaatsen))
     return document
 
 

@@ -10,9 +10,10 @@ from typing_extensions import override
 
 from services.directory.document import Document
 from services.directory.domain.names import Name
-from services.platform.runtime.away import Away
+from services.platform.runtime.away import Away, BeingBuilt
 from services.platform.runtime.clock import Clock
 
+BUILDING = "De gids wordt opgebouwd."
 SLOW, REST = 1.0, 10.0  # seconds: an index that takes so long is left alone for so long
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -91,7 +92,9 @@ class Source:
     def ask(self, question: Question[T]) -> T:
         """Ask the index, or the memory when the index is away or was never complete. Raises `Away` when both are."""
         if self._memory is None:
-            return self.index.ask(question)
+            return self.index.ask(
+                lambda reader, volledig: question(require_complete(reader, volledig=volledig), volledig=volledig)
+            )
         memory = self._memory
 
         def remembering(reader: Reader, *, volledig: bool) -> T:
@@ -144,12 +147,12 @@ class _Remembering(Reader):
     def updated(self) -> datetime:
         if found := self._index.updated():
             return found
-        raise Away("De gids wordt opgebouwd.")
+        raise BeingBuilt(BUILDING)
 
 
 def require_complete(reader: Reader, *, volledig: bool) -> Reader:
     """Return the reader. Raises `Away` for an index that is being filled for the first time: a team that it does not
     hold yet would be passed over for good. A reader of what is remembered (not `volledig`) is returned as it is."""
     if volledig and reader.updated() is None:
-        raise Away("De gids wordt opgebouwd.")
+        raise BeingBuilt(BUILDING)
     return reader

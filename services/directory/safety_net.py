@@ -86,7 +86,7 @@ class SafetyNet(View, Memory):
         key = _key(places)
         with self._lock:
             last = self._remembered.get(key)
-            if last and at - last < OFTEN:
+            if last and abs(at - last) < OFTEN:
                 return
             self._remembered[key] = at
             if not self._waiting:

@@ -6,8 +6,9 @@ import marshmallow as ma
 from marshmallow import fields, validate
 
 from events.codes import DAGDELEN, SPECIALISMEN
+from services.platform.web.fields import DateField, ListField, MomentField
 from services.platform.web.paging import page_number
-from services.platform.web.parser import DateField, MomentField, Schema
+from services.platform.web.parser import Schema
 from services.regels.volgorde import Audience
 from services.schemas import POSTCODE, WIJK
 
@@ -20,7 +21,7 @@ class QuerySchema(Schema):
     moment = MomentField()
     datum = DateField()
     dagdeel = fields.String(validate=validate.OneOf(list(DAGDELEN), error="Kies uit: {choices}."))
-    specialisme = fields.List(
+    specialisme = ListField(
         fields.String(validate=validate.OneOf(list(SPECIALISMEN), error="Dit specialisme bestaat niet.")),
         validate=validate.Length(max=len(SPECIALISMEN)),
     )
@@ -42,6 +43,12 @@ class QuerySchema(Schema):
             faults["moment"] = ["Geef een moment, of een datum met een dagdeel, niet beide."]
         if faults:
             raise ma.ValidationError(faults)
+
+
+class GebiedenSchema(Schema):
+    """A page of the areas of a gemeente."""
+
+    pagina = page_number()
 
 
 class WijkSchema(Schema):

@@ -1,14 +1,14 @@
 """What can be done on a ladder, and lists of the ladders that concern an organisation."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 
 import msgspec
 
 from events.codec import Recorded
 from events.escalatie import EscalatieGestart, StapGezet
 from events.event import Event
-from events.vraag import Gebied
-from services.errors import Clash, NotAllowed, NotFound
+from services.errors import Clash, NotAllowed, NotFound, NotYours
 from services.escalation import domain
 from services.escalation.domain import LadderDossier, Oplossing
 from services.platform.store.call import Call
@@ -16,17 +16,21 @@ from services.platform.store.claims import Claim
 from services.platform.store.store import Store
 from services.platform.store.work import Work, again
 from services.regels.gebieden import coarse
+from services.regels.kalender import AMSTERDAM
 from services.zorgvraag.aanbod import Aanbod
 from services.zorgvraag.access import Dossier
 from services.zorgvraag.escalatie import Escalatie
 from services.zorgvraag.partijen import list_keys, turn_keys
+from services.zorgvraag.seen import seen
 from services.zorgvraag.streams import ESCALATIE, ZORGVRAAG
 from services.zorgvraag.turns import following
 from services.zorgvraag.viewer import viewer
 from services.zorgvraag.worklists import in_work_lists
 
 SPACE = "escalaties"  # the claims that put a ladder in a list, named `rol:organisatie`
-PAGE, COUNTED = 50, 500  # ladders a page, and the newest ladders of a regio that are counted
+WEEKS = "onvervuld-per-week"  # the claims that count a ladder, named `regio:week`
+PAGE, YEAR = 50, 52  # ladders a page, and weeks
+CLOSING = timedelta(hours=1)  # after which nobody is still writing in a week
 
 
 class Ladders(msgspec.Struct, frozen=True):
@@ -38,18 +42,17 @@ class Ladders(msgspec.Struct, frozen=True):
 
 
 def read(ladders: Ladders, zorgvraag_id: str, call: Call) -> LadderDossier:
-    """Return a ladder. Raises `NotFound`, and `NotAllowed` for an organisation that it does not concern: also before it
-    has begun, because when it began says whether the cliënt was in care."""
+    """Return a ladder. Raises `NotFound`, also for an organisation that it does not concern, whether it has begun or
+    not: when it began says whether the cliënt was in care."""
     return _load(ladders, call.work(ladders.store), zorgvraag_id, call)
 
 
 def _load(ladders: Ladders, work: Work, zorgvraag_id: str, call: Call) -> LadderDossier:
-    dossier = _find(ladders, work, zorgvraag_id)
-    vraag = dossier.vraag if dossier else ladders.vraag_store.find(ZORGVRAAG, zorgvraag_id)
-    if vraag and not viewer(call).may_read_ladder(dossier or Dossier(vraag)):
-        raise NotAllowed("Deze escalatie is niet van u of uit uw gebied.")
+    dossier, unknown = _find(ladders, work, zorgvraag_id), f"Er is geen escalatie {zorgvraag_id}."
     if dossier is None:
-        raise NotFound(f"Er is geen escalatie {zorgvraag_id}.")
+        raise NotFound(unknown)
+    if not viewer(call).may_read_ladder(dossier):
+        raise NotYours(unknown)
     return dossier
 
 
@@ -64,7 +67,7 @@ def pak_op(ladders: Ladders, zorgvraag_id: str, call: Call) -> LadderDossier:
 
     def decision(dossier: LadderDossier) -> list[Event]:
         indeling = ladders.aanbod.dagindeling(dossier.vraag.gesteld.gebied.regio)
-        return domain.pak_op(dossier.escalatie, call.caller.organisatie, indeling, call.now)
+        return domain.pak_op(dossier.escalatie, viewer(call), indeling, call.now)
 
     return _carry_out(ladders, zorgvraag_id, decision, call)
 
@@ -74,7 +77,7 @@ def geef_door(ladders: Ladders, zorgvraag_id: str, call: Call) -> LadderDossier:
 
     def decision(dossier: LadderDossier) -> list[Event]:
         then = following(ladders.aanbod, dossier.vraag, dossier.escalatie.stap.stap + 1, call.now)
-        return domain.geef_door(dossier.escalatie, call.caller.organisatie, then, call.now)
+        return domain.geef_door(dossier.escalatie, viewer(call), then, call.now)
 
     return _carry_out(ladders, zorgvraag_id, decision, call)
 
@@ -102,7 +105,8 @@ def _carry_out(
     dossier = _load(ladders, work, zorgvraag_id, call)
     if not viewer(call).may_act_on_ladder(dossier, call.now):
         raise NotAllowed("U bent nu niet aan zet bij deze escalatie.")
-    call.require_version(dossier.escalatie.version)
+    if call.has_condition:
+        call.require_tag(seen(history(ladders, zorgvraag_id), dossier, viewer(call)))
     try:
         events = decision(dossier)
     except Clash as error:
@@ -125,21 +129,19 @@ def _require_ladder(ladders: Ladders, work: Work, zorgvraag_id: str, call: Call)
 
 def add(work: Work, zorgvraag_id: str, events: Sequence[Event], cause: str | None = None) -> Escalatie:
     """Add events to a ladder, and put it in the lists of whoever they concern, and its zorgvraag in the lists of work
-    of whoever gets the turn. A regio and a gemeente are concerned once it counts as unmet demand."""
+    of whoever gets the turn. Once it counts as unmet demand it concerns a gemeente, and is counted in the week of its
+    regio, unless nothing of it may be told: a number less could be subtracted from what was told."""
     before = work.find(ESCALATIE, zorgvraag_id)
     escalatie = work.add(ESCALATIE, zorgvraag_id, events, cause)
     keys = [key for event in events for key in _lists(event)]
     if escalatie.counts and not (before and before.counts):
-        keys += _area(escalatie.gestart.gebied)
+        area = coarse(escalatie.gestart.gebied, escalatie.gestart.specialismen)
+        keys += [f"gemeente:{area.gemeente}"] if area and area.gemeente else []
+        work.take(*([Claim(WEEKS, f"{area.regio}:{week_of(work.now)}", zorgvraag_id, shared=True)] if area else []))
     turns = (key for event in events if isinstance(event, StapGezet) for key in turn_keys(event))
     work.take(*(Claim(SPACE, key, zorgvraag_id, shared=True) for key in dict.fromkeys(keys)))
     work.take(*in_work_lists(zorgvraag_id, turns))
     return escalatie
-
-
-def _area(gebied: Gebied) -> list[str]:
-    gemeente = coarse(gebied, ()).gemeente
-    return [f"regio:{gebied.regio}", *([f"gemeente:{gemeente}"] if gemeente else [])]
 
 
 def _lists(event: Event) -> Iterable[str]:
@@ -167,9 +169,16 @@ def history(ladders: Ladders, zorgvraag_id: str) -> list[Recorded]:
     return ladders.store.read(ESCALATIE.stream(zorgvraag_id))
 
 
-def counts(ladders: Ladders, call: Call) -> tuple[int, int]:
-    """Return how many of the newest ladders of a regio are open, and how many have ended."""
-    ids = ladders.store.holders(SPACE, call.caller.actor, "", COUNTED)
-    found = ladders.store.find_all(ESCALATIE, ids).values()
-    still_open = sum(escalatie.uitkomst is None for escalatie in found)
-    return still_open, len(found) - still_open
+def weekly(ladders: Ladders, call: Call) -> Mapping[str, int]:
+    """Return how many zorgvragen became unmet demand in a regio in each ISO week of the last year that is over, newest
+    first. A week is over when nobody can be writing in it any more, so that its number never changes."""
+    over = call.now - CLOSING
+    weeks = [week_of(over - timedelta(weeks=number)) for number in range(1, YEAR + 1)]
+    found = ladders.store.owners(WEEKS, [f"{call.caller.organisatie}:{week}" for week in weeks], call.now)
+    return {week: len(found.get(f"{call.caller.organisatie}:{week}", ())) for week in weeks}
+
+
+def week_of(moment: datetime) -> str:
+    """Return the ISO week of a moment in Amsterdam, as `2026-W47`."""
+    year, week, _ = moment.astimezone(AMSTERDAM).isocalendar()
+    return f"{year}-W{week:02}"

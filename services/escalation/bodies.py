@@ -1,15 +1,15 @@
 """What is told of a ladder, and to whom. A gemeente learns no more than a webhook tells it (`domein.md`, Never)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from events.codec import Recorded
-from events.escalatie import StapDoorgegeven
 from events.vraag import Gebied, Zet
 from services.bodies import Body
 from services.escalation.domain import LadderDossier
 from services.regels.gebieden import Grof, coarse
-from services.zorgvraag.access import Viewer, shown_actor, tells_of_the_client, told_zet
+from services.zorgvraag.access import Viewer, shown_actor, told_zet
+from services.zorgvraag.seen import may_know
 from services.zorgvraag.spoed import Spoed, spoed_of
 
 LEAST = 5  # a count below it is not told
@@ -37,8 +37,9 @@ class Moment(Body, frozen=True, kw_only=True):
 
 class EscalatieBody(Body, frozen=True, kw_only=True):
     """A ladder. `houder` holds the zorgvraag now; `stap` is the open step, which is another one while its party is
-    closed. Parties see `kenmerk`, `gebied` and `tijdlijn`; others see only `grof`. An aanbieder that was only asked is
-    not told when it began: with the begin of its own step, that would say whether the cliënt was in care."""
+    closed. Parties see `kenmerk`, `gebied` and `tijdlijn`; others see only `grof`: what may be told to all. An
+    aanbieder that was only asked is not told when it began: with the begin of its own step, that would say whether the
+    cliënt was in care."""
 
     id: str
     status: str
@@ -49,7 +50,7 @@ class EscalatieBody(Body, frozen=True, kw_only=True):
     houder: Stap
     stap: Stap
     opgepakt: str | None
-    grof: Grof
+    grof: Grof | None
     kenmerk: str | None
     gebied: Gebied | None
     zorgverzekeraar: str | None
@@ -58,34 +59,31 @@ class EscalatieBody(Body, frozen=True, kw_only=True):
     tijdlijn: tuple[Moment, ...]
 
 
-class Aantallen(Body, frozen=True, kw_only=True):
-    """How many ladders are open and how many have ended; a number below 5 is told as such."""
+class Week(Body, frozen=True, kw_only=True):
+    """An ISO week (`2026-W47`, in Amsterdam) that is over, and how many zorgvragen became unmet demand in it."""
 
-    open: str
-    opgelost: str
+    week: str
+    onvervuld: int
 
 
 class EscalatiesBody(Body, frozen=True, kw_only=True):
-    """A page of ladders, newest first; for a regio only numbers."""
+    """A page of ladders, newest first; for a regio only numbers: of the weeks of the last year that had 5 or more."""
 
     escalaties: tuple[EscalatieBody, ...]
-    aantallen: Aantallen | None
+    aantallen: tuple[Week, ...] | None
 
 
-def aantallen(still_open: int, ended: int) -> Aantallen:
-    """Return the numbers as they may be told."""
-    return Aantallen(open=_told(still_open), opgelost=_told(ended))
-
-
-def _told(count: int) -> str:
-    return str(count) if count == 0 or count >= LEAST else f"< {LEAST}"
+def aantallen(weken: Mapping[str, int]) -> tuple[Week, ...]:
+    """Return the numbers as they may be told. A week below 5 is left out, and so is every total: what is left out could
+    be subtracted from it."""
+    return tuple(Week(week=week, onvervuld=count) for week, count in weken.items() if count >= LEAST)
 
 
 def escalatie(dossier: LadderDossier, viewer: Viewer, history: Sequence[Recorded], now: datetime) -> EscalatieBody:
     """Return what an organisation is told of a ladder."""
     found, gesteld = dossier.escalatie, dossier.vraag.gesteld
     is_party = viewer.rol != "gemeente"
-    told = [recorded for recorded in history if _may_know(recorded, dossier, viewer)] if is_party else []
+    told = [recorded for recorded in history if may_know(recorded, dossier, viewer)] if is_party else []
     return EscalatieBody(
         id=found.id,
         status=found.uitkomst or "open",
@@ -108,7 +106,9 @@ def escalatie(dossier: LadderDossier, viewer: Viewer, history: Sequence[Recorded
 def _taken_up_by(dossier: LadderDossier, viewer: Viewer) -> str | None:
     """Return who took up the step. An aanbieder that was only asked is told that of itself alone."""
     found = dossier.escalatie.taken_up_by(dossier.escalatie.stap.stap)
-    return None if viewer.is_only_asked(dossier) and found != viewer.organisatie else found
+    if found is None or (viewer.is_only_asked(dossier) and found != viewer.actor):
+        return None
+    return found.partition(":")[2]
 
 
 def _stap(zet: Zet, dossier: LadderDossier, viewer: Viewer) -> Stap:
@@ -120,16 +120,6 @@ def _stap(zet: Zet, dossier: LadderDossier, viewer: Viewer) -> Stap:
         begint=zet.begint if is_party else None,
         uiterlijk=zet.uiterlijk if is_party else None,
     )
-
-
-def _may_know(recorded: Recorded, dossier: LadderDossier, viewer: Viewer) -> bool:
-    """Tell whether an organisation may know of an event: who passed the zorgvraag on is between that party and whoever
-    must choose (L 3.3), and that the cliënt was in care between those who ask."""
-    if tells_of_the_client(recorded, dossier, viewer):
-        return False
-    if not isinstance(recorded.event, StapDoorgegeven):
-        return True
-    return viewer.actor == recorded.actor or viewer.manages(dossier)
 
 
 def _moment(recorded: Recorded, dossier: LadderDossier, viewer: Viewer) -> Moment:

@@ -24,7 +24,7 @@ from events.vraag import VraagOnvervuld, Zet
 from services.errors import Clash
 from services.regels.kalender import Dagindeling
 from services.regels.ladder import Pace, ends_at
-from services.zorgvraag.access import Dossier
+from services.zorgvraag.access import Dossier, Viewer
 from services.zorgvraag.escalatie import Escalatie
 from services.zorgvraag.turns import Following
 
@@ -47,6 +47,7 @@ def start(onvervuld: VraagOnvervuld, gesteld_door: str, following: Following, no
         ladder=onvervuld.ladder,
         vorige=onvervuld.zet,
         waarom=onvervuld.waarom,
+        specialismen=onvervuld.specialismen,
     )
     first = onvervuld.zet
     passed = StapOvergeslagen(stap=first.stap, reden="gesloten" if first.organisaties else "niemand-bekend")
@@ -105,25 +106,25 @@ def set_anew(escalatie: Escalatie, following: Following, now: datetime) -> list[
     return _step(escalatie.gestart, escalatie.previous.stap, following, now)
 
 
-def pak_op(escalatie: Escalatie, organisatie: str, indeling: Dagindeling, now: datetime) -> list[Event]:
+def pak_op(escalatie: Escalatie, viewer: Viewer, indeling: Dagindeling, now: datetime) -> list[Event]:
     """Take up a zorgvraag: the clock of the step begins once more. When the same organisation does so again, nothing
     changes. Raises `Clash` when another one took it up, or when the ladder has ended."""
     require_open(escalatie)
     zet, houder = escalatie.stap, escalatie.houder(now)
-    if organisatie in houder.organisaties and organisatie not in zet.organisaties:
+    if viewer.stands_on(houder) and not viewer.stands_on(zet):
         zet = houder  # the party of the step is still closed
-    if (taken_up_by := escalatie.taken_up_by(zet.stap)) == organisatie:
+    if (taken_up_by := escalatie.taken_up_by(zet.stap)) == viewer.actor:
         return []
     if taken_up_by:
         raise Clash("Een andere partij heeft deze stap al opgepakt.")
     if zet != escalatie.stap:
-        return [StapOpgepakt(stap=zet.stap, organisatie=organisatie)]  # the clock of the step is left as it is
+        return [StapOpgepakt(stap=zet.stap, organisatie=viewer.organisatie)]  # the clock of the step is left as it is
     stap = escalatie.gestart.ladder.stappen[zet.stap - 1]
     uiterlijk = ends_at(stap, pace(escalatie.gestart), now, indeling)
-    return [StapOpgepakt(stap=zet.stap, organisatie=organisatie, uiterlijk=uiterlijk)]
+    return [StapOpgepakt(stap=zet.stap, organisatie=viewer.organisatie, uiterlijk=uiterlijk)]
 
 
-def geef_door(escalatie: Escalatie, organisatie: str, following: Following, now: datetime) -> list[Event]:
+def geef_door(escalatie: Escalatie, viewer: Viewer, following: Following, now: datetime) -> list[Event]:
     """Pass a zorgvraag on to the next step. Raises `Clash` on the last step, for a step that another party took up, for
     a step of all aanbieders that the caller did not take up, for a step whose party gets its turn as soon as it opens,
     and when the ladder has ended."""
@@ -132,13 +133,13 @@ def geef_door(escalatie: Escalatie, organisatie: str, following: Following, now:
     taken_up_by = escalatie.taken_up_by(zet.stap)
     if is_last(escalatie):
         raise Clash("Dit is de laatste stap: die blijft open tot de zorgvraag is opgelost.")
-    if taken_up_by not in (None, organisatie):
+    if taken_up_by not in (None, viewer.actor):
         raise Clash("Een andere partij heeft deze stap opgepakt: alleen die geeft hem door.")
-    if zet.rol == "aanbieders" and organisatie in zet.organisaties and not taken_up_by:
+    if zet.rol == "aanbieders" and viewer.stands_on(zet) and not taken_up_by:
         raise Clash("Pak de stap eerst op: een van alle aanbieders geeft hem niet voor de anderen door.")
-    if zet.begint > now and organisatie not in zet.organisaties:
+    if zet.begint > now and not viewer.stands_on(zet):
         raise Clash("De volgende stap is al aan de beurt zodra die partij opengaat.")
-    passed = StapDoorgegeven(stap=zet.stap, organisatie=organisatie)
+    passed = StapDoorgegeven(stap=zet.stap, organisatie=viewer.organisatie)
     return [passed, *_step(escalatie.gestart, escalatie.houder(now).stap, following, now)]
 
 

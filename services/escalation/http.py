@@ -14,6 +14,7 @@ from services.platform.web.openapi import schema_of
 from services.platform.web.paging import LINK, page_before
 from services.platform.web.parser import Blueprint
 from services.schemas import values
+from services.zorgvraag.seen import seen
 from services.zorgvraag.viewer import viewer
 
 BODY = schema_of(bodies.EscalatieBody)
@@ -28,7 +29,7 @@ def escalaties_blueprint(ladders: Ladders) -> Blueprint:
         asked = call()
         history = application.history(ladders, dossier.escalatie.id)
         body = bodies.escalatie(dossier, viewer(asked), history, asked.now)
-        return respond(body, version=dossier.escalatie.version)
+        return respond(body, tag=asked.tag(seen(history, dossier, viewer(asked))))
 
     @blueprint.route("/escalaties", methods=["GET"])
     @blueprint.arguments(EscalatielijstSchema, location="query")
@@ -37,7 +38,7 @@ def escalaties_blueprint(ladders: Ladders) -> Blueprint:
         """De escalaties van u of uit uw gebied, de nieuwste eerst; voor een regio alleen aantallen."""
         asked = call()
         if asked.caller.rol in COUNTS_ONLY:
-            counted = bodies.aantallen(*application.counts(ladders, asked))
+            counted = bodies.aantallen(application.weekly(ladders, asked))
             return respond(bodies.EscalatiesBody(escalaties=(), aantallen=counted))
         found, before = application.list_page(ladders, query.get("voor", ""), asked)
         told = tuple(bodies.escalatie(dossier, viewer(asked), (), asked.now) for dossier in found)

@@ -1,6 +1,9 @@
-"""Which capacity report counts (rij 3, 6, 36): the newest that is about what was asked, as long as it is valid."""
+"""Which capacity report counts (rij 3, 6, 36): the newest that is about what was asked, as long as it is valid.
 
-from collections.abc import Iterable, Sequence
+Reports stand in the order of the log, the newest last (geval 17).
+"""
+
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import product
 
@@ -45,12 +48,12 @@ def stand(reports: Sequence[CapaciteitGemeld], about: Onderwerp, now: datetime) 
 
 
 def _one(
-    reports: Iterable[CapaciteitGemeld], about: Onderwerp, wijk: str, specialisme: str | None, now: datetime
+    reports: Sequence[CapaciteitGemeld], about: Onderwerp, wijk: str, specialisme: str | None, now: datetime
 ) -> Reported:
     relevant = [report for report in reports if _is_about(report, about, wijk, specialisme)]
     if not relevant:
         return Reported("onbekend")
-    newest = max(relevant[::-1], key=lambda report: report.gemeld_op)  # of the same moment: the last that came in
+    newest = relevant[-1]  # the last in the log: a clock may have been wrong
     valid: Stand = newest.stand if newest.geldig_tot > now else "onbekend"
     return Reported(valid, newest.gemeld_op, newest.geldig_tot)
 

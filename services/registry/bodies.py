@@ -18,7 +18,7 @@ from events.aanbod import (
     Stap,
     Wijk,
 )
-from events.codes import Soort
+from events.codes import Soort, Toelating
 from events.event import Value
 from services.registry.domain.aanbieder import Aanbieder
 from services.registry.domain.organisatie import Organisatie
@@ -27,6 +27,7 @@ from services.registry.domain.team import Team
 from services.registry.domain.zorgverzekeraar import Zorgverzekeraar
 
 Json = dict[str, Any]
+SENT = ("werkgebied", "specialismen", "bereikbaarheid", "levering")  # the parts of a team, beside its description
 
 
 class AanbiederBody(Value, frozen=True, kw_only=True):
@@ -42,8 +43,23 @@ class AanbiederBody(Value, frozen=True, kw_only=True):
     contact: Contact | None = None
 
 
+class ToelatingBody(Value, frozen=True, kw_only=True):
+    """The wijken and postcodes where a regio has yet to let a team in."""
+
+    regio: str
+    plaatsen: tuple[str, ...]
+
+
+class WachtOp(Value, frozen=True, kw_only=True):
+    """Who has yet to say yes: aanbieders that do not take part until then, and regio's where the team is not shown."""
+
+    aanbieders: tuple[str, ...] = ()
+    toelating: tuple[ToelatingBody, ...] = ()
+
+
 class TeamBody(Value, frozen=True, kw_only=True):
-    """A team with its parts; its capaciteit is a resource of its own."""
+    """A team with its parts, as it was sent; its capaciteit is a resource of its own. What of it waits for somebody's
+    yes, and holds for nobody yet, is in `wachtOp`."""
 
     id: str
     naam: str
@@ -57,12 +73,28 @@ class TeamBody(Value, frozen=True, kw_only=True):
     contact: Contact | None = None
     contact_eigen_clienten: Contact | None = None
     niveaus: tuple[str, ...] = ()
+    wacht_op: WachtOp | None = None
 
 
 class TeamsBody(Value, frozen=True, kw_only=True):
     """A page of teams."""
 
     teams: tuple[TeamBody, ...]
+
+
+class WachtendTeam(Value, frozen=True, kw_only=True):
+    """A team that waits for the reader's yes: who takes part, and where it works or, for a regio, wants to work."""
+
+    id: str
+    naam: str
+    aanbieders: tuple[str, ...]
+    werkgebied: tuple[str, ...]
+
+
+class WachtendeTeams(Value, frozen=True, kw_only=True):
+    """A page of teams that wait for the reader's yes."""
+
+    teams: tuple[WachtendTeam, ...]
 
 
 class Cellen(Value, frozen=True, kw_only=True):
@@ -102,6 +134,7 @@ class RegioBody(Value, frozen=True, kw_only=True):
     naam: str
     wijken: tuple[Wijk, ...]
     gemeenten: dict[str, Gemeente] = {}
+    gebied: tuple[str, ...]
     voorbeeld: bool = False
     zorgkantoorregio: bool = False
     bevrijdingsdag: bool = False
@@ -111,6 +144,7 @@ class RegioBody(Value, frozen=True, kw_only=True):
     capaciteit: Capaciteit
     ladder_a: Ladder | None = None
     dekking: Dekking | None = None
+    toelating: Toelating = "open"
 
 
 class ZorgverzekeraarBody(Value, frozen=True, kw_only=True):
@@ -159,12 +193,41 @@ def aanbieder(aanbieder_id: str, found: Aanbieder) -> Json:
 
 def team(team_id: str, found: Team) -> Json:
     """Return the body of a team."""
-    parts = (found.beschrijving, found.werkgebied, found.specialismen, found.bereikbaarheid, found.levering)
+    parts = [part(found, name) for name in ("beschrijving", *SENT)]
+    waits = {"wachtOp": plain(_waits(found))} if found.gevraagd or found.wachtend else {}
     return {
         "id": team_id,
-        **{key: value for part in parts for key, value in plain(part).items()},
+        **{key: value for said in parts for key, value in said.items()},
         "actief": found.actief,
+        **waits,
     }
+
+
+def part(found: Team, name: str) -> Json:
+    """Return the body of a part of a team, as it was sent: with what of it waits for somebody's yes."""
+    body = plain(getattr(found, name))
+    if name == "beschrijving":
+        body["aanbieders"] = [*body["aanbieders"], *found.gevraagd]
+    elif name == "werkgebied":
+        waiting = dict.fromkeys(place for places in found.wachtend.values() for place in places)
+        body["werkgebied"] = [*body["werkgebied"], *waiting]
+    return body
+
+
+def _waits(found: Team) -> WachtOp:
+    toelating = tuple(ToelatingBody(regio=regio, plaatsen=places) for regio, places in found.wachtend.items())
+    return WachtOp(aanbieders=found.gevraagd, toelating=toelating)
+
+
+def waiting_teams(page: Iterable[tuple[str, Team]], regio: str | None) -> Json:
+    """Return the body of a page of teams that wait for an aanbieder, or for a regio."""
+    return {"teams": [plain(_waiting(team_id, found, regio)) for team_id, found in page]}
+
+
+def _waiting(team_id: str, found: Team, regio: str | None) -> WachtendTeam:
+    places = found.wachtend[regio] if regio else found.werkgebied.werkgebied
+    beschrijving = found.beschrijving
+    return WachtendTeam(id=team_id, naam=beschrijving.naam, aanbieders=beschrijving.aanbieders, werkgebied=places)
 
 
 def teams(page: Iterable[tuple[str, Team]]) -> Json:
@@ -181,6 +244,7 @@ def regio(found: Regio) -> Json:
     """Return the body of a regio, in the form in which a regio is sent."""
     return {
         "code": found.code, **_inrichting(found.inrichting), "wijken": [], "gemeenten": {}, **plain(found.indeling),
+        "gebied": sorted(found.gebied()),
     }  # fmt: skip
 
 

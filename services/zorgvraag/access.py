@@ -107,12 +107,15 @@ class Viewer(msgspec.Struct, frozen=True):
         """Tell whether a team that was asked is one of its own."""
         return self.rol == "aanbieder" and self.organisatie in dossier.vraag.gevraagd.get(team, ())
 
+    def stands_on(self, zet: Zet) -> bool:
+        """Tell whether it is a party of a step, in the role of that step."""
+        return self.actor in list_keys(zet.rol, zet.organisaties)
+
     def holds(self, dossier: Dossier, now: datetime) -> bool:
         """Tell whether it holds the zorgvraag, or stands on its step. An aanbieder that was only asked holds nothing
         until the step of all aanbieders: for a colleague's cliënt it would not either."""
         steps = (dossier.houder(now), dossier.zet)
-        own = (zet for zet in steps if zet.rol != "gevraagd" or self.knows_whose_client(dossier))
-        return any(self.actor in list_keys(zet.rol, zet.organisaties) for zet in own)
+        return any(self.stands_on(zet) for zet in steps if zet.rol != "gevraagd" or self.knows_whose_client(dossier))
 
     def manages(self, dossier: Dossier) -> bool:
         """Tell whether it may place, withdraw and end it: whoever asked, and the coördinatiepunt."""
@@ -155,7 +158,7 @@ class Viewer(msgspec.Struct, frozen=True):
         """Tell whether it is shown which teams could do it: whoever may ask them. An aanbieder that may not know whose
         cliënt it is, is shown them on the step of all aanbieders only: on step 1 it holds no cliënt of a colleague."""
         on_step = (zet for zet in (dossier.houder(now), dossier.zet) if zet.rol == "aanbieders")
-        of_all = any(self.actor in list_keys(zet.rol, zet.organisaties) for zet in on_step)
+        of_all = any(self.stands_on(zet) for zet in on_step)
         return self.may_ask_teams(dossier, now) and (self.knows_whose_client(dossier) or of_all)
 
     def may_answer(self, dossier: Dossier, team: str, now: datetime) -> bool:
@@ -165,12 +168,13 @@ class Viewer(msgspec.Struct, frozen=True):
 
     def may_read_ladder(self, dossier: Dossier) -> bool:
         """Tell whether it may read the ladder: whoever asked, stands or stood on a step, or coordinates; and the
-        gemeente, coarsely. A gemeente that is too small to be named may not: reading it would name the gemeente."""
-        gebied = dossier.vraag.gesteld.gebied
+        gemeente, coarsely, unless none of its areas may be told: reading it would tell one."""
+        gesteld = dossier.vraag.gesteld
         match self.rol:
             case "gemeente":
                 is_told = dossier.escalatie is None or dossier.escalatie.counts
-                return is_told and self.organisatie == gebied.gemeente == coarse(gebied, ()).gemeente
+                area = coarse(gesteld.gebied, gesteld.specialismen)
+                return is_told and area is not None and self.organisatie == area.gemeente
             case "coordinatiepunt":
                 return self.coordinates(dossier)
             case "aanbieder" | "zorgverzekeraar":
@@ -207,11 +211,13 @@ def told(dossier: Dossier, viewer: Viewer) -> ZorgvraagGesteld:
 def told_zet(zet: Zet, dossier: Dossier, viewer: Viewer) -> Zet:
     """Return who stands on a step as an organisation may know it. An aanbieder that does not choose sees only itself:
     not who else was asked, nor which colleague has the cliënt in care: when it was asked it sees itself on step 1,
-    whoever stands there."""
+    whoever stands there. A zorgverzekeraar is not told who was asked on step 1: a step that ended early would tell that
+    they refused."""
+    if viewer.rol == "zorgverzekeraar" and zet.rol == "gevraagd":
+        return replace(zet, organisaties=())
     if not viewer.is_only_asked(dossier):
         return zet
-    on_step = viewer.actor in list_keys(zet.rol, zet.organisaties)
-    stands = viewer.was_asked(dossier) if zet.rol == "gevraagd" else on_step
+    stands = viewer.was_asked(dossier) if zet.rol == "gevraagd" else viewer.stands_on(zet)
     return replace(zet, organisaties=(viewer.organisatie,) if stands else ())
 
 

@@ -14,7 +14,6 @@ from events.escalatie import (
     StapOpgepakt,
     StapVerlopen,
 )
-from events.event import Event
 from events.vraag import Zet
 from services.zorgvraag.partijen import list_keys
 
@@ -63,7 +62,7 @@ class Escalatie(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         return zet if zet.begint <= max(now, self.previous.begint) else self.previous
 
     def taken_up_by(self, stap: int) -> str | None:
-        """Return who took a step up."""
+        """Return who took a step up, as `rol:organisatie`."""
         return self.opgepakt[1] if self.opgepakt and self.opgepakt[0] == stap else None
 
 
@@ -76,7 +75,7 @@ def evolve(escalatie: Escalatie | None, recorded: Recorded) -> Escalatie | None:
     """Return the ladder after an event of its stream."""
     event = recorded.event
     if escalatie is not None:
-        return replace(_after(escalatie, event, recorded.time), version=recorded.version)
+        return replace(_after(escalatie, recorded), version=recorded.version)
     if isinstance(event, EscalatieGestart):
         return Escalatie(
             id=recorded.stream.partition(":")[2],
@@ -93,7 +92,8 @@ def _on_ladder(zet: Zet) -> frozenset[str]:
     return frozenset(() if zet.rol == "gevraagd" else list_keys(zet.rol, zet.organisaties))
 
 
-def _after(escalatie: Escalatie, event: Event, at: datetime) -> Escalatie:
+def _after(escalatie: Escalatie, recorded: Recorded) -> Escalatie:
+    event, at = recorded.event, recorded.time
     match event:
         case StapGezet():
             involved = escalatie.involved | _on_ladder(event.zet)
@@ -105,9 +105,9 @@ def _after(escalatie: Escalatie, event: Event, at: datetime) -> Escalatie:
             return replace(escalatie, verlopen=True)
         case StapOpgepakt() if escalatie.zet and event.stap == escalatie.zet.stap:
             zet = replace(escalatie.zet, begint=min(escalatie.zet.begint, at), uiterlijk=event.uiterlijk)
-            return replace(escalatie, zet=zet, opgepakt=(event.stap, event.organisatie))
+            return replace(escalatie, zet=zet, opgepakt=(event.stap, recorded.actor))
         case StapOpgepakt():
-            return replace(escalatie, opgepakt=(event.stap, event.organisatie))
+            return replace(escalatie, opgepakt=(event.stap, recorded.actor))
         case OplossingGevonden():
             return replace(escalatie, oplossing=event)
         case EscalatieOpgelost():

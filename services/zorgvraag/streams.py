@@ -6,4 +6,4 @@ from services.zorgvraag.escalatie import Escalatie
 from services.zorgvraag.zorgvraag import Zorgvraag
 
 ZORGVRAAG = Aggregate(zorgvraag.KIND, Zorgvraag, zorgvraag.evolve)
-ESCALATIE = Aggregate(escalatie.KIND, Escalatie, escalatie.evolve)
+ESCALATIE = Aggregate(escalatie.KIND, Escalatie, escalatie.evolve, form=2)

@@ -67,7 +67,7 @@ class World:
         with self._database.transaction(commit=True) as c:
             c.execute("UPDATE afleveringen SET status = 'vervallen' WHERE abonnement = ?", (last,))
             first, self._number = self._number, self._number + MESSAGES
-            messages = [Unsent(str(number), lambda _: BODY) for number in range(first, self._number)]
+            messages = [Unsent(str(number), lambda _abonnement, _number: BODY) for number in range(first, self._number)]
             for abonnement_id in self._ids if dead else living:
                 outbox.add(c, abonnement_id, messages, now())
         deadline = time.monotonic() + PATIENCE
@@ -88,9 +88,8 @@ def _world(folder: Path, port: int) -> Iterator[World]:
     with closing(sqlite_database(folder / "logboek.sqlite", "logboek")) as database:
         stores = {log: Store(SQLiteRecorder(database, log), codec) for log in (meldingen.LOG, aanbod.LOG)}
         box, vault = Outbox(database), Vault(Fernet.generate_key())
-        recipients = Recipients(stores[meldingen.LOG], box, vault, addresses)
         subscriptions = Subscriptions(stores[meldingen.LOG], box, stores[aanbod.LOG], vault, addresses)
-        with _sending(Sender(box, recipients, Lease(database, TASK, now), now)):
+        with _sending(Sender(box, Recipients(subscriptions, box), Lease(database, TASK, now), now)):
             yield World(subscriptions, database, port)
 
 

@@ -39,10 +39,12 @@ def environment() -> Iterator[ClusterChain]:
 @contextmanager
 def web(settings: Settings) -> Iterator[int]:
     """Run `benaderbaar web` with two workers; hand out its port once it answers."""
-    port = free_port()
-    process = Process("web", "--port", str(port), env=cluster.env(settings, BENADERBAAR_WERKERS="2"))
+    port, env = free_port(), cluster.env(settings, BENADERBAAR_WERKERS="2")
+    process = Process("web", "--port", str(port), env=env)
     try:
-        wait_until(lambda: answers(f"http://127.0.0.1:{port}/health/ready"), f"the web process on port {port}")
+        wait_until(
+            lambda: answers(f"http://{env['BENADERBAAR_BEHEER']}/health/ready"), f"the web process on port {port}"
+        )
         yield port
         process.stop()
     finally:

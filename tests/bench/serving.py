@@ -73,7 +73,8 @@ def run_web(data: Path, ready: Ready, port: int) -> None:
     """As `benaderbaar web` does: in a session of its own, to which Linux gives its own share of the processor."""
     os.setsid()
     telemetry.configure("error")
-    settings = msgspec.structs.replace(SETTINGS, werkers=WORKERS, draden=THREADS)
+    beheer = f"127.0.0.1:{free_port()}"
+    settings = msgspec.structs.replace(SETTINGS, werkers=WORKERS, draden=THREADS, beheer=beheer)
     Web(partial(app, data, ready), settings, port).run()
 
 
@@ -84,7 +85,7 @@ def serving(data: Path, ready: Ready) -> Iterator[int]:
     server = _context().Process(target=run_web, args=(data, ready, port))
     server.start()
     try:
-        wait_until(lambda: answers(f"http://127.0.0.1:{port}/health/live"), f"the web process on port {port}")
+        wait_until(lambda: answers(f"http://127.0.0.1:{port}{PLAIN}"), f"the web process on port {port}")
         yield port
     finally:  # nothing may outlive a bench that fails or is interrupted
         server.terminate()

@@ -58,10 +58,8 @@ def projector() -> Iterator[Result]:
 
         def ours() -> None:
             path = Path(folder) / f"ours-{next(number)}.sqlite"
-            sqlite_database(path, "beeld").close()
-            index = SQLiteIndex(path)
-            catch_up(log, Projector(index, chain.system.codec, chain.clock))
-            index.close()
+            with closing(sqlite_database(path, "beeld")) as database:
+                catch_up(log, Projector(SQLiteIndex(database), chain.system.codec, chain.clock))
 
         def raw() -> None:
             _upsert_all(log, connect(Path(folder) / f"raw-{next(number)}.sqlite"))

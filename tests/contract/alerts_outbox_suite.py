@@ -13,9 +13,9 @@ from events.codes import URGENTIES, Urgentie
 from events.escalatie import StapVerlopen
 from events.event import Event
 from events.vraag import VraagVervuld
+from services.alerts.delivery.mailboxes import MailboxRows
 from services.alerts.delivery.outbox import Outbox
 from services.alerts.subscriptions import application
-from services.alerts.subscriptions.application import Mailboxes
 from services.platform.store.database import Cursor
 from services.platform.store.store import Conflict
 from services.zorgvraag.streams import ZORGVRAAG
@@ -49,10 +49,10 @@ class OutboxSuite:
         world.leave_unmet("een", "twee")
         world.append("vraag", "een", VERVULD)
         messages = world.messages("a")
-        assert [(one["sequence"], one["subject"], _soort(one)) for one in messages] == [
-            ("1", "zorgvraag:een", "vraag-onvervuld"),
-            ("2", "zorgvraag:twee", "vraag-onvervuld"),
-            ("3", "zorgvraag:een", "vraag-vervuld"),
+        assert [(int(one["sequence"]), one["subject"], _soort(one)) for one in messages] == [
+            (1, "zorgvraag:een", "vraag-onvervuld"),
+            (2, "zorgvraag:twee", "vraag-onvervuld"),
+            (3, "zorgvraag:een", "vraag-vervuld"),
         ]
 
     @pytest.mark.rij(83)
@@ -185,7 +185,7 @@ class OutboxSuite:
         world.append("vraag", "een", onvervuld())
         with pytest.raises(Conflict):
             late.save()
-        assert [one["sequence"] for one in world.messages("a")] == ["1"]
+        assert [int(one["sequence"]) for one in world.messages("a")] == [1]
 
     def test_what_fails_after_it_was_told_leaves_neither_the_event_nor_the_message(self, world: Subscribers) -> None:
         world.neem("a")
@@ -201,7 +201,7 @@ class OutboxSuite:
         assert (world.messages("a"), world.stores["vraag"].find(ZORGVRAAG, "een")) == ([], None)
         world.write_beside("vraag", tell)
         world.leave_unmet("een")
-        assert [one["sequence"] for one in world.messages("a")] == ["1"]
+        assert [int(one["sequence"]) for one in world.messages("a")] == [1]
 
     def test_every_message_has_an_id_of_its_own_also_when_a_number_is_used_again(self, world: Subscribers) -> None:
         abonnementen = ("a", "b")
@@ -215,7 +215,7 @@ class OutboxSuite:
         world.leave_unmet("twee")
         after = [world.messages(abonnement) for abonnement in abonnementen]
         messages = [message for sent in (*before, *after) for message in sent]
-        assert [message["sequence"] for message in messages] == ["1"] * 4
+        assert [int(message["sequence"]) for message in messages] == [1] * 4
         assert len({message["id"] for message in messages}) == 4
 
     def test_only_what_happens_while_a_subscription_runs_is_told(self, world: Subscribers) -> None:
@@ -294,7 +294,7 @@ class OutboxSuite:
             ]
 
 
-class _Slow(Mailboxes):
+class _Slow(MailboxRows):
     """Waits in the transaction in which a subscription begins or ends."""
 
     def __init__(self, outbox: Outbox, begins: Hang, ends: Hang) -> None:

@@ -12,7 +12,7 @@ from services.alerts.delivery import application as delivery
 from services.alerts.delivery.application import Filter
 from services.alerts.subscriptions import application
 from services.alerts.subscriptions.application import ABONNEMENT, Opgave
-from services.errors import Clash, Invalid, NotAllowed, NotFound
+from services.errors import Clash, Invalid, NotAllowed, NotFound, NotYours
 from services.platform.store.claims import Claim, Claims
 from services.platform.store.store import Change
 from tests.contract.alerts_world import WAITS, OpenWorld, sending
@@ -28,8 +28,8 @@ class SubscriptionsSuite:
         taken, secret = world.neem("a")
         opgave = Opgave(world.receiver.url())
         assert application.neem(world.subscriptions, "a", opgave, world.call()) == (taken, None)
-        sealed = world.outbox.secret("a")
-        assert sealed
+        ((sealed, until),) = world.outbox.secrets("a")
+        assert until is None
         assert secret.removeprefix("whsec_") not in sealed
         assert world.vault.open(sealed) == secret
         with pytest.raises(Clash):
@@ -67,6 +67,10 @@ class SubscriptionsSuite:
             ("gemeente", GEMEENTE, {"wijken": (WIJK,), "gemeenten": (GEMEENTE,)}, None),
             ("gemeente", GEMEENTE, {"wijken": (WIJK, "WK014101")}, "WK014101"),
             ("gemeente", GEMEENTE, {"gemeenten": ("GM0141",)}, "GM0141"),
+            ("gemeente", GEMEENTE, {"gebieden": ("GM0153-K03", "GM0153-G01")}, None),
+            ("gemeente", GEMEENTE, {"gebieden": ("GM0141-K03",)}, "GM0141-K03"),
+            ("regio", REGIO, {"gebieden": ("GM0153-K03",)}, None),
+            ("regio", REGIO, {"gebieden": ("GM0141-G01",)}, "GM0141-G01"),
             ("regio", REGIO, {"wijken": (WIJK,), "gemeenten": (GEMEENTE,)}, None),
             ("regio", REGIO, {"wijken": ("WK014101",)}, "WK014101"),
             ("regio", REGIO, {"wijken": ("WK999999",)}, "WK999999"),
@@ -114,13 +118,13 @@ class SubscriptionsSuite:
         world.neem("a")
         world.leave_unmet("een")
         for other in (world.call("gemeente", "GM0141"), world.call("regio", GEMEENTE)):
-            with pytest.raises(NotAllowed):
+            with pytest.raises(NotYours):
                 application.read(world.store, "a", other)
-            with pytest.raises(NotAllowed):
+            with pytest.raises(NotYours):
                 application.beeindig(world.subscriptions, "a", other)
-            with pytest.raises(NotAllowed):
+            with pytest.raises(NotYours):
                 delivery.list_page(world.deliveries, Filter(abonnement="a"), other)
-            with pytest.raises(NotAllowed):
+            with pytest.raises(NotYours):
                 delivery.herhaal(world.deliveries, "a.1", other)
             assert application.list_page(world.store, "", other) == ([], None)
             assert delivery.list_page(world.deliveries, Filter(), other) == ([], False)
@@ -131,7 +135,7 @@ class SubscriptionsSuite:
     def test_what_was_sent_is_listed_newest_first_with_every_attempt(
         self, world: Subscribers, receiver: Receiver
     ) -> None:
-        receiver.replies["/"] = [Reply(410), Reply(500), Reply()]
+        receiver.replies["/"] = [Reply(404), Reply(500), Reply()]
         world.neem("a")
         world.neem("b", "/b")
         world.leave_unmet(*(f"z{number:02d}" for number in range(30)))
@@ -145,7 +149,7 @@ class SubscriptionsSuite:
         assert keys == [(abonnement, number) for abonnement in ("b", "a") for number in range(30, 0, -1)]
         assert (len(first), more, more_still) == (delivery.PAGE, True, False)
         (dead,), _ = delivery.list_page(world.deliveries, Filter("a", "onbestelbaar"), world.call())
-        assert [(attempt.number, attempt.status) for attempt in dead.attempts] == [(1, 410)]
+        assert [(attempt.number, attempt.status) for attempt in dead.attempts] == [(1, 404)]
         second = world.outbox.find("a", 2)
         assert second
         assert [(attempt.number, attempt.status) for attempt in second.attempts] == [(1, 500), (2, 204)]

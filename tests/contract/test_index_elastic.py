@@ -8,11 +8,12 @@ from services.directory.index.elastic import ElasticIndex
 from services.platform.log.log import Progress
 from services.platform.runtime.away import Away
 from tests.contract.index_suite import IndexSuite
+from tests.contract.names_suite import NamesSuite
 from tests.support import cluster
 from tests.support.servers import Addresses
 
 
-class TestElasticIndex(IndexSuite):
+class TestElasticIndex(IndexSuite, NamesSuite):
     @pytest.fixture
     def index(self, addresses: Addresses) -> Iterator[ElasticIndex]:
         with cluster.index(addresses) as index:

@@ -78,9 +78,10 @@ class TestDekking:
     PATH = f"{AANBOD}/regios/enschede"
 
     def test_a_regio_says_which_holes_count_and_reads_it_in_the_same_form(self, chain: Chain) -> None:
+        add_regio(chain)
         enschede = chain.called_by("regio", "enschede")
         dekking = {"dagdelen": [{"dagsoort": "werkdag", "dagdeel": "nacht"}, NACHT]}
-        assert enschede.put(self.PATH, regio(dekking=dekking)).status_code == 201
+        assert enschede.put(self.PATH, regio(dekking=dekking)).status_code == 200
         read = succeeded(enschede.get(self.PATH)).json or {}
         assert read["dekking"] == dekking
         before = events(chain)

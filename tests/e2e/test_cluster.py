@@ -3,8 +3,10 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 import pytest
@@ -24,8 +26,9 @@ from tests.support import cluster
 from tests.support.builders import AANBOD, ALTIJD, ANDERE_WIJK, WIJK, add_regio, add_team
 from tests.support.cluster import ClusterChain
 from tests.support.server import Process, free_port
+from tests.support.soak.proxy import Proxy
 from tests.support.traffic import GIDS, get, put, reporting, stand_of, until
-from tests.support.world import World, prepare
+from tests.support.world import World, prepare, running
 
 
 @pytest.fixture
@@ -122,14 +125,14 @@ def test_without_postgresql_who_writes_is_asked_to_come_back_and_the_public_is_a
     assert int(refused.headers["Retry-After"]) > 0
     antwoord = ask(away).json
     assert (len(antwoord["contactpunten"]), antwoord["volledig"]) == (1, True)
-    assert away.client.get("/health/ready").status_code == 200
+    assert away.beheer.get("/health/ready").status_code == 200
 
 
 def test_with_neither_the_public_is_told_to_come_back(without: Callable[..., ClusterChain]) -> None:
     away = without(postgres=f"{nowhere('postgresql')}/x", elasticsearch=nowhere("http"))
     assert ask(away).status_code == 503
-    assert away.client.get("/health/ready").status_code == 503
-    assert away.client.get("/health/live").status_code == 200
+    assert away.beheer.get("/health/ready").status_code == 503
+    assert away.beheer.get("/health/live").status_code == 200
     page = away.client.get(f"/wijk/{WIJK}")
     assert page.status_code == 503
     assert "112" in page.text
@@ -222,8 +225,9 @@ def _updated(chain: ClusterChain) -> bool:
 def test_no_request_fails_while_every_process_is_restarted(world: World, settings: Settings) -> None:
     teams, key = prepare(settings, 8)
     second = free_port()
-    world.own["web-2"] = Process("web", "--port", str(second), env=cluster.env(settings, BENADERBAAR_WERKERS="2"))
-    until(lambda: world.ready() and world.ready(second), 30, "web does not answer")
+    env = cluster.env(settings, BENADERBAAR_WERKERS="2")
+    world.own["web-2"] = Process("web", "--port", str(second), env=env)
+    until(lambda: world.ready() and world.ready(env["BENADERBAAR_BEHEER"]), 30, "web does not answer")
     until(lambda: get(second)[0] == 200, 30, "the directory is not filled")
     stop, failed, done = threading.Event(), [], [0]
 
@@ -247,7 +251,7 @@ def test_no_request_fails_while_every_process_is_restarted(world: World, setting
         time.sleep(0.5)
         assert world.own[name].stop() == 0, name
         world.own[name].again()
-        until(lambda: world.ready() and world.ready(second), 30, name)
+        until(lambda: world.ready() and world.ready(env["BENADERBAAR_BEHEER"]), 30, name)
     time.sleep(0.5)
     stop.set()
     for client in clients:
@@ -278,3 +282,32 @@ def test_each_update_is_seen_while_others_go_on_reporting(world: World, settings
             stand = ("ruimte", "vol")[number % 2]
             assert put(world.port, team, key, stand)[0] == 200
             until(lambda: stand_of(world.port, team) == stand, SEEN, "not seen")  # noqa: B023 - called at once
+
+
+HANG, AWAKE = 2 * 2, 1.0  # of two processes of four threads, half; seconds in which all others are answered
+
+
+@pytest.mark.slow
+def test_a_database_that_hangs_keeps_few_waiting(settings: Settings) -> None:
+    """It takes half of the threads at most: others who write are told to come back, and the public is answered."""
+    (team,), key = prepare(settings, 1)
+    there = urlsplit(settings.postgres)
+    with Proxy(f"{there.hostname}:{there.port}") as proxy, ThreadPoolExecutor(100) as pool:
+        behind = there._replace(netloc=f"{there.username}@{proxy.place}").geturl()
+        with running(msgspec.structs.replace(settings, postgres=behind)) as world:
+            until(lambda: stand_of(world.port, team) is not None, 30, "the directory is not filled")
+            with proxy.silent():
+                writers = [pool.submit(put, world.port, team, key) for _ in range(30)]
+                visitors = [pool.submit(timed, world.port, number / 10) for number in range(60)]
+                time.sleep(8)
+                assert sum(not one.done() for one in writers) <= HANG
+                assert {one.result()[0] for one in writers if one.done()} == {503}
+                assert max(one.result(0) for one in visitors) < AWAKE
+
+
+def timed(port: int, later: float) -> float:
+    """Ask the directory after so many seconds, and return how long that takes."""
+    time.sleep(later)
+    begin = time.monotonic()
+    assert get(port)[0] == 200
+    return time.monotonic() - begin

@@ -36,6 +36,7 @@ def places_of(response: TestResponse) -> set[str]:
 @pytest.mark.parametrize("query", ["postcode=9999", "wijk=WK999999"])
 @pytest.mark.usefixtures("team_id")
 def test_an_unknown_place_is_not_found_and_leads_to_the_search_page(chain: Chain, query: str) -> None:
+    chain.follow()  # before that nobody can tell
     response = chain.anybody.get(f"{GIDS}?{query}")
     assert response.status_code == 404
     assert "zoekpagina: /" in (response.json or {})["detail"]
@@ -217,8 +218,10 @@ def test_another_kind_of_content_or_method_is_refused_as_a_problem(chain: Chain,
     headers = {"Authorization": f"Bearer {key}", "Content-Type": "text/plain"}
     text = chain.client.put(path, data='{"stand": "vol"}', headers=headers)
     other = chain.client.patch(path, headers=headers)
-    assert places_of(text) == {"body.stand"}
+    assert (text.status_code, text.content_type) == (415, "application/problem+json")
     assert (other.status_code, other.content_type) == (405, "application/problem+json")
+    assert {*other.headers["Allow"].split(", ")} == {"GET", "HEAD", "OPTIONS", "PUT"}
+    assert "Allow" in (other.json or {})["detail"]
 
 
 @pytest.mark.usefixtures("team_id")

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from events.codec import Codec, Recorded
 from events.logs import EVENTS
-from services.app import operator
+from services.app import geography, operator
 from tests.support.builders import AANBOD, ALTIJD, ANDERE_WIJK, WIJK, add_regio, add_team, regio
 from tests.support.chain import Chain
 
@@ -109,7 +109,7 @@ def test_a_postcode_lies_in_wijken_in_order_of_inhabitants_and_else_in_its_gemee
 
 @pytest.mark.rij(19, 27)
 def test_a_regio_takes_a_wijk_from_an_imported_one_but_not_from_another(chain: Chain) -> None:
-    operator.read_wijkindeling(chain.system, LAND, lambda _: None)
+    geography.read(chain.system, LAND, lambda _: None)
     assert chain.ask(wijk="WK000100")["plaats"]["regio"]["naam"] == "Zorgkantoorregio Noord"
     wijk = {"code": "WK000100", "naam": "Centrum", "gemeente": "GM0001", "inwoners": 5000, "postcodes": {"1001": 1}}
     body = {"wijken": [wijk], "gemeenten": {"GM0001": {"naam": "Stad", "postcodes": ["1001"]}}}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from services.app import operator
+from services.app import geography, operator
 from services.directory.application import contactpunten
 from services.directory.document import RegioDocument
 from services.directory.domain.query import Query
@@ -27,7 +27,7 @@ ENSCHEDE = [operator.EXAMPLES / "enschede.toml"]
 @pytest.fixture(scope="module")
 def land(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chain]:
     chain = Chain(tmp_path_factory.mktemp("land"))
-    operator.read_wijkindeling(chain.system, required(DATA / "wijken_2024.csv").parent, print)
+    geography.read(chain.system, required(DATA / "wijken_2024.csv").parent, print)
     chain.follow()
     yield chain
     chain.close()
@@ -59,7 +59,7 @@ def test_a_regio_is_the_sum_of_its_wijken(land: Chain) -> None:
 
 def test_reading_it_again_changes_nothing(land: Chain) -> None:
     before = end_of_log(land)
-    operator.read_wijkindeling(land.system, DATA, print)
+    geography.read(land.system, DATA, print)
     assert end_of_log(land) == before
 
 
@@ -86,8 +86,8 @@ def test_a_samenwerkingsregio_keeps_its_wijken_whichever_was_read_first(land: Ch
     operator.read_regios(land.system, ENSCHEDE, print)
     other = Chain(tmp_path)
     operator.read_regios(other.system, ENSCHEDE, print)
-    operator.read_wijkindeling(other.system, DATA, print)
-    operator.read_wijkindeling(land.system, DATA, print)
+    geography.read(other.system, DATA, print)
+    geography.read(land.system, DATA, print)
     for chain in (land, other):
         assert chain.ask(postcode="7511")["plaats"]["regio"]["code"] == "enschede"
         codes = [code for regio in regios(chain) for code in regio.wijken]
@@ -103,7 +103,7 @@ def small(tmp_path: Path) -> Path:
 
 @pytest.mark.rij(19)
 def test_a_small_country_is_read(chain: Chain, small: Path) -> None:
-    operator.read_wijkindeling(chain.system, small, print)
+    geography.read(chain.system, small, print)
     antwoord = chain.ask(postcode="1001")
     assert antwoord["plaats"]["regio"]["naam"] == "Zorgkantoorregio Noord"
     assert [one["rol"] for one in antwoord["verantwoordelijken"]] == [
@@ -121,10 +121,10 @@ def test_a_small_country_is_read(chain: Chain, small: Path) -> None:
         ("pc4_wijk_2024.csv", "WK000100", "WK0001", "regel 2", "verkeerde vorm"),
         ("wijken_2024.csv", "WK000300", "WK000100", "regel 5", "wk_code WK000100 staat ook op regel 2"),
         ("wijken_2024.csv", "1100", "1100,7", "regel 5", "meer waarden dan kolommen"),
-        ("wijken_2024.csv", "WK000300,Eiland", 'WK000300,"Eiland', "regel 5", "unexpected end of data"),
+        ("wijken_2024.csv", "WK000300,Eiland", 'WK000300,"Eiland', "regel 5", "kijk naar de aanhalingstekens"),
         ("wijken_2024.csv", "WK000300,Eiland,GM0003", "\nWK000300,Eiland,GM0009", "regel 6", "gm_code GM0009"),
         ("wijken_2024.csv", "Eiland,GM0003", "Eiland,GM0002", "gemeenten_2024.csv: regel 4", "GM0003 heeft geen wijk"),
-        ("pc4_2024.csv", "2001", "1001", "regel 4", "pc4 1001 staat ook op regel 2"),
+        ("pc4_2024.csv", "2001,GM0002", "1001,GM0001", "regel 4", "pc4 1001 en gm_code GM0001 staat ook op regel 2"),
         ("pc4_wijk_2024.csv", "3001,WK000300", "2001,WK000200", "regel 5", "wk_code WK000200 staat ook op regel 4"),
         ("gemeenten_2024.csv", "Dorp,ZK02", "Dorp,ZK09", "regel 3", "zk_code ZK09 staat niet in zorgkantoorregios"),
     ],
@@ -134,7 +134,7 @@ def test_a_faulty_table_is_refused_whole(  # noqa: PLR0913, PLR0917
 ) -> None:
     (small / name).write_text((small / name).read_text().replace(old, new))
     with pytest.raises(Invalid) as refused:
-        operator.read_wijkindeling(chain.system, small, print)
+        geography.read(chain.system, small, print)
     place = where if ".csv" in where else f"{name}: {where}"
     assert any(f.place.endswith(place) and why in f.reason for f in refused.value.faults), refused.value.faults
     assert end_of_log(chain) == 0
@@ -143,5 +143,5 @@ def test_a_faulty_table_is_refused_whole(  # noqa: PLR0913, PLR0917
 def test_a_missing_table_is_refused(chain: Chain, small: Path) -> None:
     (small / "pc4_2024.csv").unlink()
     with pytest.raises(Invalid, match=r"pc4_<jaar>\.csv ontbreekt"):
-        operator.read_wijkindeling(chain.system, small, print)
+        geography.read(chain.system, small, print)
     assert end_of_log(chain) == 0

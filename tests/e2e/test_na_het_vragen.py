@@ -157,7 +157,7 @@ class TestTheZorgverzekeraar:
         assert places_of(scene.verwijzer.put(path, {"zorgverzekeraar": "9999"})) == {"body.zorgverzekeraar"}
         assert places_of(scene.verwijzer.put(path, {})) == {"body.zorgverzekeraar"}
         scene.leg_voor(vraag_id, scene.twee)
-        assert scene.verzekeraar.put(path, {"zorgverzekeraar": UZOVI}).status_code == 403
+        assert scene.verzekeraar.put(path, {"zorgverzekeraar": UZOVI}).status_code == 404
         scene.verwijzer.post(f"{VRAAG}/{vraag_id}/intrekking", {})
         assert "Stand nu: ingetrokken" in detail(scene.verwijzer.put(path, {"zorgverzekeraar": UZOVI}))
 

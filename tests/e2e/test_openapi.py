@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from schemathesis.checks import CHECKS, load_all_checks
 
 from services.app.rights import RIGHTS
-from tests.support.builders import ALTIJD, WERKDAG, WIJK, add_team, regio, team
+from tests.support.builders import AANBOD, ALTIJD, WERKDAG, WIJK, add_team, regio, team
 from tests.support.chain import Chain
 from tests.support.outside import DATA, ROOT, required
 from tests.support.scene import AVOND, MELDINGEN, OVERDAG, UZOVI, VERWIJZER, Scene, succeeded, zorgvraag
 
 APIS = ("gids", "aanbod", "vraag", "escalatie", "meldingen")
 # Who calls an operation: the first of these that may.
-CALLERS = {"beheerder": "platform", "aanbieder": "aanbieder-een", "coordinatiepunt": "enschede"}
+CALLERS = {"beheerder": "platform", "aanbieder": "aanbieder-een", "coordinatiepunt": "enschede", "regio": "enschede"}
 PUNT, GEMEENTE = ("coordinatiepunt", "enschede"), ("gemeente", "GM0153")
 SPECTRAL = ROOT / "infra" / "node" / "node_modules" / ".bin" / "spectral"
 ZORGVRAAG = "019ab0c4-7e00-7abc-8def-0123456789ab"
@@ -56,7 +56,9 @@ def operations(api: str) -> list[Any]:
 
 
 OPERATIONS = {
-    "gids": [("GET", "/contactpunten"), ("GET", "/wijken"), ("GET", "/specialismen"), ("GET", "/dagdelen")],
+    "gids": [
+        *(("GET", path) for path in ("/contactpunten", "/wijken", "/gebieden/{gemeente}", "/specialismen", "/dagdelen"))
+    ],
     "aanbod": [
         ("POST", "/aanbieders"),
         *((method, "/aanbieders/{id}") for method in ("GET", "PUT", "DELETE")),
@@ -67,6 +69,8 @@ OPERATIONS = {
             for part in ("werkgebied", "specialismen", "bereikbaarheid", "levering", "capaciteit")
             for method in ("GET", "PUT")
         ),
+        *((method, f"/teams/{{id}}/{yes}") for yes in ("deelname", "toelating") for method in ("POST", "DELETE")),
+        *(("GET", f"/{name}") for name in ("deelnames", "toelatingen")),
         *((method, "/regios/{code}") for method in ("GET", "PUT")),
         *((method, "/zorgverzekeraars/{uzovi}") for method in ("GET", "PUT")),
         ("GET", "/organisaties"),
@@ -89,7 +93,8 @@ OPERATIONS = {
     ],
     "meldingen": [
         *((method, "/abonnementen") for method in ("GET", "POST")),
-        *((method, "/abonnementen/{id}") for method in ("GET", "DELETE")),
+        *((method, "/abonnementen/{id}") for method in ("GET", "PUT", "DELETE")),
+        ("POST", "/abonnementen/{id}/geheim"),
         ("GET", "/afleveringen"),
         ("POST", "/afleveringen/{id}/herhaling"),
     ],
@@ -177,12 +182,13 @@ def send(chain: Chain, operation: Any, request: Request) -> None:
 
 def good_requests(scene: Scene) -> Iterator[tuple[str, list[Request]]]:
     """One good request for each operation, in an order that works: what ends something comes last."""
-    yield "aanbod", list(_about_aanbod(("beheerder", "platform")))
+    yield "aanbod", [*_about_aanbod(("beheerder", "platform")), *_about_who_speaks_for_whom(scene)]
     yield (
         "gids",
         [
             Request(VERWIJZER, "GET", "/contactpunten", query={"wijk": WIJK}),
             Request(VERWIJZER, "GET", "/wijken", query={"naam": "Glanerbrug"}),
+            Request(VERWIJZER, "GET", "/gebieden/{gemeente}", "GM0153"),
             Request(VERWIJZER, "GET", "/specialismen"),
             Request(VERWIJZER, "GET", "/dagdelen"),
         ],
@@ -202,6 +208,8 @@ def good_requests(scene: Scene) -> Iterator[tuple[str, list[Request]]]:
             Request(PUNT, "POST", "/abonnementen", body={"callbackUrl": "https://meldingen.example/"}),
             Request(GEMEENTE, "GET", "/abonnementen"),
             Request(GEMEENTE, "GET", "/abonnementen/{id}", abonnement),
+            Request(GEMEENTE, "PUT", "/abonnementen/{id}", abonnement, {"callbackUrl": "https://elders.example/"}),
+            Request(GEMEENTE, "POST", "/abonnementen/{id}/geheim", abonnement),
             Request(GEMEENTE, "GET", "/afleveringen"),
             Request(GEMEENTE, "POST", "/afleveringen/{id}/herhaling", aflevering),
             Request(GEMEENTE, "DELETE", "/abonnementen/{id}", abonnement),
@@ -243,6 +251,21 @@ def _about_aanbod(by: tuple[str, str]) -> Iterator[Request]:
     yield Request(by, "GET", "/organisaties")
     yield Request(by, "DELETE", "/teams/{id}", team_id)
     yield Request(by, "DELETE", "/aanbieders/{id}", aanbieder)
+
+
+def _about_who_speaks_for_whom(scene: Scene) -> Iterator[Request]:
+    """An aanbieder takes part in the team of another and leaves it; a regio lets that team in, and another not."""
+    regio_enschede, twee = ("regio", "enschede"), ("aanbieder", "aanbieder-twee")
+    succeeded(scene.chain.called_by(*regio_enschede).put(f"{AANBOD}/regios/enschede", regio(toelating="regio")))
+    for team_id in ("team-vier", "team-vijf"):
+        body = team("aanbieder-een", "aanbieder-twee", id=team_id)
+        assert scene.aanbieder_een.post(f"{AANBOD}/teams", body).status_code == 201
+    yield Request(twee, "GET", "/deelnames")
+    yield Request(twee, "POST", "/teams/{id}/deelname", "team-vier")
+    yield Request(twee, "DELETE", "/teams/{id}/deelname", "team-vier")
+    yield Request(regio_enschede, "GET", "/toelatingen")
+    yield Request(regio_enschede, "POST", "/teams/{id}/toelating", "team-vier")
+    yield Request(regio_enschede, "DELETE", "/teams/{id}/toelating", "team-vijf")
 
 
 def _about_vragen(scene: Scene) -> Iterator[Request]:

@@ -216,7 +216,7 @@ def test_a_party_that_is_closed_holds_nothing_and_is_told_how_it_stands(praktijk
     vraag_id = praktijk.stel("acuut", AVOND)
     assert praktijk.look(vraag_id)["houder"]["rol"] == "aanbieders"
     early = praktijk.verzekeraar.post(f"{ESCALATIE}/{vraag_id}/oppakken", None)
-    assert (early.status_code, (early.json or {})["detail"]) == (403, "Deze escalatie is niet van u of uit uw gebied.")
+    assert (early.status_code, (early.json or {})["detail"]) == (404, f"Er is geen escalatie {vraag_id}.")
 
 
 @pytest.mark.rij(58, 83, 117)

@@ -123,7 +123,7 @@ class TestAnotherZorgverzekeraar:
         vraag = scene.look(vraag_id)
         assert (vraag["houder"]["rol"], vraag["volgende"]["organisaties"]) == ("aanbieders", [VRIJDAG])
         assert vraag["volgende"]["bereikbaarVanaf"] > iso(scene.chain.clock.now)
-        assert scene.verzekeraar.get(f"{VRAAG}/{vraag_id}").status_code == 403
+        assert scene.verzekeraar.get(f"{VRAAG}/{vraag_id}").status_code == 404
         assert scene.ladder(vraag_id, scene.verzekeraar)["id"] == vraag_id, "it was involved"
 
     def test_nothing_is_missing_in_the_answer_that_names_it(self, scene: Scene) -> None:

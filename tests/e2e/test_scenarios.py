@@ -63,7 +63,7 @@ def test_the_same_night_with_nobody_answering_until_the_zorgverzekeraar_opens_on
     assert (vraag["houder"]["rol"], vraag["houder"]["organisaties"]) == ("zorgverzekeraar", [UZOVI])
     assert vraag["volgende"] is None
     assert [moment["wat"] for moment in vraag["tijdlijn"]] == [
-        "zorgvraag-gesteld", "vraag-onvervuld", "zorgvraag-voorgelegd", "escalatie-gestart", "stap-gezet",
+        "zorgvraag-gesteld", "vraag-onvervuld", "escalatie-gestart", "stap-gezet", "zorgvraag-voorgelegd",
         "stap-verlopen", "stap-gezet",
     ]  # fmt: skip
     succeeded(scene.verzekeraar.post(f"{ESCALATIE}/{vraag_id}/oppakken", None))
@@ -75,7 +75,7 @@ def test_the_same_night_with_nobody_answering_until_the_zorgverzekeraar_opens_on
     assert soorten(scene.told(gemeente)) == [
         "vraag-onvervuld", "stap-gezet", "stap-gezet", "vraag-vervuld", "escalatie-opgelost",
     ]  # fmt: skip
-    assert [melding["sequence"] for melding in scene.told(gemeente)] == ["1", "2", "3", "4", "5"]
+    assert [int(melding["sequence"]) for melding in scene.told(gemeente)] == [1, 2, 3, 4, 5]
     assert not [melding for melding in scene.told(gemeente) if melding["data"]["partij"]]
     assert [(*soorten([melding]), melding["data"]["partij"]) for melding in scene.told(verzekeraar)] == [
         ("vraag-onvervuld", False), ("stap-gezet", False), ("stap-gezet", True), ("toezegging-gedaan", True),

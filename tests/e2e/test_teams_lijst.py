@@ -72,6 +72,10 @@ def test_a_change_of_werkgebied_or_aanbieders_moves_it(world: Chain) -> None:
     assert listed(enschede) == []
     succeeded(een.put(f"{AANBOD}/teams/{team_id}/werkgebied", {"werkgebied": [ANDERE_WIJK]}))
     assert listed(enschede) == [team_id]
+    succeeded(een.put(f"{AANBOD}/teams/{team_id}", {"naam": "Overgegaan", "aanbieders": [EEN, TWEE]}))
+    assert (listed(een), listed(twee)) == ([team_id], [])
+    succeeded(twee.post(f"{AANBOD}/teams/{team_id}/deelname", None))
+    assert (listed(een), listed(twee)) == ([team_id], [team_id])
     succeeded(een.put(f"{AANBOD}/teams/{team_id}", {"naam": "Overgegaan", "aanbieders": [TWEE]}))
     assert (listed(een), listed(twee), listed(enschede)) == ([], [team_id], [team_id])
 

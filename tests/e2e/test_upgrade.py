@@ -39,6 +39,7 @@ KEPT = {
     "afleveringen": ("abonnement", "volgnummer", "bron", "body", "gemaakt_op", "status", "pogingen", "vanaf"),
     "pogingen": ("abonnement", "volgnummer", "nummer", "op", "milliseconden", "status", "fout"),
 }
+SECOND = "00000000-0000-7000-8000-000000000002"  # the identity of its logs
 EXAMPLE = "01900000-0000-7000-8109-000000000"
 GLANERBRUG, NACHTTEAM, ENDED = f"{EXAMPLE}104", f"{EXAMPLE}105", f"{EXAMPLE}109"
 OOST, ZUID = f"{EXAMPLE}002", f"{EXAMPLE}003"
@@ -51,7 +52,7 @@ ZORGVRAGEN = {
 
 def fill_as_before(database: Database) -> None:
     """Put the rows of the back-up into the tables of that program, with a kept state in its form."""
-    backup.read(database, dict.fromkeys(LOGS, "log-2"), KEPT, BACKUP, print)
+    backup.read(database, dict.fromkeys(LOGS, SECOND), KEPT, BACKUP, print)
     state = '{"beschrijving":{"naam":"Oud","aanbieders":[]},"versions":{},"version":20}'
     with database.transaction(commit=True) as c:
         c.execute("INSERT INTO snapshots VALUES ('aanbod', ?, 20, '1-0123456789ab', ?)", (f"team:{GLANERBRUG}", state))
@@ -61,7 +62,7 @@ def fill_as_before(database: Database) -> None:
 def in_place(tmp_path: Path) -> Iterator[Chain]:
     """One machine: the files of before are opened by this program."""
     with closing(SQLiteDatabase(tmp_path / "logboek.sqlite")) as database:
-        migrate(database, [step for step in sqlite_steps("logboek") if step.number <= LAST], "log-1")
+        migrate(database, [step for step in sqlite_steps("logboek") if step.number <= LAST], servers.FIRST)
         fill_as_before(database)
     with closing(Chain(tmp_path, Clock(THEN))) as chain:
         yield chain
@@ -108,6 +109,7 @@ def listed(api: Api, query: str = "") -> set[str]:
 
 def test_what_the_program_of_before_kept_is_read_and_goes_on(upgraded: Chain) -> None:
     the_public_gets_answers(upgraded)
+    a_regio_holds_what_it_held(upgraded)
     teams_are_listed(upgraded)
     reports_stand_and_new_ones_are_judged(upgraded)
     zorgvragen_go_on(upgraded)
@@ -123,6 +125,16 @@ def the_public_gets_answers(chain: Chain) -> None:
     by_id = {punt["id"]: punt for punt in chain.ask(wijk=WIJK)["contactpunten"]}
     assert by_id[GLANERBRUG]["capaciteit"]["stand"] == "ruimte"
     assert chain.ask(wijk="WK015309")["plaats"]["regio"]["naam"] == "Zorgschakel Enschede"
+
+
+def a_regio_holds_what_it_held(chain: Chain) -> None:
+    enschede, path = chain.called_by("regio", "enschede"), f"{AANBOD}/regios/enschede"
+    read = succeeded(enschede.get(path)).json or {}
+    assert read["gebied"] == ["GM0153"]
+    own = {name: read[name] for name in read if name not in ("code", "zorgkantoorregio")}
+    assert succeeded(enschede.put(path, own)).json == read
+    larger = [{**wijk, "inwoners": wijk["inwoners"] + 1} for wijk in read["wijken"]]
+    assert enschede.put(path, {**own, "wijken": larger}).status_code == 400
 
 
 def teams_are_listed(chain: Chain) -> None:

@@ -1,6 +1,7 @@
 """The whole chain in one process, with a clock that the test moves: report, event, view, answer."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,12 @@ from events.logs import LOGS
 from services.app.compose import System
 from services.app.embedded import embedded
 from services.app.tasks import Follower
+from services.app.troubles import troubles
 from services.app.web import web_app
 from services.platform.log.log import Log
 from services.platform.runtime.settings import Settings
 from services.platform.views.follower import catch_up
+from services.platform.web.beheer import beheer_app
 
 SETTINGS = Settings(bron="urn:nld:benaderbaar:systeem:test", adres="127.0.0.1", werkers=1, draden=1, logniveau="error",
                     geheim="c2xldXRlbC12YW4tZGUtdGVzdHMtMDEyMzQ1Njc4OTA=")  # fmt: skip
@@ -77,8 +80,15 @@ class Chain:
         """Put bytes into the log of the aanbod without encoding them first."""
         self.system.aanbod_store._recorder.insert_events(events)  # noqa: SLF001 - past the codec
 
-    def called_by(self, rol: str, organisatie: str = "platform", gebied: tuple[str, ...] = ()) -> Api:
-        return Api(self.client, self.system.keys.make(organisatie, rol, gebied, self.clock()))
+    def called_by(
+        self, rol: str, organisatie: str = "platform", gebied: tuple[str, ...] = (), team: str | None = None
+    ) -> Api:
+        return Api(self.client, self.system.keys.make(organisatie, rol, gebied, self.clock(), team))
+
+    @property
+    def beheer(self) -> FlaskClient:
+        """Who runs the platform, at the port of its own."""
+        return beheer_app(self.system.parts.ready, partial(troubles, self.system)).test_client()
 
     @property
     def anybody(self) -> Api:

@@ -21,6 +21,7 @@ from services.platform.log.relay import Relay
 from services.platform.runtime.settings import PREFIX, Settings
 from services.platform.views.follower import catch_up
 from tests.support.chain import SETTINGS, Chain, Clock
+from tests.support.server import free_port
 from tests.support.servers import Addresses
 
 
@@ -99,7 +100,8 @@ class ClusterChain(Chain):
 
 
 def env(settings: Settings, **more: str) -> dict[str, str]:
-    """Return these settings as the environment variables of a process."""
+    """Return these settings as the environment variables of a process, with a port of its own for who runs it."""
+    more = {f"{PREFIX}BEHEER": f"127.0.0.1:{free_port()}", **more}
     found = {f"{PREFIX}{name.upper()}": str(value) for name, value in msgspec.structs.asdict(settings).items()}
     return {**found, **more}
 

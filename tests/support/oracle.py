@@ -78,9 +78,8 @@ def _newest(team: Team, when: tuple[str, str], wijk: str, code: str | None, q: Q
         )
         about_there = not report.wijken or wijk in report.wijken
         about_that = not report.specialismen or code in report.specialismen
-        newer = best is None or report.gemeld_op >= best.gemeld_op
-        if about_then and about_there and about_that and newer:
-            best = report
+        if about_then and about_there and about_that:
+            best = report  # they stand in the order of the log
     return best.stand if best and best.geldig_tot > q.now else "onbekend"
 
 

@@ -72,6 +72,10 @@ class Scene:
         self.chain.settle()
         return succeeded((by or self.verwijzer).get(f"{VRAAG}/{vraag_id}")).json
 
+    def look_at(self, vraag_id: str, by: Api) -> str:
+        """Return the tag of what somebody reads of a zorgvraag."""
+        return succeeded(by.get(f"{VRAAG}/{vraag_id}")).headers["ETag"].strip('"')
+
     def subscribe(self, rol: str, organisatie: str) -> Api:
         """Take a subscription for an organisation, and return the client with which it reads what it was told."""
         api = self.chain.called_by(rol, organisatie)

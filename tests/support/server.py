@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+PROGRAM = "services.app.cli"
+
 
 def free_port() -> int:
     """A port that nobody listens on now."""
@@ -29,18 +31,27 @@ class Server:
     """`benaderbaar serve|demo` in a session of its own, so that all of it can be killed at once."""
 
     def __init__(
-        self, command: str, data: Path | None, port: int | None = None, *, ready: bool = True, **env: str
+        self,
+        command: str,
+        data: Path | None,
+        port: int | None = None,
+        *,
+        ready: bool = True,
+        program: str = PROGRAM,
+        **env: str,
     ) -> None:
-        """Start it and, with `ready`, wait until it says that it runs; `line` is what it said."""
+        """Start it and, with `ready`, wait until it says that it runs; `line` is what it said. `program` is a module
+        with the same commands."""
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self.beheer = env.get("BENADERBAAR_BEHEER") or f"127.0.0.1:{free_port()}"
         folder = ("--data", str(data)) if data else ()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "services.app.cli", command, *folder, "--port", str(self.port)],
+            [sys.executable, "-m", program, command, *folder, "--port", str(self.port)],
             stdout=subprocess.PIPE,
             text=True,
             start_new_session=True,
-            env={**os.environ, **env},
+            env={**os.environ, "BENADERBAAR_LIMIET_OPENBAAR": "", **env, "BENADERBAAR_BEHEER": self.beheer},
         )
         self.line = ""
         if ready:
@@ -83,13 +94,13 @@ class Server:
 class Process:
     """One process of a cluster, that can be killed and started again under the same name."""
 
-    def __init__(self, *command: str, env: Mapping[str, str]) -> None:
-        self.command, self._env = command, env
+    def __init__(self, *command: str, env: Mapping[str, str], program: str = PROGRAM) -> None:
+        self.command, self._env, self._program = command, env, program
         self._run()
 
     def _run(self) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "services.app.cli", *self.command],
+            [sys.executable, "-m", self._program, *self.command],
             env={**os.environ, **self._env},
             start_new_session=True,
         )

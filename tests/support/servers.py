@@ -61,13 +61,16 @@ def schema_until(number: int) -> Schema:
     return Schema({store: [one for one in found if one.number <= number] for store, found in every.items()})
 
 
+FIRST = "00000000-0000-7000-8000-000000000001"  # the identity of each log that was never put back
+
+
 @contextmanager
 def database(postgres: str, schema: Schema | None = None) -> Iterator[str]:
     """Yield the address of a new database with all tables, or those of an older program, and remove it in the end."""
     name = f"test_{uuid.uuid4().hex}"
     _execute(postgres, f"CREATE DATABASE {name}")
     dsn = urlsplit(postgres)._replace(path=f"/{name}").geturl()
-    (schema or postgres_schema()).migrate(dsn, "log-1")
+    (schema or postgres_schema()).migrate(dsn, FIRST)
     try:
         yield dsn
     finally:

@@ -117,7 +117,7 @@ class Subscribers:
 
     def sender(self) -> Sender:
         """A task that sends, when it is told to."""
-        recipients = Recipients(self.store, self.outbox, self.vault, self.addresses)
+        recipients = Recipients(self.subscriptions, self.outbox)
         return Sender(self.outbox, recipients, self.lease(), self.clock, self.timer, lambda: 0)
 
     def lease(self) -> Lease:

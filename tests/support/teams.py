@@ -145,7 +145,7 @@ def _edge_reports(now: datetime) -> tuple[tuple[CapaciteitGemeld, ...], ...]:
         (report(30, "ruimte"),),
         (report(30, "wachtlijst", dagdelen=(avond,)), report(20, "vol", wijken=WIJKEN[1:2])),
         (report(30, "beperkt"), report(30, "ruimte")),
-        (report(30, "ruimte"),),
+        (report(-50, "vol"), report(10, "ruimte")),  # the clock was ahead, and was set right
         (report(30, "ruimte"),),
         (),
         (report(30, "beperkt", geldig_tot=now + timedelta(days=9)),),

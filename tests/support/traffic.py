@@ -86,18 +86,19 @@ def until(done: Callable[[], bool], seconds: float, what: str) -> None:
 
 def get(port: int) -> tuple[int, str]:
     """Ask the directory for the contactpunten of WIJK, and return the status and the body."""
-    return _call(port, "GET", f"{GIDS}?wijk={WIJK}")
+    return call(port, "GET", f"{GIDS}?wijk={WIJK}")
 
 
 def put(port: int, team: str, key: str, stand: str = "ruimte") -> tuple[int, str]:
     """Report the stand of a team, and return the status and the body."""
     headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
-    return _call(port, "PUT", f"{AANBOD}/teams/{team}/capaciteit", json.dumps({"stand": stand}), headers)
+    return call(port, "PUT", f"{AANBOD}/teams/{team}/capaciteit", json.dumps({"stand": stand}), headers)
 
 
-def _call(
+def call(
     port: int, method: str, path: str, body: str | None = None, headers: Mapping[str, str] | None = None
 ) -> tuple[int, str]:
+    """Send a request, and return the status and the body."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     connection.request(method, path, body, headers or {})
     response = connection.getresponse()

@@ -10,28 +10,32 @@ from tests.support import cluster
 from tests.support.builders import add_regio, add_team
 from tests.support.chain import Chain
 from tests.support.cluster import ClusterChain
-from tests.support.server import Process, free_port
+from tests.support.server import PROGRAM, Process, free_port
 from tests.support.traffic import ABLE, until
 
 
 class World:
     """A cluster of real processes."""
 
-    def __init__(self, settings: Settings, *tasks: str) -> None:
+    def __init__(self, settings: Settings, *tasks: str, program: str = PROGRAM, **env: str) -> None:
         """Start the processes of the directory, and one for each of these tasks of zorgvragen."""
         self.settings, self.port = settings, free_port()
-        environment = cluster.env(settings, BENADERBAAR_WERKERS="2", BENADERBAAR_DRADEN="4")
+        environment = self.environment = cluster.env(settings, BENADERBAAR_WERKERS="2", BENADERBAAR_DRADEN="4", **env)
+
+        def start(*command: str) -> Process:
+            return Process(*command, env=environment, program=program)
+
         self.own = {
-            "web": Process("web", "--port", str(self.port), env=environment),
-            "relay": Process("werk", "--taak", "relay", env=environment),
-            "gids-0": Process("werk", "--taak", "gids", "--nummer", "0", env=environment),
-            "gids-1": Process("werk", "--taak", "gids", "--nummer", "1", env=environment),
-            "vangnet": Process("werk", "--taak", "vangnet", env=environment),
-            **{task: Process("werk", "--taak", task, env=environment) for task in tasks},
+            "web": start("web", "--port", str(self.port)),
+            "relay": start("werk", "--taak", "relay"),
+            "gids-0": start("werk", "--taak", "gids", "--nummer", "0"),
+            "gids-1": start("werk", "--taak", "gids", "--nummer", "1"),
+            "vangnet": start("werk", "--taak", "vangnet"),
+            **{task: start("werk", "--taak", task) for task in tasks},
         }
 
-    def ready(self, port: int | None = None) -> bool:
-        return answers(f"http://127.0.0.1:{port or self.port}/health/ready")
+    def ready(self, beheer: str = "") -> bool:
+        return answers(f"http://{beheer or self.environment['BENADERBAAR_BEHEER']}/health/ready")
 
     def kill(self, target: str) -> None:
         names = target.split("+")
@@ -46,9 +50,9 @@ class World:
 
 
 @contextmanager
-def running(settings: Settings, *tasks: str) -> Iterator[World]:
+def running(settings: Settings, *tasks: str, program: str = PROGRAM, **env: str) -> Iterator[World]:
     """Yield a cluster that answers, and kill in the end what is left of it."""
-    found = World(settings, *tasks)
+    found = World(settings, *tasks, program=program, **env)
     try:
         until(found.ready, 30, "web does not answer")
         yield found

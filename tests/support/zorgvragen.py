@@ -20,6 +20,7 @@ from events.escalatie import (
 from events.event import Event
 from events.vraag import (
     AlternatiefGevonden,
+    Deelgebied,
     Gebied,
     Gevraagde,
     Ladder,
@@ -65,6 +66,8 @@ GEBIED = Gebied(
     postcode="7534",
     inwoners_wijk=16_000,
     inwoners_gemeente=160_000,
+    klein=Deelgebied(code="GM0153-K08", wijken=(WIJK,)),
+    groot=Deelgebied(code="GM0153-G07", wijken=(WIJK, "WK015309")),
 )
 GEVRAAGD, AANBIEDERS, ZORGVERZEKERAAR = Stap(rol="gevraagd"), Stap(rol="aanbieders"), Stap(rol="zorgverzekeraar")
 COORDINATIEPUNT = Stap(rol="coordinatiepunt", organisatie="zorgschakel")
@@ -104,7 +107,8 @@ def gesteld(**rest: Any) -> ZorgvraagGesteld:
 def recorded(event: Event, version: int = 1, *, at: datetime = NOW, stream: str = "") -> Recorded:
     """An event as it stands in a log; unless a stream is named, in that of zorgvraag `z` or of its ladder."""
     own = "escalatie:z" if event.LOG == "escalatie" else "zorgvraag:z"
-    return Recorded(stream or own, version, at, "aanbieder:een", event)
+    actor = f"aanbieder:{event.organisatie}" if isinstance(event, StapOpgepakt) else "aanbieder:een"
+    return Recorded(stream or own, version, at, actor, event)
 
 
 def zorgvraag(*events: Event, **rest: Any) -> Zorgvraag:
@@ -165,6 +169,7 @@ def gestart(asked: ZorgvraagGesteld | None = None, **rest: Any) -> EscalatieGest
         "ladder": asked.ladder,
         "vorige": zet(1, "een"),
         "waarom": "geen-antwoord",
+        "specialismen": asked.specialismen,
     }
     return EscalatieGestart(**(said | rest))
 

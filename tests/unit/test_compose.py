@@ -1,6 +1,7 @@
 """The compose file and the image, read: there is not always an engine to run them."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -81,8 +82,20 @@ def test_every_setting_exists_and_is_accepted(monkeypatch: pytest.MonkeyPatch) -
     for service in OURS.values():
         assert {name for name in service["environment"] if name.startswith(PREFIX)} <= set(NAMES)
         for name, value in service["environment"].items():
-            monkeypatch.setenv(name, value)
+            monkeypatch.setenv(name, re.sub(r"\$\{\w+:-(.*?)\}", r"\1", value))  # as the engine does
         assert read().postgres
+
+
+def test_it_starts_with_no_secret_that_was_published() -> None:
+    """veilig 25"""
+    for name, service in OURS.items():
+        assert service["environment"]["BENADERBAAR_GEHEIM"] == "${BENADERBAAR_GEHEIM:-}", name
+
+
+def test_health_and_metrics_are_not_published() -> None:
+    """veilig 7"""
+    assert [port for service in SERVICES.values() for port in service.get("ports", ()) if "9464" in port] == []
+    assert ":9464/health/live" in SERVICES["web"]["healthcheck"]["test"][-1]
 
 
 def test_whatever_goes_on_has_a_healthcheck_and_what_is_waited_for_exists() -> None:

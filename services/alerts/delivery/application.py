@@ -31,7 +31,7 @@ class Filter(msgspec.Struct, frozen=True):
 
 
 def list_page(deliveries: Deliveries, wanted: Filter, call: Call) -> tuple[Sequence[Delivery], bool]:
-    """Return a page of the messages to the caller, and whether there are more. Raises `NotFound`, `NotAllowed`."""
+    """Return a page of the messages to the caller, and whether there are more. Raises `NotFound`."""
     if wanted.abonnement:
         ids = [subscriptions.read(deliveries.store, wanted.abonnement, call).id]
     else:
@@ -42,7 +42,7 @@ def list_page(deliveries: Deliveries, wanted: Filter, call: Call) -> tuple[Seque
 
 def herhaal(deliveries: Deliveries, aflevering_id: str, call: Call) -> Delivery:
     """Send a message once more that could not be delivered; one that still waits is left as it is. `aflevering_id` is
-    the id of the subscription, a dot and the number of the message. Raises `NotFound`, `NotAllowed`, `Clash`."""
+    the id of the subscription, a dot and the number of the message. Raises `NotFound`, `Clash`."""
     abonnement, number = _parts(aflevering_id)
     if subscriptions.read(deliveries.store, abonnement, call).ended_at:
         raise Clash("Dit abonnement is beëindigd.")
@@ -57,6 +57,6 @@ def herhaal(deliveries: Deliveries, aflevering_id: str, call: Call) -> Delivery:
 
 def _parts(aflevering_id: str) -> tuple[str, int]:
     abonnement, _, number = aflevering_id.rpartition(".")
-    if not number.isdecimal() or len(number) > DIGITS:
+    if not (number.isascii() and number.isdecimal()) or len(number) > DIGITS or number.startswith("0"):
         raise NotFound(f"Er is geen aflevering {aflevering_id}.")
     return abonnement, int(number)

@@ -4,12 +4,14 @@ import socket
 import ssl
 from collections.abc import Mapping
 from contextlib import suppress
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse, IncompleteRead
+from typing import Any
 from urllib.parse import SplitResult
 
+from typing_extensions import override
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, ReadTimeoutError
-from urllib3.response import HTTPResponse
+from urllib3.response import BaseHTTPResponse
 
 from services.alerts.delivery.retries import Outcome
 from services.alerts.subscriptions.addresses import Addresses, Refused, port_of
@@ -19,6 +21,37 @@ TRIED = 3  # addresses of one name
 BYTES = 4096  # of an answer that are read; nothing is done with them
 FIXED = {"content-type": "application/cloudevents+json; charset=UTF-8", "user-agent": "Benaderbaar"}
 FAILED = (OSError, HTTPError, HTTPException, Refused)
+
+
+class Lines:
+    """The lines of a file. One that was broken off is none: the library takes the end of a connection for the end of
+    the headers (geval 23)."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+
+    def readline(self, limit: int) -> bytes:
+        """Return the next line. Raises `IncompleteRead`."""
+        line: bytes = self._file.readline(limit)
+        if not line.endswith(b"\n"):
+            raise IncompleteRead(line)
+        return line
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+
+class Answer(HTTPResponse):
+    """An answer that has begun only when its headers have ended."""
+
+    @override
+    def begin(self) -> None:
+        file, self.fp = self.fp, Lines(self.fp)  # type: ignore[assignment]
+        try:
+            super().begin()
+        finally:
+            self.fp = file
 
 
 class Connection:
@@ -46,7 +79,7 @@ class Connection:
         self._read(response)
         return Outcome(response.status, retry_after=response.headers.get("Retry-After"))
 
-    def _read(self, response: HTTPResponse) -> None:
+    def _read(self, response: BaseHTTPResponse) -> None:
         """Read the beginning of the answer, of which only the status counts. A connection on which more is waiting is
         closed."""
         try:
@@ -64,6 +97,7 @@ class Connection:
         for address in self._addresses.resolve_public(parts)[:TRIED]:
             self.close()
             self._open = self._to(parts, address)
+            self._open.response_class = Answer
             try:
                 self._open.connect()
             except ssl.SSLError:

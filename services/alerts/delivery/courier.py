@@ -12,7 +12,7 @@ from services.platform.runtime import telemetry
 from services.platform.runtime.clock import Clock
 
 log = structlog.get_logger()
-UNREADABLE = "Het geheim van dit abonnement is niet meer te lezen: neem een nieuw abonnement."
+UNREADABLE = "Het geheim van dit abonnement is niet meer te lezen: vervang het geheim."
 UNEXPECTED = "Er ging bij ons iets mis."
 OUTCOMES = {"afgeleverd": "delivered", "wacht": "again", "onbestelbaar": "dead"}
 
@@ -42,11 +42,12 @@ class Courier:
         return Attempt(message, at, milliseconds, outcome, verdict)
 
     def _send(self, recipient: Recipient, message: Waiting) -> Outcome:
-        if recipient.secret is None:
+        now = self._clock()
+        if not (secrets := recipient.signing(now)):
             return Outcome(fault=UNREADABLE)
         try:
             body = message.body.encode()
-            headers = signature.headers(recipient.secret, message.id, self._clock(), body)
+            headers = signature.headers(secrets, message.id, now, body)
             return recipient.connection.send(headers, body)
         except Exception:  # a fault of ours with one message may not hold up the others
             log.exception("unexpected", task="bezorging")

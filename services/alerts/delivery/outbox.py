@@ -4,13 +4,14 @@ A row is added in the transaction of the event that it tells of. Messages are se
 """
 
 from collections.abc import Callable, Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
-from typing_extensions import override
 
-from services.alerts.delivery.retries import Outcome, Status, Verdict
-from services.alerts.subscriptions.application import Mailboxes
+from services.alerts.delivery.mailboxes import MailboxRows
+from services.alerts.delivery.retries import FURTHEST, Outcome, Status, Verdict
+from services.alerts.delivery.shares import Due
+from services.alerts.subscriptions.application import ACTIVE
 from services.platform.store.database import Cursor, Database
 
 MOST = 25  # messages that are handed out at once for one subscriber
@@ -78,21 +79,12 @@ class Delivery(msgspec.Struct, frozen=True):
 
 class Unsent(msgspec.Struct, frozen=True):
     """A message that is to be added. `source` says of which event it tells, and how: a subscriber gets one message from
-    one source. `body` is its text, for the number that it gets."""
+    one source. `body` is its text, for the subscription and the number that it gets. What is `urgent` is acuut or
+    spoed."""
 
     source: str
-    body: Callable[[int], str]
-
-
-def lock(c: Cursor) -> bool:
-    """Keep everybody else from adding messages, and from beginning or ending a subscription, until the transaction of
-    `c` ends. Returns whether anybody is subscribed.
-
-    It is taken last in a transaction: whoever holds it waits for nobody who wants it.
-    """
-    c.execute("UPDATE logs SET log_id = log_id WHERE name = 'meldingen'")
-    c.execute("SELECT 1 FROM abonnementen LIMIT 1")
-    return bool(c.fetchall())
+    body: Callable[[str, int], str]
+    urgent: bool = False
 
 
 def add(c: Cursor, abonnement: str, messages: Sequence[Unsent], now: datetime) -> None:
@@ -105,47 +97,58 @@ def add(c: Cursor, abonnement: str, messages: Sequence[Unsent], now: datetime) -
     for (last,) in c.fetchall():  # none, when the subscriber is no more
         numbered = enumerate(messages, start=last - len(messages) + 1)
         c.executemany(
-            "INSERT INTO afleveringen VALUES (?, ?, ?, ?, ?, 'wacht', 0, ?)",
-            [(abonnement, number, one.source, one.body(number), at, at) for number, one in numbered],
+            "INSERT INTO afleveringen VALUES (?, ?, ?, ?, ?, 'wacht', 0, ?, ?)",
+            [
+                (abonnement, number, one.source, one.body(abonnement, number), at, at, int(one.urgent))
+                for number, one in numbered
+            ],
         )
 
 
-class Outbox(Mailboxes):
+class Outbox(MailboxRows):
     """All messages, in `logboek`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    @override
-    def open_for(self, c: Cursor, abonnement: str, sealed: str) -> None:
-        lock(c)
-        c.execute("INSERT INTO abonnementen VALUES (?, ?, 0)", (abonnement, sealed))
-
-    @override
-    def close_for(self, c: Cursor, abonnement: str) -> None:
-        lock(c)
-        c.execute("DELETE FROM abonnementen WHERE id = ?", (abonnement,))
-        c.execute(
-            "UPDATE afleveringen SET status = 'vervallen' WHERE abonnement = ? AND status = 'wacht'", (abonnement,)
-        )
-
-    def secret(self, abonnement: str) -> str | None:
-        """Return the secret of a subscriber as it is kept, or None when it ended."""
+    def secrets(self, abonnement: str) -> list[tuple[str, str | None]]:
+        """Return the secrets of a subscriber as they are kept, the present one first, each with the moment (ISO 8601
+        text in UTC) until when it signs; none when the subscription ended."""
         with self._database.transaction(commit=False) as c:
             c.execute("SELECT geheim FROM abonnementen WHERE id = ?", (abonnement,))
-            row = c.fetchone()
-        return row[0] if row else None
+            present: list[tuple[str, str | None]] = [(sealed, None) for (sealed,) in c.fetchall()]
+            c.execute("SELECT geheim, tot FROM oude_geheimen WHERE abonnement = ? ORDER BY tot DESC", (abonnement,))
+            return present + [(sealed, until) for sealed, until in c.fetchall()]
 
-    def due(self, now: datetime, busy: Collection[str]) -> list[list[Waiting]]:
-        """Return the next messages of each subscriber that is not `busy`, when the first of them may be sent now."""
+    def due(self, now: datetime, busy: Collection[str]) -> list[Due]:
+        """Return every subscriber that is not `busy` whose next message may be sent now."""
+        with self._database.transaction(commit=False) as c:
+            c.execute(_DUE, (ACTIVE, *_moments(now)))
+            rows = c.fetchall()
+        return [
+            Due(abonnement, holder or "", version or 0, bool(urgent), since)
+            for abonnement, holder, version, urgent, since in rows
+            if abonnement not in busy
+        ]
+
+    def take(self, abonnementen: Sequence[str], now: datetime) -> list[list[Waiting]]:
+        """Return the next messages of each of these subscribers that may be sent now."""
+        if not abonnementen:
+            return []
+        with self._database.transaction(commit=False) as c:
+            return [_next(c, abonnement, now) for abonnement in abonnementen]
+
+    def is_stuck(self, now: datetime, late: timedelta) -> bool:
+        """Tell whether a message could have been sent for so long, while nothing was sent to its subscriber since."""
+        since = now - late
         with self._database.transaction(commit=False) as c:
             c.execute(
-                "SELECT id FROM abonnementen WHERE (SELECT vanaf FROM afleveringen WHERE abonnement = id"
-                " AND status = 'wacht' ORDER BY volgnummer LIMIT 1) <= ?",
-                (now.isoformat(),),
+                f"SELECT 1 FROM abonnementen s JOIN afleveringen a ON {_IS_FIRST}"
+                " WHERE (a.vanaf <= ? OR a.vanaf > ?) AND NOT EXISTS (SELECT 1 FROM pogingen p"
+                " WHERE p.abonnement = a.abonnement AND p.volgnummer >= a.volgnummer - 1 AND p.op > ?) LIMIT 1",
+                (since.isoformat(), _moments(now)[1], since.isoformat()),
             )
-            ids = [abonnement_id for (abonnement_id,) in c.fetchall() if abonnement_id not in busy]
-            return [_next(c, abonnement_id, now.isoformat()) for abonnement_id in ids]
+            return bool(c.fetchall())
 
     def write(self, attempts: Sequence[Attempt]) -> None:
         """Write attempts together. A message that was withdrawn while it was under way stays withdrawn, unless the
@@ -168,13 +171,15 @@ class Outbox(Mailboxes):
             )
             c.executemany(
                 "UPDATE afleveringen SET status = ?, pogingen = ?, vanaf = ?"
-                " WHERE abonnement = ? AND volgnummer = ? AND (status = 'wacht' OR ? = 'afgeleverd')",
+                " WHERE abonnement = ? AND volgnummer = ?"
+                " AND (status = 'wacht' AND pogingen = ? OR ? = 'afgeleverd')",
                 [
                     (
                         a.verdict.status,
                         a.message.attempts + 1,
                         a.verdict.not_before.isoformat(),
                         *a.message.key,
+                        a.message.attempts,  # another number: it goes to another address by now
                         a.verdict.status,
                     )
                     for a in attempts
@@ -213,19 +218,37 @@ class Outbox(Mailboxes):
             return _with_attempts(c, Delivery(*row)) if row else None
 
 
+# The first message of a subscriber that waits, and whether it may be sent. One that was not tried yet need not wait;
+# a moment that lies further ahead than the longest wait was made by a clock that was wrong.
+_IS_FIRST = (
+    "a.abonnement = s.id AND a.status = 'wacht' AND a.volgnummer ="
+    " (SELECT volgnummer FROM afleveringen WHERE abonnement = s.id AND status = 'wacht' ORDER BY volgnummer LIMIT 1)"
+)
+_MAY_BE_SENT = "(a.pogingen = 0 OR a.vanaf <= ? OR a.vanaf > ?)"
+_DUE = f"""
+SELECT s.id, (SELECT key FROM claims WHERE space = ? AND owner = s.id LIMIT 1),
+  (SELECT max(originator_version) FROM meldingen WHERE originator_id = 'abonnement:' || s.id),
+  EXISTS (SELECT 1 FROM afleveringen w WHERE w.abonnement = s.id AND w.status = 'wacht' AND w.spoed = 1), a.vanaf
+FROM abonnementen s JOIN afleveringen a ON {_IS_FIRST} WHERE {_MAY_BE_SENT}
+"""
 _SHOWN = "SELECT abonnement, volgnummer, body, gemaakt_op, status, vanaf FROM afleveringen"
 
 
-def _next(c: Cursor, abonnement: str, now: str) -> list[Waiting]:
+def _moments(now: datetime) -> tuple[str, str]:
+    """Return between which moments a message waits."""
+    return now.isoformat(), (now + FURTHEST).isoformat()
+
+
+def _next(c: Cursor, abonnement: str, now: datetime) -> list[Waiting]:
     c.execute(
         "SELECT a.volgnummer, a.body, a.pogingen, (SELECT count(*) FROM pogingen p WHERE p.abonnement = a.abonnement"
-        " AND p.volgnummer = a.volgnummer), a.vanaf FROM afleveringen a WHERE a.abonnement = ? AND a.status = 'wacht'"
-        " ORDER BY a.volgnummer LIMIT ?",
-        (abonnement, MOST),
+        f" AND p.volgnummer = a.volgnummer), {_MAY_BE_SENT} FROM afleveringen a"
+        " WHERE a.abonnement = ? AND a.status = 'wacht' ORDER BY a.volgnummer LIMIT ?",
+        (*_moments(now), abonnement, MOST),
     )
     found: list[Waiting] = []
-    for *row, not_before in c.fetchall():
-        if not_before > now:
+    for *row, may_be_sent in c.fetchall():
+        if not may_be_sent:
             break
         found.append(Waiting(abonnement, *row))
     return found

@@ -2,62 +2,83 @@
 
 import ssl
 from collections.abc import Collection
+from contextlib import suppress
+from datetime import datetime
 
 import msgspec
 
 from services.alerts.delivery.connection import Connection
 from services.alerts.delivery.outbox import Outbox
-from services.alerts.subscriptions.addresses import Addresses
-from services.alerts.subscriptions.application import ABONNEMENT
-from services.platform.runtime.secrets import Unreadable, Vault
-from services.platform.store.store import Store
+from services.alerts.delivery.shares import Due
+from services.alerts.subscriptions import application
+from services.alerts.subscriptions.application import ABONNEMENT, Subscriptions
+from services.platform.runtime.secrets import Unreadable
 
 REST = 60.0  # seconds after which a connection that is not used is closed
 
 
 class Recipient(msgspec.Struct):
-    """A subscriber that messages are sent to. `secret` is None when it was sealed with another key. `begun` says when
-    the last attempt began, by the timer of the sender."""
+    """A subscriber that messages are sent to, as its subscription stood at a version. `secrets` are those that can be
+    read, the present one first, each with the moment until when it signs. `begun` says when the last attempt began, by
+    the timer of the sender."""
 
     connection: Connection
-    secret: str | None
+    secrets: list[tuple[str, datetime | None]]
+    version: int = 0
     begun: float = 0.0
+
+    def signing(self, now: datetime) -> list[str]:
+        """Return the secrets that sign now; none when the present one cannot be read."""
+        if not any(until is None for _, until in self.secrets):
+            return []
+        return [secret for secret, until in self.secrets if until is None or until > now]
 
 
 class Recipients:
     """The subscribers that were sent to lately. `tls` says which authorities are trusted; by default those that this
     machine knows."""
 
-    def __init__(
-        self, store: Store, outbox: Outbox, vault: Vault, addresses: Addresses, tls: ssl.SSLContext | None = None
-    ) -> None:
-        self._store, self._outbox, self._vault, self._addresses = store, outbox, vault, addresses
+    def __init__(self, subscriptions: Subscriptions, outbox: Outbox, tls: ssl.SSLContext | None = None) -> None:
+        self._subscriptions, self._outbox = subscriptions, outbox
         self._tls = tls or ssl.create_default_context()
         self._known: dict[str, Recipient] = {}
 
-    def find(self, abonnement_id: str) -> Recipient | None:
-        """Return the recipient of a subscription, or None when it ended. Raises `Away`."""
-        if abonnement_id not in self._known:
-            abonnement, sealed = self._store.find(ABONNEMENT, abonnement_id), self._outbox.secret(abonnement_id)
-            if abonnement is None or sealed is None:
-                return None
-            connection = Connection(abonnement.genomen.callback_url, self._addresses, self._tls)
-            self._known[abonnement_id] = Recipient(connection, self._open(sealed))
-        return self._known[abonnement_id]
+    def find(self, due: Due) -> Recipient | None:
+        """Return the recipient of a subscription as it stands now, or None when it ended. Raises `Away`."""
+        known = self._known.get(due.abonnement)
+        if known and known.version == due.version:
+            return known
+        self._forget(due.abonnement)
+        abonnement = self._subscriptions.store.find(ABONNEMENT, due.abonnement)
+        sealed = self._outbox.secrets(due.abonnement)
+        if abonnement is None or not sealed:
+            return None
+        connection = Connection(abonnement.genomen.callback_url, self._subscriptions.addresses, self._tls)
+        self._known[due.abonnement] = Recipient(connection, self._open(sealed), due.version)
+        return self._known[due.abonnement]
+
+    def stop(self, abonnement_id: str, now: datetime) -> None:
+        """End the subscription of an address that is gone. Raises `Away`."""
+        application.stop(self._subscriptions, abonnement_id, now)
 
     def close_idle(self, now: float, busy: Collection[str]) -> None:
         """Forget the recipients that were not sent to for a while. `now` is by the timer of the sender."""
         idle = [name for name, one in self._known.items() if name not in busy and now - one.begun > REST]
         for abonnement_id in idle:
-            self._known.pop(abonnement_id).connection.close()
+            self._forget(abonnement_id)
 
     def close(self) -> None:
         """Forget everybody."""
-        while self._known:
-            self._known.popitem()[1].connection.close()
+        for abonnement_id in [*self._known]:
+            self._forget(abonnement_id)
 
-    def _open(self, sealed: str) -> str | None:
-        try:
-            return self._vault.open(sealed)
-        except Unreadable:
-            return None
+    def _forget(self, abonnement_id: str) -> None:
+        if known := self._known.pop(abonnement_id, None):
+            known.connection.close()
+
+    def _open(self, sealed: list[tuple[str, str | None]]) -> list[tuple[str, datetime | None]]:
+        found: list[tuple[str, datetime | None]] = []
+        for one, until in sealed:
+            with suppress(Unreadable):
+                found.append((self._subscriptions.vault.open(one), datetime.fromisoformat(until) if until else None))
+        return found

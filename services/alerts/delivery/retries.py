@@ -21,6 +21,8 @@ WAITS = (
 )
 SPREAD = 0.2  # the largest part of a wait that is added to it: what failed together does not come back together
 LONGEST = timedelta(hours=24)  # the longest wait that a subscriber may ask for
+FURTHEST = max(LONGEST, *(wait * (1 + SPREAD) for wait in WAITS))  # how far ahead the next attempt may lie
+GONE = 410
 MAY_PASS = frozenset((408, 425, 429))  # the statuses 4xx after which another attempt may succeed
 
 Status = Literal["wacht", "afgeleverd", "onbestelbaar", "vervallen"]
@@ -43,6 +45,11 @@ class Outcome(msgspec.Struct, frozen=True):
     def is_final(self) -> bool:
         """Whether the message will never be taken."""
         return self.status is not None and self.status // 100 == 4 and self.status not in MAY_PASS  # noqa: PLR2004
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the address said that nothing will ever be taken there (Standard Webhooks)."""
+        return self.status == GONE
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -67,7 +74,7 @@ def asked_wait(retry_after: str | None, now: datetime) -> timedelta:
     if not retry_after:
         return timedelta()
     try:
-        is_number = retry_after.strip().isdecimal()
+        is_number = retry_after.isascii() and retry_after.strip().isdecimal()
         wait = timedelta(seconds=int(retry_after)) if is_number else _http_date(retry_after) - now
     except (ValueError, OverflowError, TypeError, IndexError):  # the parser of the library fails in many ways
         return timedelta()

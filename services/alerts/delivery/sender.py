@@ -9,6 +9,7 @@ import random
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from queue import SimpleQueue
 from threading import Event
 
@@ -19,16 +20,18 @@ from eventsourcing.persistence import IntegrityError
 from services.alerts.delivery.courier import Courier
 from services.alerts.delivery.outbox import Attempt, Outbox, Waiting
 from services.alerts.delivery.recipients import Recipient, Recipients
+from services.alerts.delivery.shares import PLACES, Due, share
 from services.platform.runtime.away import Away
 from services.platform.runtime.clock import Clock
 from services.platform.store.lease import Lease
+from services.platform.store.store import Conflict
 
 TASK = "bezorging"
-WORKERS = 64  # subscribers that are sent to at once
 POLL = 0.05  # seconds between two looks at what waits
 GATHER = 0.005  # seconds in which others may also be done, to be written together
 BEAT = 1.0  # seconds between two signs of life
 PAUSE = 1.0  # seconds before another look at a server that is away
+SLOW = 1000  # milliseconds after which a subscriber is held for slow, until it answers sooner
 LONGEST = 25.0  # seconds that an attempt may take in all, however slowly an answer drips in
 FINISH, BREAK = 10.0, 1.0  # seconds to end what is under way when told to stop, and after it was broken off
 log = structlog.get_logger()
@@ -37,6 +40,7 @@ log = structlog.get_logger()
 class Bundle(msgspec.Struct, frozen=True):
     """What is handed out at once: the next messages of one subscriber."""
 
+    due: Due
     recipient: Recipient
     messages: list[Waiting]
 
@@ -60,6 +64,7 @@ class Sender:
         self._results: SimpleQueue[Attempt | str | BaseException] = SimpleQueue()
         self._unwritten: list[Attempt | str] = []
         self._busy: dict[str, Bundle] = {}
+        self._slow: set[str] = set()
         self._wake, self._ending, self._broken = Event(), Event(), Event()
         self._threads: list[threading.Thread] = []
 
@@ -91,9 +96,11 @@ class Sender:
                 bundle.recipient.connection.break_off()
         if not self._lease.hold():
             return 0
-        due = self._outbox.due(self._clock(), self._busy)
-        for messages in due:
-            self._hand_out(messages)
+        now = self._clock()
+        due = self._outbox.due(now, self._busy)
+        chosen = share(due, [bundle.due for bundle in self._busy.values()], self._slow)
+        for one, messages in zip(chosen, self._outbox.take([one.abonnement for one in chosen], now), strict=True):
+            self._hand_out(one, messages)
         self._recipients.close_idle(self._timer(), self._busy)
         return len(due)
 
@@ -107,15 +114,14 @@ class Sender:
         """Tell whether nothing is under way and nothing is left to write."""
         return not self._busy
 
-    def _hand_out(self, messages: list[Waiting]) -> None:
-        abonnement_id = messages[0].abonnement
-        if recipient := self._recipients.find(abonnement_id):
+    def _hand_out(self, due: Due, messages: list[Waiting]) -> None:
+        if messages and (recipient := self._recipients.find(due)):
             recipient.begun = self._timer()
-            self._busy[abonnement_id] = Bundle(recipient, messages)
-            if len(self._threads) < min(len(self._busy), WORKERS):
+            self._busy[due.abonnement] = Bundle(due, recipient, messages)
+            if len(self._threads) < min(len(self._busy), PLACES):
                 self._threads.append(threading.Thread(target=self._work, daemon=True))
                 self._threads[-1].start()
-            self._handed_out.put(self._busy[abonnement_id])
+            self._handed_out.put(self._busy[due.abonnement])
 
     def _work(self) -> None:
         while bundle := self._handed_out.get():
@@ -123,7 +129,7 @@ class Sender:
                 self._deliver(bundle)
             except BaseException as error:  # noqa: BLE001 - the thread that hands out raises it again
                 self._results.put(error)
-            self._results.put(bundle.messages[0].abonnement)
+            self._results.put(bundle.due.abonnement)
             self._wake.set()
 
     def _deliver(self, bundle: Bundle) -> None:
@@ -135,7 +141,7 @@ class Sender:
             if self._broken.is_set() and not attempt.outcome.succeeded:
                 return  # we broke it off ourselves
             self._results.put(attempt)
-            if attempt.verdict.status == "wacht":
+            if attempt.verdict.status == "wacht" or attempt.outcome.is_gone:
                 return
 
     def _write(self) -> None:
@@ -146,12 +152,23 @@ class Sender:
             if isinstance(result, BaseException):
                 raise result
             self._unwritten.append(result)
-        if attempts := [result for result in self._unwritten if isinstance(result, Attempt)]:
+        attempts = [result for result in self._unwritten if isinstance(result, Attempt)]
+        if attempts:
             self._outbox.write(attempts)
         for result in self._unwritten:
             if isinstance(result, str):
                 self._busy.pop(result, None)
         self._unwritten.clear()
+        for attempt in attempts:
+            self._learn(attempt)
+
+    def _learn(self, attempt: Attempt) -> None:
+        """Remember who is slow, and stop sending to who is gone. When that fails, its next message meets it again."""
+        abonnement = attempt.message.abonnement
+        (self._slow.add if attempt.milliseconds > SLOW else self._slow.discard)(abonnement)
+        if attempt.outcome.is_gone:
+            with suppress(Conflict):
+                self._recipients.stop(abonnement, self._clock())
 
     def close(self) -> None:
         """End what is under way, write what became of it, and let another process go on."""

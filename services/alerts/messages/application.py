@@ -11,8 +11,9 @@ from functools import partial
 import msgspec
 
 from services.alerts.delivery import outbox
+from services.alerts.delivery.mailboxes import lock
 from services.alerts.delivery.outbox import Unsent
-from services.alerts.messages.cloudevent import encode
+from services.alerts.messages.cloudevent import Place, encode
 from services.alerts.messages.domain.audience import Told, audience
 from services.alerts.messages.domain.data import Data, view, wants
 from services.alerts.messages.domain.melding import OF_LADDER, OF_VRAAG, Melding
@@ -29,7 +30,7 @@ MOST = 100  # organisations whose subscriptions are looked up in one query
 
 
 class Alerts(msgspec.Struct, frozen=True):
-    """Where zorgvragen, ladders and subscriptions are read, and the `source` of messages as CloudEvents."""
+    """Where zorgvragen, ladders and subscriptions are read, and what the `source` of every message begins with."""
 
     vraag_store: Store
     ladder_store: Store
@@ -40,7 +41,7 @@ class Alerts(msgspec.Struct, frozen=True):
 def tell_of_vragen(alerts: Alerts, c: Cursor, happened: Sequence[Happened]) -> None:
     """Put a message in the outbox of every subscriber that is told of these events of the log `vraag`."""
     told_of = [one for one in happened if isinstance(one.recorded.event, OF_VRAAG)]
-    if not told_of or not outbox.lock(c):
+    if not told_of or not lock(c):
         return
     ladders = alerts.ladder_store.load_within(c, ESCALATIE, {_id(one) for one in told_of})
     meldingen = []
@@ -54,7 +55,7 @@ def tell_of_vragen(alerts: Alerts, c: Cursor, happened: Sequence[Happened]) -> N
 def tell_of_ladders(alerts: Alerts, c: Cursor, happened: Sequence[Happened]) -> None:
     """Put a message in the outbox of every subscriber that is told of these events of the log `escalatie`."""
     told_of = [one for one in happened if isinstance(one.recorded.event, OF_LADDER)]
-    if not told_of or not outbox.lock(c):
+    if not told_of or not lock(c):
         return
     vragen = alerts.vraag_store.load_within(c, ZORGVRAAG, {_id(one) for one in told_of})
     meldingen = [
@@ -78,7 +79,7 @@ def _tell(alerts: Alerts, c: Cursor, meldingen: Iterable[Melding]) -> None:
     for melding, told in pairs:
         if told.reader in subscribers:
             data, source = view(melding, told), f"{melding.recorded.id}:{told.soort}"
-            message = Unsent(source, partial(_body, alerts.source, melding, told, data))
+            message = Unsent(source, partial(_body, alerts.source, melding, told, data), urgent=bool(data.spoed))
             for abonnement in subscribers[told.reader]:
                 if wants(abonnement.genomen.filters, told, data):
                     unsent[abonnement.id].append(message)
@@ -98,5 +99,5 @@ def _subscribers(store: Store, c: Cursor, readers: Sequence[str]) -> Mapping[str
     return found
 
 
-def _body(source: str, melding: Melding, told: Told, data: Data, number: int) -> str:
-    return encode(melding, told, data, new_id(), number, source)
+def _body(sender: str, melding: Melding, told: Told, data: Data, abonnement: str, number: int) -> str:
+    return encode(melding, told, data, new_id(), sender, Place(abonnement, number))

@@ -14,7 +14,17 @@ import msgspec
 
 PORTS = {"https": 443, "http": 80}
 LONGEST = 500  # characters
-UNICAST = ipaddress.ip_network("2000::/3")  # only this part of IPv6 leads to the public internet
+# The registries of IANA of addresses for a special purpose (RFC 6890), with multicast, as they stood on 2024-10-22: the
+# table of the runtime is another in every version. A range inside another is not named.
+SPECIAL_4 = tuple(map(ipaddress.IPv4Network, (
+    "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
+    "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24",
+    "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
+)))  # fmt: skip
+UNICAST = ipaddress.IPv6Network("2000::/3")  # only this part of IPv6 leads to the public internet
+SPECIAL_6 = tuple(map(ipaddress.IPv6Network, (
+    "2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20",
+)))  # fmt: skip
 NO_ADDRESS = "Dit is geen webadres (https://…)."
 NOT_PUBLIC = "Dit adres ligt niet op het openbare internet."
 _VISIBLE = re.compile(r"[!-~]+")
@@ -91,11 +101,8 @@ def port_of(parts: SplitResult) -> int:
 
 
 def is_public(address: str) -> bool:
-    """Tell whether an IP address lies on the public internet. An IPv6 address that carries an IPv4 address is judged by
-    that one."""
+    """Tell whether an IP address lies on the public internet, at a place of its own: in no range for a special purpose,
+    and not one that carries an address of another network (mapped, 6to4, NAT64, Teredo)."""
     ip = ipaddress.ip_address(address)
-    if isinstance(ip, ipaddress.IPv4Address):
-        return ip.is_global and not ip.is_multicast
-    if inside := ip.ipv4_mapped or ip.sixtofour:
-        return is_public(str(inside))
-    return ip in UNICAST and ip.is_global
+    ranges = SPECIAL_4 if isinstance(ip, ipaddress.IPv4Address) else SPECIAL_6
+    return (ip.version == 4 or ip in UNICAST) and not any(ip in one for one in ranges)  # noqa: PLR2004

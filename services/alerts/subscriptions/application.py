@@ -1,18 +1,21 @@
-"""Taking, listing and ending subscriptions."""
+"""Taking, changing, listing and ending subscriptions."""
 
 import base64
 import secrets
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol, cast
 
 import msgspec
 
 from events.codes import Abonnee
+from events.event import Event
 from events.meldingen import AbonnementGenomen, Filters
 from services.alerts.subscriptions import domain
 from services.alerts.subscriptions.addresses import Addresses
 from services.alerts.subscriptions.areas import require_own_area
 from services.alerts.subscriptions.domain import Abonnement, owner_of
-from services.errors import Clash, Fault, Invalid, NotAllowed, NotFound
+from services.errors import Clash, Fault, Invalid, NotFound, NotYours
 from services.platform.runtime.secrets import Vault
 from services.platform.store.call import Call
 from services.platform.store.claims import Claim
@@ -25,6 +28,7 @@ EVERY = "abonnementen"  # the claims that list all subscriptions of a `rol:organ
 ACTIVE = "abonnementen-actief"  # the claims that list those that are told
 MOST_ACTIVE = 50  # subscriptions of one organisation in one role at the same time
 PAGE = 50
+SENDER = "systeem:bezorging"  # the actor of what a subscriber's own server led to
 SECRET_PREFIX, SECRET_BYTES = "whsec_", 32
 
 
@@ -33,6 +37,12 @@ class Mailboxes(Protocol):
 
     def open_for(self, c: Cursor, abonnement: str, sealed: str) -> None:
         """Begin to send to a subscriber; `sealed` is its secret, as it is kept."""
+
+    def renew(self, c: Cursor, abonnement: str, sealed: str, until: datetime) -> None:
+        """Sign with a secret, and with those before for as long as each of them may; the last one `until`."""
+
+    def hurry(self, c: Cursor, abonnement: str, now: datetime) -> None:
+        """Send at once what waits for a subscriber, as if it were new."""
 
     def close_for(self, c: Cursor, abonnement: str) -> None:
         """Stop sending to a subscriber: what waits is not sent, and its secret is forgotten."""
@@ -57,16 +67,16 @@ class Opgave(msgspec.Struct, frozen=True, rename="camel"):
 
 
 def read(store: Store, abonnement_id: str, call: Call) -> Abonnement:
-    """Return the caller's own subscription. Raises `NotFound`, `NotAllowed`."""
+    """Return the caller's own subscription. Raises `NotFound`."""
     return _own(call.work(store), abonnement_id, call)
 
 
 def _own(work: Work, abonnement_id: str, call: Call) -> Abonnement:
-    abonnement = work.find(ABONNEMENT, abonnement_id)
+    abonnement, unknown = work.find(ABONNEMENT, abonnement_id), f"Er is geen abonnement {abonnement_id}."
     if abonnement is None:
-        raise NotFound(f"Er is geen abonnement {abonnement_id}.")
+        raise NotFound(unknown)
     if abonnement.owner != call.caller.actor:
-        raise NotAllowed("Dit abonnement is van een andere organisatie.")
+        raise NotYours(unknown)
     return abonnement
 
 
@@ -89,8 +99,7 @@ def neem(subscriptions: Subscriptions, abonnement_id: str, opgave: Opgave, call:
     require_own_area(subscriptions.aanbod_store, genomen, call.now)
     if len(subscriptions.store.holders(ACTIVE, owner_of(genomen), "", MOST_ACTIVE)) == MOST_ACTIVE:
         raise Clash(f"U heeft al {MOST_ACTIVE} abonnementen: beëindig er eerst een.")
-    secret = new_secret()
-    sealed = subscriptions.vault.seal(secret)
+    secret, sealed = _new_secret(subscriptions.vault)
     abonnement = work.add(ABONNEMENT, abonnement_id, events)
     work.take(*(Claim(space, abonnement.owner, abonnement_id, shared=True) for space in (EVERY, ACTIVE)))
     work.also(lambda c: subscriptions.mailboxes.open_for(c, abonnement_id, sealed))
@@ -99,16 +108,61 @@ def neem(subscriptions: Subscriptions, abonnement_id: str, opgave: Opgave, call:
 
 
 @again
-def beeindig(subscriptions: Subscriptions, abonnement_id: str, call: Call) -> None:
-    """End a subscription: what waits is not sent, and what was sent can still be read. Raises `NotFound`, `NotAllowed`,
+def wijzig(subscriptions: Subscriptions, abonnement_id: str, opgave: Opgave, call: Call) -> Abonnement:
+    """Change the address and the filters: what waits goes to the new address at once. Raises `NotFound`, `NotAllowed`,
+    `Invalid`, `Clash`, `Outdated`."""
+    work = call.work(subscriptions.store)
+    abonnement = _own(work, abonnement_id, call)
+    call.require_version(abonnement.version)
+    if not (events := domain.wijzig(abonnement, opgave.callback_url, opgave.filters)):
+        return abonnement
+    if reason := subscriptions.addresses.fault(opgave.callback_url):
+        raise Invalid(Fault("body.callbackUrl", reason))
+    changed = work.add(ABONNEMENT, abonnement_id, events)
+    require_own_area(subscriptions.aanbod_store, changed.genomen, call.now)
+    if changed.genomen.callback_url != abonnement.genomen.callback_url:
+        work.also(lambda c: subscriptions.mailboxes.hurry(c, abonnement_id, call.now))
+    work.save()
+    return changed
+
+
+@again
+def vervang_geheim(subscriptions: Subscriptions, abonnement_id: str, call: Call) -> tuple[Abonnement, str]:
+    """Replace the secret and return it; the one before signs too for a while. Raises `NotFound`, `Clash`,
     `Outdated`."""
     work = call.work(subscriptions.store)
     abonnement = _own(work, abonnement_id, call)
     call.require_version(abonnement.version)
-    if events := domain.beeindig(abonnement):
-        work.add(ABONNEMENT, abonnement_id, events)
-        work.release(Claim(ACTIVE, abonnement.owner, abonnement_id))
-        work.also(lambda c: subscriptions.mailboxes.close_for(c, abonnement_id))
+    secret, sealed = _new_secret(subscriptions.vault)
+    changed = work.add(ABONNEMENT, abonnement_id, domain.vervang_geheim(abonnement, call.now))
+    work.also(lambda c: subscriptions.mailboxes.renew(c, abonnement_id, sealed, changed.old_until[-1]))
+    work.save()
+    return changed, secret
+
+
+@again
+def beeindig(subscriptions: Subscriptions, abonnement_id: str, call: Call) -> None:
+    """End a subscription: what waits is not sent, and what was sent can still be read. Raises `NotFound`,
+    `Outdated`."""
+    work = call.work(subscriptions.store)
+    abonnement = _own(work, abonnement_id, call)
+    call.require_version(abonnement.version)
+    _end(subscriptions, work, abonnement, domain.beeindig(abonnement))
+
+
+@again
+def stop(subscriptions: Subscriptions, abonnement_id: str, now: datetime) -> None:
+    """End a subscription whose address said that it is gone: it shows that. Raises `Away`."""
+    work = Work(subscriptions.store, SENDER, now)
+    if abonnement := work.find(ABONNEMENT, abonnement_id):
+        _end(subscriptions, work, abonnement, domain.stop(abonnement))
+
+
+def _end(subscriptions: Subscriptions, work: Work, abonnement: Abonnement, events: Sequence[Event]) -> None:
+    if events:
+        work.add(ABONNEMENT, abonnement.id, events)
+        work.release(Claim(ACTIVE, abonnement.owner, abonnement.id))
+        work.also(lambda c: subscriptions.mailboxes.close_for(c, abonnement.id))
     work.save()
 
 
@@ -119,6 +173,11 @@ def list_page(store: Store, before: str, call: Call) -> tuple[list[Abonnement], 
     found = store.find_all(ABONNEMENT, ids[:PAGE])
     page = [found[abonnement_id] for abonnement_id in ids[:PAGE] if abonnement_id in found]
     return page, ids[PAGE - 1] if len(ids) > PAGE else None
+
+
+def _new_secret(vault: Vault) -> tuple[str, str]:
+    secret = new_secret()
+    return secret, vault.seal(secret)
 
 
 def new_secret() -> str:

@@ -35,7 +35,13 @@ def _outside_gemeente(filters: Filters, code: str) -> Sequence[str]:
     return [
         *(wijk for wijk in filters.wijken if wijk[2:6] != code[2:]),
         *(gemeente for gemeente in filters.gemeenten if gemeente != code),
+        *(gebied for gebied in filters.gebieden if _gemeente_of(gebied) != code),
     ]
+
+
+def _gemeente_of(gebied: str) -> str:
+    """Return the gemeente of an area: `GM0153` of `GM0153-K03`."""
+    return gebied.partition("-")[0]
 
 
 def _outside_regio(aanbod_store: Store, genomen: AbonnementGenomen, now: datetime) -> Sequence[str]:
@@ -49,6 +55,7 @@ def _outside_regio(aanbod_store: Store, genomen: AbonnementGenomen, now: datetim
     return [
         *(wijk for wijk in filters.wijken if own.isdisjoint(holders.get(wijk, ()))),
         *(gemeente for gemeente in filters.gemeenten if gemeente not in gemeenten),
+        *(gebied for gebied in filters.gebieden if _gemeente_of(gebied) not in gemeenten),
     ]
 
 

@@ -6,7 +6,7 @@ from flask import Response
 
 from services.alerts.subscriptions import application, bodies
 from services.alerts.subscriptions.application import Opgave, Subscriptions
-from services.alerts.subscriptions.schemas import AbonnementenlijstSchema, NieuwAbonnementSchema
+from services.alerts.subscriptions.schemas import AbonnementenlijstSchema, AbonnementSchema, NieuwAbonnementSchema
 from services.platform.runtime.ids import new_id
 from services.platform.web.access import call
 from services.platform.web.app import respond
@@ -32,9 +32,7 @@ def abonnementen_blueprint(subscriptions: Subscriptions) -> Blueprint:
         found, secret = application.neem(subscriptions, abonnement_id, values(Opgave, body), call())
         location = f"/api/meldingen/v1/abonnementen/{abonnement_id}" if secret else None
         shown = bodies.abonnement(found, secret)
-        response = respond(shown, 201 if secret else 200, version=found.version, location=location)
-        response.headers["Cache-Control"] = "no-store"
-        return response
+        return _not_stored(respond(shown, 201 if secret else 200, version=found.version, location=location))
 
     @blueprint.route("/abonnementen", methods=["GET"])
     @blueprint.arguments(AbonnementenlijstSchema, location="query")
@@ -51,6 +49,21 @@ def abonnementen_blueprint(subscriptions: Subscriptions) -> Blueprint:
         found = application.read(subscriptions.store, id, call())
         return respond(bodies.abonnement(found), version=found.version)
 
+    @blueprint.route("/abonnementen/<id>", methods=["PUT"])
+    @blueprint.arguments(AbonnementSchema)
+    @blueprint.response(200, BODY)
+    def wijzig_abonnement(body: dict[str, Any], id: str) -> Response:  # noqa: A002
+        """Wijzig het adres en de filters: wat wacht, gaat meteen naar het nieuwe adres."""
+        found = application.wijzig(subscriptions, id, values(Opgave, body), call())
+        return respond(bodies.abonnement(found), version=found.version)
+
+    @blueprint.route("/abonnementen/<id>/geheim", methods=["POST"])
+    @blueprint.response(200, BODY)
+    def vervang_geheim(id: str) -> Response:  # noqa: A002
+        """Vervang het geheim, ook als u het kwijt bent. Een dag lang ondertekenen wij ook met het oude geheim."""
+        found, secret = application.vervang_geheim(subscriptions, id, call())
+        return _not_stored(respond(bodies.abonnement(found, secret), version=found.version))
+
     @blueprint.route("/abonnementen/<id>", methods=["DELETE"])
     @blueprint.response(204)
     def beeindig_abonnement(id: str) -> Response:  # noqa: A002
@@ -59,3 +72,9 @@ def abonnementen_blueprint(subscriptions: Subscriptions) -> Blueprint:
         return Response(status=204)
 
     return blueprint
+
+
+def _not_stored(response: Response) -> Response:
+    """Let nobody on the way keep an answer that holds a secret."""
+    response.headers["Cache-Control"] = "no-store"
+    return response

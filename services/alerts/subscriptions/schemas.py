@@ -1,19 +1,18 @@
 """The schemas of what may be sent about a subscription."""
 
-from typing import Any
-
 from marshmallow import fields, validate
 
 from events.codes import MELDINGSOORTEN, SPECIALISMEN, URGENTIES
 from services.alerts.subscriptions.addresses import LONGEST
+from services.platform.web.fields import ListField
 from services.platform.web.parser import Schema
-from services.schemas import GEMEENTE, ID, WIJK, codes, unique
+from services.schemas import GEBIED, GEMEENTE, ID, WIJK, codes, unique
 
 MOST_AREAS = 200  # of a filter
 
 
-def _areas(code: validate.Regexp) -> fields.List[Any]:
-    return fields.List(fields.String(validate=code), validate=validate.And(validate.Length(max=MOST_AREAS), unique))
+def _areas(code: validate.Regexp) -> ListField:
+    return ListField(fields.String(validate=code), validate=validate.And(validate.Length(max=MOST_AREAS), unique))
 
 
 class AbonnementFiltersSchema(Schema):
@@ -22,18 +21,24 @@ class AbonnementFiltersSchema(Schema):
     soort = codes(MELDINGSOORTEN)
     wijken = _areas(WIJK)
     gemeenten = _areas(GEMEENTE)
+    gebieden = _areas(GEBIED)
     urgentie = codes(URGENTIES)
     specialismen = codes(SPECIALISMEN)
 
 
-class NieuwAbonnementSchema(Schema):
-    """A subscription; the caller may choose its id."""
+class AbonnementSchema(Schema):
+    """What a subscriber is told, and where."""
 
-    id = fields.String(validate=ID)
     callbackUrl = fields.String(  # noqa: N815
         required=True, validate=validate.Length(1, LONGEST), metadata={"example": "https://voorbeeld.example/meldingen"}
     )
     filters = fields.Nested(AbonnementFiltersSchema)
+
+
+class NieuwAbonnementSchema(AbonnementSchema):
+    """A subscription; the caller may choose its id."""
+
+    id = fields.String(validate=ID)
 
 
 class AbonnementenlijstSchema(Schema):

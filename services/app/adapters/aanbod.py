@@ -12,8 +12,9 @@ from events.aanbod import Stap
 from events.codes import STAPROLLEN
 from events.vraag import Gebied, Ladder
 from services.app.adapters.read_ahead import ReadAhead
-from services.directory.application import find_place
+from services.directory.application import find_place, inwoners_of_gemeente, naming_in
 from services.directory.document import AanbiederDocument, RegioDocument, TeamDocument
+from services.directory.domain.plaats import Plaats as FoundPlace
 from services.directory.domain.query import Query
 from services.directory.reader import Reader, Source, require_complete
 from services.errors import NotFound
@@ -21,6 +22,7 @@ from services.platform.runtime.away import Away
 from services.platform.store.store import Store
 from services.regels import kandidaten as rule
 from services.regels.bereikbaar import uren
+from services.regels.gebieden import Naming
 from services.regels.kalender import AMSTERDAM, Dagindeling, tijdstip
 from services.regels.kandidaten import Needs, Option
 from services.regels.ladder import DEFAULT_STEPS
@@ -43,8 +45,8 @@ class DirectoryAanbod(Aanbod):
     @override
     def plaats(self, postcode: str | None, wijk: str | None) -> Plaats:
         query = Query(postcode=postcode, wijk=wijk)
-        place = self._source.ask(
-            lambda reader, volledig: find_place(require_complete(reader, volledig=volledig), query)
+        place, named, inwoners_gemeente = self._source.ask(
+            lambda reader, volledig: _named_place(require_complete(reader, volledig=volledig), query)
         )
         regio, (code, first) = place.regio, place.wijken[0]
         gebied = Gebied(
@@ -54,10 +56,10 @@ class DirectoryAanbod(Aanbod):
             wijken=place.codes,
             postcode=postcode,
             inwoners_wijk=first.inwoners,
-            inwoners_gemeente=sum(one.inwoners for one in regio.wijken.values() if one.gemeente == first.gemeente),
+            inwoners_gemeente=inwoners_gemeente,
         )
         ladder = Ladder(versie=regio.versie, stappen=regio.stappen or DEFAULT_STEPS)
-        return Plaats(gebied, regio.dagindeling, ladder, regio.huisartsenspoedpost)
+        return Plaats(named.name(gebied), regio.dagindeling, ladder, regio.huisartsenspoedpost)
 
     @override
     def knows_aanbieder(self, aanbieder_id: str) -> bool:
@@ -163,6 +165,12 @@ class DirectoryAanbod(Aanbod):
         if not isinstance(found, RegioDocument):
             raise Away(f"De gids kent regio {code} nog niet.")
         return found
+
+
+def _named_place(reader: Reader, query: Query) -> tuple[FoundPlace, Naming, int]:
+    """Return the place of a query, what may be told of a zorgvraag there, and the inhabitants of its gemeente."""
+    place = find_place(reader, query)
+    return place, naming_in(reader, place.regio), inwoners_of_gemeente(reader, place.gemeente_code)
 
 
 def _kandidaat(option: Option[TeamDocument]) -> Kandidaat:

@@ -7,7 +7,7 @@ import msgspec
 
 from events.event import Event
 from events.vraag import Gevraagde
-from services.demand.application.finding import Demand, kandidaten, load
+from services.demand.application.finding import Demand, kandidaten, load, require_seen
 from services.demand.application.lists import add
 from services.demand.domain import deciding as domain
 from services.demand.domain.deciding import Reply
@@ -32,7 +32,7 @@ def leg_voor(demand: Demand, zorgvraag_id: str, teams: Sequence[str], call: Call
     dossier = load(demand, work, zorgvraag_id, call)
     if not viewer(call).may_ask_teams(dossier, call.now):
         raise NotAllowed("Alleen de verwijzer, het coördinatiepunt en wie nu aan zet is, vragen teams.")
-    call.require_version(dossier.vraag.version)
+    require_seen(demand, dossier, call)
     asked = _among(kandidaten(demand, dossier, call.now).every, teams)
     _require_teams(demand, teams)
     vraag = add(work, zorgvraag_id, domain.leg_voor(dossier.vraag, asked, call.now))
@@ -129,7 +129,7 @@ def manage(demand: Demand, zorgvraag_id: str, decide: Decide, call: Call) -> Dos
 def _carry_out(demand: Demand, zorgvraag_id: str, decision: Decision, call: Call) -> Dossier:
     work = call.work(demand.store)
     dossier = load(demand, work, zorgvraag_id, call)
-    call.require_version(dossier.vraag.version)
+    require_seen(demand, dossier, call)
     try:
         events = decision(dossier, viewer(call), call.now)
     except Clash as error:

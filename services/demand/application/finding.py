@@ -6,13 +6,15 @@ import msgspec
 
 from events.codec import Recorded
 from services.demand.application.lists import KENMERK, SPACE
-from services.errors import NotAllowed, NotFound
+from services.demand.domain.tijdlijn import in_order
+from services.errors import NotFound, NotYours
 from services.platform.store.call import Call
 from services.platform.store.store import Store
 from services.platform.store.work import Work
 from services.zorgvraag.aanbod import Aanbod
 from services.zorgvraag.access import Dossier
 from services.zorgvraag.partijen import Kandidaten, search_of
+from services.zorgvraag.seen import seen
 from services.zorgvraag.streams import ESCALATIE, ZORGVRAAG
 from services.zorgvraag.viewer import viewer
 
@@ -37,18 +39,17 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read(demand: Demand, zorgvraag_id: str, call: Call) -> Dossier:
-    """Return a zorgvraag. Raises `NotFound`, and `NotAllowed` for an organisation that is no party to it."""
+    """Return a zorgvraag. Raises `NotFound`, also for an organisation that is no party to it."""
     return load(demand, call.work(demand.store), zorgvraag_id, call)
 
 
 def load(demand: Demand, work: Work, zorgvraag_id: str, call: Call) -> Dossier:
-    """Load a zorgvraag with its ladder. Raises `NotFound`, and `NotAllowed` for an organisation that is no party to
-    it."""
-    dossier = find(demand, work, zorgvraag_id)
+    """Load a zorgvraag with its ladder. Raises `NotFound`, also for an organisation that is no party to it."""
+    dossier, unknown = find(demand, work, zorgvraag_id), f"Er is geen zorgvraag {zorgvraag_id}."
     if dossier is None:
-        raise NotFound(f"Er is geen zorgvraag {zorgvraag_id}.")
+        raise NotFound(unknown)
     if not viewer(call).may_read(dossier, call.now):
-        raise NotAllowed("U bent geen partij bij deze zorgvraag.")
+        raise NotYours(unknown)
     return dossier
 
 
@@ -86,8 +87,11 @@ def kandidaten(demand: Demand, dossier: Dossier, now: datetime) -> Kandidaten:
 
 def history(demand: Demand, zorgvraag_id: str) -> list[Recorded]:
     """Return all that happened to a zorgvraag and on its ladder, oldest first."""
-    happened = [
-        *demand.store.read(ZORGVRAAG.stream(zorgvraag_id)),
-        *demand.ladder_store.read(ESCALATIE.stream(zorgvraag_id)),
-    ]
-    return sorted(happened, key=lambda recorded: recorded.time)
+    of_vraag = demand.store.read(ZORGVRAAG.stream(zorgvraag_id))
+    return in_order(of_vraag, demand.ladder_store.read(ESCALATIE.stream(zorgvraag_id)))
+
+
+def require_seen(demand: Demand, dossier: Dossier, call: Call) -> None:
+    """Raise `Outdated` when something changed that the caller may know, since it read the zorgvraag."""
+    if call.has_condition:
+        call.require_tag(seen(history(demand, dossier.vraag.id), dossier, viewer(call)))

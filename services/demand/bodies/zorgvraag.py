@@ -9,13 +9,15 @@ from msgspec import UNSET, UnsetType
 from events.aanbod import Cel, Contact
 from events.codec import Recorded
 from events.codes import STAPROLLEN
-from events.escalatie import StapDoorgegeven, StapOvergeslagen
-from events.vraag import Gebied, TeamVervallen, Zet, ZorgvraagAfgewezen, ZorgvraagToegezegd, ZorgvraagVoorgelegd
+from events.escalatie import StapOvergeslagen
+from events.vraag import Gebied, Zet, ZorgvraagAfgewezen
 from services.bodies import Body
 from services.demand.domain.werkvoorraad import approached_seen_by, teams_seen_by
-from services.zorgvraag.access import INKOOP, Dossier, Viewer, shown_actor, tells_of_the_client, told, told_zet
+from services.zorgvraag.access import INKOOP, Dossier, Viewer, shown_actor, told, told_zet
 from services.zorgvraag.partijen import Kandidaat, Kandidaten
+from services.zorgvraag.seen import may_know, sees_answer
 from services.zorgvraag.spoed import Spoed, spoed_of
+from services.zorgvraag.zorgvraag import RESERVE
 
 
 class Houder(Body, frozen=True, kw_only=True):
@@ -151,7 +153,7 @@ def zorgvraag(dossier: Dossier, viewer: Viewer, surroundings: Surroundings, now:
     vraag, gesteld = dossier.vraag, told(dossier, viewer)
     houder, zet = viewer.sees(dossier.houder(now), dossier), viewer.sees(dossier.zet, dossier)
     manages = viewer.manages(dossier)
-    happened = [recorded for recorded in surroundings.history if _may_know(recorded, dossier, viewer)]
+    happened = [recorded for recorded in surroundings.history if may_know(recorded, dossier, viewer)]
     return ZorgvraagBody(
         id=vraag.id,
         kenmerk=gesteld.kenmerk,
@@ -190,7 +192,8 @@ def zorgvraag(dossier: Dossier, viewer: Viewer, surroundings: Surroundings, now:
 
 
 def _reserves(reserves: Mapping[str, datetime], now: datetime) -> tuple[Reserve, ...]:
-    return tuple(Reserve(team=team, tot=until) for team, until in reserves.items() if until > now)
+    """Return who is kept in reserve, never for longer than a reserve lasts: a clock may have been ahead."""
+    return tuple(Reserve(team=team, tot=min(until, now + RESERVE)) for team, until in reserves.items() if until > now)
 
 
 def _number(zet: Zet, dossier: Dossier, viewer: Viewer) -> int | None:
@@ -244,28 +247,7 @@ def _antwoorden(dossier: Dossier, viewer: Viewer) -> tuple[AntwoordBody, ...]:
         *(AntwoordBody(team=team, antwoord="toegezegd", dagdelen=cellen) for team, cellen in vraag.toegezegd.items()),
         *(AntwoordBody(team=team, antwoord="afgewezen", dagdelen=()) for team in sorted(vraag.afgewezen)),
     ]
-    return tuple(one for one in every if _sees(one.team, dossier, viewer, refusal=one.antwoord == "afgewezen"))
-
-
-def _sees(team: str, dossier: Dossier, viewer: Viewer, *, refusal: bool) -> bool:
-    """Tell whether an organisation may know what a team answered: its own team, and whoever must choose."""
-    own = viewer.owns(dossier, team)
-    return own or viewer.manages(dossier) or (viewer.rol == "zorgverzekeraar" and not refusal)
-
-
-def _may_know(recorded: Recorded, dossier: Dossier, viewer: Viewer) -> bool:
-    if tells_of_the_client(recorded, dossier, viewer):
-        return False
-    match recorded.event:
-        case ZorgvraagAfgewezen(team=team) | TeamVervallen(team=team):
-            return _sees(team, dossier, viewer, refusal=True)
-        case ZorgvraagToegezegd(team=team):
-            return _sees(team, dossier, viewer, refusal=team in dossier.vraag.afgewezen)
-        case StapDoorgegeven():
-            return viewer.manages(dossier) or viewer.actor == recorded.actor
-        case ZorgvraagVoorgelegd(teams=teams):
-            return any(_sees(gevraagde.team, dossier, viewer, refusal=False) for gevraagde in teams)
-    return True
+    return tuple(one for one in every if sees_answer(one.team, dossier, viewer, refusal=one.antwoord == "afgewezen"))
 
 
 def _gebeurtenis(recorded: Recorded, dossier: Dossier, viewer: Viewer) -> Gebeurtenis:

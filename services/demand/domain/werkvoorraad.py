@@ -16,7 +16,6 @@ from events.vraag import Zet
 from services.regels.kalender import AMSTERDAM
 from services.zorgvraag.access import Dossier, Viewer
 from services.zorgvraag.escalatie import lacks_zorgverzekeraar
-from services.zorgvraag.partijen import list_keys
 
 Groep = Literal["niemand", "voorbij", "termijn", "zonder-klok"]
 CelStatus = Literal["open", "toegezegd", "geplaatst"]
@@ -90,9 +89,9 @@ def is_turn_of(viewer: Viewer, dossier: Dossier, now: datetime) -> bool:
         return True
     if viewer.manages(dossier) and _awaits_others(dossier, houder):
         return True
-    holds = viewer.actor in list_keys(houder.rol, houder.organisaties)
+    holds = viewer.stands_on(houder)
     if own := own_teams(viewer, dossier):
-        took_up = dossier.escalatie is not None and dossier.escalatie.taken_up_by(houder.stap) == viewer.organisatie
+        took_up = dossier.escalatie is not None and dossier.escalatie.taken_up_by(houder.stap) == viewer.actor
         return bool(own - vraag.toegezegd.keys() - vraag.afgewezen - vraag.vervallen) or (holds and took_up)
     return holds and not vraag.is_covered
 

@@ -1,8 +1,11 @@
 """The response that shows one zorgvraag to the organisation that calls."""
 
+from collections.abc import Sequence
+
 from flask import Response
 from msgspec.structs import replace
 
+from events.codec import Recorded
 from events.codes import STAPROLLEN
 from events.vraag import Zet
 from services.demand.application.finding import Demand, history, kandidaten
@@ -14,6 +17,7 @@ from services.platform.web.app import respond
 from services.platform.web.openapi import schema_of
 from services.zorgvraag.access import Dossier
 from services.zorgvraag.partijen import Kandidaten, search_of
+from services.zorgvraag.seen import seen
 from services.zorgvraag.viewer import viewer
 
 BODY = schema_of(bodies.ZorgvraagBody)
@@ -23,11 +27,12 @@ def show(demand: Demand, dossier: Dossier, status: int = 200) -> Response:
     """Answer with a zorgvraag; 201 also says where it is."""
     asked, zorgvraag_id = call(), dossier.vraag.id
     location = f"/api/vraag/v1/zorgvragen/{zorgvraag_id}" if status == 201 else None  # noqa: PLR2004 - created
-    body = bodies.zorgvraag(dossier, viewer(asked), _surroundings(demand, dossier, asked), asked.now)
-    return respond(body, status, version=dossier.vraag.version, location=location)
+    happened = history(demand, zorgvraag_id)
+    body = bodies.zorgvraag(dossier, viewer(asked), _surroundings(demand, dossier, happened, asked), asked.now)
+    return respond(body, status, tag=asked.tag(seen(happened, dossier, viewer(asked))), location=location)
 
 
-def _surroundings(demand: Demand, dossier: Dossier, asked: Call) -> Surroundings:
+def _surroundings(demand: Demand, dossier: Dossier, happened: Sequence[Recorded], asked: Call) -> Surroundings:
     caller = viewer(asked)
     houder, zet = caller.sees(dossier.houder(asked.now), dossier), caller.sees(dossier.zet, dossier)
     sees = caller.sees_kandidaten(dossier, asked.now)
@@ -35,7 +40,7 @@ def _surroundings(demand: Demand, dossier: Dossier, asked: Call) -> Surroundings
         houder=_shown_partij(demand, dossier, houder, asked),
         following=None if zet == houder else _shown_partij(demand, dossier, zet, asked),
         kandidaten=kandidaten(demand, dossier, asked.now) if sees and not dossier.vraag.uitkomst else Kandidaten(),
-        history=history(demand, dossier.vraag.id),
+        history=happened,
     )
 
 

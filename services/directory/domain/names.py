@@ -1,17 +1,18 @@
 """Finds wijken by a part of their name or by the name of their gemeente, however it is written; pure."""
 
+import csv
 import re
 import unicodedata
 from collections.abc import Iterable
+from importlib.resources import files
 
 import msgspec
 
 from services.directory.document import Document, RegioDocument
 
-_DROPPED = ("Mn", "Pi", "Pf", "Sk", "Lm")  # accents, quotation marks
-_BETWEEN = ("Pd", "Zs")  # hyphens, spaces
+_DROPPED = ("Mn", "Pi", "Pf", "Sk", "Lm", "Cf")  # accents, quotation marks, what nobody can see
+_BETWEEN = ("P", "Z", "C")  # hyphens, commas, brackets, spaces, tabs
 _PROVINCE = re.compile(r" \([^)]*\)$")  # Hengelo (O.)
-_ALIASES = {"s gravenhage": "den haag", "s hertogenbosch": "den bosch"}
 
 
 class Name(msgspec.Struct, frozen=True, order=True):
@@ -25,21 +26,29 @@ class Name(msgspec.Struct, frozen=True, order=True):
 
 
 def search_key(text: str) -> str:
-    """Return a name as it is compared: without accents, capitals and apostrophes, with one space between words."""
+    """Return a name as it is compared: without accents, capitals and punctuation, with one space between words."""
     return " ".join("".join(map(_plain, unicodedata.normalize("NFKD", text))).casefold().split())
 
 
 def _plain(char: str) -> str:
     kind = unicodedata.category(char)
-    if kind in _BETWEEN or char in "./":
-        return " "
-    return "" if kind in _DROPPED or char == "'" else char
+    if kind in _DROPPED or char in "'\"":
+        return ""
+    return " " if kind.startswith(_BETWEEN) else char
 
 
 def gemeente_key(text: str) -> str:
-    """Return the name of a gemeente as it is compared: also without its province, and by its everyday name."""
+    """Return the name of a gemeente as it is compared: also without its province, and by its official name."""
     key = search_key(_PROVINCE.sub("", text.strip()))
-    return _ALIASES.get(key, key)
+    return _OFFICIAL.get(key, key)
+
+
+def _read_aliases() -> dict[str, str]:
+    table = (files("services.directory") / "aliassen.csv").read_text(encoding="utf-8")
+    return {search_key(row["alias"]): search_key(row["gemeente"]) for row in csv.DictReader(table.splitlines())}
+
+
+_OFFICIAL = _read_aliases()
 
 
 def names_of(document: Document | None) -> list[Name]:

@@ -58,10 +58,14 @@ def of_postcode(postcode: str, regios: Iterable[RegioDocument]) -> Plaats | None
 
 
 def gemeente_of(postcode: str, regios: Iterable[RegioDocument]) -> str | None:
-    """Return the gemeente of a postcode that lies in no wijk."""
-    return next(
-        (code for regio in regios for code, gemeente in regio.gemeenten.items() if postcode in gemeente.postcodes), None
-    )
+    """Return the gemeente of a postcode that lies in no wijk; the largest, when it lies in two (geval 24)."""
+    found: dict[str, dict[str, int]] = {}
+    for regio in regios:
+        for code, gemeente in regio.gemeenten.items():
+            if postcode in gemeente.postcodes:
+                wijken = ((name, wijk.inwoners) for name, wijk in regio.wijken.items() if wijk.gemeente == code)
+                found.setdefault(code, {}).update(wijken)
+    return min(found, key=lambda code: (-sum(found[code].values()), code), default=None)
 
 
 def of_gemeente(postcode: str, gemeente: str, regios: Iterable[RegioDocument]) -> Plaats | None:

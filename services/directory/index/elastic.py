@@ -18,7 +18,7 @@ from typing_extensions import override
 from services.directory.document import FORM, Document, TeamDocument, stream
 from services.directory.domain.names import Name
 from services.directory.index import queries
-from services.directory.index.elastic_client import SERVER, WAIT, reaching_elastic, refused
+from services.directory.index.elastic_client import passes, reaching_elastic, refused
 from services.directory.index.elastic_documents import (
     PROGRESS,
     StoredProgress,
@@ -28,10 +28,10 @@ from services.directory.index.elastic_documents import (
 )
 from services.directory.index.index import SUPERSEDED, Index, Parked, Replacement, decode
 from services.directory.index.visits import Look, Looks, Visits
-from services.directory.reader import Mark, Question, Reader, T
+from services.directory.reader import BUILDING, Mark, Question, Reader, T
 from services.errors import Clash
 from services.platform.log.log import Progress
-from services.platform.runtime.away import Away, reaching
+from services.platform.runtime.away import Away, BeingBuilt, reaching
 from services.platform.runtime.settings import WrongSetting
 
 MAJOR = 9
@@ -54,7 +54,7 @@ class ElasticIndex(Index, Looks):
 
     def check(self) -> None:
         """Raise `WrongSetting` when this program cannot work with the server or its index, `Away` without a server."""
-        with reaching("Elasticsearch", TransportError):
+        with reaching_elastic():
             version = str(self._elastic.info()["version"]["number"])
             if int(version.partition(".")[0]) != MAJOR:
                 raise WrongSetting(f"Elasticsearch {version} wordt niet ondersteund: gebruik versie {MAJOR}.")
@@ -106,7 +106,7 @@ class ElasticIndex(Index, Looks):
         hits = self._search(queries.at_once(places, since))
         own = next((hit for hit in hits if hit["_id"] == PROGRESS), None)
         if own is None:
-            raise Away("De gids wordt opgebouwd.")
+            raise BeingBuilt(BUILDING)
         documents = [decode(hit["_source"]["body"].encode()) for hit in hits if "body" in hit["_source"]]
         teams = [document for document in documents if isinstance(document, TeamDocument)]
         return Look(
@@ -179,7 +179,7 @@ class ElasticIndex(Index, Looks):
             return
         for item in response["items"]:
             outcome = item["index"]
-            if outcome["status"] >= SERVER or outcome["status"] in WAIT:
+            if "error" in outcome and passes(outcome["status"], outcome["error"]["type"]):
                 raise Away(f"Elasticsearch: {outcome['error']['type']}")
             if "error" in outcome and outcome["status"] != _CONFLICT:  # a conflict: what is there is newer
                 raise RuntimeError(f"Elasticsearch refuses a document: {outcome['error']['type']}")

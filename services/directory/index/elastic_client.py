@@ -14,7 +14,9 @@ from services.platform.runtime.away import Away, reaching
 
 TIMEOUT = 10  # seconds
 SERVER = 500  # a status from here on says that the server cannot do its work
-WAIT = (404, 429)  # the index is being made; the server is too busy
+# It does not let us in, or keeps the index from being written to; the index is being made; it is too busy.
+WAIT = (401, 403, 404, 429)
+CLOSED = "index_closed_exception"  # a status 400, although it passes
 logging.getLogger("elastic_transport").setLevel(logging.ERROR)  # our callers say that a server is away
 
 
@@ -46,6 +48,9 @@ def reaching_elastic() -> Iterator[None]:
 
 def refused(error: ApiError) -> Exception:
     """Return what a refusal means: that the server is away, or a fault of ours."""
-    if error.status_code >= SERVER or error.status_code in WAIT:
-        return Away(f"Elasticsearch: {error.error}")
-    return error
+    return Away(f"Elasticsearch: {error.error}") if passes(error.status_code, error.error) else error
+
+
+def passes(status: int, kind: str) -> bool:
+    """Tell whether a refusal passes, so that the same may be asked again."""
+    return status >= SERVER or status in WAIT or kind == CLOSED

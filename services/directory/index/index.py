@@ -10,6 +10,7 @@ import msgspec
 from services.directory.document import Document
 from services.directory.reader import Answering
 from services.platform.log.log import Progress
+from services.platform.runtime.away import Damaged
 
 SUPERSEDED = "Een andere herbouw van de gids is later begonnen: deze stopt."
 _decoder = msgspec.json.Decoder(Document)
@@ -64,8 +65,11 @@ class Index(Answering, Protocol):
 
 
 def decode(body: bytes) -> Document:
-    """Return the document that these bytes hold."""
-    document: Document = _decoder.decode(body)
+    """Return the document that these bytes hold. Raises `Damaged`."""
+    try:
+        document: Document = _decoder.decode(body)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise Damaged("een document van de gids is niet te lezen") from error
     return document
 
 

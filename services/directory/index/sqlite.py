@@ -1,11 +1,9 @@
 """The index in a SQLite file. A rebuild fills a new generation beside the one that answers."""
 
-import threading
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+import secrets
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from pathlib import Path
-from sqlite3 import Connection
+from typing import Any
 
 import msgspec
 from typing_extensions import override
@@ -17,101 +15,95 @@ from services.directory.index.index import SUPERSEDED, Index, Parked, Replacemen
 from services.directory.reader import Mark, Question, T
 from services.errors import Clash
 from services.platform.log.log import Progress
-from services.platform.store.sqlite import connect
+from services.platform.store.database import Cursor, Database
 
 _ACTIVE = "(SELECT generation FROM gids WHERE active = 1)"
 MANY = 250  # places
+BEGIN = 48  # bits of the number from which changes are counted
 EVERYWHERE = ""  # the place of what every answer rests on: regio's, and the names of aanbieders
-_TABLES = ("gids_document", "gids_place", "gids_parked", "gids_name")
+_TABLES = ("gids_document", "gids_place", "gids_team", "gids_parked", "gids_name")
 
 
 class SQLiteIndex(Index):
     """One generation of the index: the one that answers, unless `generation` names another that is being filled."""
 
-    def __init__(self, path: Path, generation: int | None = None) -> None:
-        self._path = path
+    def __init__(self, database: Database, generation: int | None = None) -> None:
+        self._database = database
         self._here = str(generation) if generation else _ACTIVE
         self._own = f"generation = {generation}" if generation else "active = 1"
-        self._local = threading.local()
-        self._fetched: tuple[tuple[int, int] | None, dict[str, Document]] = None, {}
-
-    def _connection(self) -> Connection:
-        """Return the connection of this thread: connections of SQLite are not made to be shared."""
-        if not hasattr(self._local, "connection"):
-            self._local.connection = connect(self._path)
-        found: Connection = self._local.connection
-        return found
+        self._fetched: tuple[list[Any], dict[str, Document]] = [], {}
 
     @override
     def close(self) -> None:
-        if hasattr(self._local, "connection"):
-            self._local.connection.close()
-            del self._local.connection
+        pass  # whoever opened the database closes it
 
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        connection = self._connection()
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield connection
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-        connection.execute("COMMIT")
+    def _rows(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
+        with self._database.transaction(commit=False) as c:
+            c.execute(statement, values)
+            return c.fetchall()
+
+    def _documents(self, statement: str, values: Sequence[Any]) -> dict[str, Document]:
+        """Return documents by stream. It decodes within the transaction: that tells who keeps the file of damage."""
+        with self._database.transaction(commit=False) as c:
+            c.execute(statement, values)
+            return {name: _read(name, body) for name, body in c.fetchall()}
 
     @override
     def fetch(self, streams: Iterable[str]) -> dict[str, Document]:
         held, asked = self._held(), [*streams]
         found = {name: held[name] for name in asked if name in held}
         if absent := [name for name in asked if name not in held]:
-            rows = self._connection().execute(
+            found |= self._documents(
                 f"SELECT stream, body FROM gids_document WHERE generation = {self._here}"
                 " AND stream IN (SELECT value FROM json_each(?))",
                 (msgspec.json.encode(absent).decode(),),
             )
-            found |= {name: _read(name, body) for name, body in rows}
             held.update((name, one) for name, one in found.items() if not isinstance(one, TeamDocument))
         return found
 
     def _held(self) -> dict[str, Document]:
         """Return the regio's and aanbieders that were fetched since one of these changed: many answers rest on few."""
-        stamp = (
-            self._connection()
-            .execute(
-                f"SELECT generation, changes FROM gids_stamp WHERE generation = {self._here} AND place = ?",
-                (EVERYWHERE,),
+        stamps = [
+            *map(
+                tuple,
+                self._rows(
+                    f"SELECT generation, changes FROM gids_stamp WHERE generation = {self._here} AND place = ?",
+                    (EVERYWHERE,),
+                ),
             )
-            .fetchone()
-        )
+        ]
         fetched = self._fetched  # another thread, which sees another moment, may replace it meanwhile
-        if fetched[0] != stamp:
-            fetched = self._fetched = stamp, {}
+        if fetched[0] != stamps:
+            fetched = self._fetched = stamps, {}
         return fetched[1]
 
     @override
     def candidates(self, kind: str, places: Collection[str]) -> list[Document]:
-        # A cross join looks at places first, whatever the planner estimates the sizes of the tables to be.
-        rows = self._connection().execute(
-            f"SELECT d.stream, d.body FROM gids_place p CROSS JOIN gids_document d USING (generation, stream)"
-            f" WHERE p.generation = {self._here} AND p.soort = ? AND p.place IN ({_marks(places)})",
-            (kind, *places),
-        )
-        return [_read(name, body) for name, body in dict(rows).items()]  # a stream may be there under several places
+        if kind == "team":
+            statement, asked = f"SELECT stream, body FROM gids_team WHERE generation = {self._here}", [*places]
+        else:  # a cross join looks at places first, whatever the planner estimates the sizes of the tables to be
+            statement = (
+                "SELECT d.stream, d.body FROM gids_place p CROSS JOIN gids_document d USING (generation, stream)"
+                f" WHERE p.generation = {self._here} AND p.soort = ?"
+            )
+            asked = [kind, *places]
+        found = self._documents(f"{statement} AND place IN ({_marks(places)})", asked)
+        return [*found.values()]  # a stream may be there under several places
 
     @override
     def all(self, kind: str) -> list[Document]:
         # The name of a stream begins with its kind.
-        rows = self._connection().execute(
-            f"SELECT body FROM gids_document WHERE generation = {self._here} AND stream BETWEEN ? AND ?",
+        found = self._documents(
+            f"SELECT stream, body FROM gids_document WHERE generation = {self._here} AND stream BETWEEN ? AND ?",
             (f"{kind}:", f"{kind};"),
         )
-        return [decode(body) for (body,) in rows]
+        return [*found.values()]
 
     @override
     def named(self, text: str) -> list[Name]:
         if not (wanted := names.search_key(text)):
             return []
-        rows = self._connection().execute(
+        rows = self._rows(
             f"SELECT naam, code, gemeente, key, gemeente_key FROM gids_name WHERE generation = {self._here}"
             " AND (instr(key, ?) OR gemeente_key = ?)",
             (wanted, names.gemeente_key(text)),
@@ -120,23 +112,15 @@ class SQLiteIndex(Index):
 
     @override
     def ask(self, question: Question[T]) -> T:
-        connection = self._connection()
-        connection.execute("BEGIN")
-        try:
+        with self._database.frozen():
             return question(self, volledig=True)
-        finally:
-            connection.execute("ROLLBACK")
 
     @override
     def mark(self, places: Collection[str]) -> Mark:
-        generation, changes, updated = (
-            self._connection()
-            .execute(
-                "SELECT generation, (SELECT sum(s.changes) FROM gids_stamp s WHERE s.generation = g.generation"
-                f" AND s.place IN (?, {_marks(places)})), updated FROM gids g WHERE {self._own}",
-                (EVERYWHERE, *places),
-            )
-            .fetchone()
+        ((generation, changes, updated),) = self._rows(
+            "SELECT generation, (SELECT sum(s.changes) FROM gids_stamp s WHERE s.generation = g.generation"
+            f" AND s.place IN (?, {_marks(places)})), updated FROM gids g WHERE {self._own}",
+            (EVERYWHERE, *places),
         )
         return Mark((generation, changes), updated and datetime.fromisoformat(updated))
 
@@ -151,108 +135,98 @@ class SQLiteIndex(Index):
         return datetime.fromisoformat(updated) if updated else None
 
     def _state(self) -> tuple[str | None, int, str | None]:
-        row: tuple[str | None, int, str | None] | None = (
-            self._connection()
-            .execute(f"SELECT log_id, position, updated FROM gids WHERE generation = {self._here}")
-            .fetchone()
-        )
-        if row is None:
+        rows = self._rows(f"SELECT log_id, position, updated FROM gids WHERE generation = {self._here}")
+        if not rows:
             raise Clash(SUPERSEDED)
-        return row
+        log_id, position, updated = rows[0]
+        return log_id, position, updated
 
     @override
     def parked(self, streams: Iterable[str]) -> frozenset[str]:
-        rows = self._connection().execute(f"SELECT stream FROM gids_parked WHERE generation = {self._here}")
+        rows = self._rows(f"SELECT stream FROM gids_parked WHERE generation = {self._here}")
         return frozenset(streams) & {name for (name,) in rows}
 
     @override
     def put(self, found: Sequence[Replacement], parked: Sequence[Parked], before: Progress, after: Progress) -> bool:
-        with self._writing() as connection:
-            moved = connection.execute(
+        with self._database.transaction(commit=True) as c:
+            c.execute(
                 f"UPDATE gids SET position = ? WHERE generation = {self._here} AND log_id = ? AND position = ?"
                 " RETURNING generation",
                 (after.offsets.get(0, 0), before.log_id, before.offsets.get(0, 0)),
-            ).fetchall()
-            if not moved:
+            )
+            if not (moved := c.fetchall()):
                 return False
-            self._write(connection, moved[0][0], found, parked)
+            self._write(c, moved[0][0], found, parked)
         return True
 
-    def _write(
-        self, connection: Connection, generation: int, found: Sequence[Replacement], parked: Sequence[Parked]
-    ) -> None:
-        connection.executemany(
+    def _write(self, c: Cursor, generation: int, found: Sequence[Replacement], parked: Sequence[Parked]) -> None:
+        c.executemany(
             "INSERT INTO gids_document VALUES (?, ?, ?)"
             " ON CONFLICT (generation, stream) DO UPDATE SET body = excluded.body",
             [(generation, stream(r.new), msgspec.json.encode(r.new)) for r in found],
         )
-        moved = [(r, places_of(r.old), places_of(r.new)) for r in found if has_moved(r.old, r.new)]
-        connection.executemany(
-            "DELETE FROM gids_place WHERE generation = ? AND soort = ? AND place = ? AND stream = ?",
-            [(generation, kind_of(r.new), place, stream(r.new)) for r, old, new in moved for place in old - new],
-        )
-        connection.executemany(
-            "INSERT INTO gids_place VALUES (?, ?, ?, ?)",
-            [(generation, kind_of(r.new), place, stream(r.new)) for r, old, new in moved for place in new - old],
-        )
-        _put_names(connection, generation, found)
-        _stamp(connection, generation, _touched(found))
-        connection.executemany(
+        _put_places(c, generation, found)
+        _put_names(c, generation, found)
+        _stamp(c, generation, _touched(found))
+        c.executemany(
             "INSERT OR IGNORE INTO gids_parked VALUES (?, ?, ?, ?)",
             [(generation, p.stream, p.version, p.reason) for p in parked],
         )
 
     @override
     def confirm(self, progress: Progress, at: datetime) -> None:
-        self._connection().execute(
-            f"UPDATE gids SET updated = ? WHERE generation = {self._here} AND log_id = ? AND position = ?",
-            (at.isoformat(), progress.log_id, progress.offsets.get(0, 0)),
-        )
+        with self._database.transaction(commit=True) as c:
+            c.execute(
+                f"UPDATE gids SET updated = ? WHERE generation = {self._here} AND log_id = ? AND position = ?",
+                (at.isoformat(), progress.log_id, progress.offsets.get(0, 0)),
+            )
 
     @override
     def reset(self, log_id: str) -> None:
-        with self._writing() as connection:
+        with self._database.transaction(commit=True) as c:
             for table in _TABLES:
-                connection.execute(f"DELETE FROM {table} WHERE generation = {self._here}")
-            (generation,) = connection.execute(
+                c.execute(f"DELETE FROM {table} WHERE generation = {self._here}")
+            c.execute(
                 f"UPDATE gids SET log_id = ?, position = 0, updated = NULL WHERE generation = {self._here}"
                 " RETURNING generation",
                 (log_id,),
-            ).fetchone()
-            _stamp(connection, generation, [EVERYWHERE])
+            )
+            _stamp(c, c.fetchall()[0][0], [EVERYWHERE])
 
     @override
     def beside(self) -> "SQLiteIndex":
-        with self._writing() as connection:
-            _drop(connection)  # what an interrupted rebuild left behind
-            (generation,) = connection.execute(
-                "INSERT INTO gids (active, position) VALUES (0, 0) RETURNING generation"
-            ).fetchone()
-        return SQLiteIndex(self._path, generation)
+        with self._database.transaction(commit=True) as c:
+            _drop(c)  # what an interrupted rebuild left behind
+            c.execute("INSERT INTO gids (active, position) VALUES (0, 0) RETURNING generation")
+            return SQLiteIndex(self._database, c.fetchall()[0][0])
 
     @override
     def swap(self) -> None:
         self._state()
-        with self._writing() as connection:
-            connection.execute(f"UPDATE gids SET active = (generation = {self._here})")
-            _drop(connection)
+        with self._database.transaction(commit=True) as c:
+            c.execute(f"UPDATE gids SET active = (generation = {self._here})")
+            _drop(c)
 
 
 def _read(name: str, body: bytes) -> Document:
     return decode(body) if name.startswith("team:") else decode_once(body)
 
 
-def _drop(connection: Connection) -> None:
+def _drop(c: Cursor) -> None:
     for table in (*_TABLES, "gids_stamp", "gids"):
-        connection.execute(f"DELETE FROM {table} WHERE generation <> {_ACTIVE}")
+        c.execute(f"DELETE FROM {table} WHERE generation <> {_ACTIVE}")
 
 
-def _stamp(connection: Connection, generation: int, places: Collection[str]) -> None:
+def _stamp(c: Cursor, generation: int, places: Collection[str]) -> None:
     """Count a change of each of these places: the sum over places tells whether any of them changed. So many places are
-    counted as everywhere: a view that catches up has no time for them, and nobody yet asks it."""
-    connection.executemany(
-        "INSERT INTO gids_stamp VALUES (?, ?, 1) ON CONFLICT (generation, place) DO UPDATE SET changes = changes + 1",
-        [(generation, place) for place in (places if len(places) < MANY else [EVERYWHERE])],
+    counted as everywhere: a view that catches up has no time for them, and nobody yet asks it. The count of everywhere
+    begins anywhere, so that a file that was built anew is never taken for the one before it."""
+    c.executemany(
+        "INSERT INTO gids_stamp VALUES (?, ?, ?) ON CONFLICT (generation, place) DO UPDATE SET changes = changes + 1",
+        [
+            (generation, place, 1 if place != EVERYWHERE else secrets.randbits(BEGIN))
+            for place in (places if len(places) < MANY else [EVERYWHERE])
+        ],
     )
 
 
@@ -267,13 +241,37 @@ def _touched(found: Iterable[Replacement]) -> set[str]:
     return touched
 
 
-def _put_names(connection: Connection, generation: int, found: Iterable[Replacement]) -> None:
+def _put_places(c: Cursor, generation: int, found: Sequence[Replacement]) -> None:
+    """Replace where documents are found. A team stands there itself: all teams of a place are read in one go."""
+    both = [(r, kind_of(r.new), places_of(r.old), places_of(r.new)) for r in found]
+    teams = [one for one in both if one[1] == "team"]
+    moved = [one for one in both if one[1] != "team" and has_moved(one[0].old, one[0].new)]
+    c.executemany(
+        "DELETE FROM gids_team WHERE generation = ? AND place = ? AND stream = ?",
+        [(generation, place, stream(r.new)) for r, _, old, new in teams for place in old - new],
+    )
+    c.executemany(
+        "INSERT INTO gids_team VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (generation, place, stream) DO UPDATE SET body = excluded.body",
+        [(generation, place, stream(r.new), msgspec.json.encode(r.new)) for r, _, _, new in teams for place in new],
+    )
+    c.executemany(
+        "DELETE FROM gids_place WHERE generation = ? AND soort = ? AND place = ? AND stream = ?",
+        [(generation, kind, place, stream(r.new)) for r, kind, old, new in moved for place in old - new],
+    )
+    c.executemany(
+        "INSERT INTO gids_place VALUES (?, ?, ?, ?)",
+        [(generation, kind, place, stream(r.new)) for r, kind, old, new in moved for place in new - old],
+    )
+
+
+def _put_names(c: Cursor, generation: int, found: Iterable[Replacement]) -> None:
     """Replace the names of each regio of which a wijk is called otherwise now, came or went."""
     for one in found:
         if (called := names.names_of(one.new)) != names.names_of(one.old):
             of_regio = (generation, stream(one.new))
-            connection.execute("DELETE FROM gids_name WHERE generation = ? AND stream = ?", of_regio)
-            connection.executemany(
+            c.execute("DELETE FROM gids_name WHERE generation = ? AND stream = ?", of_regio)
+            c.executemany(
                 "INSERT INTO gids_name (generation, stream, naam, code, gemeente, key, gemeente_key)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [(*of_regio, *msgspec.structs.astuple(name)) for name in called],

@@ -6,6 +6,7 @@ over from before a restore and is passed over.
 
 import socket
 import time
+import uuid
 from collections.abc import Iterable
 from threading import Event
 from typing import Any
@@ -26,6 +27,7 @@ SESSION = 10_000  # ms after which the parts of a killed process go to another p
 HOLD = 100  # ms that a broker may hold a request for new records; other requests wait behind it
 PATIENCE = 30.0  # seconds in which Kafka must deliver the records that it has
 SLICE = 0.1  # seconds between two checks whether to stop
+LAST = 10  # records of a part in which its identity is looked for: some may not be ours
 LOOK = 10.0  # seconds between two checks whether the topic was filled anew
 
 
@@ -144,7 +146,7 @@ class KafkaLog(Log):
                 return  # meanwhile the parts were divided anew
 
     def _peek(self) -> str:
-        """Return the newest identity among the last events of all parts. In a group, use a second consumer."""
+        """Return the newest identity among the last records of all parts. In a group, use a second consumer."""
         with reaching("Kafka", KafkaError):
             if self._group and self._peeker is None:
                 self._peeker = _consumer(self._kafka, None, 0)
@@ -152,14 +154,15 @@ class KafkaLog(Log):
             consumer = self._peeker or self._consumer
             ends = {part: end for part, end in consumer.end_offsets(list(self._parts.values())).items() if end}
             for part in self._parts.values():
-                consumer.seek(part, max(0, ends.get(part, 0) - 1))
-            found: dict[int, str] = {}
+                consumer.seek(part, max(0, ends.get(part, 0) - LAST))
+            found = ""
             deadline = time.monotonic() + PATIENCE
-            while len(found) < len(ends) and time.monotonic() < deadline:
-                found |= {r.partition: _identity(r) for r in _records(consumer.poll(int(SLICE * 1000)))}
+            while any(consumer.position(part) < end for part, end in ends.items()) and time.monotonic() < deadline:
+                for record in _records(consumer.poll(int(SLICE * 1000))):
+                    found = max(found, _identity(record))
         if consumer is self._consumer:
             self._at, self._ready = {}, []
-        return max(found.values(), default="")
+        return found
 
     @override
     def close(self) -> None:
@@ -190,7 +193,12 @@ def _records(polled: dict[TopicPartition, list[Any]]) -> Iterable[Any]:
 
 
 def _identity(record: Any) -> str:
-    return next((value.decode() for name, value in record.headers if name == "log_id"), "")
+    """Return the identity of the log that a record says it is of; empty when the header is not ours."""
+    found = next((value for name, value in record.headers if name == "log_id"), None)
+    try:
+        return str(uuid.UUID((found or b"").decode("ascii")))
+    except ValueError:
+        return ""
 
 
 def _offset(at: int) -> OffsetAndMetadata:

@@ -1,4 +1,4 @@
-"""A server that cannot be reached now. The caller may come back later; nothing was half done."""
+"""What cannot be reached now: a server, or a file. The caller may come back later; nothing was half done."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +7,16 @@ RETRY_AFTER = 5  # seconds
 
 
 class Away(Exception):  # noqa: N818 - an answer, not a fault
-    """PostgreSQL, Kafka or Elasticsearch does not answer. The message says which."""
+    """PostgreSQL, Kafka or Elasticsearch does not answer, or a file of SQLite cannot be used. The message says
+    which."""
+
+
+class Damaged(Away):
+    """What is stored cannot be read. A view is then built anew; a log must be put back from a back-up."""
+
+
+class BeingBuilt(Away):
+    """A view is being built and cannot answer yet. The message, in Dutch, may be shown to anybody."""
 
 
 @contextmanager

@@ -1,11 +1,11 @@
 """Processes in the foreground. They stop together, cleanly on SIGTERM, and none outlives its parent."""
 
 import ctypes
+import errno
 import gc
 import os
 import signal
 import socket
-import struct
 import subprocess
 import threading
 import time
@@ -13,18 +13,24 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
+from wsgiref.types import WSGIApplication
 
-from flask import Flask
+import structlog
 from gunicorn.app.base import BaseApplication
-from gunicorn.workers.gthread import ThreadWorker
 from typing_extensions import override
 
-from services.platform.runtime.settings import Settings
+from services.platform.runtime.settings import PREFIX, Settings, WrongSetting
+from services.platform.runtime.worker import Worker
 
+log = structlog.get_logger()
 _PR_SET_PDEATHSIG = 1
-_SO_ATTACH_FILTER, _BPF_RET = 26, 0x06  # of Linux: set a filter on a socket; keep this number of bytes
 STOP_TIMEOUT = 15  # seconds in which a process may finish what it is doing
 START_TIMEOUT = 60
+START_LOOK, LOOK = 0.05, 0.5  # seconds between two looks while it starts, and after that
+PAUSE = 3.0  # seconds after a start before which a process that ended is not started again
+CONNECTIONS = 500  # of one process: half of the files that Linux lets it open by default
+GONE = 2  # seconds in which a program that was killed lets go of its port
 GARBAGE = 50_000  # new containers between two runs of the garbage collector
 
 
@@ -36,42 +42,18 @@ def die_with_parent(parent: int) -> None:
         os._exit(1)
 
 
-class Draining(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
-    """A worker that answers the callers in its queue before it stops, so that none of them is cut off."""
-
-    @override
-    def set_accept_enabled(self, enabled: bool) -> None:
-        super().set_accept_enabled(enabled)
-        if enabled or self.alive:
-            return
-        for listener in self.sockets:
-            _refuse_new(listener.sock)
-            before = -1
-            while before != self.nr_conns:
-                before = self.nr_conns
-                self.accept(listener)
-            listener.close()
-
-
-def _refuse_new(listener: socket.socket) -> None:
-    """Have Linux drop new requests for a connection: their callers try again after a second and are then refused.
-    Otherwise a caller that comes between the last look at the queue and its closing is cut off. All workers stop
-    together."""
-    drop = ctypes.create_string_buffer(struct.pack("HBBI", _BPF_RET, 0, 0, 0))
-    listener.setsockopt(socket.SOL_SOCKET, _SO_ATTACH_FILTER, struct.pack("HL", 1, ctypes.addressof(drop)))
-
-
 class Web(BaseApplication):  # type: ignore[misc] # gunicorn has no types
     """Runs gunicorn with an application that each worker composes for itself after the fork."""
 
-    def __init__(self, compose: Callable[[], Flask], settings: Settings, port: int) -> None:
+    def __init__(self, compose: Callable[[], WSGIApplication], settings: Settings, port: int) -> None:
         self._compose = compose
         self._options = {
-            "bind": f"{settings.adres}:{port}",
+            "bind": [f"{settings.adres}:{port}", settings.beheer],
             "workers": settings.werkers,
             "threads": settings.draden,
-            "worker_class": Draining,
-            "keepalive": 75,
+            "worker_class": Worker,
+            "worker_connections": CONNECTIONS,
+            "sendfile": False,
             "graceful_timeout": STOP_TIMEOUT - 5,
             "loglevel": "warning",
             "post_fork": lambda server, _worker: die_with_parent(server.pid),
@@ -86,13 +68,37 @@ class Web(BaseApplication):  # type: ignore[misc] # gunicorn has no types
                 self.cfg.set(name, value)
 
     @override
-    def load(self) -> Flask:
+    def load(self) -> WSGIApplication:
         # The application lives as long as its worker, and answers consist of values that cannot form a circle: the
         # garbage collector need seldom run.
         app = self._compose()
         gc.freeze()
         gc.set_threshold(GARBAGE)
         return app
+
+
+def require_free(settings: Settings, port: int) -> None:
+    """Raise `WrongSetting` when another program listens where the web process will, and goes on doing so (veilig 22):
+    one that was killed may take a moment to be gone."""
+    deadline = time.monotonic() + GONE
+    for place in (f"{settings.adres}:{port}", settings.beheer):
+        while why := _taken(place):
+            if time.monotonic() > deadline:
+                raise WrongSetting(why)
+            time.sleep(0.05)
+
+
+def _taken(place: str) -> str:
+    """Return why nobody can listen at a place, or nothing."""
+    host, _, number = place.rpartition(":")
+    try:
+        socket.create_server((host, int(number))).close()
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            return f"Op {place} kan niet worden geluisterd: {error.strerror}."
+        how = f"Kies een andere met --port, of met {PREFIX}BEHEER als het die van het beheer is."
+        return f"Op {place} luistert al een ander programma. {how}"
+    return ""
 
 
 def until_stopped() -> threading.Event:
@@ -103,47 +109,86 @@ def until_stopped() -> threading.Event:
     return stop
 
 
-def together(commands: Sequence[Sequence[str]], env: Mapping[str, str], ready: Callable[[], bool], say: str) -> int:
-    """Run commands of this program side by side, and print `say` when they are `ready`. Returns the exit status: 0
-    after a request to stop."""
-    stop = until_stopped()
-    children = [
-        subprocess.Popen(  # noqa: S603 - our own program
-            command,
-            env=dict(env),
+class Health(NamedTuple):
+    """Tells, by its health routes, whether a process answers, and whether it can do its work."""
+
+    live: Callable[[], bool]
+    ready: Callable[[], bool]
+
+
+class Child:
+    """A command of this program, as a process that does not outlive this one."""
+
+    def __init__(self, command: Sequence[str], env: Mapping[str, str]) -> None:
+        self._command, self._env = command, dict(env)
+        self.start()
+
+    def start(self) -> None:
+        """Start it, also after it ended."""
+        self._begun = time.monotonic()
+        self._process = subprocess.Popen(  # noqa: S603 - our own program
+            self._command,
+            env=self._env,
             preexec_fn=partial(die_with_parent, os.getpid()),  # noqa: PLW1509
         )
-        for command in commands
-    ]
-    try:
-        return _watch(children, stop, ready, say)
-    finally:
-        _end(children)
 
+    def has_ended(self) -> bool:
+        """Tell whether it ended."""
+        return self._process.poll() is not None
 
-def _watch(
-    children: Sequence[subprocess.Popen[bytes]], stop: threading.Event, ready: Callable[[], bool], say: str
-) -> int:
-    said, deadline = False, time.monotonic() + START_TIMEOUT
-    while not stop.wait(0.05 if not said else 0.5):
-        if any(child.poll() is not None for child in children):
-            return 1
-        if not said and (said := ready()):
-            print(say, flush=True)  # noqa: T201 - what a person waits for
-        if not said and time.monotonic() > deadline:
-            return 1
-    return 0
+    def start_again(self) -> None:
+        """Start it anew, unless that was done just now."""
+        if time.monotonic() - self._begun > PAUSE:
+            log.error("ended", command=self._command[3:4], status=self._process.returncode)
+            self.start()
 
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self._process.terminate()
 
-def _end(children: Sequence[subprocess.Popen[bytes]]) -> None:
-    for child in children:
-        child.terminate()
-    for child in children:
+    def wait(self) -> None:
+        """Wait until it has ended, and end it when that takes too long."""
         try:
-            child.wait(STOP_TIMEOUT)
+            self._process.wait(STOP_TIMEOUT)
         except subprocess.TimeoutExpired:
-            child.kill()
+            self._process.kill()
+            self._process.wait()
+
+
+def together(commands: Sequence[Sequence[str]], env: Mapping[str, str], health: Health, say: str) -> int:
+    """Run commands of this program side by side, and print `say` when the first, which answers everybody, can do its
+    work. Another one that ends is started again. Returns the exit status: 0 after a request to stop, 1 when nobody is
+    answered any more."""
+    stop = until_stopped()
+    children = [Child(command, env) for command in commands]
+    try:
+        return _watch(children, stop, health, say)
+    finally:
+        for child in children:
+            child.terminate()
+        for child in children:
             child.wait()
+
+
+def _watch(children: Sequence[Child], stop: threading.Event, health: Health, say: str) -> int:
+    answers, *others = children
+    deadline = time.monotonic() + START_TIMEOUT
+    while not health.live():
+        # What does not even start has a wrong setting, and said so.
+        if any(child.has_ended() for child in children) or time.monotonic() > deadline:
+            return 1
+        if stop.wait(START_LOOK):
+            return 0
+    said = False
+    while not stop.wait(LOOK if said else START_LOOK):
+        if answers.has_ended():
+            return 1
+        for child in others:
+            if child.has_ended():
+                child.start_again()
+        if not said and (said := health.ready()):
+            print(say, flush=True)  # noqa: T201 - what a person waits for
+    return 0
 
 
 def answers(url: str) -> bool:

@@ -1,5 +1,6 @@
-"""Seals the secrets that we sign with, so that only we can read them back."""
+"""Seals the secrets that we sign with, so that only we can read them back, and makes tags that nobody can read."""
 
+import hmac
 import os
 import secrets
 from pathlib import Path
@@ -10,6 +11,7 @@ from services.platform.runtime.settings import PREFIX, Settings, WrongSetting
 
 FILE = "geheim.sleutel"
 NAME = f"{PREFIX}GEHEIM"
+PUBLISHED = "YWxsZWVuLW9tLXRlLXByb2JlcmVuLW1hYWstZWlnZW4="  # was in compose.yaml, to try it with (veilig 25)
 _MAKE = 'python -c "import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())"'
 
 
@@ -22,6 +24,7 @@ class Vault:
 
     def __init__(self, key: bytes) -> None:
         self._fernet = Fernet(key)
+        self._tag_key = hmac.digest(key, b"etag", "sha256")
 
     def seal(self, text: str) -> str:
         """Return a text, sealed."""
@@ -34,9 +37,17 @@ class Vault:
         except InvalidToken as error:
             raise Unreadable from error
 
+    def tag(self, text: str) -> str:
+        """Return 32 hexadecimal digits, the same for the same text, from which nothing can be read."""
+        return hmac.new(self._tag_key, text.encode(), "sha256").hexdigest()[:32]
+
 
 def vault_key(data: Path | None, settings: Settings) -> bytes:
     """Return the key of the settings, else the key of this machine in the folder `data`. Raises `WrongSetting`."""
+    if settings.geheim == PUBLISHED:
+        raise WrongSetting(
+            f"{NAME} is de sleutel die in compose.yaml stond: iedereen heeft hem. Maak een eigen: {_MAKE}"
+        )
     if settings.geheim:
         return settings.geheim.encode()
     if data is None:
@@ -47,7 +58,7 @@ def vault_key(data: Path | None, settings: Settings) -> bytes:
         Fernet(found)
     except ValueError:
         message = f"{data / FILE} is geen sleutel: zet het goede bestand terug. Is het kwijt, verwijder het dan;"
-        raise WrongSetting(f"{message} ieder abonnement moet daarna opnieuw worden genomen.") from None
+        raise WrongSetting(f"{message} van ieder abonnement moet daarna het geheim worden vervangen.") from None
     return found
 
 

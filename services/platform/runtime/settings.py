@@ -7,10 +7,23 @@ from typing import Any
 import msgspec
 from environs import Env, EnvValidationError, validate
 
+from services.platform.runtime.dutch import dutch
+
 PREFIX = "BENADERBAAR_"
 LEVELS = ("debug", "info", "warning", "error")
 _KEY = "Geef 32 willekeurige bytes als url-veilige base64: 44 tekens."
-_PLACES = r"^([^:,\s/]+:\d+(,[^:,\s/]+:\d+)*)?$"  # host:port, with commas between
+_QUOTA = validate.Regexp(
+    r"([1-9][0-9]*/([1-9][0-9]*)?(second|minute|hour)s?)?\Z",
+    error="Geef een aantal en een tijd, zoals 20/minute of 1000/10seconds; leeg is geen grens.",
+)
+_PLACE = validate.Regexp(r"[^:,\s/]+:[1-9][0-9]{0,4}\Z", error="Geef een adres en een poort, zoals 127.0.0.1:9464.")
+_SOURCE = validate.Regexp(
+    r"urn:nld:[a-z0-9:.-]+\Z", error="Geef een naam die met urn:nld: begint, zoals urn:nld:benaderbaar:systeem:lokaal."
+)
+_PLACES = validate.Regexp(
+    r"([^:,\s/]+:[0-9]+(,[^:,\s/]+:[0-9]+)*)?\Z", error="Geef host:poort, met komma's ertussen en zonder spaties."
+)
+_PREFIX = "Gebruik kleine letters, cijfers en streepjes, en begin niet met een streepje."
 
 
 class WrongSetting(Exception):  # noqa: N818 - reads as what it is
@@ -32,6 +45,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     levensteken: str = ""
     geheim: str = ""
     webhook_toegestaan: str = ""
+    bewaardagen: int = 90
+    limiet_openbaar: str = ""
+    limiet_sleutels: str = ""
+    proxies: int = 0
+    beheer: str = "127.0.0.1:9464"
 
 
 NAMES = tuple(PREFIX + name.upper() for name in Settings.__struct_fields__)
@@ -43,20 +61,33 @@ def read() -> Settings:
         raise WrongSetting(f"{', '.join(unknown)}: deze instelling bestaat niet. Kies uit {', '.join(NAMES)}.")
     env = Env(eager=False, prefix=PREFIX)
     found: dict[str, Any] = {
-        "bron": env.str(
-            "BRON", "urn:nld:benaderbaar:systeem:lokaal", validate=validate.Regexp("^urn:nld:[a-z0-9:.-]+$")
-        ),
+        "bron": env.str("BRON", "urn:nld:benaderbaar:systeem:lokaal", validate=_SOURCE),
         "adres": env.str("ADRES", "127.0.0.1"),
         "werkers": env.int("WERKERS", 2, validate=validate.Range(1, 64)),
         "draden": env.int("DRADEN", 4, validate=validate.Range(1, 64)),
         "logniveau": env.str("LOGNIVEAU", "info", validate=validate.OneOf(LEVELS)),
-        "postgres": env.str("POSTGRES", "", validate=validate.Regexp("^(postgres(ql)?://.+)?$")),
-        "kafka": env.str("KAFKA", "", validate=validate.Regexp(r"^([^:,\s]+:\d+(,[^:,\s]+:\d+)*)?$")),
-        "elasticsearch": env.str("ELASTICSEARCH", "", validate=validate.Regexp("^(https?://.+)?$")),
-        "voorvoegsel": env.str("VOORVOEGSEL", "", validate=validate.Regexp("^([a-z0-9][a-z0-9-]*)?$")),
+        "postgres": env.str(
+            "POSTGRES",
+            "",
+            validate=validate.Regexp(
+                r"(postgres(ql)?://.+)?\Z", error="Geef postgresql://gebruiker:wachtwoord@host:poort/database."
+            ),
+        ),
+        "kafka": env.str("KAFKA", "", validate=_PLACES),
+        "elasticsearch": env.str(
+            "ELASTICSEARCH",
+            "",
+            validate=validate.Regexp(r"(https?://.+)?\Z", error="Geef http(s)://gebruiker:wachtwoord@host:poort."),
+        ),
+        "voorvoegsel": env.str("VOORVOEGSEL", "", validate=validate.Regexp(r"([a-z0-9][a-z0-9-]*)?\Z", error=_PREFIX)),
         "levensteken": env.str("LEVENSTEKEN", ""),
-        "geheim": env.str("GEHEIM", "", validate=validate.Regexp(r"^([A-Za-z0-9_-]{43}=)?$", error=_KEY)),
-        "webhook_toegestaan": env.str("WEBHOOK_TOEGESTAAN", "", validate=validate.Regexp(_PLACES)),
+        "geheim": env.str("GEHEIM", "", validate=validate.Regexp(r"([A-Za-z0-9_-]{43}=)?\Z", error=_KEY)),
+        "bewaardagen": env.int("BEWAARDAGEN", 90, validate=validate.Range(7, 3650)),
+        "webhook_toegestaan": env.str("WEBHOOK_TOEGESTAAN", "", validate=_PLACES),
+        "limiet_openbaar": env.str("LIMIET_OPENBAAR", "1000/10seconds", validate=_QUOTA),
+        "limiet_sleutels": env.str("LIMIET_SLEUTELS", "20/minute", validate=_QUOTA),
+        "beheer": env.str("BEHEER", "127.0.0.1:9464", validate=_PLACE),
+        "proxies": env.int("PROXIES", 0, validate=validate.Range(0, 9)),
     }
     try:
         env.seal()
@@ -68,4 +99,5 @@ def read() -> Settings:
 
 def _messages(error: EnvValidationError) -> dict[str, list[str]]:
     found = error.error_messages
-    return dict(found) if isinstance(found, Mapping) else {"BENADERBAAR": list(found)}
+    by_name = found if isinstance(found, Mapping) else {"BENADERBAAR": found}
+    return {name: [dutch(str(reason)) for reason in reasons] for name, reasons in by_name.items()}

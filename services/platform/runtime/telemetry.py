@@ -23,7 +23,15 @@ EVENTS = Counter("benaderbaar_view_events_total", "Events taken in by a view", (
 UNKNOWN = Counter("benaderbaar_view_unknown_total", "Events of a type this program does not know", ("view",))
 PARKED = Counter("benaderbaar_view_parked_total", "Events set aside because they cannot be decoded", ("view",))
 ATTEMPTS = Counter("benaderbaar_delivery_attempts_total", "Attempts to deliver a message to a subscriber", ("outcome",))
-LAG = Gauge("benaderbaar_view_lag", "Events in the log that a view has not read", ("view",), multiprocess_mode="max")
+STANDSTILL = Gauge(
+    "benaderbaar_task_standstill",
+    "1 while a task stands still, and why",
+    ("task", "reason"),
+    multiprocess_mode="mostrecent",
+)
+LAG = Gauge(
+    "benaderbaar_view_lag", "Events in the log that a view has not read", ("view",), multiprocess_mode="mostrecent"
+)
 
 
 def configure(level: str) -> None:

@@ -5,23 +5,26 @@ Both databases have one form, so that a back-up of one machine can also be put i
 identity, so that every view is built anew: nothing is skipped, and nothing of what was undone is shown.
 """
 
-import os
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import IO, Any
 
 import msgspec
 
 from services.errors import Clash
+from services.platform.runtime.away import Away
 from services.platform.store import snapshots
 from services.platform.store.database import Cursor, Database, Frozen
 
 FORM = 2
 PAGE = 1000  # rows
 _EVENT = ("originator_id", "originator_version", "topic", "state")  # the bytes of an event are text in UTF-8
+_event_row = msgspec.json.Decoder(tuple[str, int, str, str])
+_other_row = msgspec.json.Decoder(list[str | int | None])
 Say = Callable[[str], None]
+Around = Callable[[Cursor], AbstractContextManager[None]]
 Tables = Mapping[str, tuple[str, ...]]  # per table the columns that are kept
 
 
@@ -32,11 +35,10 @@ class About(msgspec.Struct):
     rows: dict[str, int]
 
 
-def write(database: Database, logs: Sequence[str], tables: Tables, path: Path, say: Say) -> None:
-    """Make a back-up of one moment. The file appears when it is whole, or not at all."""
-    part = path.with_name(f"{path.name}.deel")
+def write(database: Database, logs: Sequence[str], tables: Tables, file: IO[bytes], say: Say) -> None:
+    """Make a back-up of one moment."""
     rows: dict[str, int] = {}
-    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive, database.frozen() as c:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive, database.frozen() as c:
         for log in logs:
             select = f"SELECT {', '.join(_EVENT)} FROM {log} ORDER BY {database.order}"
             rows[log] = _write_table(archive, c, log, select)
@@ -45,9 +47,6 @@ def write(database: Database, logs: Sequence[str], tables: Tables, path: Path, s
             select = f"SELECT {', '.join(columns)} FROM {table} ORDER BY 1, 2, 3"
             rows[table] = _write_table(archive, c, table, select)
         archive.writestr("over.json", msgspec.json.encode(About(FORM, rows)))
-    with part.open("rb") as written:
-        os.fsync(written.fileno())
-    part.replace(path)
 
 
 def _write_table(archive: zipfile.ZipFile, c: Frozen, name: str, select: str) -> int:
@@ -64,24 +63,42 @@ def _text(value: Any) -> Any:
     return bytes(value).decode() if isinstance(value, bytes | memoryview) else value
 
 
-def read(database: Database, new_ids: Mapping[str, str], tables: Tables, path: Path, say: Say) -> None:
-    """Put a back-up back, all or nothing. `new_ids` holds the new identity of each log. Raises `Clash` for a file that
-    is no back-up or is not whole."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            about = msgspec.json.decode(archive.read("over.json"), type=About)
-            if about.form != FORM:
-                raise Clash(f"{path} heeft vorm {about.form}; dit programma kent vorm {FORM}.")
-            with database.transaction(commit=True) as c:
-                database.lock(c, new_ids)
-                snapshots.forget(c)
-                for log, log_id in new_ids.items():
-                    _put_log(c, archive, log, log_id, about.rows[log])
-                    say(f"{log}: {about.rows[log]} gebeurtenissen")
-                for table, columns in tables.items():
-                    _put_table(c, archive, table, columns, about)
-    except (zipfile.BadZipFile, zlib.error, KeyError, msgspec.DecodeError, EOFError) as error:
-        raise Clash(f"{path} is geen hele back-up van Benaderbaar. Er is niets gewijzigd.") from error
+def read(
+    database: Database,
+    new_ids: Mapping[str, str],
+    tables: Tables,
+    path: Path,
+    say: Say,
+    around: Around = lambda _: nullcontext(),
+) -> None:
+    """Put a back-up back, all or nothing, inside what must stay `around` it. `new_ids` holds the new identity of each
+    log. Raises `Clash` for a file that is no back-up or is not whole, `Away`, and `OSError` for one that cannot be
+    opened."""
+    with path.open("rb") as file:
+        try:
+            with zipfile.ZipFile(file) as archive, database.transaction(commit=True) as c:
+                about = _put_logs_back(database, c, archive, new_ids, say)
+                with around(c):
+                    for table, columns in tables.items():
+                        _put_table(c, archive, table, columns, about)
+        except (Clash, Away):
+            raise
+        except Exception as error:  # a file that anybody may have made can be wrong in any way
+            raise Clash(f"{path} is geen hele back-up van Benaderbaar. Er is niets gewijzigd.") from error
+
+
+def _put_logs_back(
+    database: Database, c: Cursor, archive: zipfile.ZipFile, new_ids: Mapping[str, str], say: Say
+) -> About:
+    about = msgspec.json.decode(archive.read("over.json"), type=About)
+    if about.form != FORM:
+        raise Clash(f"Deze back-up heeft vorm {about.form}; dit programma kent vorm {FORM}.")
+    database.lock(c, new_ids)
+    snapshots.forget(c)
+    for log, log_id in new_ids.items():
+        _put_log(c, archive, log, log_id, about.rows[log])
+        say(f"{log}: {about.rows[log]} gebeurtenissen")
+    return about
 
 
 def _put_log(c: Cursor, archive: zipfile.ZipFile, log: str, log_id: str, rows: int) -> None:
@@ -107,14 +124,21 @@ def _fill(
 ) -> None:
     c.execute(f"DELETE FROM {table}")
     insert = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+    decode = (_event_row if as_bytes else _other_row).decode
     count = 0
     with archive.open(f"{table}.jsonl") as lines:
         for page in _pages(lines):
-            found = [msgspec.json.decode(line, type=list[Any]) for line in page]
-            c.executemany(insert, [[*row[:-1], row[-1].encode()] for row in found] if as_bytes else found)
+            found = [_row(decode(line), columns, as_bytes=as_bytes) for line in page]
+            c.executemany(insert, found)
             count += len(found)
     if count != rows:
         raise EOFError(table)
+
+
+def _row(row: Sequence[Any], columns: tuple[str, ...], *, as_bytes: bool) -> list[Any]:
+    """Return a row as it is inserted. One of before a column was added has nothing in it."""
+    values = [*row, *[None] * (len(columns) - len(row))]
+    return [*values[:-1], values[-1].encode()] if as_bytes else values
 
 
 def _pages(lines: IO[bytes]) -> Iterator[list[bytes]]:

@@ -32,13 +32,18 @@ class Claims(msgspec.Struct, frozen=True):
 def keep(c: Cursor, claims: Claims, now: datetime) -> None:
     """Release claims, then take claims. Raises `IntegrityError` for a key that somebody else holds, and for a claim
     that its owner does not hold."""
-    c.execute("DELETE FROM claims WHERE until <= ?", (now.isoformat(),))
+    forget(c, now)
     for claim in claims.release:
         _release(c, claim)
     c.executemany(
         "INSERT INTO claims VALUES (?, ?, ?, ?, ?) ON CONFLICT (space, key, owner) DO NOTHING",
         [(t.space, t.key, t.owner, int(t.shared), t.until and t.until.isoformat()) for t in claims.take],
     )
+
+
+def forget(c: Cursor, now: datetime) -> None:
+    """Remove what is held no longer."""
+    c.execute("DELETE FROM claims WHERE until <= ?", (now.isoformat(),))
 
 
 def _release(c: Cursor, claim: Claim) -> None:

@@ -20,7 +20,7 @@ import msgspec
 
 Dialect = Literal["sqlite", "postgres"]
 StoreName = Literal["logboek", "beeld"]
-_FILE = re.compile(r"(\d{4})_[a-z_]+(?:\.(sqlite|postgres))?\.sql")
+_FILE = re.compile(r"([0-9]{4})_[a-z_]+(?:\.(sqlite|postgres))?\.sql")
 _LOG = "INSERT INTO logs VALUES ('{log}', '{log_id}') ON CONFLICT (name) DO NOTHING;\n"
 _WORDS: dict[Dialect, dict[str, str]] = {
     "sqlite": {"{text}": "TEXT", "{rowless}": " WITHOUT ROWID"},

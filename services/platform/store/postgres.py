@@ -15,6 +15,7 @@ from psycopg.types.composite import register_composite
 from typing_extensions import override
 
 from services.platform.runtime.away import reaching
+from services.platform.runtime.places import Places
 from services.platform.runtime.settings import WrongSetting
 from services.platform.store.database import Cursor, Database, Frozen
 from services.platform.store.migrations import Step, StoreName
@@ -68,20 +69,22 @@ class PostgresDatabase(Database):
     """The schemas `logboek` and `beeld` of one database; a table is found without naming its schema.
 
     It connects at the first statement, so that a process may start before PostgreSQL does. There is no pool: a
-    connection for each thread costs an append less (besluit 0002).
+    connection for each thread costs an append less (besluit 0002). `places` is how many threads may be at PostgreSQL
+    at once; None is all.
     """
 
     order = "notification_id"
 
-    def __init__(self, dsn: str) -> None:
+    def __init__(self, dsn: str, places: int | None = None) -> None:
         self.dsn = dsn
+        self._places = Places("PostgreSQL", places)
         self._local = threading.local()
         self._opened: list[psycopg.Connection[DictRow]] = []
 
     @contextmanager
     def connection(self) -> Iterator[psycopg.Connection[DictRow]]:
         """Hand out this thread's connection; a new one when the server closed it. Raises `Away`, `IntegrityError`."""
-        with reaching("PostgreSQL", psycopg.OperationalError, psycopg.InterfaceError):
+        with self._places.one(), reaching("PostgreSQL", psycopg.OperationalError, psycopg.InterfaceError):
             connection = getattr(self._local, "connection", None)
             if connection is None or not _is_alive(connection):
                 self._local.connection = connection = connect(self.dsn)

@@ -1,7 +1,9 @@
 """SQLite files that keep what was acknowledged: in WAL mode, every commit is on disk before it is answered."""
 
+import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,63 +12,112 @@ from eventsourcing.persistence import IntegrityError
 from eventsourcing.sqlite import SQLiteCursor, SQLiteDatastore
 from typing_extensions import override
 
+from services.platform.runtime.away import Away
+from services.platform.runtime.dutch import dutch_system
 from services.platform.runtime.settings import WrongSetting
 from services.platform.store.database import Cursor, Database
 from services.platform.store.migrations import Step
+from services.platform.store.sqlite_faults import reaching_file
 
 _LEVELS = {"NORMAL": 1, "FULL": 2}
 LOCK_TIMEOUT = 10  # seconds that a writer waits for another process
+SLOW, LOOK = 0.5, 0.1  # seconds: a file that another process holds for so long; between two looks whether one does
 MAPPED = 1 << 30  # bytes of a file that are read as memory: a page cache is lost each time another process writes
+PRIVATE, _OTHERS = 0o600, 0o077  # the mode of a file, which SQLite also gives to the files that it makes beside it
 
 
 class SQLiteDatabase(Database):
     """One SQLite file, with a connection for each thread.
 
     With `synchronous` FULL (`logboek`) each commit survives `kill -9` and a power cut. NORMAL is for what can be
-    built again (`beeld`). Raises `RuntimeError` when the file system cannot do what was asked.
+    built again (`beeld`). Raises `RuntimeError` when the file system cannot do what was asked, `Away` and `Damaged`.
+    `patience` is how many seconds a writer waits for another process.
     """
 
     order = "rowid"
 
-    def __init__(self, path: Path, synchronous: str = "FULL") -> None:
-        self.path, self._synchronous = path, synchronous
+    def __init__(self, path: Path, synchronous: str = "FULL", patience: float = LOCK_TIMEOUT) -> None:
+        self.path, self._synchronous, self._patience = path, synchronous, patience
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._writing = threading.Lock()
-        self._check()
+        self._waiting_since: float | None = None  # since when the writer whose turn it is waits for another process
+        with reaching_file(path):
+            self._check()
 
     def _check(self) -> None:
         for pragma, wanted in (("journal_mode", "wal"), ("synchronous", _LEVELS[self._synchronous])):
-            (found,) = self._connection().execute(f"PRAGMA {pragma}").fetchone()
+            (found,) = self.connection().execute(f"PRAGMA {pragma}").fetchone()
             if found != wanted:
                 raise RuntimeError(f"{self.path}: {pragma} is {found}, must be {wanted}; use a local disk")
 
-    def _connection(self) -> sqlite3.Connection:
+    def connection(self) -> sqlite3.Connection:
+        """Return the connection of this thread: connections of SQLite are not made to be shared."""
         if not hasattr(self._local, "connection"):
-            self._local.connection = connect(self.path, synchronous=self._synchronous)
-            self._local.connection.row_factory = sqlite3.Row  # the eventsourcing library reads its rows by name
-            self._opened.append(self._local.connection)
+            self._local.connection = self._open()
         found: sqlite3.Connection = self._local.connection
         return found
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            opened = connect(self.path, synchronous=self._synchronous, patience=self._patience)
+        except OSError as error:
+            raise Away(dutch_system(error)) from error
+        opened.row_factory = sqlite3.Row  # the eventsourcing library reads its rows by name
+        self._opened.append(opened)
+        return opened
 
     @override
     @contextmanager
     def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
-        if not commit:
-            yield SQLiteCursor(self._connection().cursor())
-            return
-        with self._writing:  # writers of this process take turns, so that none of them waits for a locked file
-            yield from _write(self._connection())
+        with reaching_file(self.path):
+            connection = self.connection()  # before the turn: opening a file may take another lock
+            if not commit:
+                yield SQLiteCursor(connection.cursor())
+                return
+            with self._turn():
+                yield from self._write(connection)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Let the writers of this process take turns, so that one of them at most waits for another process. While that
+        takes long the others do not wait with it: threads must be left for whoever only reads. Raises `Away`."""
+        while not self._writing.acquire(timeout=LOOK):
+            since = self._waiting_since
+            if since is not None and time.monotonic() - since > SLOW:
+                raise Away(f"{self.path}: in gebruik bij een ander")
+        try:
+            yield
+        finally:
+            self._writing.release()
+
+    def _write(self, connection: sqlite3.Connection) -> Iterator[SQLiteCursor]:
+        self._waiting_since = time.monotonic()
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        finally:
+            self._waiting_since = None
+        try:
+            yield SQLiteCursor(connection.cursor())
+            connection.execute("COMMIT")
+        except BaseException as error:
+            if connection.in_transaction:  # a full disk ends a transaction by itself
+                connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.IntegrityError):
+                raise IntegrityError(error) from error
+            raise
 
     @override
     @contextmanager
     def frozen(self) -> Iterator[sqlite3.Cursor]:
-        connection = self._connection()
-        connection.execute("BEGIN")
-        try:
-            yield connection.cursor()
-        finally:
-            connection.execute("ROLLBACK")
+        with reaching_file(self.path):
+            connection = self.connection()
+            connection.execute("BEGIN")
+            try:
+                yield connection.cursor()
+            finally:
+                if connection.in_transaction:  # a fault of the disk ends a transaction by itself
+                    connection.execute("ROLLBACK")
 
     @override
     def lock(self, c: Cursor, logs: Iterable[str]) -> None:
@@ -76,20 +127,6 @@ class SQLiteDatabase(Database):
     def close(self) -> None:
         while self._opened:
             self._opened.pop().close()
-
-
-def _write(connection: sqlite3.Connection) -> Iterator[SQLiteCursor]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield SQLiteCursor(connection.cursor())
-        connection.execute("COMMIT")
-    except sqlite3.IntegrityError as error:
-        connection.execute("ROLLBACK")
-        raise IntegrityError(error) from error
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
 
 
 class Datastore(SQLiteDatastore):
@@ -110,13 +147,16 @@ class Datastore(SQLiteDatastore):
 
 
 def migrate(database: SQLiteDatabase, steps: Sequence[Step], log_id: str) -> None:
-    """Bring the tables to the version of this program. `log_id` becomes the identity of a log that is new.
+    """Bring the tables to the version of this program. `log_id` becomes the identity of a log that is new. A file that
+    has that version is only looked at.
 
-    Raises `WrongSetting` when the file was written by a newer program.
+    Raises `WrongSetting` when the file was written by a newer program, `Away` and `Damaged`.
     """
+    with database.transaction(commit=False) as c:
+        if _version(c) == steps[-1].number:
+            return
     with database.transaction(commit=True) as c:
-        c.execute("PRAGMA user_version")
-        (version,) = c.fetchone()
+        version = _version(c)
         if version > (known := steps[-1].number):
             message = f"{database.path} is van een nieuwer programma (versie {version}; dit programma kent {known})."
             raise WrongSetting(f"{message} Gebruik een nieuwer programma.")
@@ -126,10 +166,28 @@ def migrate(database: SQLiteDatabase, steps: Sequence[Step], log_id: str) -> Non
             c.execute(f"PRAGMA user_version = {step.number}")
 
 
-def connect(path: Path, synchronous: str = "NORMAL") -> sqlite3.Connection:
-    """Open a connection in WAL mode on which each statement is its own transaction, unless it is told otherwise."""
-    connection = sqlite3.connect(path, timeout=LOCK_TIMEOUT, isolation_level=None, check_same_thread=False)
+def _version(c: Cursor) -> int:
+    c.execute("PRAGMA user_version")
+    version: int = c.fetchone()[0]
+    return version
+
+
+def connect(path: Path, synchronous: str = "NORMAL", patience: float = LOCK_TIMEOUT) -> sqlite3.Connection:
+    """Open a connection in WAL mode on which each statement is its own transaction, unless it is told otherwise. Only
+    the user of this process may read the file."""
+    _make_private(path)
+    connection = sqlite3.connect(path, timeout=patience, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute(f"PRAGMA synchronous={synchronous}")
     connection.execute(f"PRAGMA mmap_size={MAPPED}")
     return connection
+
+
+def _make_private(path: Path) -> None:
+    """Make the file if it is missing. One that exists is not opened: closing it would undo the locks of SQLite."""
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE))
+    except FileExistsError:
+        for one in (path, *(path.with_name(f"{path.name}-{part}") for part in ("wal", "shm"))):
+            if one.exists() and one.stat().st_mode & _OTHERS:
+                one.chmod(PRIVATE)

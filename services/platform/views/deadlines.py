@@ -15,6 +15,7 @@ from typing_extensions import override
 from events.codec import Recorded, Undecodable, UnknownType
 from services.platform.log.log import Entry, Log, Progress
 from services.platform.runtime import telemetry
+from services.platform.runtime.away import Away
 from services.platform.runtime.clock import Clock
 from services.platform.store.database import Cursor, Database
 from services.platform.store.store import Aggregate, Conflict, Store
@@ -152,12 +153,12 @@ class Ticker:
         return self.take(self.due())
 
     def take(self, due: Sequence[Row]) -> int:
-        """Take these steps together. When one clashes with somebody else's change, each is taken by itself; what still
-        clashes waits for the next tick."""
+        """Take these steps together. When one clashes with somebody else's change, or fails, each is taken by itself;
+        what still clashes waits for the next tick."""
         if not due:
             return 0
-        outcome = self._taken(due)
-        outcomes = [outcome] if outcome else [one for row in due if (one := self._taken([row]))]
+        outcome = self._together(due)
+        outcomes = [outcome] if outcome else [one for row in due if (one := self._alone(row))]
         with self._database.transaction(commit=True) as c:
             c.executemany(
                 "UPDATE termijnen SET at = ? WHERE log = ? AND stream = ? AND version = ?",
@@ -168,6 +169,26 @@ class Ticker:
                 [(self._store.log, *row) for one in outcomes for row in one.done],
             )
         return sum(len(one.done) + len(one.again) for one in outcomes)
+
+    def _alone(self, row: Row) -> Outcome | None:
+        """Take one step by itself. One that cannot be taken is looked at again after a while: it may not hold up the
+        others."""
+        try:
+            return self._taken([row])
+        except Away:
+            raise
+        except Exception:  # whatever one stream causes stays with it
+            telemetry.PARKED.labels(f"stappen-{self._store.log}").inc()
+            logger.exception("parked", view=f"stappen-{self._store.log}", stream=row[0], version=row[1])
+            return Outcome((), [(row, self._clock() + AGAIN)])
+
+    def _together(self, due: Sequence[Row]) -> Outcome | None:
+        try:
+            return self._taken(due)
+        except Away:
+            raise
+        except Exception:  # noqa: BLE001 - one of them causes it; it is said which when each is taken by itself
+            return None
 
     def _taken(self, due: Sequence[Row]) -> Outcome | None:
         """Take these steps in one unit of work. Returns None when it clashes with somebody else's change."""

@@ -1,7 +1,7 @@
-"""What every API has: an OpenAPI document, a version header, a log line, health and metrics."""
+"""What every API has: an OpenAPI document, a version header, a log line and how long it took."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 import structlog
@@ -9,21 +9,27 @@ from flask import Flask, Response, g, request
 from flask_smorest import Api
 
 from services.platform.runtime import telemetry
+from services.platform.store.call import tag as tag_of
 from services.platform.web.access import Rights
 from services.platform.web.openapi import finish
 from services.platform.web.parser import Blueprint
-from services.platform.web.problems import problem
 
 log = structlog.get_logger()
 VERSION = "0.1.0"
-MAX_BODY = 4_000_000  # bytes; the largest regio with its teams is a tenth of it
 
 
-def respond(body: object, status: int = 200, *, version: int | None = None, location: str | None = None) -> Response:
-    """Answer with a body as JSON; `version` becomes its `ETag`."""
+def respond(
+    body: object,
+    status: int = 200,
+    *,
+    version: int | None = None,
+    tag: str | None = None,
+    location: str | None = None,
+) -> Response:
+    """Answer with a body as JSON. Its `ETag` is that of `version`, or `tag` where a version would tell too much."""
     response = Response(msgspec.json.encode(body), status, content_type="application/json")
-    if version is not None:
-        response.set_etag(str(version))
+    if (present := version if tag is None else tag) is not None:
+        response.headers["ETag"] = tag_of(present)
     if location:
         response.headers["Location"] = location
     return response
@@ -62,23 +68,3 @@ def observe(app: Flask) -> None:
         if request.path.startswith("/api/"):
             response.headers["API-Version"] = VERSION
         return response
-
-    def metrics() -> Response:
-        return Response(telemetry.exposition(), content_type="text/plain; version=0.0.4; charset=utf-8")
-
-    app.add_url_rule("/metrics", "metrics", metrics)
-
-
-def add_health(app: Flask, ready: Callable[[], str | None]) -> None:
-    """Add `/health/live`, which says that the process answers, and `/health/ready`, which says that it can do its work.
-    `ready` returns why it cannot."""
-
-    def live() -> Response:
-        return respond({"status": "ok"})
-
-    def is_ready() -> Response:
-        reason = ready()
-        return problem(503, reason) if reason else respond({"status": "ok"})
-
-    app.add_url_rule("/health/live", "live", live)
-    app.add_url_rule("/health/ready", "ready", is_ready)

@@ -23,6 +23,7 @@ PROBLEM = {
                 "properties": {"plaats": {"type": "string"}, "reden": {"type": "string"}},
             },
         },
+        "nogMeer": {"type": "integer", "description": "Hoeveel fouten er ten minste nog meer zijn"},
     },
 }
 REFUSALS = {
@@ -31,10 +32,14 @@ REFUSALS = {
     "403": "Niet toegestaan voor deze organisatie",
     "404": "Niet gevonden",
     "409": "Botst met de huidige stand",
-    "412": "Verouderde versie",
+    "412": "Verouderde versie, of een andere voorwaarde die niet opgaat",
+    "413": "Te groot",
+    "415": "Geen gewone JSON",
+    "429": "Te veel gevraagd",
 }
 _VERSION = {"API-Version": {"description": "Versie van deze API", "schema": {"type": "string"}}}
 _ETAG = {"ETag": {"description": "Versie van wat er staat", "schema": {"type": "string"}}}
+_RETRY = {"Retry-After": {"description": "Na hoeveel seconden weer", "schema": {"type": "integer"}}}
 _END = r"\Z"
 _WRITES = ("put", "post", "delete")
 
@@ -116,7 +121,7 @@ def _complete(operation: Json, method: str, *, public: bool) -> None:
         responses[status] = {
             "description": REFUSALS[status],
             "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
-            "headers": _VERSION,
+            "headers": _VERSION | (_RETRY if status == "429" else {}),
         }
     for status, response in responses.items():
         if status.startswith(("2", "3")):
@@ -129,4 +134,5 @@ def _refusals(operation: Json, method: str, *, public: bool) -> list[str]:
     found = ["400"] if operation["parameters"] or method in _WRITES else []
     found += [] if public else ["401", "403"]
     found += ["404"] if operation["parameters"] else []
-    return found + (["409", "412"] if method in _WRITES else [])
+    found += ["409", "412", "413", "415"] if method in _WRITES else []
+    return [*found, "429"]

@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from flask import Response, request
-from marshmallow import fields, validate
+from marshmallow import validate
 
 from services.platform.web.app import respond
+from services.platform.web.fields import WholeInQueryField
 
 LINK = {"Link": {"description": "Vorige en volgende bladzijde", "schema": {"type": "string"}}}
 
 
-def page_number() -> fields.Integer:
+def page_number() -> WholeInQueryField:
     """Read the number of a page from the query."""
-    return fields.Integer(load_default=1, validate=validate.Range(1, 1000), metadata={"default": 1})
+    return WholeInQueryField(load_default=1, validate=validate.Range(1, 1000), metadata={"default": 1})
 
 
 def numbered_page(body: object, number: int, *, more: bool) -> Response:

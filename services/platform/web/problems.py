@@ -7,9 +7,10 @@ import structlog
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from services.errors import Clash, Fault, Invalid, NotAllowed, NotFound, Outdated
+from services.errors import MOST_FAULTS, Clash, Fault, Invalid, NotAllowed, NotFound, NotYours, Outdated
 from services.platform.runtime import telemetry
-from services.platform.runtime.away import RETRY_AFTER, Away
+from services.platform.runtime.away import RETRY_AFTER, Away, BeingBuilt
+from services.platform.runtime.unreadable import Unreadable
 from services.platform.store.store import Conflict
 
 log = structlog.get_logger()
@@ -22,7 +23,10 @@ TITLES = {
     409: "Botst met de huidige stand",
     412: "Verouderde versie",
     413: "Te groot",
+    414: "Adres te lang",
     415: "Onbekend soort inhoud",
+    429: "Te veel gevraagd",
+    431: "Kop te groot",
     500: "Er ging iets mis",
     503: "Tijdelijk niet beschikbaar",
 }
@@ -34,7 +38,7 @@ DETAILS = {
     404: "Dit adres bestaat niet.",
     405: "Deze methode bestaat hier niet: kijk bij Allow welke wel.",
     413: "Dit verzoek is te groot.",
-    415: "Stuur de inhoud als application/json.",
+    415: "Stuur de inhoud als application/json in UTF-8, niet ingepakt.",
 }
 
 
@@ -46,12 +50,14 @@ class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
     status: int
     detail: str
     fouten: tuple[Fault, ...] = ()
+    nog_meer: int = msgspec.field(default=0, name="nogMeer")  # faults that are not told
 
 
 def problem(status: int, detail: str, faults: tuple[Fault, ...] = ()) -> Response:
     """Answer with a refusal."""
     title = TITLES.get(status, "Fout")
-    body = Problem(type="about:blank", title=title, status=status, detail=detail, fouten=faults)
+    told, more = faults[:MOST_FAULTS], max(0, len(faults) - MOST_FAULTS)
+    body = Problem(type="about:blank", title=title, status=status, detail=detail, fouten=told, nog_meer=more)
     return Response(msgspec.json.encode(body), status, content_type="application/problem+json")
 
 
@@ -60,6 +66,11 @@ def refused(reason: str) -> None:
     action = f"{request.method} {request.url_rule}"
     telemetry.REFUSED.labels(action).inc()
     log.warning("refused", organisation=g.caller.organisatie, role=g.caller.rol, action=action, reason=reason)
+
+
+def _note(error: Exception) -> None:
+    if isinstance(error, NotYours | NotAllowed):
+        refused(str(error))
 
 
 def register(app: Flask, page: Callable[[int], Response | None]) -> None:
@@ -75,11 +86,12 @@ def register(app: Flask, page: Callable[[int], Response | None]) -> None:
 
     @app.errorhandler(NotFound)
     def not_found(error: NotFound) -> Response:
+        _note(error)
         return answer(404, str(error))
 
     @app.errorhandler(NotAllowed)
     def not_allowed(error: NotAllowed) -> Response:
-        refused(str(error))
+        _note(error)
         return answer(403, str(error))
 
     @app.errorhandler(Clash)
@@ -94,9 +106,20 @@ def register(app: Flask, page: Callable[[int], Response | None]) -> None:
     @app.errorhandler(Away)
     def away(error: Away) -> Response:
         log.warning("away", task="web", reason=str(error))
-        response = answer(503, "Een onderdeel is even niet bereikbaar. Probeer het zo nog eens; twee keer sturen mag.")
+        what = str(error) if isinstance(error, BeingBuilt) else "Een onderdeel is even niet bereikbaar."
+        response = answer(503, f"{what} Probeer het zo nog eens; twee keer sturen mag.")
         response.headers["Retry-After"] = str(RETRY_AFTER)
         return response
+
+    _register_frameworks(app, answer)
+
+
+def _register_frameworks(app: Flask, answer: Callable[[int, str], Response]) -> None:
+    """Answer what the framework refuses, and what nobody expected."""
+
+    @app.errorhandler(Unreadable)
+    def unreadable(_: Exception) -> Response:
+        return answer(400, DETAILS[400])
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> Response:

@@ -1,7 +1,7 @@
 """Registering, changing and ending an aanbieder."""
 
 from events.aanbod import AanbiederGeregistreerd
-from services.errors import NotAllowed, NotFound
+from services.errors import NotFound, NotYours
 from services.platform.store.call import Call
 from services.platform.store.claims import Claim
 from services.platform.store.store import Aggregate, Store
@@ -14,8 +14,8 @@ DEELNAME = "deelname"  # the claims that say in which regio's an aanbieder works
 
 
 def read(store: Store, aanbieder_id: str, call: Call) -> Aanbieder:
-    """Return an aanbieder. Only the aanbieder itself, a regio in which it works and the beheerder may read it. Raises
-    `NotFound`, `NotAllowed`."""
+    """Return an aanbieder. For others than the aanbieder itself, a regio in which it works and the beheerder it does
+    not exist. Raises `NotFound`."""
     return _own(call.work(store), aanbieder_id, call)
 
 
@@ -35,7 +35,7 @@ def registreer(store: Store, aanbieder_id: str, gegevens: AanbiederGeregistreerd
 @again
 def wijzig(store: Store, aanbieder_id: str, gegevens: AanbiederGeregistreerd, call: Call) -> Aanbieder:
     """Replace the description of an aanbieder. Only the aanbieder itself and the beheerder may do so. Raises
-    `NotFound`, `NotAllowed`, `Outdated`, `Clash`."""
+    `NotFound`, `Outdated`, `Clash`."""
     work = call.work(store)
     aanbieder = _own(work, aanbieder_id, call)
     call.require_version(aanbieder.version)
@@ -47,7 +47,7 @@ def wijzig(store: Store, aanbieder_id: str, gegevens: AanbiederGeregistreerd, ca
 @again
 def beeindig(store: Store, aanbieder_id: str, call: Call) -> None:
     """End an aanbieder; nothing is erased. Only the aanbieder itself and the beheerder may do so. Raises `NotFound`,
-    `NotAllowed`, `Outdated`."""
+    `Outdated`."""
     work = call.work(store)
     aanbieder = _own(work, aanbieder_id, call)
     call.require_version(aanbieder.version)
@@ -56,11 +56,14 @@ def beeindig(store: Store, aanbieder_id: str, call: Call) -> None:
 
 
 def _own(work: Work, aanbieder_id: str, call: Call) -> Aanbieder:
-    aanbieder = work.find(AANBIEDER, aanbieder_id)
+    aanbieder, unknown = work.find(AANBIEDER, aanbieder_id), f"Er is geen aanbieder {aanbieder_id}."
     if aanbieder is None:
-        raise NotFound(f"Er is geen aanbieder {aanbieder_id}.")
-    if call.caller.rol != "regio":
-        call.require_own((aanbieder_id,), f"Aanbieder {aanbieder_id} is een andere organisatie.")
-    elif call.caller.organisatie not in work.store.owners(DEELNAME, [aanbieder_id], call.now).get(aanbieder_id, []):
-        raise NotAllowed(f"Aanbieder {aanbieder_id} werkt niet in uw regio.")
+        raise NotFound(unknown)
+    itself = call.is_one_of("aanbieder", (aanbieder_id,))
+    if not itself and not call.is_one_of("regio", _regios(work, aanbieder_id, call)):
+        raise NotYours(unknown)
     return aanbieder
+
+
+def _regios(work: Work, aanbieder_id: str, call: Call) -> list[str]:
+    return work.store.owners(DEELNAME, [aanbieder_id], call.now).get(aanbieder_id, [])

@@ -16,8 +16,8 @@ from services.regels.duration import duration
 from services.regels.kalender import dagindeling
 from services.regels.kandidaten import levering_of
 from services.regels.volgorde import TeamFacts
-from services.registry.application.regios import REGIO
-from services.registry.application.teams import OTHERS, TEAM, load, regios_of
+from services.registry.application.streams import REGIO
+from services.registry.application.teams import TEAM, load_own, regios_of
 from services.registry.domain.capaciteit import Opgave, TeamScope, meld
 from services.registry.domain.regio import Regio
 from services.registry.domain.team import Team
@@ -37,13 +37,12 @@ class Repeat(msgspec.Struct, frozen=True):
 @again
 def meld_capaciteit(store: Store, team_id: str, opgave: Opgave, call: Call, repeat: Repeat | None = None) -> Team:
     """Report the capaciteit of a team. A request with the same key again changes nothing. Raises `NotFound`,
-    `NotAllowed`, `Outdated`, `Invalid`, and `Clash` when the team has ended or the key came with another body."""
+    `Outdated`, `Invalid`, and `Clash` when the team has ended or the key came with another body."""
     work = call.work(store)
-    team = load(work, team_id)
-    call.require_own(team.beschrijving.aanbieders, OTHERS)
+    team = load_own(work, team_id, call)
     if repeat and _came_before(store, repeat, call):
         return team
-    call.require_version(team.versions["capaciteit"])
+    call.require_version(team.versions["capaciteit"], team.version)
     regios = [*store.find_all(REGIO, regios_of(store, team.werkgebied.werkgebied, call)).values()]
     termijn = min((duration(regio.inrichting.capaciteit_termijn) for regio in regios), default=DEFAULT)
     scope = TeamScope(  # what the report does not name is not looked up

@@ -7,8 +7,8 @@ from typing import Literal
 from services.platform.store.call import Call
 from services.platform.store.claims import Claim, Claims
 from services.platform.store.store import Store
-from services.registry.application.listing import ACTIVE, ALL, ENDED, lists, of_aanbieder
-from services.registry.application.regios import REGIO
+from services.registry.application.listing import ACTIVE, ALL, ASKED, AT_THE_DOOR, ENDED, lists, of_aanbieder
+from services.registry.application.streams import REGIO
 from services.registry.application.teams import TEAM
 from services.registry.domain.team import Team
 
@@ -26,6 +26,16 @@ def list_page(store: Store, status: Status, before: str, call: Call) -> tuple[li
     ids = store.holders_of_any(SPACES[status], names, before, PAGE + 1)
     found = store.find_all(TEAM, ids[:PAGE])
     page = [(one, found[one]) for one in ids[:PAGE] if one in found and _stands_in(one, found[one], status, names)]
+    return page, ids[PAGE - 1] if len(ids) > PAGE else None
+
+
+def waiting_page(store: Store, before: str, call: Call) -> tuple[list[tuple[str, Team]], str | None]:
+    """Return a page of teams that wait for the caller, in the order of `list_page`: of an aanbieder those that asked it
+    to take part, of a regio those that it has to let in."""
+    space, own = ASKED if call.caller.rol == "aanbieder" else AT_THE_DOOR, call.caller.organisatie
+    ids = store.holders(space, own, before, PAGE + 1)
+    found = store.find_all(TEAM, ids[:PAGE])
+    page = [(one, found[one]) for one in ids[:PAGE] if own in (*found[one].gevraagd, *found[one].wachtend)]
     return page, ids[PAGE - 1] if len(ids) > PAGE else None
 
 

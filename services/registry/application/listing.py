@@ -1,4 +1,5 @@
-"""The lists in which a team stands: of all teams, of its aanbieders, and of the places where it works.
+"""The lists in which a team stands: of all teams, of its aanbieders, of the places where it works, and of who must say
+yes to it.
 
 A list is a claim, so it changes in the transaction of the team. A regio finds its teams by its places: that stays right
 when a wijk goes to another regio.
@@ -9,6 +10,7 @@ from services.platform.store.work import Work
 from services.registry.domain.team import Team
 
 ACTIVE, ENDED = "teams", "teams-beeindigd"  # the claims that list teams that work, and teams that ended
+ASKED, AT_THE_DOOR = "deelname-gevraagd", "toelating-gevraagd"  # what waits for an aanbieder, and for a regio
 ALL = "alle"
 
 
@@ -20,8 +22,11 @@ def of_aanbieder(aanbieder_id: str) -> str:
 def lists(team_id: str, team: Team) -> list[Claim]:
     """Return the claims that put a team in its lists."""
     names = (ALL, *map(of_aanbieder, team.beschrijving.aanbieders), *team.werkgebied.werkgebied)
-    space = ACTIVE if team.actief else ENDED
-    return [Claim(space, name, team_id, shared=True) for name in sorted({*names})]
+    if not team.actief:
+        return [Claim(ENDED, name, team_id, shared=True) for name in sorted({*names})]
+    named = [(ACTIVE, name) for name in sorted({*names})]
+    named += [(ASKED, aanbieder) for aanbieder in team.gevraagd] + [(AT_THE_DOOR, regio) for regio in team.wachtend]
+    return [Claim(space, name, team_id, shared=True) for space, name in named]
 
 
 def relist(work: Work, team_id: str, before: Team | None, after: Team) -> None:

@@ -5,17 +5,18 @@ from typing import Protocol
 
 import msgspec
 
-from services.errors import Fault, Invalid, NotFound
+from services.errors import Fault, Invalid, NotFound, NotYours
 from services.platform.store.call import Call
 from services.platform.store.claims import Claim
 from services.platform.store.store import Store
 from services.platform.store.work import again
 from services.registry.application.aanbieders import AANBIEDER, DEELNAME
-from services.registry.application.regios import REGIO
+from services.registry.application.streams import REGIO
 from services.registry.application.teams import TEAM
 from services.registry.application.zorgverzekeraars import ZORGVERZEKERAAR
 from services.registry.domain import organisatie as domain
 from services.registry.domain.organisatie import Organisatie
+from services.registry.domain.regio import Regio
 
 PAGE = 50  # organisations
 
@@ -37,8 +38,10 @@ class Organisaties(Protocol):
 def read(known: Organisaties, rol: str, organisatie_id: str, call: Call) -> Organisatie:
     """Return an organisation. Raises `NotFound`, also for one that the caller may not know."""
     found = known.find(rol, organisatie_id)
-    if found is None or not domain.may_know(found, call.caller.rol, call.caller.organisatie):
-        raise _unknown(rol, organisatie_id)
+    if found is None:
+        raise NotFound(_unknown(rol, organisatie_id))
+    if not domain.may_know(found, call.caller.rol, call.caller.organisatie):
+        raise NotYours(_unknown(rol, organisatie_id))
     return found
 
 
@@ -53,7 +56,7 @@ def leg_vast(known: Organisaties, store: Store, wanted: Organisatie, call: Call)
         else _may_register(store, wanted.rol, wanted.id, call)
     )
     if not may:
-        raise _unknown(wanted.rol, wanted.id)
+        raise NotYours(_unknown(wanted.rol, wanted.id))
     call.require_version(present.version if present else 0)
     if faults := [*_of_other_teams(store, wanted)]:
         raise Invalid(*faults)
@@ -64,8 +67,8 @@ def leg_vast(known: Organisaties, store: Store, wanted: Organisatie, call: Call)
     return found, present is None
 
 
-def _unknown(rol: str, organisatie_id: str) -> NotFound:
-    return NotFound(f"Er is geen organisatie {organisatie_id} met de rol {rol}.")
+def _unknown(rol: str, organisatie_id: str) -> str:
+    return f"Er is geen organisatie {organisatie_id} met de rol {rol}."
 
 
 def list_page(known: Organisaties, number: int, call: Call) -> tuple[Sequence[Organisatie], bool]:
@@ -79,7 +82,7 @@ def _may_register(store: Store, rol: str, organisatie_id: str, call: Call) -> bo
     """Tell whether the caller may register an organisation that there is: a regio its own, those who work there, and
     verwijzers, who are in no log."""
     if call.caller.rol == "beheerder":
-        return _is_there(store, rol, organisatie_id)
+        return is_there(store, rol, organisatie_id)
     if call.caller.rol != "regio":
         return False
     code = call.caller.organisatie
@@ -94,15 +97,29 @@ def _may_register(store: Store, rol: str, organisatie_id: str, call: Call) -> bo
     return rol == "verwijzer"
 
 
-def _is_there(store: Store, rol: str, organisatie_id: str) -> bool:
+def is_there(store: Store, rol: str, organisatie_id: str) -> bool:
+    """Tell whether anything that was recorded names this organisation in this role. A verwijzer and the beheerder are
+    named nowhere."""
     match rol:
         case "aanbieder":
             return store.find(AANBIEDER, organisatie_id) is not None
-        case "regio" | "coordinatiepunt":
+        case "regio":
             return store.find(REGIO, organisatie_id) is not None
+        case "coordinatiepunt":
+            on_ladder = (stap.organisatie for regio in _regios(store) for stap in regio.inrichting.ladder_a)
+            return store.find(REGIO, organisatie_id) is not None or organisatie_id in on_ladder
+        case "gemeente":
+            return any(organisatie_id in regio.indeling.gemeenten for regio in _regios(store))
         case "zorgverzekeraar":
             return store.find(ZORGVERZEKERAAR, organisatie_id) is not None
     return True
+
+
+def _regios(store: Store) -> Iterator[Regio]:
+    after = ""
+    while ids := store.ids(REGIO, after, PAGE):
+        yield from store.find_all(REGIO, ids).values()
+        after = ids[-1]
 
 
 def _of_other_teams(store: Store, organisatie: Organisatie) -> Iterator[Fault]:

@@ -4,32 +4,44 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from events.aanbod import AanbiederGeregistreerd, Gemeente, RegioIngericht
+from events.aanbod import (
+    AanbiederGeregistreerd,
+    Gemeente,
+    GemeenteVastgelegd,
+    RegioIngericht,
+    WijkindelingVastgesteld,
+)
 from events.event import Event
-from services.errors import Clash, Fault, Invalid, NotFound
+from services.errors import Clash, Fault, Invalid, NotFound, NotYours
 from services.platform.store.call import Call
 from services.platform.store.claims import Claim
-from services.platform.store.store import Aggregate, Store
+from services.platform.store.store import Store
 from services.platform.store.work import Work, again
 from services.registry.application.aanbieders import AANBIEDER, DEELNAME
+from services.registry.application.gemeenten import laid_down, lay_down
 from services.registry.application.listing import relist
+from services.registry.application.streams import GEMEENTE, REGIO
 from services.registry.application.teams import TEAM, TeamParts, unknown
 from services.registry.domain import aanbieder as aanbieder_domain
 from services.registry.domain import regio as domain
 from services.registry.domain import team as team_domain
+from services.registry.domain.deelname import Speaker, settled
+from services.registry.domain.gebied import FACT, changes_of_facts, outside
+from services.registry.domain.gemeente import Facts, known_facts, renewed, with_wijken
 from services.registry.domain.regio import Regio, Wijkopgave
 from services.registry.domain.team import Team
 
-REGIO = Aggregate("regio", Regio, domain.evolve)
-
 
 class Regiogegevens(msgspec.Struct, frozen=True, kw_only=True):
-    """A regio as it describes itself, with the aanbieders and teams that it names, by id."""
+    """A regio as it describes itself, with the aanbieders and teams that it names, by id. `gebied` holds the gemeenten
+    in which it may take wijken, if that is said. `feiten` are facts of whole gemeenten that were read from tables."""
 
     code: str
     inrichting: RegioIngericht
     wijken: tuple[Wijkopgave, ...]
     gemeenten: Mapping[str, Gemeente] = {}
+    gebied: frozenset[str] | None = None
+    feiten: Mapping[str, GemeenteVastgelegd] = {}
     aanbieders: Mapping[str, AanbiederGeregistreerd] = {}
     teams: Mapping[str, TeamParts] = {}
 
@@ -38,25 +50,32 @@ def read(store: Store, code: str) -> Regio:
     """Return a regio. Raises `NotFound`."""
     if regio := store.find(REGIO, code):
         return regio
-    raise NotFound(f"Er is geen regio {code}.")
+    raise NotFound(_unknown(code))
+
+
+def _unknown(code: str) -> str:
+    return f"Er is geen regio {code}."
 
 
 @again
 def richt_in(store: Store, gegevens: Regiogegevens, call: Call) -> tuple[Regio, bool]:
     """Return the regio as it stands, and whether it is new. All of it happens or nothing: wijken move from one regio to
-    another in one transaction on both streams (rij 19). Raises `NotAllowed`, `Outdated`, `Invalid`, `Clash`."""
+    another in one transaction on both streams (rij 19). Facts of wijken are repeated by a regio, and laid down by the
+    beheerder (veilig, rule 2). Raises `NotFound`, `Outdated`, `Invalid`, `Clash`."""
     code = gegevens.code
-    call.require_own((code,), "U kunt alleen uw eigen regio inrichten.")
+    if not call.is_one_of("regio", (code,)):
+        raise NotYours(_unknown(code))
     work = call.work(store)
     present = work.find(REGIO, code)
     call.require_version(present.version if present else 0)
     others = _holders(work, gegevens, call)
-    known = [*others.values(), *([present] if present else [])]
-    indeling = domain.indeling(gegevens.wijken, gegevens.gemeenten, known)
+    indeling = _indeling(work, gegevens, present, others, call)
     regio = work.add(REGIO, code, domain.richt_in(present, gegevens.inrichting, indeling))
     _claim_area(work, code, present, regio)
     for other_code, other in others.items():
         _yield_wijken(work, other_code, other, {wijk.code for wijk in indeling.wijken})
+    if call.caller.rol == "beheerder":
+        _lay_down_facts(work, gegevens, indeling)
     _add_aanbieders(work, gegevens)
     _add_teams(work, gegevens, regio, call)
     work.save()
@@ -73,6 +92,62 @@ def _holders(work: Work, gegevens: Regiogegevens, call: Call) -> dict[str, Regio
         wijken = sorted(wijk for wijk, holder in holders.items() if holder[0] in firm)
         raise Clash(f"Deze wijken horen bij {', '.join(firm)}: {', '.join(wijken)}.")
     return regios
+
+
+def _indeling(
+    work: Work, gegevens: Regiogegevens, present: Regio | None, others: Mapping[str, Regio], call: Call
+) -> WijkindelingVastgesteld:
+    """Return the indeling that is meant. Raises `Invalid` for what is not known, and for what is not the caller's to
+    say."""
+    regios = [*others.values(), *([present] if present else [])]
+    known = _known(work, gegevens, regios)
+    wijken, gemeenten, given = gegevens.wijken, gegevens.gemeenten, gegevens.gebied
+    gebied = present.gebied() if present else frozenset()
+    if call.caller.rol == "beheerder":
+        found = domain.indeling(wijken, gemeenten, known)
+        gebied = given if given is not None else gebied | found.gemeenten.keys()
+        faults = [*outside(wijken, Facts({wijk.code: wijk for wijk in found.wijken}), gebied)]
+    else:
+        faults = [*outside(wijken, known, gebied), *changes_of_facts(wijken, gemeenten, known, gebied)]
+        if given not in (None, gebied):
+            faults.append(Fault("body.gebied", FACT))
+    if faults:
+        raise Invalid(*faults)
+    return domain.indeling(wijken, gemeenten, known, gebied)
+
+
+def _known(work: Work, gegevens: Regiogegevens, regios: Iterable[Regio]) -> Facts:
+    """Return the facts of all that is named: those of its gemeente, or else those of the regio's that hold it."""
+    indelingen = [regio.indeling for regio in regios]
+    named = {f"GM{wijk.code[2:6]}" for wijk in gegevens.wijken}  # as CBS gives codes
+    named |= {wijk.gemeente for wijk in gegevens.wijken if wijk.gemeente} | gegevens.gemeenten.keys()
+    named |= {wijk.gemeente for indeling in indelingen for wijk in indeling.wijken}
+    return known_facts(indelingen, laid_down(work, named))
+
+
+def _lay_down_facts(work: Work, gegevens: Regiogegevens, indeling: WijkindelingVastgesteld) -> None:
+    """Lay down the facts of the gemeenten that the beheerder names, and renew them in the other regio's there."""
+    wanted = gegevens.feiten or {
+        gemeente: with_wijken(work.find(GEMEENTE, gemeente), gemeente, indeling) for gemeente in indeling.gemeenten
+    }
+    if changed := lay_down(work, wanted):
+        others = sorted(_regios_in(work, changed.values()) - {gegevens.code})
+        work.load(REGIO, others)
+        for code in others:
+            if present := work.find(REGIO, code):
+                found = renewed(present.indeling, changed)
+                after = work.add(REGIO, code, domain.richt_in(present, present.inrichting, found))
+                _claim_area(work, code, present, after)
+
+
+def _regios_in(work: Work, gemeenten: Iterable[GemeenteVastgelegd]) -> set[str]:
+    """Return the regio's that hold a wijk or a postcode of these gemeenten."""
+    every = [*gemeenten]
+    wijken = (wijk.code for said in every for wijk in said.wijken)
+    postcodes = (postcode for said in every for postcode in said.postcodes)
+    of_wijken = work.store.owners("wijk", wijken, work.now)
+    of_postcodes = work.store.owners("postcode", postcodes, work.now)
+    return {code for codes in (*of_wijken.values(), *of_postcodes.values()) for code in codes}
 
 
 def _claim_area(work: Work, code: str, before: Regio | None, after: Regio) -> None:
@@ -124,7 +199,9 @@ def _add_teams(work: Work, gegevens: Regiogegevens, regio: Regio, call: Call) ->
 
 
 def _changes(team: Team, parts: TeamParts) -> list[Event]:
-    return [event for part in parts for event in team_domain.wijzig(team, part)]
+    """Return what differs, and what no longer waits: the operator speaks for all (veilig, rule 3)."""
+    each = [settled(team, part, Speaker()) for part in parts]
+    return [event for part, waits in each for event in (*team_domain.wijzig(team, part), *waits)]
 
 
 def _new(work: Work, aanbieders: Iterable[str], regio: Regio, call: Call) -> list[str]:

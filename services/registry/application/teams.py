@@ -3,54 +3,65 @@
 from collections.abc import Collection, Iterable
 
 from events.aanbod import TeamGevormd, WerkgebiedGewijzigd
-from services.errors import Fault, Invalid, NotAllowed, NotFound
+from events.event import Event
+from services.errors import Clash, Fault, Invalid, NotAllowed, NotFound, NotYours
 from services.platform.store.call import Call
 from services.platform.store.claims import Claim
 from services.platform.store.store import Aggregate, Store
 from services.platform.store.work import Work, again
 from services.registry.application.aanbieders import AANBIEDER, DEELNAME
 from services.registry.application.listing import relist
+from services.registry.application.streams import REGIO
 from services.registry.domain import team as domain
+from services.registry.domain.deelname import Speaker, settled
 from services.registry.domain.team import Team, TeamPart
 
 TEAM = Aggregate("team", Team, domain.evolve)
-OTHERS = "Dit team is van een andere organisatie."
 # The parts of a team, each as the event that says it.
 TeamParts = list[TeamPart]
 
 
-def load(work: Work, team_id: str) -> Team:
-    """Load a team. Raises `NotFound`."""
-    if team := work.find(TEAM, team_id):
-        return team
-    raise NotFound(f"Er is geen team {team_id}.")
+def load_own(work: Work, team_id: str, call: Call) -> Team:
+    """Load a team of the caller. For others than its aanbieders and the beheerder it does not exist, nor for a key of
+    another team. Raises `NotFound`."""
+    team, unknown = work.find(TEAM, team_id), f"Er is geen team {team_id}."
+    if team is None:
+        raise NotFound(unknown)
+    of_other_team = call.caller.team not in (None, team_id)
+    if of_other_team or not call.is_one_of("aanbieder", team.beschrijving.aanbieders):
+        raise NotYours(unknown)
+    return team
 
 
 def read(store: Store, team_id: str, call: Call) -> Team:
-    """Return a team. Only its aanbieders, the regio's in which it works and the beheerder may read it. Raises
-    `NotFound`, `NotAllowed`."""
-    team = load(call.work(store), team_id)
-    if call.caller.rol != "regio":
-        call.require_own(team.beschrijving.aanbieders, OTHERS)
-    elif call.caller.organisatie not in regios_of(store, team.werkgebied.werkgebied, call):
-        raise NotAllowed("Dit team werkt niet in uw regio.")
-    return team
+    """Return a team, also to the regio's in which it works or wants to. Raises `NotFound`."""
+    work = call.work(store)
+    team = work.find(TEAM, team_id) if call.caller.rol == "regio" else None
+    if team and works_or_waits_in(store, team, call.caller.organisatie, call):
+        return team
+    return load_own(work, team_id, call)
 
 
 @again
 def vorm(store: Store, team_id: str, parts: TeamParts, call: Call) -> tuple[Team, bool]:
-    """Return the team as it stands, and whether it is new. An aanbieder forms only teams in which it takes part. Raises
-    `NotAllowed`, `Invalid`, `Clash`."""
+    """Return the team as it stands, and whether it is new. An aanbieder forms only teams in which it takes part; others
+    that it names, and regio's that let teams in themselves, say yes later (veilig, rule 3). Raises `NotAllowed`,
+    `Invalid`, `Clash`."""
     beschrijving = next(part for part in parts if isinstance(part, TeamGevormd))
-    call.require_own(beschrijving.aanbieders, "Uw eigen organisatie hoort bij de aanbieders van het team te staan.")
+    if not call.is_one_of("aanbieder", beschrijving.aanbieders):
+        raise NotAllowed("Uw eigen organisatie hoort bij de aanbieders van het team te staan.")
     if faults := [fault for part in parts for fault in unknown(store, part, call)]:
         raise Invalid(*faults)
     work = call.work(store)
-    events = domain.vorm(work.find(TEAM, team_id), parts)
-    team = work.add(TEAM, team_id, events)
+    present = work.find(TEAM, team_id)
+    now, waits = _settled(store, present, parts, call)
+    events = domain.vorm(present, now)
+    if present and waits:
+        raise Clash(domain.OTHER_TEAM)
+    team = work.add(TEAM, team_id, [*events, *waits])
     if events:
         relist(work, team_id, None, team)
-        work.take(*_deelname(store, beschrijving.aanbieders, team.werkgebied.werkgebied, call))
+        works_in(work, team, call)
     work.save()
     return team, bool(events)
 
@@ -58,33 +69,58 @@ def vorm(store: Store, team_id: str, parts: TeamParts, call: Call) -> tuple[Team
 @again
 def wijzig(store: Store, team_id: str, name: str, part: TeamPart, call: Call) -> Team:
     """Change one part of a team, by the name of the part. Each of its aanbieders may do so. Raises `NotFound`,
-    `NotAllowed`, `Outdated`, `Invalid`, `Clash`."""
+    `Outdated`, `Invalid`, `Clash`."""
     work = call.work(store)
-    team = load(work, team_id)
-    call.require_own(team.beschrijving.aanbieders, OTHERS)
-    call.require_version(team.versions[name])
+    team = load_own(work, team_id, call)
+    call.require_version(team.versions[name], team.version)
     if faults := unknown(store, part, call):
         raise Invalid(*faults)
-    if events := domain.wijzig(team, part):
+    domain.require_active(team)
+    (now,), waits = _settled(store, team, [part], call)
+    if events := [*domain.wijzig(team, now), *waits]:
         before, team = team, work.add(TEAM, team_id, events)
         relist(work, team_id, before, team)
-        work.take(*_deelname(store, team.beschrijving.aanbieders, team.werkgebied.werkgebied, call))
+        works_in(work, team, call)
     work.save()
     return team
 
 
 @again
 def beeindig(store: Store, team_id: str, call: Call) -> None:
-    """End a team. Only its penvoerder may do so, or its first aanbieder when it has no penvoerder. Raises `NotFound`,
-    `NotAllowed`, `Outdated`."""
+    """End a team. Only its penvoerder may do so, or its first aanbieder when it has no penvoerder that takes part.
+    Raises `NotFound`, `NotAllowed`, `Outdated`."""
     work = call.work(store)
-    team = load(work, team_id)
+    team = load_own(work, team_id, call)
     if call.caller.rol != "beheerder" and not domain.may_end(team, call.caller.organisatie):
         raise NotAllowed("Alleen de penvoerder van het team (of de eerste aanbieder) kan het beëindigen.")
     call.require_version(team.version)
     if events := domain.beeindig(team):
         relist(work, team_id, team, work.add(TEAM, team_id, events))
     work.save()
+
+
+def _settled(store: Store, team: Team | None, parts: TeamParts, call: Call) -> tuple[TeamParts, list[Event]]:
+    """Return the parts as far as they hold at once, and the events that say what waits for somebody's yes."""
+    speaker = Speaker()
+    if call.caller.rol != "beheerder":
+        places = {place for part in parts if isinstance(part, WerkgebiedGewijzigd) for place in part.werkgebied}
+        present = team.werkgebied.werkgebied if team and places else ()
+        speaker = Speaker(call.caller.organisatie, _closed(store, {*places, *present}, call))
+    each = [settled(team, part, speaker) for part in parts]
+    return [part for part, _ in each], [event for _, waits in each for event in waits]
+
+
+def _closed(store: Store, places: Collection[str], call: Call) -> dict[str, frozenset[str]]:
+    """Return, for each of these places, the regio's there that let teams in themselves."""
+    holders = _holders(store, places, call)
+    regios = store.find_all(REGIO, {code for codes in holders.values() for code in codes})
+    closed = {code for code, regio in regios.items() if regio.inrichting.toelating == "regio"}
+    return {place: frozenset(codes) & closed for place, codes in holders.items()}
+
+
+def works_or_waits_in(store: Store, team: Team, regio: str, call: Call) -> bool:
+    """Tell whether a team works in a regio, or waits until it is let in there."""
+    return regio in team.wachtend or regio in regios_of(store, team.werkgebied.werkgebied, call)
 
 
 def unknown(store: Store, part: TeamPart, call: Call, about_to_be_known: Collection[str] = ()) -> list[Fault]:
@@ -119,7 +155,8 @@ def _holders(store: Store, werkgebied: Iterable[str], call: Call) -> dict[str, l
     return {**wijken, **postcodes}
 
 
-def _deelname(store: Store, aanbieders: Iterable[str], werkgebied: Iterable[str], call: Call) -> list[Claim]:
-    """Return the claims that say in which regio's these aanbieders work."""
-    regios = sorted(regios_of(store, werkgebied, call))
-    return [Claim(DEELNAME, aanbieder, regio, shared=True) for aanbieder in aanbieders for regio in regios]
+def works_in(work: Work, team: Team, call: Call) -> None:
+    """Note in which regio's the aanbieders of a team work."""
+    regios = sorted(regios_of(work.store, team.werkgebied.werkgebied, call))
+    aanbieders = team.beschrijving.aanbieders
+    work.take(*(Claim(DEELNAME, aanbieder, regio, shared=True) for aanbieder in aanbieders for regio in regios))

@@ -1,7 +1,7 @@
 """Recording how a zorgverzekeraar can be reached."""
 
 from events.aanbod import ZorgverzekeraarVastgelegd
-from services.errors import NotFound
+from services.errors import NotFound, NotYours
 from services.platform.store.call import Call
 from services.platform.store.store import Aggregate, Store
 from services.platform.store.work import again
@@ -15,13 +15,18 @@ def read(store: Store, uzovi: str) -> Zorgverzekeraar:
     """Return a zorgverzekeraar. Raises `NotFound`."""
     if zorgverzekeraar := store.find(ZORGVERZEKERAAR, uzovi):
         return zorgverzekeraar
-    raise NotFound(f"Er is geen zorgverzekeraar {uzovi}.")
+    raise NotFound(_unknown(uzovi))
+
+
+def _unknown(uzovi: str) -> str:
+    return f"Er is geen zorgverzekeraar {uzovi}."
 
 
 @again
 def leg_vast(store: Store, uzovi: str, gegevens: ZorgverzekeraarVastgelegd, call: Call) -> tuple[Zorgverzekeraar, bool]:
-    """Return the zorgverzekeraar as it stands, and whether it is new. Raises `NotAllowed`, `Outdated`."""
-    call.require_own((uzovi,), "U kunt alleen uw eigen gegevens wijzigen.")
+    """Return the zorgverzekeraar as it stands, and whether it is new. Raises `NotFound`, `Outdated`."""
+    if not call.is_one_of("zorgverzekeraar", (uzovi,)):
+        raise NotYours(_unknown(uzovi))
     work = call.work(store)
     present = work.find(ZORGVERZEKERAAR, uzovi)
     call.require_version(present.version if present else 0)

@@ -92,4 +92,4 @@ def _is_repeated(team: Team, opgave: Opgave, report: CapaciteitGemeld, actor: st
     same = opgave.geldig_tot in (None, old.geldig_tot) and report == msgspec.structs.replace(
         old, gemeld_op=report.gemeld_op, geldig_tot=report.geldig_tot
     )
-    return same and report.gemeld_op - old.gemeld_op < REPEATED
+    return same and abs(report.gemeld_op - old.gemeld_op) < REPEATED  # the clock may have been set back

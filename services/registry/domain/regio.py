@@ -8,6 +8,7 @@ from events.aanbod import Gemeente, RegioIngericht, Wijk, WijkindelingVastgestel
 from events.codec import Recorded
 from events.event import Event
 from services.errors import Fault, Invalid
+from services.registry.domain.gemeente import Facts
 
 
 class Regio(msgspec.Struct, frozen=True):
@@ -25,6 +26,11 @@ class Regio(msgspec.Struct, frozen=True):
     def postcodes(self) -> frozenset[str]:
         """Return every postcode that lies in one of its wijken or gemeenten."""
         return postcodes(self.indeling)
+
+    def gebied(self) -> frozenset[str]:
+        """Return the gemeenten in which it may take wijken: those that the beheerder gave it, or those of the wijken
+        that it held before anything was given (veilig, rule 2)."""
+        return frozenset(self.indeling.gebied) or frozenset(wijk.gemeente for wijk in self.indeling.wijken)
 
 
 class Wijkopgave(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -51,25 +57,20 @@ def yield_wijken(regio: Regio, codes: Iterable[str]) -> WijkindelingVastgesteld:
     """Return the indeling of a regio without the wijken that others took. Its gemeenten keep their postcodes."""
     taken = set(codes)
     rest = tuple(wijk for wijk in regio.indeling.wijken if wijk.code not in taken)
-    return WijkindelingVastgesteld(wijken=rest, gemeenten=regio.indeling.gemeenten)
+    return msgspec.structs.replace(regio.indeling, wijken=rest)
 
 
 def indeling(
-    opgaven: Iterable[Wijkopgave], gemeenten: Mapping[str, Gemeente], known: Iterable[Regio]
+    opgaven: Iterable[Wijkopgave], gemeenten: Mapping[str, Gemeente], known: Facts, gebied: Iterable[str] = ()
 ) -> WijkindelingVastgesteld:
-    """Return the indeling of these wijken. Facts that were left out are those of the regio's that know them.
+    """Return the indeling of these wijken. Facts that were left out are those that are known.
 
     Raises `Invalid` naming every wijk or gemeente of which too little is known.
     """
-    facts: dict[str, Wijk] = {}
-    known_gemeenten: dict[str, Gemeente] = {}
-    for regio in known:
-        facts |= regio.wijken()
-        known_gemeenten |= regio.indeling.gemeenten
     faults: list[Fault] = []
-    wijken = [_wijk(number, opgave, facts, faults) for number, opgave in enumerate(opgaven)]
+    wijken = [_wijk(number, opgave, known.wijken, faults) for number, opgave in enumerate(opgaven)]
     merged = {
-        code: _gemeente(code, gemeenten, known_gemeenten, faults)
+        code: _gemeente(code, gemeenten, known.gemeenten, faults)
         for code in sorted({wijk.gemeente for wijk in wijken if wijk} | set(gemeenten))
     }
     if faults:
@@ -77,6 +78,7 @@ def indeling(
     return WijkindelingVastgesteld(
         wijken=tuple(sorted((w for w in wijken if w), key=lambda w: w.code)),
         gemeenten={code: gemeente for code, gemeente in merged.items() if gemeente},
+        gebied=tuple(sorted(gebied)),
     )
 
 

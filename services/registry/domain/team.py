@@ -16,6 +16,14 @@ from events.aanbod import (
     WerkgebiedGewijzigd,
 )
 from events.codec import Recorded
+from events.deelname import (
+    DeelnameBevestigd,
+    DeelnameGevraagd,
+    DeelnameIngetrokken,
+    ToelatingGevraagd,
+    ToelatingGeweigerd,
+    ToelatingVerleend,
+)
 from events.event import Event
 from services.errors import Clash
 from services.regels.stand import keep_newest
@@ -23,6 +31,13 @@ from services.registry.domain.aanbieder import says_the_same
 
 TeamPart = TeamGevormd | WerkgebiedGewijzigd | BereikbaarheidGewijzigd | SpecialismenGewijzigd | LeveringGewijzigd
 PARTS = ("beschrijving", "werkgebied", "bereikbaarheid", "specialismen", "levering", "capaciteit")
+_NAMES: dict[type[Event], str] = {
+    WerkgebiedGewijzigd: "werkgebied",
+    BereikbaarheidGewijzigd: "bereikbaarheid",
+    SpecialismenGewijzigd: "specialismen",
+    LeveringGewijzigd: "levering",
+}  # the parts that an event replaces as they are
+OTHER_TEAM = "Er is al een team met dit id en andere gegevens."
 DERIVED = LeveringGewijzigd(levering=())  # what a team delivers when it does not say so follows from its hours
 
 
@@ -34,7 +49,11 @@ class NewestReport(msgspec.Struct, frozen=True):
 
 
 class Team(msgspec.Struct, frozen=True, kw_only=True):
-    """The state of a team. `versions` holds, for each part, the version of the stream at which it last changed."""
+    """The state of a team. `versions` holds, for each part, the version of the stream at which it last changed.
+
+    `gevraagd` are the aanbieders that have yet to confirm that they take part; `wachtend` holds, by regio, the places
+    where that regio has yet to let the team in. Neither is in the description or the werkgebied.
+    """
 
     beschrijving: TeamGevormd
     werkgebied: WerkgebiedGewijzigd = WerkgebiedGewijzigd(werkgebied=())
@@ -46,6 +65,8 @@ class Team(msgspec.Struct, frozen=True, kw_only=True):
     versions: dict[str, int]
     version: int
     actief: bool = True
+    gevraagd: tuple[str, ...] = ()
+    wachtend: dict[str, tuple[str, ...]] = {}
 
 
 def vorm(team: Team | None, parts: list[TeamPart]) -> list[Event]:
@@ -54,7 +75,7 @@ def vorm(team: Team | None, parts: list[TeamPart]) -> list[Event]:
         return [part for part in parts if part != DERIVED]
     if team.actief and all(says_the_same(current(team, part), part) for part in parts):
         return []
-    raise Clash("Er is al een team met dit id en andere gegevens.")
+    raise Clash(OTHER_TEAM)
 
 
 def wijzig(team: Team, part: TeamPart) -> list[Event]:
@@ -77,8 +98,10 @@ def beeindig(team: Team) -> list[Event]:
 
 
 def may_end(team: Team, organisatie: str) -> bool:
-    """Tell whether an organisation may end a team: its penvoerder, or its first aanbieder when it has no penvoerder."""
-    return organisatie == (team.beschrijving.penvoerder or team.beschrijving.aanbieders[0])
+    """Tell whether an organisation may end a team: its penvoerder, or its first aanbieder when it has no penvoerder
+    that takes part."""
+    aanbieders, penvoerder = team.beschrijving.aanbieders, team.beschrijving.penvoerder
+    return organisatie == (penvoerder if penvoerder in aanbieders else aanbieders[0])
 
 
 def current(team: Team, part: TeamPart) -> Event:
@@ -105,21 +128,51 @@ def evolve(team: Team | None, recorded: Recorded) -> Team | None:
         return Team(beschrijving=event, version=version, versions=dict.fromkeys(PARTS, version))
     match event:
         case TeamGevormd():
-            return _with_part(team, "beschrijving", event, version)
-        case WerkgebiedGewijzigd():
-            return _with_part(team, "werkgebied", event, version)
-        case BereikbaarheidGewijzigd():
-            return _with_part(team, "bereikbaarheid", event, version)
-        case SpecialismenGewijzigd():
-            return _with_part(team, "specialismen", event, version)
-        case LeveringGewijzigd():
-            return _with_part(team, "levering", event, version)
+            waiting = tuple(one for one in team.gevraagd if one not in event.aanbieders)
+            return _with_part(msgspec.structs.replace(team, gevraagd=waiting), "beschrijving", event, version)
+        case WerkgebiedGewijzigd() | BereikbaarheidGewijzigd() | SpecialismenGewijzigd() | LeveringGewijzigd():
+            return _with_part(team, _NAMES[type(event)], event, version)
         case CapaciteitGemeld():
             reported = msgspec.structs.replace(team, newest=NewestReport(event, recorded.actor))
             return _with_part(reported, "capaciteit", keep_newest(team.capaciteit, event), version)
         case TeamBeeindigd():
             return msgspec.structs.replace(team, actief=False, version=version)
+        case DeelnameGevraagd() | DeelnameBevestigd() | DeelnameIngetrokken():
+            return _with_deelname(team, event, version)
+        case ToelatingGevraagd() | ToelatingVerleend() | ToelatingGeweigerd():
+            return _with_toelating(team, event, version)
     return team
+
+
+def _with_deelname(team: Team, event: Event, version: int) -> Team:
+    aanbieders, gevraagd = team.beschrijving.aanbieders, team.gevraagd
+    match event:
+        case DeelnameGevraagd():
+            gevraagd += event.aanbieders
+        case DeelnameBevestigd():
+            aanbieders, gevraagd = (*aanbieders, event.aanbieder), without(gevraagd, event.aanbieder)
+        case DeelnameIngetrokken():
+            aanbieders, gevraagd = without(aanbieders, event.aanbieder), without(gevraagd, event.aanbieder)
+    beschrijving = msgspec.structs.replace(team.beschrijving, aanbieders=aanbieders)
+    return _with_part(msgspec.structs.replace(team, gevraagd=gevraagd), "beschrijving", beschrijving, version)
+
+
+def _with_toelating(
+    team: Team, event: ToelatingGevraagd | ToelatingVerleend | ToelatingGeweigerd, version: int
+) -> Team:
+    wachtend = {regio: places for regio, places in team.wachtend.items() if regio != event.regio}
+    werkgebied = team.werkgebied
+    match event:
+        case ToelatingGevraagd() if event.plaatsen:
+            wachtend[event.regio] = event.plaatsen
+        case ToelatingVerleend():
+            werkgebied = WerkgebiedGewijzigd(werkgebied=(*werkgebied.werkgebied, *event.plaatsen))
+    return _with_part(msgspec.structs.replace(team, wachtend=wachtend), "werkgebied", werkgebied, version)
+
+
+def without(items: tuple[str, ...], item: str) -> tuple[str, ...]:
+    """Return items without one of them."""
+    return tuple(one for one in items if one != item)
 
 
 def _with_part(team: Team, name: str, value: object, version: int) -> Team:

@@ -1,6 +1,5 @@
 """Reading files: a regio or the list of zorgverzekeraars as TOML. A faulty file is refused whole."""
 
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from services.platform.store.call import Call
 from services.platform.store.store import Store
 from services.platform.web.parser import faults
 from services.registry.application import regios, zorgverzekeraars
+from services.registry.files import text
 from services.registry.schemas.regio import RegioFileSchema
 from services.registry.schemas.values import regiogegevens, zorgverzekeraar
 from services.registry.schemas.zorgverzekeraar import ZorgverzekeraarsSchema
@@ -40,10 +40,7 @@ def read(paths: Iterable[Path]) -> list[RegioFile]:
 
 
 def _read(path: Path) -> RegioFile:
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise Invalid(Fault(str(path), str(error))) from error
+    data = text.toml(path)
     schema = ZorgverzekeraarsSchema() if "zorgverzekeraars" in data else RegioFileSchema()
     try:
         return RegioFile(path, schema.load(data))

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Response, request
 
+from services.errors import Fault, Invalid
 from services.platform.store.store import Store
 from services.platform.web.access import call
 from services.platform.web.app import respond
@@ -18,7 +19,12 @@ from services.registry.domain.team import Team
 from services.registry.schemas.team import CapaciteitSchema
 from services.schemas import values
 
-KEY = {"in": "header", "name": "Idempotency-Key", "schema": {"type": "string", "minLength": 1, "maxLength": 255}}
+LONGEST_KEY = 255  # characters
+KEY = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY},
+}
 BODY = schema_of(bodies.Cellen)
 
 
@@ -48,7 +54,9 @@ def _show(team: Team) -> Response:
 
 
 def _repeat(team_id: str) -> Repeat | None:
-    if not (key := request.headers.get("Idempotency-Key", "")[:255]):
+    if (key := request.headers.get("Idempotency-Key")) is None:
         return None
+    if not 1 <= len(key) <= LONGEST_KEY:
+        raise Invalid(Fault("header.Idempotency-Key", f"Geef 1 tot en met {LONGEST_KEY} tekens."))
     digest = hashlib.sha256(team_id.encode() + b"\0" + request.get_data()).hexdigest()
     return Repeat(key, digest)

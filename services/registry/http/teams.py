@@ -65,7 +65,7 @@ def teams_blueprint(store: Store) -> Blueprint:
     def lees_team(id: str) -> Response:  # noqa: A002 - the name in the path
         """Een team, met al zijn onderdelen."""
         team = teams.read(store, id, call())
-        return respond(bodies.team(id, team), version=team.versions["beschrijving"])
+        return respond(bodies.team(id, team), version=team.version)
 
     @blueprint.route("/teams/<id>", methods=["PUT"])
     @blueprint.arguments(BeschrijvingSchema)
@@ -73,7 +73,7 @@ def teams_blueprint(store: Store) -> Blueprint:
     def wijzig_team(body: dict[str, Any], id: str) -> Response:  # noqa: A002
         """Wijzig naam, aanbieders, contact en niveaus van een team."""
         team = teams.wijzig(store, id, "beschrijving", values(TeamGevormd, body), call())
-        return respond(bodies.team(id, team), version=team.versions["beschrijving"])
+        return respond(bodies.team(id, team), version=team.version)
 
     @blueprint.route("/teams/<id>", methods=["DELETE"])
     @blueprint.response(204)
@@ -94,7 +94,7 @@ def _add_part(blueprint: Blueprint, store: Store, name: str, schema: type, kind:
     body_schema = schema_of(kind)
 
     def show(team: Team) -> Response:
-        return respond(bodies.plain(getattr(team, name)), version=team.versions[name])
+        return respond(bodies.part(team, name), version=team.versions[name])
 
     @blueprint.route(f"/teams/<id>/{name}", methods=["GET"], endpoint=f"lees_{name}")
     @blueprint.response(200, body_schema)

@@ -2,6 +2,7 @@
 
 from marshmallow import fields, validate
 
+from services.platform.web.fields import WebsiteField
 from services.platform.web.parser import Schema
 from services.schemas import ID, ContactSchema, text
 
@@ -11,9 +12,9 @@ class AanbiederSchema(Schema):
 
     naam = text(required=True)
     soort = fields.String(validate=validate.OneOf(["organisatie", "zzp"]))
-    kvk = fields.String(validate=validate.Regexp(r"\d{8}\Z", error="Een KvK-nummer heeft 8 cijfers."))
-    agb = fields.String(validate=validate.Regexp(r"\d{8}\Z", error="Een AGB-code heeft 8 cijfers."))
-    website = fields.Url(schemes={"http", "https"}, validate=validate.Length(max=200))
+    kvk = fields.String(validate=validate.Regexp(r"[0-9]{8}\Z", error="Een KvK-nummer heeft 8 cijfers."))
+    agb = fields.String(validate=validate.Regexp(r"[0-9]{8}\Z", error="Een AGB-code heeft 8 cijfers."))
+    website = WebsiteField()
     contact = fields.Nested(ContactSchema)
 
 

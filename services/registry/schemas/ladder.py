@@ -8,6 +8,7 @@ from marshmallow import fields, validate
 from typing_extensions import override
 
 from events.codes import STAPROLLEN, URGENTIES
+from services.platform.web.fields import DictField, ListField, WholeField
 from services.platform.web.parser import Schema
 from services.regels.duration import duration
 from services.schemas import REGIO, text
@@ -26,8 +27,8 @@ def check_duration(text: str) -> None:
 class WerktijdSchema(Schema):
     """A bound in working time."""
 
-    werkuren = fields.Integer(strict=True, validate=validate.Range(1, 1000))
-    werkdagen = fields.Integer(strict=True, validate=validate.Range(1, 250))
+    werkuren = WholeField(validate=validate.Range(1, 1000))
+    werkdagen = WholeField(validate=validate.Range(1, 250))
 
 
 class TermijnField(fields.Field[Any]):
@@ -48,14 +49,14 @@ class StapSchema(Schema):
 
     rol = fields.String(required=True, validate=validate.OneOf(list(STAPROLLEN)))
     organisatie = fields.String(validate=REGIO)
-    termijn = fields.Dict(keys=fields.String(validate=validate.OneOf(URGENTIES)), values=TermijnField())
+    termijn = DictField(keys=fields.String(validate=validate.OneOf(URGENTIES)), values=TermijnField())
     grond = text()
 
 
 class LadderSchema(Schema):
     """Ladder A, which says who is responsible next."""
 
-    stappen = fields.List(fields.Nested(StapSchema), required=True, validate=validate.Length(1, 10))
+    stappen = ListField(fields.Nested(StapSchema), required=True, validate=validate.Length(1, 10))
 
     @ma.validates("stappen")
     def _last_step_stays_open(self, found: list[dict[str, Any]], **_: Any) -> None:

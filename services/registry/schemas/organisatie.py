@@ -7,9 +7,10 @@ import marshmallow as ma
 from marshmallow import fields, validate
 
 from events.codes import ROLLEN
+from services.platform.web.fields import EmailField, ListField
 from services.platform.web.paging import page_number
 from services.platform.web.parser import Schema
-from services.schemas import GEMEENTE, ID, REGIO, TELEFOON, UZOVI, text, unique
+from services.schemas import GEMEENTE, ID, REGIO, UZOVI, TelefoonField, text, unique
 
 # The form of the id of an organisation, for each role.
 FORMS: Mapping[str, Callable[[str], Any]] = {
@@ -26,7 +27,7 @@ FORMS: Mapping[str, Callable[[str], Any]] = {
 class MailboxSchema(Schema):
     """A mailbox of a function, of the whole organisation or of one team."""
 
-    adres = fields.Email(required=True, validate=validate.Length(max=200))
+    adres = EmailField(required=True)
     team = fields.String(validate=ID)
 
 
@@ -34,8 +35,8 @@ class OrganisatieSchema(Schema):
     """An organisation as it is described."""
 
     naam = text(required=True)
-    telefoon = fields.String(validate=TELEFOON)
-    mailboxen = fields.List(
+    telefoon = TelefoonField()
+    mailboxen = ListField(
         fields.Nested(MailboxSchema), required=True, validate=validate.And(validate.Length(max=100), unique)
     )
 
@@ -48,10 +49,28 @@ class OrganisatieNameSchema(Schema):
 
     @ma.validates_schema
     def _form(self, data: dict[str, Any], **_: Any) -> None:
-        try:
-            FORMS[data["rol"]](data["id"])
-        except ma.ValidationError as error:
-            raise ma.ValidationError(error.messages, "id") from None
+        require_form(data["rol"], data["id"], "id")
+
+
+def require_form(rol: str, organisatie: str, field: str) -> None:
+    """Raise `ValidationError` unless an organisation in a role has an id of this form."""
+    try:
+        FORMS[rol](organisatie)
+    except ma.ValidationError as error:
+        raise ma.ValidationError(error.messages, field) from None
+
+
+class SleutelSchema(Schema):
+    """For whom a key is."""
+
+    organisatie = fields.String(required=True)
+    rol = fields.String(required=True, validate=validate.OneOf(ROLLEN))
+    gebied = ListField(fields.String(validate=REGIO))
+    team = fields.String(validate=ID)
+
+    @ma.validates_schema
+    def _form(self, data: dict[str, Any], **_: Any) -> None:
+        require_form(data["rol"], data["organisatie"], "organisatie")
 
 
 class OrganisatielijstSchema(Schema):

@@ -6,7 +6,8 @@ import marshmallow as ma
 from marshmallow import fields, validate
 
 from events import aanbod
-from events.codes import VOOR
+from events.codes import TOELATINGEN, VOOR
+from services.platform.web.fields import DictField, ListField, ShareField, WholeField
 from services.platform.web.parser import Schema
 from services.registry.schemas.aanbieder import AanbiederInFileSchema
 from services.registry.schemas.ladder import LadderSchema, check_duration
@@ -17,16 +18,19 @@ from services.schemas import (
     GEMEENTE,
     POSTCODE,
     REGIO,
-    TELEFOON,
     WEEKEND,
     WIJK,
     CelSchema,
     ContactSchema,
+    TelefoonField,
     codes,
     text,
     unique,
     values,
 )
+
+MOST_WIJKEN = 3000
+MOST_IN_FILE = 3000
 
 
 class WijkSchema(Schema):
@@ -35,8 +39,8 @@ class WijkSchema(Schema):
     code = fields.String(required=True, validate=WIJK)
     naam = text()
     gemeente = fields.String(validate=GEMEENTE)
-    inwoners = fields.Integer(strict=True, validate=validate.Range(0, 2_000_000))
-    postcodes = fields.Dict(keys=fields.String(validate=POSTCODE), values=fields.Float(validate=validate.Range(0, 1)))
+    inwoners = WholeField(validate=validate.Range(0, 2_000_000))
+    postcodes = DictField(keys=fields.String(validate=POSTCODE), values=ShareField(validate=validate.Range(0, 1)))
 
 
 class WmoSchema(ContactSchema):
@@ -50,7 +54,7 @@ class GemeenteSchema(Schema):
 
     naam = text(required=True)
     wmo = fields.Nested(WmoSchema)
-    postcodes = fields.List(fields.String(validate=POSTCODE), validate=unique)
+    postcodes = ListField(fields.String(validate=POSTCODE), validate=unique)
 
 
 class DagdelenSchema(Schema):
@@ -80,7 +84,7 @@ class LoketSchema(Schema):
 class HuisartsenspoedpostSchema(Schema):
     """The out-of-hours GP service."""
 
-    telefoon = fields.String(required=True, validate=TELEFOON)
+    telefoon = TelefoonField(required=True)
 
 
 class TermijnSchema(Schema):
@@ -92,7 +96,7 @@ class TermijnSchema(Schema):
 class DekkingSchema(Schema):
     """The dagdelen in which a wijk without a team is a hole."""
 
-    dagdelen = fields.List(fields.Nested(CelSchema), required=True, validate=unique)
+    dagdelen = ListField(fields.Nested(CelSchema), required=True, validate=unique)
 
 
 class RegioSchema(Schema):
@@ -101,14 +105,18 @@ class RegioSchema(Schema):
     naam = text(required=True)
     voorbeeld = fields.Boolean(truthy={True}, falsy={False})
     bevrijdingsdag = fields.Boolean(truthy={True}, falsy={False})
-    wijken = fields.List(fields.Nested(WijkSchema), required=True, validate=validate.Length(max=3000))
-    gemeenten = fields.Dict(keys=fields.String(validate=GEMEENTE), values=fields.Nested(GemeenteSchema))
+    wijken = ListField(
+        fields.Nested(WijkSchema), most=MOST_WIJKEN, required=True, validate=validate.Length(max=MOST_WIJKEN)
+    )
+    gemeenten = DictField(keys=fields.String(validate=GEMEENTE), values=fields.Nested(GemeenteSchema))
+    gebied = ListField(fields.String(validate=GEMEENTE), validate=unique)
     dagdelen = fields.Nested(DagdelenSchema)
     loket = fields.Nested(LoketSchema)
     huisartsenspoedpost = fields.Nested(HuisartsenspoedpostSchema)
     capaciteit = fields.Nested(TermijnSchema)
     ladderA = fields.Nested(LadderSchema)  # noqa: N815
     dekking = fields.Nested(DekkingSchema)
+    toelating = fields.String(validate=validate.OneOf(TOELATINGEN))
 
     @ma.validates("wijken")
     def _each_once(self, found: list[dict[str, Any]], **_: Any) -> None:
@@ -119,8 +127,8 @@ class RegioFileSchema(RegioSchema):
     """A regio in a file, with its aanbieders and teams."""
 
     code = fields.String(required=True, validate=REGIO)
-    aanbieders = fields.List(fields.Nested(AanbiederInFileSchema))
-    teams = fields.List(fields.Nested(TeamInFileSchema))
+    aanbieders = ListField(fields.Nested(AanbiederInFileSchema), most=MOST_IN_FILE)
+    teams = ListField(fields.Nested(TeamInFileSchema), most=MOST_IN_FILE)
 
 
 class CodeSchema(Schema):

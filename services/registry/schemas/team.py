@@ -8,18 +8,19 @@ from marshmallow import fields, validate
 from typing_extensions import override
 
 from events.codes import DAGDELEN, DAGSOORTEN, GEMELD, NIVEAUS, REDENEN, SPECIALISMEN
-from services.platform.web.parser import MomentField, Schema
+from services.platform.web.fields import ListField, MomentField
+from services.platform.web.parser import Schema
 from services.registry.schemas.uren import BereikbaarheidSchema, UrenField
 from services.schemas import ID, WIJK, CelSchema, ContactSchema, codes, text, unique
 
-_PLACE = r"WK[0-9A-Z]{6}|[1-9]\d{3}"
+_PLACE = r"WK[0-9A-Z]{6}|[1-9][0-9]{3}"
 
 
 class BeschrijvingSchema(Schema):
     """The description of a team."""
 
     naam = text(required=True)
-    aanbieders = fields.List(
+    aanbieders = ListField(
         fields.String(validate=ID), required=True, validate=validate.And(validate.Length(1, 50), unique)
     )
     penvoerder = fields.String(validate=ID)
@@ -50,7 +51,7 @@ PLACE = PlaceField(metadata={"pattern": f"^({_PLACE})$"})
 class WerkgebiedSchema(Schema):
     """The wijken and postcodes in which a team works."""
 
-    werkgebied = fields.List(PLACE, required=True, validate=unique)
+    werkgebied = ListField(PLACE, required=True, validate=unique)
 
 
 class UrenSchema(Schema):
@@ -68,17 +69,17 @@ class SpecialismenSchema(Schema):
 class LeveringSchema(Schema):
     """The dagdelen in which a team gives care. Without any, they follow from its hours."""
 
-    levering = fields.List(fields.Nested(CelSchema), required=True, validate=unique)
+    levering = ListField(fields.Nested(CelSchema), required=True, validate=unique)
 
 
 class TeamSchema(BeschrijvingSchema):
     """A team with all its parts."""
 
     id = fields.String(validate=ID)
-    werkgebied = fields.List(PLACE, validate=unique)
+    werkgebied = ListField(PLACE, validate=unique)
     bereikbaarheid = UrenField(BereikbaarheidSchema)
     specialismen = codes(SPECIALISMEN)
-    levering = fields.List(fields.Nested(CelSchema), validate=unique)
+    levering = ListField(fields.Nested(CelSchema), validate=unique)
 
 
 class DagdeelSchema(Schema):
@@ -94,9 +95,9 @@ class CapaciteitSchema(Schema):
     stand = fields.String(required=True, validate=validate.OneOf(GEMELD))
     geldigTot = MomentField()  # noqa: N815
     reden = fields.String(validate=validate.OneOf(REDENEN))
-    dagdelen = fields.List(fields.Nested(DagdeelSchema), validate=unique)
+    dagdelen = ListField(fields.Nested(DagdeelSchema), validate=unique)
     specialismen = codes(SPECIALISMEN)
-    wijken = fields.List(fields.String(validate=WIJK), validate=unique)
+    wijken = ListField(fields.String(validate=WIJK), validate=unique)
 
 
 class TeamlijstSchema(Schema):
@@ -104,6 +105,12 @@ class TeamlijstSchema(Schema):
 
     voor = fields.String(validate=ID)
     status = fields.String(load_default="actief", validate=validate.OneOf(["actief", "beeindigd"]))
+
+
+class VoorSchema(Schema):
+    """Which page of a list: what stands before an id."""
+
+    voor = fields.String(validate=ID)
 
 
 class TeamInFileSchema(TeamSchema):

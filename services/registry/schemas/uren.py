@@ -9,7 +9,8 @@ from typing_extensions import override
 
 from events.aanbod import Bereikbaarheid
 from events.codes import DAGEN, DAY_GROUPS, FUNCTIES, VOOR
-from services.platform.web.parser import DateField, Schema
+from services.platform.web.fields import DateField, ListField
+from services.platform.web.parser import Schema
 from services.regels.bereikbaar import is_open
 from services.regels.tegenspraak import contradictions, repetitions
 from services.schemas import CLOCK, CLOSING_TIME, ContactSchema, codes, values
@@ -65,16 +66,16 @@ class BereikbaarheidSchema(OpeningstijdSchema):
             raise ma.ValidationError("Noem minstens één groep.")
 
 
-class UrenField(fields.List[Any]):
+class UrenField(ListField):
     """A list of opening hours, of which none repeats or contradicts another."""
 
     def __init__(self, schema: type[OpeningstijdSchema] = OpeningstijdSchema, **options: Any) -> None:
-        super().__init__(fields.Nested(schema), validate=validate.Length(max=MOST), **options)
+        super().__init__(fields.Nested(schema), most=MOST, validate=validate.Length(max=MOST), **options)
 
     @override
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[Any]:
         found: list[Any] = super()._deserialize(value, attr, data, **kwargs)
-        if len(found) <= MOST and (wrong := _faults([values(Bereikbaarheid, said) for said in found])):
+        if wrong := _faults([values(Bereikbaarheid, said) for said in found]):
             raise ma.ValidationError(wrong)
         return found
 

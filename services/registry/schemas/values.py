@@ -20,6 +20,7 @@ from services.registry.domain.regio import Wijkopgave
 from services.registry.schemas.team import BeschrijvingSchema
 from services.schemas import values
 
+_AS_SENT = ("naam", "voorbeeld", "bevrijdingsdag", "dagdelen", "loket", "toelating")
 _BESCHRIJVING = frozenset(BeschrijvingSchema().fields)
 
 
@@ -30,13 +31,14 @@ def regiogegevens(code: str, body: Mapping[str, Any]) -> Regiogegevens:
         inrichting=values(RegioIngericht, _inrichting(body)),
         wijken=tuple(values(Wijkopgave, wijk) for wijk in body["wijken"]),
         gemeenten={gm: values(Gemeente, gemeente) for gm, gemeente in body.get("gemeenten", {}).items()},
+        gebied=frozenset(body["gebied"]) if "gebied" in body else None,
         aanbieders={a["id"]: values(AanbiederGeregistreerd, _without(a, "id")) for a in body.get("aanbieders", [])},
         teams={team["id"]: team_parts(team) for team in body.get("teams", [])},
     )
 
 
 def _inrichting(body: Mapping[str, Any]) -> dict[str, Any]:
-    found = {key: body[key] for key in ("naam", "voorbeeld", "bevrijdingsdag", "dagdelen", "loket") if key in body}
+    found = {key: body[key] for key in _AS_SENT if key in body}
     if "huisartsenspoedpost" in body:
         found["huisartsenspoedpost"] = body["huisartsenspoedpost"]["telefoon"]
     if "capaciteit" in body:

@@ -2,6 +2,7 @@
 
 from marshmallow import fields
 
+from services.platform.web.fields import ListField
 from services.platform.web.parser import Schema
 from services.registry.schemas.uren import UrenField
 from services.schemas import UZOVI, ContactSchema, text
@@ -24,7 +25,7 @@ class ZorgverzekeraarInFileSchema(ZorgverzekeraarSchema):
 class ZorgverzekeraarsSchema(Schema):
     """The national list of zorgverzekeraars in a file."""
 
-    zorgverzekeraars = fields.List(fields.Nested(ZorgverzekeraarInFileSchema), required=True)
+    zorgverzekeraars = ListField(fields.Nested(ZorgverzekeraarInFileSchema), required=True)
 
 
 class UzoviSchema(Schema):

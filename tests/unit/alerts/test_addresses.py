@@ -1,10 +1,15 @@
 from collections.abc import Sequence
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from services.alerts.subscriptions.addresses import (
     NO_ADDRESS,
     NOT_PUBLIC,
+    SPECIAL_4,
+    SPECIAL_6,
     Addresses,
     Refused,
     allowed_places,
@@ -19,7 +24,7 @@ def leading_to(*addresses: str) -> Addresses:
     return Addresses(resolve=lambda _host, _port: addresses)
 
 
-@pytest.mark.parametrize("address", [PUBLIC, "8.8.8.8", "2a00:1450:400e:80f::200e", "::ffff:8.8.8.8"])
+@pytest.mark.parametrize("address", [PUBLIC, "8.8.8.8", "2a00:1450:400e:80f::200e", "2001:4860::1"])
 def test_an_address_on_the_internet_is_public(address: str) -> None:
     assert is_public(address)
 
@@ -32,6 +37,9 @@ def test_an_address_on_the_internet_is_public(address: str) -> None:
         "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "fd12:3456::1", "fec0::1", "ff02::1", "ff0e::1",
         "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::ffff:169.254.169.254", "::127.0.0.1", "64:ff9b::7f00:1",
         "64:ff9b:1::a00:1", "2002:7f00:1::", "2002:a00:1::", "2001:db8::1", "2001::7f00:1", "100::1",
+        "192.0.0.192", "192.0.0.9", "192.88.99.1", "192.175.48.6", "203.0.113.9", "239.1.2.3", "::ffff:8.8.8.8",
+        "2002:808:808::1", "64:ff9b::808:808", "3fff::1", "3fff:fff::", "2001:2::1", "2001:20::1", "2001:1ff::1",
+        "2620:4f:8000::1", "5f00::1", "100:0:0:1::1",
     ],
 )  # fmt: skip
 def test_an_address_that_leads_inside_is_not_public(address: str) -> None:
@@ -40,7 +48,9 @@ def test_an_address_that_leads_inside_is_not_public(address: str) -> None:
     assert leading_to(PUBLIC, address).fault("https://voorbeeld.example/") == NOT_PUBLIC
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "[::1]", "[::ffff:10.0.0.1]", "2130706433", "0x7f.1", "127.1"])
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "[::1]", "[::ffff:10.0.0.1]", "[3fff::1]", "192.0.0.192", "2130706433", "0x7f.1", "127.1"]
+)
 def test_an_ip_address_in_any_form_is_judged_as_a_name_is(host: str) -> None:
     assert Addresses().fault(f"https://{host}/pad") == NOT_PUBLIC
 
@@ -118,3 +128,14 @@ def test_a_test_setting_opens_exactly_what_it_names() -> None:
     assert addresses.fault("http://127.0.0.1:9002/pad") == NO_HTTPS
     assert addresses.fault("http://localhost:9001/pad") == NO_HTTPS
     assert addresses.fault("http://naam@127.0.0.1:9001/pad") == NO_LOGIN
+
+
+def test_what_the_runtime_calls_private_is_not_public_and_what_lies_beside_a_range_is() -> None:
+    ranges: list[IPv4Network | IPv6Network] = [*SPECIAL_4, *SPECIAL_6]
+    assert not any(is_public(str(one[place])) for one in ranges for place in (0, -1))
+    assert all(map(is_public, ("9.255.255.255", "11.0.0.0", "192.0.1.0", "192.0.3.0", "223.255.255.255", "2001:200::")))
+
+
+@given(st.ip_addresses())
+def test_the_list_is_never_milder_than_the_table_of_the_runtime(address: IPv4Address | IPv6Address) -> None:
+    assert address.is_global or not is_public(str(address))

@@ -222,10 +222,15 @@ def test_a_zorgverzekeraar_is_a_party_while_it_stands_on_the_step(stappen: list[
 
 
 def test_a_gemeente_that_may_not_be_named_is_not_told_either() -> None:
-    small = gebied(inwoners_wijk=999, inwoners_gemeente=999)
+    small = gebied(klein=None, groot=None, alleen_regio=True)
     assert told(of_vraag(ONVERVULD, gebied=small), READERS["gemeente"]) == {}
     assert told(of_vraag(ONVERVULD, gebied=small), READERS["regio"])
     assert told(of_vraag(ONVERVULD), READERS["gemeente"])
+
+
+def test_where_nothing_may_be_told_only_parties_are_told() -> None:
+    nowhere = gebied(klein=None, groot=None)
+    assert {one.part for one in audience(of_vraag(ONVERVULD, gebied=nowhere))} == {"coordinatiepunt"}
 
 
 def test_without_a_zorgverzekeraar_none_is_told() -> None:

@@ -1,5 +1,6 @@
 """The connection to a subscriber, whose server runs on this machine."""
 
+import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
@@ -161,4 +162,42 @@ def test_an_attempt_that_waits_for_the_other_side_can_be_broken_off(receiver: Re
     connection.break_off()
     thread.join(WAIT)
     released.set()
+    assert found == [NO_CONNECTION]
+
+
+HALF = (b"", b"HTTP/1.1 200", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\nA: b\r\n", b"HTTP/1.1 200 OK\r\nA: b",
+        b"HTTP/1.1 100 Continue\r\nA: b\r\n", b"HTTP/1.1 200 OK\r\n" + b"A: b\r\n" * 101,
+        b"HTTP/1.1 200 OK\r\nA: " + b"b" * 70_000)  # fmt: skip
+
+
+@pytest.mark.parametrize("said", HALF, ids=range(len(HALF)))
+def test_an_answer_whose_headers_do_not_end_was_not_given(to: To, said: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        place = f"127.0.0.1:{server.getsockname()[1]}"
+
+        def answer() -> None:
+            sock, _ = server.accept()
+            with sock:
+                sock.recv(65_536)
+                sock.sendall(said)
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        assert to(f"http://{place}/", Addresses(frozenset({place}))).send({}, BODY) == NO_CONNECTION
+        thread.join(WAIT)
+
+
+def test_an_answer_whose_headers_drip_on_is_broken_off_and_was_not_given(to: To) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        place = f"127.0.0.1:{server.getsockname()[1]}"
+        connection = to(f"http://{place}/", Addresses(frozenset({place})))
+        found: list[Outcome] = []
+        thread = threading.Thread(target=lambda: found.append(connection.send({}, BODY)))
+        thread.start()
+        sock, _ = server.accept()
+        with sock:
+            sock.recv(65_536)
+            sock.sendall(b"HTTP/1.1 204 No Content\r\nA: b\r\n")
+            connection.break_off()
+            thread.join(WAIT)
     assert found == [NO_CONNECTION]

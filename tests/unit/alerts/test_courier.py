@@ -1,5 +1,6 @@
 import ssl
 from collections.abc import Mapping, MutableMapping
+from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -43,7 +44,7 @@ def courier() -> Courier:
 
 def test_a_message_is_sent_as_it_was_written_under_its_own_id() -> None:
     connection = Answering(Outcome(204))
-    attempt = courier().deliver(Recipient(connection, new_secret()), MESSAGE)
+    attempt = courier().deliver(Recipient(connection, [(new_secret(), None)]), MESSAGE)
     ((headers, body),) = connection.sent
     assert (headers["webhook-id"], body) == ("een-id", BODY.encode())
     assert (attempt.message, attempt.at, attempt.milliseconds) == (MESSAGE, NOW, 250)
@@ -56,7 +57,7 @@ def test_an_attempt_is_logged_without_what_was_sent_or_where(
 ) -> None:
     fault = "De naam van de server is niet te vinden." if status is None else None
     secret = new_secret()
-    courier().deliver(Recipient(Answering(Outcome(status, fault)), secret), MESSAGE)
+    courier().deliver(Recipient(Answering(Outcome(status, fault)), [(secret, None)]), MESSAGE)
     assert logged == [
         {
             "event": "delivery", "log_level": "info", "abonnement": "abonnement-1", "volgnummer": 7, "nummer": 4,
@@ -67,7 +68,7 @@ def test_an_attempt_is_logged_without_what_was_sent_or_where(
 
 def test_a_secret_that_cannot_be_read_is_told_and_nothing_is_sent() -> None:
     connection = Answering(Outcome(204))
-    attempt = courier().deliver(Recipient(connection, None), MESSAGE)
+    attempt = courier().deliver(Recipient(connection, [(new_secret(), NOW + timedelta(hours=1))]), MESSAGE)
     assert (attempt.outcome, attempt.verdict.status) == (Outcome(fault=UNREADABLE), "wacht")
     assert connection.sent == []
 
@@ -85,6 +86,6 @@ def test_a_fault_of_ours_is_one_failed_attempt_like_any_other(
     logged: list[MutableMapping[str, Any]], answer: Outcome | Exception, secret: str, body: str
 ) -> None:
     message = msgspec.structs.replace(MESSAGE, body=body)
-    attempt = courier().deliver(Recipient(Answering(answer), secret), message)
+    attempt = courier().deliver(Recipient(Answering(answer), [(secret, None)]), message)
     assert (attempt.outcome, attempt.verdict.status) == (Outcome(fault=UNEXPECTED), "wacht")
     assert [line["event"] for line in logged] == ["unexpected", "delivery"]

@@ -5,13 +5,15 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from events.codes import Abonnee, Reden
 from events.escalatie import StapGezet, StapVerlopen
 from events.meldingen import Filters
 from events.vraag import TeamVervallen, ZorgvraagAfgewezen, ZorgvraagIngetrokken
 from services.alerts.delivery.outbox import Waiting
-from services.alerts.messages.cloudevent import encode
+from services.alerts.messages.cloudevent import Place, encode
 from services.alerts.messages.domain.audience import Told, audience
 from services.alerts.messages.domain.data import view, wants
 from services.alerts.messages.domain.melding import Melding
@@ -108,25 +110,24 @@ def test_that_all_refused_is_for_the_coordinatiepunt_only() -> None:
         assert "waarom" not in one_told(of_vraag(ONVERVULD), reader(rol))
 
 
+KLEIN, GROOT = {"code": "GM0153-K08", "wijken": [WIJK]}, {"code": "GM0153-G07", "wijken": [WIJK, "WK015309"]}
+
+
 @pytest.mark.parametrize(
-    ("wijk", "gemeente", "seen"),
+    ("told_of_it", "seen"),
     [
-        (5000, 160000, (GEMEENTE, WIJK, ["9104"])),
-        (4999, 160000, (GEMEENTE, WIJK, None)),
-        (1000, 1000, (GEMEENTE, WIJK, None)),
-        (999, 5000, (GEMEENTE, None, ["9104"])),
-        (999, 4999, (GEMEENTE, None, None)),
-        (999, 1000, (GEMEENTE, None, None)),
-        (999, 999, (None, None, None)),
-        (0, 0, (None, None, None)),
+        ({}, (GEMEENTE, GROOT, ["9104"])),
+        ({"klein": None}, (GEMEENTE, GROOT, ["9104"])),
+        ({"groot": None}, (GEMEENTE, KLEIN, None)),
+        ({"klein": None, "groot": None, "alleen_regio": True}, (None, None, None)),
     ],
 )
-def test_others_learn_the_smallest_area_that_is_large_enough(wijk: int, gemeente: int, seen: tuple[Any, ...]) -> None:
-    place = gebied(inwoners_wijk=wijk, inwoners_gemeente=gemeente)
+def test_others_learn_the_area_that_may_be_told(told_of_it: dict[str, Any], seen: tuple[Any, ...]) -> None:
+    place = gebied(**told_of_it)
     for melding in (of_vraag(ONVERVULD, gebied=place), of_vraag(VERVULD, ONVERVULD, gebied=place)):
         coarse = one_told(melding, reader("regio"))
-        assert (coarse.get("gemeente"), coarse.get("wijk"), coarse.get("specialismen")) == seen
-        assert coarse["regio"] == REGIO
+        assert (coarse.get("gemeente"), coarse.get("gebied"), coarse.get("specialismen")) == seen
+        assert (coarse["regio"], coarse.get("wijk")) == (REGIO, None)
         full = one_told(melding, PUNT)
         assert (full["gemeente"], full["wijk"], full["specialismen"]) == (GEMEENTE, WIJK, ["9104"])
 
@@ -301,6 +302,8 @@ def lets_through(rol: Abonnee, asked: dict[str, Any], **filters: Any) -> bool:
         ({"urgentie": ("regulier",)}, False),
         ({"wijken": ("WK015306", WIJK)}, True),
         ({"wijken": ("WK015306",)}, False),
+        ({"gebieden": ("GM0153-K01", "GM0153-G07")}, True),
+        ({"gebieden": ("GM0153-K08",)}, False),
         ({"gemeenten": (GEMEENTE,)}, True),
         ({"gemeenten": ("GM0141",)}, False),
         ({"specialismen": ("9103", "9104")}, True),
@@ -313,18 +316,18 @@ def test_a_filter_leaves_out_what_it_does_not_name(rol: Abonnee, filters: dict[s
 
 
 @pytest.mark.parametrize(
-    ("inwoners", "filters"),
+    ("told_of_it", "filters"),
     [
-        ({"inwoners_wijk": 999}, {"wijken": (WIJK,)}),
-        ({"inwoners_wijk": 4999}, {"specialismen": ("9104",)}),
-        ({"inwoners_wijk": 999, "inwoners_gemeente": 4999}, {"specialismen": ("9104",)}),
+        ({"klein": None, "groot": None, "alleen_regio": True}, {"wijken": (WIJK,)}),
+        ({"klein": None, "groot": None, "alleen_regio": True}, {"gemeenten": (GEMEENTE,)}),
+        ({"groot": None}, {"specialismen": ("9104",)}),
     ],
 )
 def test_a_filter_on_what_is_hidden_does_not_match_because_that_would_tell_it(
-    inwoners: dict[str, int], filters: dict[str, Any]
+    told_of_it: dict[str, Any], filters: dict[str, Any]
 ) -> None:
-    small = {"gebied": gebied(**inwoners)}
-    for rol in NO_PARTIES:
+    small = {"gebied": gebied(**told_of_it)}
+    for rol in ("regio", "zorgverzekeraar"):
         assert not lets_through(rol, small, **filters)
         assert lets_through(rol, small)
     assert lets_through("coordinatiepunt", small, **filters)
@@ -332,13 +335,13 @@ def test_a_filter_on_what_is_hidden_does_not_match_because_that_would_tell_it(
 
 def test_a_message_is_a_cloudevent_with_its_number_as_sequence() -> None:
     melding, one = of_ladder(BOTH[0]), Told(reader("gemeente"), "omgeving", "stap-gezet")
-    text = encode(melding, one, view(melding, one), "een-id", 7, "urn:nld:test")
+    text = encode(melding, one, view(melding, one), "een-id", "urn:nld:test", Place("a", 7))
     assert msgspec.json.decode(text) == {
-        "specversion": "1.0", "id": "een-id", "source": "urn:nld:test",
+        "specversion": "1.0", "id": "een-id", "source": "urn:nld:test:abonnement:a",
         "type": "nl.benaderbaar.meldingen.stap-gezet.v1", "subject": "escalatie:z", "time": "2026-11-23T09:00:00Z",
-        "sequence": "7", "sequencetype": "Integer", "datacontenttype": "application/json",
+        "sequence": "0000000007", "datacontenttype": "application/json",
         "data": {
-            "partij": False, "regio": REGIO, "gemeente": GEMEENTE, "wijk": WIJK, "urgentie": "spoed",
+            "partij": False, "regio": REGIO, "gemeente": GEMEENTE, "gebied": GROOT, "urgentie": "spoed",
             "spoed": SPOED, "dagdelen": [CELLEN[OVERDAG], CELLEN[AVOND]],
             "specialismen": ["9104"], "stap": {"nummer": 2, "rol": "aanbieders"},
         },
@@ -349,5 +352,14 @@ def test_a_message_is_a_cloudevent_with_its_number_as_sequence() -> None:
 def test_the_subject_does_not_tell_that_the_first_step_was_passed() -> None:
     melding = of_ladder(StapVerlopen(stap=2), BOTH[0], vraag=[PASSED])
     one = Told(reader("regio"), "omgeving", "vraag-onvervuld")
-    text = encode(melding, one, view(melding, one), "een-id", 7, "urn:nld:test")
+    text = encode(melding, one, view(melding, one), "een-id", "urn:nld:test", Place("a", 7))
     assert msgspec.json.decode(text)["subject"] == "zorgvraag:z"
+
+
+@given(st.lists(st.integers(1, 9_999_999_999), min_size=2))
+def test_sequences_have_the_order_of_their_numbers_as_texts_too(numbers: list[int]) -> None:
+    melding, one = of_ladder(BOTH[0]), Told(reader("gemeente"), "omgeving", "stap-gezet")
+    data = view(melding, one)
+    found = {n: msgspec.json.decode(encode(melding, one, data, "id", "urn:nld:test", Place("a", n))) for n in numbers}
+    assert sorted(numbers) == sorted(numbers, key=lambda n: found[n]["sequence"])
+    assert all(int(message["sequence"]) == n for n, message in found.items())

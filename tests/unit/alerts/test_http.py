@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,16 @@ from events.logs import LOGS
 from services.alerts.delivery.http import afleveringen_blueprint
 from services.alerts.subscriptions.addresses import NOT_PUBLIC
 from services.alerts.subscriptions.http import abonnementen_blueprint
-from services.app.rights import RIGHTS
+from services.app.rights import OF_ONE_TEAM, RIGHTS
 from services.app.schema import sqlite_steps
+from services.platform.runtime.counters import Counters
 from services.platform.store.call import Caller
 from services.platform.store.sqlite import SQLiteDatabase, migrate
 from services.platform.store.sqlite_recorder import SQLiteRecorder
 from services.platform.web import access, problems
 from services.platform.web import app as web
+from services.platform.web.access import Door
+from services.platform.web.limiting import Limit
 from tests.support.chain import Api
 from tests.support.receiver import Receiver, Reply
 from tests.support.subscribers import Subscribers, deliver
@@ -38,7 +42,9 @@ def world(tmp_path: Path, receiver: Receiver) -> Iterator[Subscribers]:
 def app(world: Subscribers) -> Flask:
     found = Flask(__name__)
     web.observe(found)
-    access.guard(found, _caller, RIGHTS, world.clock)
+    no_limit = Limit("geen", "", Counters())
+    door = Door(_caller, RIGHTS, OF_ONE_TEAM, public=no_limit, unknown_keys=no_limit, seal=str)
+    access.guard(found, door, world.clock)
     blueprints = [abonnementen_blueprint(world.subscriptions), afleveringen_blueprint(world.deliveries)]
     web.add_api(found, "meldingen", "Meldingen", blueprints, RIGHTS)
     problems.register(found, lambda _: None)
@@ -50,7 +56,7 @@ def api(app: Flask) -> Api:
     return called_by(app, "gemeente", GEMEENTE)
 
 
-def _caller(key: str) -> Caller:
+def _caller(key: str, _now: datetime) -> Caller:
     rol, _, organisatie = key.partition("/")
     return Caller(organisatie, rol)
 
@@ -119,7 +125,7 @@ def test_a_filter_outside_the_own_area_is_refused_with_the_reason(world: Subscri
 def test_a_subscription_is_ended_by_its_own_organisation_only(world: Subscribers, app: Flask, api: Api) -> None:
     place = api.post(ABONNEMENTEN, body(world, id="abonnement-1")).headers["Location"]
     other = called_by(app, "regio", GEMEENTE)
-    assert (other.get(place).status_code, other.delete(place).status_code) == (403, 403)
+    assert (other.get(place).status_code, other.delete(place).status_code) == (404, 404)
     assert api.delete(place, If_Match='"9"').status_code == 412
     assert [api.delete(place, If_Match='"1"').status_code, api.delete(place).status_code] == [204, 204]
     ended: Any = api.get(place).json
@@ -130,7 +136,7 @@ def test_a_subscription_is_ended_by_its_own_organisation_only(world: Subscribers
 def test_every_attempt_is_shown_and_what_was_set_aside_can_be_sent_again(
     world: Subscribers, api: Api, receiver: Receiver
 ) -> None:
-    receiver.replies["/"] = [Reply(410), Reply()]
+    receiver.replies["/"] = [Reply(404), Reply()]
     api.post(ABONNEMENTEN, body(world, id="abonnement-1"))
     world.leave_unmet("een", "twee")
     with closing(world.sender()) as sender:
@@ -138,7 +144,7 @@ def test_every_attempt_is_shown_and_what_was_set_aside_can_be_sent_again(
         dead: Any = api.get(f"{AFLEVERINGEN}?abonnement=abonnement-1&status=onbestelbaar").json
         (aflevering,) = dead["afleveringen"]
         assert aflevering["pogingen"] == [
-            {"nummer": 1, "op": "2026-11-23T09:00:00Z", "milliseconden": 0, "status": 410, "fout": None}
+            {"nummer": 1, "op": "2026-11-23T09:00:00Z", "milliseconden": 0, "status": 404, "fout": None}
         ]
         assert (aflevering["id"], aflevering["volgendePoging"]) == ("abonnement-1.1", None)
         assert aflevering["melding"]["subject"] == "zorgvraag:een"
@@ -180,3 +186,35 @@ def test_a_party_subscribes_for_its_own_organisation_in_its_own_role(world: Subs
     assert (taken.status_code, (taken.json or {})["rol"], (taken.json or {})["organisatie"]) == (201, rol, "een")
     other = "verwijzer" if rol == "aanbieder" else "aanbieder"
     assert called_by(app, other, "een").get(ABONNEMENTEN).json == {"abonnementen": []}
+
+
+def test_the_address_is_changed_and_the_secret_replaced_by_their_own_organisation_only(
+    world: Subscribers, app: Flask, api: Api
+) -> None:
+    taken = api.post(ABONNEMENTEN, body(world, id="abonnement-1"))
+    place = taken.headers["Location"]
+    moved = api.put(place, {"callbackUrl": world.receiver.url("/nieuw")}, If_Match=taken.headers["ETag"])
+    assert (moved.status_code, (moved.json or {})["callbackUrl"]) == (200, world.receiver.url("/nieuw"))
+    assert (moved.json or {})["geheim"] is None
+    assert api.put(place, {"callbackUrl": world.receiver.url()}, If_Match=taken.headers["ETag"]).status_code == 412
+    assert api.put(place, {"callbackUrl": "https://192.0.0.192/"}).status_code == 400
+    assert api.put(place, {**body(world), "id": "abonnement-1"}).status_code == 400
+    replaced = api.post(f"{place}/geheim", None)
+    assert replaced.headers["Cache-Control"] == "no-store"
+    shown: Any = replaced.json
+    assert shown["geheim"].startswith("whsec_")
+    assert shown["geheim"] != (taken.json or {})["geheim"]
+    assert shown["oudGeheimTot"] == "2026-11-24T09:00:00Z"
+    assert api.get(place).json == shown | {"geheim": None}
+    other = called_by(app, "regio", GEMEENTE)
+    assert {other.put(place, body(world)).status_code, other.post(f"{place}/geheim", None).status_code} == {404}
+
+
+def test_a_subscription_whose_address_is_gone_says_so(world: Subscribers, api: Api, receiver: Receiver) -> None:
+    receiver.replies["/"] = [Reply(410)]
+    place = api.post(ABONNEMENTEN, body(world)).headers["Location"]
+    world.leave_unmet("een")
+    with closing(world.sender()) as sender:
+        deliver(sender)
+    assert (api.get(place).json or {})["status"] == "gestopt"
+    assert api.post(f"{place}/geheim", None).status_code == 409

@@ -7,7 +7,14 @@ import pytest
 from events.codec import Recorded
 from events.codes import Abonnee
 from events.event import Event
-from events.meldingen import AbonnementBeeindigd, AbonnementGenomen, Filters
+from events.meldingen import (
+    AbonnementBeeindigd,
+    AbonnementGenomen,
+    AbonnementGestopt,
+    AbonnementGewijzigd,
+    Filters,
+    GeheimVervangen,
+)
 from services.alerts.subscriptions import domain
 from services.alerts.subscriptions.domain import Abonnement, evolve
 from services.errors import Clash
@@ -75,3 +82,31 @@ def test_a_subscription_ends_once() -> None:
 def test_an_organisation_has_its_subscriptions_per_role() -> None:
     assert abonnement(genomen("regio")).owner == "regio:enschede"
     assert abonnement(genomen("coordinatiepunt")).owner == "coordinatiepunt:enschede"
+
+
+ELDERS = "https://elders.example/"
+
+
+def test_a_subscription_whose_address_is_gone_ends_once_and_tells_why() -> None:
+    gone = abonnement(genomen(), AbonnementGestopt())
+    assert (gone.gone, gone.ended_at, gone.version) == (True, NOW + 2 * HOUR, 2)
+    assert domain.stop(abonnement(genomen())) == [AbonnementGestopt()]
+    assert domain.stop(gone) == domain.beeindig(gone) == []
+
+
+def test_a_subscription_asks_what_it_was_last_changed_to() -> None:
+    found = abonnement(genomen(), AbonnementGewijzigd(callback_url=ELDERS, filters=Filters(urgentie=("acuut",))))
+    assert (found.genomen.callback_url, found.genomen.filters.urgentie, found.version) == (ELDERS, ("acuut",), 2)
+    assert domain.wijzig(found, ELDERS, Filters(urgentie=("acuut",))) == []
+    assert domain.wijzig(found, ELDERS, Filters()) == [AbonnementGewijzigd(callback_url=ELDERS)]
+    assert domain.neem(found, found.genomen) == []
+
+
+def test_the_secret_before_signs_for_a_day_and_so_many_at_once() -> None:
+    (event,) = domain.vervang_geheim(abonnement(genomen()), NOW)
+    assert event == GeheimVervangen(oude_geldig_tot=NOW + domain.OVERLAP)
+    found = abonnement(genomen(), *[event] * (domain.MOST_SECRETS - 1))
+    with pytest.raises(Clash):
+        domain.vervang_geheim(found, NOW)
+    assert domain.vervang_geheim(found, NOW + domain.OVERLAP)
+    assert len(abonnement(genomen(), *[event] * 99).old_until) < domain.MOST_SECRETS + 1

@@ -180,10 +180,9 @@ class OnOneMachine(Machine):
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory()
         path = Path(self._folder.name) / "beeld.sqlite"
-        database = SQLiteDatabase(path, "NORMAL")
-        migrate(database, sqlite_steps("beeld"), "")
-        database.close()
-        self.sqlite = self.index = SQLiteIndex(path)
+        self._database = SQLiteDatabase(path, "NORMAL")
+        migrate(self._database, sqlite_steps("beeld"), "")
+        self.sqlite = self.index = SQLiteIndex(self._database)
         self._at, self._log = 0, 1
         self.sqlite.reset("log-1")
         super().__init__()
@@ -195,6 +194,8 @@ class OnOneMachine(Machine):
         before = Progress("log-1", {0: self._at})
         self._at += 1
         assert index.put(found, [], before, Progress("log-1", {0: self._at}))
+        if index.updated() is None:  # nobody is answered from an index that was never complete
+            index.confirm(Progress("log-1", {0: self._at}), self.clock())
 
     def begin_anew(self, documents: Iterable[Document]) -> None:
         """Begin anew in a generation beside it when there is something, and else in the same."""
@@ -205,14 +206,13 @@ class OnOneMachine(Machine):
         self._put(index, found)
         if index is not self.sqlite:
             index.swap()
-            index.close()
 
     @rule()
     def confirm(self) -> None:
         self.sqlite.confirm(Progress("log-1", {0: self._at}), self.clock())
 
     def teardown(self) -> None:
-        self.sqlite.close()
+        self._database.close()
         self._folder.cleanup()
 
 

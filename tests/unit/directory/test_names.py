@@ -8,7 +8,14 @@ from services.directory.domain import names
 from services.directory.domain.names import Name
 from services.regels.kalender import dagindeling
 
-GEMEENTEN = {"GM1": "Súdwest-Fryslân", "GM2": "'s-Gravenhage", "GM3": "Hengelo (O.)", "GM4": "Bergen (NH.)"}
+GEMEENTEN = {
+    "GM1": "Súdwest-Fryslân",
+    "GM2": "'s-Gravenhage",
+    "GM3": "Hengelo (O.)",
+    "GM4": "Bergen (NH.)",
+    "GM5": "Nuenen, Gerwen en Nederwetten",
+    "GM6": "'s-Hertogenbosch",
+}
 WIJKEN = {
     "WK11": ("Sneek-Noord", "GM1"),
     "WK12": ("'t Kruis", "GM1"),
@@ -17,6 +24,8 @@ WIJKEN = {
     "WK31": ("Hengelose Es", "GM3"),
     "WK32": ("Centrum", "GM3"),
     "WK41": ("Café 'De Één'", "GM4"),
+    "WK51": ("Eeneind & Opwetten", "GM5"),
+    "WK61": ("Rosmalen/Noord (oost)", "GM6"),
 }
 
 
@@ -48,6 +57,22 @@ def found(text: str, *regios: RegioDocument) -> list[str]:
         ("Den Haag", ["WK22", "WK21"]),
         ("\u2018s-Gravenhage", ["WK22", "WK21"]),
         ("Hengelo", ["WK31", "WK32"]),
+        ("Hengelo  ", ["WK31", "WK32"]),
+        ("\tHengelo\N{NO-BREAK SPACE}", ["WK31", "WK32"]),
+        ("Hengelo (Ov)", ["WK32", "WK31"]),
+        ("Den\N{NO-BREAK SPACE}Haag ", ["WK22", "WK21"]),
+        ("den-haag", ["WK22", "WK21"]),
+        ("s Gravenhage", ["WK22", "WK21"]),
+        ("`s-gravenhage", ["WK22", "WK21"]),
+        ("Den Bosch", ["WK61"]),
+        ("\N{RIGHT SINGLE QUOTATION MARK}s-Hertogenbosch", ["WK61"]),
+        ("Zuidwest Friesland", ["WK12", "WK11"]),
+        ("nuenen", ["WK51"]),
+        ("Nuenen Gerwen en Nederwetten", ["WK51"]),
+        ("eeneind opwetten", ["WK51"]),
+        ("rosmalen noord oost", ["WK61"]),
+        ("Ros\N{ZERO WIDTH SPACE}malen", ["WK61"]),
+        ('"rosmalen"', ["WK61"]),
         ("hengelo (o.)", ["WK32", "WK31"]),
         ("Bergen", ["WK41"]),
         ("cafe de een", ["WK41"]),

@@ -18,6 +18,7 @@ from events.aanbod import (
     Contact,
     Dagdelen,
     Gemeente,
+    GemeenteVastgelegd,
     LeveringGewijzigd,
     Loket,
     Openingstijd,
@@ -33,6 +34,14 @@ from events.aanbod import (
     ZorgverzekeraarVastgelegd,
 )
 from events.codec import Recorded
+from events.deelname import (
+    DeelnameBevestigd,
+    DeelnameGevraagd,
+    DeelnameIngetrokken,
+    ToelatingGevraagd,
+    ToelatingGeweigerd,
+    ToelatingVerleend,
+)
 from events.event import Event
 from services.directory.document import (
     AanbiederDocument,
@@ -115,6 +124,13 @@ FIRST: list[tuple[Event, Document | None]] = [
     (TeamBeeindigd(), None),
     (AanbiederBeeindigd(), None),
     (ZorgverzekeraarVastgelegd(naam="Zeker", zorgbemiddeling=PHONE), None),
+    (GemeenteVastgelegd(naam="Stad", wijken=(NOORD,)), None),
+    (DeelnameGevraagd(aanbieders=("twee",)), None),
+    (DeelnameBevestigd(aanbieder="twee"), None),
+    (DeelnameIngetrokken(aanbieder="twee"), None),
+    (ToelatingGevraagd(regio="r", plaatsen=("WK1",)), None),
+    (ToelatingVerleend(regio="r", plaatsen=("WK1",)), None),
+    (ToelatingGeweigerd(regio="r"), None),
 ]
 # What each event changes of a document that is shown.
 THEN: list[tuple[Document, Event, dict[str, Any]]] = [
@@ -125,6 +141,13 @@ THEN: list[tuple[Document, Event, dict[str, Any]]] = [
     (TEAM, LeveringGewijzigd(levering=(NIGHT,)), {"levering": (NIGHT,)}),
     (TEAM, REPORT, {"capaciteit": (REPORT,)}),
     (TEAM, TeamBeeindigd(), {"actief": False}),
+    (TEAM, DeelnameGevraagd(aanbieders=("twee",)), {}),
+    (TEAM, DeelnameBevestigd(aanbieder="twee"), {"aanbieders": ("een", "twee")}),
+    (TEAM, DeelnameIngetrokken(aanbieder="een"), {"aanbieders": ()}),
+    (TEAM, DeelnameIngetrokken(aanbieder="wie-dan-ook"), {}),
+    (TEAM, ToelatingGevraagd(regio="r", plaatsen=("WK1",)), {}),
+    (TEAM, ToelatingVerleend(regio="r", plaatsen=("WK1", "7534")), {"werkgebied": ("WK1", "7534")}),
+    (TEAM, ToelatingGeweigerd(regio="r"), {}),
     (AANBIEDER, NAMED_ANEW, {"naam": "Zorg en meer"}),
     (AANBIEDER, AanbiederBeeindigd(), {"actief": False}),
     (REGIO, DIVIDED, PLACES),
@@ -162,7 +185,7 @@ def test_each_event_changes_only_what_it_tells_of(document: Document, event: Eve
 def test_every_event_of_the_log_is_looked_at_here() -> None:
     assert {type(event) for event, _ in FIRST} == {*aanbod.EVENTS}
     begins = {FORMED, REGISTERED}
-    says_nothing_to_the_public = {ZorgverzekeraarVastgelegd}
+    says_nothing_to_the_public = {ZorgverzekeraarVastgelegd, GemeenteVastgelegd}
     assert {type(event) for _, event, _ in THEN} | says_nothing_to_the_public == (
         {*aanbod.EVENTS} - {type(event) for event in begins}
     )

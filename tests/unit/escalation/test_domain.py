@@ -35,6 +35,7 @@ from services.escalation.domain import (
     verloop,
 )
 from services.regels.ladder import Pace
+from services.zorgvraag.access import Viewer
 from services.zorgvraag.escalatie import Escalatie
 from tests.support.zorgvragen import (
     AFTERNOON,
@@ -55,6 +56,8 @@ from tests.support.zorgvragen import (
     zet,
 )
 
+EEN, TWEE = Viewer("aanbieder", "een"), Viewer("aanbieder", "twee")
+ZORGSCHAKEL, VERZEKERAAR = Viewer("coordinatiepunt", "zorgschakel"), Viewer("zorgverzekeraar", UZOVI)
 FOLLOWING = then(2, "twee", teams=(TEAM_B,))
 ZORGVERZEKERAAR = then(3, UZOVI, open=AFTERNOON)
 STEP_2 = msgspec.structs.replace(gezet(2, "twee", uiterlijk=NOW + HALF_AN_HOUR), teams=(TEAM_B,))
@@ -69,8 +72,8 @@ def taken_up(stap: int, organisatie: str, **rest: Any) -> StapOpgepakt:
 
 
 WHAT_IS_DECIDED: dict[str, Callable[[Escalatie], list[Event]]] = {
-    "taking it up": lambda ladder: pak_op(ladder, "twee", INDELING, NOW),
-    "passing it on": lambda ladder: geef_door(ladder, "twee", ZORGVERZEKERAAR, NOW),
+    "taking it up": lambda ladder: pak_op(ladder, TWEE, INDELING, NOW),
+    "passing it on": lambda ladder: geef_door(ladder, TWEE, ZORGVERZEKERAAR, NOW),
     "a solution": lambda ladder: los_op(ladder, "twee", Oplossing(team="team-b")),
 }
 
@@ -184,77 +187,75 @@ class TestTheZorgverzekeraarIsNamed:
 class TestTakingItUp:
     def test_the_clock_of_the_step_begins_once_more(self) -> None:
         later = NOW + timedelta(minutes=20)
-        assert pak_op(ON_STEP_2, "twee", INDELING, later) == [taken_up(2, "twee", uiterlijk=later + HALF_AN_HOUR)]
+        assert pak_op(ON_STEP_2, TWEE, INDELING, later) == [taken_up(2, "twee", uiterlijk=later + HALF_AN_HOUR)]
 
     def test_the_last_step_stays_without_a_bound(self) -> None:
-        assert pak_op(ON_STEP_3, UZOVI, INDELING, NOW) == [taken_up(3, UZOVI)]
+        assert pak_op(ON_STEP_3, VERZEKERAAR, INDELING, NOW) == [taken_up(3, UZOVI)]
 
     def test_a_party_may_take_up_its_step_before_it_opens(self) -> None:
-        assert pak_op(CLOSED, "twee", INDELING, NOW) == [taken_up(2, "twee", uiterlijk=NOW + HALF_AN_HOUR)]
+        assert pak_op(CLOSED, TWEE, INDELING, NOW) == [taken_up(2, "twee", uiterlijk=NOW + HALF_AN_HOUR)]
 
     def test_who_still_holds_it_takes_up_its_own_step_and_leaves_the_clock_of_the_next_as_it_is(self) -> None:
-        assert pak_op(CLOSED, "een", INDELING, NOW) == [taken_up(1, "een")]
+        assert pak_op(CLOSED, EEN, INDELING, NOW) == [taken_up(1, "een")]
 
     def test_who_stands_on_both_steps_takes_up_the_next(self) -> None:
         both = escalatie(gezet(2, "een", "twee", begint=NOW + HOUR))
-        assert pak_op(both, "een", INDELING, NOW) == [taken_up(2, "een", uiterlijk=NOW + HALF_AN_HOUR)]
+        assert pak_op(both, EEN, INDELING, NOW) == [taken_up(2, "een", uiterlijk=NOW + HALF_AN_HOUR)]
 
     def test_a_coordinatiepunt_that_stands_on_no_step_takes_up_the_open_one(self) -> None:
-        assert pak_op(CLOSED, "zorgschakel", INDELING, NOW) == [
-            taken_up(2, "zorgschakel", uiterlijk=NOW + HALF_AN_HOUR)
-        ]
+        assert pak_op(CLOSED, ZORGSCHAKEL, INDELING, NOW) == [taken_up(2, "zorgschakel", uiterlijk=NOW + HALF_AN_HOUR)]
 
     def test_once_the_next_step_is_open_there_is_no_other_to_take_up(self) -> None:
         opened = NOW + HOUR
-        assert pak_op(CLOSED, "een", INDELING, opened) == [taken_up(2, "een", uiterlijk=opened + HALF_AN_HOUR)]
+        assert pak_op(CLOSED, EEN, INDELING, opened) == [taken_up(2, "een", uiterlijk=opened + HALF_AN_HOUR)]
 
     def test_the_same_organisation_once_more_changes_nothing(self) -> None:
-        assert pak_op(escalatie(STEP_2, taken_up(2, "twee")), "twee", INDELING, NOW) == []
+        assert pak_op(escalatie(STEP_2, taken_up(2, "twee")), TWEE, INDELING, NOW) == []
         first = escalatie(gezet(2, "twee", begint=NOW + HOUR), taken_up(1, "een"))
-        assert pak_op(first, "een", INDELING, NOW) == []
+        assert pak_op(first, EEN, INDELING, NOW) == []
 
     def test_what_another_took_up_is_taken(self) -> None:
         with pytest.raises(Clash, match="Een andere partij heeft deze stap al opgepakt"):
-            pak_op(escalatie(STEP_2, taken_up(2, "drie")), "twee", INDELING, NOW)
+            pak_op(escalatie(STEP_2, taken_up(2, "drie")), TWEE, INDELING, NOW)
 
     def test_what_was_taken_up_on_the_step_before_does_not_count_on_the_next(self) -> None:
         ladder = escalatie(STEP_2, taken_up(2, "twee"), STEP_3)
-        assert pak_op(ladder, UZOVI, INDELING, ONE_O_CLOCK) == [taken_up(3, UZOVI)]
+        assert pak_op(ladder, VERZEKERAAR, INDELING, ONE_O_CLOCK) == [taken_up(3, UZOVI)]
 
 
 class TestPassingItOn:
     def test_the_next_party_has_the_turn(self) -> None:
         ladder = escalatie(STEP_2, taken_up(2, "twee"))
         passed = StapDoorgegeven(stap=2, organisatie="twee")
-        assert geef_door(ladder, "twee", ZORGVERZEKERAAR, NOW) == [passed, STEP_3]
+        assert geef_door(ladder, TWEE, ZORGVERZEKERAAR, NOW) == [passed, STEP_3]
 
     def test_the_last_step_stays_open(self) -> None:
         with pytest.raises(Clash, match="Dit is de laatste stap"):
-            geef_door(ON_STEP_3, UZOVI, ZORGVERZEKERAAR, NOW)
+            geef_door(ON_STEP_3, VERZEKERAAR, ZORGVERZEKERAAR, NOW)
 
     def test_only_who_took_it_up_passes_it_on(self) -> None:
         with pytest.raises(Clash, match="Een andere partij heeft deze stap opgepakt"):
-            geef_door(escalatie(STEP_2, taken_up(2, "drie")), "twee", ZORGVERZEKERAAR, NOW)
+            geef_door(escalatie(STEP_2, taken_up(2, "drie")), TWEE, ZORGVERZEKERAAR, NOW)
 
     def test_one_of_all_aanbieders_does_not_pass_it_on_for_the_others(self) -> None:
         with pytest.raises(Clash, match="Pak de stap eerst op"):
-            geef_door(ON_STEP_2, "twee", ZORGVERZEKERAAR, NOW)
+            geef_door(ON_STEP_2, TWEE, ZORGVERZEKERAAR, NOW)
 
     def test_a_coordinatiepunt_passes_it_on_for_all_aanbieders(self) -> None:
         passed = StapDoorgegeven(stap=2, organisatie="zorgschakel")
-        assert geef_door(ON_STEP_2, "zorgschakel", ZORGVERZEKERAAR, NOW) == [passed, STEP_3]
+        assert geef_door(ON_STEP_2, ZORGSCHAKEL, ZORGVERZEKERAAR, NOW) == [passed, STEP_3]
 
     def test_who_holds_it_while_the_next_is_closed_need_not_pass_it_on(self) -> None:
         with pytest.raises(Clash, match="De volgende stap is al aan de beurt zodra die partij opengaat"):
-            geef_door(CLOSED, "een", ZORGVERZEKERAAR, NOW)
+            geef_door(CLOSED, EEN, ZORGVERZEKERAAR, NOW)
 
     def test_once_it_is_open_it_may_be_passed_on(self) -> None:
         passed = StapDoorgegeven(stap=2, organisatie="zorgschakel")
-        assert geef_door(CLOSED, "zorgschakel", ZORGVERZEKERAAR, NOW + HOUR) == [passed, STEP_3]
+        assert geef_door(CLOSED, ZORGSCHAKEL, ZORGVERZEKERAAR, NOW + HOUR) == [passed, STEP_3]
 
     def test_a_party_that_is_closed_may_pass_on_its_own_step(self) -> None:
         coordinatiepunt = gezet(2, "zorgschakel", rol="coordinatiepunt", begint=NOW + HOUR)
-        found = geef_door(escalatie(coordinatiepunt, ladder=COORDINATED), "zorgschakel", ZORGVERZEKERAAR, NOW)
+        found = geef_door(escalatie(coordinatiepunt, ladder=COORDINATED), ZORGSCHAKEL, ZORGVERZEKERAAR, NOW)
         assert found == [StapDoorgegeven(stap=2, organisatie="zorgschakel"), STEP_3]
 
 
@@ -281,3 +282,15 @@ class TestEnding:
 
     def test_once_more_changes_nothing(self) -> None:
         assert end(escalatie(STEP_2, SOLVED), "ingetrokken") == []
+
+
+def test_the_same_id_in_another_role_is_somebody_else() -> None:
+    """veilig, rule 4"""
+    namesake = Viewer("coordinatiepunt", "twee")
+    ladder = escalatie(STEP_2, taken_up(2, "twee"))
+    with pytest.raises(Clash, match="Een andere partij heeft deze stap al opgepakt"):
+        pak_op(ladder, namesake, INDELING, NOW)
+    with pytest.raises(Clash, match="Een andere partij heeft deze stap opgepakt"):
+        geef_door(ladder, namesake, ZORGVERZEKERAAR, NOW)
+    before = pak_op(CLOSED, Viewer("coordinatiepunt", "een"), INDELING, NOW)
+    assert before == [taken_up(2, "een", uiterlijk=NOW + HALF_AN_HOUR)], "it does not hold the step before"

@@ -10,7 +10,7 @@ from events.codec import Recorded
 from events.escalatie import EscalatieOpgelost, StapGezet, StapOpgepakt, StapOvergeslagen, StapVerlopen
 from events.event import Event
 from events.vraag import Ladder, TeamVervallen, VraagVervuld, ZorgverzekeraarGenoemd, ZorgvraagIngetrokken
-from services.escalation.application import Ladders
+from services.escalation.application import Ladders, week_of
 from services.escalation.reactions import TYPES, due, expire, react
 from services.platform.store.work import Work
 from services.platform.views.deadlines import AGAIN, Due
@@ -29,6 +29,7 @@ from tests.support.zorgvragen import (
     TEAM_A,
     UZOVI,
     VRAAG_EVENTS,
+    gebied,
     gestart,
     gesteld,
     gezet,
@@ -94,12 +95,22 @@ class TestWhatAZorgvraagLeadsTo:
         def listed(*keys: str) -> list[str]:
             return [key for key in keys if stores.escalatie.holders("escalaties", key, "", 10)]
 
-        area = ("regio:enschede", "gemeente:GM0153")
-        assert listed(*area, "coordinatiepunt:enschede") == ["coordinatiepunt:enschede"]
+        def counted() -> list[str]:
+            return stores.escalatie.holders("onvervuld-per-week", f"enschede:{week_of(OVER)}", "", 10)
+
+        assert listed("gemeente:GM0153", "coordinatiepunt:enschede") == ["coordinatiepunt:enschede"]
+        assert counted() == []
         work = Work(stores.escalatie, "systeem:escalatie", OVER)
         expire(ladders(stores), ["z"], work)
         work.save()
-        assert listed(*area) == [*area]
+        assert (listed("gemeente:GM0153"), counted()) == (["gemeente:GM0153"], ["z"])
+
+    def test_what_may_not_be_told_is_not_counted_because_it_could_be_subtracted(self, stores: Stores) -> None:
+        nowhere = gebied(klein=None, groot=None)
+        stores.happened(gesteld(gebied=nowhere), *ON_STEP_1[1:])
+        led_to(stores, onvervuld(gebied=nowhere))
+        for space, key in (("onvervuld-per-week", f"enschede:{week_of(OVER)}"), ("escalaties", "gemeente:GM0153")):
+            assert stores.escalatie.holders(space, key, "", 10) == []
 
     def test_the_last_step_is_set_anew_when_the_zorgverzekeraar_is_named(self, stores: Stores) -> None:
         named = ZorgverzekeraarGenoemd(zorgverzekeraar="9999")
@@ -113,8 +124,8 @@ class TestWhatAZorgvraagLeadsTo:
     def test_a_ladder_stands_in_the_lists_of_whoever_it_concerns(self, stores: Stores) -> None:
         stores.happened(*ON_STEP_1)
         led_to(stores, onvervuld())
-        concerned = ("verwijzer:huisartsenpost", "regio:enschede", "coordinatiepunt:enschede", "gemeente:GM0153",
-                     "aanbieder:een", "aanbieder:aanbieders")  # fmt: skip
+        concerned = ("verwijzer:huisartsenpost", "coordinatiepunt:enschede", "gemeente:GM0153", "aanbieder:een",
+                     "aanbieder:aanbieders")  # fmt: skip
         for key in concerned:
             assert stores.escalatie.holders("escalaties", key, "", 10) == ["z"], key
         assert stores.escalatie.holders("escalaties", f"zorgverzekeraar:{UZOVI}", "", 10) == []

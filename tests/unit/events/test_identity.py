@@ -20,7 +20,8 @@ TEXTS = {
     "the role with the id of who asked": {"ZorgvraagGesteld.gesteld_door", "EscalatieGestart.gesteld_door"},
     "a kenmerk of our own making": {"ZorgvraagGesteld.kenmerk"},
     "a code of the code lists": {"ZorgvraagGesteld.specialismen", "ZorgvraagGesteld.niveau",
-                                 "VraagOnvervuld.specialismen", "Filters.specialismen"},
+                                 "VraagOnvervuld.specialismen", "Filters.specialismen",
+                                 "EscalatieGestart.specialismen"},
     "the id of an aanbieder, which must be registered": {
         "ZorgvraagGesteld.voorkeur", "ZorgvraagGesteld.al_gevraagd", "ZorgvraagGesteld.in_zorg_bij",
         "Gevraagde.aanbieders",
@@ -40,11 +41,11 @@ TEXTS = {
     "the number of the huisartsenspoedpost, which its regio said": {"ZorgvraagGesteld.huisartsenspoedpost"},
     "the code of a place of at least a wijk or four digits": {
         "Gebied.regio", "Gebied.gemeente", "Gebied.wijk", "Gebied.wijken", "Gebied.postcode", "Filters.wijken",
-        "Filters.gemeenten",
+        "Filters.gemeenten", "Filters.gebieden", "Deelgebied.code", "Deelgebied.wijken",
     },
     "an urgentie with a duration": {"Stap.termijn"},
     "why a regio set a bound, said when it arranged its ladder": {"Stap.grond"},
-    "where a subscriber wants to be told": {"AbonnementGenomen.callback_url"},
+    "where a subscriber wants to be told": {"AbonnementGenomen.callback_url", "AbonnementGewijzigd.callback_url"},
 }  # fmt: skip
 
 

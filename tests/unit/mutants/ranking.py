@@ -44,8 +44,11 @@ RANKING: Mistakes = {
     "services.regels.stand": {
         "what expired still counts": ("newest.geldig_tot > now", "newest.geldig_tot >= now"),
         "the best instead of the worst": ("return max(every,", "return min(every,"),
-        "the oldest report counts": ("newest = max(relevant[::-1]", "newest = min(relevant[::-1]"),
-        "of one moment the first counts": ("max(relevant[::-1]", "max(relevant"),
+        "the oldest report counts": ("newest = relevant[-1]", "newest = relevant[0]"),
+        "the wall clock decides which is the newest": (
+            "newest = relevant[-1]",
+            "newest = max(relevant[::-1], key=lambda report: report.gemeld_op)",
+        ),
         "a report of the weekend counts on a werkdag": ("moment.dagsoort in (None, about.dagsoort) and ", ""),
         "a report of another wijk counts": ("if report.wijken and wijk not in report.wijken:", "if False:"),
         "only what is asked for was reported": ("if report.specialismen and specialisme not", "if specialisme not"),

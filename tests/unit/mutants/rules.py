@@ -10,14 +10,30 @@ RULES: Mistakes = {
         "digits of every script": ("([0-9]{1,5})W", r"(\d{1,5})W"),
     },
     "services.regels.gebieden": {
-        "a wijk of a thousand is too small": ("inwoners_wijk >= LEAST", "inwoners_wijk > LEAST"),
-        "a gemeente of a thousand is too small": ("inwoners_gemeente >= LEAST", "inwoners_gemeente > LEAST"),
-        "five thousand is too small": ("inwoners >= LEAST_WITH", "inwoners > LEAST_WITH"),
-        "a small wijk is named": ("gebied.gemeente, None, ", "gebied.gemeente, gebied.wijk, "),
-        "of the wijk the gemeente counts": (
-            "gebied.wijk, gebied.inwoners_wijk",
-            "gebied.wijk, gebied.inwoners_gemeente",
+        "a thousand is too small": (
+            "part for part in parts if part.inwoners >= least",
+            "part for part in parts if part.inwoners > least",
         ),
+        "a wijk of a thousand is gathered too": ("if part.inwoners < least)", "if part.inwoners <= least)"),
+        "a group goes on after it has enough": ("if rest.inwoners >= least", "if rest.inwoners > least"),
+        "a rest is an area of its own": ("        if host is None:\n            return []\n", "        host = None\n"),
+        "a rest joins the largest": ("else min(alone", "else max(alone"),
+        "a rest joins the first that was gathered": ("host = gathered[-1]", "host = gathered[0]"),
+        "large areas are made of wijken": ("_gathered(klein,", "_gathered(parts,"),
+        "an area is told when it touches the regio": (
+            "for area in indeling.klein if wijken.keys() >= {*area.wijken}",
+            "for area in indeling.klein if wijken.keys() & {*area.wijken}",
+        ),
+        "a specialisme is told of a large area that is partly elsewhere": (
+            "for area in indeling.groot if wijken.keys() >= {*area.wijken}",
+            "for area in indeling.groot",
+        ),
+        "what is left of a regio is told however small": ("if rest and sum(", "if not rest and sum("),
+        "a specialisme is told of a small area": (
+            "return Grof(regio=gebied.regio, gemeente=gebied.gemeente, gebied=gebied.klein)",
+            "return Grof(regio=gebied.regio, gemeente=gebied.gemeente, gebied=gebied.klein, specialismen=specialismen)",
+        ),
+        "the regio is told always": (" if gebied.alleen_regio else None", ""),
     },
     "services.regels.houdbaar": {
         "it holds until the next dagdeel whatever is reported": ("turns += expiries", "turns += ()"),

@@ -6,7 +6,7 @@ import marshmallow as ma
 import pytest
 from marshmallow import fields, validate
 
-from services.platform.web.dutch import dutch
+from services.platform.runtime.dutch import dutch
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,4 @@
+import re
 import stat
 import threading
 from pathlib import Path
@@ -6,7 +7,7 @@ import msgspec
 import pytest
 from cryptography.fernet import Fernet
 
-from services.platform.runtime.secrets import FILE, Unreadable, Vault, vault_key
+from services.platform.runtime.secrets import FILE, PUBLISHED, Unreadable, Vault, vault_key
 from services.platform.runtime.settings import WrongSetting, read
 from tests.support.chain import SETTINGS
 
@@ -86,3 +87,18 @@ def test_right_settings_are_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BENADERBAAR_GEHEIM", WITH.geheim)
     monkeypatch.setenv("BENADERBAAR_WEBHOOK_TOEGESTAAN", "127.0.0.1:9001,ontvanger:80")
     assert (read().geheim, read().webhook_toegestaan) == (WITH.geheim, "127.0.0.1:9001,ontvanger:80")
+
+
+def test_a_tag_is_the_same_for_the_same_text_under_the_same_key_only() -> None:
+    one, other = Vault(Fernet.generate_key()), Vault(Fernet.generate_key())
+    assert one.tag("vraag 7") == one.tag("vraag 7")
+    assert len({one.tag("vraag 7"), one.tag("vraag 8"), other.tag("vraag 7")}) == 3
+    assert re.fullmatch("[0-9a-f]{32}", one.tag("vraag 7"))
+
+
+def test_the_key_that_was_published_is_refused(tmp_path: Path) -> None:
+    """veilig 25"""
+    settings = msgspec.structs.replace(SETTINGS, geheim=PUBLISHED)
+    for data in (None, tmp_path):
+        with pytest.raises(WrongSetting, match="iedereen heeft hem"):
+            vault_key(data, settings)

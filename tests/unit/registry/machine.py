@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant
 from events import aanbod
 from events.codec import Codec
 from services.app.schema import sqlite_steps
-from services.platform.store.call import Call, Caller
+from services.platform.store.call import Call, Caller, tag
 from services.platform.store.sqlite import SQLiteDatabase, migrate
 from services.platform.store.sqlite_recorder import SQLiteRecorder
 from services.platform.store.store import Store
@@ -49,7 +49,7 @@ class Machine(RuleBasedStateMachine):
 
     def call(self, if_match: int | None = None) -> Call:
         self.now += timedelta(seconds=1)
-        return Call(BEHEERDER, self.now, if_match)
+        return Call(BEHEERDER, self.now, None if if_match is None else frozenset({tag(if_match)}))
 
     def length(self) -> int:
         return len(self.store.read(self.stream))

@@ -106,6 +106,9 @@ class TestARepeatedRequest:
             reported(gemeld_op=later, geldig_tot=later + TERMIJN)
         ]
 
+    def test_after_the_clock_was_set_back_it_is_a_report_of_its_own(self) -> None:
+        assert len(report(Opgave(stand="vol"), team(ABLE, reported()), after=timedelta(hours=-1))) == 1
+
     @pytest.mark.parametrize(
         "opgave",
         [

@@ -7,6 +7,7 @@ from events.aanbod import AanbiederBeeindigd, Gemeente, RegioIngericht, Wijk, Wi
 from events.codec import Recorded
 from events.event import Event
 from services.errors import Fault, Invalid
+from services.registry.domain.gemeente import Facts, known_facts
 from services.registry.domain.regio import Regio, Wijkopgave, evolve, indeling, postcodes, richt_in, yield_wijken
 from tests.support.zorgvragen import NOW
 
@@ -16,6 +17,7 @@ ZUID = Wijk(code="WK000002", naam="Zuid", gemeente="GM0002", inwoners=2000, post
 STAD, DORP = Gemeente(naam="Stad", postcodes=("7501", "7502")), Gemeente(naam="Dorp", postcodes=("7509",))
 BOTH = WijkindelingVastgesteld(wijken=(NOORD, ZUID), gemeenten={"GM0001": STAD, "GM0002": DORP})
 KNOWN = Regio("r", ARRANGED, BOTH)
+NOTHING, FACTS = Facts(), known_facts([BOTH], {})
 
 
 def opgave(wijk: Wijk) -> Wijkopgave:
@@ -47,35 +49,35 @@ class TestArranging:
 
 class TestTheIndelingThatIsMeant:
     def test_wijken_stand_in_the_order_of_their_codes_with_their_gemeenten(self) -> None:
-        found = indeling([opgave(ZUID), opgave(NOORD)], {"GM0002": DORP, "GM0001": STAD}, [])
+        found = indeling([opgave(ZUID), opgave(NOORD)], {"GM0002": DORP, "GM0001": STAD}, NOTHING)
         assert found == BOTH
         assert [*found.gemeenten] == ["GM0001", "GM0002"]
 
     def test_facts_that_are_left_out_come_from_the_regios_that_know_them(self) -> None:
         only_codes = [Wijkopgave(code="WK000001"), Wijkopgave(code="WK000002", naam="Zuid-West")]
-        found = indeling(only_codes, {}, [KNOWN])
+        found = indeling(only_codes, {}, FACTS)
         assert found.wijken == (NOORD, msgspec.structs.replace(ZUID, naam="Zuid-West"))
         assert found.gemeenten == BOTH.gemeenten
 
     def test_a_gemeente_that_is_named_anew_keeps_the_postcodes_that_are_known(self) -> None:
-        found = indeling([Wijkopgave(code="WK000001")], {"GM0001": Gemeente(naam="Grootstad")}, [KNOWN])
+        found = indeling([Wijkopgave(code="WK000001")], {"GM0001": Gemeente(naam="Grootstad")}, FACTS)
         assert found.gemeenten == {"GM0001": Gemeente(naam="Grootstad", postcodes=STAD.postcodes)}
         other = Gemeente(naam="Stad", postcodes=("7599",))
-        assert indeling([Wijkopgave(code="WK000001")], {"GM0001": other}, [KNOWN]).gemeenten == {"GM0001": other}
+        assert indeling([Wijkopgave(code="WK000001")], {"GM0001": other}, FACTS).gemeenten == {"GM0001": other}
 
     def test_a_gemeente_without_a_wijk_may_be_named_too(self) -> None:
-        found = indeling([opgave(NOORD)], {"GM0001": STAD, "GM0002": DORP}, [])
+        found = indeling([opgave(NOORD)], {"GM0001": STAD, "GM0002": DORP}, NOTHING)
         assert found.gemeenten == {"GM0001": STAD, "GM0002": DORP}
 
     def test_a_new_gemeente_may_have_no_postcodes(self) -> None:
         plain = {"GM0001": Gemeente(naam="Stad")}
-        assert indeling([opgave(NOORD)], plain, []).gemeenten == plain
+        assert indeling([opgave(NOORD)], plain, NOTHING).gemeenten == plain
 
     def test_every_wijk_and_gemeente_of_which_too_little_is_known_is_named(self) -> None:
         opgaven = [Wijkopgave(code="WK000008"), opgave(NOORD), Wijkopgave(code="WK000009", naam="Oost")]
         opgaven.append(Wijkopgave(code="WK000007", gemeente="GM0001"))
         with pytest.raises(Invalid) as refused:
-            indeling(opgaven, {}, [])
+            indeling(opgaven, {}, NOTHING)
         unknown = "is niet bekend: geef naam en gemeente."
         assert refused.value.faults == (
             Fault("body.wijken[0]", f"WK000008 {unknown}"),

@@ -90,7 +90,7 @@ def test_a_second_reading_changes_what_differs_and_ends_nothing(system: System, 
 @pytest.mark.parametrize(
     ("old", "new", "place", "reason"),
     [
-        ('code = "proef"', "code = proef", "proef.toml", "line 2"),
+        ('code = "proef"', "code = proef", "proef.toml: regel 2", "geen geldige TOML"),
         ('naam = "Proefregio"', 'naam = "Proefregio"\nkleur = "rood"', "proef.toml: kleur", "bestaat niet"),
         ('["WK999901"]', '["WK999901", "WK1"]', "proef.toml: teams[0].werkgebied[1]", "wijkcode"),
         ('["WK999901"]', '["WK999901", "WK888801"]', "proef.toml: teams[0].werkgebied[1]", "geen wijkindeling"),

@@ -133,11 +133,12 @@ class TeamMachine(Machine):
         assert found
         return found
 
-    @rule(part=PARTS, stale=st.booleans())
-    def wijzig(self, part: tuple[str, Any], *, stale: bool) -> None:
+    @rule(part=PARTS, stale=st.booleans(), of_all=st.booleans())
+    def wijzig(self, part: tuple[str, Any], *, stale: bool, of_all: bool) -> None:
+        """The caller saw this part as it is, by itself or in the whole team, or as it was before that."""
         name, event = part
         old, before = self.team(), self.length()
-        version = old.versions[name] + stale
+        version = old.versions[name] - 1 if stale else old.version if of_all else old.versions[name]
         if refusal := Outdated if stale else Clash if self.ended else None:
             with pytest.raises(refusal):
                 teams.wijzig(self.store, "t", name, event, self.call(version))
@@ -164,9 +165,10 @@ class TeamMachine(Machine):
 
     @rule()
     def a_report_upon_another_version_is_refused(self) -> None:
-        before, version = self.length(), self.team().versions["capaciteit"]
-        with pytest.raises(Outdated):
-            capaciteit.meld_capaciteit(self.store, "t", Opgave(stand="vol"), self.call(version + 1))
+        before, team = self.length(), self.team()
+        for version in (team.versions["capaciteit"] - 1, team.version + 1):
+            with pytest.raises(Outdated):
+                capaciteit.meld_capaciteit(self.store, "t", Opgave(stand="vol"), self.call(version))
         assert self.length() == before
 
     @rule(stand=st.sampled_from(["ruimte", "vol"]), wait=st.sampled_from([0, 11]))

@@ -8,6 +8,7 @@ from events.aanbod import Contact, Gemeente, RegioIngericht, ZorgverzekeraarVast
 from services.errors import Clash, Invalid, Outdated
 from services.registry.application import regios, zorgverzekeraars
 from services.registry.application.regios import Regiogegevens
+from services.registry.application.streams import REGIO
 from services.registry.domain.regio import Regio, Wijkopgave
 from tests.unit.registry.machine import NAMES, SETTINGS, WIJKEN, Machine
 
@@ -28,7 +29,7 @@ class RegioMachine(Machine):
         self.model: dict[str, str] = {}
 
     def found(self, code: str) -> Regio | None:
-        return self.store.find(regios.REGIO, code)
+        return self.store.find(REGIO, code)
 
     @initialize(imported=st.booleans())
     def begin(self, *, imported: bool) -> None:

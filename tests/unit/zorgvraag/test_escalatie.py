@@ -27,7 +27,7 @@ CHANGES: list[tuple[Event, dict[str, Any]]] = [
     (gezet(3, "3311"), {"zet": zet(3, "3311"), "previous": zet(2, "twee"), "involved": INVOLVED}),
     (
         StapOpgepakt(stap=2, organisatie="twee", uiterlijk=NOW + 2 * HOUR),
-        {"opgepakt": (2, "twee"), "zet": zet(2, "twee", uiterlijk=NOW + 2 * HOUR)},
+        {"opgepakt": (2, "aanbieder:twee"), "zet": zet(2, "twee", uiterlijk=NOW + 2 * HOUR)},
     ),
     (StapDoorgegeven(stap=2, organisatie="twee"), {}),
     (StapVerlopen(stap=2), {"verlopen": True}),
@@ -131,12 +131,12 @@ def test_who_takes_up_an_open_step_does_not_move_its_begin() -> None:
 def test_who_takes_up_the_step_before_leaves_the_clock_of_the_open_step_as_it_is() -> None:
     before = escalatie(gezet(2, "twee", begint=NOW + HOUR))
     found = then(before, StapOpgepakt(stap=1, organisatie="een"))
-    assert (found.zet, found.opgepakt) == (before.zet, (1, "een"))
+    assert (found.zet, found.opgepakt) == (before.zet, (1, "aanbieder:een"))
 
 
 def test_a_step_is_taken_up_by_one_and_the_next_step_by_nobody_yet() -> None:
     found = escalatie(gezet(2, "twee"), StapOpgepakt(stap=2, organisatie="twee"))
-    assert [found.taken_up_by(stap) for stap in (1, 2, 3)] == [None, "twee", None]
+    assert [found.taken_up_by(stap) for stap in (1, 2, 3)] == [None, "aanbieder:twee", None]
     assert escalatie().taken_up_by(1) is None
     assert then(found, gezet(3, "3311")).opgepakt is None
 
@@ -147,4 +147,4 @@ def test_whoever_stood_on_a_step_stays_involved_in_the_role_of_that_step() -> No
 
 def test_step_1_can_be_taken_up_before_there_is_another() -> None:
     found = then(escalatie(), StapOpgepakt(stap=1, organisatie="een"))
-    assert (found.stap, found.taken_up_by(1)) == (zet(1, "een"), "een")
+    assert (found.stap, found.taken_up_by(1)) == (zet(1, "een"), "aanbieder:een")

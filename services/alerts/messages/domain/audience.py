@@ -82,12 +82,14 @@ def _of_rol(rol: str, keys: Iterable[str]) -> list[str]:
 
 
 def _omgeving(dossier: Dossier) -> list[str]:
-    """Return in whose area it lies. A gemeente that may not be named is not told either: telling it would name it."""
-    gebied, gemeente = dossier.vraag.gesteld.gebied, coarse(dossier.vraag.gesteld.gebied, ()).gemeente
-    uzovi = dossier.vraag.zorgverzekeraar
+    """Return in whose area it lies: nobody when no area may be told. Where only the regio may, a gemeente is not told:
+    it would know that it lies in that gemeente."""
+    gesteld, uzovi = dossier.vraag.gesteld, dossier.vraag.zorgverzekeraar
+    if (area := coarse(gesteld.gebied, gesteld.specialismen)) is None:
+        return []
     return [
-        f"regio:{gebied.regio}",
-        *([f"gemeente:{gemeente}"] if gemeente else []),
+        f"regio:{area.regio}",
+        *([f"gemeente:{area.gemeente}"] if area.gemeente else []),
         *([f"zorgverzekeraar:{uzovi}"] if uzovi else []),
     ]
 

@@ -14,6 +14,8 @@ from events.escalatie import EscalatieOpgelost, StapGezet, StapVerlopen
 from events.event import Value
 from events.meldingen import Filters
 from events.vraag import (
+    Deelgebied,
+    Gebied,
     TeamVervallen,
     VraagOnvervuld,
     Zet,
@@ -23,7 +25,7 @@ from events.vraag import (
 )
 from services.alerts.messages.domain.audience import Told
 from services.alerts.messages.domain.melding import Melding
-from services.regels.gebieden import coarse
+from services.regels.gebieden import Grof, coarse
 from services.zorgvraag import access
 from services.zorgvraag.access import INKOOP
 from services.zorgvraag.partijen import list_keys
@@ -59,12 +61,14 @@ class Plaatsing(Value, frozen=True, kw_only=True):
 
 
 class Data(Value, frozen=True, kw_only=True):
-    """What one subscriber is told; what it may not see is left out. From `kenmerk` on, only parties are told."""
+    """What one subscriber is told; what it may not see is left out. `wijk` and, from `kenmerk` on, the rest are told to
+    parties only; `gebied` is what may be told of the place to all."""
 
     partij: bool
     regio: str
     gemeente: str | None = None
     wijk: str | None = None
+    gebied: Deelgebied | None = None
     urgentie: Urgentie
     spoed: Spoed | None = None
     dagdelen: tuple[Cel, ...]
@@ -92,12 +96,12 @@ def view(melding: Melding, told: Told) -> Data:
 
 def _of_omgeving(melding: Melding) -> Data:
     gesteld, zet = melding.after.vraag.gesteld, _zet(melding)
-    area = coarse(gesteld.gebied, gesteld.specialismen)
+    area = _grof(gesteld.gebied, gesteld.specialismen)
     return Data(
         partij=False,
         regio=area.regio,
         gemeente=area.gemeente,
-        wijk=area.wijk,
+        gebied=area.gebied,
         urgentie=gesteld.urgentie,
         spoed=spoed_of(gesteld),
         dagdelen=_dagdelen(melding),
@@ -114,6 +118,7 @@ def _of_party(melding: Melding, told: Told) -> Data:
         regio=gesteld.gebied.regio,
         gemeente=gesteld.gebied.gemeente,
         wijk=gesteld.gebied.wijk,
+        gebied=_grof(gesteld.gebied, gesteld.specialismen).gebied,
         urgentie=gesteld.urgentie,
         spoed=spoed_of(gesteld),
         dagdelen=_dagdelen(melding),
@@ -133,6 +138,11 @@ def _of_party(melding: Melding, told: Told) -> Data:
         antwoord=_antwoord(melding, told),
         geplaatst=tuple(_geplaatst(melding, told)) if told.soort == "zorgvraag-beeindigd" else (),
     )
+
+
+def _grof(gebied: Gebied, specialismen: tuple[str, ...]) -> Grof:
+    """Return what may be told of the place to who is no party; of some places nobody but a party is told at all."""
+    return coarse(gebied, specialismen) or Grof(regio=gebied.regio)
 
 
 def _zet(melding: Melding) -> Zet | None:
@@ -214,9 +224,17 @@ def wants(filters: Filters, told: Told, data: Data) -> bool:
         _is_wanted(filters.soort, told.soort)
         and _is_wanted(filters.urgentie, data.urgentie)
         and _is_wanted(filters.gemeenten, data.gemeente)
-        and _is_wanted(filters.wijken, data.wijk)
+        and (not filters.wijken or not set(filters.wijken).isdisjoint(_wijken(data)))
+        and _is_wanted(filters.gebieden, data.gebied.code if data.gebied else None)
         and (not filters.specialismen or not set(filters.specialismen).isdisjoint(data.specialismen))
     )
+
+
+def _wijken(data: Data) -> tuple[str, ...]:
+    """Return the wijken among which the place is, as far as this subscriber may know."""
+    if data.wijk:
+        return (data.wijk,)
+    return data.gebied.wijken if data.gebied else ()
 
 
 def _is_wanted(wanted: tuple[str, ...], value: str | None) -> bool:

@@ -1,0 +1,28 @@
+"""What stands still while the public is answered: readiness tells it. Nothing of it is about a zorgvraag."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from services.alerts.delivery.sender import TASK as BEZORGING
+from services.app.compose import System
+from services.platform.runtime.away import Away
+from services.platform.views.standstill import Standstill
+
+LATE = timedelta(minutes=1)  # that a message may wait although nothing keeps it
+AWAY = Standstill("opslag", "De opslag is even niet te lezen.")
+UNSENT = Standstill(BEZORGING, "Er wachten meldingen die niet worden verstuurd.")
+
+
+def troubles(system: System) -> list[Standstill]:
+    """Return what stands still; what cannot be asked is told as well."""
+    try:
+        return [*_found(system)]
+    except Away:
+        return [AWAY]
+
+
+def _found(system: System) -> Iterator[Standstill]:
+    found = system.standstills.list()
+    yield from found
+    if BEZORGING not in {one.taak for one in found} and system.deliveries.outbox.is_stuck(system.clock(), LATE):
+        yield UNSENT

@@ -1,0 +1,125 @@
+"""Who names codes that end with a year of geography, and moving them to what takes their place (geval 4)."""
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+import msgspec
+
+from events.aanbod import GemeenteVastgelegd
+from services.platform.store.call import Call
+from services.platform.store.store import Aggregate, Store
+from services.platform.store.work import again
+from services.registry.application import regios
+from services.registry.application.listing import relist
+from services.registry.application.regios import Regiogegevens
+from services.registry.application.streams import GEMEENTE, REGIO
+from services.registry.application.teams import TEAM, works_in
+from services.registry.domain import vervallen as domain
+from services.registry.domain.gemeente import leg_vast
+from services.registry.domain.regio import Wijkopgave
+from services.registry.domain.team import Team
+from services.registry.domain.vervallen import Codes, Successors
+
+TOGETHER = 500  # streams that are read at once
+S = TypeVar("S")
+
+
+class Named(msgspec.Struct, frozen=True):
+    """Who names codes, in Dutch, and which."""
+
+    who: str
+    codes: Sequence[str]
+
+
+def every(store: Store, aggregate: Aggregate[S]) -> Iterator[tuple[str, S]]:
+    """Yield all streams of a kind with their ids."""
+    after = ""
+    while ids := store.ids(aggregate, after, TOGETHER):
+        yield from store.find_all(aggregate, ids).items()
+        after = ids[-1]
+
+
+def ending(store: Store, land: Sequence[Regiogegevens]) -> Codes:
+    """Return the codes that these tables no longer name."""
+    new = {code: said for regio in land for code, said in regio.feiten.items()}
+    feiten = {code: found.vastgelegd for code, found in every(store, GEMEENTE)}
+    return domain.ending((regio for _, regio in every(store, REGIO)), feiten, domain.codes_of(new))
+
+
+def naming(store: Store, codes: Codes) -> Iterator[Named]:
+    """Yield the teams and samenwerkingsregio's that name any of these codes."""
+    for code, regio in every(store, REGIO):
+        if not regio.inrichting.zorgkantoorregio and (found := [wijk for wijk in regio.wijken() if wijk in codes]):
+            yield Named(f"regio {code}", found)
+    for team_id, team in every(store, TEAM):
+        if team.actief and (found := [place for place in _places(team) if place in codes]):
+            yield Named(f"team {team_id} ({team.beschrijving.naam})", found)
+
+
+def nowhere(store: Store, call: Call) -> Iterator[Named]:
+    """Yield the teams that name wijken and postcodes in which no regio lies."""
+    for team_id, team in every(store, TEAM):
+        places = _places(team) if team.actief else []
+        held = store.owners("wijk", places, call.now).keys() | store.owners("postcode", places, call.now).keys()
+        if found := [place for place in places if place not in held]:
+            yield Named(f"team {team_id} ({team.beschrijving.naam})", found)
+
+
+def gemeenten(store: Store) -> frozenset[str]:
+    """Return the gemeenten in which some regio lies."""
+    return frozenset(code for _, regio in every(store, REGIO) for code in regio.indeling.gemeenten)
+
+
+def _places(team: Team) -> list[str]:
+    return [*team.werkgebied.werkgebied, *(place for places in team.wachtend.values() for place in places)]
+
+
+def move_regios(store: Store, ended: Codes, successors: Successors, call: Call) -> list[str]:
+    """Let every regio go of wijken that ended, and give it what takes their place, unless another regio holds that.
+    Return the codes of the regio's."""
+    stale = {code: regio for code, regio in every(store, REGIO) if not ended.wijken.isdisjoint(regio.wijken())}
+    for code, regio in stale.items():
+        wijken = domain.moved(regio.wijken(), successors)
+        holders = store.owners("wijk", wijken, call.now)
+        firm = {holder for (holder,) in holders.values()} - {code}
+        firm = {one for one, other in store.find_all(REGIO, firm).items() if not other.inrichting.zorgkantoorregio}
+        free = [wijk for wijk in wijken if wijk not in ended and firm.isdisjoint(holders.get(wijk, ()))]
+        gemeenten = {gm: said for gm, said in regio.indeling.gemeenten.items() if gm not in ended.gemeenten}
+        gegevens = Regiogegevens(
+            code=code,
+            inrichting=regio.inrichting,
+            wijken=tuple(Wijkopgave(code=wijk) for wijk in free),
+            gemeenten=gemeenten,
+        )
+        regios.richt_in(store, gegevens, call)
+    return [*stale]
+
+
+@again
+def end_gemeenten(store: Store, ended: Codes, jaar: int, call: Call) -> None:
+    """Lay down that gemeenten that ended have no wijken and postcodes any more."""
+    work = call.work(store)
+    for code in sorted(ended.gemeenten):
+        if feiten := work.find(GEMEENTE, code):
+            none = GemeenteVastgelegd(naam=feiten.vastgelegd.naam, wijken=(), jaar=jaar)
+            work.add(GEMEENTE, code, leg_vast(feiten, none))
+    work.save()
+
+
+def move_teams(store: Store, successors: Successors, call: Call) -> list[str]:
+    """Move the werkgebied of every team to what takes the place of wijken that ended. Return the ids of the teams."""
+    stale = [team_id for team_id, team in every(store, TEAM) if not successors.keys().isdisjoint(_places(team))]
+    return [team_id for team_id in stale if _move_team(store, team_id, successors, call)]
+
+
+@again
+def _move_team(store: Store, team_id: str, successors: Successors, call: Call) -> bool:
+    work = call.work(store)
+    before = work.find(TEAM, team_id)
+    if before is None or not before.actief:
+        return False
+    after = work.add(TEAM, team_id, domain.moved_team(before, successors))
+    relist(work, team_id, before, after)
+    works_in(work, after, call)
+    work.save()
+    return True

@@ -1,0 +1,70 @@
+"""Codes of wijken, postcodes and gemeenten that end with a year of geography, and what takes their place (geval 4)."""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from events.aanbod import GemeenteVastgelegd, WerkgebiedGewijzigd
+from events.deelname import ToelatingGevraagd
+from events.event import Event
+from services.registry.domain.regio import Regio
+from services.registry.domain.team import Team
+
+Successors = Mapping[str, tuple[str, ...]]  # the wijken that take the place of each wijk that ended
+
+
+class Codes(msgspec.Struct, frozen=True):
+    """Codes of places."""
+
+    wijken: frozenset[str] = frozenset()
+    postcodes: frozenset[str] = frozenset()
+    gemeenten: frozenset[str] = frozenset()
+
+    def __contains__(self, code: str) -> bool:
+        return code in self.wijken or code in self.postcodes or code in self.gemeenten
+
+
+def codes_of(feiten: Mapping[str, GemeenteVastgelegd]) -> Codes:
+    """Return the codes that tables name."""
+    wijken = [wijk for said in feiten.values() for wijk in said.wijken]
+    in_wijken = (postcode for wijk in wijken for postcode in wijk.postcodes)
+    in_gemeenten = (postcode for said in feiten.values() for postcode in said.postcodes)
+    return Codes(frozenset(wijk.code for wijk in wijken), frozenset((*in_wijken, *in_gemeenten)), frozenset(feiten))
+
+
+def ending(regios: Iterable[Regio], feiten: Mapping[str, GemeenteVastgelegd], new: Codes) -> Codes:
+    """Return the codes of earlier tables that new tables do not name. A gemeente is of the tables when its facts have a
+    year or when a zorgkantoorregio names it; an invented one does not end."""
+    every = [*regios]
+    read = {code: said for code, said in feiten.items() if said.jaar is not None and said.wijken}
+    imported = {code for regio in every if regio.inrichting.zorgkantoorregio for code in regio.indeling.gemeenten}
+    gemeenten = read.keys() | imported
+    wijken = [wijk for regio in every for wijk in regio.indeling.wijken]
+    wijken += [wijk for said in read.values() for wijk in said.wijken]
+    known = [pair for regio in every for pair in regio.indeling.gemeenten.items()]
+    postcodes = {pc4 for code, gemeente in known if code in gemeenten for pc4 in gemeente.postcodes}
+    postcodes |= {pc4 for said in read.values() for pc4 in said.postcodes}
+    postcodes |= {pc4 for wijk in wijken if wijk.gemeente in gemeenten for pc4 in wijk.postcodes}
+    elsewhere = {pc4 for wijk in wijken if wijk.gemeente not in gemeenten for pc4 in wijk.postcodes}
+    return Codes(
+        frozenset(wijk.code for wijk in wijken if wijk.gemeente in gemeenten) - new.wijken,
+        frozenset(postcodes) - new.postcodes - elsewhere,
+        frozenset(gemeenten) - new.gemeenten,
+    )
+
+
+def moved(codes: Iterable[str], successors: Successors) -> tuple[str, ...]:
+    """Return codes, each that ended replaced by what takes its place, none twice."""
+    return tuple(dict.fromkeys(new for code in codes for new in successors.get(code, (code,))))
+
+
+def moved_team(team: Team, successors: Successors) -> list[Event]:
+    """Move the werkgebied of a team. Where it waits for a regio's yes, it goes on waiting."""
+    events: list[Event] = []
+    here = moved(team.werkgebied.werkgebied, successors)
+    if here != team.werkgebied.werkgebied:
+        events.append(WerkgebiedGewijzigd(werkgebied=here))
+    for regio, places in team.wachtend.items():
+        if (waiting := moved(places, successors)) != places:
+            events.append(ToelatingGevraagd(regio=regio, plaatsen=waiting))
+    return events

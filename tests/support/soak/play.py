@@ -1,0 +1,257 @@
+"""Plays a soak: finds out what the machine bears, lets everybody ask at 60 % of that, brings one trouble after another
+and, when all is quiet, holds what was acknowledged against the logs."""
+
+import json
+import os
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import cycle
+from typing import Any, NamedTuple
+
+import msgspec
+
+from services.app import operator
+from tests.e2e.test_chaos_vraag import subscribe
+from tests.support.builders import WIJK
+from tests.support.chain import Chain
+from tests.support.receiver import Receiver, Reply
+from tests.support.server import free_port
+from tests.support.soak import measure
+from tests.support.soak.crowd import Crowd, Notes, silent_listener, slow_connections, turns
+from tests.support.soak.measure import Sample, Stored, Window, Written, p99
+from tests.support.soak.people import Cast, everybody
+from tests.support.soak.stage import Stage, Trouble
+from tests.support.traffic import GIDS, call, put, until
+
+SHARE = 0.6  # of what the machine bears
+WORKERS = 24  # for the public, and as many for all others
+RECOVERED = 30.0  # seconds after a trouble in which a report must be acknowledged and seen
+EQUAL = 60.0  # seconds after the last request in which every view must be equal to its log
+OFTEN, SAY = 1.0, 30.0  # seconds between two samples, and between two lines that say how far it is
+SEED = 20261126
+
+
+class Size(NamedTuple):
+    """How long it takes in seconds, with `rest` before each trouble, and how many connections are slow."""
+
+    seconds: float
+    search: float
+    warm: float
+    rest: float
+    slow: int
+
+
+class Subscribers(NamedTuple):
+    """Where messages are sent: one place where they are taken, and others where they are not."""
+
+    receiver: Receiver
+    dead: Sequence[str]
+    allowed: str
+
+
+class Report(NamedTuple):
+    """All that was seen."""
+
+    bears: float
+    notes: Notes
+    windows: list[Window]
+    samples: list[Sample]
+    warm_until: float
+
+    def calm(self) -> list[Sample]:
+        """Return what was seen after the warming up while nothing was wrong: who is gone holds no connections."""
+        return [
+            one
+            for one in self.samples
+            if one.at >= self.warm_until and not any(w.begin <= one.at < w.end for w in self.windows[:-1])
+        ]
+
+    def faults(self, stage: Stage, chain: Chain) -> list[str]:
+        """Return all that is wrong."""
+        calm = self.calm()
+        return [
+            *measure.lost(self.notes.written, stored(chain, self.notes.written)),
+            *measure.failed(self.notes.answers),
+            *measure.slow(self.notes.answers, self.windows),
+            *measure.grown([one.memory for one in calm], "memory"),
+            *measure.grown([one.open_files for one in calm], "open files"),
+            *measure.unbounded(self.samples, stage.bounds),
+        ]
+
+
+@contextmanager
+def subscribers() -> Iterator[Subscribers]:
+    """One that listens, and places where nobody does, where nobody answers, and where all is refused."""
+    with Receiver() as receiver, silent_listener() as silent:
+        receiver.replies["/kapot"] = [Reply(500)]
+        nobody = f"127.0.0.1:{free_port()}"
+        dead = (f"http://{nobody}/", f"http://{silent}/", receiver.url("/kapot"))
+        yield Subscribers(receiver, dead, f"{receiver.place},{silent},{nobody}")
+
+
+def subscribe_all(port: int, cast: Cast, told: Subscribers) -> int:
+    """Let the verwijzer listen and everybody else be dead; return how many are."""
+    until(lambda: subscribe(port, cast.keys["verwijzer"], told.receiver.url("/goed")), 30, "no subscription")
+    who = [*cast.teams.values(), *(cast.keys[rol] for rol in ("gemeente", "regio", "coordinatiepunt"))]
+    who.append(cast.keys["zorgverzekeraar"])
+    for number, key in enumerate(who):
+        assert subscribe(port, key, told.dead[number % len(told.dead)])
+    return len(who)
+
+
+def play(stage: Stage, cast: Cast, size: Size, troubles: Sequence[Trouble]) -> Report:
+    """Bring these troubles in turn, each at least once, until the time is over."""
+    dice = random.Random(SEED)
+    public, others = everybody(cast, dice)
+    every = [*turns(public, public=True), *turns(others, public=False)]
+    dice.shuffle(every)
+    searched = Notes()
+    crowd = Crowd(stage.port, every, searched, WORKERS)
+    time.sleep(size.search)
+    every = crowd.stop()
+    bears = len(searched.answers) / searched.now()
+    print(f"the machine bears {bears:.0f} requests a second")
+
+    notes = Notes()
+    notes.written.extend(searched.written)
+    share = len(public) / len(every)
+    crowds = [
+        Crowd(stage.port, [one for one in every if one.public == who], notes, WORKERS, bears * SHARE * part)
+        for who, part in ((True, share), (False, 1 - share))
+    ]
+    report = Report(bears, notes, [], [], size.warm)
+    watch = Watch(stage, report)
+    with slow_connections(stage.port, size.slow):
+        watch.go_on(size.warm + size.rest)
+        for number, trouble in enumerate(cycle(troubles)):
+            if number >= len(troubles) and watch.now() + trouble.seconds > size.seconds:
+                break
+            watch.during(trouble, cast)
+            watch.go_on(size.rest)
+        watch.go_on(size.seconds - watch.now())
+    report.windows.append(Window("all the while", size.warm, watch.now()))
+    for one in crowds:
+        one.stop()
+    return report
+
+
+class Watch:
+    """Takes samples while time goes by."""
+
+    def __init__(self, stage: Stage, report: Report) -> None:
+        self._stage, self._report, self._said = stage, report, 0.0
+
+    def now(self) -> float:
+        return self._report.notes.now()
+
+    def go_on(self, seconds: float) -> None:
+        """Let so many seconds go by."""
+        until = self.now() + seconds
+        while (left := until - self.now()) > 0:
+            time.sleep(min(OFTEN, left))
+            self._look()
+
+    def _look(self) -> None:
+        notes = self._report.notes
+        self._report.samples.append(self._stage.sample(self.now(), len(notes.written)))
+        if self.now() - self._said > SAY:
+            self._said = self.now()
+            print(f"{self._said:6.0f} s {progress(self._report)}", flush=True)
+
+    def during(self, trouble: Trouble, cast: Cast) -> None:
+        """Bring a trouble, end it, and wait until somebody can report and it is seen."""
+        begin = self.now()
+        with trouble.begin():
+            self.go_on(trouble.seconds)
+        *_, team = cast.teams  # for whom nobody else reports
+        wanted = ("ruimte", "vol")[len(self._report.windows) % 2]
+        ended = self.now()
+        until(lambda: put(self._stage.port, team, cast.teams[team], wanted)[0] == 200, RECOVERED, trouble.name)
+        until(lambda: shown(self._stage.port, team) == wanted, RECOVERED, trouble.name)
+        print(f"{self.now():6.0f} s {trouble.name}: {self.now() - ended:.1f} s until it was over", flush=True)
+        self._report.windows.append(Window(trouble.name, begin, self.now()))
+
+
+def shown(port: int, team: str) -> str | None:
+    """Return the stand that the directory shows of a team, on whatever page that is."""
+    number = 1
+    while True:
+        status, body = call(port, "GET", f"{GIDS}?wijk={WIJK}&pagina={number}")
+        punten = json.loads(body)["contactpunten"] if status == 200 else []
+        for punt in punten:
+            if punt["id"] == team:
+                return str(punt["capaciteit"]["stand"])
+        if not punten:
+            return None
+        number += 1
+
+
+def progress(report: Report) -> str:
+    answers, last = report.notes.answers, report.samples[-1]
+    statuses = Counter(one.status for one in answers)
+    recent = [one.seconds for one in answers[-5000:] if one.public]
+    return (
+        f"{len(answers)} answers {dict(sorted(statuses.items()))}, p99 of the public lately {p99(recent):.3f} s,"
+        f" {last.written} acknowledged, {last.memory / 1e6:.0f} MB, {last.open_files} open files,"
+        f" {sum(last.files.values()) / 1e6:.0f} MB kept, load {os.getloadavg()[0]:.1f}"
+    )
+
+
+def table(report: Report) -> str:
+    """The figures, for who reads them."""
+    answers = report.notes.answers
+    lines = [f"bears {report.bears:.0f}/s, asked {len(answers) / report.notes.now():.0f}/s"]
+    for window in report.windows:
+        part = [one for one in answers if window.begin <= one.at < window.end]
+        public, statuses = [one.seconds for one in part if one.public], Counter(one.status for one in part)
+        lines.append(
+            f"{window.name:28} {window.begin:5.0f}-{window.end:5.0f} s  public {len(public):6} p99 {p99(public):.3f} s"
+            f" max {max(public):.3f} s  {dict(sorted(statuses.items()))}"
+        )
+    calm = report.calm()
+    quarter = max(1, len(calm) // 4)
+    for what in ("memory", "open_files"):
+        values = [getattr(one, what) for one in calm]
+        begin, end = sum(values[:quarter]) / quarter, sum(values[-quarter:]) / quarter
+        lines.append(f"{what}: {begin:,.0f} at first, {end:,.0f} in the end ({end / begin:.3f})")
+    longest = max((one for one in answers if one.public), key=lambda one: one.seconds)
+    lines.append(f"the longest wait of the public was that of {longest.at:.0f} s: {longest.seconds:.2f} s")
+    first, last = report.samples[0], report.samples[-1]
+    for name, size in sorted(last.files.items()):
+        most = max(one.files.get(name, 0) for one in report.samples)
+        lines.append(f"{name}: {first.files.get(name, 0):,} at first, {size:,} in the end, {most:,} at most")
+    return "\n".join([*lines, f"acknowledged: {last.written}"])
+
+
+def stored(chain: Chain, written: Sequence[Written]) -> dict[tuple[str, str], list[Stored]]:
+    """Read every stream in which something was acknowledged."""
+    return {
+        (log, stream): [
+            Stored(one.version, type(one.event).NAME, msgspec.json.decode(msgspec.json.encode(one.event)))
+            for one in chain.system.stores[log].read(stream)
+        ]
+        for log, stream in {(one.log, one.stream) for one in written}
+    }
+
+
+def differences(chain: Chain) -> list[str]:
+    """Return where views differ from their logs, after a while in which they may become equal."""
+    deadline = time.monotonic() + EQUAL
+    while (found := operator.differences(chain.system)) and time.monotonic() < deadline:
+        time.sleep(OFTEN)
+    return found
+
+
+def heard(receiver: Receiver, written: Sequence[Written]) -> list[str]:
+    """Return what the subscriber that listens was not told: that a zorgvraag is over; and whether a number is
+    missing."""
+    first: dict[int, Any] = {
+        one.number: msgspec.json.decode(one.body) for one in receiver.requests if one.path == "/goed"
+    }
+    found = [] if [*first] == [*range(1, len(first) + 1)] else ["a message is missing, or not in order"]
+    told = {one["subject"] for one in first.values() if ".zorgvraag-beeindigd." in one["type"]}
+    over = {one.stream for one in written if one.event in ("zorgvraag-ingetrokken", "zorgvraag-geplaatst")}
+    return [*found, *(f"not told: {stream}" for stream in sorted(over - told))]

@@ -1,0 +1,133 @@
+"""No pattern and no parser of the APIs takes more than its share of time for a longer text (veilig 2).
+
+All schemas are looked at, whoever made them, and all texts that a field could be sent.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from marshmallow import fields, validate
+
+from services.app import operator, web
+from services.platform.store.call import version_of
+from services.platform.web import body, visible
+from services.platform.web.parser import Schema
+from services.regels.duration import duration
+from services.registry.schemas.zorgverzekeraar import UzoviSchema
+from tests.support import growth
+
+assert operator
+assert web  # these import every schema there is
+
+Reader = Callable[[Any], object]
+PAIRS = list(zip(growth.adversarial(growth.HALF), growth.adversarial(growth.WHOLE), strict=True))
+ITEMS = (5_000, 10_000)
+
+
+def schemas(kind: type[Schema] = Schema) -> Iterator[type[Schema]]:
+    for below in kind.__subclasses__():
+        yield below
+        yield from schemas(below)
+
+
+def fields_of(field: fields.Field[object]) -> Iterator[fields.Field[object]]:
+    """A field, and those that it is made of; those of another schema are met there."""
+    yield field
+    match field:
+        case fields.List():
+            yield from fields_of(field.inner)
+        case fields.Dict():
+            for inner in (field.key_field, field.value_field):
+                yield from fields_of(inner) if inner else ()
+
+
+FIELDS = [
+    (f"{schema.__name__}.{name}", found)
+    for schema in schemas()
+    for name, field in schema().fields.items()
+    for found in fields_of(field)
+]
+
+
+def kind_of(field: fields.Field[object]) -> tuple[object, ...]:
+    """What decides how a field reads a text: two of one kind need not both be measured."""
+    how = tuple(v.regex.pattern if isinstance(v, validate.Regexp) else repr(v) for v in field.validators)
+    return (type(field), how)
+
+
+DIFFERENT = {kind_of(field): (name, field.deserialize) for name, field in FIELDS}
+
+
+@pytest.mark.parametrize(("name", "read"), DIFFERENT.values(), ids=[name for name, _ in DIFFERENT.values()])
+def test_no_field_takes_more_than_its_share(name: str, read: Reader) -> None:
+    assert growth.too_steep([(name, read)], PAIRS) == []
+
+
+# Of marshmallow; ours look at the length first, and read numbers in one notation.
+UNBOUNDED = {fields.Email, fields.Url, fields.Float, fields.Integer, fields.List, fields.Dict, fields.Date}
+
+
+def test_every_kind_of_field_and_pattern_is_looked_at() -> None:
+    validators = [one for _, field in FIELDS for one in field.validators]
+    patterns = {one.regex.pattern for one in validators if isinstance(one, validate.Regexp)}
+    assert len(patterns) > 10
+    assert {type(field).__name__ for _, field in FIELDS} >= {
+        "MomentField", "DateField", "EmailField", "WebsiteField", "WholeField", "WholeInQueryField", "ShareField",
+        "UrenField", "TermijnField", "PlaceField",
+    }  # fmt: skip
+    assert not {type(field) for _, field in FIELDS} & UNBOUNDED
+    assert "RegioFileSchema.naam" in dict(FIELDS)
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda text: body.parse(text.encode()),
+        lambda text: body.parse(b'{"naam": "' + text.encode() + b'"}'),
+        lambda text: body.parse(b'{"inwoners": ' + text.encode()),
+        duration,
+        version_of,
+    ],
+    ids=("json", "text", "number", "duration", "tag"),
+)
+def test_no_parser_takes_more_than_its_share(read: Reader) -> None:
+    assert growth.too_steep([("parser", read)], PAIRS) == []
+
+
+@pytest.mark.parametrize("word", ["a", "a\u0301", "\u2696\ufe0f\u200d"])
+def test_looking_whether_a_text_is_seen_takes_no_more_than_its_share(word: str) -> None:
+    pair = (word * growth.HALF, word * growth.WHOLE)
+    assert growth.too_steep([("visible", visible.fault)], [pair]) == []
+
+
+@pytest.mark.parametrize("item", ['{"a":1,"a":2}', '"\\ud800"', "9" * 30, "NaN", "[]", '{"a":[{}]}', '[[[["b"]]]]'])
+def test_no_kind_of_json_takes_more_than_its_share(item: str) -> None:
+    few, many = (f"[{','.join([item] * number)}]".encode() for number in ITEMS)
+    assert growth.too_steep([(item, body.parse)], [(few, many)]) == []
+
+
+@pytest.mark.parametrize("opening", [b"[", b'{"a":', b'[{"b":'])
+def test_nothing_is_read_deeper_for_being_nested_deeper(opening: bytes) -> None:
+    pair = (opening * growth.HALF, opening * growth.WHOLE)
+    assert growth.too_steep([("nested", body.parse)], [pair]) == []
+
+
+LISTS = [(name, field) for name, field in FIELDS if isinstance(field, fields.List)]
+
+
+@pytest.mark.parametrize(("name", "field"), LISTS, ids=[name for name, _ in LISTS])
+@pytest.mark.parametrize("item", ["WK015308", {}], ids=("text", "object"))
+def test_no_list_takes_more_than_its_share(name: str, field: fields.Field[object], item: object) -> None:
+    few, many = ([item] * number for number in ITEMS)
+    assert growth.too_steep([(name, field.deserialize)], [(few, many)]) == []
+
+
+def test_unknown_names_take_no_more_than_their_share() -> None:
+    few, many = ({f"naam{number}": 1 for number in range(length)} for length in ITEMS)
+    assert growth.too_steep([("names", UzoviSchema().load)], [(few, many)]) == []
+
+
+def test_a_pattern_that_goes_back_over_what_it_read_would_be_seen() -> None:
+    steep = fields.String(validate=validate.Regexp(r"[a-z]*a[a-z]*b\Z"))
+    assert growth.too_steep([("steep", steep.deserialize)], [("a" * 5_000, "a" * 10_000)])

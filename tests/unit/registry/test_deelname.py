@@ -1,0 +1,146 @@
+"""Nobody speaks for another: what of a team holds at once, and what waits for whose yes (veilig, rule 3)."""
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from events.aanbod import SpecialismenGewijzigd, TeamBeeindigd, TeamGevormd, TeamGewijzigd, WerkgebiedGewijzigd
+from events.codec import Recorded
+from events.deelname import (
+    DeelnameBevestigd,
+    DeelnameGevraagd,
+    DeelnameIngetrokken,
+    ToelatingGevraagd,
+    ToelatingGeweigerd,
+    ToelatingVerleend,
+)
+from events.event import Event
+from services.errors import Clash, Invalid
+from services.registry.domain.deelname import Speaker, bevestig, laat_toe, settled, trek_in, weiger
+from services.registry.domain.team import Team, TeamPart, evolve, may_end
+from tests.support.zorgvragen import NOW
+
+FORMED = TeamGevormd(naam="Zuid", aanbieders=("a",))
+ASKED = DeelnameGevraagd(aanbieders=("b", "c"))
+CLOSED = {"WK700001": frozenset({"noord"}), "WK700002": frozenset({"noord"}), "5211": frozenset({"noord", "zuid"}),
+          "WK700003": frozenset[str]()}  # fmt: skip
+
+
+def team(*events: Event) -> Team:
+    found: Team | None = None
+    for version, event in enumerate((FORMED, *events), start=1):
+        found = evolve(found, Recorded("team:t", version, NOW, "aanbieder:a", event))
+    assert found
+    return found
+
+
+def named(*aanbieders: str) -> TeamGevormd:
+    return TeamGevormd(naam="Zuid", aanbieders=aanbieders)
+
+
+def places(*codes: str) -> WerkgebiedGewijzigd:
+    return WerkgebiedGewijzigd(werkgebied=codes)
+
+
+@pytest.mark.parametrize(
+    ("present", "said", "holds", "waits"),
+    [
+        (None, ("a",), ("a",), []),
+        (None, ("a", "b"), ("a",), [DeelnameGevraagd(aanbieders=("b",))]),
+        (None, ("b", "a", "c"), ("a",), [DeelnameGevraagd(aanbieders=("b", "c"))]),
+        (team(ASKED), ("a", "b", "c"), ("a",), []),
+        (team(ASKED), ("a", "d", "c"), ("a",),
+         [DeelnameGevraagd(aanbieders=("d",)), DeelnameIngetrokken(aanbieder="b")]),
+        (team(ASKED, DeelnameBevestigd(aanbieder="b")), ("b", "a"), ("b", "a"), [DeelnameIngetrokken(aanbieder="c")]),
+        (team(ASKED, DeelnameBevestigd(aanbieder="b")), ("b",), ("b",), [DeelnameIngetrokken(aanbieder="c")]),
+    ],
+)  # fmt: skip
+def test_an_aanbieder_speaks_for_itself_and_for_who_takes_part(
+    present: Team | None, said: Sequence[str], holds: Sequence[str], waits: list[Event]
+) -> None:
+    assert settled(present, named(*said), Speaker("a")) == (named(*holds), waits)
+
+
+def test_the_operator_speaks_for_all() -> None:
+    assert settled(None, named("a", "b"), Speaker()) == (named("a", "b"), [])
+    part, waits = settled(team(ASKED), named("a", "b", "c"), Speaker())
+    assert (part, waits) == (named("a", "b", "c"), [])
+    assert team(ASKED, TeamGewijzigd(naam="Zuid", aanbieders=("a", "b"))).gevraagd == ("c",)
+
+
+def test_a_team_of_nobody_is_refused() -> None:
+    for said in (("b",), ("b", "z")):
+        with pytest.raises(Invalid) as refused:
+            settled(team(ASKED), named(*said), Speaker("a") if "z" in said else Speaker("elders"))
+        assert refused.value.faults[0].place == "body.aanbieders"
+
+
+@pytest.mark.parametrize(
+    ("present", "said", "holds", "waits"),
+    [
+        (None, ("WK700003", "WK999999"), ("WK700003", "WK999999"), {}),
+        (None, ("WK700001", "WK700003"), ("WK700003",), {"noord": ("WK700001",)}),
+        (None, ("5211", "WK700002"), (), {"noord": ("5211", "WK700002"), "zuid": ("5211",)}),
+        (team(places("WK700002")), ("WK700001", "WK700002"), ("WK700001", "WK700002"), {}),
+        (team(places("WK700002")), ("5211", "WK700001"), ("WK700001",), {"zuid": ("5211",)}),
+        (team(places("WK700003")), ("WK700003", "WK700001"), ("WK700003",), {"noord": ("WK700001",)}),
+        (team(ToelatingGevraagd(regio="noord", plaatsen=("WK700001",))), ("WK700001",), (), {}),
+        (team(ToelatingGevraagd(regio="noord", plaatsen=("WK700001",))), (), (), {"noord": ()}),
+    ],
+)
+def test_a_team_that_is_new_in_a_regio_waits_where_that_regio_lets_teams_in_itself(
+    present: Team | None, said: Sequence[str], holds: Sequence[str], waits: Mapping[str, tuple[str, ...]]
+) -> None:
+    asked = [ToelatingGevraagd(regio=regio, plaatsen=plaatsen) for regio, plaatsen in waits.items()]
+    assert settled(present, places(*said), Speaker("a", CLOSED)) == (places(*holds), asked)
+
+
+def test_the_other_parts_wait_for_nobody() -> None:
+    part: TeamPart = SpecialismenGewijzigd(specialismen=("9104",))
+    assert settled(team(ASKED), part, Speaker("a", CLOSED)) == (part, [])
+
+
+def test_a_yes_makes_an_aanbieder_take_part_and_a_no_ends_the_question() -> None:
+    asked = team(ASKED)
+    assert (asked.beschrijving.aanbieders, asked.gevraagd) == (("a",), ("b", "c"))
+    yes = team(ASKED, *bevestig(asked, "c"))
+    assert (yes.beschrijving.aanbieders, yes.gevraagd, yes.versions["beschrijving"]) == (("a", "c"), ("b",), 3)
+    assert bevestig(yes, "c") == bevestig(yes, "niemand") == []
+    no = team(ASKED, *trek_in(asked, "b"))
+    assert (no.beschrijving.aanbieders, no.gevraagd) == (("a",), ("c",))
+    left = team(ASKED, DeelnameBevestigd(aanbieder="b"), *trek_in(yes, "a"))
+    assert left.beschrijving.aanbieders == ("b",)
+
+
+def test_the_last_one_cannot_leave_and_what_ended_asks_nothing() -> None:
+    with pytest.raises(Clash, match="beëindig het team"):
+        trek_in(team(ASKED), "a")
+    ended = team(ASKED, ToelatingGevraagd(regio="noord", plaatsen=("5211",)), TeamBeeindigd())
+    for decide, who in ((bevestig, "b"), (trek_in, "b"), (laat_toe, "noord"), (weiger, "noord")):
+        with pytest.raises(Clash, match="beëindigd"):
+            decide(ended, who)
+
+
+def test_a_place_of_two_regios_waits_for_both() -> None:
+    first = ToelatingGevraagd(regio="noord", plaatsen=("5211", "WK700001"))
+    asked = team(first, ToelatingGevraagd(regio="zuid", plaatsen=("5211",)))
+    (yes,) = laat_toe(asked, "noord")
+    assert yes == ToelatingVerleend(regio="noord", plaatsen=("WK700001",))
+    half = team(first, ToelatingGevraagd(regio="zuid", plaatsen=("5211",)), yes)
+    assert (half.werkgebied, half.wachtend) == (places("WK700001"), {"zuid": ("5211",)})
+    assert laat_toe(half, "noord") == []
+    assert laat_toe(half, "zuid") == [ToelatingVerleend(regio="zuid", plaatsen=("5211",))]
+    no = team(first, *weiger(team(first), "noord"))
+    assert (no.werkgebied, no.wachtend, no.versions["werkgebied"]) == (places(), {}, 3)
+    assert weiger(team(first), "noord") == [ToelatingGeweigerd(regio="noord")]
+    with pytest.raises(Clash, match="wacht niet"):
+        weiger(team(first), "zuid")
+
+
+def test_a_penvoerder_ends_a_team_only_when_it_takes_part() -> None:
+    def found(*events: Event) -> Team:
+        return team(TeamGewijzigd(naam="Zuid", aanbieders=("a",), penvoerder="b"), *events)
+
+    assert (may_end(found(), "a"), may_end(found(), "b")) == (True, False)
+    confirmed = found(ASKED, DeelnameBevestigd(aanbieder="b"))
+    assert (may_end(confirmed, "a"), may_end(confirmed, "b")) == (False, True)

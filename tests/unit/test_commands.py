@@ -1,0 +1,99 @@
+"""What is wrong with how a command is called, or with a setting, is told in Dutch with how to mend it."""
+
+import errno
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from services.app.cli import main
+from services.platform.runtime.dutch import dutch_system
+
+ENGLISH = re.compile(r"\b(Error|Usage|Try|Invalid|Missing|must|not|does|No such|required|Must be|Aborted|Errno)\b")
+
+
+def call(command: str, **env: str) -> Result:
+    return CliRunner().invoke(main, command.split(), env=env)
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("draaien", "'draaien' bestaat niet"),
+        ("serv", "'serv' bestaat niet"),
+        ("regio uitlezen", "'uitlezen' bestaat niet"),
+        ("serve", "--data ontbreekt"),
+        ("serve --data", "--data heeft een waarde nodig"),
+        ("serve --data MAP --port 0", "--port: Kies een getal van 1 tot en met 65535."),
+        ("web --data MAP --port acht", "--port: 'acht' is geen geheel getal."),
+        ("controle --data BESTAND", "--data: BESTAND is een bestand, geen map."),
+        ("controle --datum MAP", "--datum bestaat niet"),
+        ("werk --taak koken", "--taak: Kies uit: 'relay'"),
+        ("sleutel maken --data MAP --organisatie x --rol baas", "--rol: Kies uit: 'beheerder'"),
+        ("sleutel intrekken --data MAP 1 2", "Dit hoort hier niet: 2."),
+        ("terugzetten --ja=ja", "--ja heeft geen waarde"),
+        ("terugzetten --ja --data MAP", "BESTAND ontbreekt"),
+        ("regio inlezen --data MAP BESTAND/x", "BESTAND/x bestaat niet"),
+        ("wijkindeling inlezen --data MAP BESTAND", "BESTAND is een bestand, geen map"),
+        ("back-up --data MAP MAP", "MAP is een map, geen bestand"),
+        ("terugzetten --ja --data MAP MAP/weg.zip", "MAP/weg.zip bestaat niet."),
+        ("terugzetten --data MAP MAP/weg.zip", "er is niets gewijzigd"),
+    ],
+)
+def test_a_command_that_is_called_wrongly(tmp_path: Path, command: str, told: str) -> None:
+    file = tmp_path / "plat"
+    file.touch()
+    found = call(command.replace("MAP", str(tmp_path / "map")).replace("BESTAND", str(file)))
+    if command.endswith("MAP MAP"):
+        found = call(f"back-up --data {tmp_path / 'map'} {tmp_path}")
+        told = f"{tmp_path} is een map"
+    words = told.replace("MAP", str(tmp_path / "map"))
+    assert (words if words.startswith("BESTAND ontb") else words.replace("BESTAND", str(file))) in found.output
+    assert found.exit_code in (1, 2)
+    assert not ENGLISH.search(found.output), found.output
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("WERKERS", "twee", "geheel getal"),
+        ("DRADEN", "65", "van 1 tot en met 64"),
+        ("BRON", "http://x", "urn:nld:"),
+        ("LOGNIVEAU", "hard", "Kies uit: debug"),
+        ("KAFKA", "een, twee", "host:poort"),
+        ("WEBHOOK_TOEGESTAAN", "x", "host:poort"),
+        ("POSTGRES", "mysql://x", "postgresql://"),
+        ("ELASTICSEARCH", "x:9200", "http(s)://"),
+        ("VOORVOEGSEL", "-x", "kleine letters"),
+        ("GEHEIM", "geheim", "44 tekens"),
+        ("GEHIEM", "x", "deze instelling bestaat niet"),
+    ],
+)
+def test_a_wrong_setting(tmp_path: Path, name: str, value: str, told: str) -> None:
+    found = call(f"sleutel lijst --data {tmp_path}", **{f"BENADERBAAR_{name}": value})
+    assert found.exit_code == 1
+    assert f"BENADERBAAR_{name}: " in found.output
+    assert told in found.output
+    assert not ENGLISH.search(found.output), found.output
+
+
+@pytest.mark.parametrize("number", [errno.ENOENT, errno.EACCES, errno.ENOSPC, errno.EROFS, errno.EISDIR, errno.ENOTDIR])
+def test_why_a_file_cannot_be_used(number: int) -> None:
+    told = dutch_system(OSError(number, "English", "/data/x"))
+    assert told.startswith("/data/x ")
+    assert "English" not in told
+
+
+def test_help_and_version_are_no_refusals() -> None:
+    assert [call(command).exit_code for command in ("--help", "-h", "--version", "serve --help")] == [0, 0, 0, 0]
+    assert call("regio").exit_code == 2
+
+
+def test_of_many_faults_a_hundred_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "regio.toml"
+    file.write_text("\n".join(f"naam{number} = 1" for number in range(250)))
+    found = call(f"regio inlezen --data {tmp_path / 'data'} {file}")
+    assert found.exit_code == 1
+    assert found.output.count("bestaat niet") + found.output.count("ontbreekt") == 100
+    assert "en nog 153 fouten" in found.output
