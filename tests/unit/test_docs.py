@@ -42,6 +42,19 @@ def test_every_hop_of_the_walks_is_where_it_says() -> None:
             assert name in defined, f"{file} has no {name}"
 
 
+def test_every_promise_names_tests_that_there_are() -> None:
+    page = (ROOT / "docs" / "beloften.md").read_text()
+    promises = re.findall(r"^\| ([^|]+) \| ([^|]+) \|$", page, re.MULTILINE)
+    kept = {promise: re.findall(r"`(tests/[\w/]+\.py)::([\w:]+)`", tests) for promise, tests in promises}
+    assert len(kept) > 20
+    for promise, tests in kept.items():
+        assert tests or promise == "promise", promise
+        for file, name in tests:
+            assert name.replace("::", ".") in set(_defined(ast.parse((ROOT / file).read_text()))), (
+                f"{file} has no {name}"
+            )
+
+
 def _defined(tree: ast.AST, prefix: str = "") -> Iterator[str]:
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
