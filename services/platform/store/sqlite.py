@@ -82,21 +82,24 @@ class SQLiteDatabase(Database):
     def _turn(self) -> Iterator[None]:
         """Let the writers of this process take turns, so that one of them at most waits for another process. While that
         takes long the others do not wait with it: threads must be left for whoever only reads. Raises `Away`."""
-        while not self._writing.acquire(timeout=LOOK):
-            since = self._waiting_since
-            if since is not None and time.monotonic() - since > SLOW:
+        while not self._writing.acquire(timeout=0 if self._is_held() else LOOK):
+            if self._is_held():
                 raise Away(f"{self.path}: in gebruik bij een ander")
         try:
             yield
         finally:
             self._writing.release()
 
+    def _is_held(self) -> bool:
+        """Tell whether another process holds the file for long. Whoever is refused for that may cost no time: many
+        are."""
+        since = self._waiting_since
+        return since is not None and time.monotonic() - since > SLOW
+
     def _write(self, connection: sqlite3.Connection) -> Iterator[SQLiteCursor]:
-        self._waiting_since = time.monotonic()
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-        finally:
-            self._waiting_since = None
+        self._waiting_since = self._waiting_since or time.monotonic()
+        connection.execute("BEGIN IMMEDIATE")
+        self._waiting_since = None  # else it is held still, and whoever has the next turn begins where this one ended
         try:
             yield SQLiteCursor(connection.cursor())
             connection.execute("COMMIT")
