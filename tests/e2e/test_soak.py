@@ -1,8 +1,7 @@
 """Everybody asks all the while and one trouble follows another: nothing that was acknowledged is lost, nobody gets
 another error than "come back", the public is answered within a second, and nothing grows.
 
-`SOAK` is how many minutes each profile takes; 0 is the short form, a minute with the troubles that matter most. It runs
-by hand (`make soak`): while another program holds the lock of `logboek` the public still waits longer than its bound.
+`SOAK` is how many minutes each profile takes; without it a minute, with the troubles that matter most.
 """
 
 import os
@@ -23,7 +22,6 @@ SIZE = (
     if MINUTES
     else Size(46, search=3, warm=6, rest=6, slow=40)
 )
-pytestmark = pytest.mark.skipif("SOAK" not in os.environ, reason="by hand: make soak")
 DEAD = 50  # subscribers
 FIRST = ("a full disk", "a held lock", "PostgreSQL gone")
 DISK = "2g" if MINUTES else "256m"
