@@ -6,7 +6,7 @@ PORT ?= 8000
 MINUTES ?= 30
 STYLELINT := infra/node/node_modules/.bin/stylelint
 
-.PHONY: help setup demo demo-cluster serve test check lint type bench chaos soak bytes rijen schemas lock clean servers-up servers-down servers-wipe
+.PHONY: help setup demo demo-cluster serve test check rules lint type bench chaos soak bytes rijen schemas lock clean servers-up servers-down servers-wipe
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "%-10s %s\n", $$1, $$2}'
@@ -33,17 +33,20 @@ demo-cluster: setup servers-up  ## the demo over real servers
 	@eval "$$($(PYTHON) -m infra.local status)"; .venv/bin/benaderbaar migreren && \
 	  .venv/bin/benaderbaar voorbeelden && .venv/bin/benaderbaar cluster --port $(PORT)
 
-test:  ## install all that testing needs, check, and run every test
+test:  ## install all that testing needs, check the rules, and run every test
 	@infra/setup.sh testen
-	@$(MAKE) --no-print-directory check
-	@$(PY) -m pytest -q -rs --durations=10
+	@$(MAKE) --no-print-directory rules
+	@$(PY) -m pytest -q -rs -n 2 --dist loadfile --durations=10 -m "not alone"
+	@$(PY) -m pytest -q -rs -m alone
 	@$(MAKE) --no-print-directory rijen > /dev/null || $(MAKE) --no-print-directory rijen
 
-check: lint type  ## lint, types, sizes, layers, advisories, generated files and the quick tests
+check: rules  ## the rules and the quick tests
+	@$(PY) -m pytest -q -rs tests/unit -m "not slow"
+
+rules: lint type  ## lint, types, sizes, layers, advisories and generated files
 	@$(PY) -m tests.maten
 	@$(PY) -m tests.layers
 	@$(PY) -m tests.audit
-	@$(PY) -m pytest -q -rs tests/unit -m "not slow"
 
 lint:
 	@.venv/bin/ruff check .

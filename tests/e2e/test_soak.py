@@ -24,6 +24,7 @@ SIZE = (
 )
 DEAD = 50  # subscribers
 FIRST = ("a full disk", "a held lock", "PostgreSQL gone")
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 DISK = "2g" if MINUTES else "256m"
 
 
@@ -44,13 +45,11 @@ def _quiet() -> None:
     telemetry.configure("error")
 
 
-@pytest.mark.slow
 def test_one_machine_bears_it(tmp_path: Path) -> None:
     with subscribers() as told, one_machine(tmp_path, told.allowed, DISK) as (stage, cast):
         soak(stage, cast, told)
 
 
-@pytest.mark.slow
 def test_a_cluster_bears_it(tmp_path: Path, settings: Settings) -> None:
     with subscribers() as told, servers(tmp_path, settings, told.allowed) as (stage, cast):
         soak(stage, cast, told)

@@ -43,7 +43,7 @@ def at_once(places: Collection[str], since: int) -> dict[str, Any]:
         "query": {"bool": {"filter": [{"bool": {"should": [*([teams] if places else []), progress, changed]}}]}},
         "sort": ["_doc"],
         "size": ROOM,
-        "_source": ["body", "voortgang"],
+        "_source": True,  # as it is stored: to leave parts out, the server must read each document
         "seq_no_primary_term": True,
         "track_total_hits": False,
     }

@@ -42,8 +42,11 @@ class SQLiteDatabase(Database):
         self._opened: list[sqlite3.Connection] = []
         self._writing = threading.Lock()
         self._waiting_since: float | None = None  # since when the writer whose turn it is waits for another process
-        with reaching_file(path):
+        with self._reaching():
             self._check()
+
+    def _reaching(self) -> reaching_file:
+        return reaching_file(self.path)
 
     def _check(self) -> None:
         for pragma, wanted in (("journal_mode", "wal"), ("synchronous", _LEVELS[self._synchronous])):
@@ -70,7 +73,10 @@ class SQLiteDatabase(Database):
     @override
     @contextmanager
     def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
-        with reaching_file(self.path):
+        if not commit and (frozen := getattr(self._local, "frozen", None)):
+            yield SQLiteCursor(frozen.cursor())
+            return
+        with self._reaching():
             connection = self.connection()  # before the turn: opening a file may take another lock
             if not commit:
                 yield SQLiteCursor(connection.cursor())
@@ -113,12 +119,13 @@ class SQLiteDatabase(Database):
     @override
     @contextmanager
     def frozen(self) -> Iterator[sqlite3.Cursor]:
-        with reaching_file(self.path):
-            connection = self.connection()
-            connection.execute("BEGIN")
+        with self._reaching():
+            connection = self._local.frozen = self.connection()  # from which this thread reads meanwhile
             try:
+                connection.execute("BEGIN")
                 yield connection.cursor()
             finally:
+                self._local.frozen = None
                 if connection.in_transaction:  # a fault of the disk ends a transaction by itself
                     connection.execute("ROLLBACK")
 

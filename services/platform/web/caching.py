@@ -19,8 +19,9 @@ def tag_of(content: bytes) -> str:
 def may_keep(response: Response, tag: str, seconds: int) -> Response:
     """Let anybody keep a response for so many seconds, and ask after that whether it changed: 304 when the tag of what
     it is about is still the same."""
-    response.headers["ETag"] = f'W/"{tag}"'
+    etag = response.headers["ETag"] = f'W/"{tag}"'
     response.headers["Cache-Control"] = f"public, max-age={seconds}"
-    if "If-None-Match" in request.headers and request.if_none_match.contains_weak(tag):
+    asked = request.headers.get("If-None-Match")
+    if asked == etag or (asked and request.if_none_match.contains_weak(tag)):
         response.status_code = 304  # with which no body is sent
     return response
