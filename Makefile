@@ -36,7 +36,8 @@ demo-cluster: setup servers-up  ## the demo over real servers
 test:  ## install all that testing needs, check the rules, and run every test
 	@infra/setup.sh testen
 	@$(MAKE) --no-print-directory rules
-	@$(PY) -m pytest -q -rs -n 2 --dist loadfile --durations=10 -m "not alone"
+	@$(PY) -m pytest -q -rs -n 2 --dist loadfile tests/unit
+	@$(PY) -m pytest -q -rs -n 2 --dist loadfile --durations=10 -m "not alone" tests/contract tests/e2e
 	@$(PY) -m pytest -q -rs -m alone
 	@$(MAKE) --no-print-directory rijen > /dev/null || $(MAKE) --no-print-directory rijen
 
