@@ -151,11 +151,11 @@ def beeindig(subscriptions: Subscriptions, abonnement_id: str, call: Call) -> No
 
 
 @again
-def stop(subscriptions: Subscriptions, abonnement_id: str, now: datetime) -> None:
-    """End a subscription whose address said that it is gone: it shows that. Raises `Away`."""
+def stop(subscriptions: Subscriptions, abonnement_id: str, version: int, now: datetime) -> None:
+    """End a subscription whose address at this version said that it is gone: it shows that. Raises `Away`."""
     work = Work(subscriptions.store, SENDER, now)
     if abonnement := work.find(ABONNEMENT, abonnement_id):
-        _end(subscriptions, work, abonnement, domain.stop(abonnement))
+        _end(subscriptions, work, abonnement, domain.stop(abonnement, version))
 
 
 def _end(subscriptions: Subscriptions, work: Work, abonnement: Abonnement, events: Sequence[Event]) -> None:

@@ -58,9 +58,10 @@ def beeindig(abonnement: Abonnement) -> list[Event]:
     return [] if abonnement.ended_at else [AbonnementBeeindigd()]
 
 
-def stop(abonnement: Abonnement) -> list[Event]:
-    """End a subscription whose address is gone. Ending it again changes nothing."""
-    return [] if abonnement.ended_at else [AbonnementGestopt()]
+def stop(abonnement: Abonnement, version: int) -> list[Event]:
+    """End a subscription whose address at this version is gone. What was changed since may have another address: it
+    goes on. Ending it again changes nothing."""
+    return [] if abonnement.ended_at or abonnement.version != version else [AbonnementGestopt()]
 
 
 def wijzig(abonnement: Abonnement, callback_url: str, filters: Filters) -> list[Event]:
