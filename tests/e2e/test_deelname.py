@@ -120,6 +120,27 @@ class TestDeelname:
         assert ander.delete(f"{path}/deelname").status_code == 409
         assert ander.delete(path).status_code == 204, "who is left ends it"
 
+    def test_a_regio_reads_an_aanbieder_for_as_long_as_it_works_there(
+        self, world: Chain, eigen: Api, ander: Api
+    ) -> None:
+        enschede = world.called_by("regio", "enschede")
+
+        def read(*aanbieders: str) -> list[int]:
+            return [enschede.get(f"{AANBOD}/aanbieders/{one}").status_code for one in aanbieders]
+
+        samen, tweede = form(eigen, EIGEN, ANDER), form(eigen, EIGEN)
+        succeeded(ander.post(f"{samen}/deelname", None))
+        assert read(EIGEN, ANDER) == [200, 200]
+        assert ander.delete(f"{samen}/deelname").status_code == 204
+        assert read(EIGEN, ANDER) == [200, 404], "the second left the team"
+        assert eigen.delete(samen).status_code == 204
+        assert read(EIGEN) == [200], "its other team works there"
+        succeeded(eigen.put(f"{tweede}/werkgebied", {"werkgebied": []}))
+        assert read(EIGEN) == [404]
+        organisatie = {"naam": "Zorg", "mailboxen": []}
+        for one in (EIGEN, ANDER):
+            assert enschede.put(f"{AANBOD}/organisaties/aanbieder/{one}", organisatie).status_code == 404
+
     def test_a_change_asks_whom_it_adds_and_leaves_who_takes_part(self, world: Chain, eigen: Api, ander: Api) -> None:
         path = form(eigen, EIGEN, ANDER)
         succeeded(ander.post(f"{path}/deelname", None))

@@ -8,7 +8,7 @@ from services.platform.store.call import Call
 from services.platform.store.store import Store
 from services.platform.store.work import again
 from services.registry.application.listing import relist
-from services.registry.application.teams import TEAM, works_in, works_or_waits_in
+from services.registry.application.teams import TEAM, works_or_waits_in
 from services.registry.domain import deelname as domain
 from services.registry.domain.team import Team
 
@@ -48,7 +48,6 @@ def _decide(store: Store, team_id: str, decide: Decide, call: Call) -> Team:
     if events := decide(before, call.caller.organisatie):
         after = work.add(TEAM, team_id, events)
         relist(work, team_id, before, after)
-        works_in(work, after, call)
         work.save()
         return after
     return before

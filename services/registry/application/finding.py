@@ -7,8 +7,7 @@ from typing import Literal
 from services.platform.store.call import Call
 from services.platform.store.claims import Claim, Claims
 from services.platform.store.store import Store
-from services.registry.application.listing import ACTIVE, ALL, ASKED, AT_THE_DOOR, ENDED, lists, of_aanbieder
-from services.registry.application.streams import REGIO
+from services.registry.application.listing import ACTIVE, ALL, ASKED, AT_THE_DOOR, ENDED, lists, of_aanbieder, places_of
 from services.registry.application.teams import TEAM
 from services.registry.domain.team import Team
 
@@ -45,8 +44,7 @@ def _lists_of(store: Store, call: Call) -> frozenset[str]:
         return frozenset({ALL})
     if caller.rol == "aanbieder":
         return frozenset({of_aanbieder(caller.organisatie)})
-    regio = store.find(REGIO, caller.organisatie)
-    return regio.postcodes() | regio.wijken().keys() if regio else frozenset()
+    return places_of(store, caller.organisatie)
 
 
 def _stands_in(team_id: str, team: Team, status: Status, names: Collection[str]) -> bool:

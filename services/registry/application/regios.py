@@ -17,7 +17,7 @@ from services.platform.store.call import Call
 from services.platform.store.claims import Claim
 from services.platform.store.store import Store
 from services.platform.store.work import Work, again
-from services.registry.application.aanbieders import AANBIEDER, DEELNAME
+from services.registry.application.aanbieders import AANBIEDER
 from services.registry.application.gemeenten import laid_down, lay_down
 from services.registry.application.listing import relist
 from services.registry.application.streams import GEMEENTE, REGIO
@@ -180,7 +180,6 @@ def _add_teams(work: Work, gegevens: Regiogegevens, regio: Regio, call: Call) ->
     """Form or change the teams. Reading a file again changes what differs and ends nothing. Raises `Invalid`."""
     known = {*gegevens.aanbieders, *regio.wijken(), *regio.postcodes()}
     faults: list[Fault] = []
-    aanbieders: set[str] = set()
     work.load(TEAM, gegevens.teams)
     for number, (team_id, parts) in enumerate(gegevens.teams.items()):
         found = [fault for part in parts for fault in unknown(work.store, part, call, known)]
@@ -188,23 +187,13 @@ def _add_teams(work: Work, gegevens: Regiogegevens, regio: Regio, call: Call) ->
         present = work.find(TEAM, team_id)
         events = _changes(present, parts) if present else team_domain.vorm(None, parts)
         team = work.add(TEAM, team_id, events)
-        aanbieders.update(team.beschrijving.aanbieders)
         if events:
             relist(work, team_id, present, team)
     if faults:
         raise Invalid(*faults)
-    work.take(
-        *(Claim(DEELNAME, aanbieder, regio.code, shared=True) for aanbieder in _new(work, aanbieders, regio, call))
-    )
 
 
 def _changes(team: Team, parts: TeamParts) -> list[Event]:
     """Return what differs, and what no longer waits: the operator speaks for all (veilig, rule 3)."""
     each = [settled(team, part, Speaker()) for part in parts]
     return [event for part, waits in each for event in (*team_domain.wijzig(team, part), *waits)]
-
-
-def _new(work: Work, aanbieders: Iterable[str], regio: Regio, call: Call) -> list[str]:
-    """Return the aanbieders that are not yet known to work in this regio."""
-    holders = work.store.owners(DEELNAME, aanbieders, call.now)
-    return sorted(aanbieder for aanbieder in aanbieders if regio.code not in holders.get(aanbieder, []))

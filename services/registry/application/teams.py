@@ -6,10 +6,9 @@ from events.aanbod import TeamGevormd, WerkgebiedGewijzigd
 from events.event import Event
 from services.errors import Clash, Fault, Invalid, NotAllowed, NotFound, NotYours
 from services.platform.store.call import Call
-from services.platform.store.claims import Claim
 from services.platform.store.store import Aggregate, Store
 from services.platform.store.work import Work, again
-from services.registry.application.aanbieders import AANBIEDER, DEELNAME
+from services.registry.application.aanbieders import AANBIEDER
 from services.registry.application.listing import relist
 from services.registry.application.streams import REGIO
 from services.registry.domain import team as domain
@@ -61,7 +60,6 @@ def vorm(store: Store, team_id: str, parts: TeamParts, call: Call) -> tuple[Team
     team = work.add(TEAM, team_id, [*events, *waits])
     if events:
         relist(work, team_id, None, team)
-        works_in(work, team, call)
     work.save()
     return team, bool(events)
 
@@ -80,7 +78,6 @@ def wijzig(store: Store, team_id: str, name: str, part: TeamPart, call: Call) ->
     if events := [*domain.wijzig(team, now), *waits]:
         before, team = team, work.add(TEAM, team_id, events)
         relist(work, team_id, before, team)
-        works_in(work, team, call)
     work.save()
     return team
 
@@ -153,10 +150,3 @@ def _holders(store: Store, werkgebied: Iterable[str], call: Call) -> dict[str, l
     wijken = store.owners("wijk", [code for code in codes if code.startswith("WK")], call.now)
     postcodes = store.owners("postcode", [code for code in codes if not code.startswith("WK")], call.now)
     return {**wijken, **postcodes}
-
-
-def works_in(work: Work, team: Team, call: Call) -> None:
-    """Note in which regio's the aanbieders of a team work."""
-    regios = sorted(regios_of(work.store, team.werkgebied.werkgebied, call))
-    aanbieders = team.beschrijving.aanbieders
-    work.take(*(Claim(DEELNAME, aanbieder, regio, shared=True) for aanbieder in aanbieders for regio in regios))

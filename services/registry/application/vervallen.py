@@ -13,7 +13,7 @@ from services.registry.application import regios
 from services.registry.application.listing import relist
 from services.registry.application.regios import Regiogegevens
 from services.registry.application.streams import GEMEENTE, REGIO
-from services.registry.application.teams import TEAM, works_in
+from services.registry.application.teams import TEAM
 from services.registry.domain import vervallen as domain
 from services.registry.domain.gemeente import leg_vast
 from services.registry.domain.regio import Wijkopgave
@@ -120,6 +120,5 @@ def _move_team(store: Store, team_id: str, successors: Successors, call: Call) -
         return False
     after = work.add(TEAM, team_id, domain.moved_team(before, successors))
     relist(work, team_id, before, after)
-    works_in(work, after, call)
     work.save()
     return True
