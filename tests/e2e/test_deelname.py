@@ -40,6 +40,17 @@ def form(api: Api, *aanbieders: str, **rest: Any) -> str:
     return f"{AANBOD}/teams/{(response.json or {})['id']}"
 
 
+def regio_with(*wijken: str, **rest: Any) -> dict[str, Any]:
+    every = regio(**rest)
+    return {**every, "wijken": [wijk for wijk in every["wijken"] if wijk["code"] in wijken]}
+
+
+def hold(chain: Chain, code: str, *wijken: str, **rest: Any) -> None:
+    """Let a regio hold these wijken, and no others."""
+    response = chain.called_by("beheerder").put(f"{AANBOD}/regios/{code}", regio_with(*wijken, **rest))
+    assert response.status_code in (200, 201), response.get_data(as_text=True)
+
+
 def shown(chain: Chain, **query: str) -> dict[str, list[str]]:
     """The teams that the public sees, each with who takes part."""
     punten = chain.ask(**(query or {"wijk": WIJK}))["contactpunten"]
@@ -233,6 +244,52 @@ class TestToelating:
         succeeded(eigen.put(f"{path}/werkgebied", {"werkgebied": [ELDERS, WIJK, ANDERE_WIJK]}))
         (asked,) = waiting(enschede, "toelatingen")
         assert asked["werkgebied"] == [WIJK, ANDERE_WIJK]
+
+    def test_the_yes_is_of_the_regio_that_holds_the_wijk_now(self, world: Chain, enschede: Api, eigen: Api) -> None:
+        path = form(eigen, EIGEN)
+        assert [one["werkgebied"] for one in waiting(enschede, "toelatingen")] == [[WIJK]]
+        hold(world, "enschede", ANDERE_WIJK, toelating="regio")
+        oost = world.called_by("regio", "oost")
+        for one in (enschede, oost):
+            assert waiting(one, "toelatingen") == []
+            assert [one.post(f"{path}/toelating", None).status_code, one.get(path).status_code] == [404, 404]
+        hold(world, "oost", WIJK, toelating="regio")
+        assert [one["werkgebied"] for one in waiting(oost, "toelatingen")] == [[WIJK]]
+        assert waiting(enschede, "toelatingen") == []
+        waits = {"toelating": [{"regio": "oost", "plaatsen": [WIJK]}]}
+        assert (succeeded(eigen.get(path)).json or {})["wachtOp"] == waits
+        assert enschede.post(f"{path}/toelating", None).status_code == 404
+        assert shown(world) == {}
+        succeeded(oost.post(f"{path}/toelating", None))
+        assert shown(world) == {"Wijkteam Glanerbrug": [EIGEN]}
+
+    def test_a_regio_reads_and_lets_in_only_where_it_holds_the_wijk(
+        self, world: Chain, enschede: Api, eigen: Api
+    ) -> None:
+        path = form(eigen, EIGEN, werkgebied=[WIJK, ANDERE_WIJK])
+        hold(world, "enschede", ANDERE_WIJK, toelating="regio")
+        assert [one["werkgebied"] for one in waiting(enschede, "toelatingen")] == [[ANDERE_WIJK]]
+        succeeded(enschede.post(f"{path}/toelating", None))
+        assert shown(world, wijk=ANDERE_WIJK) == {"Wijkteam Glanerbrug": [EIGEN]}
+        hold(world, "oost", WIJK, toelating="regio")
+        assert shown(world) == {}
+        assert [one["werkgebied"] for one in waiting(world.called_by("regio", "oost"), "toelatingen")] == [[WIJK]]
+
+    def test_who_waits_is_let_in_where_nobody_has_to_say_yes_any_more(
+        self, world: Chain, enschede: Api, eigen: Api
+    ) -> None:
+        path = form(eigen, EIGEN, werkgebied=[WIJK, ANDERE_WIJK])
+        hold(world, "enschede", ANDERE_WIJK, toelating="regio")
+        hold(world, "oost", WIJK)
+        assert shown(world) == {"Wijkteam Glanerbrug": [EIGEN]}
+        assert shown(world, wijk=ANDERE_WIJK) == {}
+        succeeded(enschede.put(f"{AANBOD}/regios/enschede", regio_with(ANDERE_WIJK)))
+        assert shown(world, wijk=ANDERE_WIJK) == {"Wijkteam Glanerbrug": [EIGEN]}
+        body = succeeded(eigen.get(path)).json or {}
+        assert ("wachtOp" in body, sorted(body["werkgebied"])) == (False, [ANDERE_WIJK, WIJK])
+        assert waiting(enschede, "toelatingen") == []
+        world.follow()
+        assert operator.differences(world.system) == []
 
     def test_who_worked_there_before_and_whom_the_beheerder_brings_need_no_yes(self, world: Chain, eigen: Api) -> None:
         path = form(eigen, EIGEN)

@@ -12,7 +12,8 @@ from services.registry.application.streams import REGIO
 from services.registry.domain.team import Team
 
 ACTIVE, ENDED = "teams", "teams-beeindigd"  # the claims that list teams that work, and teams that ended
-ASKED, AT_THE_DOOR = "deelname-gevraagd", "toelating-gevraagd"  # what waits for an aanbieder, and for a regio
+ASKED = "deelname-gevraagd"  # the claims that list what waits for an aanbieder
+AT_THE_DOOR = "toelating-gevraagd"  # those that list what waits in a place for the yes of a regio there
 ALL = "alle"
 
 
@@ -27,7 +28,8 @@ def lists(team_id: str, team: Team) -> list[Claim]:
     if not team.actief:
         return [Claim(ENDED, name, team_id, shared=True) for name in sorted({*names})]
     named = [(ACTIVE, name) for name in sorted({*names})]
-    named += [(ASKED, aanbieder) for aanbieder in team.gevraagd] + [(AT_THE_DOOR, regio) for regio in team.wachtend]
+    named += [(ASKED, aanbieder) for aanbieder in team.gevraagd]
+    named += [(AT_THE_DOOR, place) for place in sorted(frozenset[str]().union(*team.wachtend.values()))]
     return [Claim(space, name, team_id, shared=True) for space, name in named]
 
 

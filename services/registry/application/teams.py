@@ -1,6 +1,7 @@
 """Forming a team, changing its parts one by one, and ending it."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from events.aanbod import TeamGevormd, WerkgebiedGewijzigd
 from events.event import Event
@@ -109,15 +110,15 @@ def _settled(store: Store, team: Team | None, parts: TeamParts, call: Call) -> t
 
 def _closed(store: Store, places: Collection[str], call: Call) -> dict[str, frozenset[str]]:
     """Return, for each of these places, the regio's there that let teams in themselves."""
-    holders = _holders(store, places, call)
-    regios = store.find_all(REGIO, {code for codes in holders.values() for code in codes})
+    known = holders(store, places, call.now)
+    regios = store.find_all(REGIO, {code for codes in known.values() for code in codes})
     closed = {code for code, regio in regios.items() if regio.inrichting.toelating == "regio"}
-    return {place: frozenset(codes) & closed for place, codes in holders.items()}
+    return {place: frozenset(codes) & closed for place, codes in known.items()}
 
 
 def works_or_waits_in(store: Store, team: Team, regio: str, call: Call) -> bool:
     """Tell whether a team works in a regio, or waits until it is let in there."""
-    return regio in team.wachtend or regio in regios_of(store, team.werkgebied.werkgebied, call)
+    return regio in regios_of(store, {*team.werkgebied.werkgebied}.union(*team.wachtend.values()), call)
 
 
 def unknown(store: Store, part: TeamPart, call: Call, about_to_be_known: Collection[str] = ()) -> list[Fault]:
@@ -131,7 +132,7 @@ def unknown(store: Store, part: TeamPart, call: Call, about_to_be_known: Collect
                 if aanbieder not in known
             ]
         case WerkgebiedGewijzigd():
-            known = {*about_to_be_known, *_holders(store, part.werkgebied, call)}
+            known = {*about_to_be_known, *holders(store, part.werkgebied, call.now)}
             return [
                 Fault(f"body.werkgebied[{number}]", f"{code} staat in geen wijkindeling.")
                 for number, code in enumerate(part.werkgebied)
@@ -142,11 +143,12 @@ def unknown(store: Store, part: TeamPart, call: Call, about_to_be_known: Collect
 
 def regios_of(store: Store, werkgebied: Iterable[str], call: Call) -> frozenset[str]:
     """Return the regio's that hold the wijken and postcodes of a werkgebied."""
-    return frozenset(regio for codes in _holders(store, werkgebied, call).values() for regio in codes)
+    return frozenset(regio for codes in holders(store, werkgebied, call.now).values() for regio in codes)
 
 
-def _holders(store: Store, werkgebied: Iterable[str], call: Call) -> dict[str, list[str]]:
+def holders(store: Store, werkgebied: Iterable[str], now: datetime) -> dict[str, list[str]]:
+    """Return the regio's that hold each of these wijken and postcodes; one that nobody holds is left out."""
     codes = list(werkgebied)
-    wijken = store.owners("wijk", [code for code in codes if code.startswith("WK")], call.now)
-    postcodes = store.owners("postcode", [code for code in codes if not code.startswith("WK")], call.now)
+    wijken = store.owners("wijk", [code for code in codes if code.startswith("WK")], now)
+    postcodes = store.owners("postcode", [code for code in codes if not code.startswith("WK")], now)
     return {**wijken, **postcodes}

@@ -14,6 +14,7 @@ from services.registry.application.listing import relist
 from services.registry.application.regios import Regiogegevens
 from services.registry.application.streams import GEMEENTE, REGIO
 from services.registry.application.teams import TEAM
+from services.registry.application.toelating import ask_anew
 from services.registry.domain import vervallen as domain
 from services.registry.domain.gemeente import leg_vast
 from services.registry.domain.regio import Wijkopgave
@@ -118,7 +119,8 @@ def _move_team(store: Store, team_id: str, successors: Successors, call: Call) -
     before = work.find(TEAM, team_id)
     if before is None or not before.actief:
         return False
-    after = work.add(TEAM, team_id, domain.moved_team(before, successors))
+    moved = work.add(TEAM, team_id, domain.moved_team(before, successors))
+    after = ask_anew(work, team_id) or moved
     relist(work, team_id, before, after)
     work.save()
     return True
