@@ -102,6 +102,9 @@ def test_what_was_changed_since_goes_on_when_the_address_of_before_is_gone() -> 
 def test_a_subscription_asks_what_it_was_last_changed_to() -> None:
     found = abonnement(genomen(), AbonnementGewijzigd(callback_url=ELDERS, filters=Filters(urgentie=("acuut",))))
     assert (found.genomen.callback_url, found.genomen.filters.urgentie, found.version) == (ELDERS, ("acuut",), 2)
+    assert (found.taken_at, found.said_at) == (NOW + HOUR, NOW + 2 * HOUR)
+    renewed = abonnement(genomen(), GeheimVervangen(oude_geldig_tot=NOW))
+    assert renewed.said_at == NOW + HOUR, "a new secret says nothing of what it asks for"
     assert domain.wijzig(found, ELDERS, Filters(urgentie=("acuut",))) == []
     assert domain.wijzig(found, ELDERS, Filters()) == [AbonnementGewijzigd(callback_url=ELDERS)]
     assert domain.neem(found, found.genomen) == []
