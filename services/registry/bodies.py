@@ -209,6 +209,7 @@ def part(found: Team, name: str) -> Json:
     body = plain(getattr(found, name))
     if name == "beschrijving":
         body["aanbieders"] = [*body["aanbieders"], *found.gevraagd]
+        body |= {"penvoerder": found.beoogd_penvoerder} if found.beoogd_penvoerder else {}
     elif name == "werkgebied":
         waiting = dict.fromkeys(place for places in found.wachtend.values() for place in places)
         body["werkgebied"] = [*body["werkgebied"], *waiting]

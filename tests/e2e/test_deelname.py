@@ -169,9 +169,28 @@ class TestDeelname:
 
     def test_a_penvoerder_that_did_not_confirm_decides_nothing(self, eigen: Api, ander: Api) -> None:
         path = form(eigen, EIGEN, ANDER, penvoerder=ANDER)
+        assert (succeeded(eigen.get(path)).json or {})["penvoerder"] == ANDER, "as it was sent"
         assert ander.delete(path).status_code == 404
         assert eigen.delete(path).status_code == 204
         assert (waiting(ander, "deelnames"), ander.post(f"{path}/deelname", None).status_code) == ([], 409)
+
+    def test_what_is_published_names_who_did_not_confirm_only_as_somebody_who_was_asked(
+        self, world: Chain, eigen: Api
+    ) -> None:
+        path = form(eigen, EIGEN, ANDER, penvoerder=ANDER)
+        body = {"naam": "Anders", "aanbieders": [EIGEN, ANDER, DERDE], "penvoerder": DERDE}
+        succeeded(eigen.put(path, body))
+        stream = f"team:{path.rpartition('/')[2]}"
+        telling = {
+            type(one.event).__name__
+            for one in world.system.aanbod_store.read(stream)
+            if any(name in str(one.event) for name in (ANDER, DERDE))
+        }
+        assert telling == {"DeelnameGevraagd"}
+        succeeded(world.called_by("aanbieder", DERDE).post(f"{path}/deelname", None))
+        assert (succeeded(eigen.get(path)).json or {})["penvoerder"] == DERDE
+        assert eigen.delete(path).status_code == 403
+        assert world.called_by("aanbieder", DERDE).delete(path).status_code == 204
 
     def test_sending_a_team_again_changes_nothing(self, world: Chain, eigen: Api) -> None:
         body = team(EIGEN, ANDER, id="nog-eens", **OVERAL)

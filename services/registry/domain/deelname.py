@@ -55,9 +55,14 @@ def _with_who_takes_part(team: Team | None, part: TeamGevormd, own: str | None) 
     before = team.gevraagd if team else ()
     new = tuple(one for one in asked if one not in before)
     gone = [one for one in before if one not in asked and one not in present]
-    waits: list[Event] = [DeelnameGevraagd(aanbieders=new)] if new else []
+    wished = part.penvoerder if part.penvoerder in asked else None
+    wished_before = team.beoogd_penvoerder if team and team.beoogd_penvoerder in asked else None
+    waits: list[Event] = []
+    if new or wished != wished_before:
+        waits.append(DeelnameGevraagd(aanbieders=new, penvoerder=wished))
     waits += [DeelnameIngetrokken(aanbieder=one) for one in gone]
-    return msgspec.structs.replace(part, aanbieders=present), waits
+    penvoerder = None if wished else part.penvoerder
+    return msgspec.structs.replace(part, aanbieders=present, penvoerder=penvoerder), waits
 
 
 def _with_where_it_is_let_in(

@@ -190,3 +190,40 @@ def test_a_penvoerder_ends_a_team_only_when_it_takes_part() -> None:
     assert (may_end(found(), "a"), may_end(found(), "b")) == (True, False)
     confirmed = found(ASKED, DeelnameBevestigd(aanbieder="b"))
     assert (may_end(confirmed, "a"), may_end(confirmed, "b")) == (False, True)
+    left = found(ASKED, DeelnameBevestigd(aanbieder="b"), DeelnameIngetrokken(aanbieder="b"))
+    assert (left.beschrijving.penvoerder, may_end(left, "a")) == (None, True)
+
+
+def led(penvoerder: str | None, *aanbieders: str) -> TeamGevormd:
+    return TeamGevormd(naam="Zuid", aanbieders=aanbieders, penvoerder=penvoerder)
+
+
+LED_LATER = DeelnameGevraagd(aanbieders=("b",), penvoerder="b")
+
+
+@pytest.mark.parametrize(
+    ("present", "said", "holds", "waits"),
+    [
+        (None, led("b", "a", "b"), led(None, "a"), [LED_LATER]),
+        (None, led("a", "a", "b"), led("a", "a"), [DeelnameGevraagd(aanbieders=("b",))]),
+        (team(LED_LATER), led("b", "a", "b"), led(None, "a"), []),
+        (team(LED_LATER), led("a", "a", "b"), led("a", "a"), [DeelnameGevraagd(aanbieders=())]),
+        (team(LED_LATER), led("c", "a", "b", "c"), led(None, "a"),
+         [DeelnameGevraagd(aanbieders=("c",), penvoerder="c")]),
+        (team(LED_LATER), led(None, "a"), led(None, "a"), [DeelnameIngetrokken(aanbieder="b")]),
+        (team(ASKED), led("c", "a", "b", "c"), led(None, "a"), [DeelnameGevraagd(aanbieders=(), penvoerder="c")]),
+    ],
+)  # fmt: skip
+def test_a_penvoerder_is_named_only_once_it_takes_part(
+    present: Team | None, said: TeamGevormd, holds: TeamGevormd, waits: list[Event]
+) -> None:
+    assert settled(present, said, Speaker("a")) == (holds, waits)
+
+
+def test_who_was_asked_to_lead_is_penvoerder_when_it_confirms_and_not_when_it_says_no() -> None:
+    yes = team(LED_LATER, DeelnameBevestigd(aanbieder="b"))
+    assert (yes.beschrijving, yes.beoogd_penvoerder) == (led("b", "a", "b"), None)
+    no = team(LED_LATER, DeelnameIngetrokken(aanbieder="b"))
+    assert (no.beschrijving, no.beoogd_penvoerder) == (led(None, "a"), None)
+    by_operator = team(LED_LATER, TeamGewijzigd(naam="Zuid", aanbieders=("a", "b"), penvoerder="a"))
+    assert by_operator.beoogd_penvoerder is None
