@@ -20,9 +20,11 @@ def read(store: Store, aanbieder_id: str, call: Call) -> Aanbieder:
 
 @again
 def registreer(store: Store, aanbieder_id: str, gegevens: AanbiederGeregistreerd, call: Call) -> tuple[Aanbieder, bool]:
-    """Return the aanbieder as it stands, and whether it is new. Raises `Clash`."""
+    """Return the aanbieder as it stands, and whether it is new. Raises `Clash`, `Outdated`."""
     work = call.work(store)
-    events = domain.registreer(work.find(AANBIEDER, aanbieder_id), gegevens)
+    present = work.find(AANBIEDER, aanbieder_id)
+    events = domain.registreer(present, gegevens)
+    call.require_version(present.version if present else 0)
     aanbieder = work.add(AANBIEDER, aanbieder_id, events)
     work.save()
     return aanbieder, bool(events)

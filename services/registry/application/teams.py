@@ -46,7 +46,7 @@ def read(store: Store, team_id: str, call: Call) -> Team:
 def vorm(store: Store, team_id: str, parts: TeamParts, call: Call) -> tuple[Team, bool]:
     """Return the team as it stands, and whether it is new. An aanbieder forms only teams in which it takes part; others
     that it names, and regio's that let teams in themselves, say yes later (veilig, rule 3). Raises `NotAllowed`,
-    `Invalid`, `Clash`."""
+    `Invalid`, `Clash`, `Outdated`."""
     beschrijving = next(part for part in parts if isinstance(part, TeamGevormd))
     if not call.is_one_of("aanbieder", beschrijving.aanbieders):
         raise NotAllowed("Uw eigen organisatie hoort bij de aanbieders van het team te staan.")
@@ -58,6 +58,7 @@ def vorm(store: Store, team_id: str, parts: TeamParts, call: Call) -> tuple[Team
     events = domain.vorm(present, now)
     if present and waits:
         raise Clash(domain.OTHER_TEAM)
+    call.require_version(present.version if present else 0)
     team = work.add(TEAM, team_id, [*events, *waits])
     if events:
         relist(work, team_id, None, team)
