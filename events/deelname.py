@@ -14,15 +14,17 @@ _LOG = "aanbod"
 
 class DeelnameGevraagd(Event, frozen=True, kw_only=True):
     """These aanbieders were named for a team by another, and have to confirm that they take part. What was written
-    before this event existed, and what the operator writes, needs no confirming."""
+    before this event existed, and what the operator writes, needs no confirming. `penvoerder` is which of all who were
+    asked is to be penvoerder once it confirms, in place of what was said before."""
 
     LOG: ClassVar[str] = _LOG
     NAME: ClassVar[str] = "deelname-gevraagd"
     aanbieders: tuple[str, ...]
+    penvoerder: str | None = None
 
 
 class DeelnameBevestigd(Event, frozen=True, kw_only=True):
-    """An aanbieder that was asked takes part in the team from now on."""
+    """An aanbieder that was asked takes part in the team from now on, as its penvoerder when it was asked for that."""
 
     LOG: ClassVar[str] = _LOG
     NAME: ClassVar[str] = "deelname-bevestigd"
@@ -30,7 +32,7 @@ class DeelnameBevestigd(Event, frozen=True, kw_only=True):
 
 
 class DeelnameIngetrokken(Event, frozen=True, kw_only=True):
-    """An aanbieder takes no part, or no longer: it said no, it left, or it is no longer asked."""
+    """An aanbieder takes no part, or no longer: it said no, it left, or it is no longer asked. Nor is it penvoerder."""
 
     LOG: ClassVar[str] = _LOG
     NAME: ClassVar[str] = "deelname-ingetrokken"

@@ -1,7 +1,9 @@
 """Reading a year of the geography of the country, over what names its codes in the logs (geval 4)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+
+import msgspec
 
 from events import meldingen
 from services.alerts.subscriptions import codes as subscriptions
@@ -10,7 +12,7 @@ from services.errors import Fault, Invalid
 from services.platform.store.call import Call, Caller
 from services.registry.application import vervallen
 from services.registry.application.vervallen import Named
-from services.registry.domain.vervallen import Codes
+from services.registry.domain.vervallen import Areas, Codes, Successors, areas_of, moved_area
 from services.registry.files import wijkindeling
 
 Say = Callable[[str], None]
@@ -23,9 +25,12 @@ def read(system: System, folder: Path, say: Say, *, anyway: bool = False) -> Non
     of."""
     land = wijkindeling.read(folder)
     aanbod, call = system.aanbod_store, Call(Caller("platform", "beheerder"), system.clock())
-    ended = vervallen.ending(aanbod, land.regios)
+    ended = vervallen.ending(aanbod, land.feiten)
     left = Codes(ended.wijken - land.successors.keys(), ended.postcodes, ended.gemeenten)
-    found = [Fault(one.who, ENDS.format(", ".join(one.codes))) for one in _naming(system, left)]
+    after = {code: said for code, said in vervallen.feiten(aanbod).items() if code not in ended.gemeenten}
+    followed = [*_follow_areas(system, areas_of(after | land.feiten), land.successors)]
+    naming = [*_naming(system, left), *(Named(one.who, one.lost) for one in followed if one.lost)]
+    found = [Fault(one.who, ENDS.format(", ".join(one.codes))) for one in naming]
     if found and not anyway:
         raise Invalid(*found)
     for fault in found:
@@ -36,9 +41,40 @@ def read(system: System, folder: Path, say: Say, *, anyway: bool = False) -> Non
     vervallen.end_gemeenten(aanbod, ended, land.jaar, call)
     moved = [f"regio {code}" for code in vervallen.move_regios(aanbod, ended, land.successors, call)]
     moved += [f"team {team_id}" for team_id in vervallen.move_teams(aanbod, land.successors, call)]
-    moved += [f"abonnement {one}" for one in subscriptions.move(system.stores[meldingen.LOG], land.successors, call)]
+    areas = {one.abonnement: one.areas for one in followed if one.areas}
+    told = subscriptions.move(system.stores[meldingen.LOG], land.successors, areas, call)
+    moved += [f"abonnement {one}" for one in told]
     for who in moved:
         say(f"{who}: over naar wat in de plaats kwam")
+
+
+class _Followed(msgspec.Struct, frozen=True):
+    """A subscription whose areas lie otherwise by other facts than when it named them: which it names, the areas in
+    which the same wijken lie now, and the wijken that lie in none."""
+
+    abonnement: str
+    named: Sequence[str]
+    areas: Sequence[str]
+    lost: Sequence[str]
+
+    @property
+    def who(self) -> str:
+        """How it is named in Dutch."""
+        return f"abonnement {self.abonnement}"
+
+
+def _follow_areas(system: System, areas: Areas, successors: Successors) -> Iterator[_Followed]:
+    """Yield the subscriptions that name others than those of `areas` in which the wijken lie that they mean. What an
+    area meant before there were facts is not known: then its code must still be there."""
+    for abonnement_id, said_at, named in subscriptions.naming_areas(system.stores[meldingen.LOG]):
+        new, lost = list[str](), list[str]()
+        for code in named:
+            meant = vervallen.area_at(system.aanbod_store, code, said_at)
+            here, nowhere = moved_area(code, meant, successors, areas)
+            new += here if meant else [code]
+            lost += nowhere if meant or code in areas else [code]
+        if lost or {*new} != {*named}:
+            yield _Followed(abonnement_id, named, [*dict.fromkeys(new)], lost)
 
 
 def _naming(system: System, codes: Codes) -> Iterator[Named]:
@@ -49,7 +85,8 @@ def _naming(system: System, codes: Codes) -> Iterator[Named]:
 
 
 def names_of_nothing(system: System) -> list[str]:
-    """Return who names wijken, postcodes and gemeenten in which no regio lies: nobody is found there."""
+    """Return who names wijken, postcodes and gemeenten in which no regio lies: nobody is found there. And who names
+    areas that lie otherwise by now."""
     aanbod, call = system.aanbod_store, Call(Caller("platform", "beheerder"), system.clock())
     found = [*vervallen.nowhere(aanbod, call)]
     gemeenten = vervallen.gemeenten(aanbod)
@@ -57,4 +94,6 @@ def names_of_nothing(system: System) -> list[str]:
         held = aanbod.owners("wijk", named, call.now).keys() | gemeenten
         if gone := [code for code in named if code not in held]:
             found.append(Named(f"abonnement {abonnement_id}", gone))
-    return [f"{one.who} noemt wat niet (meer) bestaat: {', '.join(one.codes)}" for one in found]
+    said = [f"{one.who} noemt wat niet (meer) bestaat: {', '.join(one.codes)}" for one in found]
+    followed = _follow_areas(system, areas_of(vervallen.feiten(aanbod)), {})
+    return [*said, *(f"{one.who} noemt gebieden die nu anders liggen: {', '.join(one.named)}" for one in followed)]

@@ -31,6 +31,7 @@ SPACE = "escalaties"  # the claims that put a ladder in a list, named `rol:organ
 WEEKS = "onvervuld-per-week"  # the claims that count a ladder, named `regio:week`
 PAGE, YEAR = 50, 52  # ladders a page, and weeks
 CLOSING = timedelta(hours=1)  # after which nobody is still writing in a week
+COUNTED = timedelta(weeks=YEAR + 2)  # a week more than it takes until a week is shown no longer
 
 
 class Ladders(msgspec.Struct, frozen=True):
@@ -116,6 +117,10 @@ def _carry_out(
     return LadderDossier(dossier.vraag, escalatie)
 
 
+def _in_week(regio: str, zorgvraag_id: str, now: datetime) -> Claim:
+    return Claim(WEEKS, f"{regio}:{week_of(now)}", zorgvraag_id, shared=True, until=now + COUNTED)
+
+
 def _require_ladder(ladders: Ladders, work: Work, zorgvraag_id: str, call: Call) -> None:
     """Raise `Clash`, with what can be done, when a party to a zorgvraag acts on a ladder that has not begun."""
     vraag = None if work.find(ESCALATIE, zorgvraag_id) else ladders.vraag_store.find(ZORGVRAAG, zorgvraag_id)
@@ -137,7 +142,7 @@ def add(work: Work, zorgvraag_id: str, events: Sequence[Event], cause: str | Non
     if escalatie.counts and not (before and before.counts):
         area = coarse(escalatie.gestart.gebied, escalatie.gestart.specialismen)
         keys += [f"gemeente:{area.gemeente}"] if area and area.gemeente else []
-        work.take(*([Claim(WEEKS, f"{area.regio}:{week_of(work.now)}", zorgvraag_id, shared=True)] if area else []))
+        work.take(*([_in_week(area.regio, zorgvraag_id, work.now)] if area else []))
     turns = (key for event in events if isinstance(event, StapGezet) for key in turn_keys(event))
     work.take(*(Claim(SPACE, key, zorgvraag_id, shared=True) for key in dict.fromkeys(keys)))
     work.take(*in_work_lists(zorgvraag_id, turns))

@@ -21,6 +21,7 @@ from events.aanbod import (
 from events.codes import Soort, Toelating
 from events.event import Value
 from services.registry.domain.aanbieder import Aanbieder
+from services.registry.domain.deelname import Waiting
 from services.registry.domain.organisatie import Organisatie
 from services.registry.domain.regio import Regio
 from services.registry.domain.team import Team
@@ -208,6 +209,7 @@ def part(found: Team, name: str) -> Json:
     body = plain(getattr(found, name))
     if name == "beschrijving":
         body["aanbieders"] = [*body["aanbieders"], *found.gevraagd]
+        body |= {"penvoerder": found.beoogd_penvoerder} if found.beoogd_penvoerder else {}
     elif name == "werkgebied":
         waiting = dict.fromkeys(place for places in found.wachtend.values() for place in places)
         body["werkgebied"] = [*body["werkgebied"], *waiting]
@@ -219,15 +221,14 @@ def _waits(found: Team) -> WachtOp:
     return WachtOp(aanbieders=found.gevraagd, toelating=toelating)
 
 
-def waiting_teams(page: Iterable[tuple[str, Team]], regio: str | None) -> Json:
+def waiting_teams(page: Iterable[Waiting]) -> Json:
     """Return the body of a page of teams that wait for an aanbieder, or for a regio."""
-    return {"teams": [plain(_waiting(team_id, found, regio)) for team_id, found in page]}
+    return {"teams": [plain(_waiting(found)) for found in page]}
 
 
-def _waiting(team_id: str, found: Team, regio: str | None) -> WachtendTeam:
-    places = found.wachtend[regio] if regio else found.werkgebied.werkgebied
-    beschrijving = found.beschrijving
-    return WachtendTeam(id=team_id, naam=beschrijving.naam, aanbieders=beschrijving.aanbieders, werkgebied=places)
+def _waiting(found: Waiting) -> WachtendTeam:
+    said = found.team.beschrijving
+    return WachtendTeam(id=found.id, naam=said.naam, aanbieders=said.aanbieders, werkgebied=tuple(found.places))
 
 
 def teams(page: Iterable[tuple[str, Team]]) -> Json:

@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 import standardwebhooks
 
+from events.codes import MeldingSoort
+from events.meldingen import Filters
 from services.alerts.delivery import application as delivery
 from services.alerts.delivery.cleaning import BATCH, Cleaner
+from services.alerts.delivery.shares import SLOW
 from services.alerts.subscriptions import application
 from services.alerts.subscriptions.application import Opgave
 from services.alerts.subscriptions.domain import MOST_SECRETS, OVERLAP
@@ -17,10 +20,12 @@ from services.errors import Clash, Invalid, NotYours
 from services.platform.runtime.clock import now
 from services.platform.store.claims import Claim
 from tests.contract.alerts_world import WAITS, Hang, OpenWorld, sending
+from tests.support.meldingen import NO_PARTIES
 from tests.support.receiver import Receiver, Reply, Request
 from tests.support.subscribers import Subscribers, deliver, send_until
 
 DAYS = 90
+UNMET: tuple[MeldingSoort, ...] = ("vraag-onvervuld",)
 
 
 def accepts(secret: str, request: Request) -> bool:
@@ -131,6 +136,65 @@ class LifeSuite:
         assert found.genomen.callback_url == receiver.url("/nieuw")
         assert (receiver.numbers("/oud"), receiver.numbers("/nieuw")) == ([1] * 4, [1, 2])
         assert application.read(world.store, "a", world.call()) == found
+
+    @pytest.mark.parametrize("status", [410, 404, 503])
+    def test_what_the_old_address_says_after_the_change_does_not_count_for_the_new_one(
+        self, open_world: OpenWorld, receiver: Receiver, status: int
+    ) -> None:
+        world, other = open_world(), open_world()
+        hang = Hang()
+        receiver.replies["/oud"] = [Reply(status, before=hang)]
+        world.neem("a", "/oud")
+        world.leave_unmet("een", "twee")
+        with sending(other) as sender:
+            send_until(sender, hang.arrived.is_set)
+            world.clock.now += timedelta(seconds=1)
+            application.wijzig(world.subscriptions, "a", Opgave(receiver.url("/nieuw")), world.call())
+            sender.round()
+            hang.released.set()
+            deliver(sender)
+        assert (receiver.numbers("/oud"), receiver.numbers("/nieuw")) == ([1], [1, 2])
+        assert world.status("a", 1) == ("afgeleverd", [status, 204])
+        assert application.read(world.store, "a", world.call()).ended_at is None
+
+    def test_who_ends_a_subscription_is_sent_no_more_than_what_is_under_way(
+        self, open_world: OpenWorld, receiver: Receiver
+    ) -> None:
+        world, other = open_world(), open_world()
+        hang = Hang()
+        receiver.replies["/"] = [Reply(before=hang)]
+        world.neem("a")
+        world.leave_unmet("een", "twee", "drie")
+        with sending(other) as sender:
+            send_until(sender, hang.arrived.is_set)
+            application.beeindig(world.subscriptions, "a", world.call())
+            sender.round()
+            hang.released.set()
+            deliver(sender)
+        assert receiver.numbers() == [1]
+        assert [world.status("a", number)[0] for number in (1, 2, 3)] == ["afgeleverd", "vervallen", "vervallen"]
+
+    def test_a_new_address_is_not_held_for_slow_because_the_old_one_was(
+        self, open_world: OpenWorld, receiver: Receiver
+    ) -> None:
+        world, other = open_world(), open_world()
+        for number in range(SLOW):
+            world.neem(f"traag-{number:02d}", "/traag", NO_PARTIES[number % len(NO_PARTIES)])
+        world.neem("z", "/oud", "coordinatiepunt", soort=UNMET)
+        first, second = Hang(), Hang()
+        receiver.replies["/traag"] = receiver.replies["/oud"] = [Reply(before=first)]
+        world.leave_unmet("een", urgentie="spoed")
+        with sending(other) as sender:
+            send_until(sender, lambda: len(receiver.requests) == SLOW + 1)
+            other.timer.now += 2
+            first.released.set()
+            deliver(sender)
+            moved = Opgave(receiver.url("/nieuw"), Filters(soort=UNMET))
+            application.wijzig(world.subscriptions, "z", moved, world.call("coordinatiepunt"))
+            receiver.replies["/traag"] = [Reply(before=second)]
+            world.leave_unmet("twee", urgentie="spoed")
+            send_until(sender, lambda: receiver.numbers("/nieuw") == [2])
+            second.released.set()
 
     def test_what_may_not_be_subscribed_to_may_not_be_changed_to(self, world: Subscribers) -> None:
         taken, _ = world.neem("a")

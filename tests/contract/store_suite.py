@@ -84,6 +84,13 @@ class StoreSuite(WorkSuite):
         assert store.holders_of_any("list", [], "", 3) == []
         assert store.holders("list", "7534", "", 3) == ["c", "a"]
 
+    def test_it_is_told_whether_somebody_holds_one_key_and_any_of_others(self, store: Store) -> None:
+        pairs = [("aanbieder", "a"), ("WK1", "a"), ("aanbieder", "b"), ("WK2", "b"), ("WK3", "c")]
+        claims = [Claim("list", key, owner, shared=True) for key, owner in pairs]
+        store.append([], actor="x:y", now=NOW, taken=Claims([*claims, Claim("other", "WK4", "a", shared=True)]))
+        met = {keys: store.meet("list", "aanbieder", keys) for keys in ((), ("WK9", "WK2"), ("WK3",), ("WK4",))}
+        assert met == {(): False, ("WK9", "WK2"): True, ("WK3",): False, ("WK4",): False}
+
     def test_of_some_claims_it_is_told_which_are_held(self, store: Store) -> None:
         mine, other = Claim("list", "WK1", "a", shared=True), Claim("list", "WK1", "b", shared=True)
         elsewhere = Claim("wijk", "WK1", "a")

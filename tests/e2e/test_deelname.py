@@ -40,6 +40,17 @@ def form(api: Api, *aanbieders: str, **rest: Any) -> str:
     return f"{AANBOD}/teams/{(response.json or {})['id']}"
 
 
+def regio_with(*wijken: str, **rest: Any) -> dict[str, Any]:
+    every = regio(**rest)
+    return {**every, "wijken": [wijk for wijk in every["wijken"] if wijk["code"] in wijken]}
+
+
+def hold(chain: Chain, code: str, *wijken: str, **rest: Any) -> None:
+    """Let a regio hold these wijken, and no others."""
+    response = chain.called_by("beheerder").put(f"{AANBOD}/regios/{code}", regio_with(*wijken, **rest))
+    assert response.status_code in (200, 201), response.get_data(as_text=True)
+
+
 def shown(chain: Chain, **query: str) -> dict[str, list[str]]:
     """The teams that the public sees, each with who takes part."""
     punten = chain.ask(**(query or {"wijk": WIJK}))["contactpunten"]
@@ -120,6 +131,27 @@ class TestDeelname:
         assert ander.delete(f"{path}/deelname").status_code == 409
         assert ander.delete(path).status_code == 204, "who is left ends it"
 
+    def test_a_regio_reads_an_aanbieder_for_as_long_as_it_works_there(
+        self, world: Chain, eigen: Api, ander: Api
+    ) -> None:
+        enschede = world.called_by("regio", "enschede")
+
+        def read(*aanbieders: str) -> list[int]:
+            return [enschede.get(f"{AANBOD}/aanbieders/{one}").status_code for one in aanbieders]
+
+        samen, tweede = form(eigen, EIGEN, ANDER), form(eigen, EIGEN)
+        succeeded(ander.post(f"{samen}/deelname", None))
+        assert read(EIGEN, ANDER) == [200, 200]
+        assert ander.delete(f"{samen}/deelname").status_code == 204
+        assert read(EIGEN, ANDER) == [200, 404], "the second left the team"
+        assert eigen.delete(samen).status_code == 204
+        assert read(EIGEN) == [200], "its other team works there"
+        succeeded(eigen.put(f"{tweede}/werkgebied", {"werkgebied": []}))
+        assert read(EIGEN) == [404]
+        organisatie = {"naam": "Zorg", "mailboxen": []}
+        for one in (EIGEN, ANDER):
+            assert enschede.put(f"{AANBOD}/organisaties/aanbieder/{one}", organisatie).status_code == 404
+
     def test_a_change_asks_whom_it_adds_and_leaves_who_takes_part(self, world: Chain, eigen: Api, ander: Api) -> None:
         path = form(eigen, EIGEN, ANDER)
         succeeded(ander.post(f"{path}/deelname", None))
@@ -137,9 +169,28 @@ class TestDeelname:
 
     def test_a_penvoerder_that_did_not_confirm_decides_nothing(self, eigen: Api, ander: Api) -> None:
         path = form(eigen, EIGEN, ANDER, penvoerder=ANDER)
+        assert (succeeded(eigen.get(path)).json or {})["penvoerder"] == ANDER, "as it was sent"
         assert ander.delete(path).status_code == 404
         assert eigen.delete(path).status_code == 204
         assert (waiting(ander, "deelnames"), ander.post(f"{path}/deelname", None).status_code) == ([], 409)
+
+    def test_what_is_published_names_who_did_not_confirm_only_as_somebody_who_was_asked(
+        self, world: Chain, eigen: Api
+    ) -> None:
+        path = form(eigen, EIGEN, ANDER, penvoerder=ANDER)
+        body = {"naam": "Anders", "aanbieders": [EIGEN, ANDER, DERDE], "penvoerder": DERDE}
+        succeeded(eigen.put(path, body))
+        stream = f"team:{path.rpartition('/')[2]}"
+        telling = {
+            type(one.event).__name__
+            for one in world.system.aanbod_store.read(stream)
+            if any(name in str(one.event) for name in (ANDER, DERDE))
+        }
+        assert telling == {"DeelnameGevraagd"}
+        succeeded(world.called_by("aanbieder", DERDE).post(f"{path}/deelname", None))
+        assert (succeeded(eigen.get(path)).json or {})["penvoerder"] == DERDE
+        assert eigen.delete(path).status_code == 403
+        assert world.called_by("aanbieder", DERDE).delete(path).status_code == 204
 
     def test_sending_a_team_again_changes_nothing(self, world: Chain, eigen: Api) -> None:
         body = team(EIGEN, ANDER, id="nog-eens", **OVERAL)
@@ -212,6 +263,52 @@ class TestToelating:
         succeeded(eigen.put(f"{path}/werkgebied", {"werkgebied": [ELDERS, WIJK, ANDERE_WIJK]}))
         (asked,) = waiting(enschede, "toelatingen")
         assert asked["werkgebied"] == [WIJK, ANDERE_WIJK]
+
+    def test_the_yes_is_of_the_regio_that_holds_the_wijk_now(self, world: Chain, enschede: Api, eigen: Api) -> None:
+        path = form(eigen, EIGEN)
+        assert [one["werkgebied"] for one in waiting(enschede, "toelatingen")] == [[WIJK]]
+        hold(world, "enschede", ANDERE_WIJK, toelating="regio")
+        oost = world.called_by("regio", "oost")
+        for one in (enschede, oost):
+            assert waiting(one, "toelatingen") == []
+            assert [one.post(f"{path}/toelating", None).status_code, one.get(path).status_code] == [404, 404]
+        hold(world, "oost", WIJK, toelating="regio")
+        assert [one["werkgebied"] for one in waiting(oost, "toelatingen")] == [[WIJK]]
+        assert waiting(enschede, "toelatingen") == []
+        waits = {"toelating": [{"regio": "oost", "plaatsen": [WIJK]}]}
+        assert (succeeded(eigen.get(path)).json or {})["wachtOp"] == waits
+        assert enschede.post(f"{path}/toelating", None).status_code == 404
+        assert shown(world) == {}
+        succeeded(oost.post(f"{path}/toelating", None))
+        assert shown(world) == {"Wijkteam Glanerbrug": [EIGEN]}
+
+    def test_a_regio_reads_and_lets_in_only_where_it_holds_the_wijk(
+        self, world: Chain, enschede: Api, eigen: Api
+    ) -> None:
+        path = form(eigen, EIGEN, werkgebied=[WIJK, ANDERE_WIJK])
+        hold(world, "enschede", ANDERE_WIJK, toelating="regio")
+        assert [one["werkgebied"] for one in waiting(enschede, "toelatingen")] == [[ANDERE_WIJK]]
+        succeeded(enschede.post(f"{path}/toelating", None))
+        assert shown(world, wijk=ANDERE_WIJK) == {"Wijkteam Glanerbrug": [EIGEN]}
+        hold(world, "oost", WIJK, toelating="regio")
+        assert shown(world) == {}
+        assert [one["werkgebied"] for one in waiting(world.called_by("regio", "oost"), "toelatingen")] == [[WIJK]]
+
+    def test_who_waits_is_let_in_where_nobody_has_to_say_yes_any_more(
+        self, world: Chain, enschede: Api, eigen: Api
+    ) -> None:
+        path = form(eigen, EIGEN, werkgebied=[WIJK, ANDERE_WIJK])
+        hold(world, "enschede", ANDERE_WIJK, toelating="regio")
+        hold(world, "oost", WIJK)
+        assert shown(world) == {"Wijkteam Glanerbrug": [EIGEN]}
+        assert shown(world, wijk=ANDERE_WIJK) == {}
+        succeeded(enschede.put(f"{AANBOD}/regios/enschede", regio_with(ANDERE_WIJK)))
+        assert shown(world, wijk=ANDERE_WIJK) == {"Wijkteam Glanerbrug": [EIGEN]}
+        body = succeeded(eigen.get(path)).json or {}
+        assert ("wachtOp" in body, sorted(body["werkgebied"])) == (False, [ANDERE_WIJK, WIJK])
+        assert waiting(enschede, "toelatingen") == []
+        world.follow()
+        assert operator.differences(world.system) == []
 
     def test_who_worked_there_before_and_whom_the_beheerder_brings_need_no_yes(self, world: Chain, eigen: Api) -> None:
         path = form(eigen, EIGEN)

@@ -124,6 +124,19 @@ def test_conditions_are_those_of_the_standard(chain: Chain, sender: Sender) -> N
     assert punt.put(f"{AANBOD}/regios/enschede", regio(), If_Match="*").status_code == 200
 
 
+def test_what_is_new_has_no_tag_and_what_is_there_is_not_new(chain: Chain) -> None:
+    api, path = chain.called_by("beheerder"), f"{AANBOD}/aanbieders"
+    body = {"id": "zorg-nieuw", "naam": "Zorg Nieuw"}
+    for tags in ("*", '"1"'):
+        problem(api.post(path, body, If_Match=tags), 412)
+    new = api.post(path, body, If_None_Match="*")
+    assert new.status_code == 201
+    problem(api.post(path, body, If_None_Match="*"), 412)
+    assert api.post(path, body, If_Match=new.headers["ETag"]).status_code == 200
+    other = {"id": "zorg-nieuw", "naam": "Een ander"}
+    assert api.post(path, other, If_None_Match="*").status_code == 409, "refused without a condition too"
+
+
 def test_the_tag_of_a_new_team_is_that_of_the_team_and_of_each_part(sender: Sender) -> None:
     """A client that formed a team goes on with what it was given."""
     body = {"naam": "Team Nieuw", "aanbieders": [AANBIEDER], "werkgebied": [WIJK], "specialismen": ["9103"]}

@@ -239,7 +239,7 @@ def _about_aanbod(by: tuple[str, str]) -> Iterator[Request]:
     for part, told in parts.items():
         yield Request(by, "PUT", f"/teams/{{id}}/{part}", team_id, told)
         yield Request(by, "GET", f"/teams/{{id}}/{part}", team_id)
-    yield Request(by, "PUT", "/regios/{code}", "enschede", regio())
+    yield Request(by, "PUT", "/regios/{code}", "enschede", regio(toelating="regio"))
     yield Request(by, "GET", "/regios/{code}", "enschede")
     yield Request(by, "PUT", "/zorgverzekeraars/{uzovi}", UZOVI, verzekeraar)
     yield Request(by, "GET", "/zorgverzekeraars/{uzovi}", UZOVI)

@@ -2,6 +2,7 @@
 and nothing disappears in silence."""
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,62 @@ def test_a_gemeente_that_goes_up_in_another_ends_with_its_wijken(world: Chain, n
     before = end_of_log(world)
     geography.read(world.system, next_year, print, anyway=True)
     assert end_of_log(world) == before
+
+
+EERST = {"code": "WK000050", "naam": "Nieuwbouw", "gemeente": "GM0001", "inwoners": 2000, "postcodes": {"1001": 0.1}}
+
+
+class TestAreas:
+    """An area has another code when another wijk of the gemeente grows: who named it goes on hearing of its wijken."""
+
+    @pytest.fixture
+    def named(self, world: Chain) -> Chain:
+        """The gemeente asks for the area of the wijk that will end, and for the large one."""
+        wanted = {"callbackUrl": "https://stad.example/", "filters": {"gebieden": ["GM0001-K02", "GM0001-G01"]}}
+        assert gemeente(world).post(f"{MELDINGEN}/abonnementen", {"id": "gebied", **wanted}).status_code == 201
+        world.clock.now += timedelta(days=30)
+        return world
+
+    @staticmethod
+    def areas(chain: Chain) -> list[str]:
+        body = succeeded(gemeente(chain).get(f"{MELDINGEN}/abonnementen/gebied")).json or {}
+        found: list[str] = body["filters"]["gebieden"]
+        return found
+
+    def test_who_names_one_of_which_a_wijk_ends_is_said_and_what_takes_its_place_is_followed(
+        self, named: Chain, next_year: Path
+    ) -> None:
+        with pytest.raises(Invalid) as refused:
+            geography.read(named.system, next_year, print)
+        assert [RAND in one.reason for one in refused.value.faults if one.place == "abonnement gebied"] == [True]
+        assert self.areas(named) == ["GM0001-K02", "GM0001-G01"]
+        table = f"code,opvolger\n{RAND},{NIEUW_NOORD}\n{RAND},{NIEUW_ZUID}\n"
+        (next_year / "vervallen_wijken.csv").write_text(table)
+        geography.read(named.system, next_year, print)
+        assert self.areas(named) == ["GM0001-K02", "GM0001-K03", "GM0001-G01"]
+        assert geography.names_of_nothing(named.system) == []
+        before = end_of_log(named)
+        geography.read(named.system, next_year, print)
+        assert end_of_log(named) == before
+
+    def test_one_that_only_has_another_code_is_followed_and_it_is_said(self, named: Chain, tmp_path: Path) -> None:
+        folder = Path(shutil.copytree(LAND, tmp_path / "gegroeid"))
+        wijken = folder / "wijken_2024.csv"
+        wijken.write_text(wijken.read_text() + "WK000050,Nieuwbouw,GM0001,2000\n")
+        said: list[str] = []
+        geography.read(named.system, folder, said.append)
+        assert self.areas(named) == ["GM0001-K03", "GM0001-G02", "GM0001-G01"]
+        assert "abonnement gebied: over naar wat in de plaats kwam" in said
+
+    def test_facts_that_the_beheerder_changes_by_himself_are_found_by_the_check(self, named: Chain) -> None:
+        own = {"naam": "Stedelijk", "wijken": [{"code": RAND}, EERST]}
+        succeeded(named.called_by("beheerder").put(f"{AANBOD}/regios/stedelijk", own))
+        line = "abonnement gebied noemt gebieden die nu anders liggen: GM0001-K02, GM0001-G01"
+        assert line in geography.names_of_nothing(named.system)
+        wanted = {"callbackUrl": "https://stad.example/", "filters": {"gebieden": ["GM0001-K03"]}}
+        named.clock.now += timedelta(days=1)
+        succeeded(gemeente(named).put(f"{MELDINGEN}/abonnementen/gebied", wanted))
+        assert line not in geography.names_of_nothing(named.system)
 
 
 def test_a_postcode_that_ends_is_named_too(world: Chain, next_year: Path) -> None:

@@ -1,14 +1,20 @@
 """The table of who may call what (`rechten.toml`), and a world in which everything in it is somebody's."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
+from zipfile import ZipFile
 
 import msgspec
 
 from events.codes import ROLLEN
+from events.logs import LOGS
+from services.app.schema import KEPT
+from services.platform.store import backup
 from tests.support.builders import AANBOD, ALTIJD, add_aanbieder, add_regio, add_team, regio
 from tests.support.chain import Api, Chain
 from tests.support.scene import KANTOOR, MELDINGEN, UZOVI, VRAAG, succeeded, zorgvraag
@@ -97,6 +103,21 @@ class World:
         """Return the APIs as this organisation calls them; every verwijzer works in both regio's."""
         gebied = ("enschede", "elders") if key.rol == "verwijzer" else ()
         return self._keys.setdefault(key, self.chain.called_by(*key, gebied))
+
+    @contextmanager
+    def unchanged(self) -> Iterator[None]:
+        """Require that what happens within leaves no trace in what is kept, whatever it is answered."""
+        before = self._kept()
+        yield
+        after = self._kept()
+        assert {name: rows for name, rows in after.items() if rows != before[name]} == {}
+
+    def _kept(self) -> Mapping[str, bytes]:
+        """Return all rows that a back-up keeps, but for the keys: those are made when they are first used."""
+        file, tables = BytesIO(), {name: columns for name, columns in KEPT.items() if name != "sleutels"}
+        backup.write(self.chain.system.parts.logboek, [*LOGS], tables, file, lambda _: None)
+        with ZipFile(file) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
 
     def thing(self, van: str, rol: str) -> str:
         """Return the id of the thing of a row; of subscriptions each role has its own."""

@@ -42,17 +42,23 @@ def list_page(deliveries: Deliveries, wanted: Filter, call: Call) -> tuple[Seque
 
 def herhaal(deliveries: Deliveries, aflevering_id: str, call: Call) -> Delivery:
     """Send a message once more that could not be delivered; one that still waits is left as it is. `aflevering_id` is
-    the id of the subscription, a dot and the number of the message. Raises `NotFound`, `Clash`."""
+    the id of the subscription, a dot and the number of the message. Raises `NotFound`, `Outdated`, `Clash`."""
     abonnement, number = _parts(aflevering_id)
     if subscriptions.read(deliveries.store, abonnement, call).ended_at:
         raise Clash("Dit abonnement is beëindigd.")
+    _find(deliveries, abonnement, number)
+    call.require_no_tag()
     deliveries.outbox.replay(abonnement, number, call.now)
-    found = deliveries.outbox.find(abonnement, number)
-    if found is None:
-        raise NotFound(f"Er is geen aflevering {aflevering_id}.")
+    found = _find(deliveries, abonnement, number)
     if found.status == "afgeleverd":
         raise Clash("Deze melding is al afgeleverd.")
     return found
+
+
+def _find(deliveries: Deliveries, abonnement: str, number: int) -> Delivery:
+    if found := deliveries.outbox.find(abonnement, number):
+        return found
+    raise NotFound(f"Er is geen aflevering {abonnement}.{number}.")
 
 
 def _parts(aflevering_id: str) -> tuple[str, int]:

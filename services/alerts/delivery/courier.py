@@ -39,7 +39,7 @@ class Courier:
             ms=milliseconds,
             outcome=OUTCOMES[verdict.status],
         )
-        return Attempt(message, at, milliseconds, outcome, verdict)
+        return Attempt(message, at, milliseconds, outcome, verdict, recipient.version)
 
     def _send(self, recipient: Recipient, message: Waiting) -> Outcome:
         now = self._clock()

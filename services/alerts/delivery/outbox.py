@@ -26,13 +26,14 @@ _with_id = msgspec.json.Decoder(_WithId)
 
 class Waiting(msgspec.Struct, frozen=True):
     """A message that waits; `number` is its number within the subscription. `attempts` counts from when it was last set
-    to be sent, `attempts_ever` from the beginning."""
+    to be sent, `attempts_ever` from the beginning; `since` (ISO 8601 text in UTC) says from when it may be sent."""
 
     abonnement: str
     number: int
     body: str
     attempts: int
     attempts_ever: int
+    since: str
 
     @property
     def key(self) -> tuple[str, int]:
@@ -46,13 +47,15 @@ class Waiting(msgspec.Struct, frozen=True):
 
 
 class Attempt(msgspec.Struct, frozen=True):
-    """How an attempt that began at `at` (UTC) went, and what becomes of the message."""
+    """How an attempt that began at `at` (UTC) went, and what becomes of the message. `version` is that of the
+    subscription as it stood for the attempt: what was learned of its address does not count for a later one."""
 
     message: Waiting
     at: datetime
     milliseconds: int
     outcome: Outcome
     verdict: Verdict
+    version: int
 
 
 class ShownAttempt(msgspec.Struct, frozen=True):
@@ -131,6 +134,14 @@ class Outbox(MailboxRows):
             if abonnement not in busy
         ]
 
+    def versions(self, abonnementen: Collection[str]) -> dict[str, int]:
+        """Return at which version each of these subscriptions stands that did not end."""
+        if not abonnementen:
+            return {}
+        with self._database.transaction(commit=False) as c:
+            c.execute(f"{_VERSIONS} WHERE s.id IN ({', '.join('?' * len(abonnementen))})", (*abonnementen,))
+            return dict(c.fetchall())
+
     def take(self, abonnementen: Sequence[str], now: datetime) -> list[list[Waiting]]:
         """Return the next messages of each of these subscribers that may be sent now."""
         if not abonnementen:
@@ -151,8 +162,8 @@ class Outbox(MailboxRows):
             return bool(c.fetchall())
 
     def write(self, attempts: Sequence[Attempt]) -> None:
-        """Write attempts together. A message that was withdrawn while it was under way stays withdrawn, unless the
-        subscriber took it."""
+        """Write attempts together. A message that was withdrawn, or set to be sent elsewhere, while it was under way
+        stays so, unless the subscriber took it."""
         with self._database.transaction(commit=True) as c:
             c.executemany(
                 "INSERT INTO pogingen VALUES (?, ?, (SELECT coalesce(max(nummer), 0) + 1 FROM pogingen"
@@ -172,14 +183,15 @@ class Outbox(MailboxRows):
             c.executemany(
                 "UPDATE afleveringen SET status = ?, pogingen = ?, vanaf = ?"
                 " WHERE abonnement = ? AND volgnummer = ?"
-                " AND (status = 'wacht' AND pogingen = ? OR ? = 'afgeleverd')",
+                " AND (status = 'wacht' AND pogingen = ? AND vanaf = ? OR ? = 'afgeleverd')",
                 [
                     (
                         a.verdict.status,
                         a.message.attempts + 1,
                         a.verdict.not_before.isoformat(),
                         *a.message.key,
-                        a.message.attempts,  # another number: it goes to another address by now
+                        a.message.attempts,
+                        a.message.since,  # another number or moment: it goes to another address by now
                         a.verdict.status,
                     )
                     for a in attempts
@@ -225,9 +237,10 @@ _IS_FIRST = (
     " (SELECT volgnummer FROM afleveringen WHERE abonnement = s.id AND status = 'wacht' ORDER BY volgnummer LIMIT 1)"
 )
 _MAY_BE_SENT = "(a.pogingen = 0 OR a.vanaf <= ? OR a.vanaf > ?)"
+_VERSION = "(SELECT max(originator_version) FROM meldingen WHERE originator_id = 'abonnement:' || s.id)"
+_VERSIONS = f"SELECT s.id, {_VERSION} FROM abonnementen s"
 _DUE = f"""
-SELECT s.id, (SELECT key FROM claims WHERE space = ? AND owner = s.id LIMIT 1),
-  (SELECT max(originator_version) FROM meldingen WHERE originator_id = 'abonnement:' || s.id),
+SELECT s.id, (SELECT key FROM claims WHERE space = ? AND owner = s.id LIMIT 1), {_VERSION},
   EXISTS (SELECT 1 FROM afleveringen w WHERE w.abonnement = s.id AND w.status = 'wacht' AND w.spoed = 1), a.vanaf
 FROM abonnementen s JOIN afleveringen a ON {_IS_FIRST} WHERE {_MAY_BE_SENT}
 """
@@ -242,7 +255,7 @@ def _moments(now: datetime) -> tuple[str, str]:
 def _next(c: Cursor, abonnement: str, now: datetime) -> list[Waiting]:
     c.execute(
         "SELECT a.volgnummer, a.body, a.pogingen, (SELECT count(*) FROM pogingen p WHERE p.abonnement = a.abonnement"
-        f" AND p.volgnummer = a.volgnummer), {_MAY_BE_SENT} FROM afleveringen a"
+        f" AND p.volgnummer = a.volgnummer), a.vanaf, {_MAY_BE_SENT} FROM afleveringen a"
         " WHERE a.abonnement = ? AND a.status = 'wacht' ORDER BY a.volgnummer LIMIT ?",
         (*_moments(now), abonnement, MOST),
     )

@@ -18,14 +18,15 @@ REST = 60.0  # seconds after which a connection that is not used is closed
 
 
 class Recipient(msgspec.Struct):
-    """A subscriber that messages are sent to, as its subscription stood at a version. `secrets` are those that can be
-    read, the present one first, each with the moment until when it signs. `begun` says when the last attempt began, by
-    the timer of the sender."""
+    """A subscriber that messages are sent to, as its subscription stood at a version; it is `outdated` once that was
+    changed or ended. `secrets` are those that can be read, the present one first, each with the moment until when it
+    signs. `begun` says when the last attempt began, by the timer of the sender."""
 
     connection: Connection
     secrets: list[tuple[str, datetime | None]]
     version: int = 0
     begun: float = 0.0
+    outdated: bool = False
 
     def signing(self, now: datetime) -> list[str]:
         """Return the secrets that sign now; none when the present one cannot be read."""
@@ -54,12 +55,12 @@ class Recipients:
         if abonnement is None or not sealed:
             return None
         connection = Connection(abonnement.genomen.callback_url, self._subscriptions.addresses, self._tls)
-        self._known[due.abonnement] = Recipient(connection, self._open(sealed), due.version)
+        self._known[due.abonnement] = Recipient(connection, self._open(sealed), abonnement.version)
         return self._known[due.abonnement]
 
-    def stop(self, abonnement_id: str, now: datetime) -> None:
-        """End the subscription of an address that is gone. Raises `Away`."""
-        application.stop(self._subscriptions, abonnement_id, now)
+    def stop(self, abonnement_id: str, version: int, now: datetime) -> None:
+        """End a subscription that still stands at the version whose address is gone. Raises `Away`."""
+        application.stop(self._subscriptions, abonnement_id, version, now)
 
     def close_idle(self, now: float, busy: Collection[str]) -> None:
         """Forget the recipients that were not sent to for a while. `now` is by the timer of the sender."""

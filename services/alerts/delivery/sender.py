@@ -64,7 +64,7 @@ class Sender:
         self._results: SimpleQueue[Attempt | str | BaseException] = SimpleQueue()
         self._unwritten: list[Attempt | str] = []
         self._busy: dict[str, Bundle] = {}
-        self._slow: set[str] = set()
+        self._slow: dict[str, int] = {}  # the subscriptions that were slow lately, and at which version
         self._wake, self._ending, self._broken = Event(), Event(), Event()
         self._threads: list[threading.Thread] = []
 
@@ -91,18 +91,26 @@ class Sender:
         """Write what became of messages, hand out what waits, and return for how many subscribers something waited.
         Raises `Away` and `IntegrityError`; what could not be written then is written later."""
         self._write()
-        for bundle in self._busy.values():
-            if self._timer() - bundle.recipient.begun > LONGEST:
-                bundle.recipient.connection.break_off()
+        self._watch()
         if not self._lease.hold():
             return 0
         now = self._clock()
         due = self._outbox.due(now, self._busy)
-        chosen = share(due, [bundle.due for bundle in self._busy.values()], self._slow)
+        busy = [bundle.due for bundle in self._busy.values()]
+        slow = {one.abonnement for one in (*busy, *due) if self._slow.get(one.abonnement) == one.version}
+        chosen = share(due, busy, slow)
         for one, messages in zip(chosen, self._outbox.take([one.abonnement for one in chosen], now), strict=True):
             self._hand_out(one, messages)
         self._recipients.close_idle(self._timer(), self._busy)
         return len(due)
+
+    def _watch(self) -> None:
+        """Break off what takes too long, and let what was changed or ended get nothing more as it stood before."""
+        present = self._outbox.versions(self._busy)
+        for abonnement, bundle in self._busy.items():
+            bundle.recipient.outdated = present.get(abonnement) != bundle.recipient.version
+            if self._timer() - bundle.recipient.begun > LONGEST:
+                bundle.recipient.connection.break_off()
 
     def wait(self) -> None:
         """Wait until all that was handed out for a subscriber is done, or until it is time for another look."""
@@ -133,9 +141,10 @@ class Sender:
             self._wake.set()
 
     def _deliver(self, bundle: Bundle) -> None:
-        """Deliver in order, and stop after a message that must wait, or when another process may send."""
+        """Deliver in order, and stop after a message that must wait, when another process may send, and when the
+        subscription was changed or ended meanwhile."""
         for message in bundle.messages:
-            if self._ending.is_set() or not self._lease.valid():
+            if self._ending.is_set() or bundle.recipient.outdated or not self._lease.valid():
                 return
             attempt = self._courier.deliver(bundle.recipient, message)
             if self._broken.is_set() and not attempt.outcome.succeeded:
@@ -163,12 +172,15 @@ class Sender:
             self._learn(attempt)
 
     def _learn(self, attempt: Attempt) -> None:
-        """Remember who is slow, and stop sending to who is gone. When that fails, its next message meets it again."""
+        """Remember who is slow, and stop sending to who is gone: both of the subscription as it stood for the attempt.
+        When that fails, its next message meets it again."""
         abonnement = attempt.message.abonnement
-        (self._slow.add if attempt.milliseconds > SLOW else self._slow.discard)(abonnement)
+        self._slow.pop(abonnement, None)
+        if attempt.milliseconds > SLOW:
+            self._slow[abonnement] = attempt.version
         if attempt.outcome.is_gone:
             with suppress(Conflict):
-                self._recipients.stop(abonnement, self._clock())
+                self._recipients.stop(abonnement, attempt.version, self._clock())
 
     def close(self) -> None:
         """End what is under way, write what became of it, and let another process go on."""

@@ -82,7 +82,8 @@ def _own(work: Work, abonnement_id: str, call: Call) -> Abonnement:
 
 @again
 def neem(subscriptions: Subscriptions, abonnement_id: str, opgave: Opgave, call: Call) -> tuple[Abonnement, str | None]:
-    """Return the subscription as it stands, and its secret when it is new. Raises `Invalid`, `NotAllowed`, `Clash`."""
+    """Return the subscription as it stands, and its secret when it is new. Raises `Invalid`, `NotAllowed`, `Clash`,
+    `Outdated`."""
     genomen = AbonnementGenomen(
         organisatie=call.caller.organisatie,
         rol=cast("Abonnee", call.caller.rol),
@@ -92,6 +93,7 @@ def neem(subscriptions: Subscriptions, abonnement_id: str, opgave: Opgave, call:
     work = call.work(subscriptions.store)
     present = work.find(ABONNEMENT, abonnement_id)
     events = domain.neem(present, genomen)
+    call.require_version(present.version if present else 0)
     if present and not events:
         return present, None
     if reason := subscriptions.addresses.fault(opgave.callback_url):
@@ -151,11 +153,11 @@ def beeindig(subscriptions: Subscriptions, abonnement_id: str, call: Call) -> No
 
 
 @again
-def stop(subscriptions: Subscriptions, abonnement_id: str, now: datetime) -> None:
-    """End a subscription whose address said that it is gone: it shows that. Raises `Away`."""
+def stop(subscriptions: Subscriptions, abonnement_id: str, version: int, now: datetime) -> None:
+    """End a subscription whose address at this version said that it is gone: it shows that. Raises `Away`."""
     work = Work(subscriptions.store, SENDER, now)
     if abonnement := work.find(ABONNEMENT, abonnement_id):
-        _end(subscriptions, work, abonnement, domain.stop(abonnement))
+        _end(subscriptions, work, abonnement, domain.stop(abonnement, version))
 
 
 def _end(subscriptions: Subscriptions, work: Work, abonnement: Abonnement, events: Sequence[Event]) -> None:

@@ -22,12 +22,14 @@ MOST_SECRETS = 5  # that sign at the same time
 
 
 class Abonnement(msgspec.Struct, frozen=True, kw_only=True):
-    """The state of a subscription; `genomen` is what it asks for now. `gone` tells that it ended because its address
-    said so. `old_until` says until when each secret that was replaced signs too. Moments are UTC."""
+    """The state of a subscription; `genomen` is what it asks for now, `said_at` when that was said. `gone` tells that
+    it ended because its address said so. `old_until` says until when each secret that was replaced signs too. Moments
+    are UTC."""
 
     id: str
     genomen: AbonnementGenomen
     taken_at: datetime
+    said_at: datetime
     version: int
     ended_at: datetime | None = None
     gone: bool = False
@@ -58,9 +60,10 @@ def beeindig(abonnement: Abonnement) -> list[Event]:
     return [] if abonnement.ended_at else [AbonnementBeeindigd()]
 
 
-def stop(abonnement: Abonnement) -> list[Event]:
-    """End a subscription whose address is gone. Ending it again changes nothing."""
-    return [] if abonnement.ended_at else [AbonnementGestopt()]
+def stop(abonnement: Abonnement, version: int) -> list[Event]:
+    """End a subscription whose address at this version is gone. What was changed since may have another address: it
+    goes on. Ending it again changes nothing."""
+    return [] if abonnement.ended_at or abonnement.version != version else [AbonnementGestopt()]
 
 
 def wijzig(abonnement: Abonnement, callback_url: str, filters: Filters) -> list[Event]:
@@ -89,7 +92,8 @@ def evolve(abonnement: Abonnement | None, recorded: Recorded) -> Abonnement | No
     match recorded.event:
         case AbonnementGenomen() as genomen if abonnement is None:
             abonnement_id = recorded.stream.partition(":")[2]
-            return Abonnement(id=abonnement_id, genomen=genomen, taken_at=recorded.time, version=recorded.version)
+            at, version = recorded.time, recorded.version
+            return Abonnement(id=abonnement_id, genomen=genomen, taken_at=at, said_at=at, version=version)
     return abonnement and msgspec.structs.replace(_changed(abonnement, recorded), version=recorded.version)
 
 
@@ -101,7 +105,8 @@ def _changed(abonnement: Abonnement, recorded: Recorded) -> Abonnement:
         case AbonnementGestopt():
             return replace(abonnement, ended_at=recorded.time, gone=True)
         case AbonnementGewijzigd(callback_url=url, filters=filters):
-            return replace(abonnement, genomen=replace(abonnement.genomen, callback_url=url, filters=filters))
+            said = replace(abonnement.genomen, callback_url=url, filters=filters)
+            return replace(abonnement, genomen=said, said_at=recorded.time)
         case GeheimVervangen(oude_geldig_tot=until):
             return replace(abonnement, old_until=(*abonnement.old_until[1 - MOST_SECRETS :], until))
     return abonnement

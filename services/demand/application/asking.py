@@ -5,7 +5,7 @@ from functools import cache
 
 import msgspec
 
-from services.demand.application.finding import Demand, find
+from services.demand.application.finding import Demand, find, require_seen
 from services.demand.application.lists import add
 from services.demand.domain.asking import FirstStep, Opgave, asked_partij, ladder_for, stel, zet_of
 from services.errors import Clash, Fault, Invalid, NotAllowed, NotFound
@@ -22,7 +22,7 @@ def stel_zorgvraag(
     demand: Demand, zorgvraag_id: str, opgave: Opgave, kenmerk: Callable[[], str], call: Call
 ) -> tuple[Dossier, bool]:
     """Return the zorgvraag as it stands, and whether it is new. The same once more changes nothing. Raises
-    `NotAllowed`, `Invalid`, `Clash`."""
+    `NotAllowed`, `Invalid`, `Clash`, `Outdated`."""
     _require_known(demand, opgave)
     plaats = _place(demand, opgave)
     _require_own(opgave, plaats, call)
@@ -32,7 +32,9 @@ def stel_zorgvraag(
         gesteld = dossier.vraag.gesteld
         if gesteld.gesteld_door != call.caller.actor or not opgave.says_the_same(gesteld):
             raise Clash("Er is al een zorgvraag met dit id en andere gegevens.")
+        require_seen(demand, dossier, call)
         return dossier, False
+    call.require_version(0)
     first = _as_new_too(demand, opgave, plaats, _first_step(demand, opgave, plaats, call), call)
     gesteld, consequences = stel(opgave, plaats, first, kenmerk(), call.caller.actor, call.now)
     vraag = add(work, zorgvraag_id, [gesteld, *consequences])

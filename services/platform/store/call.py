@@ -75,6 +75,10 @@ class Call(msgspec.Struct, frozen=True):
         if named(self.if_none_match):
             raise Outdated("Dit bestaat al.")
 
+    def require_no_tag(self) -> None:
+        """Raise `Outdated` when the caller worked from a tag of what is there and has none (RFC 9110 §13.1.1)."""
+        self._require(lambda _: False, exists=True)
+
     def tag(self, seen: str) -> str:
         """Return the tag of what the caller sees, which tells nothing else."""
         return self.seal(seen)

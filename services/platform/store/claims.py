@@ -97,6 +97,19 @@ def held(database: Database, claims: Sequence[Claim]) -> list[Claim]:
     return [claim for claim in claims if (claim.space, claim.key, claim.owner) in found]
 
 
+def meet(database: Database, space: str, key: str, keys: Sequence[str]) -> bool:
+    """Tell whether anybody holds a shared key and any of these others as well."""
+    if not keys:
+        return False
+    with database.transaction(commit=False) as c:
+        c.execute(
+            "SELECT 1 FROM claims a JOIN claims b ON b.space = a.space AND b.owner = a.owner"
+            f" WHERE a.space = ? AND a.key = ? AND b.key IN ({', '.join('?' * len(keys))}) LIMIT 1",
+            (space, key, *keys),
+        )
+        return bool(c.fetchall())
+
+
 def holders(database: Database, space: str, keys: Sequence[str], before: str, limit: int) -> list[str]:
     """Return at most `limit` owners of any of these shared keys, each once, in descending order, that sort before
     `before`. An empty `before` stands for the end of the order."""

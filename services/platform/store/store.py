@@ -201,6 +201,10 @@ class Store:
         """Return at most `limit` owners of any of these shared keys, each once, in the order of `holders`."""
         return claims.holders(self._database, space, [*keys], before, limit)
 
+    def meet(self, space: str, key: str, keys: Iterable[str]) -> bool:
+        """Tell whether anybody holds a shared key and any of these others as well."""
+        return claims.meet(self._database, space, key, [*keys])
+
     def held(self, some: Iterable[Claim]) -> list[Claim]:
         """Return those of these claims that their owners hold."""
         return claims.held(self._database, [*some])

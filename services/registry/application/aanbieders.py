@@ -3,14 +3,13 @@
 from events.aanbod import AanbiederGeregistreerd
 from services.errors import NotFound, NotYours
 from services.platform.store.call import Call
-from services.platform.store.claims import Claim
 from services.platform.store.store import Aggregate, Store
 from services.platform.store.work import Work, again
+from services.registry.application.listing import ACTIVE, of_aanbieder, places_of
 from services.registry.domain import aanbieder as domain
 from services.registry.domain.aanbieder import Aanbieder
 
 AANBIEDER = Aggregate("aanbieder", Aanbieder, domain.evolve)
-DEELNAME = "deelname"  # the claims that say in which regio's an aanbieder works: those may read it
 
 
 def read(store: Store, aanbieder_id: str, call: Call) -> Aanbieder:
@@ -21,13 +20,12 @@ def read(store: Store, aanbieder_id: str, call: Call) -> Aanbieder:
 
 @again
 def registreer(store: Store, aanbieder_id: str, gegevens: AanbiederGeregistreerd, call: Call) -> tuple[Aanbieder, bool]:
-    """Return the aanbieder as it stands, and whether it is new. A regio that registers one works with it. Raises
-    `Clash`."""
+    """Return the aanbieder as it stands, and whether it is new. Raises `Clash`, `Outdated`."""
     work = call.work(store)
-    events = domain.registreer(work.find(AANBIEDER, aanbieder_id), gegevens)
+    present = work.find(AANBIEDER, aanbieder_id)
+    events = domain.registreer(present, gegevens)
+    call.require_version(present.version if present else 0)
     aanbieder = work.add(AANBIEDER, aanbieder_id, events)
-    if events and call.caller.rol == "regio":
-        work.take(Claim(DEELNAME, aanbieder_id, call.caller.organisatie, shared=True))
     work.save()
     return aanbieder, bool(events)
 
@@ -59,11 +57,16 @@ def _own(work: Work, aanbieder_id: str, call: Call) -> Aanbieder:
     aanbieder, unknown = work.find(AANBIEDER, aanbieder_id), f"Er is geen aanbieder {aanbieder_id}."
     if aanbieder is None:
         raise NotFound(unknown)
-    itself = call.is_one_of("aanbieder", (aanbieder_id,))
-    if not itself and not call.is_one_of("regio", _regios(work, aanbieder_id, call)):
+    itself, caller = call.is_one_of("aanbieder", (aanbieder_id,)), call.caller
+    if not itself and not (caller.rol == "regio" and deals_with(work.store, caller.organisatie, aanbieder_id)):
         raise NotYours(unknown)
     return aanbieder
 
 
-def _regios(work: Work, aanbieder_id: str, call: Call) -> list[str]:
-    return work.store.owners(DEELNAME, [aanbieder_id], call.now).get(aanbieder_id, [])
+def deals_with(store: Store, regio: str, aanbieder_id: str) -> bool:
+    """Tell whether a regio registered an aanbieder, or whether the aanbieder takes part in a team that works there
+    now."""
+    aanbieder = store.find(AANBIEDER, aanbieder_id)
+    if aanbieder and aanbieder.registered_by == f"regio:{regio}":
+        return True
+    return store.meet(ACTIVE, of_aanbieder(aanbieder_id), places_of(store, regio))

@@ -7,9 +7,9 @@ from typing import Literal
 from services.platform.store.call import Call
 from services.platform.store.claims import Claim, Claims
 from services.platform.store.store import Store
-from services.registry.application.listing import ACTIVE, ALL, ASKED, AT_THE_DOOR, ENDED, lists, of_aanbieder
-from services.registry.application.streams import REGIO
+from services.registry.application.listing import ACTIVE, ALL, ASKED, AT_THE_DOOR, ENDED, lists, of_aanbieder, places_of
 from services.registry.application.teams import TEAM
+from services.registry.domain.deelname import Waiting
 from services.registry.domain.team import Team
 
 Status = Literal["actief", "beeindigd"]
@@ -29,13 +29,18 @@ def list_page(store: Store, status: Status, before: str, call: Call) -> tuple[li
     return page, ids[PAGE - 1] if len(ids) > PAGE else None
 
 
-def waiting_page(store: Store, before: str, call: Call) -> tuple[list[tuple[str, Team]], str | None]:
+def waiting_page(store: Store, before: str, call: Call) -> tuple[list[Waiting], str | None]:
     """Return a page of teams that wait for the caller, in the order of `list_page`: of an aanbieder those that asked it
-    to take part, of a regio those that it has to let in."""
-    space, own = ASKED if call.caller.rol == "aanbieder" else AT_THE_DOOR, call.caller.organisatie
-    ids = store.holders(space, own, before, PAGE + 1)
-    found = store.find_all(TEAM, ids[:PAGE])
-    page = [(one, found[one]) for one in ids[:PAGE] if own in (*found[one].gevraagd, *found[one].wachtend)]
+    to take part, of a regio those that it has to let in where it holds the place now."""
+    own, of_regio = call.caller.organisatie, call.caller.rol == "regio"
+    names = places_of(store, own) if of_regio else frozenset({own})
+    ids = store.holders_of_any(AT_THE_DOOR if of_regio else ASKED, names, before, PAGE + 1)
+    page: list[Waiting] = []
+    for team_id, team in store.find_all(TEAM, ids[:PAGE]).items():
+        if of_regio and (places := [place for place in team.wachtend.get(own, ()) if place in names]):
+            page.append(Waiting(team_id, team, places))
+        elif own in team.gevraagd and not of_regio:
+            page.append(Waiting(team_id, team, team.werkgebied.werkgebied))
     return page, ids[PAGE - 1] if len(ids) > PAGE else None
 
 
@@ -45,8 +50,7 @@ def _lists_of(store: Store, call: Call) -> frozenset[str]:
         return frozenset({ALL})
     if caller.rol == "aanbieder":
         return frozenset({of_aanbieder(caller.organisatie)})
-    regio = store.find(REGIO, caller.organisatie)
-    return regio.postcodes() | regio.wijken().keys() if regio else frozenset()
+    return places_of(store, caller.organisatie)
 
 
 def _stands_in(team_id: str, team: Team, status: Status, names: Collection[str]) -> bool:

@@ -6,11 +6,14 @@ when a wijk goes to another regio.
 """
 
 from services.platform.store.claims import Claim
+from services.platform.store.store import Store
 from services.platform.store.work import Work
+from services.registry.application.streams import REGIO
 from services.registry.domain.team import Team
 
 ACTIVE, ENDED = "teams", "teams-beeindigd"  # the claims that list teams that work, and teams that ended
-ASKED, AT_THE_DOOR = "deelname-gevraagd", "toelating-gevraagd"  # what waits for an aanbieder, and for a regio
+ASKED = "deelname-gevraagd"  # the claims that list what waits for an aanbieder
+AT_THE_DOOR = "toelating-gevraagd"  # those that list what waits in a place for the yes of a regio there
 ALL = "alle"
 
 
@@ -25,8 +28,15 @@ def lists(team_id: str, team: Team) -> list[Claim]:
     if not team.actief:
         return [Claim(ENDED, name, team_id, shared=True) for name in sorted({*names})]
     named = [(ACTIVE, name) for name in sorted({*names})]
-    named += [(ASKED, aanbieder) for aanbieder in team.gevraagd] + [(AT_THE_DOOR, regio) for regio in team.wachtend]
+    named += [(ASKED, aanbieder) for aanbieder in team.gevraagd]
+    named += [(AT_THE_DOOR, place) for place in sorted(frozenset[str]().union(*team.wachtend.values()))]
     return [Claim(space, name, team_id, shared=True) for space, name in named]
+
+
+def places_of(store: Store, code: str) -> frozenset[str]:
+    """Return the wijken and postcodes of a regio: the lists in which its teams stand."""
+    regio = store.find(REGIO, code)
+    return regio.postcodes() | regio.wijken().keys() if regio else frozenset()
 
 
 def relist(work: Work, team_id: str, before: Team | None, after: Team) -> None:

@@ -7,10 +7,9 @@ import msgspec
 
 from services.errors import Fault, Invalid, NotFound, NotYours
 from services.platform.store.call import Call
-from services.platform.store.claims import Claim
 from services.platform.store.store import Store
 from services.platform.store.work import again
-from services.registry.application.aanbieders import AANBIEDER, DEELNAME
+from services.registry.application.aanbieders import AANBIEDER, deals_with
 from services.registry.application.streams import REGIO
 from services.registry.application.teams import TEAM
 from services.registry.application.zorgverzekeraars import ZORGVERZEKERAAR
@@ -90,7 +89,7 @@ def _may_register(store: Store, rol: str, organisatie_id: str, call: Call) -> bo
         case "regio" | "coordinatiepunt":
             return organisatie_id == code
         case "aanbieder":
-            return bool(store.held([Claim(DEELNAME, organisatie_id, code)]))
+            return deals_with(store, code, organisatie_id)
         case "gemeente":
             regio = store.find(REGIO, code)
             return regio is not None and organisatie_id in regio.indeling.gemeenten

@@ -17,11 +17,12 @@ from services.platform.store.call import Call
 from services.platform.store.claims import Claim
 from services.platform.store.store import Store
 from services.platform.store.work import Work, again
-from services.registry.application.aanbieders import AANBIEDER, DEELNAME
+from services.registry.application.aanbieders import AANBIEDER
 from services.registry.application.gemeenten import laid_down, lay_down
 from services.registry.application.listing import relist
 from services.registry.application.streams import GEMEENTE, REGIO
 from services.registry.application.teams import TEAM, TeamParts, unknown
+from services.registry.application.toelating import ask_all_anew
 from services.registry.domain import aanbieder as aanbieder_domain
 from services.registry.domain import regio as domain
 from services.registry.domain import team as team_domain
@@ -74,10 +75,10 @@ def richt_in(store: Store, gegevens: Regiogegevens, call: Call) -> tuple[Regio, 
     _claim_area(work, code, present, regio)
     for other_code, other in others.items():
         _yield_wijken(work, other_code, other, {wijk.code for wijk in indeling.wijken})
-    if call.caller.rol == "beheerder":
-        _lay_down_facts(work, gegevens, indeling)
+    renewed_there = _lay_down_facts(work, gegevens, indeling) if call.caller.rol == "beheerder" else []
     _add_aanbieders(work, gegevens)
     _add_teams(work, gegevens, regio, call)
+    ask_all_anew(work, {code, *others, *renewed_there}, gegevens.teams)
     work.save()
     return regio, present is None
 
@@ -125,19 +126,21 @@ def _known(work: Work, gegevens: Regiogegevens, regios: Iterable[Regio]) -> Fact
     return known_facts(indelingen, laid_down(work, named))
 
 
-def _lay_down_facts(work: Work, gegevens: Regiogegevens, indeling: WijkindelingVastgesteld) -> None:
-    """Lay down the facts of the gemeenten that the beheerder names, and renew them in the other regio's there."""
+def _lay_down_facts(work: Work, gegevens: Regiogegevens, indeling: WijkindelingVastgesteld) -> list[str]:
+    """Lay down the facts of the gemeenten that the beheerder names, and renew them in the other regio's there. Return
+    these regio's."""
     wanted = gegevens.feiten or {
         gemeente: with_wijken(work.find(GEMEENTE, gemeente), gemeente, indeling) for gemeente in indeling.gemeenten
     }
-    if changed := lay_down(work, wanted):
-        others = sorted(_regios_in(work, changed.values()) - {gegevens.code})
-        work.load(REGIO, others)
-        for code in others:
-            if present := work.find(REGIO, code):
-                found = renewed(present.indeling, changed)
-                after = work.add(REGIO, code, domain.richt_in(present, present.inrichting, found))
-                _claim_area(work, code, present, after)
+    changed = lay_down(work, wanted)
+    others = sorted(_regios_in(work, changed.values()) - {gegevens.code})
+    work.load(REGIO, others)
+    for code in others:
+        if present := work.find(REGIO, code):
+            found = renewed(present.indeling, changed)
+            after = work.add(REGIO, code, domain.richt_in(present, present.inrichting, found))
+            _claim_area(work, code, present, after)
+    return others
 
 
 def _regios_in(work: Work, gemeenten: Iterable[GemeenteVastgelegd]) -> set[str]:
@@ -180,7 +183,6 @@ def _add_teams(work: Work, gegevens: Regiogegevens, regio: Regio, call: Call) ->
     """Form or change the teams. Reading a file again changes what differs and ends nothing. Raises `Invalid`."""
     known = {*gegevens.aanbieders, *regio.wijken(), *regio.postcodes()}
     faults: list[Fault] = []
-    aanbieders: set[str] = set()
     work.load(TEAM, gegevens.teams)
     for number, (team_id, parts) in enumerate(gegevens.teams.items()):
         found = [fault for part in parts for fault in unknown(work.store, part, call, known)]
@@ -188,23 +190,13 @@ def _add_teams(work: Work, gegevens: Regiogegevens, regio: Regio, call: Call) ->
         present = work.find(TEAM, team_id)
         events = _changes(present, parts) if present else team_domain.vorm(None, parts)
         team = work.add(TEAM, team_id, events)
-        aanbieders.update(team.beschrijving.aanbieders)
         if events:
             relist(work, team_id, present, team)
     if faults:
         raise Invalid(*faults)
-    work.take(
-        *(Claim(DEELNAME, aanbieder, regio.code, shared=True) for aanbieder in _new(work, aanbieders, regio, call))
-    )
 
 
 def _changes(team: Team, parts: TeamParts) -> list[Event]:
     """Return what differs, and what no longer waits: the operator speaks for all (veilig, rule 3)."""
     each = [settled(team, part, Speaker()) for part in parts]
     return [event for part, waits in each for event in (*team_domain.wijzig(team, part), *waits)]
-
-
-def _new(work: Work, aanbieders: Iterable[str], regio: Regio, call: Call) -> list[str]:
-    """Return the aanbieders that are not yet known to work in this regio."""
-    holders = work.store.owners(DEELNAME, aanbieders, call.now)
-    return sorted(aanbieder for aanbieder in aanbieders if regio.code not in holders.get(aanbieder, []))

@@ -1,15 +1,15 @@
 """Forming a team, changing its parts one by one, and ending it."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from events.aanbod import TeamGevormd, WerkgebiedGewijzigd
 from events.event import Event
 from services.errors import Clash, Fault, Invalid, NotAllowed, NotFound, NotYours
 from services.platform.store.call import Call
-from services.platform.store.claims import Claim
 from services.platform.store.store import Aggregate, Store
 from services.platform.store.work import Work, again
-from services.registry.application.aanbieders import AANBIEDER, DEELNAME
+from services.registry.application.aanbieders import AANBIEDER
 from services.registry.application.listing import relist
 from services.registry.application.streams import REGIO
 from services.registry.domain import team as domain
@@ -46,7 +46,7 @@ def read(store: Store, team_id: str, call: Call) -> Team:
 def vorm(store: Store, team_id: str, parts: TeamParts, call: Call) -> tuple[Team, bool]:
     """Return the team as it stands, and whether it is new. An aanbieder forms only teams in which it takes part; others
     that it names, and regio's that let teams in themselves, say yes later (veilig, rule 3). Raises `NotAllowed`,
-    `Invalid`, `Clash`."""
+    `Invalid`, `Clash`, `Outdated`."""
     beschrijving = next(part for part in parts if isinstance(part, TeamGevormd))
     if not call.is_one_of("aanbieder", beschrijving.aanbieders):
         raise NotAllowed("Uw eigen organisatie hoort bij de aanbieders van het team te staan.")
@@ -58,10 +58,10 @@ def vorm(store: Store, team_id: str, parts: TeamParts, call: Call) -> tuple[Team
     events = domain.vorm(present, now)
     if present and waits:
         raise Clash(domain.OTHER_TEAM)
+    call.require_version(present.version if present else 0)
     team = work.add(TEAM, team_id, [*events, *waits])
     if events:
         relist(work, team_id, None, team)
-        works_in(work, team, call)
     work.save()
     return team, bool(events)
 
@@ -80,7 +80,6 @@ def wijzig(store: Store, team_id: str, name: str, part: TeamPart, call: Call) ->
     if events := [*domain.wijzig(team, now), *waits]:
         before, team = team, work.add(TEAM, team_id, events)
         relist(work, team_id, before, team)
-        works_in(work, team, call)
     work.save()
     return team
 
@@ -112,15 +111,15 @@ def _settled(store: Store, team: Team | None, parts: TeamParts, call: Call) -> t
 
 def _closed(store: Store, places: Collection[str], call: Call) -> dict[str, frozenset[str]]:
     """Return, for each of these places, the regio's there that let teams in themselves."""
-    holders = _holders(store, places, call)
-    regios = store.find_all(REGIO, {code for codes in holders.values() for code in codes})
+    known = holders(store, places, call.now)
+    regios = store.find_all(REGIO, {code for codes in known.values() for code in codes})
     closed = {code for code, regio in regios.items() if regio.inrichting.toelating == "regio"}
-    return {place: frozenset(codes) & closed for place, codes in holders.items()}
+    return {place: frozenset(codes) & closed for place, codes in known.items()}
 
 
 def works_or_waits_in(store: Store, team: Team, regio: str, call: Call) -> bool:
     """Tell whether a team works in a regio, or waits until it is let in there."""
-    return regio in team.wachtend or regio in regios_of(store, team.werkgebied.werkgebied, call)
+    return regio in regios_of(store, {*team.werkgebied.werkgebied}.union(*team.wachtend.values()), call)
 
 
 def unknown(store: Store, part: TeamPart, call: Call, about_to_be_known: Collection[str] = ()) -> list[Fault]:
@@ -134,7 +133,7 @@ def unknown(store: Store, part: TeamPart, call: Call, about_to_be_known: Collect
                 if aanbieder not in known
             ]
         case WerkgebiedGewijzigd():
-            known = {*about_to_be_known, *_holders(store, part.werkgebied, call)}
+            known = {*about_to_be_known, *holders(store, part.werkgebied, call.now)}
             return [
                 Fault(f"body.werkgebied[{number}]", f"{code} staat in geen wijkindeling.")
                 for number, code in enumerate(part.werkgebied)
@@ -145,18 +144,12 @@ def unknown(store: Store, part: TeamPart, call: Call, about_to_be_known: Collect
 
 def regios_of(store: Store, werkgebied: Iterable[str], call: Call) -> frozenset[str]:
     """Return the regio's that hold the wijken and postcodes of a werkgebied."""
-    return frozenset(regio for codes in _holders(store, werkgebied, call).values() for regio in codes)
+    return frozenset(regio for codes in holders(store, werkgebied, call.now).values() for regio in codes)
 
 
-def _holders(store: Store, werkgebied: Iterable[str], call: Call) -> dict[str, list[str]]:
+def holders(store: Store, werkgebied: Iterable[str], now: datetime) -> dict[str, list[str]]:
+    """Return the regio's that hold each of these wijken and postcodes; one that nobody holds is left out."""
     codes = list(werkgebied)
-    wijken = store.owners("wijk", [code for code in codes if code.startswith("WK")], call.now)
-    postcodes = store.owners("postcode", [code for code in codes if not code.startswith("WK")], call.now)
+    wijken = store.owners("wijk", [code for code in codes if code.startswith("WK")], now)
+    postcodes = store.owners("postcode", [code for code in codes if not code.startswith("WK")], now)
     return {**wijken, **postcodes}
-
-
-def works_in(work: Work, team: Team, call: Call) -> None:
-    """Note in which regio's the aanbieders of a team work."""
-    regios = sorted(regios_of(work.store, team.werkgebied.werkgebied, call))
-    aanbieders = team.beschrijving.aanbieders
-    work.take(*(Claim(DEELNAME, aanbieder, regio, shared=True) for aanbieder in aanbieders for regio in regios))

@@ -1,6 +1,7 @@
 """Who names codes that end with a year of geography, and moving them to what takes their place (geval 4)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import TypeVar
 
 import msgspec
@@ -13,7 +14,8 @@ from services.registry.application import regios
 from services.registry.application.listing import relist
 from services.registry.application.regios import Regiogegevens
 from services.registry.application.streams import GEMEENTE, REGIO
-from services.registry.application.teams import TEAM, works_in
+from services.registry.application.teams import TEAM
+from services.registry.application.toelating import ask_anew
 from services.registry.domain import vervallen as domain
 from services.registry.domain.gemeente import leg_vast
 from services.registry.domain.regio import Wijkopgave
@@ -39,11 +41,14 @@ def every(store: Store, aggregate: Aggregate[S]) -> Iterator[tuple[str, S]]:
         after = ids[-1]
 
 
-def ending(store: Store, land: Sequence[Regiogegevens]) -> Codes:
-    """Return the codes that these tables no longer name."""
-    new = {code: said for regio in land for code, said in regio.feiten.items()}
-    feiten = {code: found.vastgelegd for code, found in every(store, GEMEENTE)}
-    return domain.ending((regio for _, regio in every(store, REGIO)), feiten, domain.codes_of(new))
+def feiten(store: Store) -> dict[str, GemeenteVastgelegd]:
+    """Return the facts of every gemeente, by code."""
+    return {code: found.vastgelegd for code, found in every(store, GEMEENTE)}
+
+
+def ending(store: Store, new: Mapping[str, GemeenteVastgelegd]) -> Codes:
+    """Return the codes that these facts of gemeenten no longer name."""
+    return domain.ending((regio for _, regio in every(store, REGIO)), feiten(store), domain.codes_of(new))
 
 
 def naming(store: Store, codes: Codes) -> Iterator[Named]:
@@ -68,6 +73,14 @@ def nowhere(store: Store, call: Call) -> Iterator[Named]:
 def gemeenten(store: Store) -> frozenset[str]:
     """Return the gemeenten in which some regio lies."""
     return frozenset(code for _, regio in every(store, REGIO) for code in regio.indeling.gemeenten)
+
+
+def area_at(store: Store, code: str, moment: datetime) -> tuple[str, ...]:
+    """Return the wijken of an area by the facts that stood at a moment (UTC); none when there were no such facts."""
+    gemeente = code.partition("-")[0]
+    history = [one.event for one in store.read(GEMEENTE.stream(gemeente)) if one.time <= moment]
+    said = [event for event in history if isinstance(event, GemeenteVastgelegd)]
+    return domain.areas_of({gemeente: said[-1]}).get(code, ()) if said else ()
 
 
 def _places(team: Team) -> list[str]:
@@ -118,8 +131,8 @@ def _move_team(store: Store, team_id: str, successors: Successors, call: Call) -
     before = work.find(TEAM, team_id)
     if before is None or not before.actief:
         return False
-    after = work.add(TEAM, team_id, domain.moved_team(before, successors))
+    moved = work.add(TEAM, team_id, domain.moved_team(before, successors))
+    after = ask_anew(work, team_id) or moved
     relist(work, team_id, before, after)
-    works_in(work, after, call)
     work.save()
     return True

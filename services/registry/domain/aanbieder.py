@@ -9,9 +9,11 @@ from services.errors import Clash
 
 
 class Aanbieder(msgspec.Struct, frozen=True):
-    """The state of an aanbieder: its newest description, and whether it still delivers care."""
+    """The state of an aanbieder: its newest description, who registered it as `rol:organisatie`, and whether it still
+    delivers care."""
 
     beschrijving: AanbiederGeregistreerd
+    registered_by: str
     version: int = 1
     actief: bool = True
 
@@ -43,7 +45,8 @@ def evolve(aanbieder: Aanbieder | None, recorded: Recorded) -> Aanbieder | None:
     """Return the aanbieder after an event of its stream."""
     match recorded.event:
         case AanbiederGeregistreerd() as description:
-            return Aanbieder(description, recorded.version)
+            by = aanbieder.registered_by if aanbieder else recorded.actor
+            return Aanbieder(description, by, recorded.version)
         case AanbiederBeeindigd() if aanbieder:
             return msgspec.structs.replace(aanbieder, actief=False, version=recorded.version)
     return aanbieder

@@ -51,8 +51,9 @@ class NewestReport(msgspec.Struct, frozen=True):
 class Team(msgspec.Struct, frozen=True, kw_only=True):
     """The state of a team. `versions` holds, for each part, the version of the stream at which it last changed.
 
-    `gevraagd` are the aanbieders that have yet to confirm that they take part; `wachtend` holds, by regio, the places
-    where that regio has yet to let the team in. Neither is in the description or the werkgebied.
+    `gevraagd` are the aanbieders that have yet to confirm that they take part, of whom `beoogd_penvoerder` is to be
+    penvoerder then; `wachtend` holds, by regio, the places where that regio has yet to let the team in. None of these
+    is in the description or the werkgebied.
     """
 
     beschrijving: TeamGevormd
@@ -66,6 +67,7 @@ class Team(msgspec.Struct, frozen=True, kw_only=True):
     version: int
     actief: bool = True
     gevraagd: tuple[str, ...] = ()
+    beoogd_penvoerder: str | None = None
     wachtend: dict[str, tuple[str, ...]] = {}
 
 
@@ -129,7 +131,9 @@ def evolve(team: Team | None, recorded: Recorded) -> Team | None:
     match event:
         case TeamGevormd():
             waiting = tuple(one for one in team.gevraagd if one not in event.aanbieders)
-            return _with_part(msgspec.structs.replace(team, gevraagd=waiting), "beschrijving", event, version)
+            wished = None if team.beoogd_penvoerder in event.aanbieders else team.beoogd_penvoerder
+            left = msgspec.structs.replace(team, gevraagd=waiting, beoogd_penvoerder=wished)
+            return _with_part(left, "beschrijving", event, version)
         case WerkgebiedGewijzigd() | BereikbaarheidGewijzigd() | SpecialismenGewijzigd() | LeveringGewijzigd():
             return _with_part(team, _NAMES[type(event)], event, version)
         case CapaciteitGemeld():
@@ -144,17 +148,22 @@ def evolve(team: Team | None, recorded: Recorded) -> Team | None:
     return team
 
 
-def _with_deelname(team: Team, event: Event, version: int) -> Team:
-    aanbieders, gevraagd = team.beschrijving.aanbieders, team.gevraagd
+def _with_deelname(team: Team, event: DeelnameGevraagd | DeelnameBevestigd | DeelnameIngetrokken, version: int) -> Team:
+    said, gevraagd, wished = team.beschrijving, team.gevraagd, team.beoogd_penvoerder
+    answered = () if isinstance(event, DeelnameGevraagd) else (event.aanbieder,)
     match event:
         case DeelnameGevraagd():
-            gevraagd += event.aanbieders
-        case DeelnameBevestigd():
-            aanbieders, gevraagd = (*aanbieders, event.aanbieder), without(gevraagd, event.aanbieder)
-        case DeelnameIngetrokken():
-            aanbieders, gevraagd = without(aanbieders, event.aanbieder), without(gevraagd, event.aanbieder)
-    beschrijving = msgspec.structs.replace(team.beschrijving, aanbieders=aanbieders)
-    return _with_part(msgspec.structs.replace(team, gevraagd=gevraagd), "beschrijving", beschrijving, version)
+            gevraagd, wished = (*gevraagd, *event.aanbieders), event.penvoerder
+        case DeelnameBevestigd(aanbieder=who):
+            penvoerder = who if who == wished else said.penvoerder
+            said = msgspec.structs.replace(said, aanbieders=(*said.aanbieders, who), penvoerder=penvoerder)
+        case DeelnameIngetrokken(aanbieder=who):
+            penvoerder = None if who == said.penvoerder else said.penvoerder
+            said = msgspec.structs.replace(said, aanbieders=without(said.aanbieders, who), penvoerder=penvoerder)
+    gevraagd = tuple(one for one in gevraagd if one not in answered)
+    wished = None if wished in answered else wished
+    changed = msgspec.structs.replace(team, gevraagd=gevraagd, beoogd_penvoerder=wished)
+    return _with_part(changed, "beschrijving", said, version)
 
 
 def _with_toelating(

@@ -7,10 +7,12 @@ import msgspec
 from events.aanbod import GemeenteVastgelegd, WerkgebiedGewijzigd
 from events.deelname import ToelatingGevraagd
 from events.event import Event
+from services.regels.gebieden import partition
 from services.registry.domain.regio import Regio
 from services.registry.domain.team import Team
 
 Successors = Mapping[str, tuple[str, ...]]  # the wijken that take the place of each wijk that ended
+Areas = Mapping[str, tuple[str, ...]]  # the wijken of each area that may be told (veilig, rule 1), by its code
 
 
 class Codes(msgspec.Struct, frozen=True):
@@ -56,6 +58,31 @@ def ending(regios: Iterable[Regio], feiten: Mapping[str, GemeenteVastgelegd], ne
 def moved(codes: Iterable[str], successors: Successors) -> tuple[str, ...]:
     """Return codes, each that ended replaced by what takes its place, none twice."""
     return tuple(dict.fromkeys(new for code in codes for new in successors.get(code, (code,))))
+
+
+def areas_of(feiten: Mapping[str, GemeenteVastgelegd]) -> Areas:
+    """Return the areas of gemeenten with these facts, by code."""
+    areas: dict[str, tuple[str, ...]] = {}
+    for gemeente, said in feiten.items():
+        indeling = partition(gemeente, {wijk.code: wijk.inwoners for wijk in said.wijken})
+        areas |= {area.code: area.wijken for area in (*indeling.klein, *indeling.groot)}
+    return areas
+
+
+def moved_area(
+    code: str, wijken: Iterable[str], successors: Successors, areas: Areas
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the areas in which these wijken of an area lie now, or what takes their place, and those of the wijken
+    that lie in none. An area `K` becomes areas `K`, an area `G` areas `G`."""
+    kind = _kind(code)
+    by_wijk = {wijk: name for name, inside in areas.items() if _kind(name) == kind for wijk in inside}
+    present = moved(wijken, successors)
+    found = tuple(dict.fromkeys(by_wijk[wijk] for wijk in present if wijk in by_wijk))
+    return found, tuple(wijk for wijk in present if wijk not in by_wijk)
+
+
+def _kind(code: str) -> str:
+    return code.partition("-")[2][:1]
 
 
 def moved_team(team: Team, successors: Successors) -> list[Event]:

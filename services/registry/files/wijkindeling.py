@@ -28,6 +28,11 @@ class Land(msgspec.Struct, frozen=True):
     regios: Sequence[Regiogegevens]
     successors: Successors
 
+    @property
+    def feiten(self) -> dict[str, GemeenteVastgelegd]:
+        """The facts of every gemeente, by code."""
+        return {code: said for regio in self.regios for code, said in regio.feiten.items()}
+
 
 def read(folder: Path) -> Land:
     """Read the tables in a folder. Raises `Invalid` with file, line and reason of every fault."""

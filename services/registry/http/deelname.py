@@ -63,5 +63,4 @@ def _add_list(blueprint: Blueprint, store: Store, name: str, summary: str) -> No
     @blueprint.doc(summary=summary)
     def lees_lijst(query: dict[str, str]) -> Response:
         found, before = waiting_page(store, query.get("voor", ""), call())
-        regio = call().caller.organisatie if name == "toelatingen" else None
-        return page_before(bodies.waiting_teams(found, regio), before)
+        return page_before(bodies.waiting_teams(found), before)

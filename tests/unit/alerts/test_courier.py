@@ -17,7 +17,7 @@ from services.alerts.subscriptions.application import new_secret
 from tests.support.zorgvragen import NOW
 
 URL, BODY = "https://voorbeeld.example/meldingen?sleutel=1", '{"id":"een-id","data":{"wijk":"WK015308"}}'
-MESSAGE = Waiting("abonnement-1", 7, BODY, attempts=1, attempts_ever=3)
+MESSAGE = Waiting("abonnement-1", 7, BODY, attempts=1, attempts_ever=3, since="")
 
 
 class Answering(Connection):

@@ -346,7 +346,7 @@ def test_a_message_is_a_cloudevent_with_its_number_as_sequence() -> None:
             "specialismen": ["9104"], "stap": {"nummer": 2, "rol": "aanbieders"},
         },
     }  # fmt: skip
-    assert Waiting("abonnement", 1, text, 0, 0).id == "een-id"
+    assert Waiting("abonnement", 1, text, 0, 0, "").id == "een-id"
 
 
 def test_the_subject_does_not_tell_that_the_first_step_was_passed() -> None:

@@ -90,13 +90,21 @@ ELDERS = "https://elders.example/"
 def test_a_subscription_whose_address_is_gone_ends_once_and_tells_why() -> None:
     gone = abonnement(genomen(), AbonnementGestopt())
     assert (gone.gone, gone.ended_at, gone.version) == (True, NOW + 2 * HOUR, 2)
-    assert domain.stop(abonnement(genomen())) == [AbonnementGestopt()]
-    assert domain.stop(gone) == domain.beeindig(gone) == []
+    assert domain.stop(abonnement(genomen()), 1) == [AbonnementGestopt()]
+    assert domain.stop(gone, gone.version) == domain.beeindig(gone) == []
+
+
+def test_what_was_changed_since_goes_on_when_the_address_of_before_is_gone() -> None:
+    moved = abonnement(genomen(), AbonnementGewijzigd(callback_url=ELDERS, filters=Filters()))
+    assert (domain.stop(moved, 1), domain.stop(moved, 2)) == ([], [AbonnementGestopt()])
 
 
 def test_a_subscription_asks_what_it_was_last_changed_to() -> None:
     found = abonnement(genomen(), AbonnementGewijzigd(callback_url=ELDERS, filters=Filters(urgentie=("acuut",))))
     assert (found.genomen.callback_url, found.genomen.filters.urgentie, found.version) == (ELDERS, ("acuut",), 2)
+    assert (found.taken_at, found.said_at) == (NOW + HOUR, NOW + 2 * HOUR)
+    renewed = abonnement(genomen(), GeheimVervangen(oude_geldig_tot=NOW))
+    assert renewed.said_at == NOW + HOUR, "a new secret says nothing of what it asks for"
     assert domain.wijzig(found, ELDERS, Filters(urgentie=("acuut",))) == []
     assert domain.wijzig(found, ELDERS, Filters()) == [AbonnementGewijzigd(callback_url=ELDERS)]
     assert domain.neem(found, found.genomen) == []

@@ -1,7 +1,7 @@
 """What a zorgvraag leads to on its ladder, and what time alone leads to (rij 66, 67)."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,8 +10,10 @@ from events.codec import Recorded
 from events.escalatie import EscalatieOpgelost, StapGezet, StapOpgepakt, StapOvergeslagen, StapVerlopen
 from events.event import Event
 from events.vraag import Ladder, TeamVervallen, VraagVervuld, ZorgverzekeraarGenoemd, ZorgvraagIngetrokken
-from services.escalation.application import Ladders, week_of
+from services.escalation.application import Ladders, week_of, weekly
 from services.escalation.reactions import TYPES, due, expire, react
+from services.platform.store.call import Call, Caller
+from services.platform.store.claims import Claim, Claims
 from services.platform.store.work import Work
 from services.platform.views.deadlines import AGAIN, Due
 from services.zorgvraag.partijen import Partij
@@ -104,6 +106,18 @@ class TestWhatAZorgvraagLeadsTo:
         expire(ladders(stores), ["z"], work)
         work.save()
         assert (listed("gemeente:GM0153"), counted()) == (["gemeente:GM0153"], ["z"])
+
+    def test_it_is_counted_for_as_long_as_its_week_is_shown_and_then_kept_no_longer(self, stores: Stores) -> None:
+        stores.happened(*ON_STEP_1)
+        led_to(stores, onvervuld())
+        week, shown = week_of(NOW), list[int]()
+        for day in range(54 * 7):
+            at = Call(Caller("enschede", "regio"), NOW + timedelta(days=day))
+            shown += [number for name, number in weekly(ladders(stores), at).items() if name == week]
+        assert shown == [1] * 52 * 7
+        later = NOW + timedelta(weeks=54)
+        stores.escalatie.append([], actor="x:y", now=later, taken=Claims([Claim("iets", "anders", "z")]))
+        assert stores.escalatie.holders("onvervuld-per-week", f"enschede:{week}", "", 10) == []
 
     def test_what_may_not_be_told_is_not_counted_because_it_could_be_subtracted(self, stores: Stores) -> None:
         nowhere = gebied(klein=None, groot=None)

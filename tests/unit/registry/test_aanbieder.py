@@ -10,12 +10,13 @@ from services.registry.domain.aanbieder import Aanbieder, beeindig, evolve, regi
 from tests.support.zorgvragen import NOW
 
 ZORG, OTHER = AanbiederGeregistreerd(naam="Zorg"), AanbiederGeregistreerd(naam="Zorg", kvk="12345678")
+BY = "beheerder:platform"
 
 
 def aanbieder(*events: Event) -> Aanbieder:
     found: Aanbieder | None = None
     for version, event in enumerate((ZORG, *events), start=1):
-        found = evolve(found, Recorded("aanbieder:een", version, NOW, "beheerder:platform", event))
+        found = evolve(found, Recorded("aanbieder:een", version, NOW, BY, event))
     assert found
     return found
 
@@ -52,10 +53,17 @@ def test_it_ends_once() -> None:
     assert beeindig(ENDED) == []
 
 
+def test_who_registered_it_is_not_who_changed_it() -> None:
+    registered = evolve(None, Recorded("aanbieder:een", 1, NOW, "regio:enschede", ZORG))
+    changed = evolve(registered, Recorded("aanbieder:een", 2, NOW, "aanbieder:een", AanbiederGewijzigd(naam="Anders")))
+    assert changed
+    assert changed.registered_by == "regio:enschede"
+
+
 def test_its_events_tell_what_it_is_called_and_whether_it_ended() -> None:
     changed = AanbiederGewijzigd(naam="Anders")
-    assert aanbieder(changed) == Aanbieder(changed, version=2)
-    assert Aanbieder(ZORG, version=2, actief=False) == ENDED
+    assert aanbieder(changed) == Aanbieder(changed, BY, version=2)
+    assert Aanbieder(ZORG, BY, version=2, actief=False) == ENDED
     assert aanbieder(TeamBeeindigd()) == aanbieder()
     assert evolve(None, Recorded("aanbieder:een", 1, NOW, "beheerder:platform", AanbiederBeeindigd())) is None
 

@@ -16,7 +16,7 @@ from events.deelname import (
 )
 from events.event import Event
 from services.errors import Clash, Invalid
-from services.registry.domain.deelname import Speaker, bevestig, laat_toe, settled, trek_in, weiger
+from services.registry.domain.deelname import Speaker, ask_anew, bevestig, laat_toe, settled, trek_in, weiger
 from services.registry.domain.team import Team, TeamPart, evolve, may_end
 from tests.support.zorgvragen import NOW
 
@@ -116,25 +116,71 @@ def test_the_last_one_cannot_leave_and_what_ended_asks_nothing() -> None:
     with pytest.raises(Clash, match="beëindig het team"):
         trek_in(team(ASKED), "a")
     ended = team(ASKED, ToelatingGevraagd(regio="noord", plaatsen=("5211",)), TeamBeeindigd())
-    for decide, who in ((bevestig, "b"), (trek_in, "b"), (laat_toe, "noord"), (weiger, "noord")):
+    for decide in (bevestig, trek_in):
         with pytest.raises(Clash, match="beëindigd"):
-            decide(ended, who)
+            decide(ended, "b")
+    for answer in (laat_toe, weiger):
+        with pytest.raises(Clash, match="beëindigd"):
+            answer(ended, "noord", CLOSED)
 
 
 def test_a_place_of_two_regios_waits_for_both() -> None:
     first = ToelatingGevraagd(regio="noord", plaatsen=("5211", "WK700001"))
     asked = team(first, ToelatingGevraagd(regio="zuid", plaatsen=("5211",)))
-    (yes,) = laat_toe(asked, "noord")
+    (yes,) = laat_toe(asked, "noord", CLOSED)
     assert yes == ToelatingVerleend(regio="noord", plaatsen=("WK700001",))
     half = team(first, ToelatingGevraagd(regio="zuid", plaatsen=("5211",)), yes)
     assert (half.werkgebied, half.wachtend) == (places("WK700001"), {"zuid": ("5211",)})
-    assert laat_toe(half, "noord") == []
-    assert laat_toe(half, "zuid") == [ToelatingVerleend(regio="zuid", plaatsen=("5211",))]
-    no = team(first, *weiger(team(first), "noord"))
+    assert laat_toe(half, "noord", CLOSED) == []
+    assert laat_toe(half, "zuid", CLOSED) == [ToelatingVerleend(regio="zuid", plaatsen=("5211",))]
+    no = team(first, *weiger(team(first), "noord", CLOSED))
     assert (no.werkgebied, no.wachtend, no.versions["werkgebied"]) == (places(), {}, 3)
-    assert weiger(team(first), "noord") == [ToelatingGeweigerd(regio="noord")]
+    assert weiger(team(first), "noord", CLOSED) == [ToelatingGeweigerd(regio="noord")]
     with pytest.raises(Clash, match="wacht niet"):
-        weiger(team(first), "zuid")
+        weiger(team(first), "zuid", CLOSED)
+
+
+def test_a_yes_and_a_no_are_of_the_places_that_the_regio_holds_now() -> None:
+    asked = team(ToelatingGevraagd(regio="noord", plaatsen=("WK700001", "5211")))
+    still = ToelatingGevraagd(regio="noord", plaatsen=("5211",))
+    yes = team(*laat_toe(asked, "noord", {"WK700001"}))
+    assert laat_toe(asked, "noord", {"WK700001"}) == [ToelatingVerleend(regio="noord", plaatsen=("WK700001",)), still]
+    assert (yes.werkgebied, yes.wachtend) == (places("WK700001"), {"noord": ("5211",)})
+    assert weiger(asked, "noord", {"WK700001"}) == [ToelatingGeweigerd(regio="noord"), still]
+    assert laat_toe(asked, "noord", {"WK700009"}) == []
+    with pytest.raises(Clash, match="wacht niet"):
+        weiger(asked, "noord", {"WK700009"})
+
+
+N, Z, OPEN = frozenset({"noord"}), frozenset({"zuid"}), frozenset({"open"})
+
+
+@pytest.mark.parametrize(
+    ("waits", "holders", "asks", "let_in"),
+    [
+        ({"noord": ("WK1",)}, {"WK1": N}, {}, ()),
+        ({"noord": ("WK1",)}, {"WK1": Z}, {"noord": (), "zuid": ("WK1",)}, ()),
+        ({"noord": ("WK1",)}, {"WK1": OPEN}, {"noord": ()}, ("WK1",)),
+        ({"noord": ("WK1",)}, {}, {}, ()),
+        ({"noord": ("WK1", "WK2")}, {"WK1": Z, "WK2": N}, {"noord": ("WK2",), "zuid": ("WK1",)}, ()),
+        ({"noord": ("WK1",)}, {"WK1": Z, "WK0": Z}, {"noord": ()}, ("WK1",)),  # it works in zuid: in WK0
+        ({"zuid": ("5211",)}, {"5211": N | Z}, {}, ()),  # noord said yes
+        ({"zuid": ("5211",)}, {"5211": N | OPEN}, {"noord": ("5211",), "zuid": ()}, ()),
+        ({"noord": ("5211",), "zuid": ("5211",)}, {"5211": N}, {"zuid": ()}, ()),
+        ({"noord": ("5211",), "open": ("5211",)}, {"5211": N | OPEN}, {"open": ()}, ()),  # it opened
+        ({"open": ("WK1",)}, {"WK1": OPEN}, {"open": ()}, ("WK1",)),
+    ],
+)
+def test_a_team_waits_for_who_holds_the_place_now_and_for_nobody_where_none_has_to_say_yes(
+    waits: Mapping[str, tuple[str, ...]],
+    holders: Mapping[str, frozenset[str]],
+    asks: Mapping[str, tuple[str, ...]],
+    let_in: tuple[str, ...],
+) -> None:
+    waiting = team(places("WK0"), *(ToelatingGevraagd(regio=regio, plaatsen=where) for regio, where in waits.items()))
+    closed = {place: regios - OPEN for place, regios in holders.items()}
+    events: list[Event] = [ToelatingGevraagd(regio=regio, plaatsen=where) for regio, where in asks.items()]
+    assert ask_anew(waiting, holders, closed) == events + ([places("WK0", *let_in)] if let_in else [])
 
 
 def test_a_penvoerder_ends_a_team_only_when_it_takes_part() -> None:
@@ -144,3 +190,40 @@ def test_a_penvoerder_ends_a_team_only_when_it_takes_part() -> None:
     assert (may_end(found(), "a"), may_end(found(), "b")) == (True, False)
     confirmed = found(ASKED, DeelnameBevestigd(aanbieder="b"))
     assert (may_end(confirmed, "a"), may_end(confirmed, "b")) == (False, True)
+    left = found(ASKED, DeelnameBevestigd(aanbieder="b"), DeelnameIngetrokken(aanbieder="b"))
+    assert (left.beschrijving.penvoerder, may_end(left, "a")) == (None, True)
+
+
+def led(penvoerder: str | None, *aanbieders: str) -> TeamGevormd:
+    return TeamGevormd(naam="Zuid", aanbieders=aanbieders, penvoerder=penvoerder)
+
+
+LED_LATER = DeelnameGevraagd(aanbieders=("b",), penvoerder="b")
+
+
+@pytest.mark.parametrize(
+    ("present", "said", "holds", "waits"),
+    [
+        (None, led("b", "a", "b"), led(None, "a"), [LED_LATER]),
+        (None, led("a", "a", "b"), led("a", "a"), [DeelnameGevraagd(aanbieders=("b",))]),
+        (team(LED_LATER), led("b", "a", "b"), led(None, "a"), []),
+        (team(LED_LATER), led("a", "a", "b"), led("a", "a"), [DeelnameGevraagd(aanbieders=())]),
+        (team(LED_LATER), led("c", "a", "b", "c"), led(None, "a"),
+         [DeelnameGevraagd(aanbieders=("c",), penvoerder="c")]),
+        (team(LED_LATER), led(None, "a"), led(None, "a"), [DeelnameIngetrokken(aanbieder="b")]),
+        (team(ASKED), led("c", "a", "b", "c"), led(None, "a"), [DeelnameGevraagd(aanbieders=(), penvoerder="c")]),
+    ],
+)  # fmt: skip
+def test_a_penvoerder_is_named_only_once_it_takes_part(
+    present: Team | None, said: TeamGevormd, holds: TeamGevormd, waits: list[Event]
+) -> None:
+    assert settled(present, said, Speaker("a")) == (holds, waits)
+
+
+def test_who_was_asked_to_lead_is_penvoerder_when_it_confirms_and_not_when_it_says_no() -> None:
+    yes = team(LED_LATER, DeelnameBevestigd(aanbieder="b"))
+    assert (yes.beschrijving, yes.beoogd_penvoerder) == (led("b", "a", "b"), None)
+    no = team(LED_LATER, DeelnameIngetrokken(aanbieder="b"))
+    assert (no.beschrijving, no.beoogd_penvoerder) == (led(None, "a"), None)
+    by_operator = team(LED_LATER, TeamGewijzigd(naam="Zuid", aanbieders=("a", "b"), penvoerder="a"))
+    assert by_operator.beoogd_penvoerder is None

@@ -1,5 +1,6 @@
 """Which codes end with a year of geography, and what they become (geval 4)."""
 
+import msgspec
 import pytest
 
 from events.aanbod import (
@@ -14,7 +15,16 @@ from events.aanbod import (
 from events.deelname import ToelatingGevraagd
 from services.registry.domain.regio import Regio
 from services.registry.domain.team import Team
-from services.registry.domain.vervallen import Codes, Successors, codes_of, ending, moved, moved_team
+from services.registry.domain.vervallen import (
+    Codes,
+    Successors,
+    areas_of,
+    codes_of,
+    ending,
+    moved,
+    moved_area,
+    moved_team,
+)
 
 
 def wijk(code: str, gemeente: str, *postcodes: str) -> Wijk:
@@ -74,6 +84,39 @@ def test_a_code_that_ended_becomes_what_takes_its_place(
     codes: tuple[str, ...], successors: Successors, right: tuple[str, ...]
 ) -> None:
     assert moved(codes, successors) == right
+
+
+OF_TWO = {"GM0001": GemeenteVastgelegd(naam="Stad", wijken=(
+    Wijk(code="WK000110", naam="B", gemeente="GM0001", inwoners=2000),
+    Wijk(code="WK000120", naam="C", gemeente="GM0001", inwoners=3000),
+))}  # fmt: skip
+OF_THREE = {"GM0001": msgspec.structs.replace(OF_TWO["GM0001"], wijken=(
+    Wijk(code="WK000105", naam="A", gemeente="GM0001", inwoners=5000), *OF_TWO["GM0001"].wijken,
+))}  # fmt: skip
+
+
+def test_areas_are_those_of_the_facts() -> None:
+    assert areas_of(OF_TWO) == {
+        "GM0001-K01": ("WK000110",), "GM0001-K02": ("WK000120",), "GM0001-G01": ("WK000110", "WK000120"),
+    }  # fmt: skip
+    assert areas_of({"GM0001": GemeenteVastgelegd(naam="Stad", wijken=())}) == {}
+
+
+@pytest.mark.parametrize(
+    ("code", "wijken", "successors", "found", "nowhere"),
+    [
+        ("GM0001-K01", ("WK000110",), {}, ("GM0001-K02",), ()),
+        ("GM0001-K01", ("WK000110", "WK000120"), {}, ("GM0001-K02", "GM0001-K03"), ()),
+        ("GM0001-G01", ("WK000110", "WK000120"), {}, ("GM0001-G02",), ()),
+        ("GM0001-K01", ("WK000101",), {}, (), ("WK000101",)),
+        ("GM0001-K01", ("WK000101", "WK000120"), {}, ("GM0001-K03",), ("WK000101",)),
+        ("GM0009-K07", ("WK000901",), {"WK000901": ("WK000105", "WK000110")}, ("GM0001-K01", "GM0001-K02"), ()),
+    ],
+)
+def test_an_area_becomes_those_in_which_its_wijken_lie(
+    code: str, wijken: tuple[str, ...], successors: Successors, found: tuple[str, ...], nowhere: tuple[str, ...]
+) -> None:
+    assert moved_area(code, wijken, successors, areas_of(OF_THREE)) == (found, nowhere)
 
 
 def test_a_team_goes_on_waiting_where_it_waits() -> None:
