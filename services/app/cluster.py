@@ -22,6 +22,7 @@ from services.demand.application import lists
 from services.directory.index.elastic import ElasticIndex
 from services.directory.index.elastic_client import client
 from services.directory.projector import VIEW as GIDS
+from services.directory.reader import BUILDING
 from services.directory.safety_net import VIEW as VANGNET
 from services.directory.safety_net import SafetyNet
 from services.platform.log import kafka as topics
@@ -116,7 +117,7 @@ def _not_ready(database: PostgresDatabase, index: ElasticIndex) -> str | None:
             c.execute("SELECT 1")
         return True
 
-    why = "De gids wordt opgebouwd."
+    why = BUILDING
     for answers in (index.updated, remembered):
         try:
             if answers():
