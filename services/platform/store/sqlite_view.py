@@ -15,7 +15,7 @@ from typing_extensions import override
 from services.platform.runtime.away import Away, Damaged
 from services.platform.runtime.dutch import dutch_system
 from services.platform.store.migrations import Step
-from services.platform.store.sqlite import LOCK_TIMEOUT, SQLiteDatabase, migrate
+from services.platform.store.sqlite import BEGIN, LOCK_TIMEOUT, SQLiteDatabase, migrate, written
 from services.platform.store.sqlite_faults import reaching_file
 
 ASIDE = ".beschadigd"  # behind the name of a file that was put aside; the one before it gives way
@@ -67,7 +67,11 @@ class SQLiteView(SQLiteDatabase):
         if getattr(self._local, "opening", False):  # alone in the folder: whoever has the turn may wait for that
             with reaching_file(self.path):
                 opened = super().connection()
-                yield from self._write(opened) if commit else iter([SQLiteCursor(opened.cursor())])
+                if not commit:
+                    yield SQLiteCursor(opened.cursor())
+                    return
+                opened.execute(BEGIN)
+                yield from written(opened)
             return
         try:
             with super().transaction(commit=commit) as cursor:
