@@ -131,6 +131,7 @@ def rebuild(system: System, say: Say) -> None:
 
     catch_up(log, Projector(index, system.codec, system.clock), tell)
     index.swap()
+    system.standstills.remove(GIDS)  # what was damaged is no more; for anything else its task says so again
     say(f"De gids is herbouwd uit {end} gebeurtenissen.")
 
 

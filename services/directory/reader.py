@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from services.directory.document import Document
 from services.directory.domain.names import Name
-from services.platform.runtime.away import Away, BeingBuilt
+from services.platform.runtime.away import Away, BeingBuilt, Damaged
 from services.platform.runtime.clock import Clock
 
 BUILDING = "De gids wordt opgebouwd."
@@ -76,7 +76,8 @@ class Source:
     """Where answers come from; without a memory there is only the index.
 
     An index that hangs, instead of saying that it is away, is left alone for a while, so that not everybody waits for
-    it. `timer` is in seconds.
+    it. `timer` is in seconds. `damaged` is called when the memory answers for an index that cannot be read: else nobody
+    would notice.
     """
 
     def __init__(
@@ -85,8 +86,9 @@ class Source:
         clock: Clock,
         memory: Memory | None = None,
         timer: Callable[[], float] = time.monotonic,
+        damaged: Callable[[], None] = lambda: None,
     ) -> None:
-        self.index, self._clock, self._memory, self._timer = index, clock, memory, timer
+        self.index, self._clock, self._memory, self._timer, self._damaged = index, clock, memory, timer, damaged
         self._again = 0.0
 
     def ask(self, question: Question[T]) -> T:
@@ -105,6 +107,8 @@ class Source:
                 return self.index.ask(remembering)
             except Away as error:
                 log.warning("away", task="web", reason=str(error))
+                if isinstance(error, Damaged):
+                    self._damaged()
                 if (end := self._timer()) - begin > SLOW:
                     self._again = end + REST
         return question(memory.reader(self._clock()), volledig=False)

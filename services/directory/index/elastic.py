@@ -31,7 +31,7 @@ from services.directory.index.visits import Look, Looks, Visits
 from services.directory.reader import BUILDING, Mark, Question, Reader, T
 from services.errors import Clash
 from services.platform.log.log import Progress
-from services.platform.runtime.away import Away, BeingBuilt, reaching
+from services.platform.runtime.away import Away, BeingBuilt, Damaged, reaching
 from services.platform.runtime.settings import WrongSetting
 
 MAJOR = 9
@@ -156,6 +156,13 @@ class ElasticIndex(Index, Looks):
                 raise refused(error) from error
         return hit["_index"], stored_progress(hit["_source"])
 
+    def _readable(self) -> tuple[str, StoredProgress] | None:
+        """Return the same of an index that is to be replaced. One that is damaged has no say in that."""
+        try:
+            return self._stored()
+        except Damaged:
+            return None
+
     @override
     def put(self, found: Sequence[Replacement], parked: Sequence[Parked], before: Progress, after: Progress) -> bool:
         state = self._stored()  # also the position goes to this index, even if the alias moves meanwhile
@@ -217,13 +224,13 @@ class ElasticIndex(Index, Looks):
     @override
     def beside(self) -> "ElasticIndex":
         token = uuid.uuid4().hex
-        if state := self._stored():
+        if state := self._readable():
             self._advance(state[0], {"herbouw": token})
         return ElasticIndex(self._elastic, self._alias, self._parts, token)
 
     @override
     def swap(self) -> None:
-        answering = ElasticIndex(self._elastic, self._alias)._stored()  # noqa: SLF001 - the same class
+        answering = ElasticIndex(self._elastic, self._alias)._readable()  # noqa: SLF001 - the same class
         if answering and answering[1].herbouw != self._token:
             raise Clash(SUPERSEDED)
         with reaching_elastic():

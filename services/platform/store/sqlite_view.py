@@ -76,9 +76,9 @@ class SQLiteView(SQLiteDatabase):
         try:
             with super().transaction(commit=commit) as cursor:
                 yield cursor
-        except Damaged:
+        except Damaged as error:
             self._put_aside()
-            raise
+            raise Away(f"{error}, en wordt opnieuw opgebouwd") from error
 
     def _put_aside(self) -> None:
         with _alone(self.path.parent):
@@ -109,7 +109,11 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _put_aside(path: Path) -> None:
+    """Give a damaged file another name. Raises `Away`."""
     log.error("damaged", file=path.name)
-    for beside in ("-wal", "-shm"):
-        path.with_name(path.name + beside).unlink(missing_ok=True)
-    path.replace(path.with_name(path.name + ASIDE))
+    try:
+        for beside in ("-wal", "-shm"):
+            path.with_name(path.name + beside).unlink(missing_ok=True)
+        path.replace(path.with_name(path.name + ASIDE))
+    except OSError as error:
+        raise Away(dutch_system(error)) from error
