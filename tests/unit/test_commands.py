@@ -67,6 +67,12 @@ def test_a_command_that_is_called_wrongly(tmp_path: Path, command: str, told: st
         ("ELASTICSEARCH", "x:9200", "http(s)://"),
         ("VOORVOEGSEL", "-x", "kleine letters"),
         ("GEHEIM", "geheim", "44 tekens"),
+        ("ADRES", "::1", "zoals 127.0.0.1 of [::1]"),
+        ("ADRES", "", "Geef een adres"),
+        ("BEHEER", "::1:9464", "een adres en een poort"),
+        ("BEHEER", "127.0.0.1:65536", "een adres en een poort"),
+        ("BEHEER", "127.0.0.1:0", "een adres en een poort"),
+        ("WEBHOOK_TOEGESTAAN", "elders:70000", "host:poort"),
         ("GEHIEM", "x", "deze instelling bestaat niet"),
     ],
 )

@@ -31,6 +31,7 @@ START_LOOK, LOOK = 0.05, 0.5  # seconds between two looks while it starts, and a
 PAUSE = 3.0  # seconds after a start before which a process that ended is not started again
 CONNECTIONS = 500  # of one process: half of the files that Linux lets it open by default
 GONE = 2  # seconds in which a program that was killed lets go of its port
+_OTHER = f"Kies een andere met --port, of met {PREFIX}BEHEER als het die van het beheer is."
 GARBAGE = 50_000  # new containers between two runs of the garbage collector
 
 
@@ -78,8 +79,11 @@ class Web(BaseApplication):  # type: ignore[misc] # gunicorn has no types
 
 
 def require_free(settings: Settings, port: int) -> None:
-    """Raise `WrongSetting` when another program listens where the web process will, and goes on doing so (veilig 22):
-    one that was killed may take a moment to be gone."""
+    """Raise `WrongSetting` when the web process is to listen at one port twice, for the public would then be answered
+    as who runs it, or where another program listens and goes on doing so (veilig 22): one that was killed may take a
+    moment to be gone."""
+    if settings.beheer.endswith(f":{port}"):
+        raise WrongSetting(f"Poort {port} is er voor het publiek of voor het beheer, niet voor allebei. {_OTHER}")
     deadline = time.monotonic() + GONE
     for place in (f"{settings.adres}:{port}", settings.beheer):
         while why := _taken(place):
@@ -92,12 +96,13 @@ def _taken(place: str) -> str:
     """Return why nobody can listen at a place, or nothing."""
     host, _, number = place.rpartition(":")
     try:
-        socket.create_server((host, int(number))).close()
+        address = host.strip("[]")
+        family = socket.AF_INET6 if ":" in address else socket.AF_INET
+        socket.create_server((address, int(number)), family=family).close()
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             return f"Op {place} kan niet worden geluisterd: {error.strerror}."
-        how = f"Kies een andere met --port, of met {PREFIX}BEHEER als het die van het beheer is."
-        return f"Op {place} luistert al een ander programma. {how}"
+        return f"Op {place} luistert al een ander programma. {_OTHER}"
     return ""
 
 

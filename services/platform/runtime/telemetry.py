@@ -52,8 +52,9 @@ def configure(level: str) -> None:
 
 
 def listen(port: int, address: str) -> None:
-    """Serve the metrics of this process at `/metrics`, for a task that answers no requests of its own."""
-    start_http_server(port, address)
+    """Serve the metrics of this process at `/metrics`, for a task that answers no requests of its own. An address of
+    IPv6 may stand in brackets."""
+    start_http_server(port, address.strip("[]"))
 
 
 def exposition() -> bytes:
