@@ -102,19 +102,31 @@ def back_up(system: System, path: Path, say: Say, *, overwrite: bool = False) ->
 
 
 def put_back(system: System, path: Path, say: Say) -> None:
-    """Put a back-up back; every view is built anew from it. A key that ended since stays ended, and one that nobody
-    knew here is told, because it may have been revoked elsewhere. Raises `Clash`, and then nothing changed."""
+    """Put a back-up back; every view is built anew from it. A key that ended since stays ended. One that was made since
+    is told, because its holder has none now, and so is one that nobody knew here, because it may have been revoked
+    elsewhere. Raises `Clash`, and then nothing changed."""
+    before = _working(system)
     known = {key.nummer for key in system.keys.list()}
     backup.read(system.parts.logboek, {log: new_id() for log in LOGS}, KEPT, path, say, ends_stay)
-    for key in system.keys.list():
-        if key.nummer not in known and key.works(system.clock()):
-            say(f"Sleutel {key.nummer} ({key.rol} {key.organisatie}) werkt weer. Trek hem in als dat niet meer mag.")
+    after = _working(system)
+    for number in (number for number in after if number not in known):
+        say(f"{after[number]} werkt weer. Trek hem in als dat niet meer mag.")
+    for number in (number for number in before if number not in after):
+        say(f"{before[number]} is van na de back-up en werkt niet meer. Maak een nieuwe als dat nodig is.")
     finding.fill(system.aanbod_store, system.clock())
     lists.fill(system.demand.store, system.clock())
     try:
         system.parts.restored()
     except Away as error:
         say(f"De topics zijn niet geleegd ({error}). Dat mag: wat oud is, wordt overgeslagen.")
+
+
+def _working(system: System) -> dict[str, str]:
+    """Return how each key that works now is called, by its number, oldest first."""
+    now = system.clock()
+    return {
+        key.nummer: f"Sleutel {key.nummer} ({key.rol} {key.organisatie})" for key in system.keys.list() if key.works(now)
+    }
 
 
 def rebuild(system: System, say: Say) -> None:
