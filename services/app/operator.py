@@ -125,7 +125,9 @@ def _working(system: System) -> dict[str, str]:
     """Return how each key that works now is called, by its number, oldest first."""
     now = system.clock()
     return {
-        key.nummer: f"Sleutel {key.nummer} ({key.rol} {key.organisatie})" for key in system.keys.list() if key.works(now)
+        key.nummer: f"Sleutel {key.nummer} ({key.rol} {key.organisatie})"
+        for key in system.keys.list()
+        if key.works(now)
     }
 
 

@@ -138,6 +138,7 @@ class TestRestoring:
         operator.back_up(world.system, tmp_path / "back-up.zip", print)
         world.clock.now += timedelta(minutes=5)
         make(world, "gemeente", "GM0082")
+        world.clock.now += timedelta(minutes=5)
         make(world, "verwijzer", "huisarts", gebied=["elders"])
         ended = make(world, "zorgverzekeraar", "3311")
         made = {one.organisatie: one.nummer for one in world.system.keys.list()}
@@ -193,6 +194,8 @@ class TestOfOneTeam:
 
 
 def test_the_commands_tell_what_they_did_and_what_they_refuse(tmp_path: Path) -> None:
+    Chain(tmp_path).close()
+
     def run(*arguments: str) -> Result:
         return CliRunner().invoke(main, ["sleutel", *arguments, "--data", str(tmp_path)])
 

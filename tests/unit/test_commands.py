@@ -8,7 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from services.app.cli import main
+from services.app.embedded import embedded
 from services.platform.runtime.dutch import dutch_system
+from tests.support.chain import SETTINGS
 
 ENGLISH = re.compile(r"\b(Error|Usage|Try|Invalid|Missing|must|not|does|No such|required|Must be|Aborted|Errno)\b")
 
@@ -99,6 +101,7 @@ def test_help_and_version_are_no_refusals() -> None:
 def test_of_many_faults_a_hundred_are_told(tmp_path: Path) -> None:
     file = tmp_path / "regio.toml"
     file.write_text("\n".join(f"naam{number} = 1" for number in range(250)))
+    embedded(tmp_path / "data", SETTINGS).close()
     found = call(f"regio inlezen --data {tmp_path / 'data'} {file}")
     assert found.exit_code == 1
     assert found.output.count("bestaat niet") + found.output.count("ontbreekt") == 100

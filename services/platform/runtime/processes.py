@@ -20,6 +20,7 @@ import structlog
 from gunicorn.app.base import BaseApplication
 from typing_extensions import override
 
+from services.platform.runtime.awaited import Awaited
 from services.platform.runtime.settings import PREFIX, Settings, WrongSetting
 from services.platform.runtime.worker import Worker
 
@@ -44,10 +45,13 @@ def die_with_parent(parent: int) -> None:
 
 
 class Web(BaseApplication):  # type: ignore[misc] # gunicorn has no types
-    """Runs gunicorn with an application that each worker composes for itself after the fork."""
+    """Runs gunicorn with an application that each worker composes for itself after the fork. `meanwhile` answers as
+    long as that is not possible."""
 
-    def __init__(self, compose: Callable[[], WSGIApplication], settings: Settings, port: int) -> None:
-        self._compose = compose
+    def __init__(
+        self, compose: Callable[[], WSGIApplication], meanwhile: WSGIApplication, settings: Settings, port: int
+    ) -> None:
+        self._compose, self._meanwhile = compose, meanwhile
         self._options = {
             "bind": [f"{settings.adres}:{port}", settings.beheer],
             "workers": settings.werkers,
@@ -72,7 +76,8 @@ class Web(BaseApplication):  # type: ignore[misc] # gunicorn has no types
     def load(self) -> WSGIApplication:
         # The application lives as long as its worker, and answers consist of values that cannot form a circle: the
         # garbage collector need seldom run.
-        app = self._compose()
+        app = Awaited(self._compose, self._meanwhile)
+        app.begin()
         gc.freeze()
         gc.set_threshold(GARBAGE)
         return app
