@@ -14,7 +14,7 @@ from events import aanbod, escalatie, meldingen, vraag
 from events.logs import LOGS
 from services.alerts.subscriptions.application import ABONNEMENT
 from services.app.compose import System
-from services.app.embedded import BEELD, LOGBOEK
+from services.app.embedded import OURS
 from services.app.schema import KEPT
 from services.demand.application import lists
 from services.directory.document import KINDS, Document, stream
@@ -24,7 +24,6 @@ from services.errors import Clash, Invalid
 from services.platform.log.log import Log, Offsets, Progress
 from services.platform.runtime.away import Away
 from services.platform.runtime.ids import new_id
-from services.platform.runtime.secrets import FILE as KEY_FILE
 from services.platform.store import backup
 from services.platform.store.call import Call, Caller
 from services.platform.store.keys import ends_stay
@@ -54,7 +53,6 @@ AGGREGATES: Mapping[str, Sequence[Aggregate[Any]]] = {
     meldingen.LOG: (ABONNEMENT,),
 }
 EXAMPLES = Path(str(files("services.registry.files") / "voorbeelden"))
-OURS = (LOGBOEK, BEELD, KEY_FILE)  # what the files of the platform begin with
 _EVERY = 100_000  # events between two lines of progress
 _ATTEMPTS = 20
 
