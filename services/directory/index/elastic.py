@@ -18,7 +18,7 @@ from typing_extensions import override
 from services.directory.document import FORM, Document, TeamDocument, stream
 from services.directory.domain.names import Name
 from services.directory.index import queries
-from services.directory.index.elastic_client import passes, reaching_elastic, refused
+from services.directory.index.elastic_client import TIMEOUT, passes, reaching_elastic, refused
 from services.directory.index.elastic_documents import (
     PROGRESS,
     StoredProgress,
@@ -122,14 +122,15 @@ class ElasticIndex(Index, Looks):
     def all(self, kind: str) -> list[Document]:
         found: list[Document] = []
         after: str | None = None
-        while hits := self._search(queries.by_kind(kind, after)):
+        while hits := self._search(queries.by_kind(kind, after), TIMEOUT):  # pages are large
             found += [decode(hit["_source"]["body"].encode()) for hit in hits if "body" in hit["_source"]]
             after = hits[-1]["sort"][0]
         return found
 
-    def _search(self, query: dict[str, Any]) -> list[dict[str, Any]]:
+    def _search(self, query: dict[str, Any], timeout: float | None = None) -> list[dict[str, Any]]:
+        elastic = self._elastic.options(request_timeout=timeout) if timeout else self._elastic
         with reaching_elastic():
-            response = self._elastic.search(index=self._target, **_named(query))  # filter_path costs more than it saves
+            response = elastic.search(index=self._target, **_named(query))  # filter_path costs more than it saves
         hits: list[dict[str, Any]] = response["hits"]["hits"]
         return hits
 
