@@ -71,7 +71,7 @@ class TestTheIndexOfACluster:
         with another(chain) as new:  # whose task remembers nothing of what was written
             with running(new):
                 until(lambda: standing(new) == {"gids"}, 30, "nobody says that it cannot be read")
-                assert "Herbouw de gids" in told(new)["gids"]
+                assert "Bouw het opnieuw op" in told(new)["gids"]
                 assert metric(new, gone.replace("0.0", "1.0"))
                 assert ask(new).status_code == 200, "the public is answered"
             operator.rebuild(new.system, print)
