@@ -12,12 +12,25 @@ import click
 from services.app import cluster as clusters
 from services.app import geography, operator
 from services.app.commands import Commands
-from services.app.console import DATA, FILE, FOLDER, PORT, composed, opened, settings_of
+from services.app.console import (
+    DATA,
+    FILE,
+    FOLDER,
+    PORT,
+    check_data,
+    composed,
+    has_data,
+    opened,
+    require_data,
+    settings_of,
+)
+from services.app.meanwhile import meanwhile
 from services.app.sleutels import sleutel
 from services.app.tasks import together
 from services.app.told import told
 from services.app.web import served
 from services.platform.runtime import processes, telemetry
+from services.platform.runtime.awaited import awaited
 from services.platform.runtime.counters import Counters
 
 
@@ -36,7 +49,7 @@ def demo(data: Path | None, port: int) -> None:
         processes.require_free(settings_of(), port)
     with tempfile.TemporaryDirectory(prefix="benaderbaar-") as temporary:
         folder = data or Path(temporary)
-        with opened(folder) as system:
+        with opened(folder, new=True) as system:
             operator.read_examples(system, click.echo)
         sys.exit(_serve(folder, port))
 
@@ -45,7 +58,12 @@ def demo(data: Path | None, port: int) -> None:
 @click.option("--data", type=FOLDER, required=True, help="Map met de gegevens")
 @PORT
 def serve(data: Path, port: int) -> None:
-    """Draai alles op deze machine: de API's, de site en alle taken."""
+    """Draai alles op deze machine: de API's, de site en alle taken. Een map die er nog niet is, wordt gemaakt."""
+    with told():
+        processes.require_free(settings_of(), port)
+    if not has_data(data):
+        with opened(data, new=True):
+            pass  # it is made by opening it
     sys.exit(_serve(data, port))
 
 
@@ -86,7 +104,7 @@ def cluster(port: int) -> None:
 @FILE
 def back_up(data: Path | None, overschrijf: bool, bestand: Path) -> None:  # noqa: FBT001 - click hands over a flag
     """Bewaar in één bestand alles wat niet verloren mag gaan, terwijl alles doorwerkt."""
-    with opened(data, made=True) as system:
+    with opened(data) as system:
         operator.back_up(system, bestand, click.echo, overwrite=overschrijf)
     click.echo(f"Bewaard in {bestand}.")
 
@@ -103,7 +121,7 @@ def terugzetten(data: Path | None, ja: bool, bestand: Path) -> None:  # noqa: FB
     except click.Abort:
         message = "er is niets gewijzigd."
         raise click.ClickException(message) from None
-    with opened(data) as system:
+    with opened(data, new=True) as system:
         operator.put_back(system, bestand, click.echo)
     click.echo("Teruggezet. De gids wordt opnieuw opgebouwd zodra de taken draaien.")
 
@@ -125,14 +143,16 @@ def web(data: Path | None, port: int) -> None:
     settings = settings_of()
     with told():
         processes.require_free(settings, port)
-        if not data:
+        if data:
+            check_data(data, settings)
+        else:
             clusters.check(settings, task="web")
-    if data:
-        with opened(data) as system:
-            system.subscriptions()  # of a key of secrets that cannot be used a sentence is told, not a trace
     counters = Counters()  # before the workers, which share it
     processes.Web(
-        lambda: served(composed(data, settings) if data else clusters.web(settings), counters), settings, port
+        lambda: served(composed(data, settings) if data else clusters.web(settings), counters),
+        meanwhile(settings),
+        settings,
+        port,
     ).run()
 
 
@@ -151,11 +171,13 @@ def werk(data: Path | None, taak: str | None, nummer: int, metrieken: int | None
     with told():
         if taak:
             clusters.check(settings, task=taak)
-        system = composed(data, settings, nummer)
+        elif data:
+            require_data(data)
         if metrieken:
             telemetry.listen(metrieken, settings.adres)
-        together([system.tasks[taak]] if taak else system.tasks.values())(stop)
-        system.close()
+        if system := awaited(partial(composed, data, settings, nummer), stop, "werk"):
+            together([system.tasks[taak]] if taak else system.tasks.values())(stop)
+            system.close()
 
 
 @main.command()
@@ -207,7 +229,7 @@ def gids() -> None:
 @DATA
 def herbouwen(data: Path | None) -> None:
     """Bouw de gids opnieuw op uit het log; de oude antwoordt tot de nieuwe klaar is."""
-    with opened(data, made=True) as system:
+    with opened(data) as system:
         operator.rebuild(system, click.echo)
 
 
@@ -215,7 +237,7 @@ def herbouwen(data: Path | None) -> None:
 @DATA
 def controle(data: Path | None) -> None:
     """Controleer of elk beeld gelijk is aan zijn log, en of elke code die iemand noemt nog bestaat."""
-    with opened(data, made=True) as system:
+    with opened(data) as system:
         found = [*operator.differences(system), *geography.names_of_nothing(system)]
     for difference in found:
         click.echo(difference, err=True)

@@ -20,8 +20,9 @@ from services.app.supervisor import Task
 from services.app.tasks import Follower, Watched, reporting, together
 from services.demand.application import lists
 from services.directory.index.elastic import ElasticIndex
-from services.directory.index.elastic_client import client
+from services.directory.index.elastic_client import HURRY, TIMEOUT, client
 from services.directory.projector import VIEW as GIDS
+from services.directory.reader import BUILDING
 from services.directory.safety_net import VIEW as VANGNET
 from services.directory.safety_net import SafetyNet
 from services.platform.log import kafka as topics
@@ -59,12 +60,14 @@ def kafka_of(settings: Settings) -> Kafka:
     return Kafka(settings.kafka, settings.voorvoegsel and f"{settings.voorvoegsel}-")
 
 
-def cluster(settings: Settings, clock: Clock = now, *, member: int = 0, places: int | None = None) -> System:
+def cluster(
+    settings: Settings, clock: Clock = now, *, member: int = 0, places: int | None = None, patience: float = TIMEOUT
+) -> System:
     """Make the system over three servers. `member` tells apart the processes of one task on one machine; `places` is
-    how many threads may be at PostgreSQL at once."""
+    how many threads may be at PostgreSQL at once, `patience` how many seconds one waits for Elasticsearch."""
     require_servers(settings)
     kafka, database = kafka_of(settings), PostgresDatabase(settings.postgres, places)
-    index = _index(settings, topics.topics()[aanbod.LOG].partitions)
+    index = _index(settings, topics.topics()[aanbod.LOG].partitions, patience)
     net = SafetyNet(database, Codec(settings.bron, EVENTS))
 
     def share_log(follower: Follower) -> KafkaLog:
@@ -97,8 +100,9 @@ def cluster(settings: Settings, clock: Clock = now, *, member: int = 0, places: 
 
 
 def web(settings: Settings, clock: Clock = now) -> System:
-    """Make the system of a web process: a PostgreSQL that hangs takes half of its threads at most."""
-    return cluster(settings, clock, places=max(1, settings.draden // 2))
+    """Make the system of a web process: a PostgreSQL that hangs takes half of its threads at most, and for an
+    Elasticsearch that hangs a visitor does not wait long."""
+    return cluster(settings, clock, places=max(1, settings.draden // 2), patience=HURRY)
 
 
 def _relays(settings: Settings, kafka: Kafka, standstills: Standstills) -> Task:
@@ -116,7 +120,7 @@ def _not_ready(database: PostgresDatabase, index: ElasticIndex) -> str | None:
             c.execute("SELECT 1")
         return True
 
-    why = "De gids wordt opgebouwd."
+    why = BUILDING
     for answers in (index.updated, remembered):
         try:
             if answers():
@@ -156,8 +160,8 @@ def _require_key(settings: Settings) -> None:
     vault_key(None, settings)
 
 
-def _index(settings: Settings, parts: int = 1) -> ElasticIndex:
-    return ElasticIndex(client(settings.elasticsearch), f"{kafka_of(settings).prefix}{GIDS}", parts)
+def _index(settings: Settings, parts: int = 1, patience: float = TIMEOUT) -> ElasticIndex:
+    return ElasticIndex(client(settings.elasticsearch, patience), f"{kafka_of(settings).prefix}{GIDS}", parts)
 
 
 def migrate(settings: Settings) -> list[str]:

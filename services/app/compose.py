@@ -24,7 +24,7 @@ from services.alerts.messages.application import Alerts, tell_of_ladders, tell_o
 from services.alerts.subscriptions.addresses import Addresses, allowed_places
 from services.alerts.subscriptions.application import Subscriptions
 from services.app.adapters.aanbod import DirectoryAanbod
-from services.app.supervisor import Task
+from services.app.supervisor import Task, note_damage
 from services.app.tasks import Follower, Watched, following, reporting, ticking, together
 from services.demand import reactions as demand
 from services.demand.application.finding import Demand
@@ -116,7 +116,8 @@ def compose(parts: Parts) -> System:
     """Make a system of the parts of a profile."""
     codec = Codec(parts.settings.bron, EVENTS)
     stores = _stores(parts, codec)
-    source = Source(parts.index, parts.clock, parts.memory)
+    standstills = Standstills(parts.beeld, parts.clock)
+    source = Source(parts.index, parts.clock, parts.memory, damaged=partial(note_damage, standstills, GIDS))
     projector = Projector(parts.index, codec, parts.clock)
     known = DirectoryAanbod(source, stores[aanbod.LOG])
     ladders = Ladders(store=stores[ESCALATIE], vraag_store=stores[VRAAG], aanbod=known)
@@ -129,7 +130,6 @@ def compose(parts: Parts) -> System:
     outbox = Outbox(parts.logboek)
     deliveries = Deliveries(stores[MELDINGEN], outbox)
     subscriptions = partial(_subscriptions, parts, stores, outbox)
-    standstills = Standstills(parts.beeld, parts.clock)
     return System(
         parts=parts,
         codec=codec,
@@ -236,7 +236,7 @@ def _delivery(
 ) -> Task:
     """Make the task that sends what waits; it runs where the key of secrets is."""
 
-    def run(stop: Event, beat: Callable[[int], None], waiting: Callable[[], None]) -> None:
+    def run(stop: Event, beat: Callable[[int], None], waiting: Callable[[Exception], None]) -> None:
         known, outbox = subscriptions(), deliveries.outbox
         recipients = Recipients(known, outbox)
         lease = Lease(parts.logboek, BEZORGING, parts.clock)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
+import structlog
 
 from services.app import cluster as clusters
 from services.app.compose import System
@@ -12,8 +13,10 @@ from services.app.embedded import LOGBOEK, embedded
 from services.app.told import told
 from services.platform.runtime import settings as all_settings
 from services.platform.runtime import telemetry
+from services.platform.runtime.away import Away, Damaged
 from services.platform.runtime.settings import Settings, WrongSetting
 
+log = structlog.get_logger()
 FOLDER = click.Path(file_okay=False, path_type=Path)
 DATA = click.option("--data", type=FOLDER, help="Map met de gegevens [zonder: de servers uit de instellingen]")
 PORT = click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Poort")
@@ -31,24 +34,53 @@ def settings_of() -> Settings:
 
 
 def composed(data: Path | None, settings: Settings, member: int = 0) -> System:
-    """Make the system over a folder; without one, over the servers of the settings."""
-    return embedded(data, settings) if data else clusters.cluster(settings, member=member)
+    """Make the system over a folder; without one, over the servers of the settings. Raises `Away`, `WrongSetting`."""
+    if data is None:
+        return clusters.cluster(settings, member=member)
+    try:
+        return embedded(data, settings)
+    except RuntimeError as error:
+        raise WrongSetting(f"{data} kan niet worden gebruikt: {error}") from error
+
+
+def has_data(data: Path) -> bool:
+    """Tell whether a folder is one of ours."""
+    return (data / LOGBOEK).is_file()
+
+
+def require_data(data: Path) -> None:
+    """Refuse a folder without data, which somebody may have mistyped."""
+    if not has_data(data):
+        how = f"Kijk of de map goed is getypt. Een nieuwe map begint met: benaderbaar serve --data {data}"
+        raise click.ClickException(f"In {data} staan geen gegevens van Benaderbaar: {LOGBOEK} ontbreekt. {how}")
+
+
+def check_data(data: Path, settings: Settings) -> None:
+    """Refuse to start over files with which this program cannot work. What is away is waited for later. Raises
+    `WrongSetting`, `Damaged`."""
+    require_data(data)
+    try:
+        system = composed(data, settings)
+    except Damaged:
+        raise
+    except Away as error:
+        log.warning("away", task="web", reason=str(error))
+        return
+    system.subscriptions()  # of a key of secrets that cannot be used a sentence is told, not a trace
+    system.close()
 
 
 @contextmanager
-def opened(data: Path | None, *, made: bool = False) -> Iterator[System]:
-    """Open the system over a folder, or over the servers of the settings, for one command. With `made`, a folder
-    without data is refused: nothing is made where somebody mistyped."""
+def opened(data: Path | None, *, new: bool = False) -> Iterator[System]:
+    """Open the system over a folder, or over the servers of the settings, for one command. A folder without data is
+    refused unless it may be `new`: nothing is made where somebody mistyped."""
     with told():
         settings = settings_of()
         if not data:
             clusters.check_tables(settings)
-        elif made and not (data / LOGBOEK).is_file():
-            raise click.ClickException(f"In {data} staan geen gegevens van Benaderbaar: {LOGBOEK} ontbreekt.")
-        try:
-            system = composed(data, settings)
-        except RuntimeError as error:
-            raise click.ClickException(f"{data} kan niet worden gebruikt: {error}") from error
+        elif not new:
+            require_data(data)
+        system = composed(data, settings)
         try:
             yield system
         finally:

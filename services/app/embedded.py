@@ -1,6 +1,7 @@
 """The profile of one machine: two SQLite files, of which `logboek` must survive and `beeld` can be built again."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from events import aanbod
@@ -16,6 +17,7 @@ from services.platform.log.log import Log, Progress
 from services.platform.runtime.away import Away
 from services.platform.runtime.clock import Clock, now
 from services.platform.runtime.ids import new_id
+from services.platform.runtime.secrets import FILE as KEY_FILE
 from services.platform.runtime.settings import Settings
 from services.platform.store.sqlite import LOCK_TIMEOUT, SQLiteDatabase, migrate
 from services.platform.store.sqlite_recorder import SQLiteRecorder
@@ -23,13 +25,15 @@ from services.platform.store.sqlite_view import SQLiteView
 from services.registry.application import finding
 
 LOGBOEK, BEELD = "logboek.sqlite", "beeld.sqlite"
+OURS = (LOGBOEK, BEELD, KEY_FILE)  # what the files of the platform begin with
+PRIVATE, _OTHERS = 0o700, 0o077  # the mode of a folder, and the part of a mode that lets others in
 READY_LAG = 1000  # events that the directory may be behind and still be of use
 
 
 def embedded(data: Path, settings: Settings, clock: Clock = now, *, patience: float = LOCK_TIMEOUT) -> System:
     """Open, or make, the files in a folder, for the user of this process only. `patience` is how many seconds a writer
     waits for another process. Raises `WrongSetting` for files of a newer program, and `Away`."""
-    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_private(data)
     logboek = SQLiteDatabase(data / LOGBOEK, patience=patience)
     migrate(logboek, sqlite_steps("logboek"), new_id())
     beeld = SQLiteView(data / BEELD, sqlite_steps("beeld"), patience)
@@ -61,6 +65,15 @@ def embedded(data: Path, settings: Settings, clock: Clock = now, *, patience: fl
     finding.fill_once(system.aanbod_store, clock())
     lists.fill_once(system.demand.store, clock())
     return system
+
+
+def _make_private(folder: Path) -> None:
+    """Make a folder for the user of this process only. One in which other files stand too stays as it is: it is not
+    ours alone, and what is ours in it is private itself. So does one that belongs to another user."""
+    folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+    if folder.stat().st_mode & _OTHERS and all(one.name.startswith(OURS) for one in folder.iterdir()):
+        with suppress(PermissionError):
+            folder.chmod(PRIVATE)
 
 
 def _not_ready(open_log: Callable[[str], Log], index: Index) -> str | None:

@@ -14,7 +14,7 @@ from events import aanbod, escalatie, meldingen, vraag
 from events.logs import LOGS
 from services.alerts.subscriptions.application import ABONNEMENT
 from services.app.compose import System
-from services.app.embedded import BEELD, LOGBOEK
+from services.app.embedded import OURS
 from services.app.schema import KEPT
 from services.demand.application import lists
 from services.directory.document import KINDS, Document, stream
@@ -24,7 +24,6 @@ from services.errors import Clash, Invalid
 from services.platform.log.log import Log, Offsets, Progress
 from services.platform.runtime.away import Away
 from services.platform.runtime.ids import new_id
-from services.platform.runtime.secrets import FILE as KEY_FILE
 from services.platform.store import backup
 from services.platform.store.call import Call, Caller
 from services.platform.store.keys import ends_stay
@@ -54,7 +53,6 @@ AGGREGATES: Mapping[str, Sequence[Aggregate[Any]]] = {
     meldingen.LOG: (ABONNEMENT,),
 }
 EXAMPLES = Path(str(files("services.registry.files") / "voorbeelden"))
-OURS = (LOGBOEK, BEELD, KEY_FILE)  # what the files of the platform begin with
 _EVERY = 100_000  # events between two lines of progress
 _ATTEMPTS = 20
 
@@ -102,19 +100,33 @@ def back_up(system: System, path: Path, say: Say, *, overwrite: bool = False) ->
 
 
 def put_back(system: System, path: Path, say: Say) -> None:
-    """Put a back-up back; every view is built anew from it. A key that ended since stays ended, and one that nobody
-    knew here is told, because it may have been revoked elsewhere. Raises `Clash`, and then nothing changed."""
+    """Put a back-up back; every view is built anew from it. A key that ended since stays ended. One that was made since
+    is told, because its holder has none now, and so is one that nobody knew here, because it may have been revoked
+    elsewhere. Raises `Clash`, and then nothing changed."""
+    before = _working(system)
     known = {key.nummer for key in system.keys.list()}
     backup.read(system.parts.logboek, {log: new_id() for log in LOGS}, KEPT, path, say, ends_stay)
-    for key in system.keys.list():
-        if key.nummer not in known and key.works(system.clock()):
-            say(f"Sleutel {key.nummer} ({key.rol} {key.organisatie}) werkt weer. Trek hem in als dat niet meer mag.")
+    after = _working(system)
+    for number in (number for number in after if number not in known):
+        say(f"{after[number]} werkt weer. Trek hem in als dat niet meer mag.")
+    for number in (number for number in before if number not in after):
+        say(f"{before[number]} is van na de back-up en werkt niet meer. Maak een nieuwe als dat nodig is.")
     finding.fill(system.aanbod_store, system.clock())
     lists.fill(system.demand.store, system.clock())
     try:
         system.parts.restored()
     except Away as error:
         say(f"De topics zijn niet geleegd ({error}). Dat mag: wat oud is, wordt overgeslagen.")
+
+
+def _working(system: System) -> dict[str, str]:
+    """Return how each key that works now is called, by its number, oldest first."""
+    now = system.clock()
+    return {
+        key.nummer: f"Sleutel {key.nummer} ({key.rol} {key.organisatie})"
+        for key in system.keys.list()
+        if key.works(now)
+    }
 
 
 def rebuild(system: System, say: Say) -> None:
@@ -131,6 +143,7 @@ def rebuild(system: System, say: Say) -> None:
 
     catch_up(log, Projector(index, system.codec, system.clock), tell)
     index.swap()
+    system.standstills.remove(GIDS)  # what was damaged is no more; for anything else its task says so again
     say(f"De gids is herbouwd uit {end} gebeurtenissen.")
 
 

@@ -36,7 +36,7 @@ def maken(data: Path | None, organisatie: str, rol: str, gebied: str, team: str 
 @DATA
 def lijst(data: Path | None) -> None:
     """Toon alle sleutels, zonder de geheimen."""
-    with opened(data, made=True) as system:
+    with opened(data) as system:
         for key in system.keys.list():
             life = _life(key, system.clock())
             click.echo(f"{key.nummer}  {key.rol}  {key.organisatie}  {key.team or key.gebied or '-'}  {life}")
@@ -56,7 +56,7 @@ def _life(key: Key, now: datetime) -> str:
 @click.argument("nummer")
 def vervangen(data: Path | None, uren: int, nummer: str) -> None:
     """Maak een nieuwe sleutel in de plaats van een oude, bij zijn nummer uit de lijst; de oude werkt nog even."""
-    with opened(data, made=True) as system:
+    with opened(data) as system:
         key = system.keys.replace(nummer, timedelta(hours=uren), system.clock())
     if key is None:
         message = f"Er is geen geldige sleutel {nummer} die nog niet is vervangen."
@@ -69,7 +69,7 @@ def vervangen(data: Path | None, uren: int, nummer: str) -> None:
 @click.argument("nummer")
 def intrekken(data: Path | None, nummer: str) -> None:
     """Trek een sleutel in, bij zijn nummer uit de lijst."""
-    with opened(data, made=True) as system:
+    with opened(data) as system:
         if not system.keys.revoke(nummer, system.clock()):
             message = f"Er is geen geldige sleutel {nummer}."
             raise click.ClickException(message)

@@ -9,7 +9,7 @@ from typing import Protocol
 import msgspec
 import structlog
 
-from services.app.supervisor import Supervisor, Task
+from services.app.supervisor import Supervisor, Task, rest
 from services.platform.log.log import Log, Progress
 from services.platform.runtime import telemetry
 from services.platform.runtime.away import Away
@@ -20,7 +20,7 @@ from services.platform.views.standstill import Standstills
 
 AWAY = 1.0  # seconds before another look at what is away
 log = structlog.get_logger()
-Run = Callable[[Event, Callable[[int], None], Callable[[], None]], None]
+Run = Callable[[Event, Callable[[int], None], Callable[[Exception], None]], None]
 
 
 class Follower(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,10 +48,9 @@ def following(follower: Follower, open_log: Callable[[Follower], Log], watched: 
         lag = progress.behind(opened.end())
         telemetry.LAG.labels(follower.name).set(lag)
         loop.beat(lag)
-        if not lag:  # what it cannot read may lie further on
-            supervisor.goes_on()
+        supervisor.works(lag)
 
-    task: Task = lambda stop: follow(lambda: open_log(follower), follower.view, stop, beat, loop.waiting)  # noqa: E731
+    task: Task = lambda stop: follow(lambda: open_log(follower), follower.view, stop, beat, supervisor.waits)  # noqa: E731
     return partial(supervisor.run, task)
 
 
@@ -72,14 +71,14 @@ def ticking(name: str, ticker: Ticks, watched: Watched, pause: float = TICK) -> 
             try:
                 done = ticker.tick()
                 loop.beat(0)
-                supervisor.goes_on()
+                supervisor.works()
             except Away as error:
                 log.warning("away", task=name, reason=str(error))
-                loop.waiting()
+                supervisor.waits(error)
                 stop.wait(AWAY)
                 done = 0
             if not done:
-                stop.wait(pause)
+                rest(stop, pause, loop.waiting)
 
     return partial(supervisor.run, run)
 
@@ -92,10 +91,9 @@ def reporting(name: str, run: Run, watched: Watched) -> Task:
     def beat(waiting: int) -> None:
         telemetry.LAG.labels(name).set(waiting)
         loop.beat(waiting)
-        if not waiting:
-            supervisor.goes_on()
+        supervisor.works(waiting)
 
-    return partial(supervisor.run, lambda stop: run(stop, beat, loop.waiting))
+    return partial(supervisor.run, lambda stop: run(stop, beat, supervisor.waits))
 
 
 def together(tasks: Iterable[Task]) -> Task:

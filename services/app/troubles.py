@@ -1,6 +1,5 @@
 """What stands still while the public is answered: readiness tells it. Nothing of it is about a zorgvraag."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 from services.alerts.delivery.sender import TASK as BEZORGING
@@ -15,14 +14,11 @@ UNSENT = Standstill(BEZORGING, "Er wachten meldingen die niet worden verstuurd."
 
 def troubles(system: System) -> list[Standstill]:
     """Return what stands still; what cannot be asked is told as well."""
+    found: list[Standstill] = []
     try:
-        return [*_found(system)]
+        found += system.standstills.list()
+        if BEZORGING not in {one.taak for one in found} and system.deliveries.outbox.is_stuck(system.clock(), LATE):
+            found.append(UNSENT)
     except Away:
-        return [AWAY]
-
-
-def _found(system: System) -> Iterator[Standstill]:
-    found = system.standstills.list()
-    yield from found
-    if BEZORGING not in {one.taak for one in found} and system.deliveries.outbox.is_stuck(system.clock(), LATE):
-        yield UNSENT
+        found.append(AWAY)
+    return found

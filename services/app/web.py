@@ -59,8 +59,8 @@ def web_app(system: System, counters: Counters | None = None) -> Flask:
 
 def served(system: System, counters: Counters) -> Apart:
     """Return all that a web process answers, the port of who runs it included."""
-    _, _, port = system.parts.settings.beheer.rpartition(":")
-    return Apart(web_app(system, counters), beheer_app(system.parts.ready, partial(troubles, system)), port)
+    beheer = beheer_app(system.parts.ready, partial(troubles, system))
+    return Apart(web_app(system, counters), beheer, system.parts.settings.beheer)
 
 
 def _door(system: System, counters: Counters, subscriptions: Subscriptions) -> Door:

@@ -1,5 +1,6 @@
 """How the directory is read: from its index, and from a safety net while that is away (L 2.1: never an empty page)."""
 
+import threading
 import time
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from datetime import datetime
@@ -10,11 +11,11 @@ from typing_extensions import override
 
 from services.directory.document import Document
 from services.directory.domain.names import Name
-from services.platform.runtime.away import Away, BeingBuilt
+from services.platform.runtime.away import Away, BeingBuilt, Damaged
 from services.platform.runtime.clock import Clock
 
 BUILDING = "De gids wordt opgebouwd."
-SLOW, REST = 1.0, 10.0  # seconds: an index that takes so long is left alone for so long
+SLOW, REST = 0.5, 3.0  # seconds: an index that takes so long is left alone for so long
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 log = structlog.get_logger()
@@ -75,8 +76,9 @@ class Memory(Protocol):
 class Source:
     """Where answers come from; without a memory there is only the index.
 
-    An index that hangs, instead of saying that it is away, is left alone for a while, so that not everybody waits for
-    it. `timer` is in seconds.
+    An index that hangs, instead of saying that it is away, is left alone for a while. Then one asks it, while all
+    others still ask the memory: nobody else waits for it. `timer` is in seconds. `damaged` is called when the memory
+    answers for an index that cannot be read: else nobody would notice.
     """
 
     def __init__(
@@ -85,9 +87,11 @@ class Source:
         clock: Clock,
         memory: Memory | None = None,
         timer: Callable[[], float] = time.monotonic,
+        damaged: Callable[[], None] = lambda: None,
     ) -> None:
-        self.index, self._clock, self._memory, self._timer = index, clock, memory, timer
-        self._again = 0.0
+        self.index, self._clock, self._memory, self._timer, self._damaged = index, clock, memory, timer, damaged
+        self._again = 0.0  # when an index that hung may be asked again; 0 when it did not hang
+        self._lock = threading.Lock()
 
     def ask(self, question: Question[T]) -> T:
         """Ask the index, or the memory when the index is away or was never complete. Raises `Away` when both are."""
@@ -100,14 +104,27 @@ class Source:
         def remembering(reader: Reader, *, volledig: bool) -> T:
             return question(_Remembering(reader, memory, self._clock), volledig=volledig)
 
-        if (begin := self._timer()) >= self._again:
+        if self._may_ask():
+            begin, hung = self._timer(), False
             try:
                 return self.index.ask(remembering)
             except Away as error:
                 log.warning("away", task="web", reason=str(error))
-                if (end := self._timer()) - begin > SLOW:
-                    self._again = end + REST
+                if isinstance(error, Damaged):
+                    self._damaged()
+                hung = self._timer() - begin > SLOW
+            finally:
+                self._again = self._timer() + REST if hung else 0.0
         return question(memory.reader(self._clock()), volledig=False)
+
+    def _may_ask(self) -> bool:
+        """Tell whether the index may be asked. When it hung before, whoever may leaves it alone for all others."""
+        with self._lock:
+            if (now := self._timer()) < self._again:
+                return False
+            if self._again:
+                self._again = now + REST
+            return True
 
 
 class _Remembering(Reader):

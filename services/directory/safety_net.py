@@ -20,7 +20,7 @@ from services.directory.projector import fold
 from services.directory.reader import Mark, Memory, Reader
 from services.platform.log.log import Entry, Progress
 from services.platform.runtime import telemetry
-from services.platform.runtime.away import Away
+from services.platform.runtime.away import Away, Damaged
 from services.platform.store.database import Cursor, Database
 from services.platform.views.follower import View
 
@@ -28,6 +28,7 @@ VIEW = "vangnet"
 OLD = timedelta(hours=24)
 OFTEN = timedelta(minutes=1)  # no place is remembered more often
 PAUSE = 0.2  # seconds in which places are gathered before they are written
+NO_LOG = ""  # the identity of no log: whoever follows one begins anew
 KINDS = ("regio", "aanbieder")
 _TABLES = (
     "vangnet_document", "vangnet_plaats", "vangnet_naam", "vangnet_teams", "vangnet_geparkeerd", "vangnet_positie",
@@ -60,6 +61,15 @@ class SafetyNet(View, Memory):
 
     @override
     def apply(self, page: Sequence[Entry], before: Progress, after: Progress) -> None:
+        try:
+            self._take_in(page, before, after)
+        except Damaged as error:  # it can be built anew
+            log.warning("damaged", task=VIEW, reason=str(error))
+            self.reset(NO_LOG)
+            return
+        telemetry.EVENTS.labels(VIEW).inc(len(page))
+
+    def _take_in(self, page: Sequence[Entry], before: Progress, after: Progress) -> None:
         ours = [entry for entry in page if entry.stream.startswith(KINDS)]
         streams = {entry.stream for entry in ours}
         with self._database.transaction(commit=True) as c:
@@ -75,7 +85,6 @@ class SafetyNet(View, Memory):
                 " ON CONFLICT (part) DO UPDATE SET position = excluded.position",
                 [(part, after.log_id, at) for part, at in after.offsets.items() if at != before.offsets.get(part)],
             )
-        telemetry.EVENTS.labels(VIEW).inc(len(page))
 
     @override
     def confirm(self, progress: Progress) -> None:
@@ -158,8 +167,13 @@ class _Remembered(Reader):
             row = c.fetchone()
         if row is None:
             return []
+        try:
+            teams = _teams.decode(row[1])
+        except msgspec.MsgspecError:
+            log.warning("damaged", task=VIEW, reason="een antwoord van eerder is niet te lezen")
+            return []
         self._at = datetime.fromisoformat(row[0])
-        return [msgspec.structs.replace(team, capaciteit=()) for team in _teams.decode(row[1])]
+        return [msgspec.structs.replace(team, capaciteit=()) for team in teams]
 
     @override
     def named(self, text: str) -> list[Name]:

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
+PATIENCE = 1.0  # seconds
 T = TypeVar("T")
 
 
@@ -25,9 +26,11 @@ class _Look(Generic[T]):
             self.error = error
         self.done.release()
 
-    def wait(self) -> None:
-        with self.done:
-            pass
+    def wait(self, seconds: float) -> bool:
+        """Wait until it is over, and tell whether it is."""
+        if is_over := self.done.acquire(timeout=seconds):
+            self.done.release()
+        return is_over
 
     def result(self) -> T:
         if self.error is not None:
@@ -39,10 +42,11 @@ class Together(Generic[T]):
     """Finds something once for all who ask for it at the same time.
 
     Who comes while it is being looked for waits until that is done, and shares the next look with whoever comes
-    meanwhile: what is found is never older than the question.
+    meanwhile: what is found is never older than the question. Who has waited for `patience` seconds looks alone.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, patience: float = PATIENCE) -> None:
+        self._patience = patience
         self._lock = threading.Lock()
         self._coming: dict[Hashable, _Look[T]] = {}
         self._under_way: dict[Hashable, _Look[T]] = {}
@@ -54,10 +58,9 @@ class Together(Generic[T]):
             before = self._under_way.setdefault(key, mine)
             found = self._coming.setdefault(key, mine) if before is not mine else mine
         if found is not mine:
-            found.wait()
-            return found.result()
+            return found.result() if found.wait(self._patience) else find()
         if before is not mine:
-            before.wait()
+            before.wait(self._patience)
             with self._lock:
                 self._under_way[key] = self._coming.pop(key)
         mine.run(find)

@@ -97,7 +97,7 @@ def _world(folder: Path, port: int) -> Iterator[World]:
 def _sending(sender: Sender) -> Iterator[None]:
     stop = threading.Event()
     with ThreadPoolExecutor(1) as pool:
-        task = pool.submit(sender.run, stop, lambda _: None, lambda: None)
+        task = pool.submit(sender.run, stop, lambda _: None, lambda _: None)
         try:
             yield
         finally:

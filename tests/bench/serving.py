@@ -19,6 +19,7 @@ import msgspec
 from flask import Flask, Response
 
 from services.app.embedded import embedded
+from services.app.meanwhile import meanwhile
 from services.app.web import web_app
 from services.directory.schemas import QuerySchema
 from services.platform.runtime import telemetry
@@ -75,7 +76,7 @@ def run_web(data: Path, ready: Ready, port: int) -> None:
     telemetry.configure("error")
     beheer = f"127.0.0.1:{free_port()}"
     settings = msgspec.structs.replace(SETTINGS, werkers=WORKERS, draden=THREADS, beheer=beheer)
-    Web(partial(app, data, ready), settings, port).run()
+    Web(partial(app, data, ready), meanwhile(settings), settings, port).run()
 
 
 @contextmanager

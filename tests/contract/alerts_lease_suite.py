@@ -148,6 +148,6 @@ class LeaseSuite:
         world.outbox = SometimesAway(world.database)
         world.neem("a")
         world.leave_unmet("een", "twee")
-        world.sender().run(stop, lambda _: None, lambda: waited.append(True))
+        world.sender().run(stop, lambda _: None, lambda _: waited.append(True))
         assert (waited, receiver.numbers()) == ([True], [1, 2])
         assert world.status("a", 2) == ("afgeleverd", [204])

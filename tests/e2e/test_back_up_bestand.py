@@ -2,10 +2,11 @@
 
 import os
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click import Group
 from click.testing import CliRunner, Result
 
 from services.app.cli import main
@@ -13,6 +14,7 @@ from services.app.embedded import BEELD, LOGBOEK
 from tests.support.builders import add_regio
 from tests.support.chain import Chain
 from tests.support.faults import damage, disk, full, read_only
+from tests.support.server import Server, free_port
 
 
 @pytest.fixture
@@ -36,17 +38,45 @@ def is_refused(told: Result, *words: str) -> bool:
     return told.exit_code == 1
 
 
+BEGINS_ANYWHERE = {"serve", "demo", "terugzetten"}
+REFUSED = {
+    "back-up": "b.zip", "controle": "", "gids herbouwen": "", "voorbeelden": "", "werk": "",
+    "web": f"--port {free_port()}", "regio inlezen": "pyproject.toml", "wijkindeling inlezen": "docs",
+    "sleutel lijst": "", "sleutel intrekken": "0a", "sleutel vervangen": "0a",
+    "sleutel maken": "--organisatie platform --rol beheerder",
+}  # fmt: skip
+
+
 class TestAFolderThatWasMistyped:
-    @pytest.mark.parametrize(
-        "command", [("back-up", "b.zip"), ("controle",), ("gids", "herbouwen"), ("sleutel", "lijst"),
-                    ("sleutel", "intrekken", "0a")],
-    )  # fmt: skip
-    def test_is_refused_and_nothing_is_made(self, tmp_path: Path, command: tuple[str, ...]) -> None:
+    @pytest.mark.parametrize("command", [f"{one} {rest}" for one, rest in REFUSED.items()])
+    def test_is_refused_and_nothing_is_made(self, tmp_path: Path, command: str) -> None:
         (tmp_path / "leeg").mkdir()
         for folder in ("tikfout", "leeg"):
-            assert is_refused(run(*command, "--data", tmp_path / folder), "geen gegevens")
+            told = run(*command.split(), "--data", tmp_path / folder)
+            assert is_refused(told, "geen gegevens", "goed is getypt", f"serve --data {tmp_path / folder}")
         assert not (tmp_path / "tikfout").exists()
         assert [*(tmp_path / "leeg").iterdir()] == []
+
+    def test_cannot_be_told_from_a_new_one_by_who_begins_there(self, data: Path, tmp_path: Path) -> None:
+        assert run("back-up", "--data", data, tmp_path / "b.zip").exit_code == 0
+        assert run("terugzetten", "--ja", "--data", tmp_path / "nieuw" / "hier", tmp_path / "b.zip").exit_code == 0
+        server = Server("serve", tmp_path / "ook" / "nieuw")
+        assert server.stop() == 0
+        for folder in (tmp_path / "nieuw" / "hier", tmp_path / "ook" / "nieuw"):
+            assert run("sleutel", "lijst", "--data", folder).exit_code == 0
+
+    def test_is_refused_by_each_command_that_does_not_begin_one(self) -> None:
+        assert isinstance(main, Group)
+        assert {*over_a_folder(main)} == BEGINS_ANYWHERE | REFUSED.keys()
+
+
+def over_a_folder(group: Group, *before: str) -> Iterator[str]:
+    """Return each command that takes a folder with data."""
+    for name, command in group.commands.items():
+        if isinstance(command, Group):
+            yield from over_a_folder(command, *before, name)
+        elif any(option.name == "data" for option in command.params):
+            yield " ".join((*before, name))
 
 
 class TestTheFileOfABackUp:

@@ -305,6 +305,29 @@ def test_a_database_that_hangs_keeps_few_waiting(settings: Settings) -> None:
                 assert max(one.result(0) for one in visitors) < AWAKE
 
 
+HUNG, AGAIN = 15, 6.0  # seconds that it hangs; in which all are answered from it again
+
+
+@pytest.mark.slow
+def test_an_elasticsearch_that_hangs_keeps_no_visitor_waiting(settings: Settings) -> None:
+    (team,), _ = prepare(settings, 1)
+    there = urlsplit(settings.elasticsearch)
+    with Proxy(f"{there.hostname}:{there.port}") as proxy, ThreadPoolExecutor(50) as pool:
+        behind = there._replace(netloc=proxy.place).geturl()
+        with running(msgspec.structs.replace(settings, elasticsearch=behind)) as world:
+            until(lambda: stand_of(world.port, team) is not None, 30, "the directory is not filled")
+            until(lambda: all('"volledig":true' in get(world.port)[1] for _ in range(20)), 30, "it is not complete")
+            time.sleep(1)  # in which what was answered is remembered
+            with proxy.silent():
+                took = [one.result() for one in [pool.submit(timed, world.port, n / 20) for n in range(20 * HUNG)]]
+                assert team in get(world.port)[1], "the teams of the last answer are told"
+                assert '"volledig":false' in get(world.port)[1]
+            until(lambda: all('"volledig":true' in get(world.port)[1] for _ in range(20)), AGAIN, "it does not go on")
+    took.sort()
+    print(f"{len(took)} visitors, p99 {took[int(len(took) * 0.99)]:.2f} s, longest {took[-1]:.2f} s")
+    assert took[int(len(took) * 0.99)] < AWAKE
+
+
 def timed(port: int, later: float) -> float:
     """Ask the directory after so many seconds, and return how long that takes."""
     time.sleep(later)

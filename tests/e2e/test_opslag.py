@@ -232,19 +232,3 @@ def test_logs_that_are_damaged_are_never_replaced(chain: Impatient, tmp_path: Pa
     assert (chain.data / LOGBOEK).read_bytes() == kept
     shutil.rmtree(chain.data)
     chain.__init__(tmp_path / "nieuw")  # type: ignore[misc] # what the fixture closes
-
-
-def test_only_the_user_of_the_process_may_read_what_is_kept(tmp_path: Path) -> None:
-    folder = tmp_path / "data"
-    folder.mkdir(0o700)
-    (folder / LOGBOEK).touch(0o644)  # as an earlier version made it
-    chain = Impatient(folder)
-    chain.begin()
-    operator.back_up(chain.system, tmp_path / "back-up.zip", print)
-    modes = {path.name: path.stat().st_mode & 0o777 for path in (*folder.iterdir(), tmp_path / "back-up.zip")}
-    chain.close()
-    assert len(modes) > 4
-    assert set(modes.values()) == {0o600}
-    made = Impatient(tmp_path / "gemaakt")
-    made.close()
-    assert (tmp_path / "gemaakt").stat().st_mode & 0o777 == 0o700

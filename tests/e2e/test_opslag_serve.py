@@ -6,20 +6,21 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 
 from services.app.embedded import BEELD, LOGBOEK
 from tests.e2e.test_kill import command_of
 from tests.e2e.test_stilstand import poison
-from tests.support.builders import ALTIJD, add_regio, add_team
+from tests.support.builders import ALTIJD, WIJK, add_regio, add_team
 from tests.support.chain import Chain
-from tests.support.faults import damage, held_lock
+from tests.support.faults import damage, disk, full, held_lock
 from tests.support.server import Server
-from tests.support.traffic import call, get, put, stand_of, until
+from tests.support.traffic import GIDS, call, get, put, stand_of, until
 
 HELD = 14.0  # seconds
 WITHIN = 1.0  # seconds in which the public is answered
@@ -35,9 +36,9 @@ def prepare(data: Path) -> tuple[list[str], str]:
 
 
 @contextmanager
-def serving(data: Path) -> Iterator[Server]:
+def serving(data: Path, *, ready: bool = True) -> Iterator[Server]:
     """Run it while the block runs, and see that it ends cleanly."""
-    server = Server("serve", data)
+    server = Server("serve", data, ready=ready)
     try:
         yield server
         assert server.stop() == 0
@@ -93,6 +94,26 @@ def test_a_lock_that_is_held_for_long_keeps_no_visitor_waiting(tmp_path: Path, f
         assert {status for status, _ in refused} <= {503}
         put(server.port, teams[0], key, "wachtlijst")
         until(lambda: stand_of(server.port, teams[0]) == "wachtlijst", 20, "the directory does not go on")
+
+
+def test_a_disk_that_is_full_does_not_keep_it_from_starting_and_it_goes_on_when_there_is_room(tmp_path: Path) -> None:
+    with disk(tmp_path / "schijf", "8m") as folder:
+        (team, *_), key = prepare(folder / "data")
+        room = ExitStack()
+        room.enter_context(full(folder))
+        with room, serving(folder / "data", ready=False) as server:
+            until(lambda: server.answers("/health/live"), 30, "it does not start")
+            asked = requests.get(f"{server.url}{GIDS}?wijk={WIJK}", timeout=5)
+            assert (asked.status_code, asked.headers["Content-Type"]) == (503, "application/problem+json")
+            assert int(asked.headers["Retry-After"]) > 0
+            page = requests.get(f"{server.url}/wijk/{WIJK}", timeout=5)
+            assert (page.status_code, "112" in page.text) == (503, True)
+            assert ready(server)[0] == 503
+            time.sleep(3)
+            assert server.answers("/health/live"), "it does not wait"
+            room.close()
+            until(lambda: put(server.port, team, key, "wachtlijst")[0] == 200, 20, "nobody can report")
+            until(lambda: stand_of(server.port, team) == "wachtlijst", 20, "its tasks do not go on")
 
 
 def test_an_event_that_cannot_be_read_does_not_keep_it_from_starting(tmp_path: Path) -> None:

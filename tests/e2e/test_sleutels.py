@@ -122,12 +122,34 @@ class TestRestoring:
         numbers = {one.organisatie: one.nummer for one in world.system.keys.list() if one.rol == "regio"}
         world.system.keys.revoke(numbers["enschede"], world.clock())
         world.system.keys.replace(numbers["elders"], timedelta(hours=1), world.clock())
+        newest = world.system.keys.list()
         told: list[str] = []
         operator.put_back(world.system, tmp_path / "back-up.zip", told.append)
         assert [status(world, key) for key in (withdrawn, replaced, kept)] == [401, 200, 200]
         world.clock.now += timedelta(hours=1)
         assert [status(world, key) for key in (withdrawn, replaced, kept)] == [401, 401, 200]
-        assert not [line for line in told if line.startswith("Sleutel")]
+        (made,) = {one.nummer for one in newest} - {one.nummer for one in world.system.keys.list()}
+        assert [line for line in told if line.startswith("Sleutel")] == [
+            f"Sleutel {made} (regio elders) is van na de back-up en werkt niet meer. Maak een nieuwe als dat nodig is."
+        ]
+
+    def test_whoever_got_a_key_after_the_back_up_and_has_none_now_is_told(self, world: Chain, tmp_path: Path) -> None:
+        make(world, "regio", "enschede")
+        operator.back_up(world.system, tmp_path / "back-up.zip", print)
+        world.clock.now += timedelta(minutes=5)
+        make(world, "gemeente", "GM0082")
+        world.clock.now += timedelta(minutes=5)
+        make(world, "verwijzer", "huisarts", gebied=["elders"])
+        ended = make(world, "zorgverzekeraar", "3311")
+        made = {one.organisatie: one.nummer for one in world.system.keys.list()}
+        world.system.keys.revoke(made["3311"], world.clock())
+        told: list[str] = []
+        operator.put_back(world.system, tmp_path / "back-up.zip", told.append)
+        lost = [line for line in told if line.startswith("Sleutel")]
+        assert len(lost) == 2, "who had none has lost none"
+        assert lost[0].startswith(f"Sleutel {made['GM0082']} (gemeente GM0082) is van na de back-up")
+        assert lost[1].startswith(f"Sleutel {made['huisarts']} (verwijzer huisarts) is van na de back-up")
+        assert status(world, ended) == 401
 
     def test_a_key_that_nobody_knew_here_is_told(self, world: Chain, tmp_path: Path) -> None:
         make(world, "regio", "enschede")
@@ -172,6 +194,8 @@ class TestOfOneTeam:
 
 
 def test_the_commands_tell_what_they_did_and_what_they_refuse(tmp_path: Path) -> None:
+    Chain(tmp_path).close()
+
     def run(*arguments: str) -> Result:
         return CliRunner().invoke(main, ["sleutel", *arguments, "--data", str(tmp_path)])
 

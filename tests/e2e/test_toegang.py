@@ -12,9 +12,11 @@ from typing import Any
 import msgspec
 import pytest
 import requests
+from click.testing import CliRunner
 from flask.testing import FlaskClient
 
 from directory_site.site import STYLE_VERSION
+from services.app.cli import main
 from services.app.web import web_app
 from tests.support.builders import AANBOD, WIJK, add_regio
 from tests.support.chain import Chain
@@ -174,6 +176,17 @@ class TestBeheer:
         """veilig 7"""
         assert client.get(path).status_code == 404
 
+    def test_they_may_be_asked_over_ipv6(self, tmp_path: Path) -> None:
+        server = Server("serve", tmp_path, BENADERBAAR_ADRES="[::1]", BENADERBAAR_BEHEER=f"[::1]:{free_port()}")
+        assert server.line == f"Benaderbaar draait op http://[::1]:{server.port}\n"
+        assert requests.get(f"http://{server.beheer}/health/live", timeout=5).status_code == 200
+        assert requests.get(f"http://[::1]:{server.port}{GIDS}/dagdelen", timeout=5).status_code == 200
+        assert requests.get(f"http://[::1]:{server.port}/metrics", timeout=5).status_code == 404
+        env = {"BENADERBAAR_ADRES": "[::1]", "BENADERBAAR_BEHEER": f"[::1]:{free_port()}"}
+        other = CliRunner().invoke(main, ["web", "--data", str(tmp_path), "--port", str(server.port)], env=env)
+        assert f"Op [::1]:{server.port} luistert al een ander programma." in other.output
+        assert server.stop() == 0
+
     def test_they_are_on_a_port_of_their_own_and_nothing_else_is(self, tmp_path: Path) -> None:
         server = Server("serve", tmp_path)
         beheer = f"http://{server.beheer}"
@@ -183,6 +196,18 @@ class TestBeheer:
         for path in ("/metrics", "/health/live"):
             assert requests.get(f"{server.url}{path}", timeout=5).status_code == 404
         assert server.stop() == 0
+
+    @pytest.mark.parametrize("command", ["serve", "demo", "web"])
+    @pytest.mark.parametrize("beheer", ["127.0.0.1", "10.2.3.4", "[::1]"])
+    def test_the_port_of_the_public_is_never_that_of_who_runs_it(
+        self, tmp_path: Path, command: str, beheer: str
+    ) -> None:
+        """veilig 7: what is answered is told apart by the port."""
+        folder, env = str(tmp_path / "nieuw"), {"BENADERBAAR_BEHEER": f"{beheer}:8123"}
+        told = CliRunner().invoke(main, [command, "--data", folder, "--port", "8123"], env=env)
+        assert (told.exit_code, told.output.startswith("Fout: Poort 8123 is er voor")) == (1, True), told.output
+        assert "--port" in told.output
+        assert not (tmp_path / "nieuw").exists()
 
     @pytest.mark.parametrize("command", ["serve", "demo", "web"])
     @pytest.mark.parametrize("taken", ["public", "beheer"])

@@ -39,9 +39,9 @@ def kafka(addresses: Addresses) -> Iterator[Kafka]:
 class Now(ElasticIndex):
     """What was written can be found at once, instead of within a fifth of a second."""
 
-    def _search(self, query: dict[str, Any]) -> list[dict[str, Any]]:
+    def _search(self, query: dict[str, Any], timeout: float | None = None) -> list[dict[str, Any]]:
         self._elastic.indices.refresh(index=self._target)
-        return super()._search(query)
+        return super()._search(query, timeout)
 
 
 @contextmanager

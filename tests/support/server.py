@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from services.platform.runtime.processes import answers
+
 PROGRAM = "services.app.cli"
 
 
@@ -69,6 +71,10 @@ class Server:
 
     def members(self) -> list[int]:
         return members(self.process)
+
+    def answers(self, path: str) -> bool:
+        """Tell whether who runs it is told that all is well."""
+        return answers(f"http://{self.beheer}{path}")
 
     def stop(self) -> int:
         """Send SIGTERM, wait for the end, and return the exit status."""

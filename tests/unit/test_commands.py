@@ -8,7 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from services.app.cli import main
+from services.app.embedded import embedded
 from services.platform.runtime.dutch import dutch_system
+from tests.support.chain import SETTINGS
 
 ENGLISH = re.compile(r"\b(Error|Usage|Try|Invalid|Missing|must|not|does|No such|required|Must be|Aborted|Errno)\b")
 
@@ -67,6 +69,12 @@ def test_a_command_that_is_called_wrongly(tmp_path: Path, command: str, told: st
         ("ELASTICSEARCH", "x:9200", "http(s)://"),
         ("VOORVOEGSEL", "-x", "kleine letters"),
         ("GEHEIM", "geheim", "44 tekens"),
+        ("ADRES", "::1", "zoals 127.0.0.1 of [::1]"),
+        ("ADRES", "", "Geef een adres"),
+        ("BEHEER", "::1:9464", "een adres en een poort"),
+        ("BEHEER", "127.0.0.1:65536", "een adres en een poort"),
+        ("BEHEER", "127.0.0.1:0", "een adres en een poort"),
+        ("WEBHOOK_TOEGESTAAN", "elders:70000", "host:poort"),
         ("GEHIEM", "x", "deze instelling bestaat niet"),
     ],
 )
@@ -93,6 +101,7 @@ def test_help_and_version_are_no_refusals() -> None:
 def test_of_many_faults_a_hundred_are_told(tmp_path: Path) -> None:
     file = tmp_path / "regio.toml"
     file.write_text("\n".join(f"naam{number} = 1" for number in range(250)))
+    embedded(tmp_path / "data", SETTINGS).close()
     found = call(f"regio inlezen --data {tmp_path / 'data'} {file}")
     assert found.exit_code == 1
     assert found.output.count("bestaat niet") + found.output.count("ontbreekt") == 100

@@ -68,9 +68,9 @@ class Sender:
         self._wake, self._ending, self._broken = Event(), Event(), Event()
         self._threads: list[threading.Thread] = []
 
-    def run(self, stop: Event, beat: Callable[[int], None], waiting: Callable[[], None]) -> None:
+    def run(self, stop: Event, beat: Callable[[int], None], waiting: Callable[[Exception], None]) -> None:
         """Send until `stop` is set. Calls `beat` at least every second while all is well, with the number of
-        subscribers for whom something waited, and `waiting` while PostgreSQL is away."""
+        subscribers for whom something waited, and `waiting` with what is away."""
         last_beat = self._timer() - BEAT
         try:
             while not stop.is_set():
@@ -82,7 +82,7 @@ class Sender:
                     self.wait()
                 except (Away, IntegrityError) as error:  # the second: another process wrote the same attempt just now
                     log.warning("away", task=TASK, reason=str(error))
-                    waiting()
+                    waiting(error)
                     stop.wait(PAUSE)
         finally:
             self.close()

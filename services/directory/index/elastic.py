@@ -18,7 +18,7 @@ from typing_extensions import override
 from services.directory.document import FORM, Document, TeamDocument, stream
 from services.directory.domain.names import Name
 from services.directory.index import queries
-from services.directory.index.elastic_client import passes, reaching_elastic, refused
+from services.directory.index.elastic_client import TIMEOUT, passes, reaching_elastic, refused
 from services.directory.index.elastic_documents import (
     PROGRESS,
     StoredProgress,
@@ -31,7 +31,7 @@ from services.directory.index.visits import Look, Looks, Visits
 from services.directory.reader import BUILDING, Mark, Question, Reader, T
 from services.errors import Clash
 from services.platform.log.log import Progress
-from services.platform.runtime.away import Away, BeingBuilt, reaching
+from services.platform.runtime.away import Away, BeingBuilt, Damaged, reaching
 from services.platform.runtime.settings import WrongSetting
 
 MAJOR = 9
@@ -122,14 +122,15 @@ class ElasticIndex(Index, Looks):
     def all(self, kind: str) -> list[Document]:
         found: list[Document] = []
         after: str | None = None
-        while hits := self._search(queries.by_kind(kind, after)):
+        while hits := self._search(queries.by_kind(kind, after), TIMEOUT):  # pages are large
             found += [decode(hit["_source"]["body"].encode()) for hit in hits if "body" in hit["_source"]]
             after = hits[-1]["sort"][0]
         return found
 
-    def _search(self, query: dict[str, Any]) -> list[dict[str, Any]]:
+    def _search(self, query: dict[str, Any], timeout: float | None = None) -> list[dict[str, Any]]:
+        elastic = self._elastic.options(request_timeout=timeout) if timeout else self._elastic
         with reaching_elastic():
-            response = self._elastic.search(index=self._target, **_named(query))  # filter_path costs more than it saves
+            response = elastic.search(index=self._target, **_named(query))  # filter_path costs more than it saves
         hits: list[dict[str, Any]] = response["hits"]["hits"]
         return hits
 
@@ -155,6 +156,13 @@ class ElasticIndex(Index, Looks):
             except ApiError as error:
                 raise refused(error) from error
         return hit["_index"], stored_progress(hit["_source"])
+
+    def _readable(self) -> tuple[str, StoredProgress] | None:
+        """Return the same of an index that is to be replaced. One that is damaged has no say in that."""
+        try:
+            return self._stored()
+        except Damaged:
+            return None
 
     @override
     def put(self, found: Sequence[Replacement], parked: Sequence[Parked], before: Progress, after: Progress) -> bool:
@@ -217,13 +225,13 @@ class ElasticIndex(Index, Looks):
     @override
     def beside(self) -> "ElasticIndex":
         token = uuid.uuid4().hex
-        if state := self._stored():
+        if state := self._readable():
             self._advance(state[0], {"herbouw": token})
         return ElasticIndex(self._elastic, self._alias, self._parts, token)
 
     @override
     def swap(self) -> None:
-        answering = ElasticIndex(self._elastic, self._alias)._stored()  # noqa: SLF001 - the same class
+        answering = ElasticIndex(self._elastic, self._alias)._readable()  # noqa: SLF001 - the same class
         if answering and answering[1].herbouw != self._token:
             raise Clash(SUPERSEDED)
         with reaching_elastic():

@@ -12,7 +12,8 @@ from typing_extensions import override
 
 from services.platform.runtime.away import Away, reaching
 
-TIMEOUT = 10  # seconds
+TIMEOUT = 10.0  # seconds
+HURRY = 0.6  # seconds, where somebody waits who can be answered otherwise
 SERVER = 500  # a status from here on says that the server cannot do its work
 # It does not let us in, or keeps the index from being written to; the index is being made; it is too busy.
 WAIT = (401, 403, 404, 429)
@@ -30,10 +31,10 @@ class _Json(JsonSerializer):
         return msgspec.json.decode(data)
 
 
-def client(url: str, **extra: Any) -> Elasticsearch:
-    """Make a client. It connects when it is first used."""
+def client(url: str, timeout: float = TIMEOUT, **extra: Any) -> Elasticsearch:
+    """Make a client that waits so many seconds for an answer. It connects when it is first used."""
     ours = {mime: _Json() for mime in ("application/json", "application/vnd.elasticsearch+json")}
-    return Elasticsearch(url, request_timeout=TIMEOUT, max_retries=0, serializers=ours, **extra)
+    return Elasticsearch(url, request_timeout=timeout, max_retries=0, serializers=ours, **extra)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import msgspec
 from services.directory.document import Document, kind_of, places_of, stream
 from services.directory.index.index import Parked
 from services.platform.log.log import Progress
+from services.platform.runtime.away import Damaged
 
 PROGRESS = "voortgang"
 
@@ -33,8 +34,11 @@ class StoredProgress(msgspec.Struct, rename="camel"):
 
 
 def stored_progress(source: dict[str, Any]) -> StoredProgress:
-    """Return the progress that a document holds."""
-    return msgspec.convert(source[PROGRESS], StoredProgress, strict=False)
+    """Return the progress that a document holds. Raises `Damaged`."""
+    try:
+        return msgspec.convert(source[PROGRESS], StoredProgress, strict=False)
+    except (msgspec.MsgspecError, KeyError) as error:
+        raise Damaged("de voortgang van de gids is niet te lezen") from error
 
 
 def lines_of(document: Document, **extra: Any) -> Iterable[bytes]:

@@ -36,9 +36,9 @@ class Relay:
         self._admin: Any = None
         self._seen = ""
 
-    def run(self, stop: Event, beat: Callable[[int], None], waiting: Callable[[], None]) -> None:
+    def run(self, stop: Event, beat: Callable[[int], None], waiting: Callable[[Exception], None]) -> None:
         """Relay until `stop` is set. Calls `beat` with the number of events that wait, at least every few seconds while
-        all is well, and `waiting` while a server is away."""
+        all is well, and `waiting` with what is away."""
         while not stop.is_set():
             try:
                 beat(self.waiting())  # before sending: it matters most while Kafka is away
@@ -48,7 +48,7 @@ class Relay:
             except Away as error:
                 log.warning("away", task="relay", reason=str(error))
                 self.close()
-                waiting()
+                waiting(error)
                 stop.wait(PAUSE)
         self.close()
 

@@ -12,7 +12,7 @@ class Away(Exception):  # noqa: N818 - an answer, not a fault
 
 
 class Damaged(Away):
-    """What is stored cannot be read. A view is then built anew; a log must be put back from a back-up."""
+    """What is stored cannot be read, and waiting does not mend it: somebody must build it anew or put it back."""
 
 
 class BeingBuilt(Away):

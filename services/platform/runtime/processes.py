@@ -20,6 +20,7 @@ import structlog
 from gunicorn.app.base import BaseApplication
 from typing_extensions import override
 
+from services.platform.runtime.awaited import Awaited
 from services.platform.runtime.settings import PREFIX, Settings, WrongSetting
 from services.platform.runtime.worker import Worker
 
@@ -31,6 +32,7 @@ START_LOOK, LOOK = 0.05, 0.5  # seconds between two looks while it starts, and a
 PAUSE = 3.0  # seconds after a start before which a process that ended is not started again
 CONNECTIONS = 500  # of one process: half of the files that Linux lets it open by default
 GONE = 2  # seconds in which a program that was killed lets go of its port
+_OTHER = f"Kies een andere met --port, of met {PREFIX}BEHEER als het die van het beheer is."
 GARBAGE = 50_000  # new containers between two runs of the garbage collector
 
 
@@ -43,10 +45,13 @@ def die_with_parent(parent: int) -> None:
 
 
 class Web(BaseApplication):  # type: ignore[misc] # gunicorn has no types
-    """Runs gunicorn with an application that each worker composes for itself after the fork."""
+    """Runs gunicorn with an application that each worker composes for itself after the fork. `meanwhile` answers as
+    long as that is not possible."""
 
-    def __init__(self, compose: Callable[[], WSGIApplication], settings: Settings, port: int) -> None:
-        self._compose = compose
+    def __init__(
+        self, compose: Callable[[], WSGIApplication], meanwhile: WSGIApplication, settings: Settings, port: int
+    ) -> None:
+        self._compose, self._meanwhile = compose, meanwhile
         self._options = {
             "bind": [f"{settings.adres}:{port}", settings.beheer],
             "workers": settings.werkers,
@@ -71,15 +76,19 @@ class Web(BaseApplication):  # type: ignore[misc] # gunicorn has no types
     def load(self) -> WSGIApplication:
         # The application lives as long as its worker, and answers consist of values that cannot form a circle: the
         # garbage collector need seldom run.
-        app = self._compose()
+        app = Awaited(self._compose, self._meanwhile)
+        app.begin()
         gc.freeze()
         gc.set_threshold(GARBAGE)
         return app
 
 
 def require_free(settings: Settings, port: int) -> None:
-    """Raise `WrongSetting` when another program listens where the web process will, and goes on doing so (veilig 22):
-    one that was killed may take a moment to be gone."""
+    """Raise `WrongSetting` when the web process is to listen at one port twice, for the public would then be answered
+    as who runs it, or where another program listens and goes on doing so (veilig 22): one that was killed may take a
+    moment to be gone."""
+    if settings.beheer.endswith(f":{port}"):
+        raise WrongSetting(f"Poort {port} is er voor het publiek of voor het beheer, niet voor allebei. {_OTHER}")
     deadline = time.monotonic() + GONE
     for place in (f"{settings.adres}:{port}", settings.beheer):
         while why := _taken(place):
@@ -92,12 +101,13 @@ def _taken(place: str) -> str:
     """Return why nobody can listen at a place, or nothing."""
     host, _, number = place.rpartition(":")
     try:
-        socket.create_server((host, int(number))).close()
+        address = host.strip("[]")
+        family = socket.AF_INET6 if ":" in address else socket.AF_INET
+        socket.create_server((address, int(number)), family=family).close()
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             return f"Op {place} kan niet worden geluisterd: {error.strerror}."
-        how = f"Kies een andere met --port, of met {PREFIX}BEHEER als het die van het beheer is."
-        return f"Op {place} luistert al een ander programma. {how}"
+        return f"Op {place} luistert al een ander programma. {_OTHER}"
     return ""
 
 

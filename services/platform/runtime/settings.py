@@ -16,12 +16,15 @@ _QUOTA = validate.Regexp(
     r"([1-9][0-9]*/([1-9][0-9]*)?(second|minute|hour)s?)?\Z",
     error="Geef een aantal en een tijd, zoals 20/minute of 1000/10seconds; leeg is geen grens.",
 )
-_PLACE = validate.Regexp(r"[^:,\s/]+:[1-9][0-9]{0,4}\Z", error="Geef een adres en een poort, zoals 127.0.0.1:9464.")
+_HOST = r"([^:,\s/\[\]]+|\[[0-9a-fA-F:.]+\])"  # a name or an address, one of IPv6 in brackets
+_PORT = r"(6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})"
+_ADDRESS = validate.Regexp(rf"{_HOST}\Z", error="Geef een adres, zoals 127.0.0.1 of [::1].")
+_PLACE = validate.Regexp(rf"{_HOST}:{_PORT}\Z", error="Geef een adres en een poort, zoals 127.0.0.1:9464.")
 _SOURCE = validate.Regexp(
     r"urn:nld:[a-z0-9:.-]+\Z", error="Geef een naam die met urn:nld: begint, zoals urn:nld:benaderbaar:systeem:lokaal."
 )
 _PLACES = validate.Regexp(
-    r"([^:,\s/]+:[0-9]+(,[^:,\s/]+:[0-9]+)*)?\Z", error="Geef host:poort, met komma's ertussen en zonder spaties."
+    rf"([^:,\s/]+:{_PORT}(,[^:,\s/]+:{_PORT})*)?\Z", error="Geef host:poort, met komma's ertussen en zonder spaties."
 )
 _PREFIX = "Gebruik kleine letters, cijfers en streepjes, en begin niet met een streepje."
 
@@ -62,7 +65,7 @@ def read() -> Settings:
     env = Env(eager=False, prefix=PREFIX)
     found: dict[str, Any] = {
         "bron": env.str("BRON", "urn:nld:benaderbaar:systeem:lokaal", validate=_SOURCE),
-        "adres": env.str("ADRES", "127.0.0.1"),
+        "adres": env.str("ADRES", "127.0.0.1", validate=_ADDRESS),
         "werkers": env.int("WERKERS", 2, validate=validate.Range(1, 64)),
         "draden": env.int("DRADEN", 4, validate=validate.Range(1, 64)),
         "logniveau": env.str("LOGNIVEAU", "info", validate=validate.OneOf(LEVELS)),

@@ -22,6 +22,7 @@ REFUSED = Counter("benaderbaar_refused_total", "Writes refused because of who as
 EVENTS = Counter("benaderbaar_view_events_total", "Events taken in by a view", ("view",))
 UNKNOWN = Counter("benaderbaar_view_unknown_total", "Events of a type this program does not know", ("view",))
 PARKED = Counter("benaderbaar_view_parked_total", "Events set aside because they cannot be decoded", ("view",))
+DAMAGED = Counter("benaderbaar_view_damaged_total", "Questions to a view that could not be read", ("view",))
 ATTEMPTS = Counter("benaderbaar_delivery_attempts_total", "Attempts to deliver a message to a subscriber", ("outcome",))
 STANDSTILL = Gauge(
     "benaderbaar_task_standstill",
@@ -51,8 +52,9 @@ def configure(level: str) -> None:
 
 
 def listen(port: int, address: str) -> None:
-    """Serve the metrics of this process at `/metrics`, for a task that answers no requests of its own."""
-    start_http_server(port, address)
+    """Serve the metrics of this process at `/metrics`, for a task that answers no requests of its own. An address of
+    IPv6 may stand in brackets."""
+    start_http_server(port, address.strip("[]"))
 
 
 def exposition() -> bytes:

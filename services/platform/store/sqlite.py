@@ -19,6 +19,7 @@ from services.platform.store.database import Cursor, Database
 from services.platform.store.migrations import Step
 from services.platform.store.sqlite_faults import reaching_file
 
+BEGIN = "BEGIN IMMEDIATE"  # of a transaction that writes
 _LEVELS = {"NORMAL": 1, "FULL": 2}
 LOCK_TIMEOUT = 10  # seconds that a writer waits for another process
 SLOW, LOOK = 0.5, 0.1  # seconds: a file that another process holds for so long; between two looks whether one does
@@ -82,7 +83,10 @@ class SQLiteDatabase(Database):
                 yield SQLiteCursor(connection.cursor())
                 return
             with self._turn():
-                yield from self._write(connection)
+                self._waiting_since = self._waiting_since or time.monotonic()
+                connection.execute(BEGIN)
+                self._waiting_since = None  # else it is held still, and whose turn is next begins where this one ended
+                yield from written(connection)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -101,20 +105,6 @@ class SQLiteDatabase(Database):
         are."""
         since = self._waiting_since
         return since is not None and time.monotonic() - since > SLOW
-
-    def _write(self, connection: sqlite3.Connection) -> Iterator[SQLiteCursor]:
-        self._waiting_since = self._waiting_since or time.monotonic()
-        connection.execute("BEGIN IMMEDIATE")
-        self._waiting_since = None  # else it is held still, and whoever has the next turn begins where this one ended
-        try:
-            yield SQLiteCursor(connection.cursor())
-            connection.execute("COMMIT")
-        except BaseException as error:
-            if connection.in_transaction:  # a full disk ends a transaction by itself
-                connection.execute("ROLLBACK")
-            if isinstance(error, sqlite3.IntegrityError):
-                raise IntegrityError(error) from error
-            raise
 
     @override
     @contextmanager
@@ -174,6 +164,19 @@ def migrate(database: SQLiteDatabase, steps: Sequence[Step], log_id: str) -> Non
             for statement in step.statements(log_id):
                 c.execute(statement)
             c.execute(f"PRAGMA user_version = {step.number}")
+
+
+def written(connection: sqlite3.Connection) -> Iterator[SQLiteCursor]:
+    """Hand out a cursor of the transaction that began, and end it. Raises `IntegrityError`."""
+    try:
+        yield SQLiteCursor(connection.cursor())
+        connection.execute("COMMIT")
+    except BaseException as error:
+        if connection.in_transaction:  # a full disk ends a transaction by itself
+            connection.execute("ROLLBACK")
+        if isinstance(error, sqlite3.IntegrityError):
+            raise IntegrityError(error) from error
+        raise
 
 
 def _version(c: Cursor) -> int:

@@ -25,12 +25,12 @@ _DAMAGED_HEAD = ("unsupported file format", "no such table")
 
 
 class reaching_file:  # noqa: N801 - as the context managers of contextlib are called
-    """Turn what passes by itself into `Away`, and a file that cannot be read into `Damaged`, after a call of `damaged`.
-    Every read of a file is in one: a class costs a third of what a generator does."""
+    """Turn what passes by itself into `Away`, and a file that cannot be read into `Damaged`, or what `damaged` makes of
+    that. Every read of a file is in one: a class costs a third of what a generator does."""
 
     __slots__ = ("_damaged", "_path")
 
-    def __init__(self, path: Path, damaged: Callable[[], None] | None = None) -> None:
+    def __init__(self, path: Path, damaged: Callable[[Damaged], Away] | None = None) -> None:
         self._path, self._damaged = path, damaged
 
     def __enter__(self) -> None:
@@ -41,7 +41,7 @@ class reaching_file:  # noqa: N801 - as the context managers of contextlib are c
             return
         meant = _meant(self._path, error) if isinstance(error, sqlite3.Error) else error
         if self._damaged and isinstance(meant, Damaged):
-            self._damaged()
+            meant = self._damaged(meant)
         if meant is not error:
             raise meant from error
 

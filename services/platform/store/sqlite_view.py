@@ -15,7 +15,7 @@ from typing_extensions import override
 from services.platform.runtime.away import Away, Damaged
 from services.platform.runtime.dutch import dutch_system
 from services.platform.store.migrations import Step
-from services.platform.store.sqlite import LOCK_TIMEOUT, SQLiteDatabase, migrate
+from services.platform.store.sqlite import BEGIN, LOCK_TIMEOUT, SQLiteDatabase, migrate, written
 from services.platform.store.sqlite_faults import reaching_file
 
 ASIDE = ".beschadigd"  # behind the name of a file that was put aside; the one before it gives way
@@ -63,7 +63,7 @@ class SQLiteView(SQLiteDatabase):
 
     @override
     def _reaching(self) -> reaching_file:
-        return reaching_file(self.path, self._put_aside)
+        return reaching_file(self.path, self._renewed)
 
     @override
     @contextmanager
@@ -71,15 +71,21 @@ class SQLiteView(SQLiteDatabase):
         if getattr(self._local, "opening", False):  # alone in the folder: whoever has the turn may wait for that
             with reaching_file(self.path):
                 opened = super().connection()
-                yield from self._write(opened) if commit else iter([SQLiteCursor(opened.cursor())])
+                if not commit:
+                    yield SQLiteCursor(opened.cursor())
+                    return
+                opened.execute(BEGIN)
+                yield from written(opened)
             return
         with super().transaction(commit=commit) as cursor:
             yield cursor
 
-    def _put_aside(self) -> None:
+    def _renewed(self, damage: Damaged) -> Away:
+        """Put the file aside, and say that another takes its place. Raises `Away`."""
         with _alone(self.path.parent):
             if _file(self.path) == getattr(self._local, "file", None):  # else another process or thread did
                 _put_aside(self.path)
+        return Away(f"{damage}, en wordt opnieuw opgebouwd")
 
 
 def _file(path: Path) -> int | None:
@@ -105,7 +111,11 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _put_aside(path: Path) -> None:
+    """Give a damaged file another name. Raises `Away`."""
     log.error("damaged", file=path.name)
-    for beside in ("-wal", "-shm"):
-        path.with_name(path.name + beside).unlink(missing_ok=True)
-    path.replace(path.with_name(path.name + ASIDE))
+    try:
+        for beside in ("-wal", "-shm"):
+            path.with_name(path.name + beside).unlink(missing_ok=True)
+        path.replace(path.with_name(path.name + ASIDE))
+    except OSError as error:
+        raise Away(dutch_system(error)) from error

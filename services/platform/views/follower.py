@@ -72,10 +72,10 @@ def follow(
     view: View,
     stop: Event,
     beat: Callable[[Log, Progress], None],
-    waiting: Callable[[], None],
+    waiting: Callable[[Exception], None],
 ) -> None:
     """Follow until `stop` is set. Calls `beat` after each page and at least every `IDLE` seconds while all is well, and
-    `waiting` while a server is away."""
+    `waiting` with what is away. Raises what that raises."""
     while not stop.is_set():
         try:
             log = open_log()
@@ -87,5 +87,5 @@ def follow(
                 log.close()
         except Away as error:
             logger.warning("away", task=type(view).__name__.lower(), reason=str(error))
-            waiting()
+            waiting(error)
             stop.wait(IDLE)

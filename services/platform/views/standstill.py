@@ -7,6 +7,7 @@ from services.platform.store.database import Database
 
 REASONS = {
     "undecodable": "Deze taak kan een gebeurtenis niet lezen en staat stil, zodat niets wordt overgeslagen.",
+    "damaged": "Wat deze taak nodig heeft, is beschadigd opgeslagen. Bouw het opnieuw op, of zet een back-up terug.",
     "unexpected": "Deze taak liep op een fout en staat stil; haar logregels zeggen welke.",
 }
 

@@ -37,10 +37,11 @@ def beheer_app(ready: Callable[[], str | None], troubles: Callable[[], Sequence[
 
 
 class Apart:
-    """Answers on the port of who runs this with one app, and on any other with the public one."""
+    """Answers at the place (`host:port`) of who runs this with one app, and at any other with the public one."""
 
-    def __init__(self, public: WSGIApplication, beheer: WSGIApplication, port: str) -> None:
-        self._public, self._beheer, self._port = public, beheer, port
+    def __init__(self, public: WSGIApplication, beheer: WSGIApplication, place: str) -> None:
+        self._public, self._beheer = public, beheer
+        _, _, self._port = place.rpartition(":")
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request by the port of ours at which it came in."""

@@ -16,6 +16,7 @@ from services.app import cluster as clusters
 from services.app.compose import System
 from services.app.console import settings_of
 from services.app.embedded import embedded
+from services.app.meanwhile import meanwhile
 from services.app.tasks import together
 from services.app.web import served
 from services.platform.runtime import processes
@@ -83,6 +84,7 @@ def web(data: Path | None, port: int) -> None:
     clock = Stepped(Path(os.environ[KLOK]))
     processes.Web(
         lambda: served(embedded(data, settings, clock) if data else clusters.web(settings, clock), counters),
+        meanwhile(settings),
         settings,
         port,
     ).run()

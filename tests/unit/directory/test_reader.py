@@ -8,7 +8,7 @@ import pytest
 from services.directory.document import Document, TeamDocument
 from services.directory.domain.names import Name
 from services.directory.reader import REST, SLOW, Mark, Question, Reader, Source, T, require_complete
-from services.platform.runtime.away import Away
+from services.platform.runtime.away import Away, Damaged
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TEAM = TeamDocument(id="t", versie=1, naam="Noord", aanbieders=("een",))
@@ -140,6 +140,48 @@ def test_an_index_that_hung_is_asked_again_after_a_while() -> None:
     assert found.ask(teams) == FROM_MEMORY
     timer.passed = REST
     assert found.ask(teams) == FROM_INDEX
+
+
+def test_when_an_index_that_hung_is_asked_again_one_asks_and_no_other_waits() -> None:
+    index = Index(away=True)
+    timer = Timer(index, 2 * SLOW)
+    found = source(index, Memory(), timer)
+    assert found.ask(teams) == FROM_MEMORY
+    timer.passed = REST
+    others: list[object] = []
+
+    def ask_while_another_does(_: Reader, *, volledig: bool) -> None:
+        if volledig:  # it asks the index
+            others.append(found.ask(teams))
+            raise Away
+
+    found.ask(ask_while_another_does)
+    assert (others, index.asked) == ([FROM_MEMORY], 1)
+
+
+def test_an_index_that_hung_and_now_answers_is_asked_by_all_at_once() -> None:
+    index = Index(away=True)
+    timer = Timer(index, 2 * SLOW)
+    found = source(index, Memory(), timer)
+    assert found.ask(teams) == FROM_MEMORY
+    index.away, timer.passed = False, REST
+    assert [found.ask(teams) for _ in range(3)] == [FROM_INDEX] * 3
+
+
+def test_an_index_that_cannot_be_read_is_told_and_one_that_is_away_is_not() -> None:
+    told: list[str] = []
+
+    def ask(error: Away) -> None:
+        def question(_: Reader, *, volledig: bool) -> None:
+            if volledig:
+                raise error
+
+        Source(Index(), lambda: NOW, Memory(), damaged=lambda: told.append("beschadigd")).ask(question)
+
+    ask(Away("weg"))
+    assert told == []
+    ask(Damaged("een document"))
+    assert told == ["beschadigd"]
 
 
 def test_who_must_know_all_is_refused_by_an_index_that_is_being_filled_and_content_with_a_memory() -> None:

@@ -73,3 +73,16 @@ def test_what_goes_wrong_is_told_to_everybody_and_does_not_stay() -> None:
         with pytest.raises(LookupError, match="weg"):
             together("a", fails)
     assert together("a", lambda: 1) == 1
+
+
+def test_who_waited_long_for_another_looks_alone() -> None:
+    together, find = Together[int](patience=0.05), Slow()
+    with ThreadPoolExecutor(MANY) as pool:
+        hangs = asking(pool, together, "a", find)
+        until(lambda: find.begun == 1, 10, "nobody looks")
+        others = [pool.submit(together, "a", lambda: 7) for _ in range(MANY - 1)]
+        assert [other.result(10) for other in others] == [7] * (MANY - 1)
+        assert not hangs.done()
+        find.let()
+        assert hangs.result(10) == 1
+    assert (together._coming, together._under_way) == ({}, {})  # noqa: SLF001 - nothing is left behind

@@ -1,0 +1,59 @@
+"""What a web process answers while it cannot open what it answers from: to come back in a moment."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Flask, request
+from typing_extensions import override
+
+from directory_site import app as site
+from directory_site.client import Directory, Place, Wijk
+from services.app.rights import RIGHTS
+from services.platform.runtime.away import Away
+from services.platform.runtime.clock import now
+from services.platform.runtime.settings import Settings
+from services.platform.web import app, headers, problems
+from services.platform.web.beheer import Apart, beheer_app
+
+STORAGE = "De opslag is even niet te bereiken."
+
+
+class Nowhere(Directory):
+    """A directory of which nothing can be read."""
+
+    @override
+    def contactpunten(
+        self, place: Place, moment: tuple[str, str] | None, specialismen: Sequence[str], voor: str, pagina: int = 1
+    ) -> dict[str, Any]:
+        raise Away(STORAGE)
+
+    @override
+    def wijken_by_postcode(self, postcode: str) -> list[Wijk]:
+        raise Away(STORAGE)
+
+    @override
+    def wijken_by_name(self, text: str) -> list[Wijk]:
+        raise Away(STORAGE)
+
+    @override
+    def wijken_by_code(self, codes: Sequence[str]) -> list[Wijk]:
+        raise Away(STORAGE)
+
+
+def meanwhile(settings: Settings) -> Apart:
+    """Make the application: every API asks to come back, a page says whom a visitor can still call, and who runs it is
+    told that the process lives and is not ready."""
+    flask = Flask("benaderbaar", static_folder=None)
+    app.observe(flask)
+    headers.protect(flask, RIGHTS)
+
+    @flask.before_request
+    def come_back() -> None:
+        if request.path.startswith("/api/"):
+            raise Away(STORAGE)
+
+    for language in site.LANGUAGES:
+        flask.register_blueprint(site.pages_blueprint(Nowhere(), now, language))
+    flask.register_blueprint(site.static_blueprint())
+    problems.register(flask, lambda status: site.error_page(Nowhere(), now, status))
+    return Apart(flask, beheer_app(lambda: STORAGE, lambda: ()), settings.beheer)
