@@ -31,9 +31,8 @@ def leg_vast(feiten: Feiten | None, wanted: GemeenteVastgelegd) -> list[Event]:
 
 def evolve(feiten: Feiten | None, recorded: Recorded) -> Feiten | None:
     """Return the facts after an event of their stream."""
-    if isinstance(recorded.event, GemeenteVastgelegd):
-        return Feiten(recorded.event, recorded.version)
-    return feiten
+    event = recorded.event
+    return Feiten(event, recorded.version) if isinstance(event, GemeenteVastgelegd) else feiten
 
 
 def known_facts(indelingen: Iterable[WijkindelingVastgesteld], laid_down: Mapping[str, GemeenteVastgelegd]) -> Facts:
