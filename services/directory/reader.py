@@ -96,9 +96,7 @@ class Source:
     def ask(self, question: Question[T]) -> T:
         """Ask the index, or the memory when the index is away or was never complete. Raises `Away` when both are."""
         if self._memory is None:
-            return self.index.ask(
-                lambda reader, volledig: question(require_complete(reader, volledig=volledig), volledig=volledig)
-            )
+            return self.index.ask(lambda reader, volledig: question(_Complete(reader), volledig=volledig))
         memory = self._memory
 
         def remembering(reader: Reader, *, volledig: bool) -> T:
@@ -165,6 +163,43 @@ class _Remembering(Reader):
         if found := self._index.updated():
             return found
         raise BeingBuilt(BUILDING)
+
+
+class _Complete(Reader):
+    """A reader that answers nothing before the index was once filled to the end of its log. That an answer which is
+    kept still holds is asked most, and tells by itself whether it was."""
+
+    def __init__(self, index: Reader) -> None:
+        self._index, self._is_complete = index, False
+
+    @override
+    def fetch(self, streams: Iterable[str]) -> dict[str, Document]:
+        return self._found().fetch(streams)
+
+    @override
+    def candidates(self, kind: str, places: Collection[str]) -> list[Document]:
+        return self._found().candidates(kind, places)
+
+    @override
+    def named(self, text: str) -> list[Name]:
+        return self._found().named(text)
+
+    @override
+    def mark(self, places: Collection[str]) -> Mark:
+        found = self._index.mark(places)
+        if found.updated is None:
+            raise BeingBuilt(BUILDING)
+        return found
+
+    @override
+    def updated(self) -> datetime | None:
+        return self._found().updated()
+
+    def _found(self) -> Reader:
+        if not self._is_complete:
+            require_complete(self._index, volledig=True)
+            self._is_complete = True
+        return self._index
 
 
 def require_complete(reader: Reader, *, volledig: bool) -> Reader:

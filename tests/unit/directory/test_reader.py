@@ -1,6 +1,6 @@
 """Where the directory answers from when its index is away, hangs, or is being filled (L 2.1: never an empty page)."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -121,6 +121,22 @@ def test_without_a_memory_there_is_only_the_index() -> None:
     assert source(Index()).ask(teams) == FROM_INDEX
     with pytest.raises(Away):
         source(Index(away=True)).ask(teams)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda reader: reader.fetch(["team:a"]),
+        lambda reader: reader.candidates("team", ["WK1"]),
+        lambda reader: reader.named("Glanerbrug"),
+        lambda reader: reader.mark(["WK1"]),
+        lambda reader: reader.updated(),
+    ],
+)
+def test_without_a_memory_an_index_that_is_being_filled_answers_nothing(ask: Callable[[Reader], object]) -> None:
+    with pytest.raises(Away, match="De gids wordt opgebouwd"):
+        Source(Index(None), lambda: NOW).ask(lambda reader, **_: ask(reader))
+    Source(Index(), lambda: NOW).ask(lambda reader, **_: ask(reader))
 
 
 @pytest.mark.parametrize(("takes", "asked"), [(0.0, 3), (SLOW, 3), (SLOW + 0.1, 1)])
