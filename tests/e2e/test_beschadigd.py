@@ -113,8 +113,13 @@ class TestTheSafetyNet:
         assert antwoord["verantwoordelijken"]
 
     def spoil(self, chain: ClusterChain, statement: str) -> None:
-        with chain.system.parts.beeld.transaction(commit=True) as c:
-            c.execute(statement)
+        def is_done() -> bool:
+            """What was answered is remembered a little later."""
+            with chain.system.parts.beeld.transaction(commit=True) as c:
+                c.execute(f"{statement} RETURNING 1")
+                return bool(c.fetchall())
+
+        until(is_done, 10, "nothing is remembered")
 
 
 def test_logs_that_are_damaged_while_it_runs_are_told_by_every_task_that_needs_them(tmp_path: Path) -> None:
