@@ -23,6 +23,10 @@ WIJK = validate.Regexp(r"WK[0-9A-Z]{6}\Z", error="Een wijkcode is WK met 6 teken
 POSTCODE = validate.Regexp(r"[1-9][0-9]{3}\Z", error="Een postcode heeft hier 4 cijfers, zonder letters.")
 GEMEENTE = validate.Regexp(r"GM[0-9]{4}\Z", error="Een gemeentecode is GM met 4 cijfers.")
 GEBIED = validate.Regexp(r"GM[0-9]{4}-[KG][0-9]{2,3}\Z", error="Een gebied is als GM0153-K03 of GM0153-G01.")
+UUID7 = validate.Regexp(
+    r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-(?![0-9]{12})[0-9a-f]{12}\Z",
+    error="Geef een UUID van versie 7, of laat het id weg: in een id mag niets over een cliënt staan.",
+)
 CLOCK = validate.Regexp(r"([01][0-9]|2[0-3]):[0-5][0-9]\Z", error="Geef een tijd als 07:00.")
 CLOSING_TIME = validate.Regexp(
     r"(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)\Z", error="Geef een tijd als 17:00, of 24:00 voor het einde van de dag."
@@ -88,6 +92,11 @@ class ParagraphsField(fields.String):
 def _seen_in_paragraphs(text: str) -> None:
     if len(text) <= MOST_TEXT and (reason := visible.paragraphs_fault(text)):
         raise ma.ValidationError(reason)
+
+
+def code(allowed: Any, **options: Any) -> fields.String:
+    """Make a field for one code out of a code list."""
+    return fields.String(validate=validate.OneOf(list(allowed)), **options)
 
 
 def codes(allowed: Any, **options: Any) -> ListField:

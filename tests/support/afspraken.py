@@ -1,6 +1,7 @@
 """The story of one samenwerkingsafspraak in its events: each of them at least once."""
 
 from datetime import date
+from typing import Any
 
 from events.afspraken import (
     AfspraakBeeindigd,
@@ -60,3 +61,28 @@ STORY: tuple[Event, ...] = (
     Ingestemd(met="beeindiging", partij="aanbieder:thuiszorg-een"),
     AfspraakBeeindigd(reden="andere-afspraak"),
 )
+OPEN: dict[str, Any] = {"tekst": "Wij vangen de nacht samen op.\n\nOok in het weekend.", "openbaar": True}
+BESLOTEN: dict[str, Any] = {"tekst": "Wie niet kan, belt de ander voor 16 uur.", "openbaar": False}
+AFSPRAKEN = "/api/aanbod/v1/afspraken"
+
+
+def partij(rol: str, organisatie: str) -> dict[str, Any]:
+    """A party with a key of its own."""
+    leads = {"verzekeraar": "leidend"} if rol == "zorgverzekeraar" else {}
+    return {"rol": rol, "organisatie": organisatie, **leads}
+
+
+def tekst(*partijen: dict[str, Any], **rest: Any) -> dict[str, Any]:
+    """The text of an afspraak in wijk Glanerbrug, with an open part, a closed one, and four of which nothing is
+    known."""
+    return {
+        "titel": "Samen de nacht in Glanerbrug",
+        "partijen": [*partijen],
+        "gebied": {"regio": "enschede", "wijken": ["WK015308"]},
+        "aard": "bereikbaarheid",
+        "onderdelen": {**dict.fromkeys("abef"), "c": OPEN, "d": BESLOTEN},
+        "binding": "bindend",
+        "toetreding": {"beslist": "partijen"},
+        "inzichtInkoper": "niets",
+        **rest,
+    }

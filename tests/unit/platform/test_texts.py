@@ -12,8 +12,11 @@ BSN, NO_BSN = "111222333", "111222334"
 NO_TEXTS = {
     "a search": {"WijkSchema.naam"},
     "an address": {"AbonnementSchema.callbackUrl", "NieuwAbonnementSchema.callbackUrl"},
-    "an id": {"OrganisatieNameSchema.id", "SleutelSchema.organisatie"},
-}
+    "an id": {
+        "OrganisatieNameSchema.id", "SleutelSchema.organisatie", "PartijNaamSchema.organisatie",
+        "PartijSchema.organisatie",
+    },
+}  # fmt: skip
 
 
 def takes(field: fields.Field[object], text: str) -> bool:
@@ -34,9 +37,12 @@ def test_every_free_text_of_the_apis_refuses_what_could_be_a_bsn() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [BSN, f"van {BSN}.", f"{BSN} 2026", f"x{BSN}y", "111.222.333", "1112.22.333", "111 222 333",
-     "111\u00a0222\u00a0333", "111-22-2333", "12-10-2026 111.222.333", "op 1 1 1 2 2 2 3 3 3", "\uff11\uff11\uff11\uff12\uff12\uff12333",
-     "010000008"],
+    [
+        BSN, f"van {BSN}.", f"{BSN} 2026", f"x{BSN}y", "111.222.333", "1112.22.333", "111 222 333",
+        "111\u00a0222\u00a0333", "111-22-2333", "12-10-2026 111.222.333", "op 1 1 1 2 2 2 3 3 3",
+        "\uff11\uff11\uff11\uff12\uff12\uff12333",
+        "010000008",
+    ],
 )  # fmt: skip
 def test_nine_digits_that_pass_the_test_of_eleven_are_refused(text: str) -> None:
     with pytest.raises(ma.ValidationError, match="burgerservicenummer"):
