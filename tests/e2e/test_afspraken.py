@@ -9,78 +9,17 @@ import rfc8785
 from werkzeug.test import TestResponse
 
 from services.app import operator
-from tests.support.afspraken import AFSPRAKEN, BESLOTEN, OPEN, partij, tekst
-from tests.support.builders import AANBOD, add_aanbieder, add_regio
+from tests.support.afspraken import AFSPRAKEN, BESLOTEN, OPEN, partij
 from tests.support.chain import Api, Chain
-from tests.support.scene import UZOVI, succeeded
+from tests.support.samenwerking import DRIE, EEN, GEMEENTE, LINDE, OP_PAPIER, TWEE, VIER, Samenwerking, seen
+from tests.support.scene import UZOVI
 
-EEN, TWEE, DRIE, VIER = "zorg-een", "zorg-twee", "zorg-drie", "zorg-vier"
-GEMEENTE = "GM0153"
-LINDE = {"soort": "huisarts", "naam": "Huisartsenpraktijk De Linde"}
-OP_PAPIER = {"opPapier": {**LINDE, "datum": "2026-11-20"}}
 OTHERS = ("aanbieder", VIER), ("verwijzer", "huisartsenpost"), ("gemeente", "GM0082"), ("zorgverzekeraar", UZOVI)
 
 
-class Town:
-    """Everybody who makes, sees or may not see an afspraak."""
-
-    def __init__(self, chain: Chain) -> None:
-        self.chain = chain
-        add_regio(chain)
-        for aanbieder in (EEN, TWEE, DRIE, VIER):
-            add_aanbieder(chain, aanbieder)
-        self.een, self.twee, self.drie, self.vier = (
-            chain.called_by("aanbieder", one) for one in (EEN, TWEE, DRIE, VIER)
-        )
-        self.gemeente = chain.called_by("gemeente", GEMEENTE)
-        self.regio = chain.called_by("regio", "enschede")
-        verzekeraar = {"naam": "Zorgzeker", "zorgbemiddeling": {"telefoon": "050 000 00 03"}}
-        assert chain.called_by("beheerder").put(f"{AANBOD}/zorgverzekeraars/{UZOVI}", verzekeraar).status_code == 201
-        self.partijen = [
-            *(partij("aanbieder", one) for one in (EEN, TWEE, DRIE)),
-            LINDE,
-            partij("gemeente", GEMEENTE),
-        ]
-
-    def tekst(self, **rest: Any) -> dict[str, Any]:
-        return tekst(*self.partijen, **rest)
-
-    def opgesteld(self, **rest: Any) -> str:
-        """Draft an afspraak, and return its path."""
-        response = self.een.post(AFSPRAKEN, self.tekst(**rest))
-        assert response.status_code == 201, response.get_data(as_text=True)
-        path = f"{AFSPRAKEN}/{(response.json or {})['id']}"
-        assert response.headers["Location"] == path
-        return path
-
-    def vastgelegd(self, path: str) -> dict[str, Any]:
-        """Lay the draft down, and return what a signature names."""
-        newest = seen(self.een.post(f"{path}/versies", None))["versies"][-1]
-        assert newest["status"] == "ter-ondertekening"
-        return {"versie": newest["versie"], "digest": newest["digest"]}
-
-    def sign(self, path: str, signed: dict[str, Any]) -> None:
-        """Let all parties sign."""
-        for api in (self.een, self.twee, self.drie, self.gemeente):
-            seen(api.post(f"{path}/ondertekeningen", signed))
-        seen(self.regio.post(f"{path}/ondertekeningen", signed | OP_PAPIER))
-
-    def in_force(self, **rest: Any) -> tuple[str, dict[str, Any]]:
-        """Make an afspraak that is in force, and return its path and what was signed."""
-        path = self.opgesteld(**rest)
-        signed = self.vastgelegd(path)
-        self.sign(path, signed)
-        return path, signed
-
-
 @pytest.fixture
-def town(chain: Chain) -> Town:
-    return Town(chain)
-
-
-def seen(response: TestResponse) -> dict[str, Any]:
-    found: dict[str, Any] = succeeded(response).json or {}
-    return found
+def town(chain: Chain) -> Samenwerking:
+    return Samenwerking(chain)
 
 
 def reason(response: TestResponse, status: int) -> str:
@@ -93,7 +32,7 @@ def keys(partijen: list[dict[str, Any]]) -> list[str]:
 
 
 @pytest.mark.rij(52, 53, 54, 56, 123)
-def test_an_afspraak_is_made_signed_broken_and_renewed(town: Town) -> None:
+def test_an_afspraak_is_made_signed_broken_and_renewed(town: Samenwerking) -> None:
     path = town.opgesteld(bestaand={"bron": "Convenant nachtzorg", "datum": "2024-09-01"})
     assert seen(town.twee.get(path))["status"] == "concept"
     signed = town.vastgelegd(path)
@@ -128,7 +67,7 @@ def test_an_afspraak_is_made_signed_broken_and_renewed(town: Town) -> None:
     assert operator.differences(town.chain.system) == []
 
 
-def test_what_is_signed_is_the_whole_text_and_a_party_can_prove_it(town: Town) -> None:
+def test_what_is_signed_is_the_whole_text_and_a_party_can_prove_it(town: Samenwerking) -> None:
     path, signed = town.in_force()
     (versie,) = seen(town.twee.get(path))["versies"]
     text = versie["inhoud"]
@@ -139,7 +78,7 @@ def test_what_is_signed_is_the_whole_text_and_a_party_can_prove_it(town: Town) -
     assert "zout" not in other, "a draft has none"
 
 
-def test_without_closed_parts_there_is_no_salt_and_everybody_can_prove_the_digest(town: Town) -> None:
+def test_without_closed_parts_there_is_no_salt_and_everybody_can_prove_the_digest(town: Samenwerking) -> None:
     path, signed = town.in_force(onderdelen={**dict.fromkeys("abdef"), "c": OPEN})
     text = seen(town.een.get(path))["versies"][0]["inhoud"]
     assert "zout" not in text
@@ -147,7 +86,7 @@ def test_without_closed_parts_there_is_no_salt_and_everybody_can_prove_the_diges
 
 
 class TestWhoSeesWhat:
-    def test_until_it_is_in_force_it_exists_for_its_parties_and_the_regio_only(self, town: Town) -> None:
+    def test_until_it_is_in_force_it_exists_for_its_parties_and_the_regio_only(self, town: Samenwerking) -> None:
         path = town.opgesteld()
         assert town.regio.get(path).status_code == 404, "a draft is between its parties"
         town.vastgelegd(path)
@@ -160,7 +99,7 @@ class TestWhoSeesWhat:
         assert listed(town.vier) == []
         assert len(listed(town.drie)) == len(listed(town.chain.called_by("beheerder"))) == 1
 
-    def test_once_in_force_others_see_what_is_open_and_not_how_it_came_about(self, town: Town) -> None:
+    def test_once_in_force_others_see_what_is_open_and_not_how_it_came_about(self, town: Samenwerking) -> None:
         path, signed = town.in_force()
         before = {one: town.chain.called_by(*one).get(path) for one in OTHERS}
         for response in before.values():
@@ -191,7 +130,7 @@ class TestWhoSeesWhat:
         ],
     )
     def test_an_inkoper_sees_as_much_as_the_parties_signed(
-        self, town: Town, inzicht: str, shown: dict[str, Any]
+        self, town: Samenwerking, inzicht: str, shown: dict[str, Any]
     ) -> None:
         path, _ = town.in_force(inzichtInkoper=inzicht)
         seen(town.gemeente.post(f"{path}/status", {"status": "nageleefd"}))
@@ -204,7 +143,7 @@ class TestWhoSeesWhat:
         assert seen(town.vier.get(path))["verloop"] == {"status": "gemaakt"}
         assert len(seen(town.regio.get(path))["verloop"]["perPartij"]) == 3
 
-    def test_a_page_of_the_list_leads_to_the_next(self, town: Town) -> None:
+    def test_a_page_of_the_list_leads_to_the_next(self, town: Samenwerking) -> None:
         for _ in range(51):
             town.opgesteld()
         first = town.een.get(AFSPRAKEN)
@@ -221,7 +160,7 @@ def listed(api: Api, **query: str) -> list[Any]:
 
 
 class TestSigning:
-    def test_only_a_party_signs_for_itself_and_on_paper_only_the_regio(self, town: Town) -> None:
+    def test_only_a_party_signs_for_itself_and_on_paper_only_the_regio(self, town: Samenwerking) -> None:
         path, _ = town.in_force()
         signed = {"versie": 1, "digest": seen(town.een.get(path))["versies"][0]["digest"]}
         assert "partij" in reason(town.vier.post(f"{path}/ondertekeningen", signed), 403)
@@ -230,7 +169,9 @@ class TestSigning:
         punt = town.chain.called_by("coordinatiepunt", "enschede")
         assert "regio" in reason(punt.post(f"{path}/ondertekeningen", signed | OP_PAPIER), 403)
 
-    def test_an_older_version_a_changed_digest_and_a_later_day_are_refused_with_how_it_stands(self, town: Town) -> None:
+    def test_an_older_version_a_changed_digest_and_a_later_day_are_refused_with_how_it_stands(
+        self, town: Samenwerking
+    ) -> None:
         path = town.opgesteld()
         signed = town.vastgelegd(path)
         seen(town.twee.post(f"{path}/ondertekeningen", signed))
@@ -246,7 +187,7 @@ class TestSigning:
         town.sign(path, second)
         assert seen(town.een.get(path))["status"] == "van-kracht"
 
-    def test_who_worked_from_something_else_than_there_is_now_changes_nothing(self, town: Town) -> None:
+    def test_who_worked_from_something_else_than_there_is_now_changes_nothing(self, town: Samenwerking) -> None:
         path = town.opgesteld()
         tag = town.een.get(path).headers["ETag"]
         seen(town.twee.put(path, town.tekst(titel="Van twee")))
@@ -255,7 +196,7 @@ class TestSigning:
         fresh = town.een.get(path).headers["ETag"]
         assert town.een.put(path, town.tekst(titel="Van een"), If_Match=fresh).status_code == 200
 
-    def test_sending_it_twice_changes_nothing(self, town: Town) -> None:
+    def test_sending_it_twice_changes_nothing(self, town: Samenwerking) -> None:
         body = town.tekst(id="019c0000-0000-7000-8000-00000000000b")
         assert [town.een.post(AFSPRAKEN, body).status_code for _ in range(2)] == [201, 200]
         assert town.een.post(AFSPRAKEN, {**body, "titel": "Anders"}).status_code == 409
@@ -276,7 +217,7 @@ class TestSigning:
 
 @pytest.mark.rij(61)
 class TestComingAndGoing:
-    def test_who_asks_to_join_is_a_party_when_all_others_say_yes(self, town: Town) -> None:
+    def test_who_asks_to_join_is_a_party_when_all_others_say_yes(self, town: Samenwerking) -> None:
         path, signed = town.in_force()
         asked = seen(town.vier.post(f"{path}/toetredingen", {"digest": signed["digest"]}))
         assert keys([one["partij"] for one in asked["toetreders"]]) == [f"aanbieder:{VIER}"]
@@ -290,7 +231,7 @@ class TestComingAndGoing:
         assert f"aanbieder:{VIER}" in keys(joined["partijen"])
         assert f"aanbieder:{VIER}" in {one["partij"] for one in joined["versies"][0]["ondertekeningen"]}
 
-    def test_where_the_regio_decides_its_yes_is_enough_and_the_parties_have_none(self, town: Town) -> None:
+    def test_where_the_regio_decides_its_yes_is_enough_and_the_parties_have_none(self, town: Samenwerking) -> None:
         path, signed = town.in_force(toetreding={"beslist": "regio", "norm": "Normenkader Passende Zorg"})
         assert town.vier.post(f"{path}/toetredingen", {"digest": "0" * 64}).status_code == 409
         seen(town.vier.post(f"{path}/toetredingen", {"digest": signed["digest"]}))
@@ -300,7 +241,7 @@ class TestComingAndGoing:
         seen(town.regio.post(f"{path}/instemmingen", yes))
         assert f"aanbieder:{VIER}" in keys(seen(town.vier.get(path))["partijen"])
 
-    def test_who_leaves_knows_no_more_than_others_and_the_last_two_end_it(self, town: Town) -> None:
+    def test_who_leaves_knows_no_more_than_others_and_the_last_two_end_it(self, town: Samenwerking) -> None:
         path, _ = town.in_force()
         left = town.drie.post(f"{path}/uittreding", {})
         assert "meldingen" not in seen(left)
@@ -313,7 +254,7 @@ class TestComingAndGoing:
         assert (ended["status"], ended["reden"]) == ("beeindigd", "een-partij-over")
         assert [api.get(path).status_code for api in (town.twee, town.vier, town.regio)] == [404, 404, 200]
 
-    def test_it_ends_when_all_others_agree_and_not_before(self, town: Town) -> None:
+    def test_it_ends_when_all_others_agree_and_not_before(self, town: Samenwerking) -> None:
         path, _ = town.in_force()
         end = {"reden": "andere-afspraak"}
         refused = reason(town.een.post(f"{path}/beeindiging", end), 409)
@@ -330,7 +271,7 @@ class TestComingAndGoing:
 class TestRefused:
     @pytest.mark.rij(53)
     @pytest.mark.parametrize("missing", "abcdef")
-    def test_a_text_that_does_not_name_every_part(self, town: Town, missing: str) -> None:
+    def test_a_text_that_does_not_name_every_part(self, town: Samenwerking, missing: str) -> None:
         parts = {name: said for name, said in town.tekst()["onderdelen"].items() if name != missing}
         response = town.een.post(AFSPRAKEN, town.tekst(onderdelen=parts))
         assert response.status_code == 400
@@ -351,12 +292,12 @@ class TestRefused:
             ({"tarief": 50}, "body.tarief"),
         ],
     )
-    def test_what_does_not_fit(self, town: Town, rest: dict[str, Any], place: str) -> None:
+    def test_what_does_not_fit(self, town: Samenwerking, rest: dict[str, Any], place: str) -> None:
         response = town.een.post(AFSPRAKEN, town.tekst(**rest))
         assert response.status_code == 400, response.text
         assert [one["plaats"] for one in (response.json or {})["fouten"]] == [place]
 
-    def test_a_text_with_what_could_be_a_bsn_leaves_it_nowhere(self, town: Town) -> None:
+    def test_a_text_with_what_could_be_a_bsn_leaves_it_nowhere(self, town: Samenwerking) -> None:
         secret = {**BESLOTEN, "tekst": "Mevrouw met 111222333 belt."}
         refused = town.een.post(AFSPRAKEN, town.tekst(onderdelen={**dict.fromkeys("abcef"), "d": secret}))
         assert refused.status_code == 400
@@ -374,26 +315,26 @@ class TestRefused:
             (LINDE, "body.partijen"),
         ],
     )
-    def test_a_party_that_is_unknown_or_named_twice(self, town: Town, one: dict[str, Any], place: str) -> None:
+    def test_a_party_that_is_unknown_or_named_twice(self, town: Samenwerking, one: dict[str, Any], place: str) -> None:
         town.partijen.append(one)
         response = town.een.post(AFSPRAKEN, town.tekst())
         assert response.status_code == 400, response.text
         assert [fault["plaats"] for fault in (response.json or {})["fouten"]] == [place]
 
-    def test_nobody_drafts_for_others(self, town: Town) -> None:
+    def test_nobody_drafts_for_others(self, town: Samenwerking) -> None:
         assert town.vier.post(AFSPRAKEN, town.tekst()).status_code == 403
         path = town.opgesteld()
         assert town.vier.put(path, town.tekst()).status_code == 404
         without = town.tekst(partijen=town.partijen[1:])
         assert town.een.put(path, without).status_code == 403
 
-    def test_a_renewal_leaves_nobody_out_that_still_stands_in_it(self, town: Town) -> None:
+    def test_a_renewal_leaves_nobody_out_that_still_stands_in_it(self, town: Samenwerking) -> None:
         path, _ = town.in_force()
         seen(town.een.put(path, town.tekst(partijen=town.partijen[:4])))
         assert f"gemeente:{GEMEENTE}" in reason(town.een.post(f"{path}/versies", None), 409)
 
 
-def test_what_is_closed_survives_a_backup_and_stands_in_no_event(town: Town, tmp_path: Any) -> None:
+def test_what_is_closed_survives_a_backup_and_stands_in_no_event(town: Samenwerking, tmp_path: Any) -> None:
     path, signed = town.in_force()
     before = town.een.get(path)
     operator.back_up(town.chain.system, tmp_path / "back-up.zip", print)

@@ -65,6 +65,7 @@ class TestJoining:
         with pytest.raises(Clash, match=r"lees de tekst opnieuw\. Stand nu: van-kracht\.$"):
             joining.vraag_toetreding(story.now, ToetredingGevraagd(versie=1, digest="ff", partij=C))
 
+    @pytest.mark.rij(64)
     def test_asks_a_zorgverzekeraar_whether_it_leads(self) -> None:
         story = in_force(A, B)
         verzekeraar = Partij(rol="zorgverzekeraar", organisatie="3311")

@@ -11,6 +11,7 @@ from tests.unit.registry.afspraken.story import NOW, A, B, C, Story, in_force, t
 TODAY = date(2026, 3, 2)
 
 
+@pytest.mark.rij(55)
 def test_the_newest_report_says_how_it_goes() -> None:
     story = in_force(A, B)
     kept = [(A, "nageleefd", None), (B, "komt-niet-van-de-grond", "overleg"), (A, "nageleefd", None)]
@@ -32,6 +33,7 @@ def test_a_text_that_comes_into_force_begins_without_any() -> None:
     assert story.now.statussen == ()
 
 
+@pytest.mark.rij(123)
 def test_that_a_part_is_not_kept_is_told_once_a_day() -> None:
     story = in_force(A, B)
     assert story.do(lambda now: reporting.meld_niet_nageleefd(now, A.key, "d", NOW), A) == ["niet-nageleefd-gemeld"]
@@ -42,6 +44,7 @@ def test_that_a_part_is_not_kept_is_told_once_a_day() -> None:
         reporting.meld_niet_nageleefd(story.now, A.key, "a", NOW)
 
 
+@pytest.mark.rij(62)
 def test_contact_is_recorded_once_and_not_before_it_was_there() -> None:
     story = in_force(A, B)
     assert story.do(lambda now: reporting.leg_contact_vast(now, A.key, TODAY, "overleg", NOW), A) != []
