@@ -56,15 +56,20 @@ def afspraakpartijen_blueprint(known: Afspraken) -> Blueprint:
 
 def _add(blueprint: Blueprint, known: Afspraken, path: str, schema: type[Schema], act: Act, summary: str) -> None:
     """Add a route on which a party does something, or the regio for one that did it on paper."""
+    left = blueprint.alt_response(204, description="Gedaan; deze afspraak is er niet meer voor u")
 
     @blueprint.route(path, methods=["POST"], endpoint=act.__name__)
     @blueprint.arguments(schema)
     @blueprint.response(200, BODY)
-    @blueprint.alt_response(204, description="Gedaan; u ziet deze afspraak niet meer")
+    @(left if act is _treed_uit else _as_it_is)
     @blueprint.doc(summary=summary)
     def do(body: Body, id: str) -> Response:  # noqa: A002 - the name in the path
         on_paper = values(OpPapier, body.pop("opPapier")) if "opPapier" in body else None
         return show(carry_out(known, id, lambda afspraak, by: act(afspraak, by, body), call(), on_paper))
+
+
+def _as_it_is(view: Callable[..., Response]) -> Callable[..., Response]:
+    return view
 
 
 def _onderteken(afspraak: Afspraak, by: Speaker, body: Body) -> list[Event]:

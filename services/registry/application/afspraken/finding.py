@@ -63,8 +63,8 @@ def list_page(known: Afspraken, before: str, status: Status | None, call: Call) 
     the next page begins."""
     ids = known.store.holders_of_any(SPACE, lists_of(viewer(call)), before, LOOKED + 1)
     work, page = call.work(known.store), list[Kop]()
-    work.load(AFSPRAAK, ids[:LOOKED])
-    for afspraak_id in ids[:LOOKED]:
+    for number, afspraak_id in enumerate(ids[:LOOKED]):
+        work.load(AFSPRAAK, ids[number : number + PAGE] if number % PAGE == 0 else ())
         afspraak = work.find(AFSPRAAK, afspraak_id)
         heading = kop(afspraak, viewer(call)) if afspraak else None
         if heading and status in (None, heading.status):
