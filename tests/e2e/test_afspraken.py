@@ -196,6 +196,15 @@ class TestSigning:
         fresh = town.een.get(path).headers["ETag"]
         assert town.een.put(path, town.tekst(titel="Van een"), If_Match=fresh).status_code == 200
 
+    def test_who_worked_from_something_makes_nothing_new(self, town: Samenwerking) -> None:
+        body = town.tekst(id="019c0000-0000-7000-8000-00000000000c")
+        assert town.een.post(AFSPRAKEN, body, If_Match='"iets"').status_code == 412
+        assert listed(town.een) == []
+        made = town.een.post(AFSPRAKEN, body, If_None_Match="*")
+        assert made.status_code == 201
+        assert town.een.post(AFSPRAKEN, body, If_None_Match="*").status_code == 412
+        assert town.een.post(AFSPRAKEN, body, If_Match=made.headers["ETag"]).status_code == 200
+
     def test_sending_it_twice_changes_nothing(self, town: Samenwerking) -> None:
         body = town.tekst(id="019c0000-0000-7000-8000-00000000000b")
         assert [town.een.post(AFSPRAKEN, body).status_code for _ in range(2)] == [201, 200]

@@ -13,7 +13,7 @@ from services.platform.web.parser import Blueprint, Schema
 from services.registry.application.afspraken.afspraken import Afspraken
 from services.registry.application.afspraken.deciding import carry_out
 from services.registry.application.afspraken.speaker import OpPapier, Speaker
-from services.registry.domain.afspraken import joining, reporting, signing
+from services.registry.domain.afspraken import ending, joining, reporting, signing
 from services.registry.domain.afspraken.afspraak import Afspraak
 from services.registry.http.afspraken import BODY, show
 from services.registry.schemas.afspraakpartijen import (
@@ -107,4 +107,4 @@ def _leg_contact_vast(afspraak: Afspraak, by: Speaker, body: Body) -> list[Event
 
 
 def _beeindig(afspraak: Afspraak, by: Speaker, body: Body) -> list[Event]:
-    return joining.beeindig(afspraak, by.partij.key, body["reden"])
+    return ending.beeindig(afspraak, by.partij.key, body["reden"])

@@ -24,15 +24,16 @@ Decide = Callable[[Afspraak, Speaker], list[Event]]
 @again
 def stel_op(known: Afspraken, afspraak_id: str, wanted: Inhoud, call: Call) -> tuple[Zicht | None, bool]:
     """Return the afspraak as it stands, and whether it is new. Any party may draft one. Raises `NotAllowed`, `Invalid`,
-    `Clash`."""
+    `Clash`, `Outdated`."""
     work = call.work(known.store)
     if present := work.find(AFSPRAAK, afspraak_id):
         teksten = known.teksten.find(afspraak_id)
         if call.caller.actor not in present.involved or newest(present, teksten) != wanted:
             raise Clash("Er is al een afspraak met dit id en een andere tekst.")
-        return zicht(present, teksten, viewer(call)), False
+        return load(known, work, afspraak_id, call).shown, False
     events = signing.stel_op(None, None, wanted, call.caller.actor)
     _require_known(known, wanted)
+    call.require_version(0)
     afspraak = _add(work, afspraak_id, None, events)
     work.also(known.teksten.keep(afspraak_id, 1, wanted))
     work.save()

@@ -1,45 +1,17 @@
 """The state of an afspraak: its versions and who signed them, who stands in it, and what they told each other."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Literal
 
 import msgspec
 
-from events.afspraken import AfspraakOpgesteld, Partij, VersieVastgelegd
+from events.afspraken import AfspraakOpgesteld, Partij
 from events.codes import Actie, Afspraakeinde, ContactSoort, Naleving, Onderdeelcode
+from services.registry.domain.afspraken.versie import Handtekening, Versie, Versiestatus, names
 
 KIND = "afspraak"
 LEAST = 2  # parties
 Status = Literal["concept", "ter-ondertekening", "van-kracht", "beeindigd"]
-Versiestatus = Literal["ter-ondertekening", "vervallen", "van-kracht", "opgevolgd", "beeindigd"]
-
-
-class Handtekening(msgspec.Struct, frozen=True):
-    """When a party signed (UTC), or on which day it did so on paper."""
-
-    op: datetime
-    op_papier: date | None = None
-
-
-class Versie(msgspec.Struct, frozen=True):
-    """A text that was laid down, without the texts of its parts, and who signed it by the name of the party.
-    `onderdelen` are the parts of which something is known. `sinds` is the moment (UTC) at which it came into force."""
-
-    vastgelegd: VersieVastgelegd
-    onderdelen: frozenset[Onderdeelcode]
-    handtekeningen: dict[str, Handtekening] = {}
-    sinds: datetime | None = None
-
-    @property
-    def nummer(self) -> int:
-        """Its number within the afspraak, from 1."""
-        return self.vastgelegd.versie
-
-    @property
-    def partijen(self) -> frozenset[str]:
-        """The names of the parties that the text names."""
-        return names(self.vastgelegd.partijen)
 
 
 class Toetreder(msgspec.Struct, frozen=True):
@@ -144,8 +116,3 @@ class Afspraak(msgspec.Struct, frozen=True, kw_only=True):
         if versie.nummer == self.te_tekenen and not self.einde:
             return "ter-ondertekening"
         return "opgevolgd" if versie.sinds else "vervallen"
-
-
-def names(partijen: Iterable[Partij]) -> frozenset[str]:
-    """Return the names of parties: `rol:organisatie` or `soort:naam`."""
-    return frozenset(partij.key for partij in partijen)

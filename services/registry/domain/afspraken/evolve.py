@@ -21,16 +21,8 @@ from events.afspraken import (
     VersieVastgelegd,
 )
 from events.codec import Recorded
-from services.registry.domain.afspraken.afspraak import (
-    Afspraak,
-    Contactmoment,
-    Handtekening,
-    Melding,
-    Statusmelding,
-    Toetreder,
-    Versie,
-    names,
-)
+from services.registry.domain.afspraken.afspraak import Afspraak, Contactmoment, Melding, Statusmelding, Toetreder
+from services.registry.domain.afspraken.versie import Handtekening, Versie, names
 
 replace = msgspec.structs.replace
 

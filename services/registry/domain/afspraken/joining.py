@@ -1,13 +1,12 @@
-"""Who comes and goes: joining with the yes of all others, or of the regio, leaving, and the end.
+"""Who comes and goes: joining with the yes of all others, or of the regio, and leaving.
 
 Of an afspraak with one party left nothing remains.
 """
 
 from events.afspraken import AfspraakBeeindigd, Ingestemd, Toegetreden, ToetredingGevraagd, Uitgetreden
-from events.codes import Afspraakeinde
 from events.event import Event
 from services.errors import Fault, Invalid, NotAllowed
-from services.registry.domain.afspraken.afspraak import LEAST, Afspraak, Toetreder
+from services.registry.domain.afspraken.afspraak import LEAST, Afspraak
 from services.registry.domain.afspraken.evolve import left, with_yes
 from services.registry.domain.afspraken.refusing import NO_PARTY, clash, require_involved, require_open, require_present
 
@@ -37,7 +36,7 @@ def stem_in(afspraak: Afspraak, yes: Ingestemd) -> list[Event]:
         if yes.partij not in afspraak.standing:
             raise clash("U staat nog niet in deze afspraak.", afspraak, yes.partij)
         return [] if yes.partij in afspraak.stemmen_in else [yes]
-    if not _decides(afspraak, yes.partij):
+    if yes.partij not in _deciders(afspraak):
         require_present(afspraak, yes.partij)
         raise NotAllowed("Over toetreding beslist de regio.")
     require_open(afspraak, yes.partij)
@@ -62,39 +61,16 @@ def treed_uit(afspraak: Afspraak, event: Uitgetreden) -> list[Event]:
     return [event, *_joined(after)]
 
 
-def beeindig(afspraak: Afspraak, partij: str, reden: Afspraakeinde) -> list[Event]:
-    """End it, once nobody else stands in it, or all others agree. Ending it again changes nothing. Raises `NotAllowed`,
-    `Clash`."""
-    if partij not in afspraak.involved:
-        raise NotAllowed(NO_PARTY)
-    if afspraak.einde:
-        return []
-    if others := afspraak.standing - afspraak.stemmen_in - {partij}:
-        known = sorted(
-            others if afspraak.to_sign and partij in afspraak.to_sign.partijen else others & afspraak.present
-        )
-        raise clash(f"Anderen staan er nog in ({', '.join(known)}): laat hen uittreden of instemmen.", afspraak, partij)
-    return [AfspraakBeeindigd(reden=reden)]
-
-
-def _decides(afspraak: Afspraak, partij: str) -> bool:
-    if (versie := afspraak.in_force) is None:
-        return False
-    if versie.vastgelegd.toetreding.beslist == "regio":
-        return partij == f"regio:{versie.vastgelegd.gebied.regio}"
-    return partij in afspraak.present
+def _deciders(afspraak: Afspraak) -> frozenset[str]:
+    """Return whose yes somebody needs to join."""
+    if (versie := afspraak.in_force) and versie.vastgelegd.toetreding.beslist == "regio":
+        return frozenset({f"regio:{versie.vastgelegd.gebied.regio}"})
+    return afspraak.present
 
 
 def _joined(afspraak: Afspraak) -> list[Event]:
     """Return who joins now: the first that has every yes. Who asks beside it needs its yes as well."""
-    complete = next((one for one in afspraak.toetreders if _has_every_yes(afspraak, one)), None)
+    complete = next((one for one in afspraak.toetreders if _deciders(afspraak) <= one.steun), None)
     if complete is None or (versie := afspraak.in_force) is None:
         return []
     return [Toegetreden(versie=versie.nummer, digest=versie.vastgelegd.digest, partij=complete.partij)]
-
-
-def _has_every_yes(afspraak: Afspraak, asks: Toetreder) -> bool:
-    versie = afspraak.in_force
-    if versie and versie.vastgelegd.toetreding.beslist == "regio":
-        return f"regio:{versie.vastgelegd.gebied.regio}" in asks.steun
-    return afspraak.present <= asks.steun

@@ -6,8 +6,9 @@ from typing import Literal
 from events.afspraken import Bestaand, Mededinging, Partij, Toetredingsregel, Werkingsgebied
 from events.codes import Aard, Actie, Afspraakeinde, Binding, ContactSoort, Inzicht, Naleving, Onderdeelcode
 from events.event import Value
-from services.registry.domain.afspraken.afspraak import Status, Versiestatus
+from services.registry.domain.afspraken.afspraak import Status
 from services.registry.domain.afspraken.tekst import Onderdeel
+from services.registry.domain.afspraken.versie import Versiestatus
 
 Voortgang = Literal["gemaakt", "nageleefd", "komt-niet-van-de-grond", "leidt-niet-tot-herkenbaarheid"]
 

@@ -3,9 +3,10 @@
 from events.afspraken import AfspraakOpgesteld, Ondertekend, VanKracht
 from events.event import Event
 from services.errors import NotAllowed
-from services.registry.domain.afspraken.afspraak import LEAST, Afspraak, names
+from services.registry.domain.afspraken.afspraak import LEAST, Afspraak
 from services.registry.domain.afspraken.refusing import clash, require_involved
 from services.registry.domain.afspraken.tekst import Inhoud, vastgelegd
+from services.registry.domain.afspraken.versie import names
 
 
 def stel_op(afspraak: Afspraak | None, present: Inhoud | None, wanted: Inhoud, partij: str) -> list[Event]:

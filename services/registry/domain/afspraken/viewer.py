@@ -2,7 +2,8 @@
 
 import msgspec
 
-from services.registry.domain.afspraken.afspraak import Afspraak, Versie
+from services.registry.domain.afspraken.afspraak import Afspraak
+from services.registry.domain.afspraken.versie import Versie
 
 OF_REGIO = ("regio", "coordinatiepunt")
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import msgspec
 
 from events.afspraken import Partij
-from services.registry.domain.afspraken.afspraak import Afspraak, Status, Statusmelding, Versie, names
+from services.registry.domain.afspraken.afspraak import Afspraak, Status, Statusmelding
 from services.registry.domain.afspraken.seen import (
     ContactZicht,
     HandtekeningZicht,
@@ -26,6 +26,7 @@ from services.registry.domain.afspraken.seen import (
     Zicht,
 )
 from services.registry.domain.afspraken.tekst import Inhoud, Teksten, newest
+from services.registry.domain.afspraken.versie import Versie, names
 from services.registry.domain.afspraken.viewer import Viewer
 
 replace = msgspec.structs.replace

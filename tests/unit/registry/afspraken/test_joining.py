@@ -5,9 +5,9 @@ import pytest
 from events.afspraken import Ingestemd, Partij, ToetredingGevraagd, Uitgetreden
 from events.codes import InstemmingMet
 from services.errors import Clash, Invalid, NotAllowed
-from services.registry.domain.afspraken import joining
-from services.registry.domain.afspraken.afspraak import names
+from services.registry.domain.afspraken import ending, joining
 from services.registry.domain.afspraken.tekst import newest
+from services.registry.domain.afspraken.versie import names
 from tests.unit.registry.afspraken.story import A, B, C, D, Story, in_force, tekst
 
 NOORD = Partij(rol="regio", organisatie="noord")
@@ -24,7 +24,7 @@ def leave(story: Story, by: Partij) -> list[str]:
 
 
 def end(story: Story, by: Partij) -> list[str]:
-    return story.do(lambda now: joining.beeindig(now, by.key, "doel-bereikt"), by)
+    return story.do(lambda now: ending.beeindig(now, by.key, "doel-bereikt"), by)
 
 
 class TestJoining:

@@ -7,7 +7,7 @@ import pytest
 from events.afspraken import Ondertekend, Partij
 from services.errors import Clash, NotAllowed
 from services.registry.domain.afspraken import signing
-from services.registry.domain.afspraken.afspraak import names
+from services.registry.domain.afspraken.versie import names
 from tests.unit.registry.afspraken.story import HUISARTS, NOW, A, B, C, Story, in_force, tekst
 
 

@@ -32,10 +32,11 @@ from services.registry.application.afspraken.afspraken import Afspraken
 from services.registry.application.afspraken.finding import AFSPRAAK
 from services.registry.application.afspraken.speaker import OpPapier, Speaker
 from services.registry.application.regios import Regiogegevens
-from services.registry.domain.afspraken import joining, reporting, signing
-from services.registry.domain.afspraken.afspraak import Afspraak, names
+from services.registry.domain.afspraken import ending, joining, reporting, signing
+from services.registry.domain.afspraken.afspraak import Afspraak
 from services.registry.domain.afspraken.evolve import evolve
 from services.registry.domain.afspraken.tekst import digest
+from services.registry.domain.afspraken.versie import names
 from services.registry.domain.regio import Wijkopgave
 from tests.unit.registry.afspraken.story import HUISARTS, A, B, C, D, tekst
 from tests.unit.registry.machine import SETTINGS, WIJKEN, Machine
@@ -172,7 +173,7 @@ class AfspraakMachine(Machine):
     @rule(by=ANYBODY, often=SELDOM)
     def end(self, by: Partij, *, often: bool) -> None:
         if often:
-            self.tries(by, lambda now, speaker: joining.beeindig(now, speaker.partij.key, "anders"))
+            self.tries(by, lambda now, speaker: ending.beeindig(now, speaker.partij.key, "anders"))
 
     @rule(by=ANYBODY)
     def report(self, by: Partij) -> None:
