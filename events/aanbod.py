@@ -1,14 +1,14 @@
 """The log `aanbod`: who offers wijkverpleging, where, when they can be reached, and what room they report.
 
 Written by `services/registry`. Streams: `aanbieder:<id>`, `team:<id>`, `regio:<code>`, `gemeente:<code>`,
-`zorgverzekeraar:<uzovi>`.
+`zorgverzekeraar:<uzovi>`, `afspraak:<id>`.
 Clock times are `HH:MM` in Europe/Amsterdam, moments are UTC.
 """
 
 from datetime import date, datetime
 from typing import ClassVar
 
-from events import deelname
+from events import afspraken, deelname
 from events.codes import Dagdeel, Dagsoort, Functie, Gemeld, Soort, StapRol, Toelating, Voor
 from events.event import Event, Value
 
@@ -289,4 +289,5 @@ EVENTS: tuple[type[Event], ...] = (
     WerkgebiedGewijzigd, BereikbaarheidGewijzigd, SpecialismenGewijzigd, CapaciteitGemeld, LeveringGewijzigd,
     RegioIngericht, WijkindelingVastgesteld, GemeenteVastgelegd, ZorgverzekeraarVastgelegd,
     *deelname.EVENTS,
+    *afspraken.EVENTS,
 )  # fmt: skip

@@ -34,6 +34,21 @@ MeldingSoort = Literal[
     "zorgvraag-beeindigd",
 ]  # fmt: skip
 Abonnee = Literal["gemeente", "zorgverzekeraar", "regio", "coordinatiepunt", "aanbieder", "verwijzer"]
+PartijRol = Literal["aanbieder", "gemeente", "zorgverzekeraar", "regio", "coordinatiepunt", "verwijzer"]
+PartijSoort = Literal["huisarts", "ziekenhuis", "sociaal-domein", "vvt", "ggz", "welzijn", "apotheek", "paramedici"]
+Verzekeraarsrol = Literal["leidend", "volgend"]
+Aard = Literal["bereikbaarheid", "coordinatie", "werkgebieden"]
+Getoetst = Literal["ja", "nee", "niet-nodig"]
+NietGetoetst = Literal["geen-concurrenten", "geen-beperking", "te-klein", "anders"]
+Onderdeelcode = Literal["a", "b", "c", "d", "e", "f"]
+Binding = Literal["bindend", "intentie"]
+Beslist = Literal["partijen", "regio"]
+Inzicht = Literal["niets", "naleving", "per-aanbieder"]
+InstemmingMet = Literal["toetreding", "beeindiging"]
+Naleving = Literal["nageleefd", "komt-niet-van-de-grond", "leidt-niet-tot-herkenbaarheid"]
+Actie = Literal["overleg", "aanpassen", "inkopers-aan-tafel", "bestuurlijk-overleg", "anders"]
+ContactSoort = Literal["wijkproject", "contactmoment", "overleg", "anders"]
+Afspraakeinde = Literal["doel-bereikt", "andere-afspraak", "werkt-niet", "een-partij-over", "anders"]
 
 DAGEN = {
     "ma": "maandag", "di": "dinsdag", "wo": "woensdag", "do": "donderdag",
@@ -83,6 +98,33 @@ AANLEIDINGEN: tuple[Aanleiding, ...] = get_args(Aanleiding)
 ALTERNATIEVEN: tuple[Alternatief, ...] = get_args(Alternatief)
 INTREKKINGEN: tuple[Intrekking, ...] = get_args(Intrekking)
 MELDINGSOORTEN: tuple[MeldingSoort, ...] = get_args(MeldingSoort)
+PARTIJROLLEN: tuple[PartijRol, ...] = get_args(PartijRol)
+PARTIJSOORTEN: tuple[PartijSoort, ...] = get_args(PartijSoort)
+VERZEKERAARSROLLEN: tuple[Verzekeraarsrol, ...] = get_args(Verzekeraarsrol)
+# What parties agree upon (L 4.2): for the last two the rules of competition ask whether they were looked at.
+AARDEN: tuple[Aard, ...] = get_args(Aard)
+GETOETST: tuple[Getoetst, ...] = get_args(Getoetst)
+NIET_GETOETST: tuple[NietGetoetst, ...] = get_args(NietGetoetst)
+# The parts of L 3.3.
+ONDERDELEN: dict[Onderdeelcode, str] = {
+    "a": "bewonerspopulatie",
+    "b": "zorgaanbod en capaciteit",
+    "c": "uitwisselen van gegevens",
+    "d": "afstemming van nieuwe en bestaande zorgvragen",
+    "e": "inzicht voor aanbieders en inkopers",
+    "f": "communicatie",
+}
+BINDINGEN: tuple[Binding, ...] = get_args(Binding)
+BESLISSERS: tuple[Beslist, ...] = get_args(Beslist)
+INZICHTEN: tuple[Inzicht, ...] = get_args(Inzicht)
+INSTEMMINGEN: tuple[InstemmingMet, ...] = get_args(InstemmingMet)
+NALEVINGEN: tuple[Naleving, ...] = get_args(Naleving)
+# Who takes the initiative when the parties do not work it out: the inkopers, and in the end the Bestuurlijk Overleg
+# Wijkverpleging (L 3.5).
+ACTIES: tuple[Actie, ...] = get_args(Actie)
+CONTACTSOORTEN: tuple[ContactSoort, ...] = get_args(ContactSoort)
+# Why an afspraak ended, as a party may say it; that one party was left, the platform says.
+AFSPRAAKEINDEN: tuple[Afspraakeinde, ...] = ("doel-bereikt", "andere-afspraak", "werkt-niet", "anders")
 STAPROLLEN = {
     "gevraagd": "het team dat u belt",
     "coordinatiepunt": "het coördinatiepunt",

@@ -23,6 +23,10 @@ WIJK = validate.Regexp(r"WK[0-9A-Z]{6}\Z", error="Een wijkcode is WK met 6 teken
 POSTCODE = validate.Regexp(r"[1-9][0-9]{3}\Z", error="Een postcode heeft hier 4 cijfers, zonder letters.")
 GEMEENTE = validate.Regexp(r"GM[0-9]{4}\Z", error="Een gemeentecode is GM met 4 cijfers.")
 GEBIED = validate.Regexp(r"GM[0-9]{4}-[KG][0-9]{2,3}\Z", error="Een gebied is als GM0153-K03 of GM0153-G01.")
+UUID7 = validate.Regexp(
+    r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-(?![0-9]{12})[0-9a-f]{12}\Z",
+    error="Geef een UUID van versie 7, of laat het id weg: in een id mag niets over een cliënt staan.",
+)
 CLOCK = validate.Regexp(r"([01][0-9]|2[0-3]):[0-5][0-9]\Z", error="Geef een tijd als 07:00.")
 CLOSING_TIME = validate.Regexp(
     r"(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)\Z", error="Geef een tijd als 17:00, of 24:00 voor het einde van de dag."
@@ -30,8 +34,14 @@ CLOSING_TIME = validate.Regexp(
 WEEKEND = validate.Regexp(
     r"(ma|di|wo|do|vr|za|zo) ([01][0-9]|2[0-3]):[0-5][0-9]\Z", error="Geef een dag en tijd als za 00:00."
 )
-LONGEST_TEXT = 200  # characters
+LONGEST_TEXT, MOST_TEXT = 200, 2_000  # characters of a text on one line, and of one in paragraphs
+# Nine digits, perhaps in groups, at every place where they begin.
+_NINE_DIGITS = re.compile(r"(?<!\d)(?=(\d(?:[\s./-]?\d){8})(?!\d))")
+_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 TEXT = {"pattern": r"^[^\S\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"}  # about: more signs are refused
+
+_OF_LINES = r"[^\x00-\x09\x0b\x0c\x0e-\x1f\x7f]*"
+PARAGRAPHS = {"pattern": rf"^{_OF_LINES}[^\s\x00-\x1f\x7f]{_OF_LINES}$"}  # about, as above
 
 
 def values(kind: type[T], data: Mapping[str, Any]) -> T:
@@ -40,14 +50,53 @@ def values(kind: type[T], data: Mapping[str, Any]) -> T:
 
 
 def text(**options: Any) -> fields.String:
-    """Make a field for a short text on one line."""
-    return fields.String(validate=[validate.Length(1, LONGEST_TEXT), seen], metadata=TEXT, **options)
+    """Make a field for a short text on one line, in which no cliënt is named by a number."""
+    return fields.String(validate=[validate.Length(1, LONGEST_TEXT), seen, of_nobody], metadata=TEXT, **options)
 
 
 def seen(text: str) -> None:
     """Raise `ValidationError` when a text has signs that cannot be seen. Of what is too long something else is said."""
     if len(text) <= LONGEST_TEXT and (reason := visible.fault(text)):
         raise ma.ValidationError(reason)
+
+
+def of_nobody(text: str) -> None:
+    """Raise `ValidationError` for a text with nine digits that could be a burgerservicenummer (`domein.md`, Never). Of
+    what is too long something else is said."""
+    if len(text) <= MOST_TEXT and any(map(_is_bsn, _NINE_DIGITS.findall(text))):
+        raise ma.ValidationError("Hier staat een nummer dat een burgerservicenummer kan zijn: haal het weg.")
+
+
+def _is_bsn(number: str) -> bool:
+    """Tell whether nine digits pass the test of eleven."""
+    digits = [int(sign) for sign in number if sign.isdecimal()]
+    return any(digits) and sum(w * digit for w, digit in zip(_WEIGHTS, digits, strict=True)) % 11 == 0
+
+
+class ParagraphsField(fields.String):
+    """A text of at most 2,000 characters in paragraphs, in which no cliënt is named by a number. However the lines of a
+    text end, they end with U+000A here."""
+
+    def __init__(self, **options: Any) -> None:
+        """Make a field whose bounds stand in the documents of the API."""
+        super().__init__(
+            validate=[validate.Length(1, MOST_TEXT), _seen_in_paragraphs, of_nobody], metadata=PARAGRAPHS, **options
+        )
+
+    @override
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        found: str = super()._deserialize(value, attr, data, **kwargs)
+        return found.replace("\r\n", "\n")
+
+
+def _seen_in_paragraphs(text: str) -> None:
+    if len(text) <= MOST_TEXT and (reason := visible.paragraphs_fault(text)):
+        raise ma.ValidationError(reason)
+
+
+def code(allowed: Any, **options: Any) -> fields.String:
+    """Make a field for one code out of a code list."""
+    return fields.String(validate=validate.OneOf(list(allowed)), **options)
 
 
 def codes(allowed: Any, **options: Any) -> ListField:

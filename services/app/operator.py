@@ -34,6 +34,7 @@ from services.platform.views.follower import catch_up
 from services.platform.web.parser import faults
 from services.registry.application import finding, sleutels
 from services.registry.application.aanbieders import AANBIEDER
+from services.registry.application.afspraken.finding import AFSPRAAK
 from services.registry.application.capaciteit import meld_capaciteit
 from services.registry.application.sleutels import Sleutelopgave
 from services.registry.application.streams import GEMEENTE, REGIO
@@ -47,7 +48,7 @@ from services.zorgvraag.streams import ESCALATIE, ZORGVRAAG
 
 Say = Callable[[str], None]
 AGGREGATES: Mapping[str, Sequence[Aggregate[Any]]] = {
-    aanbod.LOG: (AANBIEDER, GEMEENTE, REGIO, TEAM, ZORGVERZEKERAAR),
+    aanbod.LOG: (AANBIEDER, AFSPRAAK, GEMEENTE, REGIO, TEAM, ZORGVERZEKERAAR),
     vraag.LOG: (ZORGVRAAG,),
     escalatie.LOG: (ESCALATIE,),
     meldingen.LOG: (ABONNEMENT,),

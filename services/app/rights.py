@@ -3,7 +3,7 @@
 None lets everybody call, without a key. A program with a route that is missing here does not start.
 """
 
-from events.codes import ROLLEN
+from events.codes import PARTIJROLLEN, ROLLEN
 
 EVERY_ROLE = frozenset(ROLLEN)
 AANBIEDER = frozenset({"aanbieder", "beheerder"})
@@ -13,6 +13,7 @@ REGIO = frozenset({"regio", "beheerder"})
 VERWIJZERS = frozenset({"aanbieder", "verwijzer", "coordinatiepunt"})
 PARTIJEN = VERWIJZERS | {"zorgverzekeraar"}
 ABONNEES = PARTIJEN | {"gemeente", "regio"}
+AFSPRAAKPARTIJEN = frozenset(PARTIJROLLEN)
 
 _GIDS = "/api/gids/v1"
 _AANBOD = "/api/aanbod/v1"
@@ -21,6 +22,12 @@ _WERKVOORRAAD = "/api/vraag/v1/werkvoorraad"
 _ESCALATIE = "/api/escalatie/v1/escalaties"
 _MELDINGEN = "/api/meldingen/v1"
 _TEAM = f"{_AANBOD}/teams/<id>"
+_AFSPRAKEN = f"{_AANBOD}/afspraken"
+# What a party does with an afspraak.
+_ACTS = (
+    "versies", "ondertekeningen", "toetredingen", "instemmingen", "uittreding", "status", "meldingen", "contacten",
+    "beeindiging",
+)  # fmt: skip
 _PARTS = ("werkgebied", "bereikbaarheid", "specialismen", "levering", "capaciteit")
 
 # What a key for one team may call: reading that team, and keeping its parts up to date.
@@ -54,6 +61,11 @@ RIGHTS: dict[str, frozenset[str] | None] = {
     f"GET {_AANBOD}/organisaties": REGIO,
     f"GET {_AANBOD}/organisaties/<rol>/<id>": EVERY_ROLE,
     f"PUT {_AANBOD}/organisaties/<rol>/<id>": EVERY_ROLE,
+    f"POST {_AFSPRAKEN}": AFSPRAAKPARTIJEN,
+    f"GET {_AFSPRAKEN}": EVERY_ROLE,
+    f"GET {_AFSPRAKEN}/<id>": EVERY_ROLE,
+    f"PUT {_AFSPRAKEN}/<id>": AFSPRAAKPARTIJEN,
+    **{f"POST {_AFSPRAKEN}/<id>/{act}": AFSPRAAKPARTIJEN for act in _ACTS},
     f"POST {_VRAAG}": VERWIJZERS,
     f"GET {_VRAAG}": PARTIJEN,
     f"GET {_VRAAG}/<id>": PARTIJEN,

@@ -1,5 +1,6 @@
 """All APIs and the site as one WSGI application."""
 
+import secrets
 from functools import partial
 
 from flask import Flask
@@ -29,7 +30,11 @@ from services.platform.web import access, app, headers, problems
 from services.platform.web.access import Door
 from services.platform.web.beheer import Apart, beheer_app
 from services.platform.web.limiting import Limit
+from services.registry.afspraakteksten import AfspraakTeksten
+from services.registry.application.afspraken.afspraken import Afspraken
 from services.registry.http.aanbieders import aanbieders_blueprint
+from services.registry.http.afspraakpartijen import afspraakpartijen_blueprint
+from services.registry.http.afspraken import afspraken_blueprint
 from services.registry.http.capaciteit import capaciteit_blueprint
 from services.registry.http.deelname import deelname_blueprint
 from services.registry.http.organisaties import organisaties_blueprint
@@ -37,6 +42,8 @@ from services.registry.http.regios import regios_blueprint
 from services.registry.http.teams import teams_blueprint
 from services.registry.http.zorgverzekeraars import zorgverzekeraars_blueprint
 from services.registry.organisaties import OrganisatieTable
+
+SALT = 16  # bytes of what is added to a text with closed parts
 
 
 def web_app(system: System, counters: Counters | None = None) -> Flask:
@@ -82,6 +89,7 @@ def _add_apis(flask: Flask, system: System, answers: Answers, subscriptions: Sub
         gebieden_blueprint(system.source),
         codelijsten_blueprint(),
     ]
+    afspraken = Afspraken(system.aanbod_store, AfspraakTeksten(system.parts.logboek))
     aanbod = [
         aanbieders_blueprint(system.aanbod_store),
         teams_blueprint(system.aanbod_store),
@@ -90,6 +98,8 @@ def _add_apis(flask: Flask, system: System, answers: Answers, subscriptions: Sub
         regios_blueprint(system.aanbod_store),
         zorgverzekeraars_blueprint(system.aanbod_store),
         organisaties_blueprint(OrganisatieTable(system.parts.logboek), system.aanbod_store),
+        afspraken_blueprint(afspraken, partial(secrets.token_hex, SALT)),
+        afspraakpartijen_blueprint(afspraken),
     ]
     vraag = [
         zorgvragen_blueprint(system.demand),

@@ -21,21 +21,12 @@ from events.codes import (
 from services.platform.web.fields import DateField, ListField, WholeInQueryField
 from services.platform.web.paging import page_number
 from services.platform.web.parser import Schema
-from services.schemas import ID, POSTCODE, UZOVI, WIJK, CelSchema, codes, unique
+from services.schemas import ID, POSTCODE, UUID7, UZOVI, WIJK, CelSchema, code, codes, unique
 
-UUID7 = validate.Regexp(
-    r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-(?![0-9]{12})[0-9a-f]{12}\Z",
-    error="Geef een UUID van versie 7, of laat het id weg: in een id mag niets over een cliënt staan.",
-)
 KENMERK = validate.Regexp(r"[2-9A-HJKMNP-Z]{3}-[2-9A-HJKMNP-Z]{3}\Z", error="Een kenmerk is als K7M-4Q2.")
 AHEAD = timedelta(days=366)  # a wished start may lie this far ahead
 STEPS = 11  # of the longest ladder: that of a regio, after the aanbieder that has the cliënt in care
 STATUSSEN = ("open", "geplaatst", "alternatief", "ingetrokken")
-
-
-def code(allowed: Any, **options: Any) -> fields.String:
-    """Make a field for one code out of a code list."""
-    return fields.String(validate=validate.OneOf(list(allowed)), **options)
 
 
 OPTIONAL = frozenset(

@@ -4,4 +4,5 @@ from collections.abc import Mapping
 
 KEPT: Mapping[str, tuple[str, ...]] = {
     "organisatiegegevens": ("rol", "organisatie", "naam", "telefoon", "mailboxen", "regio", "versie"),
+    "afspraakteksten": ("afspraak", "versie", "inhoud"),
 }

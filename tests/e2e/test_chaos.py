@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 import jsonschema
 import pytest
-from kafka import KafkaConsumer, TopicPartition
 
 from events import aanbod
 from events.aanbod import CapaciteitGemeld
@@ -21,6 +20,7 @@ from services.platform.runtime.settings import Settings
 from services.registry.application.teams import TEAM
 from tests.support.builders import WIJK
 from tests.support.cluster import ClusterChain
+from tests.support.consumer import published
 from tests.support.history import check_states
 from tests.support.outside import DATA, required
 from tests.support.server import Process
@@ -38,20 +38,6 @@ class Size(NamedTuple):
 SIZE = Size(200, 10_000, 24, 12) if os.environ.get("CHAOS") == "full" else Size(40, 2_000, 9, 5)
 CLIENTS, WITHIN = 4, 60.0
 TARGETS = ("relay", "gids-0", "postgres", "web", "kafka", "gids-1", "elasticsearch", "relay+gids-0", "vangnet")
-
-
-def published(settings: Settings) -> list[Any]:
-    """All messages, read by a plain consumer."""
-    consumer = KafkaConsumer(bootstrap_servers=settings.kafka, enable_auto_commit=False)
-    topic = f"{settings.voorvoegsel}-aanbod"
-    parts = [TopicPartition(topic, number) for number in consumer.partitions_for_topic(topic)]
-    consumer.assign(parts)
-    consumer.seek_to_beginning(*parts)
-    ends, found = consumer.end_offsets(parts), []
-    while any(consumer.position(part) < end for part, end in ends.items()):
-        found += [record for records in consumer.poll(500).values() for record in records]
-    consumer.close()
-    return found
 
 
 def controle(settings: Settings) -> list[str]:

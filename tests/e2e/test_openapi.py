@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from schemathesis.checks import CHECKS, load_all_checks
 
 from services.app.rights import RIGHTS
+from tests.support.afspraken import AFSPRAKEN, partij, tekst
 from tests.support.builders import AANBOD, ALTIJD, WERKDAG, WIJK, add_team, regio, team
 from tests.support.chain import Chain
 from tests.support.outside import DATA, ROOT, required
@@ -25,7 +26,13 @@ CALLERS = {"beheerder": "platform", "aanbieder": "aanbieder-een", "coordinatiepu
 PUNT, GEMEENTE = ("coordinatiepunt", "enschede"), ("gemeente", "GM0153")
 SPECTRAL = ROOT / "infra" / "node" / "node_modules" / ".bin" / "spectral"
 ZORGVRAAG = "019ab0c4-7e00-7abc-8def-0123456789ab"
-KNOWN = {"team": "team-voorbeeld", "aanbieders": "thuiszorg-voorbeeld", "": ZORGVRAAG}  # by a part of the path
+AFSPRAAK = "019ab0c4-7e00-7abc-8def-0123456789ac"
+KNOWN = {
+    "team": "team-voorbeeld",
+    "aanbieders": "thuiszorg-voorbeeld",
+    "afspraken": AFSPRAAK,
+    "": ZORGVRAAG,
+}  # by a part of the path
 load_all_checks()
 
 
@@ -38,8 +45,21 @@ def chain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chain]:
     scene.stel(id=ZORGVRAAG)
     scene.leg_voor(ZORGVRAAG, scene.een)
     found.advance_to(found.clock.now + timedelta(minutes=40))
+    agree(scene, AFSPRAAK)
     yield found
     found.close()
+
+
+def agree(scene: Scene, afspraak_id: str) -> str:
+    """Bring an afspraak of two aanbieders into force, and return what they signed."""
+    text = tekst(partij("aanbieder", "aanbieder-een"), partij("aanbieder", "aanbieder-twee"), id=afspraak_id)
+    assert scene.aanbieder_een.post(AFSPRAKEN, text).status_code == 201
+    path = f"{AFSPRAKEN}/{afspraak_id}"
+    laid_down = succeeded(scene.aanbieder_een.post(f"{path}/versies", None)).json or {}
+    digest = str(laid_down["versies"][0]["digest"])
+    for api in (scene.aanbieder_een, scene.aanbieder_twee):
+        succeeded(api.post(f"{path}/ondertekeningen", {"versie": 1, "digest": digest}))
+    return digest
 
 
 def document(chain: Chain, api: str) -> dict[str, Any]:
@@ -55,6 +75,10 @@ def operations(api: str) -> list[Any]:
     return [pytest.param(api, method, path, id=f"{method} {path}") for method, path in OPERATIONS[api]]
 
 
+ACTS = (
+    "versies", "ondertekeningen", "toetredingen", "instemmingen", "uittreding", "status", "meldingen", "contacten",
+    "beeindiging",
+)  # fmt: skip
 OPERATIONS = {
     "gids": [
         *(("GET", path) for path in ("/contactpunten", "/wijken", "/gebieden/{gemeente}", "/specialismen", "/dagdelen"))
@@ -75,6 +99,9 @@ OPERATIONS = {
         *((method, "/zorgverzekeraars/{uzovi}") for method in ("GET", "PUT")),
         ("GET", "/organisaties"),
         *((method, "/organisaties/{rol}/{id}") for method in ("GET", "PUT")),
+        *((method, "/afspraken") for method in ("GET", "POST")),
+        *((method, "/afspraken/{id}") for method in ("GET", "PUT")),
+        *(("POST", f"/afspraken/{{id}}/{act}") for act in ACTS),
     ],
     "vraag": [
         *((method, "/zorgvragen") for method in ("GET", "POST")),
@@ -182,7 +209,12 @@ def send(chain: Chain, operation: Any, request: Request) -> None:
 
 def good_requests(scene: Scene) -> Iterator[tuple[str, list[Request]]]:
     """One good request for each operation, in an order that works: what ends something comes last."""
-    yield "aanbod", [*_about_aanbod(("beheerder", "platform")), *_about_who_speaks_for_whom(scene)]
+    about_aanbod = (
+        _about_aanbod(("beheerder", "platform")),
+        _about_who_speaks_for_whom(scene),
+        _about_afspraken(scene),
+    )
+    yield "aanbod", [request for requests in about_aanbod for request in requests]
     yield (
         "gids",
         [
@@ -266,6 +298,28 @@ def _about_who_speaks_for_whom(scene: Scene) -> Iterator[Request]:
     yield Request(regio_enschede, "GET", "/toelatingen")
     yield Request(regio_enschede, "POST", "/teams/{id}/toelating", "team-vier")
     yield Request(regio_enschede, "DELETE", "/teams/{id}/toelating", "team-vijf")
+
+
+def _about_afspraken(scene: Scene) -> Iterator[Request]:
+    """Two aanbieders agree, a gemeente joins, an aanbieder reports and leaves; another afspraak ends."""
+    een, twee = ("aanbieder", "aanbieder-een"), ("aanbieder", "aanbieder-twee")
+    text = tekst(partij(*een), partij(*twee))
+    made, digest = AFSPRAAK, agree(scene, AFSPRAAK)
+    other = str((scene.aanbieder_een.post(AFSPRAKEN, text).json or {})["id"])
+    yield Request(een, "POST", "/afspraken", body=text)
+    yield Request(een, "GET", "/afspraken", query={"status": "concept"})
+    yield Request(een, "PUT", "/afspraken/{id}", other, {**text, "titel": "Anders"})
+    yield Request(een, "POST", "/afspraken/{id}/versies", other)
+    yield Request(een, "POST", "/afspraken/{id}/beeindiging", other, {"reden": "doel-bereikt"})
+    yield Request(twee, "POST", "/afspraken/{id}/ondertekeningen", made, {"versie": 1, "digest": digest})
+    yield Request(GEMEENTE, "POST", "/afspraken/{id}/toetredingen", made, {"digest": digest})
+    yes = {"met": "toetreding", "toetreder": {"rol": "gemeente", "organisatie": "GM0153"}}
+    yield Request(een, "POST", "/afspraken/{id}/instemmingen", made, yes)
+    yield Request(een, "POST", "/afspraken/{id}/status", made, {"status": "komt-niet-van-de-grond", "actie": "overleg"})
+    yield Request(een, "POST", "/afspraken/{id}/meldingen", made, {"onderdeel": "d"})
+    yield Request(een, "POST", "/afspraken/{id}/contacten", made, {"datum": "2026-11-20", "soort": "wijkproject"})
+    yield Request(twee, "GET", "/afspraken/{id}", made)
+    yield Request(twee, "POST", "/afspraken/{id}/uittreding", made, {})
 
 
 def _about_vragen(scene: Scene) -> Iterator[Request]:

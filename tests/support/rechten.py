@@ -15,6 +15,7 @@ from events.codes import ROLLEN
 from events.logs import LOGS
 from services.app.schema import KEPT
 from services.platform.store import backup
+from tests.support.afspraken import AFSPRAKEN, partij, tekst
 from tests.support.builders import AANBOD, ALTIJD, add_aanbieder, add_regio, add_team, regio
 from tests.support.chain import Api, Chain
 from tests.support.scene import KANTOOR, MELDINGEN, UZOVI, VRAAG, succeeded, zorgvraag
@@ -25,6 +26,11 @@ EVERYBODY, NOBODY = "*", ""
 OTHERS = {
     "beheerder": "platform", "regio": "elders", "coordinatiepunt": "elders", "aanbieder": "aanbieder-derde",
     "verwijzer": "huisarts-elders", "gemeente": "GM0082", "zorgverzekeraar": "3332",
+}  # fmt: skip
+# Who makes an afspraak together.
+PARTIES = {
+    "aanbieder": "aanbieder-een", "verwijzer": "huisartsenpost-enschede", "gemeente": "GM0153",
+    "zorgverzekeraar": UZOVI,
 }  # fmt: skip
 ELSEWHERE = regio(
     "Elders",
@@ -47,6 +53,11 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 ROWS = msgspec.convert(tomllib.loads(FILE.read_text())["rijen"], list[Row])
+
+
+def afspraak() -> dict[str, Any]:
+    """Return the text of an afspraak of one organisation in each role."""
+    return tekst(*(partij(rol, organisatie) for rol, organisatie in PARTIES.items()))
 
 
 class Key(NamedTuple):
@@ -85,6 +96,7 @@ class World:
         )
         self.abonnementen = {rol: self._subscribe(Key(rol, wie)) for rol, wie in _subscribers().items()}
         self.vraag = self._ask()
+        self.afspraak = self._agree()
 
     def _subscribe(self, key: Key) -> str:
         response = self.called_by(key).post(f"{MELDINGEN}/abonnementen", {"callbackUrl": "https://meldingen.example/"})
@@ -98,6 +110,15 @@ class World:
         succeeded(verwijzer.post(f"{VRAAG}/{vraag}/voorleggingen", {"teams": ["team-een"]}))
         self.chain.advance_to(self.chain.clock.now + timedelta(minutes=80))
         return vraag
+
+    def _agree(self) -> str:
+        """Draft an afspraak of one organisation in each role, which waits for their signatures."""
+        aanbieder = self.called_by(Key("aanbieder", PARTIES["aanbieder"]))
+        made = aanbieder.post(AFSPRAKEN, afspraak())
+        assert made.status_code == 201, made.text
+        afspraak_id = str((made.json or {})["id"])
+        succeeded(aanbieder.post(f"{AFSPRAKEN}/{afspraak_id}/versies", None))
+        return afspraak_id
 
     def called_by(self, key: Key) -> Api:
         """Return the APIs as this organisation calls them; every verwijzer works in both regio's."""
@@ -125,7 +146,7 @@ class World:
         things = {
             "aanbieder": "aanbieder-een", "team": "team-een", "regio": "enschede", "zorgverzekeraar": UZOVI,
             "organisatie": "aanbieder-een", "vraag": self.vraag, "abonnement": abonnement,
-            "aflevering": f"{abonnement}.1",
+            "aflevering": f"{abonnement}.1", "afspraak": self.afspraak,
         }  # fmt: skip
         return things.get(van, "")
 
@@ -158,7 +179,8 @@ def request(row: Row, route: str, thing: str) -> tuple[str, str, Any]:
         ("<uzovi>", thing),
     ):
         path = path.replace(name, value)
-    return method, path, regio() if row.body == "regio" else row.body
+    bodies = {"regio": regio(), "afspraak": afspraak()}
+    return method, path, bodies[row.body] if isinstance(row.body, str) else row.body
 
 
 def roles_without_business(row: Row) -> list[str]:

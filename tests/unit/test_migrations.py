@@ -13,6 +13,7 @@ LOGBOEK = {
     4: {"snapshots"},
     5: {"organisatiegegevens"},
     13: {"oude_geheimen"},
+    15: {"afspraakteksten"},
 }
 BEELD = {
     1: {"vangnet_positie", "vangnet_document", "vangnet_plaats", "vangnet_teams"},

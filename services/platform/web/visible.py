@@ -22,14 +22,32 @@ MOST_MARKS = 4  # on one letter; more would cover the lines above and below
 def fault(text: str) -> str | None:
     """Return what is wrong with a text as a name that people read, in Dutch, or None. Accents may stand apart from
     their letters."""
-    if not any(unicodedata.category(sign)[0] in "LNPS" and sign not in _BLANK for sign in text):
+    if not _shows_something(text):
         return "Mag niet leeg zijn."
-    around = (" ", *text, " ")
+    sign = _unseen(text)
+    return sign and f"Het teken {sign} kan hier niet: gebruik tekst die te zien is, op één regel."
+
+
+def paragraphs_fault(text: str) -> str | None:
+    """Return what is wrong with a text that may have several lines, ended by U+000A, in Dutch, or None."""
+    if not _shows_something(text):
+        return "Mag niet leeg zijn."
+    sign = next(filter(None, map(_unseen, text.split("\n"))), None)
+    return sign and f"Het teken {sign} kan hier niet: gebruik tekst die te zien is."
+
+
+def _shows_something(text: str) -> bool:
+    return any(unicodedata.category(sign)[0] in "LNPS" and sign not in _BLANK for sign in text)
+
+
+def _unseen(line: str) -> str | None:
+    """Return the first sign on a line that nobody sees, as U+0000, or that covers other lines."""
+    around = (" ", *line, " ")
     marks = 0
     for before, sign, after in zip(around, around[1:], around[2:], strict=False):
         marks = marks + 1 if unicodedata.category(sign) in _MARKS else 0
         if not _is_seen(before, sign, after) or marks > MOST_MARKS:
-            return f"Het teken U+{ord(sign):04X} kan hier niet: gebruik tekst die te zien is, op één regel."
+            return f"U+{ord(sign):04X}"
     return None
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from events import aanbod
+from events import aanbod, afspraken
 from events.aanbod import (
     AanbiederBeeindigd,
     AanbiederGeregistreerd,
@@ -55,6 +55,7 @@ from services.directory.document import (
 from services.directory.projection import project
 from services.regels.bereikbaar import lijnen, uren
 from services.regels.kalender import dagindeling
+from tests.support.afspraken import STORY
 from tests.support.zorgvragen import NOW
 
 OFFICE = Openingstijd(dagen=("werkdag",), van="08:00", tot="17:00")
@@ -131,6 +132,7 @@ FIRST: list[tuple[Event, Document | None]] = [
     (ToelatingGevraagd(regio="r", plaatsen=("WK1",)), None),
     (ToelatingVerleend(regio="r", plaatsen=("WK1",)), None),
     (ToelatingGeweigerd(regio="r"), None),
+    *((event, None) for event in STORY),
 ]
 # What each event changes of a document that is shown.
 THEN: list[tuple[Document, Event, dict[str, Any]]] = [
@@ -185,7 +187,7 @@ def test_each_event_changes_only_what_it_tells_of(document: Document, event: Eve
 def test_every_event_of_the_log_is_looked_at_here() -> None:
     assert {type(event) for event, _ in FIRST} == {*aanbod.EVENTS}
     begins = {FORMED, REGISTERED}
-    says_nothing_to_the_public = {ZorgverzekeraarVastgelegd, GemeenteVastgelegd}
+    says_nothing_to_the_public = {ZorgverzekeraarVastgelegd, GemeenteVastgelegd, *afspraken.EVENTS}
     assert {type(event) for _, event, _ in THEN} | says_nothing_to_the_public == (
         {*aanbod.EVENTS} - {type(event) for event in begins}
     )

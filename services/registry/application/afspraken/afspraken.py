@@ -1,0 +1,25 @@
+"""Where afspraken are kept: what happened, and their texts."""
+
+from typing import Protocol
+
+import msgspec
+
+from services.platform.store.store import Also, Store
+from services.registry.domain.afspraken.tekst import Inhoud, Teksten
+
+
+class TekstTable(Protocol):
+    """The port to the table of texts: they are between the parties, so they stand in no event."""
+
+    def find(self, afspraak_id: str) -> Teksten:
+        """Return the texts of an afspraak by the number of their version; that of a draft has the number to come."""
+
+    def keep(self, afspraak_id: str, versie: int, inhoud: Inhoud) -> Also:
+        """Return what writes a text, in place of the draft with that number, in the transaction of its event."""
+
+
+class Afspraken(msgspec.Struct, frozen=True):
+    """Where afspraken are written: what happened in the log `aanbod`, their texts in a table."""
+
+    store: Store
+    teksten: TekstTable

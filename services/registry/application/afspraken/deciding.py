@@ -1,0 +1,114 @@
+"""Drafting an afspraak, laying its text down, and all that parties do with it: load once, decide, save."""
+
+from collections.abc import Callable
+
+from events.event import Event
+from services.errors import Clash, Fault, Invalid
+from services.platform.store.call import Call
+from services.platform.store.work import Work, again
+from services.registry.application.afspraken.afspraken import Afspraken
+from services.registry.application.afspraken.finding import AFSPRAAK, Found, load, viewer
+from services.registry.application.afspraken.listing import relist
+from services.registry.application.afspraken.speaker import OpPapier, Speaker, speaker
+from services.registry.application.organisaties import is_there
+from services.registry.application.streams import REGIO
+from services.registry.domain.afspraken import signing
+from services.registry.domain.afspraken.afspraak import Afspraak
+from services.registry.domain.afspraken.seen import Zicht
+from services.registry.domain.afspraken.tekst import Inhoud, newest, salted
+from services.registry.domain.afspraken.zicht import zicht
+
+Decide = Callable[[Afspraak, Speaker], list[Event]]
+
+
+@again
+def stel_op(known: Afspraken, afspraak_id: str, wanted: Inhoud, call: Call) -> tuple[Zicht | None, bool]:
+    """Return the afspraak as it stands, and whether it is new. Any party may draft one. Raises `NotAllowed`, `Invalid`,
+    `Clash`, `Outdated`."""
+    work = call.work(known.store)
+    if present := work.find(AFSPRAAK, afspraak_id):
+        teksten = known.teksten.find(afspraak_id)
+        if call.caller.actor not in present.involved or newest(present, teksten) != wanted:
+            raise Clash("Er is al een afspraak met dit id en een andere tekst.")
+        return load(known, work, afspraak_id, call).shown, False
+    events = signing.stel_op(None, None, wanted, call.caller.actor)
+    _require_known(known, wanted)
+    call.require_version(0)
+    afspraak = _add(work, afspraak_id, None, events)
+    work.also(known.teksten.keep(afspraak_id, 1, wanted))
+    work.save()
+    return zicht(afspraak, {1: wanted}, viewer(call)), True
+
+
+@again
+def wijzig(known: Afspraken, afspraak_id: str, wanted: Inhoud, call: Call) -> Zicht | None:
+    """Write the draft anew, or one beside the versions that there are. Raises `NotFound`, `NotAllowed`, `Outdated`,
+    `Invalid`, `Clash`."""
+    work = call.work(known.store)
+    found = load(known, work, afspraak_id, call)
+    events = signing.stel_op(found.afspraak, newest(found.afspraak, found.teksten), wanted, call.caller.actor)
+    if events:
+        _require_known(known, wanted)
+    return _save(known, work, found, events, wanted, call)
+
+
+@again
+def leg_vast(known: Afspraken, afspraak_id: str, salt: str, call: Call) -> Zicht | None:
+    """Lay the draft down as a text to sign; `salt` keeps what is closed in it from being guessed. Raises `NotFound`,
+    `NotAllowed`, `Outdated`, `Clash`."""
+    work = call.work(known.store)
+    found = load(known, work, afspraak_id, call)
+    inhoud = salted(newest(found.afspraak, found.teksten), salt)
+    return _save(known, work, found, signing.leg_vast(found.afspraak, inhoud, call.caller.actor), inhoud, call)
+
+
+@again
+def carry_out(
+    known: Afspraken, afspraak_id: str, decide: Decide, call: Call, op_papier: OpPapier | None = None
+) -> Zicht | None:
+    """Do what a party does with an afspraak, or the regio for one that did it on paper. Return None when the caller may
+    see it no longer. Raises `NotFound`, `NotAllowed`, `Outdated`, `Invalid`, `Clash`."""
+    work = call.work(known.store)
+    found = load(known, work, afspraak_id, call)
+    return _save(known, work, found, decide(found.afspraak, speaker(found.afspraak, op_papier, call)), None, call)
+
+
+def _save(
+    known: Afspraken, work: Work, found: Found, events: list[Event], written: Inhoud | None, call: Call
+) -> Zicht | None:
+    """Save what happened, with the text that was written because of it, and return how the caller sees it then."""
+    if not events:
+        return found.shown
+    before, teksten = found.afspraak, dict(found.teksten)
+    if written:
+        number = len(before.versies) + 1
+        work.also(known.teksten.keep(before.id, number, written))
+        teksten[number] = written
+    afspraak = _add(work, before.id, before, events)
+    work.save()
+    return zicht(afspraak, teksten, viewer(call))
+
+
+def _add(work: Work, afspraak_id: str, before: Afspraak | None, events: list[Event]) -> Afspraak:
+    afspraak = work.add(AFSPRAAK, afspraak_id, events)
+    relist(work, before, afspraak)
+    return afspraak
+
+
+def _require_known(known: Afspraken, wanted: Inhoud) -> None:
+    """Raise `Invalid`, naming each party, regio and wijk that nobody knows."""
+    faults = [
+        Fault(f"body.partijen[{number}].organisatie", f"Er is geen organisatie {partij.organisatie} in deze rol.")
+        for number, partij in enumerate(wanted.partijen)
+        if partij.rol and not is_there(known.store, partij.rol, partij.organisatie or "")
+    ]
+    gebied, regio = wanted.gebied, known.store.find(REGIO, wanted.gebied.regio)
+    if regio is None:
+        faults.append(Fault("body.gebied.regio", f"Er is geen regio {gebied.regio}."))
+    faults += [
+        Fault(f"body.gebied.wijken[{number}]", f"{code} ligt niet in deze regio.")
+        for number, code in enumerate(gebied.wijken)
+        if regio and code not in regio.wijken()
+    ]
+    if faults:
+        raise Invalid(*faults)

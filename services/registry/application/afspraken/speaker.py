@@ -1,0 +1,39 @@
+"""Who does something with an afspraak: a party for itself, or the regio for one that did it on paper."""
+
+from datetime import date, datetime
+
+import msgspec
+
+from events.afspraken import Partij
+from events.codes import PartijSoort
+from services.errors import NotAllowed
+from services.platform.store.call import Call
+from services.registry.domain.afspraken.afspraak import Afspraak
+from services.registry.domain.afspraken.reporting import require_past
+
+
+class OpPapier(msgspec.Struct, frozen=True):
+    """A party without a key, and the day on which it did something on paper."""
+
+    soort: PartijSoort
+    naam: str
+    datum: date
+
+
+class Speaker(msgspec.Struct, frozen=True):
+    """Who does something, and when (UTC). On paper it was done on a day before."""
+
+    partij: Partij
+    now: datetime
+    op_papier: date | None = None
+
+
+def speaker(afspraak: Afspraak, op_papier: OpPapier | None, call: Call) -> Speaker:
+    """Return who does something: the caller, or one without a key for which the regio records it."""
+    if op_papier is None:
+        caller = {"rol": call.caller.rol, "organisatie": call.caller.organisatie}
+        return Speaker(msgspec.convert(caller, Partij), call.now)
+    if call.caller.actor != f"regio:{afspraak.regio}":
+        raise NotAllowed("Alleen de regio legt vast wat een partij zonder sleutel op papier deed.")
+    require_past("body.opPapier.datum", op_papier.datum, call.now)
+    return Speaker(Partij(soort=op_papier.soort, naam=op_papier.naam), call.now, op_papier.datum)

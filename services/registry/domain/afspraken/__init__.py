@@ -1,0 +1,1 @@
+"""Samenwerkingsafspraken: their text, what became of them, what is decided, and who sees what of them."""

@@ -1,0 +1,23 @@
+"""The end of an afspraak: nobody ends what others still stand in (rij 123)."""
+
+from events.afspraken import AfspraakBeeindigd
+from events.codes import Afspraakeinde
+from events.event import Event
+from services.errors import NotAllowed
+from services.registry.domain.afspraken.afspraak import Afspraak
+from services.registry.domain.afspraken.refusing import NO_PARTY, clash
+
+
+def beeindig(afspraak: Afspraak, partij: str, reden: Afspraakeinde) -> list[Event]:
+    """End it, once nobody else stands in it, or all others agree. Ending it again changes nothing. Raises `NotAllowed`,
+    `Clash`."""
+    if partij not in afspraak.involved:
+        raise NotAllowed(NO_PARTY)
+    if afspraak.einde:
+        return []
+    if others := afspraak.standing - afspraak.stemmen_in - {partij}:
+        known = sorted(
+            others if afspraak.to_sign and partij in afspraak.to_sign.partijen else others & afspraak.present
+        )
+        raise clash(f"Anderen staan er nog in ({', '.join(known)}): laat hen uittreden of instemmen.", afspraak, partij)
+    return [AfspraakBeeindigd(reden=reden)]

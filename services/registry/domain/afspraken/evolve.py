@@ -1,0 +1,153 @@
+"""What became of an afspraak, as its events tell it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
+
+from events.afspraken import (
+    AfspraakBeeindigd,
+    AfspraakOpgesteld,
+    ContactVastgelegd,
+    Ingestemd,
+    NietNageleefdGemeld,
+    Ondertekend,
+    Partij,
+    StatusGemeld,
+    Toegetreden,
+    ToetredingGevraagd,
+    Uitgetreden,
+    VanKracht,
+    VersieVastgelegd,
+)
+from events.codec import Recorded
+from services.registry.domain.afspraken.afspraak import Afspraak, Contactmoment, Melding, Statusmelding, Toetreder
+from services.registry.domain.afspraken.versie import Handtekening, Versie, names
+
+replace = msgspec.structs.replace
+
+
+def evolve(afspraak: Afspraak | None, recorded: Recorded) -> Afspraak | None:
+    """Return the afspraak after an event of its stream."""
+    event, actor, moment = recorded.event, recorded.actor, recorded.time
+    if afspraak is None:
+        if not isinstance(event, AfspraakOpgesteld):
+            return None
+        return Afspraak(id=recorded.stream.partition(":")[2], concept=event)
+    match event:
+        case StatusGemeld():
+            rest = tuple(one for one in afspraak.statussen if one.partij != actor)
+            newest = Statusmelding(actor, moment, event.status, event.actie)
+            return replace(afspraak, statussen=(*rest, newest))
+        case NietNageleefdGemeld():
+            return replace(afspraak, meldingen=(*afspraak.meldingen, Melding(actor, moment, event.onderdeel)))
+        case ContactVastgelegd():
+            contact = Contactmoment(actor, event.datum, event.soort)
+            return replace(afspraak, contacten=(*afspraak.contacten, contact))
+        case AfspraakBeeindigd():
+            return replace(afspraak, einde=event.reden)
+        case Toegetreden() | Uitgetreden() | ToetredingGevraagd() | Ingestemd():
+            return _with_who_comes_and_goes(afspraak, event, moment)
+    return _with_text(afspraak, recorded)
+
+
+def _with_text(afspraak: Afspraak, recorded: Recorded) -> Afspraak:
+    match recorded.event:
+        case AfspraakOpgesteld() as concept:
+            return replace(afspraak, concept=concept)
+        case VersieVastgelegd() as event:
+            known = frozenset((*event.besloten, *(deel.onderdeel for deel in event.open)))
+            versies = (*afspraak.versies, Versie(replace(event, open=()), known))
+            return replace(afspraak, versies=versies, te_tekenen=event.versie, concept=None)
+        case Ondertekend() as event:
+            signature = {event.partij: Handtekening(recorded.time, event.op_papier)}
+            signed = afspraak.versies[event.versie - 1]
+            return _with_versie(afspraak, replace(signed, handtekeningen=signed.handtekeningen | signature))
+        case VanKracht() as event:
+            holds = replace(afspraak.versies[event.versie - 1], sinds=recorded.time)
+            return replace(
+                _with_versie(afspraak, holds),
+                van_kracht=event.versie,
+                te_tekenen=0,
+                partijen=holds.vastgelegd.partijen,
+                toetreders=(),
+                statussen=(),
+                stemmen_in=frozenset(),
+            )
+    return afspraak
+
+
+def _with_versie(afspraak: Afspraak, versie: Versie) -> Afspraak:
+    number = versie.nummer
+    return replace(afspraak, versies=(*afspraak.versies[: number - 1], versie, *afspraak.versies[number:]))
+
+
+def _with_who_comes_and_goes(
+    afspraak: Afspraak, event: ToetredingGevraagd | Ingestemd | Toegetreden | Uitgetreden, moment: datetime
+) -> Afspraak:
+    match event:
+        case ToetredingGevraagd():
+            asks = Toetreder(event.partij, Handtekening(moment, event.op_papier))
+            return replace(afspraak, toetreders=(*_others(afspraak, event.partij.key), asks))
+        case Ingestemd(met="beeindiging"):
+            return replace(afspraak, stemmen_in=afspraak.stemmen_in | {event.partij})
+        case Ingestemd():
+            return with_yes(afspraak, event)
+        case Toegetreden(partij=partij):
+            return _joined(afspraak, partij)
+        case Uitgetreden(partij=key):
+            return left(afspraak, key)
+
+
+def with_yes(afspraak: Afspraak, yes: Ingestemd) -> Afspraak:
+    """Return the afspraak after a yes to who asks to join."""
+    toetreders = tuple(
+        replace(one, steun=one.steun | {yes.partij}) if one.partij.key == yes.toetreder else one
+        for one in afspraak.toetreders
+    )
+    return replace(afspraak, toetreders=toetreders)
+
+
+def left(afspraak: Afspraak, key: str) -> Afspraak:
+    """Return the afspraak without a party, or without its asking to join."""
+    if afspraak.to_sign and key in afspraak.to_sign.partijen:
+        afspraak = _as_draft(afspraak)
+    concept = afspraak.concept
+    return replace(
+        afspraak,
+        concept=concept and replace(concept, partijen=_without(concept.partijen, key)),
+        partijen=_without(afspraak.partijen, key),
+        toetreders=_others(afspraak, key),
+        stemmen_in=afspraak.stemmen_in - {key},
+    )
+
+
+def _others(afspraak: Afspraak, key: str) -> tuple[Toetreder, ...]:
+    return tuple(one for one in afspraak.toetreders if one.partij.key != key)
+
+
+def _joined(afspraak: Afspraak, partij: Partij) -> Afspraak:
+    asked = next(one for one in afspraak.toetreders if one.partij.key == partij.key)
+    versie = afspraak.versies[afspraak.van_kracht - 1]
+    signed = replace(versie, handtekeningen=versie.handtekeningen | {partij.key: asked.handtekening})
+    joined = replace(
+        _with_versie(afspraak, signed),
+        partijen=(*afspraak.partijen, partij),
+        toetreders=_others(afspraak, partij.key),
+    )
+    if joined.to_sign and partij.key not in joined.to_sign.partijen:
+        joined = _as_draft(joined)
+    if joined.concept and partij.key not in names(joined.concept.partijen):
+        joined = replace(joined, concept=replace(joined.concept, partijen=(*joined.concept.partijen, partij)))
+    return joined
+
+
+def _without(partijen: Iterable[Partij], key: str) -> tuple[Partij, ...]:
+    return tuple(partij for partij in partijen if partij.key != key)
+
+
+def _as_draft(afspraak: Afspraak) -> Afspraak:
+    """Let the version that waits for signatures fall: unless somebody wrote a draft since, its text is one again."""
+    waited = afspraak.versies[afspraak.te_tekenen - 1].vastgelegd
+    again = AfspraakOpgesteld(titel=waited.titel, partijen=waited.partijen, gebied=waited.gebied)
+    return replace(afspraak, te_tekenen=0, concept=afspraak.concept or again)

@@ -1,0 +1,44 @@
+"""Why something is refused about an afspraak, and how it stands now, as far as whoever asked may know it."""
+
+from services.errors import Clash, NotAllowed
+from services.registry.domain.afspraken.afspraak import Afspraak
+
+NO_PARTY = "Alleen een partij van deze afspraak mag dit."
+
+
+def stand(afspraak: Afspraak, partij: str) -> str:
+    """Say, in a Dutch sentence, how an afspraak stands, as far as a party may know it."""
+    said, versie = str(afspraak.status), afspraak.to_sign
+    if partij in afspraak.present and not afspraak.einde:
+        said += f" (versie {afspraak.van_kracht})"
+    if versie and partij in versie.partijen and not afspraak.einde:
+        signed = f"{len(versie.handtekeningen)} van {len(versie.partijen)} partijen"
+        said += f", te tekenen is versie {versie.nummer}, getekend door {signed}"
+    return f"Stand nu: {said}."
+
+
+def clash(reason: str, afspraak: Afspraak, partij: str) -> Clash:
+    """Refuse with a reason, and say how it stands."""
+    return Clash(f"{reason} {stand(afspraak, partij)}")
+
+
+def require_open(afspraak: Afspraak, partij: str) -> None:
+    """Raise `Clash` when an afspraak has ended."""
+    if afspraak.einde:
+        raise clash("Deze afspraak is beëindigd.", afspraak, partij)
+
+
+def require_involved(afspraak: Afspraak, partij: str) -> None:
+    """Raise `NotAllowed` unless it is a party of any text that matters now, and `Clash` when the afspraak has ended."""
+    if partij not in afspraak.involved:
+        raise NotAllowed(NO_PARTY)
+    require_open(afspraak, partij)
+
+
+def require_present(afspraak: Afspraak, partij: str) -> None:
+    """Raise `NotAllowed` unless a party stands in the version in force, and `Clash` when there is none."""
+    if afspraak.van_kracht and partij not in afspraak.present:
+        raise NotAllowed(NO_PARTY)
+    require_involved(afspraak, partij)
+    if not afspraak.van_kracht:
+        raise clash("Deze afspraak is nog niet van kracht.", afspraak, partij)

@@ -1,0 +1,60 @@
+"""What others read of afspraken on the topic: every message fits its schema, and none holds what is closed."""
+
+import json
+from collections.abc import Iterator
+
+import jsonschema
+import pytest
+
+from events import aanbod, afspraken, catalogue
+from services.platform.runtime.settings import Settings
+from tests.support.afspraken import BESLOTEN, OPEN
+from tests.support.cluster import ClusterChain
+from tests.support.consumer import published
+from tests.support.samenwerking import OP_PAPIER, VIER, Samenwerking, seen
+
+
+@pytest.fixture
+def chain(settings: Settings) -> Iterator[ClusterChain]:
+    found = ClusterChain(settings)
+    yield found
+    found.close()
+
+
+def test_every_message_of_an_afspraak_fits_its_schema_and_holds_nothing_that_is_closed(
+    chain: ClusterChain, settings: Settings
+) -> None:
+    parties = Samenwerking(chain)
+    path, signed = parties.in_force()
+    everything(parties, path, signed["digest"])
+    secret = {**BESLOTEN, "tekst": "Alleen in het concept, en nooit getekend."}
+    parties.opgesteld(onderdelen={**dict.fromkeys("abcef"), "d": secret})
+    (versie,) = seen(parties.een.get(path))["versies"]
+    chain.publish(aanbod.LOG)
+
+    told = [record for record in published(settings) if record.key.startswith(b"afspraak:")]
+    for record in told:
+        message = json.loads(record.value)
+        schema = json.loads((catalogue.SCHEMAS / f"{message['type']}.json").read_text())
+        jsonschema.validate(message["data"], schema)
+        for closed in (BESLOTEN["tekst"], secret["tekst"], versie["inhoud"]["zout"]):
+            assert closed not in record.value.decode(), message["type"]
+    assert {json.loads(one.value)["type"] for one in told} == {event.type() for event in afspraken.EVENTS}
+    assert any(signed["digest"] in one.value.decode() for one in told)
+    assert any(OPEN["tekst"].split("\n")[0] in one.value.decode() for one in told)
+
+
+def everything(parties: Samenwerking, path: str, digest: str) -> None:
+    """Let happen whatever can happen to an afspraak, up to its end."""
+    seen(parties.vier.post(f"{path}/toetredingen", {"digest": digest}))
+    yes = {"met": "toetreding", "toetreder": {"rol": "aanbieder", "organisatie": VIER}}
+    for api in (parties.een, parties.twee, parties.drie, parties.gemeente):
+        seen(api.post(f"{path}/instemmingen", yes))
+    seen(parties.regio.post(f"{path}/instemmingen", yes | OP_PAPIER))
+    seen(parties.vier.post(f"{path}/status", {"status": "komt-niet-van-de-grond", "actie": "inkopers-aan-tafel"}))
+    seen(parties.vier.post(f"{path}/meldingen", {"onderdeel": "d"}))
+    seen(parties.vier.post(f"{path}/contacten", {"datum": "2026-11-20", "soort": "wijkproject"}))
+    seen(parties.regio.post(f"{path}/uittreding", OP_PAPIER))
+    for api in (parties.twee, parties.drie, parties.vier, parties.gemeente):
+        seen(api.post(f"{path}/instemmingen", {"met": "beeindiging"}))
+    assert seen(parties.een.post(f"{path}/beeindiging", {"reden": "doel-bereikt"}))["status"] == "beeindigd"

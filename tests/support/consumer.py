@@ -1,0 +1,21 @@
+"""A consumer of the topics that knows nothing of us."""
+
+from typing import Any
+
+from kafka import KafkaConsumer, TopicPartition
+
+from services.platform.runtime.settings import Settings
+
+
+def published(settings: Settings) -> list[Any]:
+    """Return all messages of the log `aanbod`, as others read them."""
+    consumer = KafkaConsumer(bootstrap_servers=settings.kafka, enable_auto_commit=False)
+    topic = f"{settings.voorvoegsel}-aanbod"
+    parts = [TopicPartition(topic, number) for number in consumer.partitions_for_topic(topic)]
+    consumer.assign(parts)
+    consumer.seek_to_beginning(*parts)
+    ends, found = consumer.end_offsets(parts), []
+    while any(consumer.position(part) < end for part, end in ends.items()):
+        found += [record for records in consumer.poll(500).values() for record in records]
+    consumer.close()
+    return found

@@ -1,0 +1,201 @@
+"""Who comes and goes: a yes of all others or of the regio, leaving, and the end."""
+
+import pytest
+
+from events.afspraken import Ingestemd, Partij, ToetredingGevraagd, Uitgetreden
+from events.codes import InstemmingMet
+from services.errors import Clash, Invalid, NotAllowed
+from services.registry.domain.afspraken import ending, joining
+from services.registry.domain.afspraken.tekst import newest
+from services.registry.domain.afspraken.versie import names
+from tests.unit.registry.afspraken.story import A, B, C, D, Story, in_force, tekst
+
+NOORD = Partij(rol="regio", organisatie="noord")
+
+
+def yes(story: Story, by: Partij, to: Partij | None = None) -> list[str]:
+    met: InstemmingMet = "toetreding" if to else "beeindiging"
+    said = Ingestemd(met=met, partij=by.key, toetreder=to.key if to else None)
+    return story.do(lambda now: joining.stem_in(now, said), by)
+
+
+def leave(story: Story, by: Partij) -> list[str]:
+    return story.do(lambda now: joining.treed_uit(now, Uitgetreden(partij=by.key)), by)
+
+
+def end(story: Story, by: Partij) -> list[str]:
+    return story.do(lambda now: ending.beeindig(now, by.key, "doel-bereikt"), by)
+
+
+class TestJoining:
+    def test_takes_its_own_signature_and_a_yes_of_all_others(self) -> None:
+        story = in_force(A, B)
+        assert story.ask(C) == ["toetreding-gevraagd"]
+        assert story.ask(C) == [], "it asks already"
+        assert yes(story, A, C) == ["ingestemd"]
+        assert yes(story, A, C) == [], "it said so already"
+        assert C.key not in story.now.present
+        assert yes(story, B, C) == ["ingestemd", "toegetreden"]
+        assert (story.now.present, story.now.toetreders) == (names((A, B, C)), ())
+        assert {*story.now.versies[0].handtekeningen} == story.now.present
+        assert story.ask(C) == [], "it is a party"
+
+    def test_where_the_regio_decides_the_parties_have_no_say(self) -> None:
+        story = in_force(A, B, beslist="regio")
+        story.ask(C)
+        with pytest.raises(NotAllowed, match="beslist de regio"):
+            yes(story, A, C)
+        with pytest.raises(NotAllowed, match="Alleen een partij"):
+            yes(story, Partij(rol="regio", organisatie="zuid"), C)
+        assert yes(story, NOORD, C) == ["ingestemd", "toegetreden"]
+
+    def test_where_the_parties_decide_the_regio_has_none(self) -> None:
+        story = in_force(A, B)
+        story.ask(C)
+        with pytest.raises(NotAllowed):
+            yes(story, NOORD, C)
+        with pytest.raises(Clash, match="vraagt niet"):
+            yes(story, A, D)
+
+    def test_is_of_the_text_that_is_in_force(self) -> None:
+        story = Story(tekst(A, B))
+        with pytest.raises(Clash, match="niet van kracht"):
+            joining.vraag_toetreding(story.now, ToetredingGevraagd(versie=1, digest="ff", partij=C))
+        story = in_force(A, B)
+        with pytest.raises(Clash, match=r"lees de tekst opnieuw\. Stand nu: van-kracht\.$"):
+            joining.vraag_toetreding(story.now, ToetredingGevraagd(versie=1, digest="ff", partij=C))
+
+    @pytest.mark.rij(64)
+    def test_asks_a_zorgverzekeraar_whether_it_leads(self) -> None:
+        story = in_force(A, B)
+        verzekeraar = Partij(rol="zorgverzekeraar", organisatie="3311")
+        for one in (verzekeraar, Partij(rol="aanbieder", organisatie="x", verzekeraar="leidend")):
+            with pytest.raises(Invalid, match="leidend of volgend"):
+                story.ask(one)
+
+    def test_makes_a_text_that_waits_and_does_not_name_it_a_draft_again(self) -> None:
+        story = in_force(A, B)
+        story.draft(tekst(A, B, titel="Dag"))
+        story.lay_down()
+        story.sign(A)
+        story.ask(C)
+        yes(story, A, C)
+        yes(story, B, C)
+        assert story.now.te_tekenen == 0
+        assert newest(story.now, story.teksten) == tekst(A, B, C, titel="Dag"), "with it, and without the salt"
+        story.lay_down()
+        story.sign(A, B, C)
+        assert story.now.van_kracht == 3
+
+    def test_leaves_a_text_that_names_it_as_it_is(self) -> None:
+        story = in_force(A, B)
+        story.draft(tekst(A, B, C, titel="Met C"))
+        story.lay_down()
+        story.sign(A, C)
+        story.ask(C)
+        yes(story, A, C)
+        yes(story, B, C)
+        assert story.sign(B) == ["ondertekend", "van-kracht"]
+
+    def test_is_asked_anew_of_a_text_that_is_renewed(self) -> None:
+        story = in_force(A, B)
+        story.ask(C)
+        story.draft(tekst(A, B, titel="Dag"))
+        story.lay_down()
+        story.sign(A, B)
+        assert story.now.toetreders == ()
+
+
+class TestLeaving:
+    def test_takes_what_it_asked_and_said_along(self) -> None:
+        story = in_force(A, B, C)
+        yes(story, C)
+        assert leave(story, C) == ["uitgetreden"]
+        assert (story.now.present, story.now.stemmen_in) == (names((A, B)), frozenset())
+        story.ask(D)
+        assert leave(story, D) == ["uitgetreden"], "it asks no longer"
+        assert story.now.toetreders == ()
+        with pytest.raises(NotAllowed):
+            leave(story, D)
+
+    def test_of_an_afspraak_with_one_party_left_nothing_remains(self) -> None:
+        story = in_force(A, B)
+        assert leave(story, B) == ["uitgetreden", "afspraak-beeindigd"]
+        assert (story.now.status, story.now.einde, story.now.present) == ("beeindigd", "een-partij-over", names((A,)))
+        with pytest.raises(Clash, match=r"beëindigd\. Stand nu: beeindigd"):
+            leave(story, A)
+
+    def test_a_draft_is_left_in_the_same_way(self) -> None:
+        story = Story(tekst(A, B, C))
+        assert leave(story, C) == ["uitgetreden"]
+        assert newest(story.now, story.teksten).partijen == (A, B)
+        assert leave(story, A) == ["uitgetreden", "afspraak-beeindigd"]
+
+    def test_makes_a_text_that_waits_and_names_it_a_draft_without_it(self) -> None:
+        story = Story(tekst(A, B, C))
+        story.lay_down()
+        story.sign(A, C)
+        assert leave(story, C) == ["uitgetreden"]
+        assert (story.now.status, story.now.te_tekenen) == ("concept", 0)
+        with pytest.raises(Clash, match="niet te tekenen"):
+            story.sign(B, versie=1)
+        story.lay_down(B)
+        assert story.sign(A, B) == ["ondertekend", "ondertekend", "van-kracht"]
+
+    def test_keeps_a_draft_that_was_written_meanwhile(self) -> None:
+        story = Story(tekst(A, B, C))
+        story.lay_down()
+        story.draft(tekst(A, B, C, titel="Dag"))
+        leave(story, C)
+        assert newest(story.now, story.teksten) == tekst(A, B, titel="Dag")
+
+    def test_lets_whoever_has_the_yes_of_all_that_are_left_join(self) -> None:
+        story = in_force(A, B, C)
+        story.ask(D)
+        yes(story, A, D)
+        yes(story, B, D)
+        assert leave(story, C) == ["uitgetreden", "toegetreden"]
+        assert story.now.present == names((A, B, D))
+
+
+class TestEnding:
+    def test_is_refused_while_others_still_stand_in_it(self) -> None:
+        story = in_force(A, B, C)
+        with pytest.raises(Clash, match=r"aanbieder:zorg-b, aanbieder:zorg-c.*Stand nu: van-kracht \(versie 1\)"):
+            end(story, A)
+        yes(story, B)
+        assert yes(story, B) == []
+        with pytest.raises(Clash, match=r"\(aanbieder:zorg-c\)"):
+            end(story, A)
+        yes(story, C)
+        assert end(story, A) == ["afspraak-beeindigd"]
+        assert end(story, A) == []
+        with pytest.raises(NotAllowed):
+            end(story, D)
+
+    def test_a_yes_is_to_the_text_of_that_moment(self) -> None:
+        story = in_force(A, B)
+        yes(story, B)
+        story.draft(tekst(A, B, titel="Dag"))
+        story.lay_down()
+        story.sign(A, B)
+        with pytest.raises(Clash, match="zorg-b"):
+            end(story, A)
+
+    def test_a_draft_ends_at_once_and_a_text_that_somebody_signed_does_not(self) -> None:
+        story = Story(tekst(A, B))
+        assert end(story, B) == ["afspraak-beeindigd"]
+        story = Story(tekst(A, B))
+        story.lay_down()
+        story.sign(A)
+        with pytest.raises(Clash, match="zorg-a"):
+            end(story, B)
+        assert end(story, A) == ["afspraak-beeindigd"]
+
+    def test_a_yes_is_of_who_stands_in_it(self) -> None:
+        story = in_force(A, B)
+        with pytest.raises(NotAllowed):
+            yes(story, C)
+        story.draft(tekst(A, B, C))
+        with pytest.raises(Clash, match="U staat nog niet in deze afspraak"):
+            yes(story, C)

@@ -1,0 +1,53 @@
+"""A text, its digest, and what of it may leave the parties."""
+
+import hashlib
+import json
+
+import msgspec
+import pytest
+
+from services.registry.domain.afspraken.tekst import Onderdeel, canonical, digest, replace, salted, vastgelegd
+from tests.unit.registry.afspraken.story import ONDERDELEN, tekst
+
+OPEN_ONLY = {**ONDERDELEN, "d": None}
+
+
+def test_the_digest_is_of_the_canonical_json_with_every_part_named() -> None:
+    text = tekst()
+    assert digest(text) == hashlib.sha256(canonical(text)).hexdigest()
+    said = json.loads(canonical(text))
+    assert canonical(text) == json.dumps(said, sort_keys=True, separators=(",", ":")).encode()
+    assert said["onderdelen"]["a"] is None
+    assert said["onderdelen"]["d"] == {"tekst": "Om de week.", "openbaar": False}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"titel": "Dag"},
+        {"binding": "bindend"},
+        {"inzicht_inkoper": "naleving"},
+        {"onderdelen": {**ONDERDELEN, "d": Onderdeel(tekst="Om de dag.", openbaar=False)}},
+        {"onderdelen": {**ONDERDELEN, "c": Onderdeel(tekst="Samen.", openbaar=False)}},
+        {"onderdelen": OPEN_ONLY},
+        {"zout": "0f"},
+    ],
+)
+def test_anything_else_has_another_digest(change: dict[str, object]) -> None:
+    assert digest(replace(tekst(), **change)) != digest(tekst())
+
+
+def test_only_a_text_with_closed_parts_has_a_salt() -> None:
+    assert salted(tekst(), "0f").zout == "0f"
+    assert salted(replace(tekst(), onderdelen=OPEN_ONLY, zout="0e"), "0f").zout is None
+    assert digest(salted(tekst(), "0f")) != digest(salted(tekst(), "0e"))
+
+
+def test_the_event_has_what_is_open_and_of_the_rest_the_digest() -> None:
+    text = salted(tekst(), "0f" * 16)
+    event = vastgelegd(text, 3)
+    assert (event.versie, event.digest, event.besloten) == (3, digest(text), ("d",))
+    assert [(deel.onderdeel, deel.tekst) for deel in event.open] == [("c", "Samen.")]
+    written = msgspec.json.encode(event)
+    assert b"Om de week." not in written
+    assert b"0f0f" not in written
