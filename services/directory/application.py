@@ -6,21 +6,31 @@ from typing import NamedTuple
 
 import msgspec
 
-from services.directory.document import Document, RegioDocument, TeamDocument
-from services.directory.domain import plaats
-from services.directory.domain.page import Page, make_page
+from services.directory import bodies
+from services.directory.document import (
+    AanbiederDocument,
+    AfspraakDocument,
+    Document,
+    RegioDocument,
+    TeamDocument,
+    WijkFacts,
+)
+from services.directory.domain import plaats, samenwerking
+from services.directory.domain.page import Around, Page, make_page
 from services.directory.domain.plaats import Plaats
 from services.directory.domain.query import Query
 from services.directory.reader import Reader
-from services.errors import Fault, Invalid, NotFound
+from services.errors import Fault, Gone, Invalid, NotFound
+from services.platform.runtime.away import Away
 from services.regels.gebieden import Area, Indeling, Naming, naming, partition
 
 WIJKEN = 50  # wijken a page
 GEBIEDEN = 50  # areas a page
+AFSPRAKEN = 20  # afspraken a page
 
 
 class Found(NamedTuple):
-    """A page of an answer, and the codes under which the teams that it rests on are found."""
+    """A page of an answer, and the places under which the teams and afspraken that it rests on are found."""
 
     page: Page
     places: tuple[str, ...]
@@ -39,16 +49,19 @@ def contactpunten(reader: Reader, query: Query, now: datetime, *, volledig: bool
     """Answer "wie kan ik benaderen" for a place and a moment. `volledig` says whether the reader knows all there is to
     know. Raises `NotFound` for an unknown place, `Invalid` for a postcode that does not lie in the wijk."""
     place = find_place(reader, query)
-    teams = [team for team in reader.candidates("team", place.sleutels) if isinstance(team, TeamDocument)]
-    aanbieders = reader.fetch({f"aanbieder:{aanbieder}" for team in teams for aanbieder in team.aanbieders}).values()
-    return Found(make_page(query, place, teams, aanbieders, now, volledig=volledig), place.sleutels)
+    near = reader.near(place.sleutels)
+    teams = [one for one in near if isinstance(one, TeamDocument)]
+    afspraken = [one for one in near if isinstance(one, AfspraakDocument)]
+    aanbieders = {f"aanbieder:{aanbieder}" for team in teams for aanbieder in team.aanbieders}
+    known = reader.fetch(aanbieders | samenwerking.streams_of(afspraken))
+    return Found(make_page(query, place, Around(teams, afspraken, known), now, volledig=volledig), place.sleutels)
 
 
 def find_place(reader: Reader, query: Query) -> Plaats:
     """Return the place of a query. Raises `NotFound`, or `Invalid` for a postcode that does not lie in the wijk."""
     if query.wijk is None:
-        return _known(_of_postcode(reader, query.postcode or ""), f"postcode {query.postcode}")
-    wijk = _known(_of_wijk(reader, query.wijk), f"wijk {query.wijk}")
+        return _require(_of_postcode(reader, query.postcode or ""), f"postcode {query.postcode}")
+    wijk = _require(_of_wijk(reader, query.wijk), f"wijk {query.wijk}")
     if query.postcode is None:
         return wijk
     postcode = _of_postcode(reader, query.postcode)
@@ -57,7 +70,7 @@ def find_place(reader: Reader, query: Query) -> Plaats:
     raise Invalid(Fault("query.postcode", f"Postcode {query.postcode} ligt niet in wijk {query.wijk}."))
 
 
-def _known(place: Plaats | None, what: str) -> Plaats:
+def _require(place: Plaats | None, what: str) -> Plaats:
     if place is None:
         raise NotFound(f"Wij kennen {what} niet. Zoek opnieuw op de zoekpagina: /")
     return place
@@ -141,3 +154,62 @@ def wijken_by_postcode(reader: Reader, postcode: str) -> list[FoundWijk]:
         msgspec.structs.replace(wijk, share=inwoners / total)
         for wijk, inwoners in zip(found, place.inwoners, strict=True)
     ]
+
+
+def afspraak(reader: Reader, afspraak_id: str) -> bodies.HeleAfspraak:
+    """Return an afspraak that is in force. Raises `Gone` for one that was, `NotFound` for any other."""
+    found = reader.fetch([f"afspraak:{afspraak_id}"]).get(f"afspraak:{afspraak_id}")
+    if not isinstance(found, AfspraakDocument) or not found.van_kracht:
+        raise NotFound("Wij kennen deze afspraak niet.")
+    if not found.actief:
+        raise Gone("Deze afspraak is beëindigd. Zoek op wijk, team of aanbieder welke afspraken er nu zijn.")
+    return samenwerking.whole(found, _known(reader, [found]), _wijken(reader, [found]))
+
+
+def afspraken(reader: Reader, found: Iterable[AfspraakDocument], page: int) -> tuple[bodies.Afspraken, bool]:
+    """Return a page of afspraken that were found, and whether there are more."""
+    every = samenwerking.in_order(found)
+    shown = every[(page - 1) * AFSPRAKEN : page * AFSPRAKEN]
+    known, wijken = _known(reader, shown), _wijken(reader, shown)
+    listed = tuple(samenwerking.in_list(one, known, wijken) for one in shown)
+    body = bodies.Afspraken(status=samenwerking.status(every), afspraken=listed)
+    return body, len(every) > page * AFSPRAKEN
+
+
+def afspraken_of_wijk(reader: Reader, wijk: str) -> list[AfspraakDocument]:
+    """Return the afspraken that hold in a wijk. Raises `NotFound` for an unknown wijk."""
+    return _afspraken(reader, find_place(reader, Query(wijk=wijk)).sleutels)
+
+
+def afspraken_of_aanbieder(reader: Reader, aanbieder_id: str) -> list[AfspraakDocument]:
+    """Return the afspraken in which an aanbieder stands. Raises `NotFound` for an unknown aanbieder."""
+    name = f"aanbieder:{aanbieder_id}"
+    if not isinstance(reader.fetch([name]).get(name), AanbiederDocument):
+        raise NotFound(f"Wij kennen aanbieder {aanbieder_id} niet.")
+    return _afspraken(reader, [name])
+
+
+def afspraken_of_team(reader: Reader, team_id: str, *, volledig: bool) -> list[AfspraakDocument]:
+    """Return the afspraken in which an aanbieder of a team stands, and which hold where the team works. Raises
+    `NotFound` for a team that is unknown or ended, and `Away` when only a reader that knows all can tell."""
+    team = reader.fetch([f"team:{team_id}"]).get(f"team:{team_id}")
+    if team is None and not volledig:
+        raise Away("gids")
+    if not isinstance(team, TeamDocument) or not team.actief:
+        raise NotFound(f"Wij kennen team {team_id} niet.")
+    found = _afspraken(reader, [f"aanbieder:{aanbieder}" for aanbieder in team.aanbieders])
+    known, wijken = _known(reader, found), _wijken(reader, found)
+    return [one for one in found if samenwerking.holds_for(one, team, known, wijken)]
+
+
+def _afspraken(reader: Reader, places: Collection[str]) -> list[AfspraakDocument]:
+    return [one for one in reader.candidates("afspraak", places) if isinstance(one, AfspraakDocument)]
+
+
+def _known(reader: Reader, found: Iterable[AfspraakDocument]) -> samenwerking.Known:
+    return reader.fetch(samenwerking.streams_of(found))
+
+
+def _wijken(reader: Reader, found: Iterable[AfspraakDocument]) -> dict[str, WijkFacts]:
+    regios = _regios(reader.candidates("regio", samenwerking.wijken_of(found)))
+    return {code: wijk for regio in regios for code, wijk in regio.wijken.items()}

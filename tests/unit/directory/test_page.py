@@ -1,5 +1,6 @@
 """A page of the answer: what the teams have together, what the regio and the calendar say, and how many there are."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,8 +10,8 @@ import pytest
 from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Cel, Dagdelen, Gemeente, Openingstijd
 from events.codes import Functie, Voor
 from services.directory import bodies
-from services.directory.document import AanbiederDocument, RegioDocument, TeamDocument, WijkFacts
-from services.directory.domain.page import FRESH, Page, make_page
+from services.directory.document import AanbiederDocument, AfspraakDocument, RegioDocument, TeamDocument, WijkFacts
+from services.directory.domain.page import FRESH, Around, Page, make_page
 from services.directory.domain.plaats import Plaats
 from services.directory.domain.query import Query
 from services.regels.bereikbaar import Stretch, lijnen, uren
@@ -46,9 +47,16 @@ def team(
     )
 
 
-def page(*teams: TeamDocument, now: datetime = NOW, place: Plaats = PLACE, **asked: Any) -> Page:
+def page(
+    *teams: TeamDocument,
+    afspraken: Sequence[AfspraakDocument] = (),
+    now: datetime = NOW,
+    place: Plaats = PLACE,
+    **asked: Any,
+) -> Page:
     aanbieders = [AanbiederDocument(id=f"van-{one.id}", versie=1, naam="Zorg") for one in teams]
-    return make_page(Query(wijk="WK1", **asked), place, teams, aanbieders, now, volledig=True)
+    around = Around(teams, afspraken, {f"aanbieder:{one.id}": one for one in aanbieders})
+    return make_page(Query(wijk="WK1", **asked), place, around, now, volledig=True)
 
 
 def names(found: tuple[bodies.Contactpunt, ...]) -> list[str]:

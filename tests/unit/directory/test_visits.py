@@ -36,7 +36,11 @@ def of_wijk(reader: Reader, **_: bool) -> tuple[list[str], list[str], list[str]]
     places = [place for one in regios if isinstance(one, RegioDocument) for place in one.wijken["WK1"].postcodes]
     teams = reader.candidates("team", ["WK1", *places])
     names = reader.fetch(["aanbieder:a"]).values()
-    return [one.id for one in regios], [one.id for one in teams], [one.naam for one in names]
+    return (
+        [one.id for one in regios],
+        [one.id for one in teams],
+        [one.naam for one in names if isinstance(one, AanbiederDocument)],
+    )
 
 
 @pytest.fixture
