@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Cel, Dagdelen, Gemeente, Openingstijd
+from events.afspraken import Partij
 from events.codes import Functie, Voor
 from services.directory import bodies
 from services.directory.document import AanbiederDocument, AfspraakDocument, RegioDocument, TeamDocument, WijkFacts
@@ -16,6 +17,7 @@ from services.directory.domain.plaats import Plaats
 from services.directory.domain.query import Query
 from services.regels.bereikbaar import Stretch, lijnen, uren
 from services.regels.kalender import dagindeling
+from tests.support.gidsafspraken import aanbieder, afspraak
 from tests.support.teams import local
 
 NOW = local("2026-11-26T12:00")  # a Thursday
@@ -223,3 +225,28 @@ def test_what_changes_while_an_answer_holds_is_put_into_its_json_when_it_goes_ou
         assert whole["moment"] == "2026-11-26T11:00:00Z"
         assert whole["gegevensVan"] == (gegevens_van and whole["moment"])
         assert {*whole} == {field.encode_name for field in msgspec.structs.fields(bodies.GegevenAntwoord)}
+
+
+class TestWhoWorksTogether:
+    def test_afspraken_are_shown_with_their_parties_by_name(self) -> None:
+        one = afspraak("x", aanbieder("van-a"), Partij(soort="huisarts", naam="De Linde"), wijken=("WK1",))
+        (found,) = page(team("a"), afspraken=[one]).antwoord.afspraken
+        assert (found.id, found.titel, found.aard) == ("x", "Samen in de nacht", "coordinatie")
+        assert [(one.organisatie, one.soort, one.naam) for one in found.partijen] == [
+            (None, "huisarts", "De Linde"),
+            ("van-a", None, "Zorg"),
+        ]
+
+    @pytest.mark.rij(101)
+    def test_they_never_change_the_order(self) -> None:
+        teams = [team(name) for name in "abcdef"]
+        one = afspraak("x", *(aanbieder(f"van-{name}") for name in "fdb"), wijken=("WK1",))
+        before, after = page(*teams).antwoord, page(*teams, afspraken=[one]).antwoord
+        assert before.afspraken == ()
+        assert msgspec.structs.replace(after, afspraken=()) == before
+
+    def test_there_are_ten_a_page(self) -> None:
+        found = [afspraak(f"{number:02d}", wijken=("WK1",)) for number in range(11)]
+        first, second = page(afspraken=found), page(afspraken=found, pagina=2)
+        assert [len(one.antwoord.afspraken) for one in (first, second)] == [10, 1]
+        assert (first.more, second.more) == (True, False)
