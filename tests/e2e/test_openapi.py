@@ -46,6 +46,7 @@ def chain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chain]:
     scene.leg_voor(ZORGVRAAG, scene.een)
     found.advance_to(found.clock.now + timedelta(minutes=40))
     agree(scene, AFSPRAAK)
+    found.follow()
     yield found
     found.close()
 
@@ -81,7 +82,8 @@ ACTS = (
 )  # fmt: skip
 OPERATIONS = {
     "gids": [
-        *(("GET", path) for path in ("/contactpunten", "/wijken", "/gebieden/{gemeente}", "/specialismen", "/dagdelen"))
+        *(("GET", path) for path in ("/contactpunten", "/wijken", "/gebieden/{gemeente}", "/specialismen")),
+        *(("GET", path) for path in ("/dagdelen", "/afspraken", "/afspraken/{id}")),
     ],
     "aanbod": [
         ("POST", "/aanbieders"),
@@ -220,6 +222,8 @@ def good_requests(scene: Scene) -> Iterator[tuple[str, list[Request]]]:
         [
             Request(VERWIJZER, "GET", "/contactpunten", query={"wijk": WIJK}),
             Request(VERWIJZER, "GET", "/wijken", query={"naam": "Glanerbrug"}),
+            Request(VERWIJZER, "GET", "/afspraken", query={"wijk": WIJK}),
+            Request(VERWIJZER, "GET", "/afspraken/{id}", AFSPRAAK),
             Request(VERWIJZER, "GET", "/gebieden/{gemeente}", "GM0153"),
             Request(VERWIJZER, "GET", "/specialismen"),
             Request(VERWIJZER, "GET", "/dagdelen"),

@@ -2,8 +2,11 @@
 
 from typing import Any
 
-from events.afspraken import OpenDeel, Partij, Toetredingsregel, VersieVastgelegd, Werkingsgebied
+from events.afspraken import OpenDeel, Partij, Toetredingsregel, VanKracht, VersieVastgelegd, Werkingsgebied
+from events.event import Event
 from services.directory.document import AfspraakDocument
+from services.platform.store.store import Change
+from tests.support.chain import Chain
 
 DIGEST = "a7" * 32
 
@@ -32,3 +35,15 @@ def afspraak(afspraak_id: str = "x", *partijen: Partij, versie: int = 1, **rest:
     """An afspraak in force between these parties, or between the aanbieders `a` and `b`."""
     parties = partijen or (aanbieder("a"), aanbieder("b"))
     return AfspraakDocument(id=afspraak_id, versie=versie, van_kracht=text(*parties, **rest), partijen=parties)
+
+
+def happens(chain: Chain, afspraak_id: str, *events: Event) -> None:
+    """Let this happen to an afspraak, as its events tell it."""
+    store, stream = chain.system.aanbod_store, f"afspraak:{afspraak_id}"
+    change = Change(stream, len(store.read(stream)), [*events])
+    store.append([change], actor="regio:enschede", now=chain.clock())
+
+
+def agree(chain: Chain, afspraak_id: str, laid_down: VersieVastgelegd) -> None:
+    """Lay a text down, and let it come into force."""
+    happens(chain, afspraak_id, laid_down, VanKracht(versie=laid_down.versie, digest=laid_down.digest))
