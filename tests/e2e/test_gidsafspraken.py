@@ -21,6 +21,7 @@ from events.afspraken import (
     Werkingsgebied,
 )
 from services.app import operator
+from tests.support.afspraken import AFSPRAKEN, BESLOTEN, OPEN, partij, tekst
 from tests.support.builders import AANBOD, ALTIJD, ANDERE_WIJK, WIJK, add_aanbieder, add_regio, add_team
 from tests.support.chain import Chain
 from tests.support.gidsafspraken import DIGEST, aanbieder, agree, happens, text
@@ -271,3 +272,25 @@ def test_a_name_that_changes_is_seen_in_every_answer(filled: Chain) -> None:
     assert names(filled.ask(wijk=WIJK)["afspraken"][0]) == ["Aanbieder thuiszorg-een", "Zorgzeker"]
     filled.clock.now += timedelta(minutes=1)
     assert names(whole(filled)) == ["Aanbieder thuiszorg-een", "Zorgzeker"]
+
+
+def test_what_parties_sign_with_their_own_keys_is_read_without_its_closed_parts(filled: Chain) -> None:
+    een, twee = filled.called_by("aanbieder", "thuiszorg-een"), filled.called_by("aanbieder", "thuiszorg-twee")
+    parties = partij("aanbieder", "thuiszorg-een"), partij("aanbieder", "thuiszorg-twee")
+    made = een.post(AFSPRAKEN, tekst(*parties, id=NACHT))
+    path = f"{AFSPRAKEN}/{NACHT}"
+    digest = (een.post(f"{path}/versies", None).json or {})["versies"][0]["digest"]
+    assert (made.status_code, status(filled)) == (201, 404)
+    for api in (een, twee):
+        assert api.post(f"{path}/ondertekeningen", {"versie": 1, "digest": digest}).status_code == 200
+    assert whole(filled)["onderdelen"] == [
+        {"onderdeel": "c", "naam": "uitwisselen van gegevens", "tekst": OPEN["tekst"]}
+    ]
+    assert names(whole(filled)) == NAMES[:2]
+    for public in (f"{GIDS}/{NACHT}", f"{GIDS}?wijk={WIJK}", f"/api/gids/v1/contactpunten?wijk={WIJK}"):
+        said = filled.client.get(public).get_data(as_text=True)
+        assert NACHT in said
+        assert BESLOTEN["tekst"] not in said
+        assert digest not in said
+    assert twee.post(f"{path}/uittreding", {}).status_code == 204  # of an afspraak with one party nothing remains
+    assert status(filled) == 410

@@ -26,7 +26,7 @@ CALLERS = {"beheerder": "platform", "aanbieder": "aanbieder-een", "coordinatiepu
 PUNT, GEMEENTE = ("coordinatiepunt", "enschede"), ("gemeente", "GM0153")
 SPECTRAL = ROOT / "infra" / "node" / "node_modules" / ".bin" / "spectral"
 ZORGVRAAG = "019ab0c4-7e00-7abc-8def-0123456789ab"
-AFSPRAAK = "019ab0c4-7e00-7abc-8def-0123456789ac"
+AFSPRAAK, IN_FORCE = "019ab0c4-7e00-7abc-8def-0123456789ac", "019ab0c4-7e00-7abc-8def-0123456789ad"
 KNOWN = {
     "team": "team-voorbeeld",
     "aanbieders": "thuiszorg-voorbeeld",
@@ -217,13 +217,15 @@ def good_requests(scene: Scene) -> Iterator[tuple[str, list[Request]]]:
         _about_afspraken(scene),
     )
     yield "aanbod", [request for requests in about_aanbod for request in requests]
+    agree(scene, IN_FORCE)
+    scene.chain.follow()
     yield (
         "gids",
         [
             Request(VERWIJZER, "GET", "/contactpunten", query={"wijk": WIJK}),
             Request(VERWIJZER, "GET", "/wijken", query={"naam": "Glanerbrug"}),
             Request(VERWIJZER, "GET", "/afspraken", query={"wijk": WIJK}),
-            Request(VERWIJZER, "GET", "/afspraken/{id}", AFSPRAAK),
+            Request(VERWIJZER, "GET", "/afspraken/{id}", IN_FORCE),
             Request(VERWIJZER, "GET", "/gebieden/{gemeente}", "GM0153"),
             Request(VERWIJZER, "GET", "/specialismen"),
             Request(VERWIJZER, "GET", "/dagdelen"),
