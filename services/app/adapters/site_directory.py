@@ -8,14 +8,14 @@ from typing import Any, cast
 import msgspec
 from typing_extensions import override
 
-from directory_site.client import WIJKEN, Directory, Elsewhere, Place, Unknown, Wijk
+from directory_site.client import WIJKEN, Directory, Elsewhere, Ended, Place, Unknown, Wijk
 from events.codes import Dagdeel
 from services.directory import application
 from services.directory.application import FoundWijk
 from services.directory.domain.query import Query
 from services.directory.kept import Answers
-from services.directory.reader import Reader, Source
-from services.errors import Invalid, NotFound
+from services.directory.reader import Reader, Source, require_complete
+from services.errors import Gone, Invalid, NotFound
 from services.regels.volgorde import Audience
 
 
@@ -47,6 +47,18 @@ class SiteDirectory(Directory):
             raise Elsewhere from error
         beside = {"maxAge": found.fresh_for, "tag": found.kept.tag, "more": found.kept.more}
         return {**msgspec.json.decode(found.json), **beside}
+
+    @override
+    def afspraak(self, afspraak_id: str) -> dict[str, Any]:
+        try:
+            found = self._source.ask(
+                lambda reader, volledig: application.afspraak(require_complete(reader, volledig=volledig), afspraak_id)
+            )
+        except NotFound as error:
+            raise Unknown from error
+        except Gone as error:
+            raise Ended from error
+        return cast("dict[str, Any]", msgspec.to_builtins(found))
 
     @override
     def wijken_by_postcode(self, postcode: str) -> list[Wijk]:
