@@ -83,6 +83,19 @@ class IndexSuite:
         found = index.fetch(["team:t", "aanbieder:a", "team:x"])
         assert found == {"team:t": team("t"), "aanbieder:a": AanbiederDocument(id="a", versie=1, naam="A")}
 
+    def test_what_is_fetched_is_what_was_written_last(self, index: Index) -> None:
+        documents = {
+            "team:t": [team("t", versie=versie) for versie in (1, 2)],
+            "afspraak:x": [afspraak("x", versie=versie) for versie in (1, 2)],
+            "regio:r": [regio("r", versie) for versie in (1, 2)],
+            "zorgverzekeraar:3311": [ZorgverzekeraarDocument(id="3311", versie=v, naam="Z") for v in (1, 2)],
+        }
+        for at, (name, (first, second)) in enumerate(documents.items()):
+            put(index, first, at=2 * at)
+            assert index.fetch([name]) == {name: first}
+            put(index, second, old=first, at=2 * at + 1)
+            assert index.fetch([name]) == {name: second}
+
     @pytest.mark.rij(26)
     def test_candidates_are_found_by_any_of_their_places_and_once(self, index: Index) -> None:
         put(index, team("t", "WK1", "7534"), team("u", "WK2"))

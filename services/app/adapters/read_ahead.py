@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from typing_extensions import override
 
-from services.directory.application import find_place
+from services.directory.application.places import find_place
 from services.directory.document import Document, Near, places_of, stream
 from services.directory.domain.names import Name
 from services.directory.domain.query import Query

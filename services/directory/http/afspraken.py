@@ -4,7 +4,8 @@ from typing import Any
 
 from flask import Response
 
-from services.directory import application, bodies
+from services.directory import bodies
+from services.directory.application import afspraken
 from services.directory.document import AfspraakDocument
 from services.directory.reader import Reader, Source, require_complete
 from services.directory.schemas import AfsprakenSchema
@@ -30,7 +31,7 @@ def samenwerking_blueprint(source: Source) -> Blueprint:
 
         def question(reader: Reader, *, volledig: bool) -> tuple[bodies.Afspraken, bool]:
             complete = require_complete(reader, volledig=volledig)
-            return application.afspraken(complete, _find(complete, query, volledig=volledig), query["pagina"])
+            return afspraken.afspraken(complete, _find(complete, query, volledig=volledig), query["pagina"])
 
         found, more = source.ask(question)
         response = numbered_page(found, query["pagina"], more=more)
@@ -42,9 +43,7 @@ def samenwerking_blueprint(source: Source) -> Blueprint:
     @blueprint.alt_response(410, description="Deze afspraak is beëindigd")
     def lees_afspraak(id: str) -> Response:  # noqa: A002 - the name in the path
         """Een afspraak die van kracht is, met wat daarvan openbaar is."""
-        found = source.ask(
-            lambda reader, volledig: application.afspraak(require_complete(reader, volledig=volledig), id)
-        )
+        found = source.ask(lambda reader, volledig: afspraken.afspraak(require_complete(reader, volledig=volledig), id))
         response = respond(found)
         return may_keep(response, tag_of(response.get_data()), KEPT)
 
@@ -54,7 +53,7 @@ def samenwerking_blueprint(source: Source) -> Blueprint:
 def _find(reader: Reader, query: dict[str, Any], *, volledig: bool) -> list[AfspraakDocument]:
     match query:
         case {"wijk": wijk}:
-            return application.afspraken_of_wijk(reader, wijk)
+            return afspraken.afspraken_of_wijk(reader, wijk)
         case {"aanbieder": aanbieder}:
-            return application.afspraken_of_aanbieder(reader, aanbieder)
-    return application.afspraken_of_team(reader, query["team"], volledig=volledig)
+            return afspraken.afspraken_of_aanbieder(reader, aanbieder)
+    return afspraken.afspraken_of_team(reader, query["team"], volledig=volledig)

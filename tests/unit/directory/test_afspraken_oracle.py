@@ -23,7 +23,8 @@ from events.afspraken import (
 from events.codec import Recorded
 from events.event import Event
 from services.app.schema import sqlite_steps
-from services.directory import application
+from services.directory.application import afspraken as application
+from services.directory.application.contactpunten import contactpunten
 from services.directory.document import AanbiederDocument, Document, RegioDocument, TeamDocument, WijkFacts, WijkPart
 from services.directory.domain.query import Query
 from services.directory.index.index import Replacement
@@ -185,7 +186,7 @@ def in_wijk(index: Answering, wijk: str) -> set[str]:
 
 
 def in_answer(index: Answering, wijk: str) -> set[str]:
-    page, _ = index.ask(lambda reader, **_: application.contactpunten(reader, Query(wijk=wijk), NOW))
+    page, _ = index.ask(lambda reader, **_: contactpunten(reader, Query(wijk=wijk), NOW))
     return {one.id for one in page.antwoord.afspraken}
 
 

@@ -7,7 +7,9 @@ from typing import TypeVar
 import pytest
 
 from events.aanbod import Bereikbaarheid, Dagdelen, Gemeente
-from services.directory.application import contactpunten, find_place, wijken_by_postcode
+from services.directory.application.contactpunten import contactpunten
+from services.directory.application.places import find_place
+from services.directory.application.wijken import wijken_by_postcode
 from services.directory.document import (
     AanbiederDocument,
     Document,

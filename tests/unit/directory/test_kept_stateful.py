@@ -16,7 +16,8 @@ from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Dagdelen, Gemeente
 from events.afspraken import Partij
 from events.codes import Gemeld
 from services.app.schema import sqlite_steps
-from services.directory import application, bodies
+from services.directory import bodies
+from services.directory.application.contactpunten import contactpunten
 from services.directory.document import (
     AanbiederDocument,
     AfspraakDocument,
@@ -89,7 +90,7 @@ class Machine(RuleBasedStateMachine):
         """Return what is answered when nothing is kept."""
 
         def question(reader: Reader, **_: bool) -> tuple[Page, datetime | None]:
-            return application.contactpunten(reader, query, self.clock()).page, reader.updated()
+            return contactpunten(reader, query, self.clock()).page, reader.updated()
 
         return self.index.ask(question)
 
