@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, abort, request
 
 from directory_site.client import Directory
-from directory_site.pages import answer, choose, home
+from directory_site.pages import agreement, answer, choose, home
 from directory_site.site import STYLE, STYLE_VERSION, Clock, Site
 from directory_site.texts import LANGUAGES, TEXTS
 
@@ -27,6 +27,7 @@ def pages_blueprint(directory: Directory, clock: Clock, language: str) -> Bluepr
     blueprint.add_url_rule("/zoeken", "opnieuw", lambda: home.start_again(site))
     blueprint.add_url_rule("/kies-wijk", "kies", lambda: choose.show(site))
     blueprint.add_url_rule("/wijk/<code>", "wijk", lambda code: answer.show(site, code))
+    blueprint.add_url_rule("/afspraak/<name>", "afspraak", lambda name: agreement.show(site, name))
     blueprint.after_request(_add_headers)
     return blueprint
 

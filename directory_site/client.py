@@ -10,11 +10,15 @@ Answer = Mapping[str, Any]
 
 
 class Unknown(Exception):  # noqa: N818 - an answer, not a fault
-    """The directory does not know this wijk."""
+    """The directory does not know this wijk or agreement."""
 
 
 class Elsewhere(Exception):  # noqa: N818 - an answer, not a fault
     """The postcode does not lie in the wijk."""
+
+
+class Ended(Exception):  # noqa: N818 - an answer, not a fault
+    """The agreement has ended."""
 
 
 class Place(NamedTuple):
@@ -44,6 +48,10 @@ class Directory(Protocol):
 
         Raises `Unknown` when there is no such wijk, and `Elsewhere` when the postcode does not lie in it.
         """
+
+    def afspraak(self, afspraak_id: str) -> Mapping[str, Any]:
+        """Return the JSON of `GET /api/gids/v1/afspraken/{id}`. Raises `Unknown` for one that was never in force, and
+        `Ended`."""
 
     def wijken_by_postcode(self, postcode: str) -> list[Wijk]:
         """Return the wijken of a postcode of 4 digits, most inhabitants first; none when the postcode is unknown."""

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 
+from directory_site.agreement_texts import AGREEMENT_TEXTS
+
 LANGUAGES = ("nl", "en")
 # Each text by its key, in the order of LANGUAGES.
 TEXTS: Mapping[str, tuple[str, str]] = {
+    **AGREEMENT_TEXTS,
     "site": ("Benaderbaar", "Benaderbaar"),
     "skip": ("Naar de inhoud", "Skip to content"),
     "other": ("English", "Nederlands"),

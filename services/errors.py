@@ -30,6 +30,10 @@ class NotYours(NotFound):
     what does not exist; only our own log tells them apart."""
 
 
+class Gone(Exception):  # noqa: N818
+    """What was asked for has ended, and the public may know that (410)."""
+
+
 class NotAllowed(Exception):  # noqa: N818
     """This organisation has no business here, or is a party that may not do this (403)."""
 

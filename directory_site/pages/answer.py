@@ -10,7 +10,7 @@ from directory_site.choices import POSTCODE, Choices
 from directory_site.client import Answer, Elsewhere, Place, Unknown
 from directory_site.moments import Dagdeel, Moment
 from directory_site.site import RestsOn, Site
-from directory_site.view import groups, heading, nobody, numbers, parties
+from directory_site.view import groups, heading, nobody, numbers, parties, together
 from directory_site.view.hours import is_ahead
 
 FRESH = 10  # seconds that a page about now may be kept
@@ -122,6 +122,7 @@ def _said(site: Site, found: Found, chosen: Choices) -> dict[str, Any]:
         "groups": groups.groups(answer, language, now, in_care=in_care),
         "parts": groups.parts([answer, *found.further], asked, language) if is_first else [],
         "missing": is_first and nobody.missing(answer, asked, language), "is_whole": is_first and not answer["more"],
+        "together": together.in_wijk(answer, language) if is_first or answer["afspraken"] else None,
         "huisartsenspoedpost": numbers.phone_number(answer["spoed"]["huisartsenspoedpost"]),
     }  # fmt: skip
 

@@ -8,6 +8,7 @@ from directory_site import times
 from directory_site.texts import TEXTS, help_name, text
 from directory_site.view.hours import is_far, stretch_hours
 from directory_site.view.numbers import Json, PhoneNumber, audience, number_of
+from directory_site.view.together import Together, of_team
 
 # The groups of teams that can give all the help that was asked, each by its key with the standen of its teams.
 # A certain no comes after the teams that can do a part.
@@ -30,6 +31,7 @@ class Card(NamedTuple):
     audience: str | None
     number: PhoneNumber | None
     own_number: PhoneNumber | None
+    together: Together | None
 
 
 class Group(NamedTuple):
@@ -146,4 +148,5 @@ def _card(team: Json, answer: Json, language: str, now: datetime) -> Card:
         audience=audience(team["voor"], language),
         number=number,
         own_number=own_number,
+        together=of_team(team, answer, language),
     )

@@ -35,6 +35,8 @@ OF_ONE_TEAM = frozenset({f"GET {_TEAM}", *(f"{method} {_TEAM}/{part}" for part i
 
 RIGHTS: dict[str, frozenset[str] | None] = {
     f"GET {_GIDS}/contactpunten": None,
+    f"GET {_GIDS}/afspraken": None,
+    f"GET {_GIDS}/afspraken/<id>": None,
     f"GET {_GIDS}/wijken": None,
     f"GET {_GIDS}/gebieden/<gemeente>": None,
     f"GET {_GIDS}/specialismen": None,

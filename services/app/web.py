@@ -18,6 +18,7 @@ from services.app.troubles import troubles
 from services.demand.http.antwoorden import antwoorden_blueprint
 from services.demand.http.werkvoorraad import werkvoorraad_blueprint
 from services.demand.http.zorgvragen import zorgvragen_blueprint
+from services.directory.http.afspraken import samenwerking_blueprint
 from services.directory.http.codelijsten import codelijsten_blueprint
 from services.directory.http.contactpunten import contactpunten_blueprint
 from services.directory.http.gebieden import gebieden_blueprint
@@ -85,6 +86,7 @@ def _door(system: System, counters: Counters, subscriptions: Subscriptions) -> D
 def _add_apis(flask: Flask, system: System, answers: Answers, subscriptions: Subscriptions) -> None:
     gids = [
         contactpunten_blueprint(answers),
+        samenwerking_blueprint(system.source),
         wijken_blueprint(system.source),
         gebieden_blueprint(system.source),
         codelijsten_blueprint(),

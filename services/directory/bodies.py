@@ -6,11 +6,13 @@ from typing import Literal
 import msgspec
 
 from events.aanbod import Contact
-from events.codes import Dagdeel, Dagsoort, Functie, Voor
+from events.codes import Aard, Dagdeel, Dagsoort, Functie, Onderdeelcode, PartijRol, PartijSoort, Voor
 from services.bodies import Body
 from services.regels.bereikbaar import Stretch
 from services.regels.stand import Reported
 from services.regels.volgorde import Audience
+
+Afspraakstatus = Literal["nog-niet-bekend", "gemaakt", "nageleefd"]
 
 
 class Naam(Body, frozen=True, kw_only=True):
@@ -106,6 +108,61 @@ class Verantwoordelijke(Partij, frozen=True, kw_only=True):
     rol: str
 
 
+class Samenwerkingspartij(Body, frozen=True, kw_only=True):
+    """A party of an afspraak: an organisation in a role, or one by its soort and name. One that published no name is
+    called by its id."""
+
+    rol: PartijRol | None
+    organisatie: str | None
+    soort: PartijSoort | None
+    naam: str
+
+
+class Samenwerking(Body, frozen=True, kw_only=True):
+    """Who works together on what: an afspraak in force, with who stands in it now, in the order of their names."""
+
+    id: str
+    titel: str
+    aard: Aard
+    partijen: tuple[Samenwerkingspartij, ...]
+
+
+class Werkingsgebied(Body, frozen=True, kw_only=True):
+    """Where an afspraak holds: in these wijken; without any, in the whole regio."""
+
+    regio: Naam
+    wijken: tuple[Naam, ...]
+
+
+class Afspraak(Samenwerking, frozen=True, kw_only=True):
+    """An afspraak in force. `nageleefd` is what its parties reported last; how else it goes is told to them only."""
+
+    status: Afspraakstatus
+    gebied: Werkingsgebied
+
+
+class Onderdeel(Body, frozen=True, kw_only=True):
+    """One of the parts a-f of L 3.3 whose text is open."""
+
+    onderdeel: Onderdeelcode
+    naam: str
+    tekst: str
+
+
+class HeleAfspraak(Afspraak, frozen=True, kw_only=True):
+    """An afspraak with its open parts. Of a part that is not there nothing is told, or known."""
+
+    onderdelen: tuple[Onderdeel, ...]
+
+
+class Afspraken(Body, frozen=True, kw_only=True):
+    """A page of afspraken. `status` is about all of them together, on whatever page: without any it is not known yet
+    whether anybody works together, which is no failure (L 2.2)."""
+
+    status: Afspraakstatus
+    afspraken: tuple[Afspraak, ...]
+
+
 class Spoed(Body, frozen=True, kw_only=True):
     """The emergency lines, which are part of every answer."""
 
@@ -119,7 +176,8 @@ class Antwoord(Body, frozen=True, kw_only=True):
 
     `contactpunten` have all specialismen that are asked for, `deels` some and `andereHulp` none; `gedekt` says whether
     together they have them all. A number that is not for the audience is in none of these, nor in `later`, but in
-    `voorProfessionals` or `eigenClienten`. `dekking` says whether the regio wants to know of a hole in this dagdeel.
+    `voorProfessionals` or `eigenClienten`. `afspraken` say who works together here; they never change the order (rij
+    101). `dekking` says whether the regio wants to know of a hole in this dagdeel.
     """
 
     plaats: Plaats
@@ -137,6 +195,7 @@ class Antwoord(Body, frozen=True, kw_only=True):
     eigen_clienten: tuple[Contactpunt, ...]
     later: tuple[LaterContactpunt, ...]
     andere_hulp: tuple[Contactpunt, ...]
+    afspraken: tuple[Samenwerking, ...]
     verantwoordelijken: tuple[Verantwoordelijke, ...]
     spoed: Spoed
 

@@ -3,6 +3,7 @@
 import msgspec
 
 from events.aanbod import Cel, Contact, Gemeente, Loket, Stap
+from events.afspraken import Partij, VersieVastgelegd
 from services.regels.bereikbaar import Uren
 from services.regels.kalender import Dagindeling
 from services.regels.volgorde import TeamFacts
@@ -25,6 +26,28 @@ class AanbiederDocument(msgspec.Struct, frozen=True, kw_only=True, tag="aanbiede
     id: str
     versie: int
     naam: str
+    actief: bool = True
+
+
+class ZorgverzekeraarDocument(msgspec.Struct, frozen=True, kw_only=True, tag="zorgverzekeraar", tag_field="soort"):
+    """A zorgverzekeraar, by its UZOVI code, with its name."""
+
+    id: str
+    versie: int
+    naam: str
+
+
+class AfspraakDocument(msgspec.Struct, frozen=True, kw_only=True, tag="afspraak", tag_field="soort"):
+    """A samenwerkingsafspraak. `te_tekenen` is the text that was laid down last: nobody is shown it until it is in
+    force. `van_kracht` is the text in force, or that was when the afspraak ended; `partijen` are those that stand in it
+    now, and `nageleefd` says whether the newest report is that it is kept."""
+
+    id: str
+    versie: int
+    te_tekenen: VersieVastgelegd | None = None
+    van_kracht: VersieVastgelegd | None = None
+    partijen: tuple[Partij, ...] = ()
+    nageleefd: bool = False
     actief: bool = True
 
 
@@ -64,9 +87,12 @@ class RegioDocument(msgspec.Struct, frozen=True, kw_only=True, tag="regio", tag_
 
 # The number of the form in which documents are stored. Whoever changes that form raises it, and adds a migration that
 # makes the views in SQLite and PostgreSQL begin anew.
-FORM = 2
-KINDS = ("team", "aanbieder", "regio")
-Document = TeamDocument | AanbiederDocument | RegioDocument
+FORM = 3
+NEAR = ("team", "afspraak")  # an answer about a place rests on all of these that are found there
+FACTS = ("regio", "aanbieder", "zorgverzekeraar")  # few, seldom changed, and many answers rest on each
+KINDS = (*NEAR, *FACTS)
+Near = TeamDocument | AfspraakDocument
+Document = Near | RegioDocument | AanbiederDocument | ZorgverzekeraarDocument
 
 
 def stream(document: Document) -> str:
@@ -79,24 +105,26 @@ def kind_of(document: Document) -> str:
     match document:
         case TeamDocument():
             return "team"
-        case AanbiederDocument():
-            return "aanbieder"
+        case AfspraakDocument():
+            return "afspraak"
         case RegioDocument():
             return "regio"
-
-
-def has_moved(old: Document | None, new: Document) -> bool:
-    """Tell whether a document may be found under other places than before. Most changes of a team move nothing."""
-    if isinstance(old, TeamDocument) and isinstance(new, TeamDocument):
-        return old.werkgebied != new.werkgebied or old.actief != new.actief
-    return True
+        case AanbiederDocument():
+            return "aanbieder"
+        case ZorgverzekeraarDocument():
+            return "zorgverzekeraar"
 
 
 def places_of(document: Document | None) -> frozenset[str]:
-    """Return the places under which a document is found: none when it has ended."""
+    """Return the places under which a document is found: none when it has ended. An afspraak in force is found under
+    its wijken, or its regio as a whole, and under the aanbieders that stand in it: these by the names of their
+    streams."""
     match document:
         case TeamDocument() if document.actief:
             return frozenset(document.werkgebied)
+        case AfspraakDocument(actief=True, van_kracht=VersieVastgelegd(gebied=gebied)):
+            aanbieders = (partij.key for partij in document.partijen if partij.rol == "aanbieder")
+            return frozenset((*(gebied.wijken or (f"regio:{gebied.regio}",)), *aanbieders))
         case RegioDocument():
             of_gemeenten = (pc4 for gemeente in document.gemeenten.values() for pc4 in gemeente.postcodes)
             return frozenset((*document.wijken, *document.postcodes, *document.gemeenten, *of_gemeenten))

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from services.directory import application, bodies
+from services.directory import bodies
+from services.directory.application.contactpunten import contactpunten
 from services.directory.domain.page import Lasting
 from services.directory.domain.query import Query
 from services.directory.reader import Mark, Reader, Source
@@ -87,7 +88,7 @@ class Answers:
 
 
 def _make(reader: Reader, query: Query, now: datetime, *, volledig: bool) -> Kept:
-    page, places = application.contactpunten(reader, query, now, volledig=volledig)
+    page, places = contactpunten(reader, query, now, volledig=volledig)
     antwoord = msgspec.json.encode(page.antwoord)
     return Kept(
         antwoord=antwoord,

@@ -16,17 +16,28 @@ from events.aanbod import (
     WerkgebiedGewijzigd,
     Wijk,
     WijkindelingVastgesteld,
+    ZorgverzekeraarVastgelegd,
+)
+from events.afspraken import (
+    AfspraakBeeindigd,
+    StatusGemeld,
+    Toegetreden,
+    Uitgetreden,
+    VanKracht,
+    VersieVastgelegd,
 )
 from events.codec import Recorded
 from events.deelname import DeelnameBevestigd, DeelnameIngetrokken, ToelatingVerleend
 from events.event import Event
 from services.directory.document import (
     AanbiederDocument,
+    AfspraakDocument,
     Document,
     RegioDocument,
     TeamDocument,
     WijkFacts,
     WijkPart,
+    ZorgverzekeraarDocument,
 )
 from services.regels.bereikbaar import lijnen, uren
 from services.regels.kalender import dagindeling
@@ -48,6 +59,12 @@ def project(document: Document | None, recorded: Recorded) -> Document | None:
             return AanbiederDocument(id=stream_id, versie=versie, naam=event.naam)
         case (AanbiederDocument(), AanbiederBeeindigd()):
             return replace(document, actief=False, versie=versie)
+        case (ZorgverzekeraarDocument() | None, ZorgverzekeraarVastgelegd()):
+            return ZorgverzekeraarDocument(id=stream_id, versie=versie, naam=event.naam)
+        case (AfspraakDocument() | None, VersieVastgelegd()):
+            return replace(document or AfspraakDocument(id=stream_id, versie=0), te_tekenen=event, versie=versie)
+        case (AfspraakDocument(), _):
+            return _afspraak(document, event, versie)
         case (RegioDocument() | None, RegioIngericht()):
             return _arranged(document or _empty_regio(stream_id), event, versie)
         case (RegioDocument() | None, WijkindelingVastgesteld()):
@@ -98,6 +115,24 @@ def _team(document: TeamDocument, event: Event) -> TeamDocument:
         case ToelatingVerleend():
             return replace(document, werkgebied=(*document.werkgebied, *event.plaatsen))
     return document
+
+
+def _afspraak(document: AfspraakDocument, event: Event, versie: int) -> AfspraakDocument:
+    """Return an afspraak after what the public may know of. What parties tell each other changes nothing here."""
+    match event:
+        case VanKracht() if text := document.te_tekenen:
+            changed = replace(document, te_tekenen=None, van_kracht=text, partijen=text.partijen, nageleefd=False)
+        case Toegetreden():
+            changed = replace(document, partijen=(*document.partijen, event.partij))
+        case Uitgetreden():
+            changed = replace(document, partijen=tuple(one for one in document.partijen if one.key != event.partij))
+        case StatusGemeld():
+            changed = replace(document, nageleefd=event.status == "nageleefd")
+        case AfspraakBeeindigd():
+            changed = replace(document, te_tekenen=None, actief=False)
+        case _:
+            return document
+    return replace(changed, versie=versie)
 
 
 def _empty_regio(stream_id: str) -> RegioDocument:

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol, TypeVar
 import structlog
 from typing_extensions import override
 
-from services.directory.document import Document
+from services.directory.document import Document, Near, TeamDocument
 from services.directory.domain.names import Name
 from services.platform.runtime.away import Away, BeingBuilt, Damaged
 from services.platform.runtime.clock import Clock
@@ -23,7 +23,7 @@ log = structlog.get_logger()
 
 class Mark(NamedTuple):
     """Where an index stands with some places. While `value` stays equal, all that is found under them stays the same,
-    and so does every regio and aanbieder; None says that nobody can tell. `updated` is as in `Reader`."""
+    and so does every document of `FACTS`; None says that nobody can tell. `updated` is as in `Reader`."""
 
     value: Hashable
     updated: datetime | None
@@ -36,13 +36,16 @@ class Reader(Protocol):
         """Return documents by stream; a missing one is left out."""
 
     def candidates(self, kind: str, places: Collection[str]) -> list[Document]:
-        """Return all documents of a kind that are found under any of these wijken, postcodes or gemeenten."""
+        """Return all documents of a kind that are found under any of these places (`document.places_of`)."""
+
+    def near(self, places: Collection[str]) -> list[Near]:
+        """Return all teams and afspraken that are found under any of these places, in one go."""
 
     def named(self, text: str) -> list[Name]:
         """Return each wijk whose name holds a text or whose gemeente is called so, first those that begin with it."""
 
     def mark(self, places: Collection[str]) -> Mark:
-        """Return where the index stands with the teams of these wijken and postcodes."""
+        """Return where the index stands with the teams and afspraken of these places."""
 
     def updated(self) -> datetime | None:
         """Return as of when the documents are up to date (UTC), or None when they never were."""
@@ -140,11 +143,20 @@ class _Remembering(Reader):
     def candidates(self, kind: str, places: Collection[str]) -> list[Document]:
         found = self._index.candidates(kind, places)
         if kind == "team":
-            self.updated()  # teams of an index that is not complete are not remembered
-            self._memory.remember(places, found, self._clock())
+            self._remember(places, found)
         elif not found:
             self.updated()
         return found
+
+    @override
+    def near(self, places: Collection[str]) -> list[Near]:
+        found = self._index.near(places)
+        self._remember(places, [one for one in found if isinstance(one, TeamDocument)])
+        return found
+
+    def _remember(self, places: Collection[str], teams: Sequence[Document]) -> None:
+        self.updated()  # teams of an index that is not complete are not remembered
+        self._memory.remember(places, teams, self._clock())
 
     @override
     def named(self, text: str) -> list[Name]:

@@ -1,5 +1,5 @@
-"""What the directory knows without its index, in `beeld`: every regio and aanbieder, followed from the log, and the
-teams of each place as they were last answered, at most a day ago."""
+"""What the directory knows without its index, in `beeld`: every afspraak and all of `FACTS`, followed from the log, and
+the teams of each place as they were last answered, at most a day ago."""
 
 import threading
 import time
@@ -12,7 +12,7 @@ import structlog
 from typing_extensions import override
 
 from events.codec import Codec
-from services.directory.document import FORM, Document, TeamDocument, places_of, stream
+from services.directory.document import FACTS, FORM, AfspraakDocument, Document, Near, TeamDocument, places_of, stream
 from services.directory.domain import names
 from services.directory.domain.names import Name
 from services.directory.index.index import decode
@@ -29,7 +29,7 @@ OLD = timedelta(hours=24)
 OFTEN = timedelta(minutes=1)  # no place is remembered more often
 PAUSE = 0.2  # seconds in which places are gathered before they are written
 NO_LOG = ""  # the identity of no log: whoever follows one begins anew
-KINDS = ("regio", "aanbieder")
+KINDS = (*FACTS, "afspraak")
 _TABLES = (
     "vangnet_document", "vangnet_plaats", "vangnet_naam", "vangnet_teams", "vangnet_geparkeerd", "vangnet_positie",
 )  # fmt: skip
@@ -38,7 +38,7 @@ _teams = msgspec.json.Decoder(list[TeamDocument])
 
 
 class SafetyNet(View, Memory):
-    """The view that follows regio's and aanbieders, and the memory of a web process."""
+    """The view that follows all documents but teams, and the memory of a web process."""
 
     def __init__(self, database: Database, codec: Codec) -> None:
         self._database, self._codec = database, codec
@@ -152,15 +152,20 @@ class _Remembered(Reader):
     @override
     def candidates(self, kind: str, places: Collection[str]) -> list[Document]:
         if kind == "team":
-            return self._teams(places)
+            return [*self._teams(places)]
         found: dict[str, Document] = {}
         with self._database.transaction(commit=False) as c:
             for place in places:
                 c.execute("SELECT stream FROM vangnet_plaats WHERE plaats = ?", (place,))
-                found |= _documents(c, [name for (name,) in c.fetchall()])
+                found |= _documents(c, [name for (name,) in c.fetchall() if name.startswith(f"{kind}:")])
         return list(found.values())
 
-    def _teams(self, places: Collection[str]) -> list[Document]:
+    @override
+    def near(self, places: Collection[str]) -> list[Near]:
+        afspraken = self.candidates("afspraak", places)
+        return [*self._teams(places), *(one for one in afspraken if isinstance(one, AfspraakDocument))]
+
+    def _teams(self, places: Collection[str]) -> list[TeamDocument]:
         since = (self._now - OLD).isoformat()
         with self._database.transaction(commit=False) as c:
             c.execute("SELECT at, body FROM vangnet_teams WHERE plaats = ? AND at >= ?", (_key(places), since))

@@ -10,7 +10,7 @@ from services.platform.web.fields import DateField, ListField, MomentField
 from services.platform.web.paging import page_number
 from services.platform.web.parser import Schema
 from services.regels.volgorde import Audience
-from services.schemas import POSTCODE, WIJK
+from services.schemas import ID, POSTCODE, WIJK
 
 
 class QuerySchema(Schema):
@@ -49,6 +49,20 @@ class GebiedenSchema(Schema):
     """A page of the areas of a gemeente."""
 
     pagina = page_number()
+
+
+class AfsprakenSchema(Schema):
+    """A query for the afspraken of a wijk, of a team, or of an aanbieder."""
+
+    wijk = fields.String(validate=WIJK)
+    team = fields.String(validate=ID)
+    aanbieder = fields.String(validate=ID)
+    pagina = page_number()
+
+    @ma.validates_schema(pass_original=True, skip_on_field_errors=False)
+    def _one(self, _: Any, asked: dict[str, Any], **__: Any) -> None:
+        if len({"wijk", "team", "aanbieder"}.intersection(asked)) != 1:
+            raise ma.ValidationError("Geef een wijk, een team of een aanbieder: een van de drie.", "wijk")
 
 
 class WijkSchema(Schema):

@@ -3,15 +3,25 @@
 import threading
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 
 from events.aanbod import Dagdelen, Gemeente
-from services.directory.document import AanbiederDocument, Document, RegioDocument, TeamDocument, WijkFacts
+from services.directory.document import (
+    AanbiederDocument,
+    Document,
+    RegioDocument,
+    TeamDocument,
+    WijkFacts,
+    ZorgverzekeraarDocument,
+    stream,
+)
 from services.directory.index.index import Index, Parked, Replacement
 from services.directory.reader import Reader
 from services.errors import Clash, NotFound
 from services.platform.log.log import Progress
 from services.regels.kalender import dagindeling
+from tests.support.gidsafspraken import aanbieder, afspraak
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 BEGIN = Progress("log-1")
@@ -73,6 +83,19 @@ class IndexSuite:
         found = index.fetch(["team:t", "aanbieder:a", "team:x"])
         assert found == {"team:t": team("t"), "aanbieder:a": AanbiederDocument(id="a", versie=1, naam="A")}
 
+    def test_what_is_fetched_is_what_was_written_last(self, index: Index) -> None:
+        documents = {
+            "team:t": [team("t", versie=versie) for versie in (1, 2)],
+            "afspraak:x": [afspraak("x", versie=versie) for versie in (1, 2)],
+            "regio:r": [regio("r", versie) for versie in (1, 2)],
+            "zorgverzekeraar:3311": [ZorgverzekeraarDocument(id="3311", versie=v, naam="Z") for v in (1, 2)],
+        }
+        for at, (name, (first, second)) in enumerate(documents.items()):
+            put(index, first, at=2 * at)
+            assert index.fetch([name]) == {name: first}
+            put(index, second, old=first, at=2 * at + 1)
+            assert index.fetch([name]) == {name: second}
+
     @pytest.mark.rij(26)
     def test_candidates_are_found_by_any_of_their_places_and_once(self, index: Index) -> None:
         put(index, team("t", "WK1", "7534"), team("u", "WK2"))
@@ -88,6 +111,39 @@ class IndexSuite:
         put(index, ended, old=team("t", "WK2", versie=2), at=2)
         assert index.candidates("team", ["WK2"]) == []
         assert index.fetch(["team:t"]) == {"team:t": ended}
+
+    @pytest.mark.rij(5)
+    def test_an_afspraak_is_found_in_its_wijken_or_its_regio_and_under_its_aanbieders(self, index: Index) -> None:
+        wijken, whole = afspraak("x", wijken=("WK1", "WK2")), afspraak("y", aanbieder("b"), aanbieder("c"), regio="r")
+        put(index, wijken, whole, team("t", "WK1"))
+        assert index.candidates("afspraak", ["WK1", "WK2"]) == [wijken]
+        assert index.candidates("afspraak", ["regio:r"]) == [whole]
+        assert index.candidates("afspraak", ["aanbieder:a"]) == [wijken]
+        assert {one.id for one in index.candidates("afspraak", ["aanbieder:b"])} == {"x", "y"}
+        assert index.candidates("afspraak", ["WK3", "r", "a"]) == []
+        assert index.candidates("team", ["WK1"]) == [team("t", "WK1")]
+        assert index.fetch(["afspraak:x"]) == {"afspraak:x": wijken}
+
+    def test_what_is_near_a_place_is_all_of_its_teams_and_afspraken_each_once(self, index: Index) -> None:
+        put(index, team("t", "WK1", "7534"), team("u", "WK2"), afspraak("x", wijken=("WK1", "WK2")), regio(WK1="Noord"))
+        found = index.near(["WK1", "7534", "WK2"])
+        assert sorted(found, key=stream) == [
+            afspraak("x", wijken=("WK1", "WK2")),
+            team("t", "WK1", "7534"),
+            team("u", "WK2"),
+        ]
+        assert index.near(["7534"]) == [team("t", "WK1", "7534")]
+        assert index.near(["WK3"]) == []
+
+    def test_an_afspraak_that_moved_or_ended_is_no_longer_found_there(self, index: Index) -> None:
+        first, moved = afspraak("x", wijken=("WK1",)), afspraak("x", wijken=("WK2",), versie=2)
+        put(index, first)
+        put(index, moved, old=first, at=1)
+        assert (index.near(["WK1"]), index.near(["WK2"])) == ([], [moved])
+        ended = msgspec.structs.replace(moved, versie=3, actief=False)
+        put(index, ended, old=moved, at=2)
+        assert index.near(["WK2"]) == index.candidates("afspraak", ["aanbieder:a"]) == []
+        assert index.fetch(["afspraak:x"]) == {"afspraak:x": ended}
 
     def test_all_of_a_kind(self, index: Index) -> None:
         put(index, team("b"), team("a"), AanbiederDocument(id="a", versie=1, naam="A"))
@@ -114,10 +170,16 @@ class IndexSuite:
         assert called(index, "zuid") == []
 
     def test_a_whole_question_finds_what_the_index_finds(self, index: Index) -> None:
-        put(index, team("t", "WK1"), regio(WK1="Noord"), AanbiederDocument(id="a", versie=1, naam="A"))
+        insurer = ZorgverzekeraarDocument(id="3311", versie=1, naam="Z")
+        known = regio(WK1="Noord"), AanbiederDocument(id="a", versie=1, naam="A"), insurer
+        put(index, team("t", "WK1"), afspraak("x", wijken=("WK1",)), *known)
 
         def question(reader: Reader, **_: bool) -> list[object]:
             return [
+                reader.near(["WK1", "WK2"]),
+                reader.candidates("afspraak", ["WK1"]),
+                reader.candidates("afspraak", ["aanbieder:b"]),
+                reader.fetch(["afspraak:x", "zorgverzekeraar:3311"]),
                 reader.candidates("regio", ["WK1", "WK2"]),
                 reader.candidates("team", ["WK1"]),
                 reader.candidates("team", ["WK2"]),
@@ -251,6 +313,41 @@ class IndexSuite:
         put(index, team("t", "7534", versie=5), old=team("t", "WK2", versie=4), at=4)
         assert changed()
         put(index, team("t", "7534", versie=6, actief=False), old=team("t", "7534", versie=5), at=5)
+        assert changed()
+
+    def test_a_mark_tells_that_an_afspraak_of_a_place_changed_came_or_went(self, index: Index) -> None:
+        here = [afspraak("x", wijken=("WK1", "WK2"), versie=n) for n in (1, 2)]
+        there = [afspraak("x", wijken=("WK2",), versie=n) for n in (3, 4)]
+        changed = Changes(index)
+        put(index, here[0])
+        assert changed()
+        assert not changed()
+        put(index, here[1], old=here[0], at=1)
+        assert changed()
+        put(index, there[0], old=here[1], at=2)
+        assert changed()
+        put(index, there[1], old=there[0], at=3)
+        assert not changed()
+        back = afspraak("x", wijken=("WK1",), versie=5)
+        put(index, back, old=there[1], at=4)
+        assert changed()
+        put(index, msgspec.structs.replace(back, versie=6, actief=False), old=back, at=5)
+        assert changed()
+
+    def test_a_mark_tells_that_an_afspraak_for_the_whole_regio_changed(self, index: Index) -> None:
+        sleutels = (*PLACES, "regio:r")
+        marks = [index.mark(sleutels)]
+        put(index, afspraak("x", regio="r"))
+        marks.append(index.mark(sleutels))
+        put(index, afspraak("y", regio="s"), at=1)
+        marks.append(index.mark(sleutels))
+        assert marks[0] != marks[1] == marks[2]
+
+    def test_a_mark_tells_that_what_gives_a_name_changed(self, index: Index) -> None:
+        changed = Changes(index)
+        put(index, ZorgverzekeraarDocument(id="3311", versie=1, naam="Z"), at=0)
+        assert changed()
+        put(index, ZorgverzekeraarDocument(id="3311", versie=2, naam="ZZ"), at=1)
         assert changed()
 
     def test_a_mark_tells_that_a_regio_or_an_aanbieder_changed(self, index: Index) -> None:

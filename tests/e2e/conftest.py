@@ -3,13 +3,18 @@ from pathlib import Path
 
 import pytest
 
+from events.afspraken import Partij
 from services.platform.runtime.settings import Settings
 from tests.support import cluster
 from tests.support.chain import Chain
 from tests.support.cluster import ClusterChain
+from tests.support.gidsafspraken import aanbieder, agree, text
 from tests.support.server import Server
 from tests.support.servers import Addresses
 from tests.support.world import World, running
+
+AFSPRAAK_OF_DEMO = "019c0000-0000-7000-8000-0000000000d1"
+AANBIEDERS_OF_DEMO = [f"01900000-0000-7000-8109-00000000000{number}" for number in (1, 2)]
 
 
 @pytest.fixture(params=["embedded", "cluster"])
@@ -41,8 +46,14 @@ def world(settings: Settings) -> Iterator[World]:
 
 
 @pytest.fixture(scope="session")
-def demo() -> Iterator[Server]:
-    """All example regions, as `benaderbaar demo` runs them."""
-    server = Server("demo", None)
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """All example regions, as `benaderbaar demo` runs them, with an afspraak of two aanbieders and a huisarts."""
+    folder = tmp_path_factory.mktemp("demo")
+    chain = Chain(folder)
+    huisarts = Partij(soort="huisarts", naam="Huisartsenpraktijk De Linde")
+    parties = (*map(aanbieder, AANBIEDERS_OF_DEMO), huisarts)
+    agree(chain, AFSPRAAK_OF_DEMO, text(*parties, regio="enschede", wijken=("WK015308",)))
+    chain.close()
+    server = Server("demo", folder)
     yield server
     assert server.stop() == 0

@@ -5,6 +5,7 @@ from eventsourcing.persistence import StoredEvent
 
 from events.aanbod import AanbiederGeregistreerd, AanbiederGewijzigd
 from events.event import Event
+from services.directory.document import AanbiederDocument
 from services.platform.runtime.telemetry import PARKED, UNKNOWN
 from services.platform.store.store import Change
 from tests.support.chain import Chain
@@ -23,7 +24,8 @@ def add(chain: Chain, stream: str, expected: int, event: Event) -> None:
 
 def names(chain: Chain) -> dict[str, str]:
     chain.follow()
-    return {document.id: document.naam for document in chain.system.parts.index.all("aanbieder")}
+    found = chain.system.parts.index.all("aanbieder")
+    return {document.id: document.naam for document in found if isinstance(document, AanbiederDocument)}
 
 
 @pytest.mark.parametrize("fault", BREAKS)

@@ -25,6 +25,7 @@ from services.platform.runtime.settings import Settings
 from tests.support import cluster
 from tests.support.builders import AANBOD, ALTIJD, ANDERE_WIJK, WIJK, add_regio, add_team
 from tests.support.cluster import ClusterChain
+from tests.support.gidsafspraken import aanbieder, agree, text
 from tests.support.server import Process, free_port
 from tests.support.soak.proxy import Proxy
 from tests.support.traffic import GIDS, get, put, reporting, stand_of, until
@@ -65,6 +66,8 @@ class TestElasticsearchAway:
     @pytest.fixture
     def away(self, chain: ClusterChain, without: Callable[..., ClusterChain]) -> ClusterChain:
         self.team = add_team(chain, bereikbaarheid=[ALTIJD])
+        parties = aanbieder("thuiszorg-voorbeeld"), aanbieder("nieuw")
+        agree(chain, "afspraak-een", text(*parties, regio="enschede"))
         chain.called_by("beheerder").put(f"{AANBOD}/teams/{self.team}/capaciteit", {"stand": "ruimte"})
         (punt,) = chain.ask(wijk=WIJK)["contactpunten"]
         assert punt["capaciteit"]["stand"] == "ruimte"
@@ -100,6 +103,23 @@ class TestElasticsearchAway:
         assert "Er is een storing." in page.text
         assert "10.00" in page.text
         assert [wijk["code"] for wijk in away.client.get("/api/gids/v1/wijken?naam=glaner").json["wijken"]] == [WIJK]  # type: ignore[index]
+
+    @pytest.mark.rij(5)
+    def test_who_works_together_is_told_as_it_was(self, away: ClusterChain) -> None:
+        (found,) = ask(away).json["afspraken"]
+        assert [partij["naam"] for partij in found["partijen"]] == ["Aanbieder thuiszorg-voorbeeld", "nieuw"]
+        for query in (f"wijk={WIJK}", f"wijk={ANDERE_WIJK}", "aanbieder=thuiszorg-voorbeeld"):
+            listed = away.client.get(f"/api/gids/v1/afspraken?{query}").get_json()["afspraken"]
+            assert [one["id"] for one in listed] == ["afspraak-een"]
+        assert away.client.get("/api/gids/v1/afspraken/afspraak-een").get_json()["titel"] == found["titel"]
+        assert away.client.get("/api/gids/v1/afspraken/afspraak-twee").status_code == 404
+
+    def test_of_a_team_that_only_the_index_knows_it_says_nothing(self, away: ClusterChain) -> None:
+        assert away.client.get(f"/api/gids/v1/afspraken?team={self.team}").status_code == 503
+
+    @pytest.mark.parametrize("path", ["afspraken/%00", "gebieden/%00"])
+    def test_what_can_be_no_name_is_not_found(self, away: ClusterChain, path: str) -> None:
+        assert away.client.get(f"/api/gids/v1/{path}").status_code == 404
 
     def test_who_reports_notices_nothing(self, away: ClusterChain) -> None:
         response = away.called_by("beheerder").put(f"{AANBOD}/teams/{self.team}/capaciteit", {"stand": "vol"})

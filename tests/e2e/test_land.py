@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from services.app import geography, operator
-from services.directory.application import contactpunten
+from services.directory.application.contactpunten import contactpunten
 from services.directory.document import RegioDocument
 from services.directory.domain.query import Query
 from services.errors import Invalid

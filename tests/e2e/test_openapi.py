@@ -26,7 +26,7 @@ CALLERS = {"beheerder": "platform", "aanbieder": "aanbieder-een", "coordinatiepu
 PUNT, GEMEENTE = ("coordinatiepunt", "enschede"), ("gemeente", "GM0153")
 SPECTRAL = ROOT / "infra" / "node" / "node_modules" / ".bin" / "spectral"
 ZORGVRAAG = "019ab0c4-7e00-7abc-8def-0123456789ab"
-AFSPRAAK = "019ab0c4-7e00-7abc-8def-0123456789ac"
+AFSPRAAK, IN_FORCE = "019ab0c4-7e00-7abc-8def-0123456789ac", "019ab0c4-7e00-7abc-8def-0123456789ad"
 KNOWN = {
     "team": "team-voorbeeld",
     "aanbieders": "thuiszorg-voorbeeld",
@@ -46,6 +46,7 @@ def chain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chain]:
     scene.leg_voor(ZORGVRAAG, scene.een)
     found.advance_to(found.clock.now + timedelta(minutes=40))
     agree(scene, AFSPRAAK)
+    found.follow()
     yield found
     found.close()
 
@@ -81,7 +82,8 @@ ACTS = (
 )  # fmt: skip
 OPERATIONS = {
     "gids": [
-        *(("GET", path) for path in ("/contactpunten", "/wijken", "/gebieden/{gemeente}", "/specialismen", "/dagdelen"))
+        *(("GET", path) for path in ("/contactpunten", "/wijken", "/gebieden/{gemeente}", "/specialismen")),
+        *(("GET", path) for path in ("/dagdelen", "/afspraken", "/afspraken/{id}")),
     ],
     "aanbod": [
         ("POST", "/aanbieders"),
@@ -215,11 +217,15 @@ def good_requests(scene: Scene) -> Iterator[tuple[str, list[Request]]]:
         _about_afspraken(scene),
     )
     yield "aanbod", [request for requests in about_aanbod for request in requests]
+    agree(scene, IN_FORCE)
+    scene.chain.follow()
     yield (
         "gids",
         [
             Request(VERWIJZER, "GET", "/contactpunten", query={"wijk": WIJK}),
             Request(VERWIJZER, "GET", "/wijken", query={"naam": "Glanerbrug"}),
+            Request(VERWIJZER, "GET", "/afspraken", query={"wijk": WIJK}),
+            Request(VERWIJZER, "GET", "/afspraken/{id}", IN_FORCE),
             Request(VERWIJZER, "GET", "/gebieden/{gemeente}", "GM0153"),
             Request(VERWIJZER, "GET", "/specialismen"),
             Request(VERWIJZER, "GET", "/dagdelen"),

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from tests.e2e.conftest import AFSPRAAK_OF_DEMO
 from tests.support.browser import PHONE, WIDE, axe, browser, sideways, violations
 
 __all__ = ["axe", "browser"]
@@ -26,6 +27,8 @@ PAGES = [
     pytest.param("/kies-wijk?pc4=7532", id="choose"),
     pytest.param("/wijk/WK999999", id="unknown-wijk"),
     pytest.param("/bestaat-niet", id="not-found"),
+    pytest.param(f"/afspraak/{AFSPRAAK_OF_DEMO}", id="agreement"),
+    pytest.param(f"/en/afspraak/{AFSPRAAK_OF_DEMO}", id="agreement-en"),
     pytest.param("/en/", id="home-en"),
     pytest.param(f"/en{WIJK}", id="answer-en"),
 ]
@@ -102,6 +105,17 @@ def test_the_first_number_of_every_answer_is_in_the_first_screen(page: Page, wij
     assert response is not None
     assert response.status == 200
     assert _first_number_ends_at(page) <= PHONE["height"]
+
+
+@pytest.mark.rij(5, 17)
+def test_a_team_leads_to_the_agreement_that_it_works_by_and_that_to_the_wijk(plain: Page) -> None:
+    plain.goto(WIJK)
+    plain.locator(".bb-team", has_text="Werkt samen met").get_by_role("link", name="Samen in de nacht").first.click()
+    plain.wait_for_url(f"**/afspraak/{AFSPRAAK_OF_DEMO}")
+    expect(plain.get_by_text("Huisartsenpraktijk De Linde")).to_be_visible()
+    expect(plain.get_by_text("Drie teams.")).to_be_visible()
+    plain.get_by_role("link", name="Glanerbrug").click()
+    plain.wait_for_url(f"**{WIJK}")
 
 
 @pytest.mark.parametrize("size", [PHONE, WIDE], ids=["360", "1280"])

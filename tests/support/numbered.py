@@ -5,7 +5,7 @@ from datetime import datetime
 
 from typing_extensions import override
 
-from services.directory.document import Document, TeamDocument, kind_of, places_of, stream
+from services.directory.document import Document, Near, kind_of, places_of, stream
 from services.directory.domain import names
 from services.directory.domain.names import Name
 from services.directory.index.visits import Look, Looks, Visits
@@ -33,6 +33,10 @@ class Numbered(Looks, Answering):
     @override
     def candidates(self, kind: str, places: Collection[str]) -> list[Document]:
         return [one for _, one in self._found.values() if kind_of(one) == kind and places_of(one) & {*places}]
+
+    @override
+    def near(self, places: Collection[str]) -> list[Near]:
+        return [one for _, one in self._found.values() if isinstance(one, Near) and places_of(one) & {*places}]
 
     @override
     def named(self, text: str) -> list[Name]:
@@ -69,10 +73,9 @@ class Numbered(Looks, Answering):
     def look(self, places: Collection[str], since: int) -> Look:
         self.trips += 1
         every = self._found.values()
-        teams = [one for _, one in every if isinstance(one, TeamDocument) and places_of(one) & {*places}]
-        facts = [one for number, one in every if not isinstance(one, TeamDocument) and number > since]
+        facts = [one for number, one in every if not isinstance(one, Near) and number > since]
         latest = max((number for number, _ in every), default=0)
-        return Look(f"edition {self.edition}", latest, self.at, teams, facts)
+        return Look(f"edition {self.edition}", latest, self.at, self.near(places), facts)
 
     @override
     def all(self, kind: str) -> list[Document]:

@@ -18,6 +18,7 @@ from services.platform.store import backup
 from tests.support.afspraken import AFSPRAKEN, partij, tekst
 from tests.support.builders import AANBOD, ALTIJD, add_aanbieder, add_regio, add_team, regio
 from tests.support.chain import Api, Chain
+from tests.support.gidsafspraken import aanbieder, agree, text
 from tests.support.scene import KANTOOR, MELDINGEN, UZOVI, VRAAG, succeeded, zorgvraag
 
 FILE = Path(__file__).with_name("rechten.toml")
@@ -27,6 +28,7 @@ OTHERS = {
     "beheerder": "platform", "regio": "elders", "coordinatiepunt": "elders", "aanbieder": "aanbieder-derde",
     "verwijzer": "huisarts-elders", "gemeente": "GM0082", "zorgverzekeraar": "3332",
 }  # fmt: skip
+IN_FORCE = "019ab0c4-7e00-7abc-8def-0123456789ad"  # an afspraak for the whole regio
 # Who makes an afspraak together.
 PARTIES = {
     "aanbieder": "aanbieder-een", "verwijzer": "huisartsenpost-enschede", "gemeente": "GM0153",
@@ -86,6 +88,7 @@ class World:
         for number in ("een", "twee"):
             add_team(chain, f"aanbieder-{number}", id=f"team-{number}", bereikbaarheid=[ALTIJD])
         add_aanbieder(chain, OTHERS["aanbieder"])
+        agree(chain, IN_FORCE, text(aanbieder("aanbieder-een"), aanbieder("aanbieder-twee"), regio="enschede"))
         chain.follow()
         organisatie = {"naam": "Thuiszorg Een", "mailboxen": []}
         assert (
@@ -146,7 +149,7 @@ class World:
         things = {
             "aanbieder": "aanbieder-een", "team": "team-een", "regio": "enschede", "zorgverzekeraar": UZOVI,
             "organisatie": "aanbieder-een", "vraag": self.vraag, "abonnement": abonnement,
-            "aflevering": f"{abonnement}.1", "afspraak": self.afspraak,
+            "aflevering": f"{abonnement}.1", "afspraak": self.afspraak, "afspraak van kracht": IN_FORCE,
         }  # fmt: skip
         return things.get(van, "")
 

@@ -22,7 +22,12 @@ BEELD = {
     6: {"vangnet_naam"},
     10: {"stilstand"},
 }
-INDEX = {1: {"gids", "gids_document", "gids_place", "gids_parked"}, 6: {"gids_stamp", "gids_name"}, 9: {"gids_team"}}
+INDEX = {
+    1: {"gids", "gids_document", "gids_place", "gids_parked"},
+    6: {"gids_stamp", "gids_name"},
+    9: {"gids_team"},
+    16: {"gids_near"},
+}
 ONLY_OF_POSTGRES = {"relay"}
 
 

@@ -12,7 +12,8 @@ from events.aanbod import Stap
 from events.codes import STAPROLLEN
 from events.vraag import Gebied, Ladder
 from services.app.adapters.read_ahead import ReadAhead
-from services.directory.application import find_place, inwoners_of_gemeente, naming_in
+from services.directory.application.gebieden import inwoners_of_gemeente, naming_in
+from services.directory.application.places import find_place
 from services.directory.document import AanbiederDocument, RegioDocument, TeamDocument
 from services.directory.domain.plaats import Plaats as FoundPlace
 from services.directory.domain.query import Query

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from typing_extensions import override
 
-from services.directory.application import find_place
-from services.directory.document import Document, places_of, stream
+from services.directory.application.places import find_place
+from services.directory.document import Document, Near, places_of, stream
 from services.directory.domain.names import Name
 from services.directory.domain.query import Query
 from services.directory.reader import Mark, Question, Reader, require_complete
@@ -79,6 +79,10 @@ class ReadAhead(Reader):
         if not all((kind, place) in self._found for place in places):
             return self._index.candidates(kind, places)
         return [*{stream(found): found for place in places for found in self._found[kind, place]}.values()]
+
+    @override
+    def near(self, places: Collection[str]) -> list[Near]:
+        return self._index.near(places)
 
     @override
     def named(self, text: str) -> list[Name]:

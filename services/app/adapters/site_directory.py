@@ -8,14 +8,15 @@ from typing import Any, cast
 import msgspec
 from typing_extensions import override
 
-from directory_site.client import WIJKEN, Directory, Elsewhere, Place, Unknown, Wijk
+from directory_site.client import WIJKEN, Directory, Elsewhere, Ended, Place, Unknown, Wijk
 from events.codes import Dagdeel
-from services.directory import application
-from services.directory.application import FoundWijk
+from services.directory.application import wijken
+from services.directory.application.afspraken import afspraak
+from services.directory.application.wijken import FoundWijk
 from services.directory.domain.query import Query
 from services.directory.kept import Answers
-from services.directory.reader import Reader, Source
-from services.errors import Invalid, NotFound
+from services.directory.reader import Reader, Source, require_complete
+from services.errors import Gone, Invalid, NotFound
 from services.regels.volgorde import Audience
 
 
@@ -49,8 +50,20 @@ class SiteDirectory(Directory):
         return {**msgspec.json.decode(found.json), **beside}
 
     @override
+    def afspraak(self, afspraak_id: str) -> dict[str, Any]:
+        try:
+            found = self._source.ask(
+                lambda reader, volledig: afspraak(require_complete(reader, volledig=volledig), afspraak_id)
+            )
+        except NotFound as error:
+            raise Unknown from error
+        except Gone as error:
+            raise Ended from error
+        return cast("dict[str, Any]", msgspec.to_builtins(found))
+
+    @override
     def wijken_by_postcode(self, postcode: str) -> list[Wijk]:
-        return _wijken(self._source.ask(lambda reader, **_: application.wijken_by_postcode(reader, postcode)))
+        return _wijken(self._source.ask(lambda reader, **_: wijken.wijken_by_postcode(reader, postcode)))
 
     @override
     def wijken_by_name(self, text: str) -> list[Wijk]:
@@ -58,12 +71,12 @@ class SiteDirectory(Directory):
 
     @override
     def wijken_by_code(self, codes: Sequence[str]) -> list[Wijk]:
-        return _wijken(self._source.ask(lambda reader, **_: application.wijken_by_code(reader, codes)))
+        return _wijken(self._source.ask(lambda reader, **_: wijken.wijken_by_code(reader, codes)))
 
 
 def _named(reader: Reader, text: str) -> Iterator[FoundWijk]:
     for page in count(1):
-        found, more = application.wijken_by_name(reader, text, page)
+        found, more = wijken.wijken_by_name(reader, text, page)
         yield from found
         if not more:
             return

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from events.aanbod import Cel
 from services.directory import bodies
-from services.directory.document import Document, RegioDocument, TeamDocument
-from services.directory.domain import answer
+from services.directory.document import AfspraakDocument, RegioDocument, TeamDocument
+from services.directory.domain import answer, samenwerking
 from services.directory.domain.plaats import Plaats
 from services.directory.domain.query import OTHERS, TEAMS, Query, moment_of
 from services.regels.bereikbaar import Uren
@@ -19,6 +19,15 @@ from services.regels.volgorde import Criteria, Ranking, rank
 
 FRESH = 60  # seconds: nobody keeps a page for longer without asking again
 NOBODY = Ranking((), (), (), (), (), ())
+
+
+class Around(NamedTuple):
+    """What an answer rests on beside its place: the teams and afspraken that are found there, and the documents by
+    stream that tell how their aanbieders and parties are called."""
+
+    teams: Sequence[TeamDocument]
+    afspraken: Sequence[AfspraakDocument] = ()
+    known: samenwerking.Known = {}
 
 
 class Lasting(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,16 +56,9 @@ class Page(Lasting, frozen=True, kw_only=True):
     antwoord: bodies.Antwoord
 
 
-def make_page(
-    query: Query,
-    place: Plaats,
-    teams: Sequence[TeamDocument],
-    aanbieders: Iterable[Document],
-    now: datetime,
-    *,
-    volledig: bool,
-) -> Page:
-    """Answer a query with all teams of its place, and the documents of their aanbieders."""
+def make_page(query: Query, place: Plaats, around: Around, now: datetime, *, volledig: bool) -> Page:
+    """Answer a query with all that is found at its place."""
+    teams, afspraken, known = around.teams, samenwerking.in_order(around.afspraken), around.known
     asked = moment_of(query, place.regio.dagindeling, now)
     criteria = Criteria(
         at=asked.at,
@@ -78,11 +80,12 @@ def make_page(
             volledig=volledig,
             gedekt=_is_covered(ranking, query.specialismen),
             loket=answer.loket(place.regio, asked),
-            **_lists(_slice(ranking, query.pagina), answer.names_of(aanbieders)),
+            **_lists(_slice(ranking, query.pagina), answer.names_of(known.values())),
+            afspraken=tuple(samenwerking.samenwerking(one, known) for one in _paged(afspraken, query.pagina)),
             verantwoordelijken=answer.verantwoordelijken(place, hours_of_teams, asked),
             spoed=bodies.Spoed(huisartsenspoedpost=place.regio.huisartsenspoedpost),
         ),
-        more=_slice(ranking, query.pagina + 1) != NOBODY,
+        more=_slice(ranking, query.pagina + 1) != NOBODY or bool(_paged(afspraken, query.pagina + 1)),
         moment=None if asked.moves else asked.at.moment,
         changes_at=until,
     )
@@ -123,6 +126,10 @@ def _lists(page: Ranking, names: answer.Names) -> dict[str, Any]:
         "later": tuple(answer.later(found, names) for found in page.later),
         "andere_hulp": tuple(answer.contactpunt(found, names) for found in page.other_help),
     }
+
+
+def _paged(afspraken: Sequence[AfspraakDocument], number: int) -> Sequence[AfspraakDocument]:
+    return afspraken[(number - 1) * OTHERS : number * OTHERS]
 
 
 def _slice(ranking: Ranking, number: int) -> Ranking:

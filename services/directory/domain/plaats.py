@@ -16,7 +16,8 @@ class Plaats(msgspec.Struct, frozen=True):
 
     `wijken` stand in the order of their inhabitants, as far as the query is about those; the first decides the regio.
     `ook_in` are the wijken of the few other inhabitants of a postcode, about whom it is not. `inwoners` has both, in
-    this order. `sleutels` are the codes that a werkgebied may name to be found here.
+    this order. `sleutels` are the codes that a werkgebied may name to be found here, and the streams of its regio's,
+    under which afspraken for a whole regio are found.
     """
 
     postcode: str | None
@@ -87,12 +88,13 @@ def of_both(wijk: Plaats, postcode: Plaats) -> Plaats | None:
     if code not in (*postcode.codes, *postcode.codes_ook_in):
         return None
     ook_in = tuple(one for one in postcode.ook_in if one[0] != code)
-    sleutels = (str(postcode.postcode), code)
+    sleutels = (str(postcode.postcode), code, f"regio:{wijk.regio.id}")
     return msgspec.structs.replace(wijk, postcode=postcode.postcode, ook_in=ook_in, sleutels=sleutels)
 
 
 def _plaats(postcode: str | None, large: Parts, small: Parts, sleutels: tuple[str, ...]) -> Plaats:
     _, first, regio, _ = large[0]
+    regios = dict.fromkeys(f"regio:{one.id}" for _, _, one, _ in large)
     return Plaats(
         postcode=postcode,
         wijken=tuple((code, wijk) for code, wijk, *_ in large),
@@ -100,6 +102,6 @@ def _plaats(postcode: str | None, large: Parts, small: Parts, sleutels: tuple[st
         regio=regio,
         gemeente_code=first.gemeente,
         gemeente=regio.gemeenten[first.gemeente],
-        sleutels=sleutels,
+        sleutels=(*sleutels, *regios),
         inwoners=tuple(inwoners for *_, inwoners in (*large, *small)),
     )

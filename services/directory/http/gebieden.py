@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response
 
 from services.directory import bodies
-from services.directory.application import gebieden
+from services.directory.application.gebieden import gebieden
 from services.directory.reader import Source, require_complete
 from services.directory.schemas import GebiedenSchema
 from services.platform.web.caching import CACHING, UNCHANGED, may_keep, tag_of

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response
 
 from services.directory import bodies
-from services.directory.application import wijken_by_name
+from services.directory.application.wijken import wijken_by_name
 from services.directory.reader import Source
 from services.directory.schemas import WijkSchema
 from services.platform.web.caching import CACHING, UNCHANGED, may_keep, tag_of

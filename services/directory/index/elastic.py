@@ -15,7 +15,7 @@ from typing import Any
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 from typing_extensions import override
 
-from services.directory.document import FORM, Document, TeamDocument, stream
+from services.directory.document import FORM, Document, Near, stream
 from services.directory.domain.names import Name
 from services.directory.index import queries
 from services.directory.index.elastic_client import TIMEOUT, passes, reaching_elastic, refused
@@ -87,6 +87,10 @@ class ElasticIndex(Index, Looks):
         return [decode(hit["_source"]["body"].encode()) for hit in self._search(queries.by_place(kind, places))]
 
     @override
+    def near(self, places: Collection[str]) -> list[Near]:
+        return self.ask(lambda reader, **_: reader.near(places))
+
+    @override
     def named(self, text: str) -> list[Name]:
         return self.ask(lambda reader, **_: reader.named(text))
 
@@ -108,14 +112,14 @@ class ElasticIndex(Index, Looks):
         if own is None:
             raise BeingBuilt(BUILDING)
         documents = [decode(hit["_source"]["body"].encode()) for hit in hits if "body" in hit["_source"]]
-        teams = [document for document in documents if isinstance(document, TeamDocument)]
+        near = [document for document in documents if isinstance(document, Near)]
         return Look(
             edition=f"{own['_index']}:{own['_primary_term']}",
             latest=max(hit["_seq_no"] for hit in hits),
             updated=stored_progress(own["_source"]).updated(self._parts),
-            teams=teams[: queries.MOST],
-            facts=[document for document in documents if not isinstance(document, TeamDocument)],
-            full=len(hits) == queries.ROOM and len(teams) < queries.MOST,
+            near=near[: queries.MOST],
+            facts=[document for document in documents if not isinstance(document, Near)],
+            full=len(hits) == queries.ROOM and len(near) < queries.MOST,
         )
 
     @override

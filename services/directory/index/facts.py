@@ -1,4 +1,4 @@
-"""What a process holds of an index: every regio and aanbieder, which change seldom; pure."""
+"""What a process holds of an index: all documents of `FACTS`, which change seldom; pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
 

@@ -75,6 +75,6 @@ def decode(body: bytes) -> Document:
 
 @lru_cache(maxsize=4_096)
 def decode_once(body: bytes) -> Document:
-    """Return the document that these bytes hold. It is for regio's and aanbieders, on which many answers rest: there
-    are few of them, and a regio is large. An answer is kept, so that its teams are seldom decoded twice."""
+    """Return the document that these bytes hold. It is for those of `FACTS`, on which many answers rest: there are
+    few of them, and a regio is large. An answer is kept, so that its teams are seldom decoded twice."""
     return decode(body)

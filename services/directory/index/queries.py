@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from typing import Any
 
+from services.directory.document import FACTS, NEAR
+
 MOST = 2_000  # documents of one place
 ROOM = 10_000  # documents of one answer, as many as Elasticsearch gives
 
@@ -32,15 +34,13 @@ def by_kind(kind: str, after: str | None) -> dict[str, Any]:
 
 
 def at_once(places: Collection[str], since: int) -> dict[str, Any]:
-    """Ask for the teams of these places, how far the index is, and each other document with a number above `since`. One
-    search, so that all of it is of one moment."""
-    teams = {"bool": {"filter": [{"term": {"soort": "team"}}, {"terms": {"plaatsen": sorted(places)}}]}}
+    """Ask for the teams and afspraken of these places, how far the index is, and each document of `FACTS` with a number
+    above `since`. One search, so that all of it is of one moment."""
+    near = {"bool": {"filter": [{"terms": {"soort": list(NEAR)}}, {"terms": {"plaatsen": sorted(places)}}]}}
     progress = {"term": {"soort": "voortgang"}}
-    changed = {
-        "bool": {"filter": [{"terms": {"soort": ["regio", "aanbieder"]}}, {"range": {"_seq_no": {"gt": since}}}]}
-    }
+    changed = {"bool": {"filter": [{"terms": {"soort": list(FACTS)}}, {"range": {"_seq_no": {"gt": since}}}]}}
     return {
-        "query": {"bool": {"filter": [{"bool": {"should": [*([teams] if places else []), progress, changed]}}]}},
+        "query": {"bool": {"filter": [{"bool": {"should": [*([near] if places else []), progress, changed]}}]}},
         "sort": ["_doc"],
         "size": ROOM,
         "_source": True,  # as it is stored: to leave parts out, the server must read each document

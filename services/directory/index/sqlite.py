@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from typing_extensions import override
 
-from services.directory.document import Document, TeamDocument, has_moved, kind_of, places_of, stream
+from services.directory.document import FACTS, NEAR, Document, Near, kind_of, places_of, stream
 from services.directory.domain import names
 from services.directory.domain.names import Name
 from services.directory.index.index import SUPERSEDED, Index, Parked, Replacement, decode, decode_once
@@ -20,8 +20,8 @@ from services.platform.store.database import Cursor, Database
 _ACTIVE = "(SELECT generation FROM gids WHERE active = 1)"
 MANY = 250  # places
 BEGIN = 48  # bits of the number from which changes are counted
-EVERYWHERE = ""  # the place of what every answer rests on: regio's, and the names of aanbieders
-_TABLES = ("gids_document", "gids_place", "gids_team", "gids_parked", "gids_name")
+EVERYWHERE = ""  # the place of what every answer rests on: the documents of `FACTS`
+_TABLES = ("gids_document", "gids_place", "gids_near", "gids_parked", "gids_name")
 
 
 class SQLiteIndex(Index):
@@ -58,11 +58,11 @@ class SQLiteIndex(Index):
                 " AND stream IN (SELECT value FROM json_each(?))",
                 (msgspec.json.encode(absent).decode(),),
             )
-            held.update((name, one) for name, one in found.items() if not isinstance(one, TeamDocument))
+            held.update((name, one) for name, one in found.items() if not isinstance(one, Near))
         return found
 
     def _held(self) -> dict[str, Document]:
-        """Return the regio's and aanbieders that were fetched since one of these changed: many answers rest on few."""
+        """Return the facts that were fetched since one of these changed: many answers rest on few."""
         stamps = [
             *map(
                 tuple,
@@ -79,16 +79,23 @@ class SQLiteIndex(Index):
 
     @override
     def candidates(self, kind: str, places: Collection[str]) -> list[Document]:
-        if kind == "team":
-            statement, asked = f"SELECT stream, body FROM gids_team WHERE generation = {self._here}", [*places]
-        else:  # a cross join looks at places first, whatever the planner estimates the sizes of the tables to be
-            statement = (
-                "SELECT d.stream, d.body FROM gids_place p CROSS JOIN gids_document d USING (generation, stream)"
-                f" WHERE p.generation = {self._here} AND p.soort = ?"
-            )
-            asked = [kind, *places]
-        found = self._documents(f"{statement} AND place IN ({_marks(places)})", asked)
+        if kind in NEAR:
+            return [one for one in self.near(places) if kind_of(one) == kind]
+        # A cross join looks at places first, whatever the planner estimates the sizes of the tables to be.
+        found = self._documents(
+            "SELECT d.stream, d.body FROM gids_place p CROSS JOIN gids_document d USING (generation, stream)"
+            f" WHERE p.generation = {self._here} AND p.soort = ? AND place IN ({_marks(places)})",
+            [kind, *places],
+        )
         return [*found.values()]  # a stream may be there under several places
+
+    @override
+    def near(self, places: Collection[str]) -> list[Near]:
+        found = self._documents(
+            f"SELECT stream, body FROM gids_near WHERE generation = {self._here} AND place IN ({_marks(places)})",
+            [*places],
+        )
+        return [one for one in found.values() if isinstance(one, Near)]
 
     @override
     def all(self, kind: str) -> list[Document]:
@@ -209,7 +216,7 @@ class SQLiteIndex(Index):
 
 
 def _read(name: str, body: bytes) -> Document:
-    return decode(body) if name.startswith("team:") else decode_once(body)
+    return decode_once(body) if name.startswith(FACTS) else decode(body)
 
 
 def _drop(c: Cursor) -> None:
@@ -234,7 +241,7 @@ def _touched(found: Iterable[Replacement]) -> set[str]:
     """Return the places of which an answer may be another one now."""
     touched: set[str] = set()
     for one in found:
-        if isinstance(one.new, TeamDocument):
+        if isinstance(one.new, Near):
             touched |= places_of(one.old) | places_of(one.new)
         else:
             touched.add(EVERYWHERE)
@@ -242,26 +249,27 @@ def _touched(found: Iterable[Replacement]) -> set[str]:
 
 
 def _put_places(c: Cursor, generation: int, found: Sequence[Replacement]) -> None:
-    """Replace where documents are found. A team stands there itself: all teams of a place are read in one go."""
+    """Replace where documents are found. A team or afspraak stands there itself: all that is near a place is read in
+    one go."""
     both = [(r, kind_of(r.new), places_of(r.old), places_of(r.new)) for r in found]
-    teams = [one for one in both if one[1] == "team"]
-    moved = [one for one in both if one[1] != "team" and has_moved(one[0].old, one[0].new)]
+    near = [one for one in both if one[1] in NEAR]
+    facts = [one for one in both if one[1] in FACTS]
     c.executemany(
-        "DELETE FROM gids_team WHERE generation = ? AND place = ? AND stream = ?",
-        [(generation, place, stream(r.new)) for r, _, old, new in teams for place in old - new],
+        "DELETE FROM gids_near WHERE generation = ? AND place = ? AND stream = ?",
+        [(generation, place, stream(r.new)) for r, _, old, new in near for place in old - new],
     )
     c.executemany(
-        "INSERT INTO gids_team VALUES (?, ?, ?, ?)"
+        "INSERT INTO gids_near VALUES (?, ?, ?, ?)"
         " ON CONFLICT (generation, place, stream) DO UPDATE SET body = excluded.body",
-        [(generation, place, stream(r.new), msgspec.json.encode(r.new)) for r, _, _, new in teams for place in new],
+        [(generation, place, stream(r.new), msgspec.json.encode(r.new)) for r, _, _, new in near for place in new],
     )
     c.executemany(
         "DELETE FROM gids_place WHERE generation = ? AND soort = ? AND place = ? AND stream = ?",
-        [(generation, kind, place, stream(r.new)) for r, kind, old, new in moved for place in old - new],
+        [(generation, kind, place, stream(r.new)) for r, kind, old, new in facts for place in old - new],
     )
     c.executemany(
         "INSERT INTO gids_place VALUES (?, ?, ?, ?)",
-        [(generation, kind, place, stream(r.new)) for r, kind, old, new in moved for place in new - old],
+        [(generation, kind, place, stream(r.new)) for r, kind, old, new in facts for place in new - old],
     )
 
 

@@ -1,5 +1,5 @@
-"""Answers a whole question in one trip to an index: regio's and aanbieders are held here, and the trip that fetches the
-teams tells which of these have changed. Then the question begins anew."""
+"""Answers a whole question in one trip to an index: documents of `FACTS` are held here, and the trip that fetches the
+teams and afspraken of a place tells which of these have changed. Then the question begins anew."""
 
 import threading
 import time
@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from typing_extensions import override
 
-from services.directory.document import Document, TeamDocument
+from services.directory.document import FACTS, NEAR, Document, Near, kind_of, stream
 from services.directory.domain import names
 from services.directory.domain.names import Name
 from services.directory.index.facts import Facts
@@ -19,11 +19,10 @@ from services.directory.reader import Mark, Question, Reader, T
 
 GRACE = 2.0  # seconds; an index numbers a document a little before it can be found
 MARGIN = 1_000  # numbers that are looked through again after everything was read
-HELD = ("regio", "aanbieder")
 
 
 class Look(NamedTuple):
-    """What one trip brought: the teams of some places, and every regio and aanbieder with a number above some number.
+    """What one trip brought: what is near some places, and all of `FACTS` with a number above some number.
 
     `edition` is another one after a rebuild, and when the numbers begin anew. `latest` is the highest number that was
     seen, `updated` as in `Reader.updated`. `full` says that there was more than fits.
@@ -32,7 +31,7 @@ class Look(NamedTuple):
     edition: str
     latest: int
     updated: datetime | None
-    teams: Sequence[TeamDocument]
+    near: Sequence[Near]
     facts: Sequence[Document]
     full: bool = False
 
@@ -41,7 +40,7 @@ class Looks(Protocol):
     """The port of an index that numbers its documents in the order in which they are written."""
 
     def look(self, places: Collection[str], since: int) -> Look:
-        """Return the teams of these places, and what has a number above `since`; all as of one moment."""
+        """Return what is near these places, and the facts with a number above `since`; all as of one moment."""
 
     def all(self, kind: str) -> list[Document]:
         """Return all documents of a kind."""
@@ -99,7 +98,7 @@ class Visits:
     def _read(self) -> _Held:
         """Read everything. What changes meanwhile has a number above the one that is seen first."""
         first = self._index.look((), 1 << 62)
-        facts = Facts().renewed(one for kind in HELD for one in self._index.all(kind))
+        facts = Facts().renewed(one for kind in FACTS for one in self._index.all(kind))
         return _Held(first.edition, next(self._changes), facts, first.latest - MARGIN, first.latest, self._timer())
 
     def look(self, places: Collection[str], held: _Held) -> tuple[Look, int]:
@@ -125,7 +124,8 @@ class Visits:
 
 
 class _Visit(Reader):
-    """The reader of one question. It makes a trip for each set of places of which the teams are asked: mostly one."""
+    """The reader of one question. It makes a trip for each set of places of which it is asked what is near: mostly
+    one."""
 
     def __init__(self, visits: Visits, held: _Held, looks: dict[frozenset[str], Look]) -> None:
         self._visits, self._held, self._looks = visits, held, looks
@@ -134,12 +134,18 @@ class _Visit(Reader):
     @override
     def fetch(self, streams: Iterable[str]) -> dict[str, Document]:
         asked = [*streams]
-        elsewhere = [name for name in asked if not name.startswith(HELD)]
+        elsewhere = [name for name in asked if not name.startswith(FACTS)]
         return self._held.facts.fetch(asked) | (self._visits.fetch(elsewhere) if elsewhere else {})
 
     @override
     def candidates(self, kind: str, places: Collection[str]) -> list[Document]:
-        return [*self._look(places).teams] if kind == "team" else self._held.facts.at(places)
+        if kind in NEAR:
+            return [one for one in self._look(places).near if kind_of(one) == kind]
+        return self._held.facts.at(places)
+
+    @override
+    def near(self, places: Collection[str]) -> list[Near]:
+        return [*self._look(places).near]
 
     @override
     def named(self, text: str) -> list[Name]:
@@ -148,8 +154,8 @@ class _Visit(Reader):
     @override
     def mark(self, places: Collection[str]) -> Mark:
         look = self._look(places)
-        teams = frozenset((team.id, team.versie) for team in look.teams)
-        return Mark((self._held.edition, self._held.change, teams), look.updated)
+        near = frozenset((stream(one), one.versie) for one in look.near)
+        return Mark((self._held.edition, self._held.change, near), look.updated)
 
     @override
     def updated(self) -> datetime | None:

@@ -7,7 +7,7 @@ import structlog
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from services.errors import MOST_FAULTS, Clash, Fault, Invalid, NotAllowed, NotFound, NotYours, Outdated
+from services.errors import MOST_FAULTS, Clash, Fault, Gone, Invalid, NotAllowed, NotFound, NotYours, Outdated
 from services.platform.runtime import telemetry
 from services.platform.runtime.away import RETRY_AFTER, Away, BeingBuilt
 from services.platform.runtime.unreadable import Unreadable
@@ -21,6 +21,7 @@ TITLES = {
     404: "Niet gevonden",
     405: "Methode bestaat hier niet",
     409: "Botst met de huidige stand",
+    410: "Bestaat niet meer",
     412: "Verouderde versie",
     413: "Te groot",
     414: "Adres te lang",
@@ -88,6 +89,10 @@ def register(app: Flask, page: Callable[[int], Response | None]) -> None:
     def not_found(error: NotFound) -> Response:
         _note(error)
         return answer(404, str(error))
+
+    @app.errorhandler(Gone)
+    def gone(error: Gone) -> Response:
+        return answer(410, str(error))
 
     @app.errorhandler(NotAllowed)
     def not_allowed(error: NotAllowed) -> Response:

@@ -7,10 +7,13 @@ from typing import TypeVar
 import pytest
 
 from events.aanbod import Bereikbaarheid, Dagdelen, Gemeente
-from services.directory.application import contactpunten, find_place, wijken_by_postcode
+from services.directory.application.contactpunten import contactpunten
+from services.directory.application.places import find_place
+from services.directory.application.wijken import wijken_by_postcode
 from services.directory.document import (
     AanbiederDocument,
     Document,
+    Near,
     RegioDocument,
     TeamDocument,
     WijkFacts,
@@ -62,6 +65,9 @@ class Documents:
         found = (one for one in self.documents if stream(one).startswith(kind))
         return [one for one in found if places_of(one).intersection(places)]
 
+    def near(self, places: Collection[str]) -> list[Near]:
+        return [one for one in self.documents if isinstance(one, Near) and places_of(one).intersection(places)]
+
     def named(self, text: str) -> list[Name]:
         raise NotImplementedError
 
@@ -81,7 +87,7 @@ def test_an_answer_has_the_teams_of_its_place_with_the_names_of_their_aanbieders
     page, places = contactpunten(reader, Query(postcode="7501"), NOW, volledig=False)
     found = page.antwoord
     assert {one.id: [by.naam for by in one.aanbieders] for one in found.contactpunten} == {"a": ["Zorg Een"], "b": []}
-    assert (places, found.volledig) == (("7501", LARGE), False)
+    assert (places, found.volledig) == (("7501", LARGE, "regio:oost"), False)
     assert reader.fetched == [{"aanbieder:een", "aanbieder:twee"}]  # at once
 
 

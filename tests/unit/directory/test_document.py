@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from events.aanbod import Dagdelen, Gemeente
+from events.afspraken import Partij
 from services.directory.document import (
     KINDS,
     AanbiederDocument,
@@ -12,12 +13,13 @@ from services.directory.document import (
     TeamDocument,
     WijkFacts,
     WijkPart,
-    has_moved,
+    ZorgverzekeraarDocument,
     kind_of,
     places_of,
     stream,
 )
 from services.regels.kalender import dagindeling
+from tests.support.gidsafspraken import aanbieder, afspraak
 
 TEAM = TeamDocument(id="t", versie=1, naam="Noord", aanbieders=("een",), werkgebied=("WK1", "7534"))
 AANBIEDER = AanbiederDocument(id="een", versie=1, naam="Zorg")
@@ -29,12 +31,14 @@ REGIO = RegioDocument(
     postcodes={"7501": (WijkPart("WK1", 1000.0),)},
     gemeenten={"GM0001": Gemeente(naam="Stad", postcodes=("7501", "7509"))},
 )
-DOCUMENTS: list[Document] = [TEAM, AANBIEDER, REGIO]
+VERZEKERAAR = ZorgverzekeraarDocument(id="3311", versie=1, naam="Zorgzeker")
+DOCUMENTS: list[Document] = [TEAM, afspraak("x", wijken=("WK1",)), REGIO, AANBIEDER, VERZEKERAAR]
 replace = msgspec.structs.replace
 
 
 def test_each_kind_has_streams_of_its_own() -> None:
-    assert [stream(document) for document in DOCUMENTS] == ["team:t", "aanbieder:een", "regio:oost"]
+    streams = ["team:t", "afspraak:x", "regio:oost", "aanbieder:een", "zorgverzekeraar:3311"]
+    assert [stream(document) for document in DOCUMENTS] == streams
     assert tuple(kind_of(document) for document in DOCUMENTS) == KINDS
 
 
@@ -52,21 +56,17 @@ def test_a_regio_is_found_by_its_wijken_gemeenten_and_all_their_postcodes() -> N
     assert places_of(REGIO) == {"WK1", "7501", "GM0001", "7509"}
 
 
-def test_an_aanbieder_is_found_nowhere() -> None:
-    assert places_of(AANBIEDER) == places_of(None) == frozenset()
+def test_who_only_has_a_name_is_found_nowhere() -> None:
+    assert places_of(AANBIEDER) == places_of(VERZEKERAAR) == places_of(None) == frozenset()
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "right"),
-    [
-        (TEAM, replace(TEAM, versie=2, naam="Zuid"), False),
-        (TEAM, replace(TEAM, werkgebied=("WK1",)), True),
-        (TEAM, replace(TEAM, actief=False), True),
-        (None, TEAM, True),
-        (REGIO, REGIO, True),
-    ],
-)
-def test_a_team_moves_only_with_another_werkgebied_or_with_its_end(
-    old: Document | None, new: Document, *, right: bool
-) -> None:
-    assert has_moved(old, new) is right
+def test_an_afspraak_is_found_in_its_wijken_and_under_its_aanbieders_once_it_is_in_force() -> None:
+    one = afspraak("x", aanbieder("een"), Partij(soort="huisarts", naam="De Linde"), wijken=("WK1", "WK2"))
+    assert places_of(one) == {"WK1", "WK2", "aanbieder:een"}
+    assert places_of(replace(one, van_kracht=None, te_tekenen=one.van_kracht)) == frozenset()
+    assert places_of(replace(one, actief=False)) == frozenset()
+
+
+def test_an_afspraak_without_wijken_is_found_in_the_whole_regio() -> None:
+    one = afspraak("x", aanbieder("een"), aanbieder("twee"), regio="oost")
+    assert places_of(one) == {"regio:oost", "aanbieder:een", "aanbieder:twee"}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Cel, Contact, Dagdelen, Gemeente, Loket, Openingstijd
 from events.codes import DAGDELEN, Functie, Voor
 from services.directory.document import RegioDocument, TeamDocument, WijkFacts
-from services.directory.domain.page import Page, make_page
+from services.directory.domain.page import Around, Page, make_page
 from services.directory.domain.plaats import Plaats
 from services.directory.domain.query import Query
 from services.regels.bereikbaar import lijnen, uren
@@ -31,7 +31,7 @@ class World(NamedTuple):
     teams: list[TeamDocument]
 
     def page(self, now: datetime) -> Page:
-        return make_page(self.query, self.place, self.teams, (), now, volledig=True)
+        return make_page(self.query, self.place, Around(self.teams), now, volledig=True)
 
 
 def place(loket: list[Openingstijd], dagdelen: Dagdelen) -> Plaats:

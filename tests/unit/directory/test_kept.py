@@ -11,7 +11,7 @@ import pytest
 from typing_extensions import override
 
 from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Dagdelen, Gemeente
-from services.directory.document import AanbiederDocument, Document, RegioDocument, TeamDocument, WijkFacts
+from services.directory.document import AanbiederDocument, Document, Near, RegioDocument, TeamDocument, WijkFacts
 from services.directory.domain.names import Name
 from services.directory.domain.query import Query
 from services.directory.index.visits import Look
@@ -190,6 +190,10 @@ class Remembered(Reader):
     @override
     def candidates(self, kind: str, places: Collection[str]) -> list[Document]:
         return [TEAM] if kind == "team" else [REGIO]
+
+    @override
+    def near(self, places: Collection[str]) -> list[Near]:
+        return [TEAM]
 
     @override
     def named(self, text: str) -> list[Name]:

@@ -13,10 +13,21 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Dagdelen, Gemeente
+from events.afspraken import Partij
 from events.codes import Gemeld
 from services.app.schema import sqlite_steps
-from services.directory import application, bodies
-from services.directory.document import AanbiederDocument, Document, RegioDocument, TeamDocument, WijkFacts, stream
+from services.directory import bodies
+from services.directory.application.contactpunten import contactpunten
+from services.directory.document import (
+    AanbiederDocument,
+    AfspraakDocument,
+    Document,
+    RegioDocument,
+    TeamDocument,
+    WijkFacts,
+    ZorgverzekeraarDocument,
+    stream,
+)
 from services.directory.domain.page import Page
 from services.directory.domain.query import Query
 from services.directory.index.index import Replacement
@@ -30,6 +41,7 @@ from services.platform.store.sqlite import SQLiteDatabase, migrate
 from services.regels.bereikbaar import lijnen
 from services.regels.kalender import dagindeling
 from tests.support.chain import Clock
+from tests.support.gidsafspraken import aanbieder, afspraak
 from tests.support.numbered import Numbered
 from tests.support.teams import local
 
@@ -78,7 +90,7 @@ class Machine(RuleBasedStateMachine):
         """Return what is answered when nothing is kept."""
 
         def question(reader: Reader, **_: bool) -> tuple[Page, datetime | None]:
-            return application.contactpunten(reader, query, self.clock()).page, reader.updated()
+            return contactpunten(reader, query, self.clock()).page, reader.updated()
 
         return self.index.ask(question)
 
@@ -121,6 +133,22 @@ class Machine(RuleBasedStateMachine):
     @rule(name=TEAMS)
     def end(self, name: str) -> None:
         self.change(msgspec.structs.replace(self.team(name), actief=False))
+
+    @rule(name=st.sampled_from("xy"), wijken=st.sets(st.sampled_from(["WK1", "WK2"])), titel=st.sampled_from("TU"))
+    def agree(self, name: str, wijken: set[str], titel: str) -> None:
+        """Bring an afspraak into force, for wijken or for the whole regio."""
+        parties = aanbieder("a"), Partij(rol="zorgverzekeraar", organisatie="3311")
+        self.change(afspraak(name, *parties, wijken=tuple(sorted(wijken)), titel=titel))
+
+    @precondition(lambda self: any(name.startswith("afspraak:") for name in self.documents))
+    @rule()
+    def end_afspraak(self) -> None:
+        found = [one for one in self.documents.values() if isinstance(one, AfspraakDocument)]
+        self.change(msgspec.structs.replace(found[0], actief=False))
+
+    @rule(naam=st.sampled_from("AB"))
+    def insure(self, naam: str) -> None:
+        self.change(ZorgverzekeraarDocument(id="3311", versie=0, naam=naam))
 
     @rule(naam=st.sampled_from("AB"))
     def rename(self, naam: str) -> None:

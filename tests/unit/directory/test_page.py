@@ -1,5 +1,6 @@
 """A page of the answer: what the teams have together, what the regio and the calendar say, and how many there are."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -7,14 +8,16 @@ import msgspec
 import pytest
 
 from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Cel, Dagdelen, Gemeente, Openingstijd
+from events.afspraken import Partij
 from events.codes import Functie, Voor
 from services.directory import bodies
-from services.directory.document import AanbiederDocument, RegioDocument, TeamDocument, WijkFacts
-from services.directory.domain.page import FRESH, Page, make_page
+from services.directory.document import AanbiederDocument, AfspraakDocument, RegioDocument, TeamDocument, WijkFacts
+from services.directory.domain.page import FRESH, Around, Page, make_page
 from services.directory.domain.plaats import Plaats
 from services.directory.domain.query import Query
 from services.regels.bereikbaar import Stretch, lijnen, uren
 from services.regels.kalender import dagindeling
+from tests.support.gidsafspraken import aanbieder, afspraak
 from tests.support.teams import local
 
 NOW = local("2026-11-26T12:00")  # a Thursday
@@ -46,9 +49,16 @@ def team(
     )
 
 
-def page(*teams: TeamDocument, now: datetime = NOW, place: Plaats = PLACE, **asked: Any) -> Page:
+def page(
+    *teams: TeamDocument,
+    afspraken: Sequence[AfspraakDocument] = (),
+    now: datetime = NOW,
+    place: Plaats = PLACE,
+    **asked: Any,
+) -> Page:
     aanbieders = [AanbiederDocument(id=f"van-{one.id}", versie=1, naam="Zorg") for one in teams]
-    return make_page(Query(wijk="WK1", **asked), place, teams, aanbieders, now, volledig=True)
+    around = Around(teams, afspraken, {f"aanbieder:{one.id}": one for one in aanbieders})
+    return make_page(Query(wijk="WK1", **asked), place, around, now, volledig=True)
 
 
 def names(found: tuple[bodies.Contactpunt, ...]) -> list[str]:
@@ -215,3 +225,28 @@ def test_what_changes_while_an_answer_holds_is_put_into_its_json_when_it_goes_ou
         assert whole["moment"] == "2026-11-26T11:00:00Z"
         assert whole["gegevensVan"] == (gegevens_van and whole["moment"])
         assert {*whole} == {field.encode_name for field in msgspec.structs.fields(bodies.GegevenAntwoord)}
+
+
+class TestWhoWorksTogether:
+    def test_afspraken_are_shown_with_their_parties_by_name(self) -> None:
+        one = afspraak("x", aanbieder("van-a"), Partij(soort="huisarts", naam="De Linde"), wijken=("WK1",))
+        (found,) = page(team("a"), afspraken=[one]).antwoord.afspraken
+        assert (found.id, found.titel, found.aard) == ("x", "Samen in de nacht", "coordinatie")
+        assert [(one.organisatie, one.soort, one.naam) for one in found.partijen] == [
+            (None, "huisarts", "De Linde"),
+            ("van-a", None, "Zorg"),
+        ]
+
+    @pytest.mark.rij(101)
+    def test_they_never_change_the_order(self) -> None:
+        teams = [team(name) for name in "abcdef"]
+        one = afspraak("x", *(aanbieder(f"van-{name}") for name in "fdb"), wijken=("WK1",))
+        before, after = page(*teams).antwoord, page(*teams, afspraken=[one]).antwoord
+        assert before.afspraken == ()
+        assert msgspec.structs.replace(after, afspraken=()) == before
+
+    def test_there_are_ten_a_page(self) -> None:
+        found = [afspraak(f"{number:02d}", wijken=("WK1",)) for number in range(11)]
+        first, second = page(afspraken=found), page(afspraken=found, pagina=2)
+        assert [len(one.antwoord.afspraken) for one in (first, second)] == [10, 1]
+        assert (first.more, second.more) == (True, False)

@@ -31,7 +31,8 @@ REGIOS = [WEST_REGIO, EAST_REGIO]
 
 def test_a_wijk_is_found_with_every_postcode_in_it() -> None:
     found = of_wijk("WK1", REGIOS)
-    assert found == Plaats(None, (("WK1", NOORD),), (), EAST_REGIO, "GM0001", STAD, ("WK1", "7501", "7502"), (1000,))
+    sleutels = ("WK1", "7501", "7502", "regio:oost")
+    assert found == Plaats(None, (("WK1", NOORD),), (), EAST_REGIO, "GM0001", STAD, sleutels, (1000,))
     assert found.codes == ("WK1",)
 
 
@@ -46,7 +47,13 @@ def test_a_postcode_lies_in_one_wijk_or_more_with_most_of_its_inhabitants_first(
 def test_a_team_is_found_by_the_postcode_and_its_wijken_and_not_by_another_postcode_of_them() -> None:
     found = of_postcode("7501", REGIOS)
     assert found
-    assert found.sleutels == ("7501", "WK1")
+    assert found.sleutels == ("7501", "WK1", "regio:oost")
+
+
+def test_an_afspraak_for_a_whole_regio_is_found_in_each_regio_that_it_is_about() -> None:
+    found = of_postcode("7502", REGIOS)
+    assert found
+    assert found.sleutels == ("7502", "WK2", "WK1", "WK3", "regio:oost", "regio:west")
 
 
 def test_a_postcode_that_lies_in_no_wijk_is_that_of_its_gemeente() -> None:
@@ -54,7 +61,7 @@ def test_a_postcode_that_lies_in_no_wijk_is_that_of_its_gemeente() -> None:
     assert gemeente_of("7509", REGIOS) == "GM0001"
     found = of_gemeente("7509", "GM0001", REGIOS)
     assert found
-    assert (found.codes, found.sleutels) == (("WK2", "WK1"), ("7509", "WK2", "WK1"))
+    assert (found.codes, found.sleutels) == (("WK2", "WK1"), ("7509", "WK2", "WK1", "regio:oost"))
     assert (found.postcode, found.inwoners, found.gemeente) == ("7509", (2000.0, 1000.0), STAD)
 
 
@@ -84,7 +91,7 @@ class TestASmallRest:
     def test_no_team_is_found_through_it(self) -> None:
         found = of_postcode("7500", [spread(WK1=4.0, WK2=96.0)])
         assert found
-        assert found.sleutels == ("7500", "WK2")
+        assert found.sleutels == ("7500", "WK2", "regio:oost")
 
     def test_the_largest_wijk_is_never_a_small_rest(self) -> None:
         found = of_postcode("7500", [spread(**{f"WK{number:02d}": 40.0 + number for number in range(25)})])
@@ -103,7 +110,8 @@ class TestAWijkWithAPostcode:
         assert wijk
         assert postcode
         found = of_both(wijk, postcode)
-        assert found == Plaats("7502", (("WK1", NOORD),), (), EAST_REGIO, "GM0001", STAD, ("7502", "WK1"), (1000,))
+        sleutels = ("7502", "WK1", "regio:oost")
+        assert found == Plaats("7502", (("WK1", NOORD),), (), EAST_REGIO, "GM0001", STAD, sleutels, (1000,))
 
     def test_few_of_its_inhabitants_may_live_there(self) -> None:
         regios = [spread(WK1=3.0, WK2=96.0, WK3=1.0)]
@@ -122,7 +130,7 @@ class TestAWijkWithAPostcode:
         assert postcode
         found = of_both(wijk, postcode)
         assert found
-        assert (found.codes, found.sleutels) == (("WK1",), ("7509", "WK1"))
+        assert (found.codes, found.sleutels) == (("WK1",), ("7509", "WK1", "regio:oost"))
 
     def test_a_postcode_of_another_wijk_is_no_place(self) -> None:
         wijk, postcode = of_wijk("WK2", REGIOS), of_postcode("7501", REGIOS)

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from events import aanbod, afspraken
+from events import aanbod
 from events.aanbod import (
     AanbiederBeeindigd,
     AanbiederGeregistreerd,
@@ -33,6 +33,20 @@ from events.aanbod import (
     WijkindelingVastgesteld,
     ZorgverzekeraarVastgelegd,
 )
+from events.afspraken import (
+    AfspraakBeeindigd,
+    AfspraakOpgesteld,
+    ContactVastgelegd,
+    Ingestemd,
+    NietNageleefdGemeld,
+    Ondertekend,
+    StatusGemeld,
+    Toegetreden,
+    ToetredingGevraagd,
+    Uitgetreden,
+    VanKracht,
+    VersieVastgelegd,
+)
 from events.codec import Recorded
 from events.deelname import (
     DeelnameBevestigd,
@@ -45,19 +59,26 @@ from events.deelname import (
 from events.event import Event
 from services.directory.document import (
     AanbiederDocument,
+    AfspraakDocument,
     Document,
     RegioDocument,
     TeamDocument,
     WijkFacts,
     WijkPart,
+    ZorgverzekeraarDocument,
+    kind_of,
     places_of,
 )
 from services.directory.projection import project
 from services.regels.bereikbaar import lijnen, uren
 from services.regels.kalender import dagindeling
-from tests.support.afspraken import STORY
+from tests.support.afspraken import APOTHEEK, STORY
+from tests.support.gidsafspraken import DIGEST, afspraak, text
 from tests.support.zorgvragen import NOW
 
+BETWEEN_PARTIES = {
+    AfspraakOpgesteld, Ondertekend, ToetredingGevraagd, Ingestemd, NietNageleefdGemeld, ContactVastgelegd,
+}  # fmt: skip
 OFFICE = Openingstijd(dagen=("werkdag",), van="08:00", tot="17:00")
 LINE = Bereikbaarheid(dagen=("werkdag",), van="08:00", tot="17:00")
 PHONE = Contact(telefoon="050 000 00 10")
@@ -109,6 +130,13 @@ PLACES: dict[str, Any] = {
     },
     "gemeenten": DIVIDED.gemeenten,
 }
+INSURED = ZorgverzekeraarVastgelegd(naam="Zeker", zorgbemiddeling=PHONE)
+INSURER = ZorgverzekeraarDocument(id="t", versie=1, naam="Zeker")
+IN_FORCE = afspraak("t", wijken=("WK000001",))
+KEPT = msgspec.structs.replace(IN_FORCE, nageleefd=True)
+LAID_DOWN = text(*IN_FORCE.partijen, wijken=("WK000001",))
+RENEWED = text(*IN_FORCE.partijen, APOTHEEK, versie=2, titel="Ook overdag", wijken=("WK000002",))
+TO_SIGN = AfspraakDocument(id="t", versie=1, te_tekenen=LAID_DOWN)
 # Every event of the log: what it makes of a stream of which nothing was shown yet.
 FIRST: list[tuple[Event, Document | None]] = [
     (FORMED, TEAM),
@@ -124,7 +152,7 @@ FIRST: list[tuple[Event, Document | None]] = [
     (LeveringGewijzigd(levering=(NIGHT,)), None),
     (TeamBeeindigd(), None),
     (AanbiederBeeindigd(), None),
-    (ZorgverzekeraarVastgelegd(naam="Zeker", zorgbemiddeling=PHONE), None),
+    (INSURED, INSURER),
     (GemeenteVastgelegd(naam="Stad", wijken=(NOORD,)), None),
     (DeelnameGevraagd(aanbieders=("twee",)), None),
     (DeelnameBevestigd(aanbieder="twee"), None),
@@ -132,7 +160,8 @@ FIRST: list[tuple[Event, Document | None]] = [
     (ToelatingGevraagd(regio="r", plaatsen=("WK1",)), None),
     (ToelatingVerleend(regio="r", plaatsen=("WK1",)), None),
     (ToelatingGeweigerd(regio="r"), None),
-    *((event, None) for event in STORY),
+    *((event, None) for event in STORY if not isinstance(event, VersieVastgelegd)),
+    (LAID_DOWN, TO_SIGN),
 ]
 # What each event changes of a document that is shown.
 THEN: list[tuple[Document, Event, dict[str, Any]]] = [
@@ -152,7 +181,22 @@ THEN: list[tuple[Document, Event, dict[str, Any]]] = [
     (TEAM, ToelatingGeweigerd(regio="r"), {}),
     (AANBIEDER, NAMED_ANEW, {"naam": "Zorg en meer"}),
     (AANBIEDER, AanbiederBeeindigd(), {"actief": False}),
+    (INSURER, ZorgverzekeraarVastgelegd(naam="Zekerder", zorgbemiddeling=PHONE), {"naam": "Zekerder"}),
     (REGIO, DIVIDED, PLACES),
+    (TO_SIGN, RENEWED, {"te_tekenen": RENEWED}),
+    (TO_SIGN, VanKracht(versie=1, digest=DIGEST), {
+        "te_tekenen": None, "van_kracht": LAID_DOWN, "partijen": LAID_DOWN.partijen}),
+    (IN_FORCE, RENEWED, {"te_tekenen": RENEWED}),
+    (msgspec.structs.replace(KEPT, te_tekenen=RENEWED), VanKracht(versie=2, digest=DIGEST), {
+        "te_tekenen": None, "van_kracht": RENEWED, "partijen": RENEWED.partijen, "nageleefd": False}),
+    (IN_FORCE, Toegetreden(versie=1, digest=DIGEST, partij=APOTHEEK), {"partijen": (*IN_FORCE.partijen, APOTHEEK)}),
+    (IN_FORCE, Uitgetreden(partij="aanbieder:b"), {"partijen": IN_FORCE.partijen[:1]}),
+    (IN_FORCE, Uitgetreden(partij="apotheek:Apotheek Zuid"), {}),
+    (IN_FORCE, StatusGemeld(status="nageleefd"), {"nageleefd": True}),
+    (KEPT, StatusGemeld(status="komt-niet-van-de-grond"), {"nageleefd": False}),
+    (KEPT, StatusGemeld(status="leidt-niet-tot-herkenbaarheid"), {"nageleefd": False}),
+    (msgspec.structs.replace(IN_FORCE, te_tekenen=RENEWED), AfspraakBeeindigd(reden="doel-bereikt"), {
+        "te_tekenen": None, "actief": False}),
     (msgspec.structs.replace(PLAIN_REGIO, **PLACES), ARRANGED, {name: getattr(REGIO, name) for name in (
         "naam", "voorbeeld", "dagindeling", "loket", "loket_uren", "huisartsenspoedpost", "stappen",
         "dekking")}),
@@ -184,16 +228,22 @@ def test_each_event_changes_only_what_it_tells_of(document: Document, event: Eve
     assert project(document, recorded(event, 2)) == msgspec.structs.replace(document, versie=2, **changed)
 
 
+@pytest.mark.rij(123)
+@pytest.mark.parametrize("event", [event for event in STORY if type(event) in BETWEEN_PARTIES], ids=name_of)
+def test_what_parties_tell_each_other_changes_nothing_that_is_shown(event: Event) -> None:
+    assert project(KEPT, recorded(event, 2)) == KEPT
+
+
 def test_every_event_of_the_log_is_looked_at_here() -> None:
     assert {type(event) for event, _ in FIRST} == {*aanbod.EVENTS}
     begins = {FORMED, REGISTERED}
-    says_nothing_to_the_public = {ZorgverzekeraarVastgelegd, GemeenteVastgelegd, *afspraken.EVENTS}
+    says_nothing_to_the_public = {GemeenteVastgelegd, *BETWEEN_PARTIES}
     assert {type(event) for _, event, _ in THEN} | says_nothing_to_the_public == (
         {*aanbod.EVENTS} - {type(event) for event in begins}
     )
 
 
-@pytest.mark.parametrize("document", [AANBIEDER, REGIO, TEAM], ids=["aanbieder", "regio", "team"])
+@pytest.mark.parametrize("document", [AANBIEDER, REGIO, TEAM, KEPT], ids=kind_of)
 def test_an_event_of_another_kind_of_stream_changes_nothing_that_is_shown(document: Document) -> None:
     other = ZorgverzekeraarVastgelegd(naam="Zeker", zorgbemiddeling=PHONE)
     found = project(document, recorded(other, 2))

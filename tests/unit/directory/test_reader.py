@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from services.directory.document import Document, TeamDocument
+from services.directory.document import Document, Near, TeamDocument
 from services.directory.domain.names import Name
 from services.directory.reader import REST, SLOW, Mark, Question, Reader, Source, T, require_complete
 from services.platform.runtime.away import Away, Damaged
@@ -33,6 +33,9 @@ class Index:
             message = "away"
             raise Away(message)
         return [self.team] if kind == "team" else []
+
+    def near(self, places: Collection[str]) -> list[Near]:
+        return [one for one in self.candidates("team", places) if isinstance(one, Near)]
 
     def named(self, text: str) -> list[Name]:
         return [NOORD] if text == "Noord" else []

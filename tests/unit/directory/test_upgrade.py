@@ -38,7 +38,7 @@ def make_old(path: Path) -> int:
         rows = connection.execute("SELECT stream, body FROM gids_document").fetchall()
         old = [(json.dumps(of_first_form(json.loads(body))).encode(), stream) for stream, body in rows]
         connection.executemany("UPDATE gids_document SET body = ? WHERE stream = ?", old)
-        for later in ("gids_stamp", "gids_name", "gids_team", "stilstand"):
+        for later in ("gids_stamp", "gids_name", "gids_near", "stilstand"):
             connection.execute(f"DROP TABLE {later}")
         connection.execute(f"PRAGMA user_version = {BEFORE}")
     return len(old)

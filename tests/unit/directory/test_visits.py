@@ -6,12 +6,20 @@ from datetime import UTC, datetime
 import pytest
 
 from events.aanbod import Dagdelen
-from services.directory.document import AanbiederDocument, Document, RegioDocument, TeamDocument, WijkFacts
+from services.directory.document import (
+    AanbiederDocument,
+    Document,
+    RegioDocument,
+    TeamDocument,
+    WijkFacts,
+    ZorgverzekeraarDocument,
+)
 from services.directory.index.visits import GRACE, Look
 from services.directory.reader import Mark, Reader
 from services.errors import NotFound
 from services.platform.runtime.away import Away
 from services.regels.kalender import dagindeling
+from tests.support.gidsafspraken import afspraak
 from tests.support.numbered import Numbered
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -36,7 +44,11 @@ def of_wijk(reader: Reader, **_: bool) -> tuple[list[str], list[str], list[str]]
     places = [place for one in regios if isinstance(one, RegioDocument) for place in one.wijken["WK1"].postcodes]
     teams = reader.candidates("team", ["WK1", *places])
     names = reader.fetch(["aanbieder:a"]).values()
-    return [one.id for one in regios], [one.id for one in teams], [one.naam for one in names]
+    return (
+        [one.id for one in regios],
+        [one.id for one in teams],
+        [one.naam for one in names if isinstance(one, AanbiederDocument)],
+    )
 
 
 @pytest.fixture
@@ -50,6 +62,21 @@ def index() -> Numbered:
 
 def test_a_question_takes_one_trip(index: Numbered) -> None:
     assert index.ask(of_wijk) == (["r"], ["t"], ["A"])
+    assert index.trips == 1
+
+
+def test_so_does_one_about_the_teams_and_afspraken_of_a_place_and_who_stands_in_them(index: Numbered) -> None:
+    one = afspraak("x", wijken=("WK1",))
+    index.put(one, ZorgverzekeraarDocument(id="3311", versie=1, naam="Z"))
+
+    def question(reader: Reader, **_: bool) -> tuple[object, ...]:
+        regios = reader.candidates("regio", ["WK1"])
+        near = reader.near(["WK1", "regio:r"])
+        names = reader.fetch(["aanbieder:a", "zorgverzekeraar:3311", "regio:r"])
+        return len(regios), near, sorted(names), reader.candidates("afspraak", ["WK1", "regio:r"])
+
+    right = (1, [team(), one], ["aanbieder:a", "regio:r", "zorgverzekeraar:3311"], [one])
+    assert index.ask(question) == right
     assert index.trips == 1
 
 
@@ -169,10 +196,14 @@ def test_the_mark_of_a_place_changes_with_its_teams_and_with_what_is_held(index:
 
     seen = [mark()]
     assert mark() == seen[0]
-    for changed in (team(versie=2), team("u"), aanbieder("B", 2), regio("s"), team("t", "WK2", versie=3)):
+    for changed in (
+        team(versie=2), team("u"), aanbieder("B", 2), regio("s"), team("t", "WK2", versie=3),
+        afspraak("x", wijken=("WK1",)), afspraak("x", wijken=("WK1",), versie=2),
+        ZorgverzekeraarDocument(id="3311", versie=1, naam="Z"),
+    ):  # fmt: skip
         index.put(changed)
         seen.append(mark())
-    index.put(team("v", "WK2"))
+    index.put(team("v", "WK2"), afspraak("y", wijken=("WK2",)))
     assert mark() == seen[-1]
     index.rebuild(regio(), team(versie=2), aanbieder("A"))
     seen.append(mark())

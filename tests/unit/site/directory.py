@@ -9,8 +9,9 @@ from typing import Any
 from flask import Flask
 
 from directory_site import app as site
-from directory_site.client import Elsewhere, Place, Unknown, Wijk
+from directory_site.client import Elsewhere, Ended, Place, Unknown, Wijk
 
+ENDED = "gestopt"  # an agreement
 NOW = datetime(2026, 11, 23, 13, 26, tzinfo=UTC)  # Monday 14.26 in Amsterdam
 OOST = Wijk("WK001404", "Oosterparkwijk", "Groningen", 1.0)
 BY_POSTCODE = {"9713": [OOST], "9718": [OOST._replace(share=0.6), Wijk("WK001405", "Zuid", "Groningen", 0.4)]}
@@ -72,7 +73,7 @@ def answer(*teams: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
         "plaats": plaats(), "moment": "2026-11-23T13:26:00Z", "dagsoort": "werkdag", "dagdeel": "overdag",
         "feestdag": None, "voor": "iedereen", "gegevensVan": "2026-11-23T13:25:58Z", "volledig": True,
         "gedekt": bool(teams), "dekking": False, "loket": None, "contactpunten": list(teams), "deels": [],
-        "voorProfessionals": [], "eigenClienten": [], "later": [], "andereHulp": [],
+        "voorProfessionals": [], "eigenClienten": [], "later": [], "andereHulp": [], "afspraken": [],
         "verantwoordelijken": [step(1, "gevraagd"), insurer(2), step(None, "gemeente", None, uren="onbekend")],
         "spoed": {"levensgevaar": "112", "huisartsenspoedpost": "050 000 00 90"}, "maxAge": 60,
         "more": False, **changed,
@@ -86,13 +87,40 @@ def at_night(*teams: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
     return answer(*teams, **{**night, **changed})
 
 
+def party(naam: str, rol: str | None = "aanbieder", organisatie: str | None = "a1", **changed: Any) -> dict[str, Any]:
+    """Return a party of an agreement: the aanbieder of `team`, or another one."""
+    return {"rol": rol, "organisatie": organisatie, "soort": None, "naam": naam, **changed}
+
+
+def samenwerking(*parties: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
+    """Return what an answer says of an agreement: between the aanbieder of `team`, another one, and a huisarts."""
+    own, other = party("Zorg Voorbeeld"), party("Zorg Zuid", organisatie="a2")
+    huisarts = party("De Linde", None, None, soort="huisarts")
+    return {
+        "id": "x", "titel": "Samen in de nacht", "aard": "coordinatie",
+        "partijen": list(parties) or [own, other, huisarts], **changed,
+    }  # fmt: skip
+
+
+def afspraak(**changed: Any) -> dict[str, Any]:
+    """Return what `GET /api/gids/v1/afspraken/{id}` answers."""
+    return {
+        **samenwerking(), "status": "gemaakt",
+        "gebied": {"regio": {"code": "groningen", "naam": "Groningen"},
+                   "wijken": [{"code": "WK001404", "naam": "Wijk 04 Oosterparkwijk"}]},
+        "onderdelen": [{"onderdeel": "b", "naam": "zorgaanbod", "tekst": "Twee teams.\n\nOok 's nachts."}],
+        **changed,
+    }  # fmt: skip
+
+
 class FakeDirectory:
-    """The fake directory knows two wijken, gives one answer about now and one about any other moment or page, and
-    remembers what it was asked."""
+    """The fake directory knows two wijken, one agreement, and one that ended. It gives one answer about now and one
+    about any other moment or page, and remembers what it was asked."""
 
     def __init__(self) -> None:
         self.given: Mapping[str, Any] = answer(team())
         self.given_then: Mapping[str, Any] | None = None
+        self.afspraken: dict[str, Mapping[str, Any]] = {"x": afspraak()}
         self.pages: list[int] = []
         self.asked: list[tuple[Place, tuple[str, str] | None, list[str], str]] = []
 
@@ -107,6 +135,13 @@ class FakeDirectory:
             raise Elsewhere
         given = self.given_then if (moment or pagina > 1) and self.given_then else self.given
         return {**given, "tag": repr({**given, "moment": None, "gegevensVan": None})}
+
+    def afspraak(self, afspraak_id: str) -> Mapping[str, Any]:
+        if afspraak_id == ENDED:
+            raise Ended
+        if afspraak_id not in self.afspraken:
+            raise Unknown
+        return self.afspraken[afspraak_id]
 
     def wijken_by_postcode(self, postcode: str) -> list[Wijk]:
         return BY_POSTCODE.get(postcode, [])

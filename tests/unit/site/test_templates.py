@@ -11,7 +11,21 @@ from jinja2 import Template
 
 import directory_site
 from tests.support.outside import ROOT, required
-from tests.unit.site.directory import FakeDirectory, answer, app, at_night, later_team, loket, plaats, step, team
+from tests.unit.site.directory import (
+    ENDED,
+    FakeDirectory,
+    afspraak,
+    answer,
+    app,
+    at_night,
+    later_team,
+    loket,
+    party,
+    plaats,
+    samenwerking,
+    step,
+    team,
+)
 
 TEMPLATES = sorted((Path(directory_site.__file__).parent / "templates").glob("*.html"))
 WIDEST, LONGEST = 120, 120
@@ -27,6 +41,7 @@ ANSWERS = {
         later=[later_team(kan=["9104"])],
         andereHulp=[team(contact=None)],
         verantwoordelijken=[step(number, rol, contact=PHONE) for number, rol in PARTIES],
+        afspraken=[samenwerking(), samenwerking(party("Zorg Voorbeeld"), id="y", titel="<Dag> & nacht")],
     ),
     "nobody": answer(loket=loket(is_open=False), dekking=True, feestdag="Hemelvaartsdag", dagsoort="feestdag"),
     "nobody-known-at-night": at_night(spoed={"levensgevaar": "112", "huisartsenspoedpost": None}),
@@ -38,6 +53,7 @@ ANSWERS = {
     ),
     "partial": answer(team(), volledig=False, gegevensVan="2026-11-23T11:00:00Z", loket=loket("professionals")),
 }
+WHOLE_REGIO = {"regio": {"code": "groningen", "naam": "Groningen"}, "wijken": []}
 QUERIES = {
     "now": "",
     "night": "?pc4=9713&wanneer=2026-11-27-nacht&bij=wond&bij=stoma&zorg=ja",
@@ -49,6 +65,9 @@ PAGES = {
     "choose": "/kies-wijk?pc4=9718&wanneer=2026-11-27-nacht&bij=wond&zorg=ja",
     "unknown-wijk": "/wijk/WK999999",
     "not-found": "/bestaat-niet",
+    "agreement": "/afspraak/x",
+    "agreement-of-the-regio": "/afspraak/regio?bij=wond&zorg=ja",
+    "agreement-that-ended": f"/afspraak/{ENDED}",
 }
 FILLED_IN = {"plaats": "9999", "wanneer": "anders", "zorg": "ja", "bij": ["wond", "stoma"]}
 
@@ -74,6 +93,7 @@ def _pages(flask: Flask, directory: FakeDirectory) -> Iterator[tuple[str, str]]:
 def test_html_validate_finds_nothing_wrong_with_any_page_in_either_language(tmp_path: Path) -> None:
     tool = required(NODE / "node_modules" / ".bin" / "html-validate")
     directory = FakeDirectory()
+    directory.afspraken["regio"] = afspraak(gebied=WHOLE_REGIO, onderdelen=[], status="nageleefd")
     flask = app(directory)
     shown: set[str | None] = set()
 

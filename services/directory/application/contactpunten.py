@@ -1,0 +1,30 @@
+"""The answer to "wie kan ik benaderen", with all that it rests on (L 2.1, rij 1)."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from services.directory.application.places import find_place
+from services.directory.document import AfspraakDocument, TeamDocument
+from services.directory.domain import samenwerking
+from services.directory.domain.page import Around, Page, make_page
+from services.directory.domain.query import Query
+from services.directory.reader import Reader
+
+
+class Found(NamedTuple):
+    """A page of an answer, and the places under which the teams and afspraken that it rests on are found."""
+
+    page: Page
+    places: tuple[str, ...]
+
+
+def contactpunten(reader: Reader, query: Query, now: datetime, *, volledig: bool = True) -> Found:
+    """Answer "wie kan ik benaderen" for a place and a moment. `volledig` says whether the reader knows all there is to
+    know. Raises `NotFound` for an unknown place, `Invalid` for a postcode that does not lie in the wijk."""
+    place = find_place(reader, query)
+    near = reader.near(place.sleutels)
+    teams = [one for one in near if isinstance(one, TeamDocument)]
+    afspraken = [one for one in near if isinstance(one, AfspraakDocument)]
+    aanbieders = {f"aanbieder:{aanbieder}" for team in teams for aanbieder in team.aanbieders}
+    known = reader.fetch(aanbieders | samenwerking.streams_of(afspraken))
+    return Found(make_page(query, place, Around(teams, afspraken, known), now, volledig=volledig), place.sleutels)

@@ -1,0 +1,48 @@
+"""Which wijken, gemeente and regio a query is about (rij 20, 26)."""
+
+from collections.abc import Iterable
+
+from services.directory.document import Document, RegioDocument
+from services.directory.domain import plaats
+from services.directory.domain.plaats import Plaats
+from services.directory.domain.query import Query
+from services.directory.reader import Reader
+from services.errors import Fault, Invalid, NotFound
+
+
+def find_place(reader: Reader, query: Query) -> Plaats:
+    """Return the place of a query. Raises `NotFound`, or `Invalid` for a postcode that does not lie in the wijk."""
+    if query.wijk is None:
+        return _require(of_postcode(reader, query.postcode or ""), f"postcode {query.postcode}")
+    wijk = _require(_of_wijk(reader, query.wijk), f"wijk {query.wijk}")
+    if query.postcode is None:
+        return wijk
+    postcode = of_postcode(reader, query.postcode)
+    if postcode and (found := plaats.of_both(wijk, postcode)):
+        return found
+    raise Invalid(Fault("query.postcode", f"Postcode {query.postcode} ligt niet in wijk {query.wijk}."))
+
+
+def _require(place: Plaats | None, what: str) -> Plaats:
+    if place is None:
+        raise NotFound(f"Wij kennen {what} niet. Zoek opnieuw op de zoekpagina: /")
+    return place
+
+
+def _of_wijk(reader: Reader, code: str) -> Plaats | None:
+    return plaats.of_wijk(code, regios(reader.candidates("regio", [code])))
+
+
+def of_postcode(reader: Reader, postcode: str) -> Plaats | None:
+    """Return the place of a postcode; None when it is unknown."""
+    found = regios(reader.candidates("regio", [postcode]))
+    if place := plaats.of_postcode(postcode, found):
+        return place
+    if gemeente := plaats.gemeente_of(postcode, found):
+        return plaats.of_gemeente(postcode, gemeente, regios(reader.candidates("regio", [gemeente])))
+    return None
+
+
+def regios(documents: Iterable[Document]) -> list[RegioDocument]:
+    """Return the regio's among documents."""
+    return [document for document in documents if isinstance(document, RegioDocument)]

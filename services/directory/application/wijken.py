@@ -1,0 +1,49 @@
+"""Wijken by their name, their code or their postcode (rij 20)."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from services.directory.application.places import of_postcode, regios
+from services.directory.reader import Reader
+
+WIJKEN = 50  # a page
+
+
+class FoundWijk(msgspec.Struct, frozen=True):
+    """A wijk with its gemeente. `share` is the part of a postcode's inhabitants that live in it (0-1)."""
+
+    code: str
+    naam: str
+    gemeente: str
+    share: float = 1.0
+
+
+def wijken_by_name(reader: Reader, text: str, page: int) -> tuple[list[FoundWijk], bool]:
+    """Return the wijken whose name holds a text or whose gemeente is called so, and whether there are more."""
+    found = reader.named(text)
+    shown = found[(page - 1) * WIJKEN : page * WIJKEN]
+    return [FoundWijk(one.code, one.naam, one.gemeente) for one in shown], len(found) > page * WIJKEN
+
+
+def wijken_by_code(reader: Reader, codes: Sequence[str]) -> list[FoundWijk]:
+    """Return the wijken with these codes, in this order; unknown ones are left out."""
+    found = {
+        code: FoundWijk(code, wijk.naam, regio.gemeenten[wijk.gemeente].naam)
+        for regio in regios(reader.candidates("regio", codes))
+        for code, wijk in regio.wijken.items()
+    }
+    return [found[code] for code in codes if code in found]
+
+
+def wijken_by_postcode(reader: Reader, postcode: str) -> list[FoundWijk]:
+    """Return the wijken of a postcode, with the share of its inhabitants in each, however small; none when it is
+    unknown."""
+    if (place := of_postcode(reader, postcode)) is None:
+        return []
+    total = sum(place.inwoners) or 1
+    found = wijken_by_code(reader, (*place.codes, *place.codes_ook_in))
+    return [
+        msgspec.structs.replace(wijk, share=inwoners / total)
+        for wijk, inwoners in zip(found, place.inwoners, strict=True)
+    ]

@@ -1,0 +1,132 @@
+"""How an afspraak in force is shown: who works together on what, and where; pure (L 2.1, L 3.3). It says nothing of
+closed parts, nor of what parties report to each other."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from events.afspraken import Partij, VersieVastgelegd
+from events.codes import ONDERDELEN
+from services.directory import bodies
+from services.directory.document import (
+    AanbiederDocument,
+    AfspraakDocument,
+    Document,
+    RegioDocument,
+    TeamDocument,
+    WijkFacts,
+    ZorgverzekeraarDocument,
+    places_of,
+)
+
+Known = Mapping[str, Document]  # by stream: the documents that tell how parties and regio's are called
+Wijken = Mapping[str, WijkFacts]
+
+
+def streams_of(afspraken: Iterable[AfspraakDocument]) -> set[str]:
+    """Return the streams that tell how the parties of afspraken and their regio's are called."""
+    return {name for one in afspraken for name in (_regio_of(one), *map(_stream, one.partijen))}
+
+
+def wijken_of(afspraken: Iterable[AfspraakDocument]) -> set[str]:
+    """Return the codes of the wijken that afspraken name."""
+    return {wijk for one in afspraken for wijk in _text(one).gebied.wijken}
+
+
+def in_order(afspraken: Iterable[AfspraakDocument]) -> list[AfspraakDocument]:
+    """Return afspraken by their titles, those of wijken before those of a whole regio."""
+    return sorted(afspraken, key=lambda one: (not _text(one).gebied.wijken, _text(one).titel.casefold(), one.id))
+
+
+def status(afspraken: Sequence[AfspraakDocument]) -> bodies.Afspraakstatus:
+    """Return how far afspraken together are: *nog niet bekend* without any, which is no failure (L 2.2)."""
+    if not afspraken:
+        return "nog-niet-bekend"
+    return "nageleefd" if all(one.nageleefd for one in afspraken) else "gemaakt"
+
+
+def holds_for(afspraak: AfspraakDocument, team: TeamDocument, known: Known, wijken: Wijken) -> bool:
+    """Tell whether a team works where an afspraak holds: in one of its wijken or their postcodes, or anywhere in its
+    regio."""
+    named = _text(afspraak).gebied.wijken
+    postcodes = (pc4 for code in named if code in wijken for pc4 in wijken[code].postcodes)
+    places = {*named, *postcodes} if named else places_of(known.get(_regio_of(afspraak)))
+    return not places.isdisjoint(team.werkgebied)
+
+
+def samenwerking(afspraak: AfspraakDocument, known: Known) -> bodies.Samenwerking:
+    """Return what an answer about a place says of an afspraak."""
+    return bodies.Samenwerking(**_samenwerking(afspraak, known))
+
+
+def in_list(afspraak: AfspraakDocument, known: Known, wijken: Wijken) -> bodies.Afspraak:
+    """Return an afspraak as it stands in a list."""
+    return bodies.Afspraak(**_afspraak(afspraak, known, wijken))
+
+
+def whole(afspraak: AfspraakDocument, known: Known, wijken: Wijken) -> bodies.HeleAfspraak:
+    """Return an afspraak with its open parts."""
+    onderdelen = tuple(
+        bodies.Onderdeel(onderdeel=deel.onderdeel, naam=ONDERDELEN[deel.onderdeel], tekst=deel.tekst)
+        for deel in _text(afspraak).open
+    )
+    return bodies.HeleAfspraak(**_afspraak(afspraak, known, wijken), onderdelen=onderdelen)
+
+
+def _samenwerking(afspraak: AfspraakDocument, known: Known) -> dict[str, Any]:
+    parties = [_partij(one, afspraak, known) for one in afspraak.partijen]
+    return {
+        "id": afspraak.id,
+        "titel": _text(afspraak).titel,
+        "aard": _text(afspraak).aard,
+        "partijen": tuple(sorted(parties, key=lambda one: (one.naam.casefold(), one.naam))),
+    }
+
+
+def _afspraak(afspraak: AfspraakDocument, known: Known, wijken: Wijken) -> dict[str, Any]:
+    gebied = _text(afspraak).gebied
+    named = tuple(bodies.Naam(code=code, naam=wijken[code].naam if code in wijken else code) for code in gebied.wijken)
+    regio = bodies.Naam(code=gebied.regio, naam=_name_of_regio(gebied.regio, known))
+    where = bodies.Werkingsgebied(regio=regio, wijken=named)
+    return {**_samenwerking(afspraak, known), "status": status([afspraak]), "gebied": where}
+
+
+def _partij(partij: Partij, afspraak: AfspraakDocument, known: Known) -> bodies.Samenwerkingspartij:
+    return bodies.Samenwerkingspartij(
+        rol=partij.rol, organisatie=partij.organisatie, soort=partij.soort, naam=_name(partij, afspraak, known)
+    )
+
+
+def _name(partij: Partij, afspraak: AfspraakDocument, known: Known) -> str:
+    """Return how a party is called; by its id when nobody published a name."""
+    code = partij.organisatie or ""
+    match partij.rol, known.get(_stream(partij)), known.get(_regio_of(afspraak)):
+        case None, _, _:
+            return partij.naam or ""
+        case _, (AanbiederDocument() | ZorgverzekeraarDocument()) as found, _:
+            return found.naam
+        case "coordinatiepunt", RegioDocument(loket=loket), _ if loket:
+            return loket.naam
+        case (("regio" | "coordinatiepunt"), _, _):
+            return _name_of_regio(code, known)
+        case "gemeente", _, RegioDocument(gemeenten=gemeenten) if code in gemeenten:
+            return f"gemeente {gemeenten[code].naam}"
+    return code
+
+
+def _name_of_regio(code: str, known: Known) -> str:
+    found = known.get(f"regio:{code}")
+    return found.naam if isinstance(found, RegioDocument) and found.naam else code
+
+
+def _stream(partij: Partij) -> str:
+    """Return the stream that tells how a party is called; a coördinatiepunt is that of a regio."""
+    return f"regio:{partij.organisatie}" if partij.rol == "coordinatiepunt" else partij.key
+
+
+def _regio_of(afspraak: AfspraakDocument) -> str:
+    return f"regio:{_text(afspraak).gebied.regio}"
+
+
+def _text(afspraak: AfspraakDocument) -> VersieVastgelegd:
+    assert afspraak.van_kracht  # noqa: S101 - no other is found under a place, nor shown
+    return afspraak.van_kracht

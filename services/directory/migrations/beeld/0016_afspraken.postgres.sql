@@ -1,0 +1,8 @@
+-- The form of the documents changed (afspraken, zorgverzekeraars): the safety net begins anew, and the log is read from
+-- its beginning.
+DELETE FROM vangnet_document;
+DELETE FROM vangnet_plaats;
+DELETE FROM vangnet_naam;
+DELETE FROM vangnet_teams;
+DELETE FROM vangnet_geparkeerd;
+DELETE FROM vangnet_positie;

@@ -1,0 +1,143 @@
+"""How an afspraak is shown: its parties by name, where it holds, what is open, and how far it is known."""
+
+import msgspec
+import pytest
+
+from events.aanbod import Contact, Dagdelen, Gemeente, Loket
+from events.afspraken import OpenDeel, Partij
+from services.directory import bodies
+from services.directory.document import (
+    AanbiederDocument,
+    AfspraakDocument,
+    RegioDocument,
+    TeamDocument,
+    WijkFacts,
+    ZorgverzekeraarDocument,
+    stream,
+)
+from services.directory.domain import samenwerking
+from services.regels.kalender import dagindeling
+from tests.support.gidsafspraken import aanbieder, afspraak
+
+replace = msgspec.structs.replace
+LOKET = Loket(naam="Zorgloket", contact=Contact(telefoon="050 000 00 10"))
+REGIO = RegioDocument(
+    id="r",
+    versie=1,
+    naam="Zorgschakel",
+    dagindeling=dagindeling(Dagdelen()),
+    loket=LOKET,
+    wijken={"WK1": WijkFacts("Noord", "GM0001", 10, ("7501",)), "WK2": WijkFacts("Zuid", "GM0001", 10, ("7502",))},
+    gemeenten={"GM0001": Gemeente(naam="Stad", postcodes=("7501", "7502", "7509"))},
+)
+KNOWN = {
+    stream(one): one
+    for one in (
+        REGIO,
+        AanbiederDocument(id="a", versie=1, naam="Zorg A"),
+        ZorgverzekeraarDocument(id="3311", versie=1, naam="Zeker"),
+    )
+}
+
+
+def names(*partijen: Partij, known: samenwerking.Known = KNOWN) -> list[str]:
+    return [one.naam for one in samenwerking.samenwerking(afspraak("x", *partijen), known).partijen]
+
+
+@pytest.mark.parametrize(
+    ("partij", "naam"),
+    [
+        (aanbieder("a"), "Zorg A"),
+        (aanbieder("nieuw"), "nieuw"),
+        (Partij(rol="zorgverzekeraar", organisatie="3311"), "Zeker"),
+        (Partij(rol="zorgverzekeraar", organisatie="9999"), "9999"),
+        (Partij(rol="gemeente", organisatie="GM0001"), "gemeente Stad"),
+        (Partij(rol="gemeente", organisatie="GM0002"), "GM0002"),
+        (Partij(rol="regio", organisatie="r"), "Zorgschakel"),
+        (Partij(rol="regio", organisatie="elders"), "elders"),
+        (Partij(rol="coordinatiepunt", organisatie="r"), "Zorgloket"),
+        (Partij(rol="verwijzer", organisatie="a"), "a"),
+        (Partij(soort="huisarts", naam="De Linde"), "De Linde"),
+    ],
+)
+def test_a_party_is_called_by_the_name_that_somebody_published_or_else_by_its_id(partij: Partij, naam: str) -> None:
+    assert names(partij) == [naam]
+
+
+def test_a_coordinatiepunt_without_a_loket_is_called_as_its_regio() -> None:
+    known = KNOWN | {"regio:r": replace(REGIO, loket=None)}
+    assert names(Partij(rol="coordinatiepunt", organisatie="r"), known=known) == ["Zorgschakel"]
+
+
+def test_everything_that_gives_a_name_is_asked_for() -> None:
+    parties = aanbieder("a"), Partij(rol="coordinatiepunt", organisatie="s"), Partij(soort="ggz", naam="G")
+    assert samenwerking.streams_of([afspraak("x", *parties)]) >= {"aanbieder:a", "regio:s", "regio:r"}
+    assert samenwerking.wijken_of([afspraak("x", wijken=("WK1",)), afspraak("y")]) == {"WK1"}
+
+
+@pytest.mark.rij(101)
+def test_parties_stand_in_the_order_of_their_names_whoever_wrote_the_text() -> None:
+    parties = Partij(soort="ggz", naam="zonnig"), Partij(soort="vvt", naam="Aarde"), aanbieder("a")
+    assert names(*parties) == names(*reversed(parties)) == ["Aarde", "zonnig", "Zorg A"]
+
+
+def test_the_whole_says_where_it_holds_and_what_is_open_and_nothing_of_what_is_closed() -> None:
+    parts = OpenDeel(onderdeel="a", tekst="Veel ouderen.\n\nEn studenten."), OpenDeel(onderdeel="f", tekst="Folder.")
+    one = replace(afspraak("x", aanbieder("a"), wijken=("WK2", "WK9"), open=parts), te_tekenen=afspraak().van_kracht)
+    assert samenwerking.whole(one, KNOWN, REGIO.wijken) == bodies.HeleAfspraak(
+        id="x",
+        titel="Samen in de nacht",
+        aard="coordinatie",
+        status="gemaakt",
+        partijen=(bodies.Samenwerkingspartij(rol="aanbieder", organisatie="a", soort=None, naam="Zorg A"),),
+        gebied=bodies.Werkingsgebied(
+            regio=bodies.Naam(code="r", naam="Zorgschakel"),
+            wijken=(bodies.Naam(code="WK2", naam="Zuid"), bodies.Naam(code="WK9", naam="WK9")),
+        ),
+        onderdelen=(
+            bodies.Onderdeel(onderdeel="a", naam="bewonerspopulatie", tekst="Veel ouderen.\n\nEn studenten."),
+            bodies.Onderdeel(onderdeel="f", naam="communicatie", tekst="Folder."),
+        ),
+    )
+
+
+@pytest.mark.rij(55)
+def test_the_status_is_made_or_kept_and_without_any_afspraak_not_known_yet() -> None:
+    made, kept = afspraak("x"), replace(afspraak("y"), nageleefd=True)
+    assert [samenwerking.status(found) for found in ([], [made], [kept], [kept, made])] == [
+        "nog-niet-bekend",
+        "gemaakt",
+        "nageleefd",
+        "gemaakt",
+    ]
+    assert samenwerking.in_list(kept, KNOWN, {}).status == "nageleefd"
+
+
+def test_those_of_wijken_come_first_and_then_their_titles_decide() -> None:
+    found = [
+        afspraak("a", titel="alles"),
+        afspraak("b", titel="Zorg", wijken=("WK1",)),
+        afspraak("d", titel="avond", wijken=("WK1",)),
+        afspraak("c", titel="Avond", wijken=("WK2",)),
+    ]
+    assert [one.id for one in samenwerking.in_order(found)] == ["c", "d", "b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("werkgebied", "one", "right"),
+    [
+        (("WK1",), afspraak(wijken=("WK1", "WK2")), True),
+        (("WK3",), afspraak(wijken=("WK1", "WK2")), False),
+        (("7502",), afspraak(wijken=("WK2",)), True),
+        (("7501",), afspraak(wijken=("WK2",)), False),
+        (("WK9",), afspraak(wijken=("WK9",)), True),
+        (("7509",), afspraak(regio="r"), True),
+        (("7501",), afspraak(regio="r"), True),
+        (("WK1",), afspraak(regio="onbekend"), False),
+    ],
+)
+def test_an_afspraak_is_that_of_a_team_where_it_works(
+    werkgebied: tuple[str, ...], one: AfspraakDocument, *, right: bool
+) -> None:
+    team = TeamDocument(id="t", versie=1, naam="T", aanbieders=("a",), werkgebied=werkgebied)
+    assert samenwerking.holds_for(one, team, KNOWN, REGIO.wijken) is right
