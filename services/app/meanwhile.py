@@ -1,6 +1,6 @@
 """What a web process answers while it cannot open what it answers from: to come back in a moment."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Flask, request
@@ -25,6 +25,10 @@ class Nowhere(Directory):
     def contactpunten(
         self, place: Place, moment: tuple[str, str] | None, specialismen: Sequence[str], voor: str, pagina: int = 1
     ) -> dict[str, Any]:
+        raise Away(STORAGE)
+
+    @override
+    def afspraak(self, afspraak_id: str) -> Mapping[str, Any]:
         raise Away(STORAGE)
 
     @override

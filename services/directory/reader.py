@@ -193,6 +193,10 @@ class _Complete(Reader):
         return self._found().candidates(kind, places)
 
     @override
+    def near(self, places: Collection[str]) -> list[Near]:
+        return self._found().near(places)
+
+    @override
     def named(self, text: str) -> list[Name]:
         return self._found().named(text)
 

@@ -84,7 +84,7 @@ class IndexSuite:
         assert found == {"team:t": team("t"), "aanbieder:a": AanbiederDocument(id="a", versie=1, naam="A")}
 
     def test_what_is_fetched_is_what_was_written_last(self, index: Index) -> None:
-        documents = {
+        documents: dict[str, list[Document]] = {
             "team:t": [team("t", versie=versie) for versie in (1, 2)],
             "afspraak:x": [afspraak("x", versie=versie) for versie in (1, 2)],
             "regio:r": [regio("r", versie) for versie in (1, 2)],

@@ -131,6 +131,7 @@ def test_without_a_memory_there_is_only_the_index() -> None:
     [
         lambda reader: reader.fetch(["team:a"]),
         lambda reader: reader.candidates("team", ["WK1"]),
+        lambda reader: reader.near(["WK1"]),
         lambda reader: reader.named("Glanerbrug"),
         lambda reader: reader.mark(["WK1"]),
         lambda reader: reader.updated(),
