@@ -132,6 +132,13 @@ class Viewer(msgspec.Struct, frozen=True):
         in_care = self.organisatie == dossier.vraag.gesteld.in_zorg_bij
         return self.rol != "aanbieder" or self.asked(dossier) or in_care or any(own)
 
+    def knows_since(self, dossier: Dossier) -> datetime:
+        """Return since when (UTC) it is told that a zorgvraag is there. To an aanbieder that may not know whose cliënt
+        it is, that is when its team was asked: for one in care all are asked at once, for a new one a little later."""
+        own = (at for team, at in dossier.vraag.voorgelegd_op.items() if self.owns(dossier, team))
+        asked_at = dossier.vraag.asked_at
+        return asked_at if self.knows_whose_client(dossier) else min(own, default=asked_at)
+
     def sees(self, zet: Zet, dossier: Dossier) -> Zet:
         """Return a step as an organisation may know it. To an aanbieder that may not know whose cliënt it is, all steps
         before that of all aanbieders are step 1 of a new cliënt."""

@@ -31,11 +31,11 @@ RESERVE = timedelta(hours=24)  # for which a team that says yes too late to what
 class Zorgvraag(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The state of a zorgvraag.
 
-    `gevraagd` holds the aanbieders of each team that was asked, `toegezegd` the dagdelen that a team offers,
-    `afgewezen` the teams that cannot do it, `vervallen` those that ended, and `geplaatst` the dagdelen that a team
-    does. A team is in one of `toegezegd`, `afgewezen` and `vervallen` at most. `achter_de_hand` says until when (UTC) a
-    team is kept that said yes after the end, `genoemd` which zorgverzekeraar was named later, and `waarom` why step 1
-    ended without anybody. `asked_at` is UTC.
+    `gevraagd` holds the aanbieders of each team that was asked, `voorgelegd_op` since when (UTC), `toegezegd` the
+    dagdelen that a team offers, `afgewezen` the teams that cannot do it, `vervallen` those that ended, and `geplaatst`
+    the dagdelen that a team does. A team is in one of `toegezegd`, `afgewezen` and `vervallen` at most.
+    `achter_de_hand` says until when (UTC) a team is kept that said yes after the end, `genoemd` which zorgverzekeraar
+    was named later, and `waarom` why step 1 ended without anybody. `asked_at` is UTC.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Zorgvraag(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     asked_at: datetime
     version: int
     gevraagd: dict[str, tuple[str, ...]] = {}
+    voorgelegd_op: dict[str, datetime] = {}
     toegezegd: dict[str, tuple[Cel, ...]] = {}
     afgewezen: frozenset[str] = frozenset()
     vervallen: frozenset[str] = frozenset()
@@ -98,7 +99,9 @@ def evolve(zorgvraag: Zorgvraag | None, recorded: Recorded) -> Zorgvraag | None:
     """Return the zorgvraag after an event of its stream."""
     event = recorded.event
     if zorgvraag is not None:
-        return replace(_kept(zorgvraag, after(zorgvraag, event), recorded), version=recorded.version)
+        new = {team.team: recorded.time for team in event.teams} if isinstance(event, ZorgvraagVoorgelegd) else {}
+        later = replace(_kept(zorgvraag, after(zorgvraag, event), recorded), version=recorded.version)
+        return replace(later, voorgelegd_op=new | zorgvraag.voorgelegd_op)
     if isinstance(event, ZorgvraagGesteld):
         zorgvraag_id = recorded.stream.partition(":")[2]
         return Zorgvraag(id=zorgvraag_id, gesteld=event, asked_at=recorded.time, version=recorded.version)

@@ -150,3 +150,22 @@ def test_nothing_differs_when_another_team_does_it_on_whatever_step(chain: Chain
     scene.plaats(pair.hidden, scene.een, by=scene.punt)
     chain.settle()
     pair.require_no_difference(but=re.compile(r'"moment": ?"[^"]*"'))
+
+
+@pytest.mark.parametrize("seconds", [0.013, 7, 600])
+def test_when_a_zorgvraag_was_put_is_told_as_when_the_rival_was_asked(chain: Chain, seconds: float) -> None:
+    """For a cliënt in care all are asked in the moment in which it is put; for a new one a little later."""
+    scene = scene_of(chain, punt=False, een=[ALTIJD], hours=[ALTIJD])
+    asked_at = chain.clock.now + timedelta(seconds=seconds)
+    vraag_id = scene.stel()
+    chain.clock.now = asked_at
+    scene.leg_voor(vraag_id, scene.een, scene.twee)
+    chain.settle()
+    rival: Api = chain.called_by("aanbieder", "aanbieder-twee")
+    seen = succeeded(rival.get(f"{VRAAG}/{vraag_id}")).json or {}
+    (regel,) = (succeeded(rival.get("/api/vraag/v1/werkvoorraad")).json or {})["regels"]
+    moments = {one["moment"] for one in seen["tijdlijn"]}
+    assert moments == {seen["gesteldOp"]} == {regel["gesteldOp"]}
+    assert seen["gesteldOp"][:19] == f"{asked_at:%Y-%m-%dT%H:%M:%S}"
+    own = succeeded(scene.verwijzer.get(f"{VRAAG}/{vraag_id}")).json or {}
+    assert own["gesteldOp"] != seen["gesteldOp"]

@@ -88,7 +88,7 @@ def _regel(item: Item, viewer: Viewer, now: datetime) -> RegelBody:
         id=dossier.vraag.id,
         kenmerk=gesteld.kenmerk,
         urgentie=gesteld.urgentie,
-        gesteld_op=dossier.vraag.asked_at,
+        gesteld_op=viewer.knows_since(dossier),
         gebied=gesteld.gebied,
         dagdelen=tuple(
             CelBody(dagsoort=cel.dagsoort, dagdeel=cel.dagdeel, status=status)

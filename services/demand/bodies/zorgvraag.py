@@ -158,7 +158,7 @@ def zorgvraag(dossier: Dossier, viewer: Viewer, surroundings: Surroundings, now:
         id=vraag.id,
         kenmerk=gesteld.kenmerk,
         status=vraag.uitkomst or "open",
-        gesteld_op=vraag.asked_at,
+        gesteld_op=viewer.knows_since(dossier),
         situatie=gesteld.situatie,
         gebied=gesteld.gebied,
         dagdelen=gesteld.dagdelen,
@@ -252,7 +252,7 @@ def _antwoorden(dossier: Dossier, viewer: Viewer) -> tuple[AntwoordBody, ...]:
 
 def _gebeurtenis(recorded: Recorded, dossier: Dossier, viewer: Viewer) -> Gebeurtenis:
     return Gebeurtenis(
-        moment=recorded.time,
+        moment=max(recorded.time, viewer.knows_since(dossier)),
         wat=recorded.event.NAME,
         wie=shown_actor(recorded, dossier, viewer),
         regel=_regel(recorded, dossier, viewer),

@@ -41,7 +41,13 @@ from tests.support.zorgvragen import (
 
 # What each event changes of a zorgvraag that was just asked.
 CHANGES: list[tuple[Event, dict[str, Any]]] = [
-    (put_to(TEAM_A, TEAM_B), {"gevraagd": {"team-a": ("een",), "team-b": ("een", "twee")}}),
+    (
+        put_to(TEAM_A, TEAM_B),
+        {
+            "gevraagd": {"team-a": ("een",), "team-b": ("een", "twee")},
+            "voorgelegd_op": {"team-a": NOW, "team-b": NOW},
+        },
+    ),
     (offer("team-a", OVERDAG), {"toegezegd": {"team-a": (OVERDAG,)}}),
     (refusal("team-a"), {"afgewezen": frozenset({"team-a"})}),
     (placed("team-a", OVERDAG), {"geplaatst": {"team-a": (OVERDAG,)}}),
