@@ -45,7 +45,7 @@ CHANGES: list[tuple[Event, dict[str, Any]]] = [
         put_to(TEAM_A, TEAM_B),
         {
             "gevraagd": {"team-a": ("een",), "team-b": ("een", "twee")},
-            "voorgelegd_op": {"team-a": NOW, "team-b": NOW},
+            "voorgelegd_op": dict.fromkeys(("team-a", "team-b"), NOW + timedelta(days=1)),
         },
     ),
     (offer("team-a", OVERDAG), {"toegezegd": {"team-a": (OVERDAG,)}}),
