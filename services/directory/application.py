@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from services.directory.document import Document, RegioDocument, TeamDocument
+from services.directory.document import AanbiederDocument, Document, RegioDocument, TeamDocument
 from services.directory.domain import plaats
 from services.directory.domain.page import Page, make_page
 from services.directory.domain.plaats import Plaats
@@ -40,8 +40,16 @@ def contactpunten(reader: Reader, query: Query, now: datetime, *, volledig: bool
     know. Raises `NotFound` for an unknown place, `Invalid` for a postcode that does not lie in the wijk."""
     place = find_place(reader, query)
     teams = [team for team in reader.candidates("team", place.sleutels) if isinstance(team, TeamDocument)]
-    aanbieders = reader.fetch({f"aanbieder:{aanbieder}" for team in teams for aanbieder in team.aanbieders}).values()
+    aanbieders = _aanbieders(reader, teams)
     return Found(make_page(query, place, teams, aanbieders, now, volledig=volledig), place.sleutels)
+
+
+def _aanbieders(reader: Reader, teams: Iterable[TeamDocument]) -> list[Document]:
+    """Return the aanbieders of teams, and those on whose behalf these work."""
+    own = reader.fetch({f"aanbieder:{aanbieder}" for team in teams for aanbieder in team.aanbieders})
+    found = [one for one in own.values() if isinstance(one, AanbiederDocument)]
+    heads = {f"aanbieder:{head}" for one in found for head in one.onderaannemer_van} - own.keys()
+    return [*found, *(reader.fetch(heads).values() if heads else ())]
 
 
 def find_place(reader: Reader, query: Query) -> Plaats:

@@ -3,6 +3,7 @@
 import msgspec
 
 from events.aanbod import Cel, Contact, Gemeente, Loket, Stap
+from events.profiel import Aanspreekpunt, Contract, Profiel
 from services.regels.bereikbaar import Uren
 from services.regels.kalender import Dagindeling
 from services.regels.volgorde import TeamFacts
@@ -16,15 +17,20 @@ class TeamDocument(TeamFacts, frozen=True, kw_only=True, tag="team", tag_field="
     aanbieders: tuple[str, ...]
     contact: Contact | None = None
     contact_eigen_clienten: Contact | None = None
+    niveaus: tuple[str, ...] = ()
+    profiel: Profiel = Profiel()
     actief: bool = True
 
 
 class AanbiederDocument(msgspec.Struct, frozen=True, kw_only=True, tag="aanbieder", tag_field="soort"):
-    """An aanbieder with its name."""
+    """An aanbieder with its name, who answers for it, who contracted it, and on whose behalf it works."""
 
     id: str
     versie: int
     naam: str
+    aanspreekpunt: Aanspreekpunt | None = None
+    contracten: tuple[Contract, ...] = ()
+    onderaannemer_van: tuple[str, ...] = ()
     actief: bool = True
 
 
@@ -64,7 +70,7 @@ class RegioDocument(msgspec.Struct, frozen=True, kw_only=True, tag="regio", tag_
 
 # The number of the form in which documents are stored. Whoever changes that form raises it, and adds a migration that
 # makes the views in SQLite and PostgreSQL begin anew.
-FORM = 2
+FORM = 3
 KINDS = ("team", "aanbieder", "regio")
 Document = TeamDocument | AanbiederDocument | RegioDocument
 

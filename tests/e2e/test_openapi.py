@@ -57,7 +57,8 @@ def operations(api: str) -> list[Any]:
 
 OPERATIONS = {
     "gids": [
-        *(("GET", path) for path in ("/contactpunten", "/wijken", "/gebieden/{gemeente}", "/specialismen", "/dagdelen"))
+        *(("GET", path) for path in ("/contactpunten", "/wijken", "/gebieden/{gemeente}")),
+        *(("GET", path) for path in ("/specialismen", "/dagdelen", "/codelijsten")),
     ],
     "aanbod": [
         ("POST", "/aanbieders"),
@@ -66,7 +67,7 @@ OPERATIONS = {
         *((method, "/teams/{id}") for method in ("GET", "PUT", "DELETE")),
         *(
             (method, f"/teams/{{id}}/{part}")
-            for part in ("werkgebied", "specialismen", "bereikbaarheid", "levering", "capaciteit")
+            for part in ("werkgebied", "specialismen", "bereikbaarheid", "levering", "profiel", "capaciteit")
             for method in ("GET", "PUT")
         ),
         *((method, f"/teams/{{id}}/{yes}") for yes in ("deelname", "toelating") for method in ("POST", "DELETE")),
