@@ -11,8 +11,8 @@ from events import catalogue
 from events.logs import EVENTS
 from tests.support.outside import ROOT
 
-WORDS = ("tarief", "tarieven", "btw", "omzet", "prijs", "prijzen", "bedrag", "kosten", "declaratie", "minuten", "minuut",
-         "uren")  # fmt: skip
+WORDS = ("tarief", "tarieven", "btw", "omzet", "prijs", "prijzen", "bedrag", "kosten", "declaratie", "minuten",
+         "minuut", "uren")  # fmt: skip
 WHOLE_WORDS = re.compile(r"(^u|U)ur(?![a-z])")  # as in `aantalUur`, not in `bestuur`
 DOCUMENTS = {path.stem: path for path in sorted((ROOT / "tests" / "golden").glob("openapi-*.json"))}
 Found = tuple[str, Any, frozenset[str]]  # the name of a field, its schema, and all names that stand beside it
