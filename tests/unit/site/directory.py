@@ -31,6 +31,14 @@ def team(stand: str | None = "ruimte", **changed: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def profiel(**said: Any) -> dict[str, Any]:
+    """Return what a team says of itself."""
+    return {
+        "soorten": [], "omvang": None, "niveaus": [], "complexeZorg": [], "zorgplanning": False, "ehealth": [],
+        "nietToewijsbaar": [], "advies": [], "waarneming": [], **said,
+    }  # fmt: skip
+
+
 def later_team(**changed: Any) -> dict[str, Any]:
     """Return a team that can be reached tomorrow."""
     return {**team(bereikbaar=TOMORROW), "vanaf": TOMORROW["van"], "kan": [], **changed}

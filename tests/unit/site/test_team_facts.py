@@ -6,12 +6,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from directory_site.view import profile
-from tests.unit.site.directory import FakeDirectory, answer, team
+from tests.unit.site.directory import FakeDirectory, answer, profiel, team
 
-EMPTY: dict[str, Any] = {
-    "soorten": [], "omvang": None, "niveaus": [], "complexeZorg": [], "zorgplanning": False, "ehealth": [],
-    "nietToewijsbaar": [], "advies": [], "waarneming": [],
-}  # fmt: skip
 DESK = {"functie": "teammanager", "telefoon": "050 000 01 66"}
 
 
@@ -20,13 +16,13 @@ def of(*codes: str) -> list[dict[str, str]]:
 
 
 def shown(said: dict[str, Any], voor: str = "iedereen", language: str = "nl", **changed: Any) -> dict[str, str]:
-    found = profile.facts(team(profiel={**EMPTY, **said}, **changed), voor, language)
+    found = profile.facts(team(profiel=profiel(**said), **changed), voor, language)
     return {fact.term: fact.words for fact in found}
 
 
 def stands_in(**when: Any) -> dict[str, Any]:
     one = {"id": "t2", "naam": "Wijkteam Oost", "contact": None, "dagsoorten": [], "dagdelen": [], **when}
-    return team(profiel={**EMPTY, "waarneming": [one]})
+    return team(profiel=profiel(waarneming=[one]))
 
 
 @pytest.mark.rij(24, 37, 42, 44, 45, 47)
@@ -86,12 +82,12 @@ def test_planned_and_acute_care_at_night_are_told_apart(client: FlaskClient, dir
 
 
 def test_a_page_shows_the_facts_behind_the_name_of_the_team(client: FlaskClient, directory: FakeDirectory) -> None:
-    directory.given = answer(team(profiel={**EMPTY, "ehealth": of("medicijndispenser")}))
+    directory.given = answer(team(profiel=profiel(ehealth=of("medicijndispenser"))))
     page = client.get("/wijk/WK001404").text
     assert "<summary>Meer over Team Oosterpark</summary>" in page
     assert "Apparaat dat uw medicijnen geeft" in page
 
 
 def test_of_a_team_that_says_nothing_there_is_nothing_to_open(client: FlaskClient, directory: FakeDirectory) -> None:
-    directory.given = answer(team(), team(profiel=EMPTY))
+    directory.given = answer(team(), team(profiel=profiel()))
     assert "<details>" not in client.get("/wijk/WK001404").text
