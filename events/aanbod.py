@@ -8,9 +8,10 @@ Clock times are `HH:MM` in Europe/Amsterdam, moments are UTC.
 from datetime import date, datetime
 from typing import ClassVar
 
-from events import afspraken, deelname
+from events import afspraken, deelname, profiel
 from events.codes import Dagdeel, Dagsoort, Functie, Gemeld, Soort, StapRol, Toelating, Voor
 from events.event import Event, Value
+from events.profiel import Aanspreekpunt, Contract
 
 LOG = "aanbod"
 
@@ -126,7 +127,7 @@ class Wijk(Value, frozen=True, kw_only=True):
 
 
 class AanbiederGeregistreerd(Event, frozen=True, kw_only=True):
-    """An organisation or ZZP'er that delivers wijkverpleging was registered (L 1.4)."""
+    """An organisation or ZZP'er that delivers wijkverpleging, also on behalf of others, was registered (L 1.4)."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "aanbieder-geregistreerd"
@@ -136,6 +137,9 @@ class AanbiederGeregistreerd(Event, frozen=True, kw_only=True):
     agb: str | None = None
     website: str | None = None
     contact: Contact | None = None
+    aanspreekpunt: Aanspreekpunt | None = None
+    contracten: tuple[Contract, ...] = ()
+    onderaannemer_van: tuple[str, ...] = ()
 
 
 class AanbiederGewijzigd(AanbiederGeregistreerd, frozen=True, kw_only=True):
@@ -288,6 +292,5 @@ EVENTS: tuple[type[Event], ...] = (
     TeamGevormd, TeamGewijzigd, TeamBeeindigd,
     WerkgebiedGewijzigd, BereikbaarheidGewijzigd, SpecialismenGewijzigd, CapaciteitGemeld, LeveringGewijzigd,
     RegioIngericht, WijkindelingVastgesteld, GemeenteVastgelegd, ZorgverzekeraarVastgelegd,
-    *deelname.EVENTS,
-    *afspraken.EVENTS,
+    *deelname.EVENTS, *profiel.EVENTS, *afspraken.EVENTS,
 )  # fmt: skip

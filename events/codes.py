@@ -33,6 +33,8 @@ MeldingSoort = Literal[
     "zorgvraag-gesteld", "zorgvraag-voorgelegd", "antwoord-gegeven", "toezegging-gedaan", "te-kiezen",
     "zorgvraag-beeindigd",
 ]  # fmt: skip
+Aanspreekfunctie = Literal["teammanager", "wijkverpleegkundige", "zorgbemiddeling", "klantcontact", "directie"]
+Gecontracteerd = Literal["ja", "nee", "onbekend"]
 Abonnee = Literal["gemeente", "zorgverzekeraar", "regio", "coordinatiepunt", "aanbieder", "verwijzer"]
 PartijRol = Literal["aanbieder", "gemeente", "zorgverzekeraar", "regio", "coordinatiepunt", "verwijzer"]
 PartijSoort = Literal["huisarts", "ziekenhuis", "sociaal-domein", "vvt", "ggz", "welzijn", "apotheek", "paramedici"]
@@ -91,6 +93,44 @@ NIVEAUS = {
     "9110": "verpleegkundige niveau 6 of hoger",
     "specialist": "verpleegkundig specialist",
 }
+# The kinds of team (R tabel 1). Who works alone is none, and is called all the same (L 1.4).
+TEAMSOORTEN = {
+    "wijkteam": "team voor verpleging en verzorging in de wijk",
+    "nachtzorgteam": "nachtzorgteam",
+    "mth-team": "team voor medisch-technisch handelen",
+    "wondteam": "wondzorgteam",
+    "technisch-team": "verpleegtechnisch team",
+    "alarmopvolging": "team voor alarmopvolging",
+    "professional": "één zorgverlener",
+}
+# In people, not in hours. No source says where a team is large; that it should not be too large, L 2.1 does.
+OMVANG = {"klein": "minder dan 10 mensen", "middel": "10 tot en met 20 mensen", "groot": "meer dan 20 mensen"}
+COMPLEXE_ZORG = {"psychisch": "psychische problemen", "verslaving": "verslaving", "jong": "jonge cliënten"}
+EHEALTH = {
+    "medicijndispenser": "medicijndispenser",
+    "leefstijlmonitoring": "leefstijlmonitoring",
+    "telebegeleiding": "begeleiding met beeldbellen",
+}
+# The eight functions of M that no single cliënt is billed for. Jeugdzorg is not one of them.
+NIET_TOEWIJSBAAR = {
+    "korte-lijnen": "korte lijnen met het wijknetwerk",
+    "sociale-kaart": "kennis van de sociale kaart",
+    "casusoverleg": "casusoverleg",
+    "vraagbaak": "vraagbaak voor het wijkteam",
+    "signaleren": "signaleren",
+    "zorgmijders": "langsgaan bij zorgmijders",
+    "schakel-huisarts": "schakel met huisarts en praktijkondersteuner",
+    "preventie": "preventie",
+}
+ADVIES = {**SPECIALISMEN, **COMPLEXE_ZORG}
+AANSPREEKFUNCTIES = {
+    "teammanager": "teammanager",
+    "wijkverpleegkundige": "wijkverpleegkundige",
+    "zorgbemiddeling": "zorgbemiddeling",
+    "klantcontact": "klantcontact",
+    "directie": "directie",
+}
+GECONTRACTEERD = {"ja": "gecontracteerd", "nee": "niet gecontracteerd", "onbekend": "niet bekend"}
 REDENEN: tuple[Reden, ...] = get_args(Reden)
 URGENTIES: tuple[Urgentie, ...] = get_args(Urgentie)
 SITUATIES: tuple[Situatie, ...] = get_args(Situatie)

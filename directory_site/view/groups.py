@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from directory_site import times
 from directory_site.texts import TEXTS, help_name, text
+from directory_site.view import profile
 from directory_site.view.hours import is_far, stretch_hours
 from directory_site.view.numbers import Json, PhoneNumber, audience, number_of
+from directory_site.view.profile import Fact
 from directory_site.view.together import Together, of_team
 
 # The groups of teams that can give all the help that was asked, each by its key with the standen of its teams.
@@ -20,6 +22,7 @@ class Card(NamedTuple):
     """A card shows one team. It has no stand when its number is not for the visitor."""
 
     name: str
+    functie: str | None
     aanbieders: str
     stand: str | None
     stand_name: str
@@ -27,6 +30,8 @@ class Card(NamedTuple):
     is_old: bool
     hours: str
     specialismen: str
+    stand_ins: list[str]
+    facts: list[Fact]
     part: str | None
     audience: str | None
     number: PhoneNumber | None
@@ -137,6 +142,7 @@ def _card(team: Json, answer: Json, language: str, now: datetime) -> Card:
     part = [help_name(language, code) for code in team.get("kan", ())]
     return Card(
         name=team["naam"],
+        functie=profile.functie(team, language),
         aanbieders=text(language, "team_of").format(", ".join(aanbieder["naam"] for aanbieder in team["aanbieders"])),
         stand=current,
         stand_name=text(language, current),
@@ -144,6 +150,8 @@ def _card(team: Json, answer: Json, language: str, now: datetime) -> Card:
         is_old=bool(reported and now - reported >= times.OLD),
         hours=stretch_hours(team["bereikbaar"], answer, language, now),
         specialismen=" · ".join(specialismen),
+        stand_ins=profile.stand_ins(team, language),
+        facts=profile.facts(team, answer["voor"], language),
         part=text(language, "part_of").format(" · ".join(part)) if part else None,
         audience=audience(team["voor"], language),
         number=number,

@@ -51,6 +51,7 @@ def demo(data: Path | None, port: int) -> None:
         folder = data or Path(temporary)
         with opened(folder, new=True) as system:
             operator.read_examples(system, click.echo)
+        click.echo(f"Gegevens in {folder}")
         sys.exit(_serve(folder, port))
 
 

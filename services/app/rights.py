@@ -28,7 +28,7 @@ _ACTS = (
     "versies", "ondertekeningen", "toetredingen", "instemmingen", "uittreding", "status", "meldingen", "contacten",
     "beeindiging",
 )  # fmt: skip
-_PARTS = ("werkgebied", "bereikbaarheid", "specialismen", "levering", "capaciteit")
+_PARTS = ("werkgebied", "bereikbaarheid", "specialismen", "levering", "profiel", "capaciteit")
 
 # What a key for one team may call: reading that team, and keeping its parts up to date.
 OF_ONE_TEAM = frozenset({f"GET {_TEAM}", *(f"{method} {_TEAM}/{part}" for part in _PARTS for method in ("GET", "PUT"))})
@@ -41,6 +41,7 @@ RIGHTS: dict[str, frozenset[str] | None] = {
     f"GET {_GIDS}/gebieden/<gemeente>": None,
     f"GET {_GIDS}/specialismen": None,
     f"GET {_GIDS}/dagdelen": None,
+    f"GET {_GIDS}/codelijsten": None,
     f"POST {_AANBOD}/aanbieders": REGIO,
     f"GET {_AANBOD}/aanbieders/<id>": READERS,
     f"PUT {_AANBOD}/aanbieders/<id>": AANBIEDER,

@@ -6,7 +6,8 @@ from typing import Literal
 import msgspec
 
 from events.aanbod import Contact
-from events.codes import Aard, Dagdeel, Dagsoort, Functie, Onderdeelcode, PartijRol, PartijSoort, Voor
+from events.codes import Aard, Dagdeel, Dagsoort, Functie, Gecontracteerd, Onderdeelcode, PartijRol, PartijSoort, Voor
+from events.profiel import Aanspreekpunt
 from services.bodies import Body
 from services.regels.bereikbaar import Stretch
 from services.regels.stand import Reported
@@ -46,6 +47,38 @@ class AanbiederNaam(Body, frozen=True, kw_only=True):
     naam: str
 
 
+class Aanbieder(AanbiederNaam, frozen=True, kw_only=True):
+    """An aanbieder, with the function that answers for it and the aanbieders on whose behalf it works too."""
+
+    aanspreekpunt: Aanspreekpunt | None
+    onderaannemer_van: tuple[AanbiederNaam, ...]
+
+
+class Waarnemer(Body, frozen=True, kw_only=True):
+    """A team that stands in for another: on these dagsoorten, in these dagdelen; without any, in all of them."""
+
+    id: str
+    naam: str
+    contact: Contact | None
+    dagsoorten: tuple[Dagsoort, ...]
+    dagdelen: tuple[Dagdeel, ...]
+
+
+class Profiel(Body, frozen=True, kw_only=True):
+    """What a team says of itself: what it is, who works in it, what else it gives, on what it advises professionals,
+    and who stands in for it. What is not said is not known."""
+
+    soorten: tuple[Naam, ...]
+    omvang: Naam | None
+    niveaus: tuple[Naam, ...]
+    complexe_zorg: tuple[Naam, ...]
+    zorgplanning: bool
+    ehealth: tuple[Naam, ...]
+    niet_toewijsbaar: tuple[Naam, ...]
+    advies: tuple[Naam, ...]
+    waarneming: tuple[Waarnemer, ...]
+
+
 class Partij(Body, frozen=True, kw_only=True):
     """A party, for whom it is, and when it can be reached.
 
@@ -71,7 +104,8 @@ class Loket(Partij, frozen=True, kw_only=True):
 
 
 class Contactpunt(Body, frozen=True, kw_only=True):
-    """A team that can be reached for one functie. `capaciteit` is null for a bereikbaarheidsfunctie (L 4.2).
+    """A team that can be reached for one functie. `capaciteit` is null for a bereikbaarheidsfunctie (L 4.2), `profiel`
+    for a team that says nothing of itself, and `contract` when no zorgverzekeraar is named.
 
     Of `bereikbaar`, `van` is null when it began more than 24 hours before the moment, and `tot` when it ends more than
     7 days after it.
@@ -80,12 +114,14 @@ class Contactpunt(Body, frozen=True, kw_only=True):
     id: str
     functie: Functie
     naam: str
-    aanbieders: tuple[AanbiederNaam, ...]
+    aanbieders: tuple[Aanbieder, ...]
     contact: Contact | None
     contact_eigen_clienten: Contact | None
     voor: tuple[Voor, ...]
     bereikbaar: Stretch
     specialismen: tuple[Naam, ...]
+    profiel: Profiel | None
+    contract: Gecontracteerd | None
     capaciteit: Reported | None
 
 
@@ -247,6 +283,20 @@ class Specialismen(Body, frozen=True, kw_only=True):
     """Kinds of help, by the code of Vektis COD016 where it has one."""
 
     specialismen: tuple[Naam, ...]
+
+
+class Codelijsten(Body, frozen=True, kw_only=True):
+    """The codes in which a team and an aanbieder say what they are and offer, each list in its order."""
+
+    soorten: tuple[Naam, ...]
+    omvang: tuple[Naam, ...]
+    niveaus: tuple[Naam, ...]
+    complexe_zorg: tuple[Naam, ...]
+    ehealth: tuple[Naam, ...]
+    niet_toewijsbaar: tuple[Naam, ...]
+    advies: tuple[Naam, ...]
+    aanspreekfuncties: tuple[Naam, ...]
+    gecontracteerd: tuple[Naam, ...]
 
 
 class Dagdelen(Body, frozen=True, kw_only=True):

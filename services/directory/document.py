@@ -4,6 +4,7 @@ import msgspec
 
 from events.aanbod import Cel, Contact, Gemeente, Loket, Stap
 from events.afspraken import Partij, VersieVastgelegd
+from events.profiel import Aanspreekpunt, Contract, Profiel
 from services.regels.bereikbaar import Uren
 from services.regels.kalender import Dagindeling
 from services.regels.volgorde import TeamFacts
@@ -17,15 +18,20 @@ class TeamDocument(TeamFacts, frozen=True, kw_only=True, tag="team", tag_field="
     aanbieders: tuple[str, ...]
     contact: Contact | None = None
     contact_eigen_clienten: Contact | None = None
+    niveaus: tuple[str, ...] = ()
+    profiel: Profiel = Profiel()
     actief: bool = True
 
 
 class AanbiederDocument(msgspec.Struct, frozen=True, kw_only=True, tag="aanbieder", tag_field="soort"):
-    """An aanbieder with its name."""
+    """An aanbieder with its name, who answers for it, who contracted it, and on whose behalf it works."""
 
     id: str
     versie: int
     naam: str
+    aanspreekpunt: Aanspreekpunt | None = None
+    contracten: tuple[Contract, ...] = ()
+    onderaannemer_van: tuple[str, ...] = ()
     actief: bool = True
 
 

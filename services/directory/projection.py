@@ -29,6 +29,7 @@ from events.afspraken import (
 from events.codec import Recorded
 from events.deelname import DeelnameBevestigd, DeelnameIngetrokken, ToelatingVerleend
 from events.event import Event
+from events.profiel import ProfielGewijzigd
 from services.directory.document import (
     AanbiederDocument,
     AfspraakDocument,
@@ -44,6 +45,12 @@ from services.regels.kalender import dagindeling
 from services.regels.stand import keep_newest
 
 replace = msgspec.structs.replace
+_PARTS: dict[type[Event], str] = {
+    WerkgebiedGewijzigd: "werkgebied",
+    SpecialismenGewijzigd: "specialismen",
+    LeveringGewijzigd: "levering",
+    ProfielGewijzigd: "profiel",
+}  # the parts of a team that stand in its document as the event has them
 
 
 def project(document: Document | None, recorded: Recorded) -> Document | None:
@@ -56,7 +63,14 @@ def project(document: Document | None, recorded: Recorded) -> Document | None:
         case (TeamDocument(), _):
             return replace(_team(document, event), versie=versie)
         case (_, AanbiederGeregistreerd()):
-            return AanbiederDocument(id=stream_id, versie=versie, naam=event.naam)
+            return AanbiederDocument(
+                id=stream_id,
+                versie=versie,
+                naam=event.naam,
+                aanspreekpunt=event.aanspreekpunt,
+                contracten=event.contracten,
+                onderaannemer_van=event.onderaannemer_van,
+            )
         case (AanbiederDocument(), AanbiederBeeindigd()):
             return replace(document, actief=False, versie=versie)
         case (ZorgverzekeraarDocument() | None, ZorgverzekeraarVastgelegd()):
@@ -80,6 +94,7 @@ def _described(document: TeamDocument | None, event: TeamGevormd, stream_id: str
         aanbieders=event.aanbieders,
         contact=event.contact,
         contact_eigen_clienten=event.contact_eigen_clienten,
+        niveaus=event.niveaus,
     )
     if document is None:
         return described
@@ -90,22 +105,17 @@ def _described(document: TeamDocument | None, event: TeamGevormd, stream_id: str
         lijnen=document.lijnen,
         capaciteit=document.capaciteit,
         levering=document.levering,
+        profiel=document.profiel,
         actief=document.actief,
     )
 
 
 def _team(document: TeamDocument, event: Event) -> TeamDocument:
     match event:
-        case WerkgebiedGewijzigd():
-            return replace(document, werkgebied=event.werkgebied)
-        case SpecialismenGewijzigd():
-            return replace(document, specialismen=event.specialismen)
         case BereikbaarheidGewijzigd():
             return replace(document, lijnen=lijnen(event.bereikbaarheid))
         case CapaciteitGemeld():
             return replace(document, capaciteit=keep_newest(document.capaciteit, event))
-        case LeveringGewijzigd():
-            return replace(document, levering=event.levering)
         case TeamBeeindigd():
             return replace(document, actief=False)
         case DeelnameBevestigd():
@@ -114,6 +124,8 @@ def _team(document: TeamDocument, event: Event) -> TeamDocument:
             return replace(document, aanbieders=tuple(one for one in document.aanbieders if one != event.aanbieder))
         case ToelatingVerleend():
             return replace(document, werkgebied=(*document.werkgebied, *event.plaatsen))
+        case _ if name := _PARTS.get(type(event)):
+            return replace(document, **{name: getattr(event, name)})
     return document
 
 

@@ -5,12 +5,12 @@ from typing import Any, get_args
 import marshmallow as ma
 from marshmallow import fields, validate
 
-from events.codes import DAGDELEN, SPECIALISMEN
+from events.codes import COMPLEXE_ZORG, DAGDELEN, NIVEAUS, SPECIALISMEN
 from services.platform.web.fields import DateField, ListField, MomentField
 from services.platform.web.paging import page_number
 from services.platform.web.parser import Schema
 from services.regels.volgorde import Audience
-from services.schemas import ID, POSTCODE, WIJK
+from services.schemas import ID, POSTCODE, UZOVI, WIJK
 
 
 class QuerySchema(Schema):
@@ -25,6 +25,12 @@ class QuerySchema(Schema):
         fields.String(validate=validate.OneOf(list(SPECIALISMEN), error="Dit specialisme bestaat niet.")),
         validate=validate.Length(max=len(SPECIALISMEN)),
     )
+    niveau = fields.String(validate=validate.OneOf(list(NIVEAUS), error="Dit niveau bestaat niet."))
+    complexeZorg = ListField(  # noqa: N815 - as it is sent
+        fields.String(validate=validate.OneOf(list(COMPLEXE_ZORG), error="Kies uit: {choices}.")),
+        validate=validate.Length(max=len(COMPLEXE_ZORG)),
+    )
+    zorgverzekeraar = fields.String(validate=UZOVI)
     voor = fields.String(
         load_default="iedereen",
         validate=validate.OneOf(get_args(Audience), error="Kies uit: {choices}."),

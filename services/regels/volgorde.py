@@ -38,12 +38,14 @@ class TeamFacts(msgspec.Struct, frozen=True, kw_only=True, rename="camel", gc=Fa
 
 class Criteria(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What is looked for: a moment, or an `interval` that begins there; the wijken of the place, of which the first
-    decides the order; specialismen; and for whom. `now` is the moment of reading (UTC)."""
+    decides the order; specialismen; and for whom. `unfit` are teams that do not have what is asked beside specialismen.
+    `now` is the moment of reading (UTC)."""
 
     at: Tijdstip
     interval: Interval | None = None
     wijken: tuple[str, ...]
     specialismen: tuple[str, ...] = ()
+    unfit: frozenset[str] = frozenset()
     audience: Audience = "iedereen"
     now: datetime
 
@@ -119,7 +121,7 @@ def _places(
 ) -> Iterator[tuple[str, Reachable]]:
     """Yield the places of a team for one functie, each with the name of its list. Own cliënten may call their team
     whatever they ask for."""
-    place = _by_ability(lijnen[0].functie, kan, criteria.specialismen)
+    place = _by_ability(team, lijnen[0].functie, kan, criteria)
     served = [lijn for lijn in lijnen if _serves(lijn.voor, criteria.audience)]
     if found := _now(served, criteria):
         yield place, _reachable(team, *found, kan, criteria)
@@ -134,10 +136,14 @@ def _places(
         yield "own_clients", _reachable(team, *found, kan, criteria)
 
 
-def _by_ability(functie: Functie, kan: Sequence[str], specialismen: Sequence[str]) -> str:
+def _by_ability(team: TeamFacts, functie: Functie, kan: Sequence[str], criteria: Criteria) -> str:
     """Return the list for a team that can be reached. A functie without a stand never sinks: acute night care and alarm
     follow-up are there whatever is asked for (L 4.2)."""
-    if functie != "zorg" or len(kan) == len(specialismen):
+    if functie != "zorg":
+        return "now"
+    if team.id in criteria.unfit:
+        return "other_help"
+    if len(kan) == len(criteria.specialismen):
         return "now"
     return "partly" if kan else "other_help"
 

@@ -20,6 +20,7 @@ from events.aanbod import (
 )
 from events.codes import Soort, Toelating
 from events.event import Value
+from events.profiel import Aanspreekpunt, Contract, Profiel
 from services.registry.domain.aanbieder import Aanbieder
 from services.registry.domain.deelname import Waiting
 from services.registry.domain.organisatie import Organisatie
@@ -28,7 +29,8 @@ from services.registry.domain.team import Team
 from services.registry.domain.zorgverzekeraar import Zorgverzekeraar
 
 Json = dict[str, Any]
-SENT = ("werkgebied", "specialismen", "bereikbaarheid", "levering")  # the parts of a team, beside its description
+# The parts of a team, beside its description.
+SENT = ("werkgebied", "specialismen", "bereikbaarheid", "levering", "profiel")
 
 
 class AanbiederBody(Value, frozen=True, kw_only=True):
@@ -42,6 +44,9 @@ class AanbiederBody(Value, frozen=True, kw_only=True):
     agb: str | None = None
     website: str | None = None
     contact: Contact | None = None
+    aanspreekpunt: Aanspreekpunt | None = None
+    contracten: tuple[Contract, ...] = ()
+    onderaannemer_van: tuple[str, ...] = ()
 
 
 class ToelatingBody(Value, frozen=True, kw_only=True):
@@ -69,6 +74,7 @@ class TeamBody(Value, frozen=True, kw_only=True):
     specialismen: tuple[str, ...]
     bereikbaarheid: tuple[Bereikbaarheid, ...]
     levering: tuple[Cel, ...]
+    profiel: Profiel
     actief: bool
     penvoerder: str | None = None
     contact: Contact | None = None

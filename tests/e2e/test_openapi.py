@@ -83,7 +83,7 @@ ACTS = (
 OPERATIONS = {
     "gids": [
         *(("GET", path) for path in ("/contactpunten", "/wijken", "/gebieden/{gemeente}", "/specialismen")),
-        *(("GET", path) for path in ("/dagdelen", "/afspraken", "/afspraken/{id}")),
+        *(("GET", path) for path in ("/dagdelen", "/codelijsten", "/afspraken", "/afspraken/{id}")),
     ],
     "aanbod": [
         ("POST", "/aanbieders"),
@@ -92,7 +92,7 @@ OPERATIONS = {
         *((method, "/teams/{id}") for method in ("GET", "PUT", "DELETE")),
         *(
             (method, f"/teams/{{id}}/{part}")
-            for part in ("werkgebied", "specialismen", "bereikbaarheid", "levering", "capaciteit")
+            for part in ("werkgebied", "specialismen", "bereikbaarheid", "levering", "profiel", "capaciteit")
             for method in ("GET", "PUT")
         ),
         *((method, f"/teams/{{id}}/{yes}") for yes in ("deelname", "toelating") for method in ("POST", "DELETE")),

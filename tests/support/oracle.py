@@ -111,6 +111,8 @@ def _per_functie(team: Team, q: Question) -> Iterator[tuple[str, Found]]:
         stand = reported(team, kan, q) if functie == "zorg" else None
         missing = len(q.specialismen) - len(kan) if functie == "zorg" else 0
         kind = "all" if not missing else "some" if kan else "none"
+        if functie == "zorg" and team.id in q.unfit:
+            kind = "none"
         for name, line, hit in _kinds(best, kind, q):
             yield name, Found(team.id, functie, line.voor, *hit, kan, stand)
 

@@ -29,7 +29,8 @@ class Team(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A moment, or a dagdeel that begins on a date; in a place; read at `now`; by anybody or by professionals."""
+    """A moment, or a dagdeel that begins on a date; in a place; read at `now`; by anybody or by professionals.
+    `unfit` are the teams that do not have what is asked beside specialismen."""
 
     moment: datetime
     dag: tuple[date, Dagdeel] | None
@@ -39,6 +40,7 @@ class Question(NamedTuple):
     specialismen: tuple[str, ...]
     now: datetime
     voor: str = "iedereen"
+    unfit: frozenset[str] = frozenset()
 
 
 @cache

@@ -42,6 +42,7 @@ def _criteria(question: Question) -> Criteria:
         interval=interval,
         wijken=question.wijken,
         specialismen=question.specialismen,
+        unfit=question.unfit,
         audience=cast("Audience", question.voor),
         now=question.now,
     )

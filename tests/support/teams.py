@@ -51,6 +51,8 @@ def edge_questions() -> Iterator[tuple[list[Team], Question]]:
         yield asked, Question(moment, dag, Dagdelen(), True, WIJKEN[:2], ("9104",), moment, voor)  # noqa: FBT003
         now = moment + READ[number % len(READ)]
         yield asked, Question(moment, None, Dagdelen(), True, WIJKEN[:1], CODES[:2], now, voor)  # noqa: FBT003
+        unfit = frozenset(team.id for team in asked[number % 2 :: 2])
+        yield asked, Question(moment, None, Dagdelen(), False, WIJKEN[:1], CODES[:1], moment, voor, unfit)  # noqa: FBT003
 
 
 def edge_teams(now: datetime) -> list[Team]:
@@ -256,5 +258,6 @@ def questions(draw: st.DrawFn) -> tuple[list[Team], Question]:
         specialismen=tuple(draw(st.lists(st.sampled_from(CODES), max_size=3, unique=True))),
         now=now,
         voor=draw(st.sampled_from(AUDIENCES)),
+        unfit=draw(st.frozensets(st.sampled_from(["team-0", "team-1", "team-2"]))),
     )
     return draw(teams(now)), question

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from services.directory.application.places import find_place
-from services.directory.document import AfspraakDocument, TeamDocument
+from services.directory.document import AanbiederDocument, AfspraakDocument, Document, TeamDocument
 from services.directory.domain import samenwerking
 from services.directory.domain.page import Around, Page, make_page
 from services.directory.domain.query import Query
@@ -27,4 +27,11 @@ def contactpunten(reader: Reader, query: Query, now: datetime, *, volledig: bool
     afspraken = [one for one in near if isinstance(one, AfspraakDocument)]
     aanbieders = {f"aanbieder:{aanbieder}" for team in teams for aanbieder in team.aanbieders}
     known = reader.fetch(aanbieders | samenwerking.streams_of(afspraken))
+    if heads := {f"aanbieder:{head}" for one in known.values() for head in _heads(one)} - known.keys():
+        known |= reader.fetch(heads)
     return Found(make_page(query, place, Around(teams, afspraken, known), now, volledig=volledig), place.sleutels)
+
+
+def _heads(document: Document) -> tuple[str, ...]:
+    """Return the aanbieders on whose behalf one works."""
+    return document.onderaannemer_van if isinstance(document, AanbiederDocument) else ()

@@ -1,13 +1,15 @@
 """Makes the parts of an answer from a place, a moment and the teams that were found there (`domein.md`, Ladders)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 from events.aanbod import Contact, Stap
 from events.codes import SPECIALISMEN, STAPROLLEN
 from services.directory import bodies
-from services.directory.document import AanbiederDocument, Document, RegioDocument, TeamDocument, WijkFacts
+from services.directory.document import RegioDocument, TeamDocument, WijkFacts
+from services.directory.domain import beside, profiel
+from services.directory.domain.beside import Beside
 from services.directory.domain.plaats import Plaats
 from services.directory.domain.query import Asked
 from services.regels.bereikbaar import Uren, merge_hours, reach
@@ -97,43 +99,36 @@ def _gemeente(place: Plaats, asked: Asked) -> bodies.Verantwoordelijke:
     )
 
 
-Names = Mapping[str, bodies.AanbiederNaam]  # of aanbieders, by id
-
-
-def names_of(documents: Iterable[Document]) -> Names:
-    """Return how aanbieders are called."""
-    found = (one for one in documents if isinstance(one, AanbiederDocument))
-    return {one.id: bodies.AanbiederNaam(id=one.id, naam=one.naam) for one in found}
-
-
-def contactpunt(found: Reachable, names: Names) -> bodies.Contactpunt:
+def contactpunt(found: Reachable, known: Beside) -> bodies.Contactpunt:
     """Return a team as it is shown."""
-    return bodies.Contactpunt(**_fields(found, names))
+    return bodies.Contactpunt(**_fields(found, known))
 
 
-def deel(found: Reachable, names: Names) -> bodies.DeelContactpunt:
+def deel(found: Reachable, known: Beside) -> bodies.DeelContactpunt:
     """Return a team as it is shown, with what it has of what was asked for."""
-    return bodies.DeelContactpunt(**_fields(found, names), kan=found.kan)
+    return bodies.DeelContactpunt(**_fields(found, known), kan=found.kan)
 
 
-def later(found: Reachable, names: Names) -> bodies.LaterContactpunt:
+def later(found: Reachable, known: Beside) -> bodies.LaterContactpunt:
     """Return a team as it is shown, with the moment from which it can be reached."""
     assert found.bereikbaar.van  # noqa: S101 - it is to come
-    return bodies.LaterContactpunt(**_fields(found, names), kan=found.kan, vanaf=found.bereikbaar.van)
+    return bodies.LaterContactpunt(**_fields(found, known), kan=found.kan, vanaf=found.bereikbaar.van)
 
 
-def _fields(found: Reachable, names: Names) -> dict[str, Any]:
+def _fields(found: Reachable, known: Beside) -> dict[str, Any]:
     team = found.team
     assert isinstance(team, TeamDocument)  # noqa: S101 - the rule hands back what it was given
     return {
         "id": team.id,
         "functie": found.functie,
         "naam": team.naam,
-        "aanbieders": tuple([names[one] for one in team.aanbieders if one in names]),
+        "aanbieders": beside.aanbieders(team, known),
         "contact": found.lijn.contact or team.contact,
         "contact_eigen_clienten": team.contact_eigen_clienten,
         "voor": found.lijn.voor,
         "bereikbaar": found.bereikbaar,
         "specialismen": tuple([NAMES[code] for code in team.specialismen if code in NAMES]),
+        "profiel": profiel.shown(team, known),
+        "contract": beside.contract(team, known),
         "capaciteit": found.capaciteit,
     }

@@ -10,6 +10,7 @@ from events.aanbod import Cel
 from services.directory import bodies
 from services.directory.document import AfspraakDocument, RegioDocument, TeamDocument
 from services.directory.domain import answer, samenwerking
+from services.directory.domain.beside import Beside, beside, unfit
 from services.directory.domain.plaats import Plaats
 from services.directory.domain.query import OTHERS, TEAMS, Query, moment_of
 from services.regels.bereikbaar import Uren
@@ -58,13 +59,15 @@ class Page(Lasting, frozen=True, kw_only=True):
 
 def make_page(query: Query, place: Plaats, around: Around, now: datetime, *, volledig: bool) -> Page:
     """Answer a query with all that is found at its place."""
-    teams, afspraken, known = around.teams, samenwerking.in_order(around.afspraken), around.known
+    teams, afspraken = around.teams, samenwerking.in_order(around.afspraken)
+    known = beside(query, teams, around.known.values())
     asked = moment_of(query, place.regio.dagindeling, now)
     criteria = Criteria(
         at=asked.at,
         interval=asked.interval,
         wijken=place.codes,
         specialismen=query.specialismen,
+        unfit=unfit(query, known),
         audience=query.voor,
         now=now,
     )
@@ -80,8 +83,8 @@ def make_page(query: Query, place: Plaats, around: Around, now: datetime, *, vol
             volledig=volledig,
             gedekt=_is_covered(ranking, query.specialismen),
             loket=answer.loket(place.regio, asked),
-            **_lists(_slice(ranking, query.pagina), answer.names_of(known.values())),
-            afspraken=tuple(samenwerking.samenwerking(one, known) for one in _paged(afspraken, query.pagina)),
+            **_lists(_slice(ranking, query.pagina), known),
+            afspraken=tuple(samenwerking.samenwerking(one, around.known) for one in _paged(afspraken, query.pagina)),
             verantwoordelijken=answer.verantwoordelijken(place, hours_of_teams, asked),
             spoed=bodies.Spoed(huisartsenspoedpost=place.regio.huisartsenspoedpost),
         ),
@@ -117,14 +120,14 @@ def _is_covered(ranking: Ranking, specialismen: Sequence[str]) -> bool:
     return kan.issuperset(specialismen) if specialismen else bool(ranking.now)
 
 
-def _lists(page: Ranking, names: answer.Names) -> dict[str, Any]:
+def _lists(page: Ranking, known: Beside) -> dict[str, Any]:
     return {
-        "contactpunten": tuple(answer.contactpunt(found, names) for found in page.now),
-        "deels": tuple(answer.deel(found, names) for found in page.partly),
-        "voor_professionals": tuple(answer.contactpunt(found, names) for found in page.for_professionals),
-        "eigen_clienten": tuple(answer.contactpunt(found, names) for found in page.own_clients),
-        "later": tuple(answer.later(found, names) for found in page.later),
-        "andere_hulp": tuple(answer.contactpunt(found, names) for found in page.other_help),
+        "contactpunten": tuple(answer.contactpunt(found, known) for found in page.now),
+        "deels": tuple(answer.deel(found, known) for found in page.partly),
+        "voor_professionals": tuple(answer.contactpunt(found, known) for found in page.for_professionals),
+        "eigen_clienten": tuple(answer.contactpunt(found, known) for found in page.own_clients),
+        "later": tuple(answer.later(found, known) for found in page.later),
+        "andere_hulp": tuple(answer.contactpunt(found, known) for found in page.other_help),
     }
 
 

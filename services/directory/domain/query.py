@@ -14,7 +14,8 @@ OTHERS = 10  # a page of each other list
 
 class Query(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """A query has a `postcode`, a `wijk`, or a wijk with a postcode that lies in it. It is about a `moment`, about the
-    `dagdeel` of a `datum`, or, with neither, about now."""
+    `dagdeel` of a `datum`, or, with neither, about now. It may ask for a
+    `niveau`, for `complexe_zorg`, and for teams that a `zorgverzekeraar` contracted."""
 
     postcode: str | None = None
     wijk: str | None = None
@@ -22,6 +23,9 @@ class Query(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     datum: date | None = None
     dagdeel: Dagdeel | None = None
     specialismen: tuple[str, ...] = ()
+    niveau: str | None = None
+    complexe_zorg: tuple[str, ...] = ()
+    zorgverzekeraar: str | None = None
     voor: Audience = "iedereen"
     pagina: int = 1
 

@@ -1,8 +1,20 @@
-"""`GET /specialismen` and `/dagdelen`: the code lists, for everybody."""
+"""`GET /specialismen`, `/dagdelen` and `/codelijsten`: the code lists, for everybody."""
 
 from flask import Response
 
-from events.codes import DAGDELEN, SPECIALISMEN
+from events.codes import (
+    AANSPREEKFUNCTIES,
+    ADVIES,
+    COMPLEXE_ZORG,
+    DAGDELEN,
+    EHEALTH,
+    GECONTRACTEERD,
+    NIET_TOEWIJSBAAR,
+    NIVEAUS,
+    OMVANG,
+    SPECIALISMEN,
+    TEAMSOORTEN,
+)
 from services.directory import bodies
 from services.platform.web.app import respond
 from services.platform.web.openapi import schema_of
@@ -24,6 +36,24 @@ def codelijsten_blueprint() -> Blueprint:
     def lees_dagdelen() -> Response:
         """De dagdelen."""
         return respond(bodies.Dagdelen(dagdelen=_list(DAGDELEN)))
+
+    @blueprint.route("/codelijsten", methods=["GET"])
+    @blueprint.response(200, schema_of(bodies.Codelijsten))
+    def lees_codelijsten() -> Response:
+        """De codes waarmee een team en een aanbieder zeggen wat zij zijn en bieden."""
+        return respond(
+            bodies.Codelijsten(
+                soorten=_list(TEAMSOORTEN),
+                omvang=_list(OMVANG),
+                niveaus=_list(NIVEAUS),
+                complexe_zorg=_list(COMPLEXE_ZORG),
+                ehealth=_list(EHEALTH),
+                niet_toewijsbaar=_list(NIET_TOEWIJSBAAR),
+                advies=_list(ADVIES),
+                aanspreekfuncties=_list(AANSPREEKFUNCTIES),
+                gecontracteerd=_list(GECONTRACTEERD),
+            )
+        )
 
     return blueprint
 

@@ -1,5 +1,6 @@
 """`GET /contactpunten`: wie kan ik benaderen, in this wijk, at that moment (L 2.1, rij 1)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -27,9 +28,14 @@ def contactpunten_blueprint(answers: Answers) -> Blueprint:
     @blueprint.alt_response(304, description=UNCHANGED, headers=LINK | CACHING)
     def lees_contactpunten(query: dict[str, Any]) -> Response:
         """Wie kan ik benaderen in deze wijk, op dit moment?"""
-        asked = Query(specialismen=tuple(dict.fromkeys(query.pop("specialisme", ()))), **query)
+        specialismen, complexe_zorg = (_once(query.pop(name, ())) for name in ("specialisme", "complexeZorg"))
+        asked = Query(specialismen=specialismen, complexe_zorg=complexe_zorg, **query)
         found = answers.contactpunten(asked)
         response = numbered_page(msgspec.Raw(found.json), asked.pagina, more=found.kept.more)
         return may_keep(response, found.kept.tag, found.fresh_for)
 
     return blueprint
+
+
+def _once(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(codes))

@@ -1,11 +1,14 @@
 """Registering, changing and ending an aanbieder."""
 
+from collections.abc import Collection
+
 from events.aanbod import AanbiederGeregistreerd
-from services.errors import NotFound, NotYours
+from services.errors import Fault, Invalid, NotFound, NotYours
 from services.platform.store.call import Call
 from services.platform.store.store import Aggregate, Store
 from services.platform.store.work import Work, again
 from services.registry.application.listing import ACTIVE, of_aanbieder, places_of
+from services.registry.application.zorgverzekeraars import ZORGVERZEKERAAR
 from services.registry.domain import aanbieder as domain
 from services.registry.domain.aanbieder import Aanbieder
 
@@ -20,7 +23,9 @@ def read(store: Store, aanbieder_id: str, call: Call) -> Aanbieder:
 
 @again
 def registreer(store: Store, aanbieder_id: str, gegevens: AanbiederGeregistreerd, call: Call) -> tuple[Aanbieder, bool]:
-    """Return the aanbieder as it stands, and whether it is new. Raises `Clash`, `Outdated`."""
+    """Return the aanbieder as it stands, and whether it is new. Raises `Invalid`, `Clash`,
+    `Outdated`."""
+    require_known(store, gegevens)
     work = call.work(store)
     present = work.find(AANBIEDER, aanbieder_id)
     events = domain.registreer(present, gegevens)
@@ -33,10 +38,11 @@ def registreer(store: Store, aanbieder_id: str, gegevens: AanbiederGeregistreerd
 @again
 def wijzig(store: Store, aanbieder_id: str, gegevens: AanbiederGeregistreerd, call: Call) -> Aanbieder:
     """Replace the description of an aanbieder. Only the aanbieder itself and the beheerder may do so. Raises
-    `NotFound`, `Outdated`, `Clash`."""
+    `NotFound`, `Outdated`, `Invalid`, `Clash`."""
     work = call.work(store)
     aanbieder = _own(work, aanbieder_id, call)
     call.require_version(aanbieder.version)
+    require_known(store, gegevens)
     changed = work.add(AANBIEDER, aanbieder_id, domain.wijzig(aanbieder, gegevens))
     work.save()
     return changed
@@ -61,6 +67,31 @@ def _own(work: Work, aanbieder_id: str, call: Call) -> Aanbieder:
     if not itself and not (caller.rol == "regio" and deals_with(work.store, caller.organisatie, aanbieder_id)):
         raise NotYours(unknown)
     return aanbieder
+
+
+def require_known(store: Store, gegevens: AanbiederGeregistreerd) -> None:
+    """Raise `Invalid` when an aanbieder names parties that nobody knows."""
+    if faults := unknown(store, gegevens):
+        raise Invalid(*faults)
+
+
+def unknown(store: Store, gegevens: AanbiederGeregistreerd, about_to_be_known: Collection[str] = ()) -> list[Fault]:
+    """Return a fault for each aanbieder and zorgverzekeraar in a description that nobody knows."""
+    uzovis = [contract.zorgverzekeraar for contract in gegevens.contracten]
+    verzekeraars = store.find_all(ZORGVERZEKERAAR, uzovis)
+    aanbieders = {*about_to_be_known, *store.find_all(AANBIEDER, gegevens.onderaannemer_van)}
+    return [
+        *(
+            Fault(f"body.contracten[{number}].zorgverzekeraar", f"Er is geen zorgverzekeraar {uzovi}.")
+            for number, uzovi in enumerate(uzovis)
+            if uzovi not in verzekeraars
+        ),
+        *(
+            Fault(f"body.onderaannemerVan[{number}]", f"Er is geen aanbieder {aanbieder}.")
+            for number, aanbieder in enumerate(gegevens.onderaannemer_van)
+            if aanbieder not in aanbieders
+        ),
+    ]
 
 
 def deals_with(store: Store, regio: str, aanbieder_id: str) -> bool:

@@ -17,6 +17,7 @@ from services.platform.store.call import Call
 from services.platform.store.claims import Claim
 from services.platform.store.store import Store
 from services.platform.store.work import Work, again
+from services.registry.application import aanbieders
 from services.registry.application.aanbieders import AANBIEDER
 from services.registry.application.gemeenten import laid_down, lay_down
 from services.registry.application.listing import relist
@@ -172,21 +173,27 @@ def _yield_wijken(work: Work, code: str, regio: Regio, taken: set[str]) -> None:
 
 
 def _add_aanbieders(work: Work, gegevens: Regiogegevens) -> None:
+    """Register or describe the aanbieders. Raises `Invalid`."""
+    faults: list[Fault] = []
     work.load(AANBIEDER, gegevens.aanbieders)
-    for aanbieder_id, beschrijving in gegevens.aanbieders.items():
+    for number, (aanbieder_id, beschrijving) in enumerate(gegevens.aanbieders.items()):
+        found = aanbieders.unknown(work.store, beschrijving, gegevens.aanbieders)
+        faults += _within(f"aanbieders[{number}]", found)
         present = work.find(AANBIEDER, aanbieder_id)
         events = aanbieder_domain.wijzig(present, beschrijving) if present else [beschrijving]
         work.add(AANBIEDER, aanbieder_id, events)
+    if faults:
+        raise Invalid(*faults)
 
 
 def _add_teams(work: Work, gegevens: Regiogegevens, regio: Regio, call: Call) -> None:
     """Form or change the teams. Reading a file again changes what differs and ends nothing. Raises `Invalid`."""
-    known = {*gegevens.aanbieders, *regio.wijken(), *regio.postcodes()}
+    known = {*gegevens.aanbieders, *regio.wijken(), *regio.postcodes(), *gegevens.teams}
     faults: list[Fault] = []
     work.load(TEAM, gegevens.teams)
     for number, (team_id, parts) in enumerate(gegevens.teams.items()):
         found = [fault for part in parts for fault in unknown(work.store, part, call, known)]
-        faults += [Fault(f.place.replace("body.", f"body.teams[{number}].", 1), f.reason) for f in found]
+        faults += _within(f"teams[{number}]", found)
         present = work.find(TEAM, team_id)
         events = _changes(present, parts) if present else team_domain.vorm(None, parts)
         team = work.add(TEAM, team_id, events)
@@ -194,6 +201,11 @@ def _add_teams(work: Work, gegevens: Regiogegevens, regio: Regio, call: Call) ->
             relist(work, team_id, present, team)
     if faults:
         raise Invalid(*faults)
+
+
+def _within(place: str, faults: Iterable[Fault]) -> list[Fault]:
+    """Return faults of a part of a body at their places in the whole."""
+    return [Fault(fault.place.replace("body.", f"body.{place}.", 1), fault.reason) for fault in faults]
 
 
 def _changes(team: Team, parts: TeamParts) -> list[Event]:

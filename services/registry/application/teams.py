@@ -5,6 +5,7 @@ from datetime import datetime
 
 from events.aanbod import TeamGevormd, WerkgebiedGewijzigd
 from events.event import Event
+from events.profiel import ProfielGewijzigd
 from services.errors import Clash, Fault, Invalid, NotAllowed, NotFound, NotYours
 from services.platform.store.call import Call
 from services.platform.store.store import Aggregate, Store
@@ -123,7 +124,7 @@ def works_or_waits_in(store: Store, team: Team, regio: str, call: Call) -> bool:
 
 
 def unknown(store: Store, part: TeamPart, call: Call, about_to_be_known: Collection[str] = ()) -> list[Fault]:
-    """Return a fault for each aanbieder, wijk or postcode in a part of a team that nobody knows."""
+    """Return a fault for each aanbieder, wijk, postcode or other team in a part of a team that nobody knows."""
     match part:
         case TeamGevormd():
             known = {*about_to_be_known, *store.find_all(AANBIEDER, part.aanbieders)}
@@ -138,6 +139,17 @@ def unknown(store: Store, part: TeamPart, call: Call, about_to_be_known: Collect
                 Fault(f"body.werkgebied[{number}]", f"{code} staat in geen wijkindeling.")
                 for number, code in enumerate(part.werkgebied)
                 if code not in known
+            ]
+        case ProfielGewijzigd(profiel=said):
+            named = {
+                **{f"waarneming[{number}].team": one.team for number, one in enumerate(said.waarneming)},
+                **{f"neemtWaarVoor[{number}]": one for number, one in enumerate(said.neemt_waar_voor)},
+            }
+            known = {*about_to_be_known, *store.find_all(TEAM, named.values())}
+            return [
+                Fault(f"body.profiel.{place}", f"Er is geen team {team}.")
+                for place, team in named.items()
+                if team not in known
             ]
     return []
 

@@ -1,6 +1,7 @@
 """A team: the recognisable point of contact in a wijk, of one or more aanbieders (L 1.1, L 2.1, rij 22-23).
 
-Its parts change one by one: its description, werkgebied, bereikbaarheid, specialismen, levering and capaciteit.
+Its parts change one by one: its description, werkgebied, bereikbaarheid, specialismen, levering, profiel and
+capaciteit.
 """
 
 import msgspec
@@ -25,20 +26,30 @@ from events.deelname import (
     ToelatingVerleend,
 )
 from events.event import Event
+from events.profiel import Profiel, ProfielGewijzigd
 from services.errors import Clash
 from services.regels.stand import keep_newest
 from services.registry.domain.aanbieder import says_the_same
 
-TeamPart = TeamGevormd | WerkgebiedGewijzigd | BereikbaarheidGewijzigd | SpecialismenGewijzigd | LeveringGewijzigd
-PARTS = ("beschrijving", "werkgebied", "bereikbaarheid", "specialismen", "levering", "capaciteit")
+TeamPart = (
+    TeamGevormd
+    | WerkgebiedGewijzigd
+    | BereikbaarheidGewijzigd
+    | SpecialismenGewijzigd
+    | LeveringGewijzigd
+    | ProfielGewijzigd
+)
+PARTS = ("beschrijving", "werkgebied", "bereikbaarheid", "specialismen", "levering", "profiel", "capaciteit")
 _NAMES: dict[type[Event], str] = {
     WerkgebiedGewijzigd: "werkgebied",
     BereikbaarheidGewijzigd: "bereikbaarheid",
     SpecialismenGewijzigd: "specialismen",
     LeveringGewijzigd: "levering",
+    ProfielGewijzigd: "profiel",
 }  # the parts that an event replaces as they are
 OTHER_TEAM = "Er is al een team met dit id en andere gegevens."
 DERIVED = LeveringGewijzigd(levering=())  # what a team delivers when it does not say so follows from its hours
+UNSAID = ProfielGewijzigd(profiel=Profiel())
 
 
 class NewestReport(msgspec.Struct, frozen=True):
@@ -61,6 +72,7 @@ class Team(msgspec.Struct, frozen=True, kw_only=True):
     bereikbaarheid: BereikbaarheidGewijzigd = BereikbaarheidGewijzigd(bereikbaarheid=())
     specialismen: SpecialismenGewijzigd = SpecialismenGewijzigd(specialismen=())
     levering: LeveringGewijzigd = DERIVED
+    profiel: ProfielGewijzigd = UNSAID
     capaciteit: tuple[CapaciteitGemeld, ...] = ()
     newest: NewestReport | None = None
     versions: dict[str, int]
@@ -74,7 +86,7 @@ class Team(msgspec.Struct, frozen=True, kw_only=True):
 def vorm(team: Team | None, parts: list[TeamPart]) -> list[Event]:
     """Form a team with all its parts. The same parts again change nothing. Raises `Clash` when the id is in use."""
     if team is None:
-        return [part for part in parts if part != DERIVED]
+        return [part for part in parts if part not in (DERIVED, UNSAID)]
     if team.actief and all(says_the_same(current(team, part), part) for part in parts):
         return []
     raise Clash(OTHER_TEAM)
@@ -119,6 +131,8 @@ def current(team: Team, part: TeamPart) -> Event:
             return team.specialismen
         case LeveringGewijzigd():
             return team.levering
+        case ProfielGewijzigd():
+            return team.profiel
 
 
 def evolve(team: Team | None, recorded: Recorded) -> Team | None:
@@ -134,8 +148,6 @@ def evolve(team: Team | None, recorded: Recorded) -> Team | None:
             wished = None if team.beoogd_penvoerder in event.aanbieders else team.beoogd_penvoerder
             left = msgspec.structs.replace(team, gevraagd=waiting, beoogd_penvoerder=wished)
             return _with_part(left, "beschrijving", event, version)
-        case WerkgebiedGewijzigd() | BereikbaarheidGewijzigd() | SpecialismenGewijzigd() | LeveringGewijzigd():
-            return _with_part(team, _NAMES[type(event)], event, version)
         case CapaciteitGemeld():
             reported = msgspec.structs.replace(team, newest=NewestReport(event, recorded.actor))
             return _with_part(reported, "capaciteit", keep_newest(team.capaciteit, event), version)
@@ -145,6 +157,8 @@ def evolve(team: Team | None, recorded: Recorded) -> Team | None:
             return _with_deelname(team, event, version)
         case ToelatingGevraagd() | ToelatingVerleend() | ToelatingGeweigerd():
             return _with_toelating(team, event, version)
+        case _ if name := _NAMES.get(type(event)):
+            return _with_part(team, name, event, version)
     return team
 
 

@@ -26,7 +26,8 @@ class RegioFile(msgspec.Struct, frozen=True):
 
 
 def read(paths: Iterable[Path]) -> list[RegioFile]:
-    """Read and check all files. Raises `Invalid` with file, place (line, or key path) and reason of every fault."""
+    """Read and check all files, and return the zorgverzekeraars first: aanbieders name them. Raises `Invalid` with
+    file, place (line, or key path) and reason of every fault."""
     found: list[RegioFile] = []
     wrong: list[Fault] = []
     for path in paths:
@@ -36,7 +37,7 @@ def read(paths: Iterable[Path]) -> list[RegioFile]:
             wrong += error.faults
     if wrong:
         raise Invalid(*wrong)
-    return found
+    return sorted(found, key=lambda file: "zorgverzekeraars" not in file.body)
 
 
 def _read(path: Path) -> RegioFile:

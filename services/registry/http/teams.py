@@ -11,6 +11,7 @@ from events.aanbod import (
     TeamGevormd,
     WerkgebiedGewijzigd,
 )
+from events.profiel import ProfielGewijzigd
 from services.platform.runtime.ids import new_id
 from services.platform.store.store import Store
 from services.platform.web.access import call
@@ -22,6 +23,7 @@ from services.registry import bodies
 from services.registry.application import teams
 from services.registry.application.finding import list_page
 from services.registry.domain.team import Team, TeamPart
+from services.registry.schemas.profiel import ProfielPartSchema
 from services.registry.schemas.team import (
     BeschrijvingSchema,
     LeveringSchema,
@@ -86,6 +88,7 @@ def teams_blueprint(store: Store) -> Blueprint:
     _add_part(blueprint, store, "specialismen", SpecialismenSchema, SpecialismenGewijzigd)
     _add_part(blueprint, store, "bereikbaarheid", UrenSchema, BereikbaarheidGewijzigd)
     _add_part(blueprint, store, "levering", LeveringSchema, LeveringGewijzigd)
+    _add_part(blueprint, store, "profiel", ProfielPartSchema, ProfielGewijzigd)
     return blueprint
 
 

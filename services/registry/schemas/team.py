@@ -10,6 +10,7 @@ from typing_extensions import override
 from events.codes import DAGDELEN, DAGSOORTEN, GEMELD, NIVEAUS, REDENEN, SPECIALISMEN
 from services.platform.web.fields import ListField, MomentField
 from services.platform.web.parser import Schema
+from services.registry.schemas.profiel import ProfielSchema
 from services.registry.schemas.uren import BereikbaarheidSchema, UrenField
 from services.schemas import ID, WIJK, CelSchema, ContactSchema, codes, text, unique
 
@@ -80,6 +81,7 @@ class TeamSchema(BeschrijvingSchema):
     bereikbaarheid = UrenField(BereikbaarheidSchema)
     specialismen = codes(SPECIALISMEN)
     levering = ListField(fields.Nested(CelSchema), validate=unique)
+    profiel = fields.Nested(ProfielSchema)
 
 
 class DagdeelSchema(Schema):

@@ -14,6 +14,7 @@ from events.aanbod import (
     WerkgebiedGewijzigd,
     ZorgverzekeraarVastgelegd,
 )
+from events.profiel import ProfielGewijzigd
 from services.registry.application.regios import Regiogegevens
 from services.registry.application.teams import TeamParts
 from services.registry.domain.regio import Wijkopgave
@@ -58,6 +59,7 @@ def team_parts(team: Mapping[str, Any]) -> TeamParts:
         values(SpecialismenGewijzigd, {"specialismen": team.get("specialismen", [])}),
         values(BereikbaarheidGewijzigd, {"bereikbaarheid": team.get("bereikbaarheid", [])}),
         values(LeveringGewijzigd, {"levering": team.get("levering", [])}),
+        values(ProfielGewijzigd, {"profiel": team.get("profiel", {})}),
     ]
 
 

@@ -10,6 +10,7 @@ from events.codes import Dagdeel, Functie
 from services.directory import bodies
 from services.directory.document import AanbiederDocument, RegioDocument, TeamDocument, WijkFacts
 from services.directory.domain import answer
+from services.directory.domain.beside import Beside
 from services.directory.domain.plaats import Plaats
 from services.directory.domain.query import Asked
 from services.regels.bereikbaar import Stretch, lijnen, uren
@@ -158,7 +159,7 @@ TEAM = TeamDocument(
     contact_eigen_clienten=OWN,
     specialismen=("9104", "0000"),
 )
-NAMES = answer.names_of(AanbiederDocument(id=key, versie=1, naam=key.title()) for key in ("een", "twee"))
+BESIDE = Beside({key: AanbiederDocument(id=key, versie=1, naam=key.title()) for key in ("een", "twee")})
 
 
 def reachable(
@@ -172,27 +173,32 @@ def reachable(
 
 class TestATeam:
     def test_it_is_shown_with_the_names_of_its_aanbieders_and_specialismen_that_are_known(self) -> None:
-        assert answer.contactpunt(reachable(), NAMES) == bodies.Contactpunt(
+        assert answer.contactpunt(reachable(), BESIDE) == bodies.Contactpunt(
             id="t",
             functie="zorg",
             naam="Wijkteam",
-            aanbieders=(bodies.AanbiederNaam(id="twee", naam="Twee"), bodies.AanbiederNaam(id="een", naam="Een")),
+            aanbieders=(
+                bodies.Aanbieder(id="twee", naam="Twee", aanspreekpunt=None, onderaannemer_van=()),
+                bodies.Aanbieder(id="een", naam="Een", aanspreekpunt=None, onderaannemer_van=()),
+            ),
             contact=PHONE,
             contact_eigen_clienten=OWN,
             voor=("iedereen",),
             bereikbaar=TODAY,
             specialismen=(bodies.Naam(code="9104", naam="wondzorg"),),
+            profiel=None,
+            contract=None,
             capaciteit=Reported("ruimte"),
         )
 
     def test_the_number_of_a_line_goes_before_that_of_the_team(self) -> None:
-        found = answer.contactpunt(reachable("onplanbare-nachtzorg", LINE), NAMES)
+        found = answer.contactpunt(reachable("onplanbare-nachtzorg", LINE), BESIDE)
         assert (found.functie, found.contact, found.capaciteit) == ("onplanbare-nachtzorg", LINE, None)
 
     def test_who_has_a_part_of_what_is_asked_for_says_which(self) -> None:
-        found = answer.deel(reachable(), NAMES)
+        found = answer.deel(reachable(), BESIDE)
         assert (found.kan, found.naam) == (("9104",), "Wijkteam")
 
     def test_who_opens_later_says_from_when_and_what_it_has_of_what_is_asked_for(self) -> None:
-        found = answer.later(reachable(), NAMES)
+        found = answer.later(reachable(), BESIDE)
         assert (found.vanaf, found.bereikbaar, found.kan) == (TODAY.van, TODAY, ("9104",))

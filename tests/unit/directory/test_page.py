@@ -9,9 +9,17 @@ import pytest
 
 from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Cel, Dagdelen, Gemeente, Openingstijd
 from events.afspraken import Partij
-from events.codes import Functie, Voor
+from events.codes import Functie, Gecontracteerd, Voor
+from events.profiel import Contract, Profiel
 from services.directory import bodies
-from services.directory.document import AanbiederDocument, AfspraakDocument, RegioDocument, TeamDocument, WijkFacts
+from services.directory.document import (
+    AanbiederDocument,
+    AfspraakDocument,
+    Document,
+    RegioDocument,
+    TeamDocument,
+    WijkFacts,
+)
 from services.directory.domain.page import FRESH, Around, Page, make_page
 from services.directory.domain.plaats import Plaats
 from services.directory.domain.query import Query
@@ -61,6 +69,9 @@ def page(
     return make_page(Query(wijk="WK1", **asked), place, around, now, volledig=True)
 
 
+CONTRACTS: dict[str, Gecontracteerd | None] = {"yes": "ja", "no": "nee", "unknown": None}
+
+
 def names(found: tuple[bodies.Contactpunt, ...]) -> list[str]:
     return [one.naam for one in found]
 
@@ -96,6 +107,58 @@ class TestWhatTheTeamsHaveTogether:
     def test_a_team_that_opens_says_what_it_has(self) -> None:
         found = page(team("a", "9104", hours=("13:00", "14:00")), specialismen=("9103", "9104")).antwoord.later
         assert [(one.kan, one.vanaf) for one in found] == [(("9104",), local("2026-11-26T13:00"))]
+
+
+class TestWhatIsAskedBesideSpecialismen:
+    """Of a team: a niveau, complexe zorg, or that a zorgverzekeraar contracted it (rij 37, 39, 44)."""
+
+    YOUNG = msgspec.structs.replace(team("young", "9104"), niveaus=("9136",), profiel=Profiel(complexe_zorg=("jong",)))
+    NIGHT = team("night", functie="onplanbare-nachtzorg")
+    ASKED: tuple[dict[str, Any], ...] = ({"niveau": "9136"}, {"complexe_zorg": ("jong",)})
+
+    @pytest.mark.rij(37, 44)
+    @pytest.mark.parametrize("asked", ASKED, ids=str)
+    def test_who_does_not_have_it_offers_other_help(self, asked: dict[str, Any]) -> None:
+        antwoord = page(self.YOUNG, team("a", "9104"), **asked).antwoord
+        assert (names(antwoord.contactpunten), names(antwoord.andere_hulp)) == (["young"], ["a"])
+        assert antwoord.gedekt
+        assert not page(team("a", "9104"), **asked).antwoord.gedekt
+
+    @pytest.mark.parametrize("asked", ASKED, ids=str)
+    def test_who_has_a_part_of_the_specialismen_but_not_this_has_no_part(self, asked: dict[str, Any]) -> None:
+        antwoord = page(self.YOUNG, team("a", "9104"), specialismen=("9103", "9104"), **asked).antwoord
+        assert (names(antwoord.deels), names(antwoord.andere_hulp)) == (["young"], ["a"])
+
+    def test_an_acute_functie_never_sinks(self) -> None:
+        assert names(page(self.NIGHT, niveau="9136").antwoord.contactpunten) == ["night"]
+
+    @pytest.mark.rij(39)
+    def test_who_is_known_to_have_no_contract_offers_other_help_and_the_rest_says_what_is_known(self) -> None:
+        teams = [team("yes"), team("no"), team("unknown")]
+        aanbieders: dict[str, Document] = {
+            f"aanbieder:van-{naam}": AanbiederDocument(
+                id=f"van-{naam}",
+                versie=1,
+                naam="Zorg",
+                contracten=(Contract(zorgverzekeraar="3311", gecontracteerd=said),) if said else (),
+            )
+            for naam, said in CONTRACTS.items()
+        }
+        query = Query(wijk="WK1", zorgverzekeraar="3311")
+        antwoord = make_page(query, PLACE, Around(teams, [], aanbieders), NOW, volledig=True).antwoord
+        assert {one.naam: one.contract for one in antwoord.contactpunten} == {"yes": "ja", "unknown": "onbekend"}
+        assert {one.naam: one.contract for one in antwoord.andere_hulp} == {"no": "nee"}
+
+    @pytest.mark.rij(101)
+    def test_nothing_that_a_team_says_of_itself_changes_the_order(self) -> None:
+        plain = [team(f"t-{number}", "9104") for number in range(6)]
+        said = Profiel(soorten=("wijkteam",), omvang="klein", zorgplanning=True, neemt_waar_voor=("t-1",))
+        rich = [msgspec.structs.replace(one, profiel=said, niveaus=("9136",)) for one in plain[::2]]
+        told = names(page(*rich, *plain[1::2]).antwoord.contactpunten)
+        assert told == names(page(*plain).antwoord.contactpunten)
+        asked = page(*rich, *plain[1::2], niveau="9136").antwoord
+        assert names(asked.contactpunten) == [naam for naam in told if naam in {one.naam for one in rich}]
+        assert names(asked.andere_hulp) == [naam for naam in told if naam not in {one.naam for one in rich}]
 
 
 class TestForWhom:
@@ -180,7 +243,7 @@ class TestPages:
 
     def test_who_is_shown_is_shown_with_its_aanbieder(self) -> None:
         (found,) = page(team("a")).antwoord.contactpunten
-        assert found.aanbieders == (bodies.AanbiederNaam(id="van-a", naam="Zorg"),)
+        assert [(one.id, one.naam) for one in found.aanbieders] == [("van-a", "Zorg")]
 
 
 class TestHowLongItHolds:

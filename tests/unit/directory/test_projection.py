@@ -57,6 +57,7 @@ from events.deelname import (
     ToelatingVerleend,
 )
 from events.event import Event
+from events.profiel import Aanspreekpunt, Contract, Profiel, ProfielGewijzigd
 from services.directory.document import (
     AanbiederDocument,
     AfspraakDocument,
@@ -84,9 +85,21 @@ LINE = Bereikbaarheid(dagen=("werkdag",), van="08:00", tot="17:00")
 PHONE = Contact(telefoon="050 000 00 10")
 REPORT = CapaciteitGemeld(stand="vol", gemeld_op=NOW, geldig_tot=NOW + timedelta(hours=1))
 NIGHT = Cel(dagsoort="werkdag", dagdeel="nacht")
-FORMED = TeamGevormd(naam="Noord", aanbieders=("een",), contact=PHONE, contact_eigen_clienten=Contact(email="a@b.c"))
+FORMED = TeamGevormd(
+    naam="Noord",
+    aanbieders=("een",),
+    contact=PHONE,
+    contact_eigen_clienten=Contact(email="a@b.c"),
+    niveaus=("9111",),
+)
+PROFIEL = Profiel(soorten=("wondteam",), ehealth=("telebegeleiding",))
 RENAMED = TeamGewijzigd(naam="Zuid", aanbieders=("twee",))
-REGISTERED, NAMED_ANEW = AanbiederGeregistreerd(naam="Zorg"), AanbiederGewijzigd(naam="Zorg en meer")
+SAID: dict[str, Any] = {
+    "aanspreekpunt": Aanspreekpunt(functie="directie", telefoon="050 000 00 11"),
+    "contracten": (Contract(zorgverzekeraar="3311", gecontracteerd="ja"),),
+    "onderaannemer_van": ("groot",),
+}
+REGISTERED, NAMED_ANEW = AanbiederGeregistreerd(naam="Zorg"), AanbiederGewijzigd(naam="Zorg en meer", **SAID)
 ARRANGED = RegioIngericht(
     naam="Zorgschakel",
     voorbeeld=True,
@@ -104,7 +117,7 @@ DIVIDED = WijkindelingVastgesteld(
 )
 # What a stream shows after its first event.
 TEAM = TeamDocument(id="t", versie=1, naam="Noord", aanbieders=("een",), contact=PHONE,
-                    contact_eigen_clienten=Contact(email="a@b.c"))  # fmt: skip
+                    contact_eigen_clienten=Contact(email="a@b.c"), niveaus=("9111",))  # fmt: skip
 AANBIEDER = AanbiederDocument(id="t", versie=1, naam="Zorg")
 PLAIN_REGIO = RegioDocument(id="t", versie=1, dagindeling=dagindeling(Dagdelen()))
 REGIO = RegioDocument(
@@ -142,7 +155,7 @@ FIRST: list[tuple[Event, Document | None]] = [
     (FORMED, TEAM),
     (RENAMED, TeamDocument(id="t", versie=1, naam="Zuid", aanbieders=("twee",))),
     (REGISTERED, AANBIEDER),
-    (NAMED_ANEW, AanbiederDocument(id="t", versie=1, naam="Zorg en meer")),
+    (NAMED_ANEW, AanbiederDocument(id="t", versie=1, naam="Zorg en meer", **SAID)),
     (ARRANGED, REGIO),
     (DIVIDED, msgspec.structs.replace(PLAIN_REGIO, **PLACES)),
     (WerkgebiedGewijzigd(werkgebied=("WK1",)), None),
@@ -150,6 +163,7 @@ FIRST: list[tuple[Event, Document | None]] = [
     (BereikbaarheidGewijzigd(bereikbaarheid=(LINE,)), None),
     (REPORT, None),
     (LeveringGewijzigd(levering=(NIGHT,)), None),
+    (ProfielGewijzigd(profiel=PROFIEL), None),
     (TeamBeeindigd(), None),
     (AanbiederBeeindigd(), None),
     (INSURED, INSURER),
@@ -165,11 +179,13 @@ FIRST: list[tuple[Event, Document | None]] = [
 ]
 # What each event changes of a document that is shown.
 THEN: list[tuple[Document, Event, dict[str, Any]]] = [
-    (TEAM, RENAMED, {"naam": "Zuid", "aanbieders": ("twee",), "contact": None, "contact_eigen_clienten": None}),
+    (TEAM, RENAMED, {"naam": "Zuid", "aanbieders": ("twee",), "contact": None, "contact_eigen_clienten": None,
+                     "niveaus": ()}),
     (TEAM, WerkgebiedGewijzigd(werkgebied=("WK1", "7534")), {"werkgebied": ("WK1", "7534")}),
     (TEAM, SpecialismenGewijzigd(specialismen=("9104",)), {"specialismen": ("9104",)}),
     (TEAM, BereikbaarheidGewijzigd(bereikbaarheid=(LINE,)), {"lijnen": lijnen([LINE])}),
     (TEAM, LeveringGewijzigd(levering=(NIGHT,)), {"levering": (NIGHT,)}),
+    (TEAM, ProfielGewijzigd(profiel=PROFIEL), {"profiel": PROFIEL}),
     (TEAM, REPORT, {"capaciteit": (REPORT,)}),
     (TEAM, TeamBeeindigd(), {"actief": False}),
     (TEAM, DeelnameGevraagd(aanbieders=("twee",)), {}),
@@ -179,7 +195,7 @@ THEN: list[tuple[Document, Event, dict[str, Any]]] = [
     (TEAM, ToelatingGevraagd(regio="r", plaatsen=("WK1",)), {}),
     (TEAM, ToelatingVerleend(regio="r", plaatsen=("WK1", "7534")), {"werkgebied": ("WK1", "7534")}),
     (TEAM, ToelatingGeweigerd(regio="r"), {}),
-    (AANBIEDER, NAMED_ANEW, {"naam": "Zorg en meer"}),
+    (AANBIEDER, NAMED_ANEW, {"naam": "Zorg en meer", **SAID}),
     (AANBIEDER, AanbiederBeeindigd(), {"actief": False}),
     (INSURER, ZorgverzekeraarVastgelegd(naam="Zekerder", zorgbemiddeling=PHONE), {"naam": "Zekerder"}),
     (REGIO, DIVIDED, PLACES),
@@ -258,10 +274,11 @@ def test_a_team_that_is_described_anew_keeps_its_parts() -> None:
         BereikbaarheidGewijzigd(bereikbaarheid=(LINE,)),
         REPORT,
         LeveringGewijzigd(levering=(NIGHT,)),
+        ProfielGewijzigd(profiel=PROFIEL),
     )
     assert shown(FORMED, *parts, RENAMED) == TeamDocument(
         id="t",
-        versie=7,
+        versie=8,
         naam="Zuid",
         aanbieders=("twee",),
         werkgebied=("WK1",),
@@ -269,6 +286,7 @@ def test_a_team_that_is_described_anew_keeps_its_parts() -> None:
         lijnen=lijnen([LINE]),
         capaciteit=(REPORT,),
         levering=(NIGHT,),
+        profiel=PROFIEL,
     )
 
 

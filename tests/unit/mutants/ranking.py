@@ -2,6 +2,8 @@
 
 from tests.unit.mutants.mistakes import Mistakes
 
+_ACUTE = '    if functie != "zorg":\n        return "now"\n'
+_ACUTE_OF_FIT = _ACUTE.replace(":", " and team.id not in criteria.unfit:", 1)
 RANKING: Mistakes = {
     "services.regels.kalender": {
         "a minute too late": ("int(clock[:2]) * 60 + int(clock[3:])", "int(clock[:2]) * 60 + int(clock[3:]) + 1"),
@@ -67,7 +69,9 @@ RANKING: Mistakes = {
             "wijken, kan), criteria.now",
             "wijken, criteria.specialismen), criteria.now",
         ),
-        "acute night care sinks": ('if functie != "zorg" or len(kan)', "if len(kan)"),
+        "acute night care sinks": (_ACUTE, ""),
+        "acute night care sinks with its team": (_ACUTE, _ACUTE_OF_FIT),
+        "who does not have what else is asked stands among who has": ("if team.id in criteria.unfit:", "if False:"),
         "every line is for everybody": ('return "iedereen" in voor or audience in voor', "return True"),
         "what is for everybody is not for professionals": (
             '"iedereen" in voor or audience in voor',

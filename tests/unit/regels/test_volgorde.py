@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+import msgspec
 import pytest
 
 from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Dagdelen, Moment
@@ -16,6 +17,7 @@ from tests.support.teams import local
 INDELING = dagindeling(Dagdelen())
 NOW = local("2026-11-26T12:00")  # a Thursday
 ALWAYS = ("00:00", "00:00")
+CODES = ("9103", "9104")
 STANDEN: tuple[Gemeld, ...] = ("vol", "wachtlijst", "beperkt", "ruimte")
 
 
@@ -216,6 +218,33 @@ class TestSeveralSpecialismen:
     def test_who_has_none_of_it_stands_in_the_same_order_as_who_has_it(self) -> None:
         found = rank(*(team(stand, reports=(report(stand),)) for stand in STANDEN), criteria=asked("9103"))
         assert names(found.other_help) == list(STANDEN[::-1])
+
+
+class TestWhoIsUnfit:
+    """A team that does not have what is asked beside specialismen (rij 37, 39, 44)."""
+
+    @staticmethod
+    def unfit(*names: str, specialismen: tuple[str, ...] = ()) -> Criteria:
+        return msgspec.structs.replace(asked(*specialismen), unfit=frozenset(names))
+
+    def test_it_offers_other_help_whatever_part_of_the_specialismen_it_has(self) -> None:
+        both, one = team("a", specialismen=("9103", "9104")), team("b", specialismen=("9104",))
+        found = rank(both, one, team("c", specialismen=("9103",)), criteria=self.unfit("a", "b", specialismen=CODES))
+        assert (names(found.now), names(found.partly), {*names(found.other_help)}) == ([], ["c"], {"a", "b"})
+
+    def test_its_functies_without_a_stand_never_sink(self) -> None:
+        found = rank(team("a", hours(*ALWAYS), hours(*ALWAYS, "onplanbare-nachtzorg")), criteria=self.unfit("a"))
+        assert (functies(found.now), functies(found.other_help)) == ([("a", "onplanbare-nachtzorg")], [("a", "zorg")])
+
+    def test_it_does_not_open_later_and_own_clienten_may_call_it(self) -> None:
+        own = team("b", hours(*ALWAYS, voor=("eigen-clienten",)))
+        found = rank(team("a", hours("18:00", "19:00")), own, criteria=self.unfit("a", "b"))
+        assert (found.later, names(found.own_clients)) == ((), ["b"])
+
+    def test_who_is_fit_stands_in_the_order_in_which_it_stood(self) -> None:
+        teams = [team(f"t-{number}") for number in range(9)]
+        before, found = names(rank(*teams).now), rank(*teams, criteria=self.unfit("t-0", "t-4", "t-8"))
+        assert names(found.now) == [one for one in before if one not in {"t-0", "t-4", "t-8"}]
 
 
 class TestWhatIsPastOrFarAhead:

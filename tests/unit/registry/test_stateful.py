@@ -21,6 +21,7 @@ from events.aanbod import (
     WerkgebiedGewijzigd,
 )
 from events.codes import Gemeld
+from events.profiel import Profiel, ProfielGewijzigd
 from services.errors import Clash, Outdated
 from services.registry.application import aanbieders, capaciteit, regios, teams
 from services.registry.application.finding import list_page
@@ -99,6 +100,7 @@ PARTS = st.one_of(
     st.sampled_from([(), (Cel(dagsoort="weekend", dagdeel="overdag"),)]).map(
         lambda cellen: ("levering", LeveringGewijzigd(levering=cellen))
     ),
+    st.sampled_from([None, "klein"]).map(lambda size: ("profiel", ProfielGewijzigd(profiel=Profiel(omvang=size)))),
 )
 
 
@@ -123,6 +125,7 @@ class TeamMachine(Machine):
             "specialismen": SpecialismenGewijzigd(specialismen=()),
             "bereikbaarheid": hours("werkdag"),
             "levering": LeveringGewijzigd(levering=()),
+            "profiel": ProfielGewijzigd(profiel=Profiel()),
         }
         self.ended = False
         self.reported: tuple[str, datetime] | None = None

@@ -21,6 +21,7 @@ from events.aanbod import (
 )
 from events.codec import Recorded
 from events.event import Event
+from events.profiel import Profiel, ProfielGewijzigd
 from services.errors import Clash
 from services.registry.domain.team import (
     Team,
@@ -43,6 +44,7 @@ PARTS: dict[str, Any] = {
     "bereikbaarheid": BereikbaarheidGewijzigd(bereikbaarheid=(OFFICE,)),
     "specialismen": SpecialismenGewijzigd(specialismen=("9104",)),
     "levering": LeveringGewijzigd(levering=(Cel(dagsoort="weekend", dagdeel="avond"),)),
+    "profiel": ProfielGewijzigd(profiel=Profiel(soorten=("nachtzorgteam",), omvang="klein")),
 }
 
 
@@ -73,6 +75,12 @@ class TestForming:
         assert vorm(None, [FORMED, derived]) == [FORMED]
         assert vorm(team(), [FORMED, derived]) == []
         assert wijzig(team(PARTS["levering"]), derived) == [derived]
+
+    def test_a_profiel_that_says_nothing_is_not_written_down(self) -> None:
+        unsaid = ProfielGewijzigd(profiel=Profiel())
+        assert vorm(None, [FORMED, unsaid]) == [FORMED]
+        assert vorm(team(), [FORMED, unsaid]) == []
+        assert wijzig(team(PARTS["profiel"]), unsaid) == [unsaid]
 
     @pytest.mark.parametrize(("known", "part"), [(team(), PARTS["werkgebied"]), (ENDED, FORMED)])
     def test_an_id_is_never_given_to_another(self, known: Team, part: Any) -> None:
@@ -116,7 +124,7 @@ class TestEnding:
 
 class TestWhatBecameOfIt:
     def test_it_begins_when_it_is_formed_with_empty_parts(self) -> None:
-        parts = ("beschrijving", "werkgebied", "bereikbaarheid", "specialismen", "levering", "capaciteit")
+        parts = ("beschrijving", "werkgebied", "bereikbaarheid", "specialismen", "levering", "profiel", "capaciteit")
         assert team() == Team(beschrijving=FORMED, version=1, versions=dict.fromkeys(parts, 1))
 
     @pytest.mark.parametrize("event", [*PARTS.values(), REPORT, TeamBeeindigd()], ids=lambda event: event.NAME)

@@ -24,10 +24,19 @@ def team(stand: str | None = "ruimte", **changed: Any) -> dict[str, Any]:
     capaciteit = {"stand": stand, "gemeldOp": "2026-11-23T11:26:00Z", "geldigTot": "2026-11-26T11:26:00Z"}
     return {
         "id": "t1", "functie": "zorg" if stand else "onplanbare-nachtzorg", "naam": "Team Oosterpark",
-        "aanbieders": [{"id": "a1", "naam": "Zorg Voorbeeld"}], "contact": {"telefoon": "050 000 01 11"},
-        "contactEigenClienten": None, "voor": ["iedereen"],
+        "aanbieders": [{"id": "a1", "naam": "Zorg Voorbeeld", "aanspreekpunt": None, "onderaannemerVan": []}],
+        "contact": {"telefoon": "050 000 01 11"},
+        "contactEigenClienten": None, "profiel": None, "contract": None, "voor": ["iedereen"],
         "bereikbaar": {"van": "2026-11-23T06:00:00Z", "tot": "2026-11-23T16:00:00Z"},
         "specialismen": [{"code": "9104", "naam": "wondzorg"}], "capaciteit": capaciteit if stand else None, **changed,
+    }  # fmt: skip
+
+
+def profiel(**said: Any) -> dict[str, Any]:
+    """Return what a team says of itself."""
+    return {
+        "soorten": [], "omvang": None, "niveaus": [], "complexeZorg": [], "zorgplanning": False, "ehealth": [],
+        "nietToewijsbaar": [], "advies": [], "waarneming": [], **said,
     }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from tests.unit.site.directory import (
     loket,
     party,
     plaats,
+    profiel,
     samenwerking,
     step,
     team,
@@ -33,6 +34,12 @@ NODE = ROOT / "infra" / "node"
 PHONE = {"telefoon": "050 000 02 22"}
 OWN_CLIENTS: dict[str, Any] = {"contactEigenClienten": PHONE, "voor": ["eigen-clienten", "professionals"]}
 PARTIES = ((1, "gevraagd"), (2, "coordinatiepunt"), (None, "gemeente"))
+AANBIEDER: dict[str, Any] = {
+    "id": "a1", "naam": "Zorg Voorbeeld", "aanspreekpunt": {"functie": "directie", **PHONE},
+    "onderaannemerVan": [{"id": "a2", "naam": "Zorg Groot"}],
+}  # fmt: skip
+STAND_IN = {"id": "t2", "naam": "Team Oost", "contact": PHONE, "dagsoorten": [], "dagdelen": ["nacht"]}
+PROFIEL = profiel(ehealth=[{"code": "telebegeleiding", "naam": "beeldbellen"}], waarneming=[STAND_IN])
 ANSWERS = {
     "every-stand": answer(
         *map(team, ("ruimte", "beperkt", "onbekend", "wachtlijst", "vol", None)),
@@ -50,6 +57,9 @@ ANSWERS = {
         voorProfessionals=[team(voor=["professionals"])],
         eigenClienten=[team(None, **OWN_CLIENTS)],
         plaats=plaats(postcode="9713", ookIn=[{"code": "WK001405", "naam": "Zuid"}]),
+    ),
+    "facts": answer(
+        *(team(stand, profiel=PROFIEL, aanbieders=[AANBIEDER]) for stand in ("vol", None)), voor="professionals"
     ),
     "partial": answer(team(), volledig=False, gegevensVan="2026-11-23T11:00:00Z", loket=loket("professionals")),
 }

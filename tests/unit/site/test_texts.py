@@ -5,6 +5,8 @@ from string import Formatter
 
 import pytest
 
+from directory_site import team_words
+from directory_site.team_words import Words, named
 from directory_site.texts import FEESTDAGEN, KINDS_OF_HELP, LANGUAGES, SPECIALISMEN, TEXTS, feestdag_name, help_name
 from events import codes
 from services.regels.kalender import feestdagen
@@ -38,6 +40,32 @@ def test_dutch_sentences_are_short(key: str) -> None:
 
 def test_every_specialisme_of_the_published_language_has_words() -> None:
     assert set(SPECIALISMEN) == set(codes.SPECIALISMEN)
+
+
+@pytest.mark.parametrize(
+    ("words", "published"),
+    [
+        (team_words.SOORTEN, codes.TEAMSOORTEN),
+        (team_words.OMVANG, codes.OMVANG),
+        (team_words.NIVEAUS, codes.NIVEAUS),
+        (team_words.COMPLEXE_ZORG, codes.COMPLEXE_ZORG),
+        (team_words.EHEALTH, codes.EHEALTH),
+        (team_words.NIET_TOEWIJSBAAR, codes.NIET_TOEWIJSBAAR),
+        (team_words.ADVIES, codes.ADVIES),
+        (team_words.AANSPREEKFUNCTIES, codes.AANSPREEKFUNCTIES),
+        (team_words.WHEN, codes.DAGSOORTEN | codes.DAGDELEN),
+    ],
+)
+def test_every_code_of_what_a_team_says_of_itself_has_short_words_in_both_languages(
+    words: Words, published: dict[str, str]
+) -> None:
+    assert set(words) == set(published)
+    for code in words:
+        dutch, english = (named(words, code, language) for language in LANGUAGES)
+        assert dutch.strip()
+        assert english.strip()
+        assert len(dutch.split()) <= 12
+    assert (named(words, "nieuw", "en", "nieuwe naam"), named(words, "nieuw", "nl")) == ("nieuwe naam", "nieuw")
 
 
 @pytest.mark.parametrize("year", [2024, 2026, 2027])
