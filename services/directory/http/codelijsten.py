@@ -15,7 +15,8 @@ from events.codes import (
     SPECIALISMEN,
     TEAMSOORTEN,
 )
-from services.directory import bodies
+from services.directory.bodies import Naam
+from services.directory.codelijsten import Codelijsten, Dagdelen, Specialismen
 from services.platform.web.app import respond
 from services.platform.web.openapi import schema_of
 from services.platform.web.parser import Blueprint
@@ -26,23 +27,23 @@ def codelijsten_blueprint() -> Blueprint:
     blueprint = Blueprint("codelijsten", __name__, description="Codelijsten")
 
     @blueprint.route("/specialismen", methods=["GET"])
-    @blueprint.response(200, schema_of(bodies.Specialismen))
+    @blueprint.response(200, schema_of(Specialismen))
     def lees_specialismen() -> Response:
         """De specialismen die een team kan hebben."""
-        return respond(bodies.Specialismen(specialismen=_list(SPECIALISMEN)))
+        return respond(Specialismen(specialismen=_list(SPECIALISMEN)))
 
     @blueprint.route("/dagdelen", methods=["GET"])
-    @blueprint.response(200, schema_of(bodies.Dagdelen))
+    @blueprint.response(200, schema_of(Dagdelen))
     def lees_dagdelen() -> Response:
         """De dagdelen."""
-        return respond(bodies.Dagdelen(dagdelen=_list(DAGDELEN)))
+        return respond(Dagdelen(dagdelen=_list(DAGDELEN)))
 
     @blueprint.route("/codelijsten", methods=["GET"])
-    @blueprint.response(200, schema_of(bodies.Codelijsten))
+    @blueprint.response(200, schema_of(Codelijsten))
     def lees_codelijsten() -> Response:
         """De codes waarmee een team en een aanbieder zeggen wat zij zijn en bieden."""
         return respond(
-            bodies.Codelijsten(
+            Codelijsten(
                 soorten=_list(TEAMSOORTEN),
                 omvang=_list(OMVANG),
                 niveaus=_list(NIVEAUS),
@@ -58,5 +59,5 @@ def codelijsten_blueprint() -> Blueprint:
     return blueprint
 
 
-def _list(codes: dict[str, str]) -> tuple[bodies.Naam, ...]:
-    return tuple(bodies.Naam(code=code, naam=naam) for code, naam in codes.items())
+def _list(codes: dict[str, str]) -> tuple[Naam, ...]:
+    return tuple(Naam(code=code, naam=naam) for code, naam in codes.items())
