@@ -5,7 +5,10 @@ DerivedCoreProperties.txt, 16.0): most of that has category Cf or Cn, which is r
 what a font draws as an empty place, stands below.
 """
 
+import re
 import unicodedata
+from collections.abc import Sequence
+from operator import mul
 
 # Control, format, half, private and unassigned signs; ends of lines and paragraphs.
 _REFUSED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -16,6 +19,7 @@ _JOINERS = frozenset("\u200c\u200d")  # seen in what they join
 _STYLES = frozenset("\ufe0e\ufe0f")  # a symbol as text, or in colour
 _OTHER_STYLES = (("\ufe00", "\ufe0d"), ("\U000e0100", "\U000e01ef"))
 _VIRAMA = 9  # its combining class: after it a joiner shows (RFC 5892, A.1 and A.2)
+_NINE = re.compile(r"(?<!\d)\d{9}(?!\d)")
 MOST_MARKS = 4  # on one letter; more would cover the lines above and below
 
 
@@ -30,7 +34,20 @@ def fault(text: str) -> str | None:
         marks = marks + 1 if unicodedata.category(sign) in _MARKS else 0
         if not _is_seen(before, sign, after) or marks > MOST_MARKS:
             return f"Het teken U+{ord(sign):04X} kan hier niet: gebruik tekst die te zien is, op één regel."
+    return bsn_fault(text)
+
+
+def bsn_fault(text: str) -> str | None:
+    """Return that a text holds what can be a burgerservicenummer, in Dutch, or None."""
+    if any(_is_bsn([*map(int, found)]) for found in _NINE.findall(text)):
+        return "Hier staat wat een burgerservicenummer kan zijn: zet in geen tekst iets over een cliënt."
     return None
+
+
+def _is_bsn(digits: Sequence[int]) -> bool:
+    """Tell whether nine digits pass the test of a burgerservicenummer (`domein.md`, Never): the last weighs -1."""
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    return any(digits) and sum(map(mul, digits, weights)) % 11 == 0
 
 
 def _is_seen(before: str, sign: str, after: str) -> bool:

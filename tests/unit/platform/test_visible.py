@@ -51,3 +51,13 @@ def test_letters_numbers_and_signs_are_seen(name: str) -> None:
 @given(st.characters(categories=["Cc", "Cf", "Co", "Cs", "Zl", "Zp"]), st.sampled_from(["Team", "Zorg 1"]))
 def test_no_control_or_format_is_taken_between_letters(sign: str, word: str) -> None:
     assert visible.fault(word + sign + word)
+
+
+@pytest.mark.parametrize("text", ["111222333", "Mw. 123456782", "x111222333y", "\u0661" * 3 + "\u0662" * 3 + "333"])
+def test_no_text_holds_what_can_be_the_number_of_a_person(text: str) -> None:
+    assert "burgerservicenummer" in (visible.fault(text) or "")
+
+
+@pytest.mark.parametrize("text", ["111222334", "000000000", "0111222333", "11122233", "AGB 12345678", "111 222 333 4"])
+def test_other_numbers_are_only_numbers(text: str) -> None:
+    assert visible.fault(text) is None
