@@ -6,7 +6,6 @@ from events.aanbod import (
     AanbiederBeeindigd,
     AanbiederGeregistreerd,
     BereikbaarheidGewijzigd,
-    CapaciteitGemeld,
     Dagdelen,
     LeveringGewijzigd,
     RegioIngericht,
@@ -17,6 +16,7 @@ from events.aanbod import (
     Wijk,
     WijkindelingVastgesteld,
 )
+from events.capaciteit import CapaciteitGemeld, Capaciteitsmelding, CapaciteitVernieuwd, MeldingIngetrokken
 from events.codec import Recorded
 from events.deelname import DeelnameBevestigd, DeelnameIngetrokken, ToelatingVerleend
 from events.event import Event
@@ -30,7 +30,7 @@ from services.directory.document import (
 )
 from services.regels.bereikbaar import lijnen, uren
 from services.regels.kalender import dagindeling
-from services.regels.stand import keep_newest
+from services.regels.stand import keep_newest, of_same_scope, said
 
 replace = msgspec.structs.replace
 
@@ -85,8 +85,8 @@ def _team(document: TeamDocument, event: Event) -> TeamDocument:
             return replace(document, specialismen=event.specialismen)
         case BereikbaarheidGewijzigd():
             return replace(document, lijnen=lijnen(event.bereikbaarheid))
-        case CapaciteitGemeld():
-            return replace(document, capaciteit=keep_newest(document.capaciteit, event))
+        case CapaciteitGemeld() | CapaciteitVernieuwd() | MeldingIngetrokken():
+            return replace(document, capaciteit=_reports(document.capaciteit, event))
         case LeveringGewijzigd():
             return replace(document, levering=event.levering)
         case TeamBeeindigd():
@@ -98,6 +98,18 @@ def _team(document: TeamDocument, event: Event) -> TeamDocument:
         case ToelatingVerleend():
             return replace(document, werkgebied=(*document.werkgebied, *event.plaatsen))
     return document
+
+
+def _reports(
+    known: tuple[Capaciteitsmelding, ...], event: CapaciteitGemeld | CapaciteitVernieuwd | MeldingIngetrokken
+) -> tuple[Capaciteitsmelding, ...]:
+    match event:
+        case CapaciteitGemeld():
+            return keep_newest(known, said(event))
+        case CapaciteitVernieuwd():
+            return tuple(of_same_scope(one, event.cellen) or one for one in known)
+        case MeldingIngetrokken():
+            return event.cellen
 
 
 def _empty_regio(stream_id: str) -> RegioDocument:

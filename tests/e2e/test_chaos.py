@@ -15,7 +15,7 @@ import pytest
 from kafka import KafkaConsumer, TopicPartition
 
 from events import aanbod
-from events.aanbod import CapaciteitGemeld
+from events.capaciteit import CapaciteitGemeld
 from services.app import cluster, operator
 from services.platform.runtime.settings import Settings
 from services.registry.application.teams import TEAM

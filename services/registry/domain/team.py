@@ -7,13 +7,18 @@ import msgspec
 
 from events.aanbod import (
     BereikbaarheidGewijzigd,
-    CapaciteitGemeld,
     LeveringGewijzigd,
     SpecialismenGewijzigd,
     TeamBeeindigd,
     TeamGevormd,
     TeamGewijzigd,
     WerkgebiedGewijzigd,
+)
+from events.capaciteit import (
+    CapaciteitGemeld,
+    CapaciteitVerlooptBinnenkort,
+    CapaciteitVernieuwd,
+    MeldingIngetrokken,
 )
 from events.codec import Recorded
 from events.deelname import (
@@ -26,8 +31,9 @@ from events.deelname import (
 )
 from events.event import Event
 from services.errors import Clash
-from services.regels.stand import keep_newest
+from services.registry.domain import reports
 from services.registry.domain.aanbieder import says_the_same
+from services.registry.domain.reports import Reports
 
 TeamPart = TeamGevormd | WerkgebiedGewijzigd | BereikbaarheidGewijzigd | SpecialismenGewijzigd | LeveringGewijzigd
 PARTS = ("beschrijving", "werkgebied", "bereikbaarheid", "specialismen", "levering", "capaciteit")
@@ -39,13 +45,6 @@ _NAMES: dict[type[Event], str] = {
 }  # the parts that an event replaces as they are
 OTHER_TEAM = "Er is al een team met dit id en andere gegevens."
 DERIVED = LeveringGewijzigd(levering=())  # what a team delivers when it does not say so follows from its hours
-
-
-class NewestReport(msgspec.Struct, frozen=True):
-    """The newest capacity report of a team, and who made it as `rol:organisatie`."""
-
-    capaciteit: CapaciteitGemeld
-    actor: str
 
 
 class Team(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,8 +60,7 @@ class Team(msgspec.Struct, frozen=True, kw_only=True):
     bereikbaarheid: BereikbaarheidGewijzigd = BereikbaarheidGewijzigd(bereikbaarheid=())
     specialismen: SpecialismenGewijzigd = SpecialismenGewijzigd(specialismen=())
     levering: LeveringGewijzigd = DERIVED
-    capaciteit: tuple[CapaciteitGemeld, ...] = ()
-    newest: NewestReport | None = None
+    capaciteit: Reports = Reports()
     versions: dict[str, int]
     version: int
     actief: bool = True
@@ -136,9 +134,10 @@ def evolve(team: Team | None, recorded: Recorded) -> Team | None:
             return _with_part(left, "beschrijving", event, version)
         case WerkgebiedGewijzigd() | BereikbaarheidGewijzigd() | SpecialismenGewijzigd() | LeveringGewijzigd():
             return _with_part(team, _NAMES[type(event)], event, version)
-        case CapaciteitGemeld():
-            reported = msgspec.structs.replace(team, newest=NewestReport(event, recorded.actor))
-            return _with_part(reported, "capaciteit", keep_newest(team.capaciteit, event), version)
+        case CapaciteitGemeld() | CapaciteitVernieuwd() | MeldingIngetrokken():
+            return _with_part(team, "capaciteit", reports.evolve(team.capaciteit, recorded, event), version)
+        case CapaciteitVerlooptBinnenkort():
+            return msgspec.structs.replace(team, capaciteit=reports.warned(team.capaciteit, event), version=version)
         case TeamBeeindigd():
             return msgspec.structs.replace(team, actief=False, version=version)
         case DeelnameGevraagd() | DeelnameBevestigd() | DeelnameIngetrokken():

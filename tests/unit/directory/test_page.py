@@ -6,7 +6,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Cel, Dagdelen, Gemeente, Openingstijd
+from events.aanbod import Bereikbaarheid, Cel, Dagdelen, Gemeente, Openingstijd
+from events.capaciteit import CapaciteitGemeld
 from events.codes import Functie, Voor
 from services.directory import bodies
 from services.directory.document import AanbiederDocument, RegioDocument, TeamDocument, WijkFacts
