@@ -5,11 +5,11 @@ Written by `services/registry`. Streams: `aanbieder:<id>`, `team:<id>`, `regio:<
 Clock times are `HH:MM` in Europe/Amsterdam, moments are UTC.
 """
 
-from datetime import date, datetime
+from datetime import date
 from typing import ClassVar
 
-from events import afspraken, deelname, profiel
-from events.codes import Dagdeel, Dagsoort, Functie, Gemeld, Soort, StapRol, Toelating, Voor
+from events import afspraken, capaciteit, deelname, profiel
+from events.codes import Dagdeel, Dagsoort, Functie, Soort, StapRol, Toelating, Voor
 from events.event import Event, Value
 from events.profiel import Aanspreekpunt, Contract
 
@@ -48,13 +48,6 @@ class Bereikbaarheid(Openingstijd, frozen=True, kw_only=True):
     functie: Functie = "zorg"
     voor: tuple[Voor, ...] = ("iedereen",)
     contact: Contact | None = None
-
-
-class Moment(Value, frozen=True, kw_only=True):
-    """The dagsoort and dagdeel that a capacity report is about. A field that is left out means all."""
-
-    dagsoort: str | None = None
-    dagdeel: str | None = None
 
 
 class Cel(Value, frozen=True, kw_only=True):
@@ -205,23 +198,6 @@ class SpecialismenGewijzigd(Event, frozen=True, kw_only=True):
     specialismen: tuple[str, ...]
 
 
-class CapaciteitGemeld(Event, frozen=True, kw_only=True):
-    """The room for new cliënten was reported, for a scope (rij 6, 36). An empty part of the scope means all.
-
-    The report is valid until `geldig_tot`. After that the room is unknown.
-    """
-
-    LOG: ClassVar[str] = LOG
-    NAME: ClassVar[str] = "capaciteit-gemeld"
-    stand: Gemeld
-    gemeld_op: datetime
-    geldig_tot: datetime
-    reden: str | None = None
-    dagdelen: tuple[Moment, ...] = ()
-    specialismen: tuple[str, ...] = ()
-    wijken: tuple[str, ...] = ()
-
-
 class LeveringGewijzigd(Event, frozen=True, kw_only=True):
     """The team said in which dagdelen it gives care. Without any, that is derived from the hours at which it can be
     reached for `zorg`."""
@@ -290,7 +266,7 @@ class ZorgverzekeraarVastgelegd(Event, frozen=True, kw_only=True):
 EVENTS: tuple[type[Event], ...] = (
     AanbiederGeregistreerd, AanbiederGewijzigd, AanbiederBeeindigd,
     TeamGevormd, TeamGewijzigd, TeamBeeindigd,
-    WerkgebiedGewijzigd, BereikbaarheidGewijzigd, SpecialismenGewijzigd, CapaciteitGemeld, LeveringGewijzigd,
+    WerkgebiedGewijzigd, BereikbaarheidGewijzigd, SpecialismenGewijzigd, LeveringGewijzigd,
     RegioIngericht, WijkindelingVastgesteld, GemeenteVastgelegd, ZorgverzekeraarVastgelegd,
-    *deelname.EVENTS, *profiel.EVENTS, *afspraken.EVENTS,
+    *capaciteit.EVENTS, *deelname.EVENTS, *profiel.EVENTS, *afspraken.EVENTS,
 )  # fmt: skip

@@ -16,6 +16,7 @@ from services.platform.web.fields import EmailField, ListField, WebsiteField
 from services.platform.web.parser import Schema
 
 T = TypeVar("T")
+BSN = "Hier staat een nummer dat een burgerservicenummer kan zijn: haal het weg."
 ID = validate.Regexp(r"[a-z0-9][a-z0-9-]{2,63}\Z", error="Gebruik 3 tot 64 kleine letters, cijfers of streepjes.")
 REGIO = validate.Regexp(r"[A-Za-z0-9][A-Za-z0-9-]{1,63}\Z", error="Gebruik 2 tot 64 letters, cijfers of streepjes.")
 UZOVI = validate.Regexp(r"[0-9]{4}\Z", error="Een UZOVI-code heeft 4 cijfers.")
@@ -63,8 +64,13 @@ def seen(text: str) -> None:
 def of_nobody(text: str) -> None:
     """Raise `ValidationError` for a text with nine digits that could be a burgerservicenummer (`domein.md`, Never). Of
     what is too long something else is said."""
-    if len(text) <= MOST_TEXT and any(map(_is_bsn, _NINE_DIGITS.findall(text))):
-        raise ma.ValidationError("Hier staat een nummer dat een burgerservicenummer kan zijn: haal het weg.")
+    if len(text) <= MOST_TEXT and names_somebody(text):
+        raise ma.ValidationError(BSN)
+
+
+def names_somebody(text: str) -> bool:
+    """Tell whether a text has nine digits that could be a burgerservicenummer."""
+    return any(map(_is_bsn, _NINE_DIGITS.findall(text)))
 
 
 def _is_bsn(number: str) -> bool:

@@ -14,7 +14,7 @@ from events.codec import Codec
 from events.logs import EVENTS, LOGS
 from services.alerts.delivery.cleaning import TASK as OPRUIMEN
 from services.alerts.delivery.sender import TASK as BEZORGING
-from services.app.compose import ESCALATIE, VRAAG, Parts, System, compose
+from services.app.compose import AANBOD, ESCALATIE, VRAAG, Parts, System, compose
 from services.app.schema import postgres_schema
 from services.app.supervisor import Task
 from services.app.tasks import Follower, Watched, reporting, together
@@ -42,7 +42,7 @@ from services.platform.views.standstill import Standstills
 from services.registry.application import finding
 
 RELAY = "relay"
-TASKS = (RELAY, GIDS, VANGNET, VRAAG, ESCALATIE, BEZORGING, OPRUIMEN)
+TASKS = (RELAY, GIDS, VANGNET, AANBOD, VRAAG, ESCALATIE, BEZORGING, OPRUIMEN)
 log = structlog.get_logger()
 
 

@@ -46,10 +46,12 @@ from services.platform.store.store import Recorder, Store
 from services.platform.views.deadlines import Deadlines, DueAfter, Expire, Ticker
 from services.platform.views.process_manager import ProcessManager, React
 from services.platform.views.standstill import Standstills
+from services.registry import reactions as registry
+from services.registry.application.teams import TEAM
 from services.zorgvraag.streams import ESCALATIE as LADDER
 from services.zorgvraag.streams import ZORGVRAAG
 
-VRAAG, ESCALATIE, MELDINGEN = vraag.LOG, escalatie.LOG, meldingen.LOG
+AANBOD, VRAAG, ESCALATIE, MELDINGEN = aanbod.LOG, vraag.LOG, escalatie.LOG, meldingen.LOG
 
 
 class Parts(msgspec.Struct, frozen=True, kw_only=True):
@@ -175,6 +177,7 @@ def _followers(parts: Parts, stores: Mapping[str, Store], ladders: Ladders) -> l
 
     return [
         manager("vraag", follow=ESCALATIE, write=VRAAG, react=demand.react, types=demand.TYPES_ESCALATIE),
+        deadlines(follow=AANBOD, due=registry.due),
         deadlines(follow=VRAAG, due=demand.due),
         manager(
             "escalatie",
@@ -201,6 +204,7 @@ def _tickers(parts: Parts, stores: Mapping[str, Store], ladders: Ladders) -> dic
     expire_vraag: Expire = partial(demand.expire, ladders.aanbod)
     expire_step: Expire = partial(escalation.expire, ladders)
     return {
+        AANBOD: Ticker(parts.beeld, stores[AANBOD], TEAM, registry.expire, parts.clock),
         VRAAG: Ticker(parts.beeld, stores[VRAAG], ZORGVRAAG, expire_vraag, parts.clock),
         ESCALATIE: Ticker(parts.beeld, stores[ESCALATIE], LADDER, expire_step, parts.clock),
     }

@@ -30,8 +30,16 @@ _ACTS = (
 )  # fmt: skip
 _PARTS = ("werkgebied", "bereikbaarheid", "specialismen", "levering", "profiel", "capaciteit")
 
-# What a key for one team may call: reading that team, and keeping its parts up to date.
-OF_ONE_TEAM = frozenset({f"GET {_TEAM}", *(f"{method} {_TEAM}/{part}" for part in _PARTS for method in ("GET", "PUT"))})
+# What a key for one team may call: reading that team and its history, and keeping its parts up to date.
+OF_ONE_TEAM = frozenset(
+    {
+        f"GET {_TEAM}",
+        *(f"{method} {_TEAM}/{part}" for part in _PARTS for method in ("GET", "PUT")),
+        f"POST {_TEAM}/capaciteit/ongedaan",
+        f"POST {_AANBOD}/capaciteiten/ongewijzigd",
+        f"GET {_TEAM}/geschiedenis",
+    }
+)
 
 RIGHTS: dict[str, frozenset[str] | None] = {
     f"GET {_GIDS}/contactpunten": None,
@@ -57,6 +65,10 @@ RIGHTS: dict[str, frozenset[str] | None] = {
     f"GET {_AANBOD}/toelatingen": frozenset({"regio"}),
     **{f"GET {_TEAM}/{part}": READERS for part in _PARTS},
     **{f"PUT {_TEAM}/{part}": AANBIEDER for part in _PARTS},
+    f"POST {_TEAM}/capaciteit/ongedaan": AANBIEDER,
+    f"POST {_AANBOD}/capaciteiten/ongewijzigd": frozenset({"aanbieder"}),
+    f"POST {_AANBOD}/capaciteiten": AANBIEDER,
+    f"GET {_TEAM}/geschiedenis": frozenset({"aanbieder"}),
     f"GET {_AANBOD}/regios/<code>": EVERY_ROLE - {"verwijzer"},
     f"PUT {_AANBOD}/regios/<code>": REGIO,
     f"GET {_AANBOD}/zorgverzekeraars/<uzovi>": EVERY_ROLE,

@@ -36,8 +36,10 @@ from services.registry.application.afspraken.afspraken import Afspraken
 from services.registry.http.aanbieders import aanbieders_blueprint
 from services.registry.http.afspraakpartijen import afspraakpartijen_blueprint
 from services.registry.http.afspraken import afspraken_blueprint
+from services.registry.http.batch import batch_blueprint
 from services.registry.http.capaciteit import capaciteit_blueprint
 from services.registry.http.deelname import deelname_blueprint
+from services.registry.http.history import geschiedenis_blueprint
 from services.registry.http.organisaties import organisaties_blueprint
 from services.registry.http.regios import regios_blueprint
 from services.registry.http.teams import teams_blueprint
@@ -97,6 +99,8 @@ def _add_apis(flask: Flask, system: System, answers: Answers, subscriptions: Sub
         teams_blueprint(system.aanbod_store),
         deelname_blueprint(system.aanbod_store),
         capaciteit_blueprint(system.aanbod_store),
+        batch_blueprint(system.aanbod_store),
+        geschiedenis_blueprint(system.aanbod_store),
         regios_blueprint(system.aanbod_store),
         zorgverzekeraars_blueprint(system.aanbod_store),
         organisaties_blueprint(OrganisatieTable(system.parts.logboek), system.aanbod_store),

@@ -6,7 +6,6 @@ from events.aanbod import (
     AanbiederBeeindigd,
     AanbiederGeregistreerd,
     BereikbaarheidGewijzigd,
-    CapaciteitGemeld,
     Dagdelen,
     LeveringGewijzigd,
     RegioIngericht,
@@ -26,6 +25,7 @@ from events.afspraken import (
     VanKracht,
     VersieVastgelegd,
 )
+from events.capaciteit import CapaciteitGemeld, Capaciteitsmelding, CapaciteitVernieuwd, MeldingIngetrokken
 from events.codec import Recorded
 from events.deelname import DeelnameBevestigd, DeelnameIngetrokken, ToelatingVerleend
 from events.event import Event
@@ -42,7 +42,7 @@ from services.directory.document import (
 )
 from services.regels.bereikbaar import lijnen, uren
 from services.regels.kalender import dagindeling
-from services.regels.stand import keep_newest
+from services.regels.stand import keep_newest, of_same_scope, said
 
 replace = msgspec.structs.replace
 _PARTS: dict[type[Event], str] = {
@@ -114,8 +114,8 @@ def _team(document: TeamDocument, event: Event) -> TeamDocument:
     match event:
         case BereikbaarheidGewijzigd():
             return replace(document, lijnen=lijnen(event.bereikbaarheid))
-        case CapaciteitGemeld():
-            return replace(document, capaciteit=keep_newest(document.capaciteit, event))
+        case CapaciteitGemeld() | CapaciteitVernieuwd() | MeldingIngetrokken():
+            return replace(document, capaciteit=_reports(document.capaciteit, event))
         case TeamBeeindigd():
             return replace(document, actief=False)
         case DeelnameBevestigd():
@@ -145,6 +145,18 @@ def _afspraak(document: AfspraakDocument, event: Event, versie: int) -> Afspraak
         case _:
             return document
     return replace(changed, versie=versie)
+
+
+def _reports(
+    known: tuple[Capaciteitsmelding, ...], event: CapaciteitGemeld | CapaciteitVernieuwd | MeldingIngetrokken
+) -> tuple[Capaciteitsmelding, ...]:
+    match event:
+        case CapaciteitGemeld():
+            return keep_newest(known, said(event))
+        case CapaciteitVernieuwd():
+            return tuple(of_same_scope(one, event.cellen) or one for one in known)
+        case MeldingIngetrokken():
+            return event.cellen
 
 
 def _empty_regio(stream_id: str) -> RegioDocument:

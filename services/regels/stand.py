@@ -3,15 +3,34 @@
 Reports stand in the order of the log, the newest last (geval 17).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import product
+from typing import Protocol, TypeVar
 
 import msgspec
 
-from events.aanbod import CapaciteitGemeld
+from events.capaciteit import Capaciteitsmelding, Moment
 from events.codes import STANDEN, Dagdeel, Dagsoort, Stand
 
+
+class Scoped(Protocol):
+    """What has the scope of a report. An empty part means all."""
+
+    @property
+    def dagdelen(self) -> tuple[Moment, ...]:
+        """The dagsoorten and dagdelen."""
+
+    @property
+    def specialismen(self) -> tuple[str, ...]:
+        """The specialismen."""
+
+    @property
+    def wijken(self) -> tuple[str, ...]:
+        """The wijken."""
+
+
+R = TypeVar("R", bound=Scoped)
 KEPT = 50  # reports of different scope that are kept for a team
 RANK = {stand: number for number, stand in enumerate(STANDEN)}
 
@@ -34,7 +53,7 @@ class Onderwerp(msgspec.Struct, frozen=True):
     specialismen: tuple[str, ...] = ()
 
 
-def stand(reports: Sequence[CapaciteitGemeld], about: Onderwerp, now: datetime) -> Reported:
+def stand(reports: Sequence[Capaciteitsmelding], about: Onderwerp, now: datetime) -> Reported:
     """Return the stand at the moment of reading (UTC), whatever moment is asked about."""
     if not reports:
         return Reported("onbekend")
@@ -48,7 +67,7 @@ def stand(reports: Sequence[CapaciteitGemeld], about: Onderwerp, now: datetime) 
 
 
 def _one(
-    reports: Sequence[CapaciteitGemeld], about: Onderwerp, wijk: str, specialisme: str | None, now: datetime
+    reports: Sequence[Capaciteitsmelding], about: Onderwerp, wijk: str, specialisme: str | None, now: datetime
 ) -> Reported:
     relevant = [report for report in reports if _is_about(report, about, wijk, specialisme)]
     if not relevant:
@@ -58,7 +77,7 @@ def _one(
     return Reported(valid, newest.gemeld_op, newest.geldig_tot)
 
 
-def _is_about(report: CapaciteitGemeld, about: Onderwerp, wijk: str, specialisme: str | None) -> bool:
+def _is_about(report: Capaciteitsmelding, about: Onderwerp, wijk: str, specialisme: str | None) -> bool:
     if report.wijken and wijk not in report.wijken:
         return False
     if report.specialismen and specialisme not in report.specialismen:
@@ -69,15 +88,60 @@ def _is_about(report: CapaciteitGemeld, about: Onderwerp, wijk: str, specialisme
     )
 
 
-def keep_newest(reports: tuple[CapaciteitGemeld, ...], new: CapaciteitGemeld) -> tuple[CapaciteitGemeld, ...]:
+def keep_newest(reports: tuple[R, ...], new: R) -> tuple[R, ...]:
     """Return the reports to keep: one for each scope, the newest last."""
-    others = [report for report in reports if not _have_same_scope(report, new)]
+    others = [report for report in reports if not have_same_scope(report, new)]
     return (*others[-KEPT + 1 :], new)
 
 
-def _have_same_scope(one: CapaciteitGemeld, other: CapaciteitGemeld) -> bool:
-    return (
-        set(one.dagdelen) == set(other.dagdelen)
-        and set(one.specialismen) == set(other.specialismen)
-        and set(one.wijken) == set(other.wijken)
+def of_same_scope(report: Scoped, among: Iterable[R]) -> R | None:
+    """Return the one among reports that has the scope of this one."""
+    return next((one for one in among if have_same_scope(one, report)), None)
+
+
+def said(report: Capaciteitsmelding) -> Capaciteitsmelding:
+    """Return what a report says to everybody, without why or by whom."""
+    return Capaciteitsmelding(
+        stand=report.stand,
+        gemeld_op=report.gemeld_op,
+        geldig_tot=report.geldig_tot,
+        dagdelen=report.dagdelen,
+        specialismen=report.specialismen,
+        wijken=report.wijken,
     )
+
+
+def counting(reports: Sequence[R]) -> list[R]:
+    """Return the reports that still count: one counts no longer once a newer one is about all that it is about."""
+    return [
+        one for number, one in enumerate(reports, start=1) if not any(_covers(new, one) for new in reports[number:])
+    ]
+
+
+def _covers(new: Scoped, old: Scoped) -> bool:
+    return (
+        _hold_all(new.specialismen, old.specialismen)
+        and _hold_all(new.wijken, old.wijken)
+        and (not new.dagdelen or (bool(old.dagdelen) and all(_holds(new.dagdelen, moment) for moment in old.dagdelen)))
+    )
+
+
+def _hold_all(new: tuple[str, ...], old: tuple[str, ...]) -> bool:
+    """Tell whether a part of a scope holds all of another; an empty part is everything."""
+    return not new or (bool(old) and {*old} <= {*new})
+
+
+def _holds(moments: tuple[Moment, ...], moment: Moment) -> bool:
+    return any(one.dagsoort in (None, moment.dagsoort) and one.dagdeel in (None, moment.dagdeel) for one in moments)
+
+
+def have_same_scope(one: Scoped, other: Scoped) -> bool:
+    """Tell whether two reports are about the same, in whatever order they name it."""
+    # Written out, because each report is held against all that stand.
+    some, others = one.specialismen, other.specialismen
+    if some != others and (len(some) < 2 or {*some} != {*others}):  # noqa: PLR2004 - one alone has no other order
+        return False
+    wijken, other_wijken = one.wijken, other.wijken
+    if wijken != other_wijken and (len(wijken) < 2 or {*wijken} != {*other_wijken}):  # noqa: PLR2004
+        return False
+    return one.dagdelen == other.dagdelen or {*one.dagdelen} == {*other.dagdelen}

@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from events.aanbod import CapaciteitGemeld, Cel
+from events.aanbod import Cel
+from events.capaciteit import Capaciteitsmelding
 from events.codes import FUNCTIES, Functie, Voor
 from services.regels.bereikbaar import AHEAD, Lijn, Stretch, next_stretch, overlap, stretch
 from services.regels.kalender import Interval, Tijdstip, floor
@@ -32,7 +33,7 @@ class TeamFacts(msgspec.Struct, frozen=True, kw_only=True, rename="camel", gc=Fa
     werkgebied: tuple[str, ...] = ()
     specialismen: tuple[str, ...] = ()
     lijnen: tuple[Lijn, ...] = ()
-    capaciteit: tuple[CapaciteitGemeld, ...] = ()
+    capaciteit: tuple[Capaciteitsmelding, ...] = ()
     levering: tuple[Cel, ...] = ()
 
 

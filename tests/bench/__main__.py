@@ -5,12 +5,25 @@ from collections.abc import Callable, Iterator
 
 import click
 
-from tests.bench import append, cluster, delivery, freshness, history, ladders, search, view, webhook, werkvoorraad
+from tests.bench import (
+    append,
+    batch,
+    cluster,
+    delivery,
+    freshness,
+    history,
+    ladders,
+    search,
+    view,
+    webhook,
+    werkvoorraad,
+)
 from tests.bench.output import quiet
 from tests.bench.ratio import Result
 
 BENCHES: dict[str, Callable[[], Iterator[Result]]] = {
     "append": append.run,
+    "batch": batch.run,
     "history": history.run,
     "projector": view.projector,
     "step": view.step,

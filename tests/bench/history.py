@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from statistics import median
 
-from events.aanbod import CapaciteitGemeld
+from events.capaciteit import CapaciteitGemeld
 from services.platform.store.work import Work
 from services.registry.application.teams import TEAM
 from tests.bench.environment import environment

@@ -9,7 +9,6 @@ from events.aanbod import (
     AanbiederGeregistreerd,
     Bereikbaarheid,
     BereikbaarheidGewijzigd,
-    CapaciteitGemeld,
     Contact,
     Gemeente,
     RegioIngericht,
@@ -19,6 +18,7 @@ from events.aanbod import (
     Wijk,
     WijkindelingVastgesteld,
 )
+from events.capaciteit import CapaciteitGemeld
 from events.codes import Gemeld
 from services.app.schema import sqlite_steps
 from services.platform.store.migrations import StoreName

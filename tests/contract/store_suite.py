@@ -40,6 +40,16 @@ class StoreSuite(WorkSuite):
         assert (second.version, second.event) == (2, AanbiederBeeindigd())
         assert store.read("aanbieder:b") == []
 
+    def test_the_newest_of_a_stream_are_read_page_by_page(self, store: Store) -> None:
+        add(store, "aanbieder:a", 0, *map(event, "abcde"))
+        add(store, "aanbieder:b", 0, event())
+
+        def versions(before: int | None, limit: int) -> list[int]:
+            return [one.version for one in store.newest("aanbieder:a", before, limit)]
+
+        assert (versions(None, 2), versions(4, 2), versions(2, 9)) == ([5, 4], [3, 2], [1])
+        assert store.newest("aanbieder:c", None, 2) == []
+
     def test_a_version_that_is_taken_is_a_conflict(self, store: Store) -> None:
         add(store, "aanbieder:a", 0, event())
         with pytest.raises(Conflict):

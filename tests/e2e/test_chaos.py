@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 
 from events import aanbod
-from events.aanbod import CapaciteitGemeld
+from events.capaciteit import CapaciteitGemeld
 from services.app import cluster, operator
 from services.platform.runtime.settings import Settings
 from services.registry.application.teams import TEAM

@@ -15,7 +15,7 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 
-from events.aanbod import CapaciteitGemeld
+from events.capaciteit import CapaciteitGemeld
 from services.app.cli import main
 from services.directory.document import TeamDocument
 from services.directory.index.index import Replacement

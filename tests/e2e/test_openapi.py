@@ -97,6 +97,9 @@ OPERATIONS = {
         ),
         *((method, f"/teams/{{id}}/{yes}") for yes in ("deelname", "toelating") for method in ("POST", "DELETE")),
         *(("GET", f"/{name}") for name in ("deelnames", "toelatingen")),
+        ("POST", "/teams/{id}/capaciteit/ongedaan"),
+        *(("POST", f"/capaciteiten{all_of}") for all_of in ("", "/ongewijzigd")),
+        ("GET", "/teams/{id}/geschiedenis"),
         *((method, "/regios/{code}") for method in ("GET", "PUT")),
         *((method, "/zorgverzekeraars/{uzovi}") for method in ("GET", "PUT")),
         ("GET", "/organisaties"),
@@ -202,7 +205,7 @@ def test_every_operation_gives_a_success_answer_as_documented(tmp_path: Path) ->
 def send(chain: Chain, operation: Any, request: Request) -> None:
     """Send it; the answer is a success, and has the form that the document gives it."""
     parameter = request.path.partition("{")[2].partition("}")[0]
-    more = {} if request.body is None else {"body": request.body}
+    more = {} if request.body is None else {"body": request.body, "media_type": "application/json"}
     given = request.id if isinstance(request.id, dict) else {parameter: request.id} if parameter else {}
     case = operation.Case(path_parameters=given, query=request.query, **more)
     response = case.call_and_validate(headers=authorization(chain, *request.caller), excluded_checks=EXCLUDED)
@@ -298,6 +301,11 @@ def _about_who_speaks_for_whom(scene: Scene) -> Iterator[Request]:
     for team_id in ("team-vier", "team-vijf"):
         body = team("aanbieder-een", "aanbieder-twee", id=team_id)
         assert scene.aanbieder_een.post(f"{AANBOD}/teams", body).status_code == 201
+    een, said = ("aanbieder", "aanbieder-een"), {"stand": "vol", "reden": "personeel"}
+    yield Request(een, "POST", "/capaciteiten", body=[{"team": "team-vier", **said}, {"team": "elders", **said}])
+    yield Request(een, "POST", "/teams/{id}/capaciteit/ongedaan", "team-vier")
+    yield Request(een, "POST", "/capaciteiten/ongewijzigd")
+    yield Request(een, "GET", "/teams/{id}/geschiedenis", "team-vier")
     yield Request(twee, "GET", "/deelnames")
     yield Request(twee, "POST", "/teams/{id}/deelname", "team-vier")
     yield Request(twee, "DELETE", "/teams/{id}/deelname", "team-vier")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from events.aanbod import CapaciteitGemeld
+from events.capaciteit import CapaciteitGemeld
 from services.app import operator
 from services.errors import Clash
 from services.platform.store.snapshots import EVERY

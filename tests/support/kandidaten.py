@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Cel, Dagdelen, Moment
+from events.aanbod import Bereikbaarheid, Cel, Dagdelen
+from events.capaciteit import CapaciteitGemeld, Moment
 from events.codes import Gemeld
 from services.regels.bereikbaar import lijnen
 from services.regels.kalender import dagindeling

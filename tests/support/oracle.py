@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any, NamedTuple
 
-from events.aanbod import CapaciteitGemeld
+from events.capaciteit import CapaciteitGemeld
 from tests.support.oracle_hours import (
     AHEAD,
     Hit,

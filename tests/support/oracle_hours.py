@@ -9,7 +9,8 @@ from operator import or_
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Dagdelen
+from events.aanbod import Bereikbaarheid, Dagdelen
+from events.capaciteit import CapaciteitGemeld
 from events.codes import Dagdeel
 
 MINUTE = timedelta(minutes=1)

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Contact, Dagdelen, Moment
+from events.aanbod import Bereikbaarheid, Contact, Dagdelen
+from events.capaciteit import CapaciteitGemeld, Moment
 from events.codes import Dagdeel, Gemeld
 from tests.support import oracle
 from tests.support.oracle import Answer

@@ -86,8 +86,11 @@ class Recorder(Protocol):
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Any:
         """Write all events, and what `also` writes, or nothing. Raises `IntegrityError` for a version that is taken."""
 
-    def select_events(self, originator_id: str) -> Sequence[StoredEvent]:
-        """Return the events of a stream, oldest first."""
+    def select_events(
+        self, originator_id: str, *, lte: int | None = None, desc: bool = False, limit: int | None = None
+    ) -> Sequence[StoredEvent]:
+        """Return the events of a stream, oldest first: those up to version `lte`, with `desc` newest first, and no more
+        than `limit`."""
 
 
 class Store:
@@ -100,6 +103,14 @@ class Store:
     def read(self, stream: str) -> list[Recorded]:
         """Return the whole history of a stream, oldest first; empty when it does not exist."""
         return [self.codec.decode(stored.state) for stored in self._recorder.select_events(stream)]
+
+    def newest(self, stream: str, before: int | None, limit: int) -> list[Recorded]:
+        """Return at most `limit` events of a stream, newest first: those before a version, if there is one."""
+        lte = None if before is None else before - 1
+        return [
+            self.codec.decode(stored.state)
+            for stored in self._recorder.select_events(stream, lte=lte, desc=True, limit=limit)
+        ]
 
     def find(self, aggregate: Aggregate[S], aggregate_id: str) -> S | None:
         """Return the state of a stream, or None when it does not exist."""

@@ -37,7 +37,7 @@ class Work:
     def load(self, aggregate: Aggregate[S], ids: Iterable[str]) -> None:
         """Load these streams in one go, before they are looked at one by one."""
         missing = [aggregate_id for aggregate_id in ids if aggregate.stream(aggregate_id) not in self._loaded]
-        for aggregate_id, loaded in self.store.load(aggregate, missing).items():
+        for aggregate_id, loaded in self.store.load(aggregate, missing).items() if missing else ():
             self._loaded[aggregate.stream(aggregate_id)] = loaded
             self._aggregates[aggregate.stream(aggregate_id)] = aggregate
 

@@ -19,16 +19,21 @@ _SHOWN = 60  # characters of a name in a place
 def read(request: Request) -> Any:
     """Return the body of a request, and an empty object when it has none. Raises `Invalid` with every fault, 413 when
     it is too large and 415 when it is something else than plain JSON."""
+    sent = received(request, is_known=request.is_json)
+    return parse(sent) if sent else {}
+
+
+def received(request: Request, *, is_known: bool) -> bytes:
+    """Return the bytes of a body. Raises 413 when it is too large, and 415 when its type is not a known one, or it is
+    not plain UTF-8; a body that is empty has any type."""
     sent = request.get_data()
     if request.content_length is None and len(sent) >= (request.max_content_length or 0) > 0:
         raise RequestEntityTooLarge  # of what comes in chunks werkzeug reads so much and no more, without a word
-    if not sent:
-        return {}
     charset = request.mimetype_params.get("charset", "utf-8").lower()
     encoding = request.headers.get("Content-Encoding", "identity").strip().lower()
-    if not request.is_json or charset not in ("utf-8", "utf8") or encoding != "identity":
+    if sent and (not is_known or charset not in ("utf-8", "utf8") or encoding != "identity"):
         raise UnsupportedMediaType
-    return parse(sent)
+    return sent
 
 
 def parse(sent: bytes) -> Any:

@@ -69,7 +69,8 @@ def refused(reason: str) -> None:
     log.warning("refused", organisation=g.caller.organisatie, role=g.caller.rol, action=action, reason=reason)
 
 
-def _note(error: Exception) -> None:
+def note(error: Exception) -> None:
+    """Log that an organisation was refused what is not its own."""
     if isinstance(error, NotYours | NotAllowed):
         refused(str(error))
 
@@ -87,7 +88,7 @@ def register(app: Flask, page: Callable[[int], Response | None]) -> None:
 
     @app.errorhandler(NotFound)
     def not_found(error: NotFound) -> Response:
-        _note(error)
+        note(error)
         return answer(404, str(error))
 
     @app.errorhandler(Gone)
@@ -96,7 +97,7 @@ def register(app: Flask, page: Callable[[int], Response | None]) -> None:
 
     @app.errorhandler(NotAllowed)
     def not_allowed(error: NotAllowed) -> Response:
-        _note(error)
+        note(error)
         return answer(403, str(error))
 
     @app.errorhandler(Clash)

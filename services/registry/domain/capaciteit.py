@@ -6,11 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from events.aanbod import CapaciteitGemeld, Cel, Moment
+from events.aanbod import Cel
+from events.capaciteit import CapaciteitGemeld, Moment
 from events.codes import Gemeld
 from events.event import Event, Value
 from services.errors import Fault, Invalid
 from services.regels.bereikbaar import is_open
+from services.regels.stand import Scoped, have_same_scope
+from services.registry.domain.reports import Standing
 from services.registry.domain.team import Team, require_active
 
 LONGEST = {
@@ -44,32 +47,43 @@ class TeamScope(msgspec.Struct, frozen=True):
 def meld(team: Team, opgave: Opgave, scope: TeamScope, *, termijn: timedelta, actor: str, now: datetime) -> list[Event]:
     """Report capacity. Each report renews the term, unless it is a repeated request. Raises `Clash`, and `Invalid`
     naming every fault."""
+    found = report(team, opgave, scope, termijn=termijn, now=now)
+    return [] if _is_repeated(team, opgave, actor, now) else [found]
+
+
+def report(team: Team, opgave: Opgave, scope: TeamScope, *, termijn: timedelta, now: datetime) -> CapaciteitGemeld:
+    """Return a report as an event. Raises `Clash` when the team has ended, and `Invalid` naming every fault."""
     require_active(team)
     longest = LONGEST[opgave.stand]
     until = opgave.geldig_tot or now + min(termijn, longest)
-    faults = [*_says_nothing(team, opgave, scope)]
+    faults = [*says_nothing(team, opgave, scope)]
     if not now < until <= now + longest:
         reason = f"geldigTot moet na nu liggen en niet later dan {longest.days} dagen vanaf nu."
         faults.append(Fault("body.geldigTot", reason))
     if faults:
         raise Invalid(*faults)
-    report = CapaciteitGemeld(
-        **{**msgspec.structs.asdict(opgave), "gemeld_op": now, "geldig_tot": until.astimezone(UTC)}
+    return CapaciteitGemeld(
+        stand=opgave.stand,
+        gemeld_op=now,
+        geldig_tot=until.astimezone(UTC),
+        reden=opgave.reden,
+        dagdelen=opgave.dagdelen,
+        specialismen=opgave.specialismen,
+        wijken=opgave.wijken,
     )
-    return [] if _is_repeated(team, opgave, report, actor) else [report]
 
 
-def _says_nothing(team: Team, opgave: Opgave, scope: TeamScope) -> Iterator[Fault]:
+def says_nothing(team: Team, said: Scoped, scope: TeamScope) -> Iterator[Fault]:
     """Yield a fault for each part of a report that is about nothing that the team does (answers C1)."""
     if not gives_care(team):
         yield Fault("body.stand", "Dit team geeft geen zorg, het is alleen te bellen: het heeft geen ruimte te melden.")
-    for number, moment in enumerate(opgave.dagdelen):
+    for number, moment in enumerate(said.dagdelen):
         if not any(_is_about(moment, cel) for cel in scope.dagdelen):
             yield Fault(f"body.dagdelen[{number}]", "Dit team geeft dan geen zorg.")
-    for number, specialisme in enumerate(opgave.specialismen):
+    for number, specialisme in enumerate(said.specialismen):
         if specialisme not in team.specialismen.specialismen:
             yield Fault(f"body.specialismen[{number}]", f"Dit team heeft specialisme {specialisme} niet.")
-    for number, wijk in enumerate(opgave.wijken):
+    for number, wijk in enumerate(said.wijken):
         if wijk not in scope.wijken:
             yield Fault(f"body.wijken[{number}]", f"Dit team werkt niet in {wijk}.")
 
@@ -85,11 +99,17 @@ def _is_about(moment: Moment, cel: Cel) -> bool:
     return moment.dagsoort in (None, cel.dagsoort) and moment.dagdeel in (None, cel.dagdeel)
 
 
-def _is_repeated(team: Team, opgave: Opgave, report: CapaciteitGemeld, actor: str) -> bool:
-    if not (newest := team.newest) or newest.actor != actor:
-        return False
-    old = newest.capaciteit
-    same = opgave.geldig_tot in (None, old.geldig_tot) and report == msgspec.structs.replace(
-        old, gemeld_op=report.gemeld_op, geldig_tot=report.geldig_tot
+def _is_repeated(team: Team, opgave: Opgave, actor: str, now: datetime) -> bool:
+    newest = next(iter(team.capaciteit.standing[-1:]), None)
+    return (
+        newest is not None
+        and says_the_same(newest, opgave, actor)
+        and opgave.geldig_tot in (None, newest.geldig_tot)
+        and abs(now - newest.gemeld_op) < REPEATED  # the clock may have been set back
     )
-    return same and abs(report.gemeld_op - old.gemeld_op) < REPEATED  # the clock may have been set back
+
+
+def says_the_same(old: Standing, opgave: Opgave, actor: str) -> bool:
+    """Tell whether an organisation says of a scope what it said before, whenever that was."""
+    said = (old.stand, old.reden, old.actor)
+    return said == (opgave.stand, opgave.reden, actor) and have_same_scope(old, opgave)

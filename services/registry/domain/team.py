@@ -8,13 +8,18 @@ import msgspec
 
 from events.aanbod import (
     BereikbaarheidGewijzigd,
-    CapaciteitGemeld,
     LeveringGewijzigd,
     SpecialismenGewijzigd,
     TeamBeeindigd,
     TeamGevormd,
     TeamGewijzigd,
     WerkgebiedGewijzigd,
+)
+from events.capaciteit import (
+    CapaciteitGemeld,
+    CapaciteitVerlooptBinnenkort,
+    CapaciteitVernieuwd,
+    MeldingIngetrokken,
 )
 from events.codec import Recorded
 from events.deelname import (
@@ -28,8 +33,9 @@ from events.deelname import (
 from events.event import Event
 from events.profiel import Profiel, ProfielGewijzigd
 from services.errors import Clash
-from services.regels.stand import keep_newest
+from services.registry.domain import reports
 from services.registry.domain.aanbieder import says_the_same
+from services.registry.domain.reports import Reports
 
 TeamPart = (
     TeamGevormd
@@ -52,13 +58,6 @@ DERIVED = LeveringGewijzigd(levering=())  # what a team delivers when it does no
 UNSAID = ProfielGewijzigd(profiel=Profiel())
 
 
-class NewestReport(msgspec.Struct, frozen=True):
-    """The newest capacity report of a team, and who made it as `rol:organisatie`."""
-
-    capaciteit: CapaciteitGemeld
-    actor: str
-
-
 class Team(msgspec.Struct, frozen=True, kw_only=True):
     """The state of a team. `versions` holds, for each part, the version of the stream at which it last changed.
 
@@ -73,8 +72,7 @@ class Team(msgspec.Struct, frozen=True, kw_only=True):
     specialismen: SpecialismenGewijzigd = SpecialismenGewijzigd(specialismen=())
     levering: LeveringGewijzigd = DERIVED
     profiel: ProfielGewijzigd = UNSAID
-    capaciteit: tuple[CapaciteitGemeld, ...] = ()
-    newest: NewestReport | None = None
+    capaciteit: Reports = Reports()
     versions: dict[str, int]
     version: int
     actief: bool = True
@@ -148,9 +146,10 @@ def evolve(team: Team | None, recorded: Recorded) -> Team | None:
             wished = None if team.beoogd_penvoerder in event.aanbieders else team.beoogd_penvoerder
             left = msgspec.structs.replace(team, gevraagd=waiting, beoogd_penvoerder=wished)
             return _with_part(left, "beschrijving", event, version)
-        case CapaciteitGemeld():
-            reported = msgspec.structs.replace(team, newest=NewestReport(event, recorded.actor))
-            return _with_part(reported, "capaciteit", keep_newest(team.capaciteit, event), version)
+        case CapaciteitGemeld() | CapaciteitVernieuwd() | MeldingIngetrokken():
+            return _with_part(team, "capaciteit", reports.evolve(team.capaciteit, recorded, event), version)
+        case CapaciteitVerlooptBinnenkort():
+            return msgspec.structs.replace(team, capaciteit=reports.warned(team.capaciteit, event), version=version)
         case TeamBeeindigd():
             return msgspec.structs.replace(team, actief=False, version=version)
         case DeelnameGevraagd() | DeelnameBevestigd() | DeelnameIngetrokken():

@@ -11,8 +11,8 @@ from services.platform.web.access import call
 from services.platform.web.app import respond
 from services.platform.web.openapi import schema_of
 from services.platform.web.parser import Blueprint
-from services.registry import bodies
 from services.registry.application import aanbieders
+from services.registry.bodies import aanbod as bodies
 from services.registry.schemas.aanbieder import AanbiederSchema, NieuweAanbiederSchema
 from services.schemas import values
 

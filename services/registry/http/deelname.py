@@ -9,9 +9,9 @@ from services.platform.web.app import respond
 from services.platform.web.openapi import schema_of
 from services.platform.web.paging import LINK, page_before
 from services.platform.web.parser import Blueprint
-from services.registry import bodies
 from services.registry.application import deelname
 from services.registry.application.finding import waiting_page
+from services.registry.bodies import aanbod as bodies
 from services.registry.schemas.team import VoorSchema
 
 BODY, WAITING = schema_of(bodies.TeamBody), schema_of(bodies.WachtendeTeams)

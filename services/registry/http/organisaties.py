@@ -10,9 +10,9 @@ from services.platform.web.app import respond
 from services.platform.web.openapi import schema_of
 from services.platform.web.paging import LINK, numbered_page
 from services.platform.web.parser import Blueprint
-from services.registry import bodies
 from services.registry.application import organisaties
 from services.registry.application.organisaties import Organisaties
+from services.registry.bodies import aanbod as bodies
 from services.registry.domain.organisatie import Gegevens, Organisatie
 from services.registry.schemas.organisatie import OrganisatielijstSchema, OrganisatieNameSchema, OrganisatieSchema
 from services.schemas import values

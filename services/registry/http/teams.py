@@ -19,9 +19,9 @@ from services.platform.web.app import respond
 from services.platform.web.openapi import schema_of
 from services.platform.web.paging import LINK, page_before
 from services.platform.web.parser import Blueprint
-from services.registry import bodies
 from services.registry.application import teams
 from services.registry.application.finding import list_page
+from services.registry.bodies import aanbod as bodies
 from services.registry.domain.team import Team, TeamPart
 from services.registry.schemas.profiel import ProfielPartSchema
 from services.registry.schemas.team import (

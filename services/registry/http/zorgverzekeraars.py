@@ -9,8 +9,8 @@ from services.platform.web.access import call
 from services.platform.web.app import respond
 from services.platform.web.openapi import schema_of
 from services.platform.web.parser import Blueprint
-from services.registry import bodies
 from services.registry.application import zorgverzekeraars
+from services.registry.bodies import aanbod as bodies
 from services.registry.schemas.values import zorgverzekeraar
 from services.registry.schemas.zorgverzekeraar import UzoviSchema, ZorgverzekeraarSchema
 

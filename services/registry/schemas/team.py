@@ -8,7 +8,7 @@ from marshmallow import fields, validate
 from typing_extensions import override
 
 from events.codes import DAGDELEN, DAGSOORTEN, GEMELD, NIVEAUS, REDENEN, SPECIALISMEN
-from services.platform.web.fields import ListField, MomentField
+from services.platform.web.fields import ListField, MomentField, WholeInQueryField
 from services.platform.web.parser import Schema
 from services.registry.schemas.profiel import ProfielSchema
 from services.registry.schemas.uren import BereikbaarheidSchema, UrenField
@@ -100,6 +100,29 @@ class CapaciteitSchema(Schema):
     dagdelen = ListField(fields.Nested(DagdeelSchema), validate=unique)
     specialismen = codes(SPECIALISMEN)
     wijken = ListField(fields.String(validate=WIJK), validate=unique)
+
+
+class KopSchema(Schema):
+    """What a line of a batch is about: a team, and the id that the caller gives the line, so that it counts once."""
+
+    team = fields.String(required=True, validate=ID)
+    id = text()
+
+
+class RegelSchema(KopSchema, CapaciteitSchema):
+    """A line of a batch."""
+
+
+class VernieuwSchema(Schema):
+    """Of which team to renew the reports; without one, of all."""
+
+    team = fields.String(validate=ID)
+
+
+class GeschiedenisSchema(Schema):
+    """Which page of what happened to a team: what came before a version."""
+
+    voor = WholeInQueryField(validate=validate.Range(1))
 
 
 class TeamlijstSchema(Schema):

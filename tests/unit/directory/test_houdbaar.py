@@ -7,7 +7,8 @@ import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Cel, Contact, Dagdelen, Gemeente, Loket, Openingstijd
+from events.aanbod import Bereikbaarheid, Cel, Contact, Dagdelen, Gemeente, Loket, Openingstijd
+from events.capaciteit import CapaciteitGemeld
 from events.codes import DAGDELEN, Functie, Voor
 from services.directory.document import RegioDocument, TeamDocument, WijkFacts
 from services.directory.domain.page import Around, Page, make_page

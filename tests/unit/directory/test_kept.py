@@ -10,7 +10,8 @@ import msgspec
 import pytest
 from typing_extensions import override
 
-from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Dagdelen, Gemeente
+from events.aanbod import Bereikbaarheid, Dagdelen, Gemeente
+from events.capaciteit import CapaciteitGemeld
 from services.directory.document import AanbiederDocument, Document, Near, RegioDocument, TeamDocument, WijkFacts
 from services.directory.domain.names import Name
 from services.directory.domain.query import Query

@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Dagdelen, Gemeente
+from events.aanbod import Bereikbaarheid, Dagdelen, Gemeente
 from events.afspraken import Partij
+from events.capaciteit import CapaciteitGemeld
 from events.codes import Gemeld
 from services.app.schema import sqlite_steps
 from services.directory import bodies

@@ -7,8 +7,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Cel, Dagdelen, Gemeente, Openingstijd
+from events.aanbod import Bereikbaarheid, Cel, Dagdelen, Gemeente, Openingstijd
 from events.afspraken import Partij
+from events.capaciteit import CapaciteitGemeld
 from events.codes import Functie, Gecontracteerd, Voor
 from events.profiel import Contract, Profiel
 from services.directory import bodies

@@ -13,7 +13,6 @@ from events.aanbod import (
     AanbiederGewijzigd,
     Bereikbaarheid,
     BereikbaarheidGewijzigd,
-    CapaciteitGemeld,
     Cel,
     Contact,
     Dagdelen,
@@ -47,6 +46,13 @@ from events.afspraken import (
     VanKracht,
     VersieVastgelegd,
 )
+from events.capaciteit import (
+    CapaciteitGemeld,
+    CapaciteitVerlooptBinnenkort,
+    CapaciteitVernieuwd,
+    MeldingIngetrokken,
+    Moment,
+)
 from events.codec import Recorded
 from events.deelname import (
     DeelnameBevestigd,
@@ -73,6 +79,7 @@ from services.directory.document import (
 from services.directory.projection import project
 from services.regels.bereikbaar import lijnen, uren
 from services.regels.kalender import dagindeling
+from services.regels.stand import said
 from tests.support.afspraken import APOTHEEK, STORY
 from tests.support.gidsafspraken import DIGEST, afspraak, text
 from tests.support.zorgvragen import NOW
@@ -84,6 +91,8 @@ OFFICE = Openingstijd(dagen=("werkdag",), van="08:00", tot="17:00")
 LINE = Bereikbaarheid(dagen=("werkdag",), van="08:00", tot="17:00")
 PHONE = Contact(telefoon="050 000 00 10")
 REPORT = CapaciteitGemeld(stand="vol", gemeld_op=NOW, geldig_tot=NOW + timedelta(hours=1))
+SAID = said(REPORT)
+LATER = msgspec.structs.replace(SAID, gemeld_op=NOW + timedelta(hours=1), geldig_tot=NOW + timedelta(hours=2))
 NIGHT = Cel(dagsoort="werkdag", dagdeel="nacht")
 FORMED = TeamGevormd(
     naam="Noord",
@@ -94,12 +103,12 @@ FORMED = TeamGevormd(
 )
 PROFIEL = Profiel(soorten=("wondteam",), ehealth=("telebegeleiding",))
 RENAMED = TeamGewijzigd(naam="Zuid", aanbieders=("twee",))
-SAID: dict[str, Any] = {
+ABOUT: dict[str, Any] = {
     "aanspreekpunt": Aanspreekpunt(functie="directie", telefoon="050 000 00 11"),
     "contracten": (Contract(zorgverzekeraar="3311", gecontracteerd="ja"),),
     "onderaannemer_van": ("groot",),
 }
-REGISTERED, NAMED_ANEW = AanbiederGeregistreerd(naam="Zorg"), AanbiederGewijzigd(naam="Zorg en meer", **SAID)
+REGISTERED, NAMED_ANEW = AanbiederGeregistreerd(naam="Zorg"), AanbiederGewijzigd(naam="Zorg en meer", **ABOUT)
 ARRANGED = RegioIngericht(
     naam="Zorgschakel",
     voorbeeld=True,
@@ -118,6 +127,9 @@ DIVIDED = WijkindelingVastgesteld(
 # What a stream shows after its first event.
 TEAM = TeamDocument(id="t", versie=1, naam="Noord", aanbieders=("een",), contact=PHONE,
                     contact_eigen_clienten=Contact(email="a@b.c"), niveaus=("9111",))  # fmt: skip
+OF_NIGHT = msgspec.structs.replace(
+    TEAM, capaciteit=(SAID, msgspec.structs.replace(SAID, stand="ruimte", dagdelen=(Moment(dagdeel="nacht"),)))
+)
 AANBIEDER = AanbiederDocument(id="t", versie=1, naam="Zorg")
 PLAIN_REGIO = RegioDocument(id="t", versie=1, dagindeling=dagindeling(Dagdelen()))
 REGIO = RegioDocument(
@@ -155,13 +167,16 @@ FIRST: list[tuple[Event, Document | None]] = [
     (FORMED, TEAM),
     (RENAMED, TeamDocument(id="t", versie=1, naam="Zuid", aanbieders=("twee",))),
     (REGISTERED, AANBIEDER),
-    (NAMED_ANEW, AanbiederDocument(id="t", versie=1, naam="Zorg en meer", **SAID)),
+    (NAMED_ANEW, AanbiederDocument(id="t", versie=1, naam="Zorg en meer", **ABOUT)),
     (ARRANGED, REGIO),
     (DIVIDED, msgspec.structs.replace(PLAIN_REGIO, **PLACES)),
     (WerkgebiedGewijzigd(werkgebied=("WK1",)), None),
     (SpecialismenGewijzigd(specialismen=("9104",)), None),
     (BereikbaarheidGewijzigd(bereikbaarheid=(LINE,)), None),
     (REPORT, None),
+    (CapaciteitVernieuwd(cellen=(SAID,)), None),
+    (MeldingIngetrokken(versie=1, cellen=(SAID,)), None),
+    (CapaciteitVerlooptBinnenkort(cellen=(SAID,)), None),
     (LeveringGewijzigd(levering=(NIGHT,)), None),
     (ProfielGewijzigd(profiel=PROFIEL), None),
     (TeamBeeindigd(), None),
@@ -186,7 +201,10 @@ THEN: list[tuple[Document, Event, dict[str, Any]]] = [
     (TEAM, BereikbaarheidGewijzigd(bereikbaarheid=(LINE,)), {"lijnen": lijnen([LINE])}),
     (TEAM, LeveringGewijzigd(levering=(NIGHT,)), {"levering": (NIGHT,)}),
     (TEAM, ProfielGewijzigd(profiel=PROFIEL), {"profiel": PROFIEL}),
-    (TEAM, REPORT, {"capaciteit": (REPORT,)}),
+    (TEAM, REPORT, {"capaciteit": (SAID,)}),
+    (OF_NIGHT, CapaciteitVernieuwd(cellen=(LATER,)), {"capaciteit": (LATER, OF_NIGHT.capaciteit[1])}),
+    (OF_NIGHT, MeldingIngetrokken(versie=1, cellen=(LATER,)), {"capaciteit": (LATER,)}),
+    (OF_NIGHT, CapaciteitVerlooptBinnenkort(cellen=(SAID,)), {}),
     (TEAM, TeamBeeindigd(), {"actief": False}),
     (TEAM, DeelnameGevraagd(aanbieders=("twee",)), {}),
     (TEAM, DeelnameBevestigd(aanbieder="twee"), {"aanbieders": ("een", "twee")}),
@@ -195,7 +213,7 @@ THEN: list[tuple[Document, Event, dict[str, Any]]] = [
     (TEAM, ToelatingGevraagd(regio="r", plaatsen=("WK1",)), {}),
     (TEAM, ToelatingVerleend(regio="r", plaatsen=("WK1", "7534")), {"werkgebied": ("WK1", "7534")}),
     (TEAM, ToelatingGeweigerd(regio="r"), {}),
-    (AANBIEDER, NAMED_ANEW, {"naam": "Zorg en meer", **SAID}),
+    (AANBIEDER, NAMED_ANEW, {"naam": "Zorg en meer", **ABOUT}),
     (AANBIEDER, AanbiederBeeindigd(), {"actief": False}),
     (INSURER, ZorgverzekeraarVastgelegd(naam="Zekerder", zorgbemiddeling=PHONE), {"naam": "Zekerder"}),
     (REGIO, DIVIDED, PLACES),
@@ -284,18 +302,18 @@ def test_a_team_that_is_described_anew_keeps_its_parts() -> None:
         werkgebied=("WK1",),
         specialismen=("9104",),
         lijnen=lijnen([LINE]),
-        capaciteit=(REPORT,),
+        capaciteit=(SAID,),
         levering=(NIGHT,),
         profiel=PROFIEL,
     )
 
 
 def test_a_report_of_the_same_scope_takes_the_place_of_the_one_before() -> None:
-    newer = msgspec.structs.replace(REPORT, stand="ruimte")
+    newer = msgspec.structs.replace(REPORT, stand="ruimte", reden="anders")
     night = msgspec.structs.replace(REPORT, wijken=("WK1",))
     found = shown(FORMED, REPORT, night, newer)
     assert isinstance(found, TeamDocument)
-    assert found.capaciteit == (night, newer)
+    assert found.capaciteit == (said(night), said(newer))
 
 
 def test_a_team_that_ended_is_known_by_name_and_found_nowhere() -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Cel, Contact, Moment
+from events.aanbod import Bereikbaarheid, Cel, Contact
+from events.capaciteit import CapaciteitGemeld, Moment
 from events.codes import Functie, Gemeld, Stand, Urgentie
 from services.regels.bereikbaar import uren
 from services.regels.kalender import tijdstip

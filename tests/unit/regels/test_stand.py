@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from events.aanbod import CapaciteitGemeld, Moment
+from events.capaciteit import CapaciteitGemeld, Moment
 from events.codes import Gemeld, Stand
-from services.regels.stand import KEPT, Onderwerp, Reported, keep_newest, stand
+from services.regels.stand import KEPT, Onderwerp, Reported, counting, keep_newest, said, stand
 
 NOW = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
 WIJKEN = ("WK1",)
@@ -129,3 +129,44 @@ def test_at_most_fifty_scopes_are_kept_and_the_oldest_goes() -> None:
     for number in range(KEPT + 1):
         kept = keep_newest(kept, report("ruimte", wijken=(f"WK{number}",)))
     assert [one.wijken[0] for one in kept] == [f"WK{number}" for number in range(1, 51)]
+
+
+DAG, NACHT = Moment(dagdeel="overdag"), Moment(dagsoort="werkdag", dagdeel="nacht")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ({}, {}),
+        ({"wijken": ("WK1",)}, {}),
+        ({"wijken": ("WK1",)}, {"wijken": ("WK2", "WK1")}),
+        ({"dagdelen": (NACHT,)}, {"dagdelen": (Moment(dagdeel="nacht"),)}),
+        ({"dagdelen": (NACHT, DAG)}, {"dagdelen": (DAG, Moment(dagsoort="werkdag"))}),
+        ({"dagdelen": (NACHT,), "specialismen": ("mth",)}, {"dagdelen": (NACHT,)}),
+    ],
+)
+def test_a_report_counts_no_longer_after_one_that_is_about_all_of_it(old: Any, new: Any) -> None:
+    older, newer = report("vol", **old), report("ruimte", **new)
+    assert counting((older, newer)) == [newer]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ({}, {"wijken": ("WK1",)}),
+        ({}, {"dagdelen": (DAG, NACHT)}),
+        ({"wijken": ("WK1", "WK2")}, {"wijken": ("WK1",)}),
+        ({"dagdelen": (Moment(dagdeel="nacht"),)}, {"dagdelen": (NACHT,)}),
+        ({"dagdelen": (DAG, NACHT)}, {"dagdelen": (DAG,)}),
+        ({"dagdelen": (NACHT,)}, {"dagdelen": (NACHT,), "specialismen": ("mth",)}),
+    ],
+)
+def test_it_goes_on_counting_for_what_is_left_of_it(old: Any, new: Any) -> None:
+    older, newer = report("vol", **old), report("ruimte", **new)
+    assert counting((older, newer)) == [older, newer]
+
+
+def test_what_a_report_says_to_everybody_is_not_why() -> None:
+    one = report("vol", wijken=("WK1",))
+    assert said(report("vol", wijken=("WK1",), reden="plafond")) == said(one)
+    assert not hasattr(said(one), "reden")

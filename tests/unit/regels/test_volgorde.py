@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 import msgspec
 import pytest
 
-from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Dagdelen, Moment
+from events.aanbod import Bereikbaarheid, Dagdelen
+from events.capaciteit import CapaciteitGemeld, Moment
 from events.codes import Functie, Gemeld, Stand, Voor
 from services.regels import volgorde
 from services.regels.bereikbaar import lijnen

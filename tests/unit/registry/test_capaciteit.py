@@ -8,17 +8,17 @@ import pytest
 from events.aanbod import (
     Bereikbaarheid,
     BereikbaarheidGewijzigd,
-    CapaciteitGemeld,
     Cel,
-    Moment,
     SpecialismenGewijzigd,
     TeamBeeindigd,
     TeamGevormd,
 )
+from events.capaciteit import CapaciteitGemeld, Moment
 from events.codec import Recorded
 from events.codes import Dagdeel, Dagsoort, Gemeld
 from events.event import Event
 from services.errors import Clash, Fault, Invalid
+from services.regels.stand import said
 from services.registry.domain.capaciteit import Opgave, TeamScope, gives_care, meld
 from services.registry.domain.team import Team, evolve
 from tests.support.zorgvragen import NOW
@@ -200,4 +200,4 @@ class TestAReportThatSaysNothing:
     def test_what_was_reported_before_stays(self) -> None:
         old = reported(specialismen=("mth",), wijken=("WK000009",))
         found = team(ABLE, old)
-        assert found.capaciteit == (old,)
+        assert [*map(said, found.capaciteit.standing)] == [said(old)]

@@ -22,8 +22,13 @@ from events.aanbod import (
 )
 from events.codes import Gemeld
 from events.profiel import Profiel, ProfielGewijzigd
+from services.directory.document import Document, TeamDocument
+from services.directory.projection import project
 from services.errors import Clash, Outdated
-from services.registry.application import aanbieders, capaciteit, regios, teams
+from services.platform.store.work import Work
+from services.regels.stand import said
+from services.registry import reactions
+from services.registry.application import aanbieders, capaciteit, regios, renewing, teams
 from services.registry.application.finding import list_page
 from services.registry.application.regios import Regiogegevens
 from services.registry.domain.aanbieder import Aanbieder
@@ -104,8 +109,15 @@ PARTS = st.one_of(
 )
 
 
+Cell = tuple[str, str, datetime]  # a wijk, or all; the stand; and when it was said
+TERM, MOMENTS = timedelta(days=3), timedelta(seconds=10)
+WAITS = st.sampled_from(
+    [timedelta(), timedelta(seconds=11), timedelta(minutes=9), timedelta(days=2), timedelta(days=9)]
+)
+
+
 class TeamMachine(Machine):
-    """Formed, changed part by part, reporting, ended."""
+    """Formed, changed part by part, reporting, renewing and taking back, ended."""
 
     stream = "team:t"
 
@@ -128,7 +140,9 @@ class TeamMachine(Machine):
             "profiel": ProfielGewijzigd(profiel=Profiel()),
         }
         self.ended = False
-        self.reported: tuple[str, datetime] | None = None
+        self.cells: list[Cell] = []
+        self.undo: tuple[datetime, list[Cell] | None] | None = None
+        self.told: list[Cell] = []
         teams.vorm(self.store, "t", list(self.model.values()), self.call())
 
     def team(self) -> Team:
@@ -174,24 +188,81 @@ class TeamMachine(Machine):
                 capaciteit.meld_capaciteit(self.store, "t", Opgave(stand="vol"), self.call(version))
         assert self.length() == before
 
-    @rule(stand=st.sampled_from(["ruimte", "vol"]), wait=st.sampled_from([0, 11]))
-    def meld(self, stand: Gemeld, wait: int) -> None:
-        self.now += timedelta(seconds=wait)
+    @rule(stand=st.sampled_from(["ruimte", "vol"]), wait=WAITS, narrow=st.booleans())
+    def meld(self, stand: Gemeld, wait: timedelta, *, narrow: bool) -> None:
+        self.now += wait
+        wijk = self.model["werkgebied"].werkgebied[0] if narrow else ""
+        opgave = Opgave(stand=stand, wijken=(wijk,) if wijk else ())
         old, before, call = self.team(), self.length(), self.call()
         if self.ended:
             with pytest.raises(Clash):
-                capaciteit.meld_capaciteit(self.store, "t", Opgave(stand=stand), call)
+                capaciteit.meld_capaciteit(self.store, "t", opgave, call)
             return
-        new = capaciteit.meld_capaciteit(self.store, "t", Opgave(stand=stand), call)
-        is_repeat = self.reported is not None and (
-            self.reported[0] == stand and call.now - self.reported[1] < timedelta(seconds=10)
-        )
-        assert self.length() == before + (not is_repeat)
+        new = capaciteit.meld_capaciteit(self.store, "t", opgave, call)
+        newest = self.cells[-1] if self.cells else None
+        is_repeat = newest is not None and newest[:2] == (wijk, stand) and call.now - newest[2] < MOMENTS
         if not is_repeat:
-            self.reported = (stand, call.now)
+            self.undo = call.now, self.cells
+            self.cells = [*(cell for cell in self.cells if cell[0] != wijk), (wijk, stand, call.now)]
+        assert self.length() == before + (not is_repeat)
         assert changed_parts(old, new) == (set() if is_repeat else {"capaciteit"})
-        assert new.capaciteit[-1].stand == stand
-        assert new.capaciteit[-1].geldig_tot > call.now
+
+    @rule(wait=WAITS)
+    def vernieuw(self, wait: timedelta) -> None:
+        self.now += wait
+        before, call = self.length(), self.call()
+        if self.ended:
+            with pytest.raises(Clash):
+                renewing.vernieuw_capaciteit(self.store, "t", call)
+            return
+        (found,) = renewing.vernieuw_capaciteit(self.store, "t", call)
+        may = [self.may_be_renewed(number, call.now) for number in range(len(self.cells))]
+        assert [why is None for why in found.why_not] == may
+        cells = [
+            (wijk, stand, call.now) if able and call.now - at >= MOMENTS else (wijk, stand, at)
+            for able, (wijk, stand, at) in zip(may, self.cells, strict=True)
+        ]
+        assert self.length() == before + (cells != self.cells)
+        if cells != self.cells:
+            self.undo, self.cells = (call.now, self.cells), cells
+
+    def may_be_renewed(self, number: int, now: datetime) -> bool:
+        wijk, _, at = self.cells[number]
+        is_known = wijk in ("", *self.model["werkgebied"].werkgebied)
+        return self.counts(number) and is_known and now - (at + TERM) <= timedelta(days=14)
+
+    def counts(self, number: int) -> bool:
+        """A report about one wijk counts no longer after one about all."""
+        return not any(later[0] == "" for later in self.cells[number + 1 :])
+
+    @rule(wait=WAITS)
+    def maak_ongedaan(self, wait: timedelta) -> None:
+        self.now += wait
+        before, call = self.length(), self.call()
+        if self.ended or self.undo is None or call.now - self.undo[0] > timedelta(minutes=10):
+            with pytest.raises(Clash):
+                capaciteit.trek_melding_in(self.store, "t", call)
+            assert self.length() == before
+            return
+        capaciteit.trek_melding_in(self.store, "t", call)
+        moment, cells = self.undo
+        assert self.length() == before + (cells is not None)
+        self.undo, self.cells = (moment, None), self.cells if cells is None else cells
+
+    @rule(wait=WAITS)
+    def look_for_what_expires(self, wait: timedelta) -> None:
+        self.now += wait
+        before, now = self.length(), self.call().now
+        work = Work(self.store, "systeem:aanbod", now)
+        again = reactions.expire(["t"], work)
+        work.save()
+        counting = [cell for number, cell in enumerate(self.cells) if self.counts(number) and not self.ended]
+        left = [cell for cell in counting if cell[2] + TERM > now and cell not in self.told]
+        due = [cell for cell in left if cell[2] + TERM - timedelta(days=1) <= now]
+        assert self.length() == before + bool(due)
+        self.told += due
+        coming = [cell[2] + TERM - timedelta(days=1) for cell in left if cell not in due]
+        assert again == ({"t": min(coming)} if coming else {})
 
     @rule()
     def beeindig(self) -> None:
@@ -208,6 +279,17 @@ class TeamMachine(Machine):
         }
         assert found.actief is not self.ended
         assert found.version == self.length()
+
+    @invariant()
+    def what_stands_is_what_was_said_and_so_does_the_directory_show(self) -> None:
+        standing = self.team().capaciteit.standing
+        assert [(next(iter(one.wijken), ""), one.stand, one.gemeld_op) for one in standing] == self.cells
+        assert all(one.geldig_tot == one.gemeld_op + TERM for one in standing)
+        document: Document | None = None
+        for recorded in self.store.read("team:t"):
+            document = project(document, recorded)
+        assert isinstance(document, TeamDocument)
+        assert [*document.capaciteit] == [*map(said, standing)]
 
     @invariant()
     def it_stands_in_the_lists_of_what_it_is_now_and_in_no_other(self) -> None:

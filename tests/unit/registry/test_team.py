@@ -10,7 +10,6 @@ from events.aanbod import (
     AanbiederBeeindigd,
     Bereikbaarheid,
     BereikbaarheidGewijzigd,
-    CapaciteitGemeld,
     Cel,
     LeveringGewijzigd,
     SpecialismenGewijzigd,
@@ -19,10 +18,12 @@ from events.aanbod import (
     TeamGewijzigd,
     WerkgebiedGewijzigd,
 )
+from events.capaciteit import CapaciteitGemeld, CapaciteitVerlooptBinnenkort
 from events.codec import Recorded
 from events.event import Event
 from events.profiel import Profiel, ProfielGewijzigd
 from services.errors import Clash
+from services.regels.stand import said
 from services.registry.domain.team import (
     Team,
     beeindig,
@@ -144,13 +145,16 @@ class TestWhatBecameOfIt:
         assert (found.beschrijving, found.werkgebied) == (changed, PARTS["werkgebied"])
         assert (current(found, FORMED), found.versions["beschrijving"]) == (changed, 3)
 
-    def test_reports_of_capaciteit_are_kept_with_who_made_the_newest(self) -> None:
+    def test_reports_of_capaciteit_are_kept_with_who_made_them(self) -> None:
         other = msgspec.structs.replace(REPORT, wijken=("WK1",))
         found = team(REPORT, other)
-        assert found.capaciteit == (REPORT, other)
-        assert found.newest
-        assert (found.newest.capaciteit, found.newest.actor) == (other, "aanbieder:een")
+        assert [*map(said, found.capaciteit.standing)] == [said(REPORT), said(other)]
+        assert {one.actor for one in found.capaciteit.standing} == {"aanbieder:een"}
         assert found.versions["capaciteit"] == found.version == 3
+
+    def test_that_a_report_expires_soon_changes_no_part(self) -> None:
+        found = team(REPORT, CapaciteitVerlooptBinnenkort(cellen=(said(REPORT),)))
+        assert (found.version, found.versions["capaciteit"]) == (3, 2)
 
     def test_what_ended_keeps_its_parts(self) -> None:
         found = team(PARTS["werkgebied"], TeamBeeindigd())

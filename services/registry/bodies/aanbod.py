@@ -7,7 +7,6 @@ import msgspec
 
 from events.aanbod import (
     Bereikbaarheid,
-    CapaciteitGemeld,
     Cel,
     Contact,
     Dagdelen,
@@ -102,12 +101,6 @@ class WachtendeTeams(Value, frozen=True, kw_only=True):
     """A page of teams that wait for the reader's yes."""
 
     teams: tuple[WachtendTeam, ...]
-
-
-class Cellen(Value, frozen=True, kw_only=True):
-    """All capacity reports that stand, the newest last."""
-
-    cellen: tuple[CapaciteitGemeld, ...]
 
 
 class Ladder(Value, frozen=True, kw_only=True):
@@ -240,11 +233,6 @@ def _waiting(found: Waiting) -> WachtendTeam:
 def teams(page: Iterable[tuple[str, Team]]) -> Json:
     """Return the body of a page of teams."""
     return {"teams": [team(team_id, found) for team_id, found in page]}
-
-
-def capaciteit(found: Team) -> Json:
-    """Return the body of the capaciteit of a team."""
-    return {"cellen": [plain(cel) for cel in found.capaciteit]}
 
 
 def regio(found: Regio) -> Json:

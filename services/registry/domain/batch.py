@@ -1,0 +1,60 @@
+"""Reporting capacity for many teams at once, line by line (rij 99)."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+from events.capaciteit import CapaciteitGemeld
+from events.event import Event
+from services.errors import Fault
+from services.regels.stand import have_same_scope, keep_newest, of_same_scope
+from services.registry.domain.capaciteit import Opgave, says_the_same
+from services.registry.domain.reports import Standing
+from services.registry.domain.team import Team
+
+SENT_AGAIN = timedelta(hours=1)  # within this time, the same lines by the same organisation were sent again
+Status = Literal["gemeld", "ongewijzigd", "geweigerd"]
+
+
+class Line(Struct, frozen=True):
+    """A line that can be taken: what was sent, and the report that it makes."""
+
+    opgave: Opgave
+    report: CapaciteitGemeld
+
+
+class Outcome(Struct, frozen=True):
+    """What became of a line: refused with faults, or taken, with the version at which the team's capaciteit last
+    changed. `foreign`: it is about a team of somebody else, which does not exist for the caller."""
+
+    status: Status
+    versie: int | None = None
+    faults: tuple[Fault, ...] = ()
+    foreign: bool = False
+
+
+def refused(number: int, faults: Sequence[Fault], *, foreign: bool = False) -> Outcome:
+    """Return that a line is refused. The places of its faults begin at `body`; that of the line stands before them."""
+    placed = (Fault(f"body[{number}]{fault.place.removeprefix('body')}", fault.reason) for fault in faults)
+    return Outcome("geweigerd", faults=tuple(placed), foreign=foreign)
+
+
+def meld_samen(team: Team, lines: Sequence[Line], actor: str, now: datetime) -> list[Event]:
+    """Report what lines say of a team, in their order. When all that they would leave standing stands already, nothing
+    is reported again: a line with a term of its own until then, any other for an hour."""
+    reports: list[Event] = [line.report for line in lines]
+    standing = team.capaciteit.standing
+    if not all((old := of_same_scope(one.opgave, standing)) and _stands(old, one.opgave, actor, now) for one in lines):
+        return reports
+    after: tuple[Standing | Opgave, ...] = standing
+    for line in lines:
+        after = keep_newest(after, line.opgave)
+    in_order = all(have_same_scope(old, new) for old, new in zip(standing, after, strict=True))
+    return [] if in_order else reports
+
+
+def _stands(old: Standing, opgave: Opgave, actor: str, now: datetime) -> bool:
+    is_recent = old.geldig_tot == opgave.geldig_tot if opgave.geldig_tot else abs(now - old.gemeld_op) < SENT_AGAIN
+    return is_recent and says_the_same(old, opgave, actor)

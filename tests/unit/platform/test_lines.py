@@ -1,0 +1,83 @@
+"""A body of many lines is read as a whole or not at all, and what many lines say is checked once."""
+
+from itertools import count
+from typing import Any
+
+import pytest
+from flask import Flask, request
+from marshmallow import fields
+from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
+
+from services.errors import Fault, Invalid
+from services.platform.web.lines import NDJSON, Checked, read_lines
+from services.platform.web.parser import Schema
+
+APP = Flask("lines")
+APP.config["MAX_CONTENT_LENGTH"] = 100
+JSON, MOST = "application/json", 3
+
+
+def read(sent: bytes, kind: str = NDJSON, **headers: str) -> list[Any]:
+    with APP.test_request_context(method="POST", data=sent, content_type=kind, headers=headers):
+        return read_lines(request, MOST)
+
+
+def refused(sent: bytes, kind: str = NDJSON) -> list[str]:
+    with pytest.raises(Invalid) as found:
+        read(sent, kind)
+    return [fault.place for fault in found.value.faults]
+
+
+@pytest.mark.parametrize("sent", [b'{"a": 1}\n[2]\n"3"', b'{"a": 1}\r\n[2]\r\n"3"\r\n', b'{"a": 1}\n[2]\n"3"\n'])
+def test_a_line_is_json_by_itself(sent: bytes) -> None:
+    assert read(sent) == [{"a": 1}, [2], "3"]
+
+
+def test_a_list_is_a_line_for_each_item() -> None:
+    assert read(b'[{"a": 1}, [2], "3"]', JSON) == [{"a": 1}, [2], "3"]
+    assert read(b"[]", JSON) == read(b"") == []
+
+
+@pytest.mark.parametrize(
+    ("sent", "kind", "places"),
+    [
+        (b"1\n\n2", NDJSON, ["body[1]"]),
+        (b'{"a": 1\n{"b": NaN}\n{"c": 1}', NDJSON, ["body[0]", "body[1].b"]),
+        (b"1\n\xff", NDJSON, ["body[1]"]),
+        (b"1\n2\n3\n4", NDJSON, ["body[3]"]),
+        (b"[1, 2, 3, 4]", JSON, ["body[3]"]),
+        (b'{"a": 1}', JSON, ["body"]),
+        (b"[1", JSON, ["body"]),
+        (b"", JSON, ["body"]),
+    ],
+)
+def test_anything_else_is_refused_with_the_place(sent: bytes, kind: str, places: list[str]) -> None:
+    assert refused(sent, kind) == places
+
+
+@pytest.mark.parametrize(
+    ("kind", "headers"),
+    [("text/csv", {}), (f"{NDJSON}; charset=latin-1", {}), (NDJSON, {"Content-Encoding": "gzip"})],
+)
+def test_another_kind_is_not_read(kind: str, headers: dict[str, str]) -> None:
+    with pytest.raises(UnsupportedMediaType):
+        read(b"1", kind, **headers)
+
+
+def test_what_is_too_large_is_not_read() -> None:
+    with pytest.raises(RequestEntityTooLarge):
+        read(b" " * 101)
+
+
+class PartSchema(Schema):
+    stand = fields.String(required=True)
+
+
+def test_what_many_lines_say_is_checked_once() -> None:
+    number = count()
+    checked = Checked(PartSchema(), lambda _: next(number))
+    assert [checked({"stand": one}) for one in ("vol", "ruimte", "vol")] == [(0, []), (1, []), (0, [])]
+    assert checked({"stand": 1, "kleur": "rood"}) == (
+        None,
+        [Fault("body.stand", "Dit moet tekst zijn."), Fault("body.kleur", "Dit veld bestaat niet.")],
+    )
