@@ -40,10 +40,25 @@ GOOD: tuple[tuple[str, str, Any], ...] = (
     ("PUT", "/api/aanbod/v1/teams/<id>/bereikbaarheid", {"bereikbaarheid": [ALTIJD]}),
     (
         "PUT",
+        "/api/aanbod/v1/teams/<id>/profiel",
+        {"profiel": {"soorten": ["wondteam"], "zorgplanning": True, "waarneming": [{"team": "team-een"}]}},
+    ),
+    (
+        "PUT",
         "/api/aanbod/v1/teams/<id>/capaciteit",
         {"stand": "vol", "geldigTot": "2026-11-24T10:00:00Z"},
     ),
     ("POST", "/api/aanbod/v1/aanbieders", {"naam": "Zorg", "kvk": "12345678", "contact": CONTACT}),
+    (
+        "POST",
+        "/api/aanbod/v1/aanbieders",
+        {
+            "naam": "Zorg",
+            "aanspreekpunt": {"functie": "directie"},
+            "onderaannemerVan": ["aanbieder-een"],
+            "contracten": [{"zorgverzekeraar": "3311", "gecontracteerd": "ja"}],
+        },
+    ),
     ("PUT", "/api/aanbod/v1/regios/<code>", regio(capaciteit={"termijn": "PT72H"})),
     ("PUT", "/api/aanbod/v1/zorgverzekeraars/<uzovi>", {"naam": "Zorgzeker", "zorgbemiddeling": CONTACT}),
     ("POST", "/api/vraag/v1/zorgvragen", zorgvraag()),
@@ -73,7 +88,8 @@ BYTES = st.binary(max_size=60) | st.sampled_from(
 )
 QUERIES = st.lists(
     st.tuples(
-        st.sampled_from(["postcode", "wijk", "moment", "datum", "naam", "pagina", "voor", "status", "wanneer", "pc4"])
+        st.sampled_from(["postcode", "wijk", "moment", "datum", "naam", "pagina", "voor", "status", "wanneer", "pc4",
+                         "niveau", "complexeZorg", "zorgverzekeraar"])
         .map(str.encode) | st.binary(max_size=5),
         st.sampled_from([b"7534", WIJK.encode(), b"nu", b"1", b"2026-11-24"]) | st.binary(max_size=12),
     ),

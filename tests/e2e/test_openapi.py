@@ -232,6 +232,7 @@ def good_requests(scene: Scene) -> Iterator[tuple[str, list[Request]]]:
             Request(VERWIJZER, "GET", "/gebieden/{gemeente}", "GM0153"),
             Request(VERWIJZER, "GET", "/specialismen"),
             Request(VERWIJZER, "GET", "/dagdelen"),
+            Request(VERWIJZER, "GET", "/codelijsten"),
         ],
     )
     yield "vraag", list(_about_vragen(scene))
@@ -265,16 +266,29 @@ def _about_aanbod(by: tuple[str, str]) -> Iterator[Request]:
     verzekeraar = {"naam": "Zorgzeker", "zorgbemiddeling": {"telefoon": "050 000 00 03"}}
     yield Request(by, "POST", "/aanbieders", body={"id": aanbieder, **naam})
     yield Request(by, "GET", "/aanbieders/{id}", aanbieder)
-    yield Request(by, "PUT", "/aanbieders/{id}", aanbieder, naam)
+    desk = {"functie": "teammanager", "telefoon": "050 000 00 04"}
+    yield Request(by, "PUT", "/aanbieders/{id}", aanbieder, {**naam, "aanspreekpunt": desk})
     yield Request(by, "POST", "/teams", body=body)
     yield Request(by, "GET", "/teams/{id}", team_id)
     renamed = {name: value for name, value in body.items() if name in {"aanbieders", "contact"}}
     yield Request(by, "PUT", "/teams/{id}", team_id, {**renamed, "naam": "Team Drie"})
+    profiel = {
+        "soorten": ["wondteam"],
+        "omvang": "klein",
+        "complexeZorg": ["jong"],
+        "zorgplanning": True,
+        "ehealth": ["telebegeleiding"],
+        "nietToewijsbaar": ["preventie"],
+        "advies": ["9104"],
+        "waarneming": [{"team": team_id, "dagdelen": ["nacht"]}],
+        "neemtWaarVoor": [team_id],
+    }
     parts = {
         "werkgebied": {"werkgebied": [WIJK, "7534"]},
         "specialismen": {"specialismen": ["9103", "9104"]},
         "bereikbaarheid": {"bereikbaarheid": [WERKDAG]},
         "levering": {"levering": [OVERDAG, AVOND]},
+        "profiel": {"profiel": profiel},
         "capaciteit": {"stand": "ruimte", "dagdelen": [AVOND], "wijken": [WIJK], "specialismen": ["9104"]},
     }
     for part, told in parts.items():

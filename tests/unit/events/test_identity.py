@@ -64,6 +64,7 @@ def takes_text(kind: Any) -> bool:
     return kind is str or any(takes_text(part) for part in get_args(kind))
 
 
+@pytest.mark.rij(100)
 @pytest.mark.parametrize("kind", EVENTS, ids=lambda kind: f"{kind.LOG}-{kind.NAME}")
 def test_no_event_has_a_field_for_who_somebody_is(kind: type[Event]) -> None:
     names = {name.casefold() for name in _properties(catalogue.schema(kind))}
