@@ -95,6 +95,11 @@ class TestHost:
         answer = client.get(f"{GIDS}/specialismen", environ_overrides={"HTTP_HOST": host})
         assert (answer.status_code, answer.content_type) == (400, "application/problem+json")
 
+    def test_what_is_no_host_is_refused_everywhere(self, client: FlaskClient) -> None:
+        for path in ("/", "/en/", "/nergens", f"/wijk/{WIJK}", f"{GIDS}/specialismen", f"{AANBOD}/x"):
+            for host in ("..", "wijk..example", "x" * 70):
+                assert client.get(path, environ_overrides={"HTTP_HOST": host}).status_code == 400, (path, host)
+
 
 class TestLimits:
     def test_who_asks_too_much_of_what_is_public_waits(self, chain: Chain) -> None:
