@@ -137,6 +137,13 @@ class TestLimits:
         behind = limited(chain, limiet_openbaar="2/hour", proxies=1)
         assert [ask(behind, f"192.0.2.{number}") for number in range(3)] == [200, 200, 200]
         assert [ask(behind, f"198.51.100.{number}, 192.0.2.9") for number in range(3)] == [200, 200, 429]
+        assert [ask(behind, f"198.51.100.7:{port}") for port in (51234, 51235, 51236)] == [200, 200, 429]
+        assert [ask(behind, address) for address in ("_x:80", "[2001:db8::1]:443", "\xff", "unknown")] == [
+            200,
+            200,
+            200,
+            429,
+        ]
 
 
 def test_workers_count_together_and_what_cannot_be_read_is_refused_in_dutch(tmp_path: Path) -> None:
