@@ -216,6 +216,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "new_search": ("Opnieuw zoeken", "New search"),
     "source": ("Gegevens van {}. Wijken: CBS, CC BY 4.0.", "Data of {}. Neighbourhoods: CBS, CC BY 4.0."),
     "404": ("Deze pagina bestaat niet", "This page does not exist"),
+    "413": ("U stuurde te veel tekst", "You sent too much text"),
     "503": ("Benaderbaar werkt even niet", "Benaderbaar is not working now"),
     "500": ("Er ging iets mis", "Something went wrong"),
     "still_call": (

@@ -12,7 +12,7 @@ from services.app.rights import RIGHTS
 from services.platform.runtime.away import Away
 from services.platform.runtime.clock import now
 from services.platform.runtime.settings import Settings
-from services.platform.web import app, headers, problems
+from services.platform.web import app, body, headers, problems
 from services.platform.web.beheer import Apart, beheer_app
 
 STORAGE = "De opslag is even niet te bereiken."
@@ -50,6 +50,7 @@ def meanwhile(settings: Settings) -> Apart:
     flask = Flask("benaderbaar", static_folder=None)
     app.observe(flask)
     headers.protect(flask, RIGHTS)
+    body.bound_forms(flask)
 
     @flask.before_request
     def come_back() -> None:

@@ -27,7 +27,7 @@ from services.directory.kept import Answers
 from services.escalation.http import escalaties_blueprint
 from services.platform.runtime.counters import Counters
 from services.platform.runtime.incoming import MAX_BODY
-from services.platform.web import access, app, headers, problems
+from services.platform.web import access, app, body, headers, problems
 from services.platform.web.access import Door
 from services.platform.web.beheer import Apart, beheer_app
 from services.platform.web.limiting import Limit
@@ -59,6 +59,7 @@ def web_app(system: System, counters: Counters | None = None) -> Flask:
     headers.protect(flask, RIGHTS)
     subscriptions = system.subscriptions()
     access.guard(flask, _door(system, counters or Counters(), subscriptions), system.clock)
+    body.bound_forms(flask)
     if proxies := system.parts.settings.proxies:
         flask.wsgi_app = ProxyFix(flask.wsgi_app, x_for=proxies, x_proto=0, x_host=0)  # type: ignore[method-assign]
     answers = Answers(system.source, system.clock)

@@ -27,7 +27,9 @@ HEADERS = ("If-Match", "If-None-Match", "Content-Type", "Content-Encoding", "Ide
            "Accept", "Accept-Language", "Cookie", "Range", "X-Forwarded-For", "Host")  # fmt: skip
 # Read as a header is: bytes, one a character, without the end of a line.
 OF_HEADER = st.text(st.characters(max_codepoint=255, exclude_characters="\r\n\0"), max_size=40)
-LIKELY = st.sampled_from(['"1"', 'W/"1"', "*", "", '""', "application/json", "text/plain", "gzip", "bytes=0-1"])
+LIKELY = st.sampled_from(
+    ["..", "h" * 70, "[:..]", '"1"', 'W/"1"', "*", "", '""', "application/json", "text/plain", "gzip", "bytes=0-1"]
+)
 WORST = st.sampled_from(["\ud800", "\0", "", "9" * 5_000, "24:00", "\u2028", 2**80, 1e300, [], {}])
 LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | WORST
 NAMES = st.text(max_size=8) | st.sampled_from(["\udfff", "\0", "id", "naam", "_schema"])

@@ -95,6 +95,11 @@ class TestHost:
         answer = client.get(f"{GIDS}/specialismen", environ_overrides={"HTTP_HOST": host})
         assert (answer.status_code, answer.content_type) == (400, "application/problem+json")
 
+    def test_what_is_no_host_is_refused_everywhere(self, client: FlaskClient) -> None:
+        for path in ("/", "/en/", "/nergens", f"/wijk/{WIJK}", f"{GIDS}/specialismen", f"{AANBOD}/x"):
+            for host in ("..", "wijk..example", "x" * 70):
+                assert client.get(path, environ_overrides={"HTTP_HOST": host}).status_code == 400, (path, host)
+
 
 class TestLimits:
     def test_who_asks_too_much_of_what_is_public_waits(self, chain: Chain) -> None:
@@ -132,6 +137,13 @@ class TestLimits:
         behind = limited(chain, limiet_openbaar="2/hour", proxies=1)
         assert [ask(behind, f"192.0.2.{number}") for number in range(3)] == [200, 200, 200]
         assert [ask(behind, f"198.51.100.{number}, 192.0.2.9") for number in range(3)] == [200, 200, 429]
+        assert [ask(behind, f"198.51.100.7:{port}") for port in (51234, 51235, 51236)] == [200, 200, 429]
+        assert [ask(behind, address) for address in ("_x:80", "[2001:db8::1]:443", "\xff", "unknown")] == [
+            200,
+            200,
+            200,
+            429,
+        ]
 
 
 def test_workers_count_together_and_what_cannot_be_read_is_refused_in_dutch(tmp_path: Path) -> None:

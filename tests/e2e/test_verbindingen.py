@@ -121,6 +121,16 @@ def test_who_does_not_take_its_answer_holds_up_nobody(server: Server) -> None:
         assert slowest(server) < AWAKE
 
 
+def test_forms_of_very_many_fields_hold_up_nobody(server: Server) -> None:
+    sent = b"q&" * 1_900_000
+    kind = b"application/x-www-form-urlencoded"
+    head = b"POST /zoeken HTTP/1.1\r\nHost: a\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n" % (kind, len(sent))
+    with connected(server, [head] * 8) as socks, ThreadPoolExecutor(8) as pool:
+        assert [*pool.map(lambda one: one.sendall(sent), socks)] == [None] * 8
+        assert slowest(server) < AWAKE
+        assert {answered(one, "POST")[0] for one in socks} == {413}
+
+
 def drip(sock: socket.socket, data: bytes, stop: Event) -> None:
     for byte in data:
         if stop.wait(1.0):

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from http import HTTPMethod
 
 import msgspec
 import structlog
@@ -16,6 +17,7 @@ from services.platform.web.parser import Blueprint
 
 log = structlog.get_logger()
 VERSION = "0.1.0"
+METHODS = frozenset(HTTPMethod)
 
 
 def respond(
@@ -53,7 +55,8 @@ def add_api(app: Flask, name: str, title: str, blueprints: Sequence[Blueprint], 
 
 
 def observe(app: Flask) -> None:
-    """Time every request by the pattern of its route: no path, query or address is kept."""
+    """Time every request by its method and the pattern of its route: no path, query or address is kept, and no method
+    that its sender made up."""
 
     @app.before_request
     def begin() -> None:
@@ -63,8 +66,9 @@ def observe(app: Flask) -> None:
     def end(response: Response) -> Response:
         seconds = time.perf_counter() - g.get("begin", time.perf_counter())
         route = str(request.url_rule or "-")
-        telemetry.REQUESTS.labels(request.method, route, str(response.status_code)).observe(seconds)
-        log.debug("request", method=request.method, route=route, status=response.status_code, seconds=round(seconds, 4))
+        method = request.method if request.method in METHODS else "-"
+        telemetry.REQUESTS.labels(method, route, str(response.status_code)).observe(seconds)
+        log.debug("request", method=method, route=route, status=response.status_code, seconds=round(seconds, 4))
         if request.path.startswith("/api/"):
             response.headers["API-Version"] = VERSION
         return response

@@ -5,15 +5,28 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from flask import Request
+from flask import Flask, Request, request
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from services.errors import Fault, Invalid
 
 LARGEST = 2**53 - 1  # beyond it whole numbers are read as others elsewhere (RFC 7493 §2.2)
+MOST_NAMES = 50_000  # in all objects together; the largest regio with its wijken has half of it
+MAX_FORM = 16_000  # bytes of what is sent to a page; a form has a few fields
 _DIGITS = 20  # more than this number has, with a sign
 _LOOKED_FOR = 1000  # faults of JSON itself
 _SHOWN = 60  # characters of a name in a place
+
+
+def bound_forms(app: Flask) -> None:
+    """Refuse (413) what is sent to a page before its fields are read, when it is more than a form can be: to find the
+    fields of 4 MB takes a second in which nobody else is answered."""
+
+    @app.before_request
+    def bound() -> None:
+        if not request.path.startswith("/api/"):
+            request.max_content_length = MAX_FORM
+            _received(request)
 
 
 def read(request: Request) -> Any:
@@ -26,13 +39,19 @@ def read(request: Request) -> Any:
 def received(request: Request, *, is_known: bool) -> bytes:
     """Return the bytes of a body. Raises 413 when it is too large, and 415 when its type is not a known one, or it is
     not plain UTF-8; a body that is empty has any type."""
-    sent = request.get_data()
-    if request.content_length is None and len(sent) >= (request.max_content_length or 0) > 0:
-        raise RequestEntityTooLarge  # of what comes in chunks werkzeug reads so much and no more, without a word
+    sent = _received(request)
     charset = request.mimetype_params.get("charset", "utf-8").lower()
     encoding = request.headers.get("Content-Encoding", "identity").strip().lower()
     if sent and (not is_known or charset not in ("utf-8", "utf8") or encoding != "identity"):
         raise UnsupportedMediaType
+    return sent
+
+
+def _received(request: Request) -> bytes:
+    """Return all bytes of a body. Raises 413."""
+    sent = request.get_data()
+    if request.content_length is None and len(sent) >= (request.max_content_length or 0) > 0:
+        raise RequestEntityTooLarge  # of what comes in chunks werkzeug reads so much and no more, without a word
     return sent
 
 
@@ -68,8 +87,12 @@ class _Decoder(json.JSONDecoder):
     def __init__(self) -> None:
         super().__init__(object_pairs_hook=self._object, parse_int=self._whole, parse_constant=self._constant)
         self.doubts = False
+        self._names = 0
 
     def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        self._names += len(pairs)
+        if self._names > MOST_NAMES:
+            raise Invalid(Fault("body", f"Dit zijn te veel velden: ten hoogste {MOST_NAMES}."))
         found = dict(pairs)
         if len(found) == len(pairs):
             return found

@@ -3,7 +3,9 @@
 No answer follows the `Host` of a request (veilig 19).
 """
 
+import re
 from collections.abc import Iterable
+from ipaddress import IPv6Address
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 from wsgiref.types import StartResponse
@@ -35,18 +37,20 @@ PREFLIGHT: Headers = [
     ("Access-Control-Max-Age", "86400"),
 ]
 ADDED = "benaderbaar.headers"  # in the environment of a request: what its answer gets
+_HOST = re.compile(r"(?:(?:[\w-]{1,63}\.)*[\w-]{1,63}\.?|\[([0-9a-f:.]+)\])(?::[0-9]{0,5})?", re.ASCII | re.IGNORECASE)
 ONE_HOST = "Noem in de kop Host voor welke site dit verzoek is."
 
 
 def protect(app: Flask, rights: Rights) -> None:
-    """Refuse a request of HTTP/1.1 that does not name one host, and add these headers to every answer."""
+    """Refuse a request that does not name one host (RFC 9112 §3.2), and add these headers to every answer. HTTP/1.0 may
+    name none."""
     public = {rule.partition(" ")[2] for rule, roles in rights.items() if roles is None}
 
     @app.before_request
     def one_host() -> Response | None:
         host = request.environ.get("HTTP_HOST", "")
-        is_named = bool(host) and "," not in host
-        return None if is_named or request.environ["SERVER_PROTOCOL"] != "HTTP/1.1" else problem(400, ONE_HOST)
+        is_left_out = not host and request.environ["SERVER_PROTOCOL"] != "HTTP/1.1"
+        return None if is_left_out or is_host(host) else problem(400, ONE_HOST)
 
     @app.after_request
     def judge(response: Response) -> Response:
@@ -60,6 +64,16 @@ def protect(app: Flask, rights: Rights) -> None:
         return response
 
     app.wsgi_app = _adding(app.wsgi_app)  # type: ignore[method-assign]
+
+
+def is_host(text: str) -> bool:
+    """Tell whether a text is a name or an address of a host, with or without a port. Flask can bind to no other, and
+    then makes no addresses for pages either."""
+    found = _HOST.fullmatch(text)
+    try:
+        return bool(found and (found[1] is None or IPv6Address(found[1])))
+    except ValueError:
+        return False
 
 
 def _adding(answer: Any) -> Any:

@@ -4,9 +4,10 @@ An address of IPv6 counts by its network of 64 bits: that is what one subscriber
 """
 
 import math
+import re
 import time
 from collections.abc import Callable
-from ipaddress import IPv6Address, IPv6Network
+from ipaddress import IPv4Address, IPv6Network, ip_address
 
 import structlog
 from flask import Response, request
@@ -17,6 +18,7 @@ from limits.strategies import FixedWindowRateLimiter
 from services.platform.web.problems import problem
 
 log = structlog.get_logger()
+_NAMED = re.compile(r"\[(.*)\](?::[0-9]+)?|([0-9.]+):[0-9]+", re.ASCII)  # in brackets, or IPv4 with a port
 TOO_MUCH = "U vraagt meer dan kan. Wacht zo lang als Retry-After zegt (in seconden)."
 
 
@@ -51,8 +53,13 @@ class Limit:
 
 
 def network(address: str) -> str:
-    """Return what counts as one: an address of IPv4, the first 64 bits of one of IPv6."""
-    if ":" not in address:
-        return address
-    found = IPv6Address(address)
-    return str(found.ipv4_mapped or IPv6Network((found, 64), strict=False))
+    """Return what counts as one: an address of IPv4, the first 64 bits of one of IPv6. A proxy may add the port of the
+    caller; all that it names and cannot be read counts as one."""
+    try:
+        named = _NAMED.fullmatch(address)
+        found = ip_address(named[1] or named[2] if named else address)
+    except ValueError:
+        return "-"
+    if isinstance(found, IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or IPv6Network((int(found), 64), strict=False))

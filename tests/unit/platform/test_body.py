@@ -1,6 +1,7 @@
 """What is no plain JSON, or can be read in two ways, is refused with the place and the reason (geval 5, 14)."""
 
 import json
+import time
 from contextlib import suppress
 
 import pytest
@@ -15,6 +16,7 @@ from services.platform.web import body
 FEW = settings(max_examples=200, derandomize=True, database=None, deadline=None)
 SMALL = Flask("small")
 SMALL.config["MAX_CONTENT_LENGTH"] = 100
+CHUNKED = {"wsgi.input_terminated": True, "HTTP_TRANSFER_ENCODING": "chunked", "CONTENT_LENGTH": ""}
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
 NUMBERS = st.integers(-body.LARGEST, body.LARGEST) | st.floats(allow_nan=False, allow_infinity=False)
 VALUES = st.recursive(
@@ -100,12 +102,50 @@ def test_json_of_any_name_is_read(kind: str) -> None:
 
 @pytest.mark.parametrize("size", [100, 101, 4_000])
 def test_a_body_in_chunks_is_bounded_too(size: int) -> None:
-    chunked = {"wsgi.input_terminated": True, "HTTP_TRANSFER_ENCODING": "chunked", "CONTENT_LENGTH": ""}
     context = SMALL.test_request_context(
-        method="POST", data=b" " * size, content_type="application/json", environ_overrides=chunked
+        method="POST", data=b" " * size, content_type="application/json", environ_overrides=CHUNKED
     )
     with context, pytest.raises(RequestEntityTooLarge):
         body.read(request)
+
+
+def a_page() -> Flask:
+    page = Flask("page")
+    page.config["MAX_CONTENT_LENGTH"] = 4_000_000
+    body.bound_forms(page)
+    page.add_url_rule("/vragen", "form", lambda: str(len([*request.form.items(multi=True)])), methods=["GET", "POST"])
+    page.add_url_rule("/api/lezen", "api", lambda: str(len(request.get_data())), methods=["POST"])
+    return page
+
+
+FORM = "application/x-www-form-urlencoded"
+PARTS = "multipart/form-data; boundary=x"
+
+
+@pytest.mark.parametrize("kind", [FORM, PARTS, "text/plain"])
+@pytest.mark.parametrize("how", [{}, CHUNKED], ids=["whole", "chunks"])
+@pytest.mark.parametrize("sent", [b"b=1&" * 950_000, b"--x\r\n" * 700_000, b"=" * (body.MAX_FORM + 1)])
+def test_a_form_that_is_too_large_costs_nothing(kind: str, how: dict[str, object], sent: bytes) -> None:
+    client = a_page().test_client()
+    begin = time.thread_time()
+    status = client.post("/vragen", data=sent, content_type=kind, environ_overrides=how).status_code
+    assert (status, time.thread_time() - begin < 0.3) == (413, True)
+
+
+def test_a_form_of_a_few_fields_is_read_and_what_is_sent_to_an_api_has_its_own_bound() -> None:
+    client = a_page().test_client()
+    assert client.post("/vragen", data={"plaats": "x" * 9_000, "dag": "1"}).text == "2"
+    assert client.get("/vragen").text == "0"
+    assert client.post("/api/lezen", data=b"x" * 90_000).text == "90000"
+
+
+@pytest.mark.parametrize("item", [b'{"%d": 1}', b'{"%d": {"a": []}}', b'{"a": 1, "a": %d}'])
+def test_a_body_of_very_many_fields_is_refused_before_they_are_looked_at(item: bytes) -> None:
+    many = b"[" + b",".join(item % number for number in range(body.MOST_NAMES + 1)) + b"]"
+    assert refused(many) == {"body": f"Dit zijn te veel velden: ten hoogste {body.MOST_NAMES}."}
+    flat = {str(number): number for number in range(body.MOST_NAMES)}
+    assert body.parse(json.dumps(flat).encode()) == flat
+    assert refused(json.dumps({**flat, "nog een": 1}).encode()).keys() == {"body"}
 
 
 def test_no_body_is_an_empty_object_whatever_its_kind() -> None:

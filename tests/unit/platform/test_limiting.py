@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
 
 from services.platform.runtime.counters import GROUPS, PLACES, Counters
 from services.platform.web.limiting import Limit, network
@@ -73,10 +75,28 @@ def test_that_an_address_asks_too_much_is_logged_once_and_not_who(
     [
         ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True), ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
         ("::ffff:192.0.2.1", "192.0.2.1", True), ("192.0.2.1", "192.0.2.2", False), ("fe80::1%eth0", "fe80::2", True),
+        ("192.0.2.7:51234", "192.0.2.7:51235", True), ("192.0.2.7:1", "192.0.2.7", True),
+        ("192.0.2.7:1", "192.0.2.8:1", False),
+        ("[2001:db8:5::1]:443", "2001:db8:5::2", True), ("[2001:db8:5::1]", "[2001:db8:6::1]:443", False),
+        ("[::ffff:192.0.2.1]:80", "192.0.2.1", True), ("2001:db8:5::1:443", "2001:db8:5::1", True),
     ],
 )  # fmt: skip
 def test_what_one_subscriber_has_counts_as_one(one: str, other: str, same: bool) -> None:  # noqa: FBT001
     assert (network(one) == network(other)) is same
+
+
+UNREAD = ("", "_x:80", "unknown", "_x", "203.0.113.7:", "203.0.113.7:x", "203.0.113", "[2001:db8::1", "[]:80", "[x]:80",
+          "::1::", "\xe9", "192.0.2.1\u0661", "2001:db8::1]:443", "a,b")  # fmt: skip
+
+
+@pytest.mark.parametrize("address", UNREAD)
+def test_all_that_cannot_be_read_counts_as_one(address: str) -> None:
+    assert network(address) == network("onleesbaar") != network("192.0.2.1")
+
+
+@given(st.text("0123456789abcdef:.[]%_x", max_size=30) | st.text(max_size=9))
+def test_whatever_a_proxy_names_is_counted(address: str) -> None:
+    assert network(address)
 
 
 def test_processes_count_together(timer: Timer) -> None:
