@@ -105,8 +105,14 @@ def cluster(port: int) -> None:
 def back_up(data: Path | None, overschrijf: bool, bestand: Path) -> None:  # noqa: FBT001 - click hands over a flag
     """Bewaar in één bestand alles wat niet verloren mag gaan, terwijl alles doorwerkt."""
     with opened(data) as system:
-        operator.back_up(system, bestand, click.echo, overwrite=overschrijf)
+        damaged = operator.back_up(system, bestand, click.echo, overwrite=overschrijf)
     click.echo(f"Bewaard in {bestand}.")
+    for event in damaged:
+        click.echo(
+            f"{event} is beschadigd en is bewaard zoals zij is. Misschien staat zij heel in een oudere.", err=True
+        )
+    if damaged:
+        sys.exit(1)
 
 
 @main.command()

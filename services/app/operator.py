@@ -91,13 +91,14 @@ def make_key(system: System, opgave: Mapping[str, Any]) -> str:
     return sleutels.maak(system.keys, system.aanbod_store, values(Sleutelopgave, checked), system.clock())
 
 
-def back_up(system: System, path: Path, say: Say, *, overwrite: bool = False) -> None:
-    """Keep all that must survive, of one moment, in a file; everything else goes on meanwhile. Raises `Clash` for a
-    file that may not be replaced: one that exists, unless it is a plain file and `overwrite` is set."""
+def back_up(system: System, path: Path, say: Say, *, overwrite: bool = False) -> list[str]:
+    """Keep all that must survive, of one moment, in a file; everything else goes on meanwhile. Returns which events are
+    damaged, and were kept as they are. Raises `Clash` for a file that may not be replaced: one that exists, unless it
+    is a plain file and `overwrite` is set; and for what a back-up cannot hold."""
     if (data := system.parts.data) and path.parent.resolve() == data.resolve() and path.name.startswith(OURS):
         raise Clash(f"{path} is van het platform zelf en wordt niet overschreven.")
     with new_file(path, overwrite=overwrite) as file:
-        backup.write(system.parts.logboek, [*LOGS], KEPT, file, say)
+        return backup.write(system.parts.logboek, [*LOGS], KEPT, file, say)
 
 
 def put_back(system: System, path: Path, say: Say) -> None:
@@ -112,8 +113,8 @@ def put_back(system: System, path: Path, say: Say) -> None:
         say(f"{after[number]} werkt weer. Trek hem in als dat niet meer mag.")
     for number in (number for number in before if number not in after):
         say(f"{before[number]} is van na de back-up en werkt niet meer. Maak een nieuwe als dat nodig is.")
-    finding.fill(system.aanbod_store, system.clock())
-    lists.fill(system.demand.store, system.clock())
+    finding.fill_once(system.aanbod_store, system.clock())
+    lists.fill_once(system.demand.store, system.clock())
     try:
         system.parts.restored()
     except Away as error:
