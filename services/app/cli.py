@@ -17,6 +17,7 @@ from services.app.console import (
     FILE,
     FOLDER,
     PORT,
+    begun,
     check_data,
     composed,
     has_data,
@@ -127,7 +128,7 @@ def terugzetten(data: Path | None, ja: bool, bestand: Path) -> None:  # noqa: FB
     except click.Abort:
         message = "er is niets gewijzigd."
         raise click.ClickException(message) from None
-    with opened(data, new=True) as system:
+    with begun(data) as folder, opened(folder, new=True) as system:
         operator.put_back(system, bestand, click.echo)
     click.echo("Teruggezet. De gids wordt opnieuw opgebouwd zodra de taken draaien.")
 

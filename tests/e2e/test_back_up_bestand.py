@@ -155,6 +155,42 @@ def test_a_back_up_with_a_malformed_row_changes_nothing(data: Path, tmp_path: Pa
     assert run("sleutel", "lijst", "--data", data).output == keys
 
 
+class TestANewFolder:
+    @pytest.mark.parametrize("wrong", ["missing", "no zip", "cut off", "another form", "a row twice"])
+    @pytest.mark.parametrize("folder", ["nieuw", "ook/nieuw", "leeg", "met iets"])
+    def test_of_a_refused_file_is_as_it_was(self, data: Path, tmp_path: Path, folder: str, wrong: str) -> None:
+        good, bad, new = tmp_path / "goed.zip", tmp_path / "fout.zip", tmp_path / "daar" / folder
+        (tmp_path / "daar" / "leeg").mkdir(parents=True)
+        (tmp_path / "daar" / "met iets").mkdir()
+        (tmp_path / "daar" / "met iets" / "geheim.sleutel").write_text("van mij")
+        assert run("back-up", "--data", data, good).exit_code == 0
+        spoil(good, bad, wrong)
+        before = sorted((tmp_path / "daar").rglob("*"))
+        assert is_refused(run("terugzetten", "--ja", "--data", new, bad))
+        assert sorted((tmp_path / "daar").rglob("*")) == before
+        assert is_refused(run("sleutel", "lijst", "--data", new), "geen gegevens")
+        assert run("terugzetten", "--ja", "--data", new, good).exit_code == 0
+        assert run("sleutel", "lijst", "--data", new).output == run("sleutel", "lijst", "--data", data).output
+        assert not [*new.glob(".*")]
+        if folder != "met iets":
+            assert new.stat().st_mode & 0o777 == 0o700
+
+
+def spoil(good: Path, bad: Path, wrong: str) -> None:
+    """Make of a back-up a file that must be refused; one that is missing is not made."""
+    if wrong == "no zip":
+        bad.write_text("een brief")
+    elif wrong == "cut off":
+        bad.write_bytes(good.read_bytes()[:-300])
+    elif wrong != "missing":
+        with zipfile.ZipFile(good) as source, zipfile.ZipFile(bad, "w") as sink:
+            for name in source.namelist():
+                content = source.read(name)
+                if wrong == "a row twice" and name == "aanbod.jsonl":
+                    content += content.splitlines(keepends=True)[0]
+                sink.writestr(name, content.replace(b'"form":2', b'"form":9') if wrong == "another form" else content)
+
+
 class TestAFolderThatCannotBeUsed:
     @pytest.mark.parametrize("command", [("sleutel", "lijst"), ("voorbeelden",), ("controle",)])
     def test_because_it_is_read_only(self, data: Path, tmp_path: Path, command: tuple[str, ...]) -> None:
