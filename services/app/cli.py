@@ -130,6 +130,8 @@ def terugzetten(data: Path | None, ja: bool, bestand: Path) -> None:  # noqa: FB
         raise click.ClickException(message) from None
     with begun(data) as folder, opened(folder, new=True) as system:
         operator.put_back(system, bestand, click.echo)
+    with opened(data) as system:
+        operator.tell_unreadable(system, click.echo)
     click.echo("Teruggezet. De gids wordt opnieuw opgebouwd zodra de taken draaien.")
 
 

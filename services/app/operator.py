@@ -24,6 +24,7 @@ from services.errors import Clash, Invalid
 from services.platform.log.log import Log, Offsets, Progress
 from services.platform.runtime.away import Away
 from services.platform.runtime.ids import new_id
+from services.platform.runtime.settings import WrongSetting
 from services.platform.store import backup
 from services.platform.store.call import Call, Caller
 from services.platform.store.keys import ends_stay
@@ -119,6 +120,26 @@ def put_back(system: System, path: Path, say: Say) -> None:
         system.parts.restored()
     except Away as error:
         say(f"De topics zijn niet geleegd ({error}). Dat mag: wat oud is, wordt overgeslagen.")
+
+
+def tell_unreadable(system: System, say: Say) -> None:
+    """Tell of which subscriptions the secret cannot be read with the key that is here: nothing can be sent to them. It
+    may have been sealed with the key of another machine."""
+    if not (sealed := system.deliveries.outbox.sealed()):
+        return
+    try:
+        subscriptions = system.subscriptions()
+    except WrongSetting as error:
+        say(f"{error} Zonder de sleutel van toen kan aan geen abonnement iets worden verstuurd.")
+        return
+    unreadable = [one for one, secret in sealed.items() if not subscriptions.vault.opens(secret)]
+    for one, abonnement in subscriptions.store.find_all(ABONNEMENT, unreadable).items():
+        say(f"Abonnement {one} ({abonnement.owner}): het geheim is hier niet te lezen.")
+    if unreadable:
+        how = (
+            "Zet de sleutel van toen terug (geheim.sleutel of BENADERBAAR_GEHEIM) en start opnieuw, of laat het geheim"
+        )
+        say(f"Daar kan niets naartoe. {how} vervangen (POST …/abonnementen/{{id}}/geheim).")
 
 
 def _working(system: System) -> dict[str, str]:

@@ -9,11 +9,13 @@ import pytest
 from click import Group
 from click.testing import CliRunner, Result
 
+from services.app import operator
 from services.app.cli import main
 from services.app.embedded import BEELD, LOGBOEK
 from tests.support.builders import add_regio
-from tests.support.chain import Chain
+from tests.support.chain import SETTINGS, Chain
 from tests.support.faults import damage, disk, full, read_only
+from tests.support.scene import Scene
 from tests.support.server import Server, free_port
 
 
@@ -189,6 +191,34 @@ def spoil(good: Path, bad: Path, wrong: str) -> None:
                 if wrong == "a row twice" and name == "aanbod.jsonl":
                     content += content.splitlines(keepends=True)[0]
                 sink.writestr(name, content.replace(b'"form":2', b'"form":9') if wrong == "another form" else content)
+
+
+class TestTheSecretsOfSubscriptions:
+    @pytest.fixture
+    def file(self, tmp_path: Path) -> Path:
+        chain = Chain(tmp_path / "toen")
+        Scene(chain).subscribe("gemeente", "GM0153")
+        operator.back_up(chain.system, tmp_path / "b.zip", print)
+        chain.close()
+        return tmp_path / "b.zip"
+
+    def test_that_cannot_be_read_here_are_told_with_what_to_do(self, file: Path, tmp_path: Path) -> None:
+        told = run("terugzetten", "--ja", "--data", tmp_path / "nieuw", file)
+        assert told.exit_code == 0
+        assert "(gemeente:GM0153): het geheim is hier niet te lezen" in told.output
+        assert all(word in told.output for word in ("geheim.sleutel", "POST …/abonnementen/{id}/geheim"))
+
+    @pytest.mark.parametrize("kept", ["in the folder", "in the settings"])
+    def test_of_which_the_key_is_here_are_not_told(
+        self, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: str
+    ) -> None:
+        (tmp_path / "nieuw").mkdir()
+        if kept == "in the folder":
+            (tmp_path / "nieuw" / "geheim.sleutel").write_text(SETTINGS.geheim)
+        else:
+            monkeypatch.setenv("BENADERBAAR_GEHEIM", SETTINGS.geheim)
+        told = run("terugzetten", "--ja", "--data", tmp_path / "nieuw", file)
+        assert (told.exit_code, "geheim" in told.output) == (0, False), told.output
 
 
 class TestAFolderThatCannotBeUsed:
