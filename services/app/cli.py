@@ -17,6 +17,7 @@ from services.app.console import (
     FILE,
     FOLDER,
     PORT,
+    begun,
     check_data,
     composed,
     has_data,
@@ -106,8 +107,14 @@ def cluster(port: int) -> None:
 def back_up(data: Path | None, overschrijf: bool, bestand: Path) -> None:  # noqa: FBT001 - click hands over a flag
     """Bewaar in één bestand alles wat niet verloren mag gaan, terwijl alles doorwerkt."""
     with opened(data) as system:
-        operator.back_up(system, bestand, click.echo, overwrite=overschrijf)
+        damaged = operator.back_up(system, bestand, click.echo, overwrite=overschrijf)
     click.echo(f"Bewaard in {bestand}.")
+    for event in damaged:
+        click.echo(
+            f"{event} is beschadigd en is bewaard zoals zij is. Misschien staat zij heel in een oudere.", err=True
+        )
+    if damaged:
+        sys.exit(1)
 
 
 @main.command()
@@ -122,8 +129,10 @@ def terugzetten(data: Path | None, ja: bool, bestand: Path) -> None:  # noqa: FB
     except click.Abort:
         message = "er is niets gewijzigd."
         raise click.ClickException(message) from None
-    with opened(data, new=True) as system:
+    with begun(data) as folder, opened(folder, new=True) as system:
         operator.put_back(system, bestand, click.echo)
+    with opened(data) as system:
+        operator.tell_unreadable(system, click.echo)
     click.echo("Teruggezet. De gids wordt opnieuw opgebouwd zodra de taken draaien.")
 
 

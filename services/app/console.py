@@ -1,5 +1,6 @@
 """What all commands share: options, settings, how they tell what is refused, and the system that they open."""
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ import structlog
 
 from services.app import cluster as clusters
 from services.app.compose import System
-from services.app.embedded import LOGBOEK, embedded
+from services.app.embedded import LOGBOEK, PRIVATE, embedded
 from services.app.told import told
 from services.platform.runtime import settings as all_settings
 from services.platform.runtime import telemetry
@@ -85,3 +86,18 @@ def opened(data: Path | None, *, new: bool = False) -> Iterator[System]:
             yield system
         finally:
             system.close()
+
+
+@contextmanager
+def begun(data: Path | None) -> Iterator[Path | None]:
+    """Hand out the folder to work in: `data` when there is data in it already, else a temporary one of which the logs
+    are put in `data` at the end. Of what is refused or broken off nothing is left that could pass for data."""
+    if data is None or has_data(data):
+        yield data
+        return
+    with told():
+        place = next(folder for folder in (data, *data.absolute().parents) if folder.is_dir())
+        with tempfile.TemporaryDirectory(prefix=".benaderbaar-", dir=place) as temporary:
+            yield Path(temporary)
+            data.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+            (data / LOGBOEK).hardlink_to(Path(temporary) / LOGBOEK)

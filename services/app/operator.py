@@ -24,6 +24,7 @@ from services.errors import Clash, Invalid
 from services.platform.log.log import Log, Offsets, Progress
 from services.platform.runtime.away import Away
 from services.platform.runtime.ids import new_id
+from services.platform.runtime.settings import WrongSetting
 from services.platform.store import backup
 from services.platform.store.call import Call, Caller
 from services.platform.store.keys import ends_stay
@@ -91,13 +92,14 @@ def make_key(system: System, opgave: Mapping[str, Any]) -> str:
     return sleutels.maak(system.keys, system.aanbod_store, values(Sleutelopgave, checked), system.clock())
 
 
-def back_up(system: System, path: Path, say: Say, *, overwrite: bool = False) -> None:
-    """Keep all that must survive, of one moment, in a file; everything else goes on meanwhile. Raises `Clash` for a
-    file that may not be replaced: one that exists, unless it is a plain file and `overwrite` is set."""
+def back_up(system: System, path: Path, say: Say, *, overwrite: bool = False) -> list[str]:
+    """Keep all that must survive, of one moment, in a file; everything else goes on meanwhile. Returns which events are
+    damaged, and were kept as they are. Raises `Clash` for a file that may not be replaced: one that exists, unless it
+    is a plain file and `overwrite` is set; and for what a back-up cannot hold."""
     if (data := system.parts.data) and path.parent.resolve() == data.resolve() and path.name.startswith(OURS):
         raise Clash(f"{path} is van het platform zelf en wordt niet overschreven.")
     with new_file(path, overwrite=overwrite) as file:
-        backup.write(system.parts.logboek, [*LOGS], KEPT, file, say)
+        return backup.write(system.parts.logboek, [*LOGS], KEPT, file, say)
 
 
 def put_back(system: System, path: Path, say: Say) -> None:
@@ -112,12 +114,32 @@ def put_back(system: System, path: Path, say: Say) -> None:
         say(f"{after[number]} werkt weer. Trek hem in als dat niet meer mag.")
     for number in (number for number in before if number not in after):
         say(f"{before[number]} is van na de back-up en werkt niet meer. Maak een nieuwe als dat nodig is.")
-    finding.fill(system.aanbod_store, system.clock())
-    lists.fill(system.demand.store, system.clock())
+    finding.fill_once(system.aanbod_store, system.clock())
+    lists.fill_once(system.demand.store, system.clock())
     try:
         system.parts.restored()
     except Away as error:
         say(f"De topics zijn niet geleegd ({error}). Dat mag: wat oud is, wordt overgeslagen.")
+
+
+def tell_unreadable(system: System, say: Say) -> None:
+    """Tell of which subscriptions the secret cannot be read with the key that is here: nothing can be sent to them. It
+    may have been sealed with the key of another machine."""
+    if not (sealed := system.deliveries.outbox.sealed()):
+        return
+    try:
+        subscriptions = system.subscriptions()
+    except WrongSetting as error:
+        say(f"{error} Zonder de sleutel van toen kan aan geen abonnement iets worden verstuurd.")
+        return
+    unreadable = [one for one, secret in sealed.items() if not subscriptions.vault.opens(secret)]
+    for one, abonnement in subscriptions.store.find_all(ABONNEMENT, unreadable).items():
+        say(f"Abonnement {one} ({abonnement.owner}): het geheim is hier niet te lezen.")
+    if unreadable:
+        how = (
+            "Zet de sleutel van toen terug (geheim.sleutel of BENADERBAAR_GEHEIM) en start opnieuw, of laat het geheim"
+        )
+        say(f"Daar kan niets naartoe. {how} vervangen (POST …/abonnementen/{{id}}/geheim).")
 
 
 def _working(system: System) -> dict[str, str]:

@@ -10,7 +10,7 @@ from services.alerts.delivery import application
 from services.alerts.delivery.courier import UNREADABLE
 from services.alerts.delivery.recipients import REST
 from services.alerts.delivery.sender import LONGEST
-from services.alerts.subscriptions.application import beeindig
+from services.alerts.subscriptions.application import beeindig, vervang_geheim
 from services.errors import Clash
 from services.platform.runtime.clock import now
 from services.platform.store import lease
@@ -244,3 +244,20 @@ class DeliverySuite:
             deliver(sender)
         assert (receiver.numbers(), receiver.numbers("/b")) == ([], [1])
         assert world.fault("a", 1) == UNREADABLE
+        assert world.outbox.failing(UNREADABLE) == 1
+
+    def test_what_waits_because_of_a_secret_is_sent_at_once_when_that_is_replaced(
+        self, world: Subscribers, receiver: Receiver
+    ) -> None:
+        world.neem("a")
+        with world.database.transaction(commit=True) as c:
+            c.execute("UPDATE abonnementen SET geheim = 'van een andere machine'")
+        world.leave_unmet("een")
+        world.leave_unmet("twee")
+        with sending(world) as sender:
+            deliver(sender)
+            assert receiver.numbers() == []
+            vervang_geheim(world.subscriptions, "a", world.call())
+            assert world.outbox.failing(UNREADABLE) == 0, "it was not tried with this secret"
+            deliver(sender)
+        assert receiver.numbers() == [1, 2]

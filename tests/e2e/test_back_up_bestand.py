@@ -9,11 +9,13 @@ import pytest
 from click import Group
 from click.testing import CliRunner, Result
 
+from services.app import operator
 from services.app.cli import main
 from services.app.embedded import BEELD, LOGBOEK
 from tests.support.builders import add_regio
-from tests.support.chain import Chain
+from tests.support.chain import SETTINGS, Chain
 from tests.support.faults import damage, disk, full, read_only
+from tests.support.scene import Scene
 from tests.support.server import Server, free_port
 
 
@@ -153,6 +155,70 @@ def test_a_back_up_with_a_malformed_row_changes_nothing(data: Path, tmp_path: Pa
     assert keys
     assert is_refused(run("terugzetten", "--data", data, "--ja", bad), "geen hele back-up", "niets gewijzigd")
     assert run("sleutel", "lijst", "--data", data).output == keys
+
+
+class TestANewFolder:
+    @pytest.mark.parametrize("wrong", ["missing", "no zip", "cut off", "another form", "a row twice"])
+    @pytest.mark.parametrize("folder", ["nieuw", "ook/nieuw", "leeg", "met iets"])
+    def test_of_a_refused_file_is_as_it_was(self, data: Path, tmp_path: Path, folder: str, wrong: str) -> None:
+        good, bad, new = tmp_path / "goed.zip", tmp_path / "fout.zip", tmp_path / "daar" / folder
+        (tmp_path / "daar" / "leeg").mkdir(parents=True)
+        (tmp_path / "daar" / "met iets").mkdir()
+        (tmp_path / "daar" / "met iets" / "geheim.sleutel").write_text("van mij")
+        assert run("back-up", "--data", data, good).exit_code == 0
+        spoil(good, bad, wrong)
+        before = sorted((tmp_path / "daar").rglob("*"))
+        assert is_refused(run("terugzetten", "--ja", "--data", new, bad))
+        assert sorted((tmp_path / "daar").rglob("*")) == before
+        assert is_refused(run("sleutel", "lijst", "--data", new), "geen gegevens")
+        assert run("terugzetten", "--ja", "--data", new, good).exit_code == 0
+        assert run("sleutel", "lijst", "--data", new).output == run("sleutel", "lijst", "--data", data).output
+        assert not [*new.glob(".*")]
+        if folder != "met iets":
+            assert new.stat().st_mode & 0o777 == 0o700
+
+
+def spoil(good: Path, bad: Path, wrong: str) -> None:
+    """Make of a back-up a file that must be refused; one that is missing is not made."""
+    if wrong == "no zip":
+        bad.write_text("een brief")
+    elif wrong == "cut off":
+        bad.write_bytes(good.read_bytes()[:-300])
+    elif wrong != "missing":
+        with zipfile.ZipFile(good) as source, zipfile.ZipFile(bad, "w") as sink:
+            for name in source.namelist():
+                content = source.read(name)
+                if wrong == "a row twice" and name == "aanbod.jsonl":
+                    content += content.splitlines(keepends=True)[0]
+                sink.writestr(name, content.replace(b'"form":2', b'"form":9') if wrong == "another form" else content)
+
+
+class TestTheSecretsOfSubscriptions:
+    @pytest.fixture
+    def file(self, tmp_path: Path) -> Path:
+        chain = Chain(tmp_path / "toen")
+        Scene(chain).subscribe("gemeente", "GM0153")
+        operator.back_up(chain.system, tmp_path / "b.zip", print)
+        chain.close()
+        return tmp_path / "b.zip"
+
+    def test_that_cannot_be_read_here_are_told_with_what_to_do(self, file: Path, tmp_path: Path) -> None:
+        told = run("terugzetten", "--ja", "--data", tmp_path / "nieuw", file)
+        assert told.exit_code == 0
+        assert "(gemeente:GM0153): het geheim is hier niet te lezen" in told.output
+        assert all(word in told.output for word in ("geheim.sleutel", "POST …/abonnementen/{id}/geheim"))
+
+    @pytest.mark.parametrize("kept", ["in the folder", "in the settings"])
+    def test_of_which_the_key_is_here_are_not_told(
+        self, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: str
+    ) -> None:
+        (tmp_path / "nieuw").mkdir()
+        if kept == "in the folder":
+            (tmp_path / "nieuw" / "geheim.sleutel").write_text(SETTINGS.geheim)
+        else:
+            monkeypatch.setenv("BENADERBAAR_GEHEIM", SETTINGS.geheim)
+        told = run("terugzetten", "--ja", "--data", tmp_path / "nieuw", file)
+        assert (told.exit_code, "geheim" in told.output) == (0, False), told.output
 
 
 class TestAFolderThatCannotBeUsed:

@@ -93,6 +93,19 @@ def test_readiness_says_that_messages_wait_and_are_not_sent(chain: Chain) -> Non
     assert standing(chain) == {BEZORGING}
 
 
+def test_readiness_and_metrics_say_that_messages_wait_for_a_secret_that_cannot_be_read(chain: Chain) -> None:
+    scene = Scene(chain)
+    scene.subscribe("gemeente", "GM0153")
+    with chain.system.parts.logboek.transaction(commit=True) as c:
+        c.execute("UPDATE abonnementen SET geheim = 'van een andere sleutel'")
+    scene.stel()
+    chain.advance_to(chain.clock.now + timedelta(minutes=30))
+    with running(chain):
+        until(lambda: standing(chain) == {BEZORGING}, 30, "nobody says that messages wait")
+        until(lambda: b"benaderbaar_delivery_unreadable 1.0" in chain.beheer.get("/metrics").data, 10, "no metric")
+    assert b"geheim.sleutel" in chain.beheer.get(READY).data
+
+
 @pytest.mark.parametrize("ahead", [timedelta(seconds=13), timedelta(hours=1), timedelta(days=400)])
 def test_a_lease_from_the_future_is_not_trusted(chain: Chain, ahead: timedelta) -> None:
     until_then = (chain.clock.now + ahead).isoformat()

@@ -9,8 +9,10 @@ from click.testing import CliRunner, Result
 
 from services.app.cli import main
 from services.app.embedded import embedded
+from services.platform.runtime import settings
 from services.platform.runtime.dutch import dutch_system
 from tests.support.chain import SETTINGS
+from tests.support.server import free_port
 
 ENGLISH = re.compile(r"\b(Error|Usage|Try|Invalid|Missing|must|not|does|No such|required|Must be|Aborted|Errno)\b")
 
@@ -76,6 +78,25 @@ def test_a_command_that_is_called_wrongly(tmp_path: Path, command: str, told: st
         ("BEHEER", "127.0.0.1:0", "een adres en een poort"),
         ("WEBHOOK_TOEGESTAAN", "elders:70000", "host:poort"),
         ("GEHIEM", "x", "deze instelling bestaat niet"),
+        ("LEVENSTEKEN", "/nergens/te/vinden", "map die er is"),
+        ("LEVENSTEKEN", __file__, "map die er is"),
+        ("LEVENSTEKEN", "l" * 5000, "map die er is"),
+        ("ADRES", "wijk..enschede", "Geef een adres"),
+        ("BEHEER", "wijk..enschede:9464", "een adres en een poort"),
+        ("BEHEER", f"{'w' * 64}.nl:9464", "een adres en een poort"),
+        ("KAFKA", "een:9092,wijk..enschede:9092", "host:poort"),
+        ("KAFKA", "kafka:9092,", "host:poort"),
+        ("WEBHOOK_TOEGESTAAN", ".x:80", "host:poort"),
+        ("POSTGRES", "postgresql://wijk:99999/db", "postgresql://gebruiker"),
+        ("POSTGRES", "postgresql://wijk:vijf/db", "postgresql://gebruiker"),
+        ("POSTGRES", "postgresql://u:geheim@[::1/db", "postgresql://gebruiker"),
+        ("POSTGRES", "postgresql://wijk/db?nietda=1", "postgresql://gebruiker"),
+        ("POSTGRES", "postgresql://wijk/%zz", "postgresql://gebruiker"),
+        ("POSTGRES", "host=wijk dbname=db", "postgresql://gebruiker"),
+        ("ELASTICSEARCH", "http://wijk", "http(s)://gebruiker"),
+        ("ELASTICSEARCH", "http://wijk:99999", "http(s)://gebruiker"),
+        ("ELASTICSEARCH", "https://[::1", "http(s)://gebruiker"),
+        ("ELASTICSEARCH", "https://wijk:9200?x=1", "http(s)://gebruiker"),
     ],
 )
 def test_a_wrong_setting(tmp_path: Path, name: str, value: str, told: str) -> None:
@@ -84,6 +105,41 @@ def test_a_wrong_setting(tmp_path: Path, name: str, value: str, told: str) -> No
     assert f"BENADERBAAR_{name}: " in found.output
     assert told in found.output
     assert not ENGLISH.search(found.output), found.output
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("LEVENSTEKEN", "."),
+        ("ADRES", "[::1]"),
+        ("ADRES", "wijk.enschede.nl."),
+        ("KAFKA", "een:9092,twee.nl:9093"),
+        ("POSTGRES", "postgresql://u:g%40heim@een:5432,twee:5433/db?sslmode=require"),
+        ("POSTGRES", "postgres:///db?host=/run/postgresql"),
+        ("ELASTICSEARCH", "https://u:g@heim@wijk.nl:9200/pad"),
+        ("ELASTICSEARCH", "http://[::1]:9200"),
+    ],
+)
+def test_a_setting_that_may_well_be_right(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(f"BENADERBAAR_{name}", value)
+    assert getattr(settings.read(), name.lower()) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("ADRES", "192.0.2.7", "niet van deze machine"),
+        ("ADRES", "wijk.invalid", "naam is niet te vinden"),
+        ("BEHEER", "192.0.2.7:9464", "niet van deze machine"),
+    ],
+)
+@pytest.mark.parametrize("command", ["serve", "web", "demo"])
+def test_an_address_at_which_nobody_can_listen(tmp_path: Path, name: str, value: str, told: str, command: str) -> None:
+    embedded(tmp_path, SETTINGS).close()
+    found = call(f"{command} --data {tmp_path} --port {free_port()}", **{f"BENADERBAAR_{name}": value})
+    assert found.exit_code == 1
+    assert f"BENADERBAAR_{name}: op " in found.output
+    assert told in found.output
 
 
 @pytest.mark.parametrize("number", [errno.ENOENT, errno.EACCES, errno.ENOSPC, errno.EROFS, errno.EISDIR, errno.ENOTDIR])

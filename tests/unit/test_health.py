@@ -61,3 +61,15 @@ def test_a_task_of_several_loops_is_well_as_long_as_all_of_them_speak(tmp_path: 
     assert not (tmp_path / "vraag").exists()
     other.waiting()
     assert (tmp_path / "vraag").exists()
+
+
+def test_a_folder_that_is_taken_away_keeps_no_task_from_its_work(tmp_path: Path) -> None:
+    (tmp_path / "tekens").mkdir()
+    loop = Sign(str(tmp_path / "tekens"), "relay").loop()
+    loop.beat(0)
+    (tmp_path / "tekens" / "relay").unlink()
+    (tmp_path / "tekens").rmdir()
+    loop.beat(0)
+    (tmp_path / "tekens").mkdir()
+    loop.beat(0)
+    assert (tmp_path / "tekens" / "relay").exists()

@@ -123,6 +123,19 @@ class Outbox(MailboxRows):
             c.execute("SELECT geheim, tot FROM oude_geheimen WHERE abonnement = ? ORDER BY tot DESC", (abonnement,))
             return present + [(sealed, until) for sealed, until in c.fetchall()]
 
+    def sealed(self) -> dict[str, str]:
+        """Return the present secret of every subscriber, as it is kept."""
+        with self._database.transaction(commit=False) as c:
+            c.execute("SELECT id, geheim FROM abonnementen ORDER BY id")
+            return dict(c.fetchall())
+
+    def failing(self, fault: str) -> int:
+        """Return for how many subscribers a message waits of which the last attempt had this fault."""
+        with self._database.transaction(commit=False) as c:
+            c.execute(_FAILING, (fault,))
+            found: int = c.fetchone()[0]
+            return found
+
     def due(self, now: datetime, busy: Collection[str]) -> list[Due]:
         """Return every subscriber that is not `busy` whose next message may be sent now."""
         with self._database.transaction(commit=False) as c:
@@ -243,6 +256,11 @@ _DUE = f"""
 SELECT s.id, (SELECT key FROM claims WHERE space = ? AND owner = s.id LIMIT 1), {_VERSION},
   EXISTS (SELECT 1 FROM afleveringen w WHERE w.abonnement = s.id AND w.status = 'wacht' AND w.spoed = 1), a.vanaf
 FROM abonnementen s JOIN afleveringen a ON {_IS_FIRST} WHERE {_MAY_BE_SENT}
+"""
+_FAILING = f"""
+SELECT count(*) FROM abonnementen s JOIN afleveringen a ON {_IS_FIRST} WHERE a.pogingen > 0 AND ? =
+  (SELECT fout FROM pogingen p WHERE p.abonnement = a.abonnement AND p.volgnummer = a.volgnummer
+  ORDER BY nummer DESC LIMIT 1)
 """
 _SHOWN = "SELECT abonnement, volgnummer, body, gemaakt_op, status, vanaf FROM afleveringen"
 

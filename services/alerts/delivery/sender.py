@@ -17,10 +17,11 @@ import msgspec
 import structlog
 from eventsourcing.persistence import IntegrityError
 
-from services.alerts.delivery.courier import Courier
+from services.alerts.delivery.courier import UNREADABLE, Courier
 from services.alerts.delivery.outbox import Attempt, Outbox, Waiting
 from services.alerts.delivery.recipients import Recipient, Recipients
 from services.alerts.delivery.shares import PLACES, Due, share
+from services.platform.runtime import telemetry
 from services.platform.runtime.away import Away
 from services.platform.runtime.clock import Clock
 from services.platform.store.lease import Lease
@@ -79,6 +80,7 @@ class Sender:
                     if self._timer() - last_beat >= BEAT:
                         last_beat = self._timer()
                         beat(due)
+                        telemetry.UNREADABLE.set(self._outbox.failing(UNREADABLE))
                     self.wait()
                 except (Away, IntegrityError) as error:  # the second: another process wrote the same attempt just now
                     log.warning("away", task=TASK, reason=str(error))

@@ -130,14 +130,15 @@ def wijzig(subscriptions: Subscriptions, abonnement_id: str, opgave: Opgave, cal
 
 @again
 def vervang_geheim(subscriptions: Subscriptions, abonnement_id: str, call: Call) -> tuple[Abonnement, str]:
-    """Replace the secret and return it; the one before signs too for a while. Raises `NotFound`, `Clash`,
-    `Outdated`."""
+    """Replace the secret and return it; the one before signs too for a while. What waits is sent at once: the one
+    before may be why it waits. Raises `NotFound`, `Clash`, `Outdated`."""
     work = call.work(subscriptions.store)
     abonnement = _own(work, abonnement_id, call)
     call.require_version(abonnement.version)
     secret, sealed = _new_secret(subscriptions.vault)
     changed = work.add(ABONNEMENT, abonnement_id, domain.vervang_geheim(abonnement, call.now))
     work.also(lambda c: subscriptions.mailboxes.renew(c, abonnement_id, sealed, changed.old_until[-1]))
+    work.also(lambda c: subscriptions.mailboxes.hurry(c, abonnement_id, call.now))
     work.save()
     return changed, secret
 

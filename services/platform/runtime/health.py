@@ -5,7 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
+import structlog
 
+from services.platform.runtime.dutch import dutch_system
+
+log = structlog.get_logger()
 MANY = 10_000  # positions that a loop may be behind
 LONG = 300.0  # seconds in which a loop that is far behind must have come nearer
 QUIET = 60.0  # seconds that a loop may report nothing: waiting for a server that hangs takes 40
@@ -41,10 +45,13 @@ class Sign:
         return self._loops[-1]
 
     def touch(self) -> None:
-        """Touch the file if all loops are well."""
+        """Touch the file if all loops are well. A folder that is gone, or full, keeps no task from its work."""
         now = self._timer()
         if self._path and all(loop.well(now) for loop in self._loops):
-            self._path.touch()
+            try:
+                self._path.touch()
+            except OSError as error:
+                log.warning("no sign", reason=dutch_system(error))
 
     def now(self) -> float:
         """Return the time of the timer."""

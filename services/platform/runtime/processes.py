@@ -33,6 +33,12 @@ PAUSE = 3.0  # seconds after a start before which a process that ended is not st
 CONNECTIONS = 500  # of one process: half of the files that Linux lets it open by default
 GONE = 2  # seconds in which a program that was killed lets go of its port
 _OTHER = f"Kies een andere met --port, of met {PREFIX}BEHEER als het die van het beheer is."
+_UNKNOWN = "deze naam is niet te vinden"
+_WHY: Mapping[int | None, str] = {
+    errno.EADDRNOTAVAIL: "dit adres is niet van deze machine",
+    errno.EACCES: "deze gebruiker mag dat niet",
+    **dict.fromkeys((socket.EAI_NONAME, socket.EAI_NODATA, socket.EAI_AGAIN), _UNKNOWN),
+}
 GARBAGE = 50_000  # new containers between two runs of the garbage collector
 
 
@@ -90,15 +96,15 @@ def require_free(settings: Settings, port: int) -> None:
     if settings.beheer.endswith(f":{port}"):
         raise WrongSetting(f"Poort {port} is er voor het publiek of voor het beheer, niet voor allebei. {_OTHER}")
     deadline = time.monotonic() + GONE
-    for place in (f"{settings.adres}:{port}", settings.beheer):
-        while why := _taken(place):
+    for name, place in (("ADRES", f"{settings.adres}:{port}"), ("BEHEER", settings.beheer)):
+        while why := _taken(name, place):
             if time.monotonic() > deadline:
                 raise WrongSetting(why)
             time.sleep(0.05)
 
 
-def _taken(place: str) -> str:
-    """Return why nobody can listen at a place, or nothing."""
+def _taken(name: str, place: str) -> str:
+    """Return why nobody can listen at a place, of which the address is in the setting `name`, or nothing."""
     host, _, number = place.rpartition(":")
     try:
         address = host.strip("[]")
@@ -106,7 +112,8 @@ def _taken(place: str) -> str:
         socket.create_server((address, int(number)), family=family).close()
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
-            return f"Op {place} kan niet worden geluisterd: {error.strerror}."
+            reason = _WHY.get(error.errno, error.strerror)
+            return f"{PREFIX}{name}: op {place} kan niet worden geluisterd: {reason}."
         return f"Op {place} luistert al een ander programma. {_OTHER}"
     return ""
 

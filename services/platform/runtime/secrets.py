@@ -37,6 +37,14 @@ class Vault:
         except InvalidToken as error:
             raise Unreadable from error
 
+    def opens(self, sealed: str) -> bool:
+        """Tell whether a text was sealed with this key."""
+        try:
+            self.open(sealed)
+        except Unreadable:
+            return False
+        return True
+
     def tag(self, text: str) -> str:
         """Return 32 hexadecimal digits, the same for the same text, from which nothing can be read."""
         return hmac.new(self._tag_key, text.encode(), "sha256").hexdigest()[:32]

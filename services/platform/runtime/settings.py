@@ -1,11 +1,14 @@
 """The settings of a process, from its environment. A wrong one is refused with a sentence that says how to mend it."""
 
 import os
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from environs import Env, EnvValidationError, validate
+import psycopg
+from environs import Env, EnvValidationError, ValidationError, validate
+from psycopg.conninfo import conninfo_to_dict
 
 from services.platform.runtime.dutch import dutch
 
@@ -16,7 +19,9 @@ _QUOTA = validate.Regexp(
     r"([1-9][0-9]*/([1-9][0-9]*)?(second|minute|hour)s?)?\Z",
     error="Geef een aantal en een tijd, zoals 20/minute of 1000/10seconds; leeg is geen grens.",
 )
-_HOST = r"([^:,\s/\[\]]+|\[[0-9a-fA-F:.]+\])"  # a name or an address, one of IPv6 in brackets
+_LABEL = r"[^:,\s/@\[\].]{1,63}"
+_NAME = rf"{_LABEL}(\.{_LABEL})*\.?"
+_HOST = rf"({_NAME}|\[[0-9a-fA-F:.]+\])"  # a name or an address, one of IPv6 in brackets
 _PORT = r"(6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})"
 _ADDRESS = validate.Regexp(rf"{_HOST}\Z", error="Geef een adres, zoals 127.0.0.1 of [::1].")
 _PLACE = validate.Regexp(rf"{_HOST}:{_PORT}\Z", error="Geef een adres en een poort, zoals 127.0.0.1:9464.")
@@ -24,7 +29,10 @@ _SOURCE = validate.Regexp(
     r"urn:nld:[a-z0-9:.-]+\Z", error="Geef een naam die met urn:nld: begint, zoals urn:nld:benaderbaar:systeem:lokaal."
 )
 _PLACES = validate.Regexp(
-    rf"([^:,\s/]+:{_PORT}(,[^:,\s/]+:{_PORT})*)?\Z", error="Geef host:poort, met komma's ertussen en zonder spaties."
+    rf"({_NAME}:{_PORT}(,{_NAME}:{_PORT})*)?\Z", error="Geef host:poort, met komma's ertussen en zonder spaties."
+)
+_ELASTICSEARCH = validate.Regexp(
+    rf"(https?://([^\s/]+@)?{_HOST}:{_PORT}(/[^\s?#]*)?)?\Z", error="Geef http(s)://gebruiker:wachtwoord@host:poort."
 )
 _PREFIX = "Gebruik kleine letters, cijfers en streepjes, en begin niet met een streepje."
 
@@ -69,21 +77,11 @@ def read() -> Settings:
         "werkers": env.int("WERKERS", 2, validate=validate.Range(1, 64)),
         "draden": env.int("DRADEN", 4, validate=validate.Range(1, 64)),
         "logniveau": env.str("LOGNIVEAU", "info", validate=validate.OneOf(LEVELS)),
-        "postgres": env.str(
-            "POSTGRES",
-            "",
-            validate=validate.Regexp(
-                r"(postgres(ql)?://.+)?\Z", error="Geef postgresql://gebruiker:wachtwoord@host:poort/database."
-            ),
-        ),
+        "postgres": env.str("POSTGRES", "", validate=_require_database),
         "kafka": env.str("KAFKA", "", validate=_PLACES),
-        "elasticsearch": env.str(
-            "ELASTICSEARCH",
-            "",
-            validate=validate.Regexp(r"(https?://.+)?\Z", error="Geef http(s)://gebruiker:wachtwoord@host:poort."),
-        ),
+        "elasticsearch": env.str("ELASTICSEARCH", "", validate=_ELASTICSEARCH),
         "voorvoegsel": env.str("VOORVOEGSEL", "", validate=validate.Regexp(r"([a-z0-9][a-z0-9-]*)?\Z", error=_PREFIX)),
-        "levensteken": env.str("LEVENSTEKEN", ""),
+        "levensteken": env.str("LEVENSTEKEN", "", validate=_require_folder),
         "geheim": env.str("GEHEIM", "", validate=validate.Regexp(r"([A-Za-z0-9_-]{43}=)?\Z", error=_KEY)),
         "bewaardagen": env.int("BEWAARDAGEN", 90, validate=validate.Range(7, 3650)),
         "webhook_toegestaan": env.str("WEBHOOK_TOEGESTAAN", "", validate=_PLACES),
@@ -98,6 +96,23 @@ def read() -> Settings:
         faults = "; ".join(f"{name}: {' '.join(reasons)}" for name, reasons in sorted(_messages(error).items()))
         raise WrongSetting(f"{faults} Verander of verwijder deze instelling (zie docs/instellingen.md).") from error
     return Settings(**found)
+
+
+def _require_database(text: str) -> None:
+    """Refuse what the client library of PostgreSQL cannot take apart."""
+    try:
+        found = conninfo_to_dict(text)
+    except (psycopg.ProgrammingError, ValueError):
+        found = {"port": "?"}
+    ports = str(found.get("port") or "")
+    if not re.fullmatch(r"(postgres(ql)?://.+)?", text) or not re.fullmatch(rf"({_PORT})?(,({_PORT})?)*", ports):
+        raise ValidationError("Geef postgresql://gebruiker:wachtwoord@host:poort/database.")
+
+
+def _require_folder(text: str) -> None:
+    """Refuse what is no folder in which this process may make a file."""
+    if text and not os.access(f"{text}/", os.W_OK | os.X_OK):
+        raise ValidationError("Geef een map die er is en waarin geschreven mag worden.")
 
 
 def _messages(error: EnvValidationError) -> dict[str, list[str]]:

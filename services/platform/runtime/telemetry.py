@@ -24,6 +24,11 @@ UNKNOWN = Counter("benaderbaar_view_unknown_total", "Events of a type this progr
 PARKED = Counter("benaderbaar_view_parked_total", "Events set aside because they cannot be decoded", ("view",))
 DAMAGED = Counter("benaderbaar_view_damaged_total", "Questions to a view that could not be read", ("view",))
 ATTEMPTS = Counter("benaderbaar_delivery_attempts_total", "Attempts to deliver a message to a subscriber", ("outcome",))
+UNREADABLE = Gauge(
+    "benaderbaar_delivery_unreadable",
+    "Subscribers for whom messages wait because their secret cannot be read",
+    multiprocess_mode="mostrecent",
+)
 STANDSTILL = Gauge(
     "benaderbaar_task_standstill",
     "1 while a task stands still, and why",

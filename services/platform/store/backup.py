@@ -21,11 +21,19 @@ from services.platform.store.database import Cursor, Database, Frozen
 FORM = 2
 PAGE = 1000  # rows
 _EVENT = ("originator_id", "originator_version", "topic", "state")  # the bytes of an event are text in UTF-8
-_event_row = msgspec.json.Decoder(tuple[str, int, str, str])
-_other_row = msgspec.json.Decoder(list[str | int | None])
 Say = Callable[[str], None]
 Around = Callable[[Cursor], AbstractContextManager[None]]
 Tables = Mapping[str, tuple[str, ...]]  # per table the columns that are kept
+
+
+class NoText(msgspec.Struct, frozen=True):
+    """The bytes of an event that was damaged, so that they are no text: in the file they are base64."""
+
+    base64: bytes
+
+
+_event_row = msgspec.json.Decoder(tuple[str, int, str, str | NoText])
+_other_row = msgspec.json.Decoder(list[str | int | None])
 
 
 class About(msgspec.Struct):
@@ -35,32 +43,57 @@ class About(msgspec.Struct):
     rows: dict[str, int]
 
 
-def write(database: Database, logs: Sequence[str], tables: Tables, file: IO[bytes], say: Say) -> None:
-    """Make a back-up of one moment."""
+def write(database: Database, logs: Sequence[str], tables: Tables, file: IO[bytes], say: Say) -> list[str]:
+    """Make a back-up of one moment, and return which events in it are damaged: their bytes are kept as they are. Raises
+    `Clash`, naming the row, for any other that could not be put back."""
     rows: dict[str, int] = {}
+    damaged: list[str] = []
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive, database.frozen() as c:
         for log in logs:
             select = f"SELECT {', '.join(_EVENT)} FROM {log} ORDER BY {database.order}"
-            rows[log] = _write_table(archive, c, log, select)
+            rows[log] = _write_table(archive, c, log, select, damaged)
             say(f"{log}: {rows[log]} gebeurtenissen")
         for table, columns in tables.items():
             select = f"SELECT {', '.join(columns)} FROM {table} ORDER BY 1, 2, 3"
             rows[table] = _write_table(archive, c, table, select)
         archive.writestr("over.json", msgspec.json.encode(About(FORM, rows)))
+    return damaged
 
 
-def _write_table(archive: zipfile.ZipFile, c: Frozen, name: str, select: str) -> int:
+def _write_table(archive: zipfile.ZipFile, c: Frozen, name: str, select: str, damaged: list[str] | None = None) -> int:
+    """Write the rows of a table and return how many. Of a log `damaged` takes up the events that are no text."""
     count = 0
+    decode = (_other_row if damaged is None else _event_row).decode
     c.execute(select)
     with archive.open(f"{name}.jsonl", "w", force_zip64=True) as lines:
         while page := c.fetchmany(PAGE):
-            lines.write(b"".join(msgspec.json.encode([_text(value) for value in row]) + b"\n" for row in page))
-            count += len(page)
+            for row in page:
+                count += 1
+                values = [_text(value) for value in row]
+                lines.write(_line(values, decode, f"{name}: rij {count}"))
+                if damaged is not None and isinstance(values[-1], NoText):
+                    damaged.append(f"{name}: rij {count} ({values[0]}, versie {values[1]})")
     return count
 
 
+def _line(values: list[Any], decode: Callable[[bytes], object], which: str) -> bytes:
+    """Return a row as a line. Raises `Clash` for one that could not be read back."""
+    try:
+        line = msgspec.json.encode(values)
+        decode(line)
+    except (msgspec.MsgspecError, TypeError, ValueError) as error:
+        message = f"{which} is beschadigd en past niet in een back-up. Er is niets bewaard. Herstel deze rij, of stop"
+        raise Clash(f"{message} alles en kopieer de database zelf.") from error
+    return line + b"\n"
+
+
 def _text(value: Any) -> Any:
-    return bytes(value).decode() if isinstance(value, bytes | memoryview) else value
+    if not isinstance(value, bytes | memoryview):
+        return value
+    try:
+        return bytes(value).decode()
+    except UnicodeDecodeError:
+        return NoText(bytes(value))
 
 
 def read(
@@ -138,7 +171,10 @@ def _fill(
 def _row(row: Sequence[Any], columns: tuple[str, ...], *, as_bytes: bool) -> list[Any]:
     """Return a row as it is inserted. One of before a column was added has nothing in it."""
     values = [*row, *[None] * (len(columns) - len(row))]
-    return [*values[:-1], values[-1].encode()] if as_bytes else values
+    if not as_bytes:
+        return values
+    state = values[-1]
+    return [*values[:-1], state.base64 if isinstance(state, NoText) else state.encode()]
 
 
 def _pages(lines: IO[bytes]) -> Iterator[list[bytes]]:

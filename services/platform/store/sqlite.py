@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from eventsourcing.persistence import IntegrityError
@@ -24,6 +25,7 @@ _LEVELS = {"NORMAL": 1, "FULL": 2}
 LOCK_TIMEOUT = 10  # seconds that a writer waits for another process
 SLOW, LOOK = 0.5, 0.1  # seconds: a file that another process holds for so long; between two looks whether one does
 MAPPED = 1 << 30  # bytes of a file that are read as memory: a page cache is lost each time another process writes
+_AS_IT_IS = partial(str, encoding="utf-8", errors="surrogateescape")  # reads damaged text too, so that it can be named
 PRIVATE, _OTHERS = 0o600, 0o077  # the mode of a file, which SQLite also gives to the files that it makes beside it
 
 
@@ -111,11 +113,12 @@ class SQLiteDatabase(Database):
     def frozen(self) -> Iterator[sqlite3.Cursor]:
         with self._reaching():
             connection = self._local.frozen = self.connection()  # from which this thread reads meanwhile
+            connection.text_factory = _AS_IT_IS
             try:
                 connection.execute("BEGIN")
                 yield connection.cursor()
             finally:
-                self._local.frozen = None
+                self._local.frozen, connection.text_factory = None, str
                 if connection.in_transaction:  # a fault of the disk ends a transaction by itself
                     connection.execute("ROLLBACK")
 

@@ -20,8 +20,9 @@ _PASSING = {
     sqlite3.SQLITE_NOMEM: "er is geen geheugen",
 }
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-# Damage to the first page, to which SQLite gives no number of its own. The tables are there from the beginning.
-_DAMAGED_HEAD = ("unsupported file format", "no such table")
+# Damage to which SQLite gives no number of its own: to the first page, while the tables are there from the beginning,
+# and to a text.
+_DAMAGED_WORDS = ("unsupported file format", "no such table", "Could not decode to UTF-8")
 
 
 class reaching_file:  # noqa: N801 - as the context managers of contextlib are called
@@ -48,6 +49,6 @@ class reaching_file:  # noqa: N801 - as the context managers of contextlib are c
 
 def _meant(path: Path, error: sqlite3.Error) -> Exception:
     family = getattr(error, "sqlite_errorcode", 0) & _FAMILY
-    if family in _DAMAGED or str(error).startswith(_DAMAGED_HEAD):
+    if family in _DAMAGED or str(error).startswith(_DAMAGED_WORDS):
         return Damaged(f"{path} is beschadigd")
     return Away(f"{path}: {_PASSING[family]}") if family in _PASSING else error
