@@ -23,6 +23,7 @@ UZOVI = validate.Regexp(r"[0-9]{4}\Z", error="Een UZOVI-code heeft 4 cijfers.")
 WIJK = validate.Regexp(r"WK[0-9A-Z]{6}\Z", error="Een wijkcode is WK met 6 tekens.")
 POSTCODE = validate.Regexp(r"[1-9][0-9]{3}\Z", error="Een postcode heeft hier 4 cijfers, zonder letters.")
 GEMEENTE = validate.Regexp(r"GM[0-9]{4}\Z", error="Een gemeentecode is GM met 4 cijfers.")
+SHORT = re.compile("1[0-9]{2,5}")  # a telephone number that is dialled in the Netherlands only
 GEBIED = validate.Regexp(r"GM[0-9]{4}-[KG][0-9]{2,3}\Z", error="Een gebied is als GM0153-K03 of GM0153-G01.")
 UUID7 = validate.Regexp(
     r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-(?![0-9]{12})[0-9a-f]{12}\Z",
@@ -138,11 +139,13 @@ class TelefoonField(fields.String):
 
 
 def _can_be_called(number: str) -> bool:
+    """Tell whether a number can be dialled. A short one of the Netherlands begins with a 1 (112, 116117, 14 050); any
+    other has the length and the first digits of a number of its country, whether or not somebody has it."""
     try:
         parsed = phonenumbers.parse(number, "NL")
     except phonenumbers.NumberParseException:
         return False
-    return phonenumbers.is_possible_number(parsed) or phonenumbers.is_possible_short_number_for_region(parsed, "NL")
+    return phonenumbers.is_valid_number(parsed) or bool(SHORT.fullmatch(re.sub("[^0-9+]", "", number)))
 
 
 class CelSchema(Schema):

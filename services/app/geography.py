@@ -65,14 +65,16 @@ class _Followed(msgspec.Struct, frozen=True):
 
 def _follow_areas(system: System, areas: Areas, successors: Successors) -> Iterator[_Followed]:
     """Yield the subscriptions that name others than those of `areas` in which the wijken lie that they mean. What an
-    area meant before there were facts is not known: then its code must still be there."""
+    area meant before there were facts is not known: then its code must still be there. One that there never was means
+    nothing, and keeps nobody from going on."""
     for abonnement_id, said_at, named in subscriptions.naming_areas(system.stores[meldingen.LOG]):
         new, lost = list[str](), list[str]()
         for code in named:
             meant = vervallen.area_at(system.aanbod_store, code, said_at)
             here, nowhere = moved_area(code, meant, successors, areas)
             new += here if meant else [code]
-            lost += nowhere if meant or code in areas else [code]
+            ended = not meant and code not in areas and vervallen.area_was_there(system.aanbod_store, code)
+            lost += [code] if ended else nowhere
         if lost or {*new} != {*named}:
             yield _Followed(abonnement_id, named, [*dict.fromkeys(new)], lost)
 
@@ -94,6 +96,10 @@ def names_of_nothing(system: System) -> list[str]:
         held = aanbod.owners("wijk", named, call.now).keys() | gemeenten
         if gone := [code for code in named if code not in held]:
             found.append(Named(f"abonnement {abonnement_id}", gone))
+    there = areas_of(vervallen.feiten(aanbod))
+    for abonnement_id, _, named in subscriptions.naming_areas(system.stores[meldingen.LOG]):
+        never = [code for code in named if code not in there and not vervallen.area_was_there(aanbod, code)]
+        found += [Named(f"abonnement {abonnement_id}", never)] if never else []
     said = [f"{one.who} noemt wat niet (meer) bestaat: {', '.join(one.codes)}" for one in found]
-    followed = _follow_areas(system, areas_of(vervallen.feiten(aanbod)), {})
+    followed = _follow_areas(system, there, {})
     return [*said, *(f"{one.who} noemt gebieden die nu anders liggen: {', '.join(one.named)}" for one in followed)]

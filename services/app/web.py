@@ -33,6 +33,7 @@ from services.platform.web.beheer import Apart, beheer_app
 from services.platform.web.limiting import Limit
 from services.registry.afspraakteksten import AfspraakTeksten
 from services.registry.application.afspraken.afspraken import Afspraken
+from services.registry.application.organisaties import Register
 from services.registry.http.aanbieders import aanbieders_blueprint
 from services.registry.http.afspraakpartijen import afspraakpartijen_blueprint
 from services.registry.http.afspraken import afspraken_blueprint
@@ -104,7 +105,7 @@ def _add_apis(flask: Flask, system: System, answers: Answers, subscriptions: Sub
         geschiedenis_blueprint(system.aanbod_store),
         regios_blueprint(system.aanbod_store),
         zorgverzekeraars_blueprint(system.aanbod_store),
-        organisaties_blueprint(OrganisatieTable(system.parts.logboek), system.aanbod_store),
+        organisaties_blueprint(Register(OrganisatieTable(system.parts.logboek), system.aanbod_store, system.keys)),
         afspraken_blueprint(afspraken, partial(secrets.token_hex, SALT)),
         afspraakpartijen_blueprint(afspraken),
     ]

@@ -45,9 +45,9 @@ class OrganisatieTable(Organisaties):
                 )
             else:
                 c.execute(
-                    "UPDATE organisatiegegevens SET naam = ?, telefoon = ?, mailboxen = ?, versie = versie + 1"
-                    " WHERE rol = ? AND organisatie = ? AND versie = ? RETURNING 1",
-                    (*said, *name, organisatie.version - 1),
+                    "UPDATE organisatiegegevens SET naam = ?, telefoon = ?, mailboxen = ?, regio = ?,"
+                    " versie = versie + 1 WHERE rol = ? AND organisatie = ? AND versie = ? RETURNING 1",
+                    (*said, organisatie.regio, *name, organisatie.version - 1),
                 )
             if not c.fetchall():
                 raise Conflict

@@ -67,10 +67,11 @@ class SubscriptionsSuite:
             ("gemeente", GEMEENTE, {"wijken": (WIJK,), "gemeenten": (GEMEENTE,)}, None),
             ("gemeente", GEMEENTE, {"wijken": (WIJK, "WK014101")}, "WK014101"),
             ("gemeente", GEMEENTE, {"gemeenten": ("GM0141",)}, "GM0141"),
-            ("gemeente", GEMEENTE, {"gebieden": ("GM0153-K03", "GM0153-G01")}, None),
+            ("gemeente", GEMEENTE, {"gebieden": ("GM0153-K01", "GM0153-G01")}, None),
             ("gemeente", GEMEENTE, {"gebieden": ("GM0141-K03",)}, "GM0141-K03"),
-            ("regio", REGIO, {"gebieden": ("GM0153-K03",)}, None),
+            ("regio", REGIO, {"gebieden": ("GM0153-K01",)}, None),
             ("regio", REGIO, {"gebieden": ("GM0141-G01",)}, "GM0141-G01"),
+            ("zorgverzekeraar", UZOVI, {"gebieden": ("GM0141-K01", "GM0153-G01")}, None),
             ("regio", REGIO, {"wijken": (WIJK,), "gemeenten": (GEMEENTE,)}, None),
             ("regio", REGIO, {"wijken": ("WK014101",)}, "WK014101"),
             ("regio", REGIO, {"wijken": ("WK999999",)}, "WK999999"),
@@ -92,6 +93,29 @@ class SubscriptionsSuite:
                 application.neem(world.subscriptions, "a", opgave, call)
         else:
             assert application.neem(world.subscriptions, "a", opgave, call)[1]
+
+    @pytest.mark.parametrize(
+        ("rol", "organisatie", "gebieden"),
+        [
+            ("gemeente", GEMEENTE, ("GM0153-K01", "GM0153-K99")),
+            ("regio", REGIO, ("GM0153-G01", "GM0153-G02")),
+            ("coordinatiepunt", REGIO, ("GM0153-G01", "GM0153-K17")),
+            ("zorgverzekeraar", UZOVI, ("GM0141-K01", "GM7777-K01")),
+            ("aanbieder", "zorg-oost", ("GM0153-K01", "GM0153-K100")),
+            ("verwijzer", "huisarts", ("GM0153-K01", "GM7777-G01")),
+        ],
+    )
+    def test_an_area_that_there_is_not_is_refused_for_everybody(
+        self, world: Subscribers, rol: Abonnee, organisatie: str, gebieden: tuple[str, ...]
+    ) -> None:
+        _arrange_regios(world)
+        call, url = world.call(rol, organisatie), world.receiver.url()
+        application.neem(world.subscriptions, "a", Opgave(url, Filters(gebieden=gebieden[:1])), call)
+        for write in (application.neem, application.wijzig):
+            name = "a" if write is application.wijzig else "b"
+            with pytest.raises(Invalid) as refused:
+                write(world.subscriptions, name, Opgave(url, Filters(gebieden=gebieden)), call)
+            assert [fault.place for fault in refused.value.faults] == ["body.filters.gebieden[1]"]
 
     def test_a_subscription_ends_once_and_can_still_be_read(self, world: Subscribers) -> None:
         world.neem("a")
@@ -159,7 +183,8 @@ def _arrange_regios(world: Subscribers) -> None:
     """Two regio's, of which the second has the coördinatiepunt of the first."""
     for code, gemeente, wijk in ((REGIO, GEMEENTE, WIJK), ("twente", "GM0141", "WK014101")):
         indeling = WijkindelingVastgesteld(
-            wijken=(Wijk(code=wijk, naam=wijk, gemeente=gemeente),), gemeenten={gemeente: Gemeente(naam=gemeente)}
+            wijken=(Wijk(code=wijk, naam=wijk, gemeente=gemeente, inwoners=5000),),
+            gemeenten={gemeente: Gemeente(naam=gemeente)},
         )
         ladder = (Stap(rol="coordinatiepunt", organisatie=REGIO), Stap(rol="zorgverzekeraar", organisatie="stap-drie"))
         world.stores["aanbod"].append(

@@ -99,6 +99,20 @@ class TestDeelname:
         world.follow()
         assert operator.differences(world.system) == []
 
+    def test_who_does_not_lead_the_team_removes_nobody_but_itself(self, world: Chain, eigen: Api, ander: Api) -> None:
+        path = form(eigen, EIGEN, ANDER)
+        said(ander.post(f"{path}/deelname", None))
+        for named in ({"aanbieders": [ANDER]}, {"aanbieders": [ANDER, EIGEN]},
+                      {"aanbieders": [EIGEN, ANDER], "penvoerder": ANDER}):  # fmt: skip
+            refused = ander.put(path, {"naam": "Van ons", **named})
+            assert (refused.status_code, "penvoerder" in refused.text) == (403, True), named
+        assert ander.delete(path).status_code == 403
+        assert said(ander.put(path, {"naam": "Samen", "aanbieders": [EIGEN, ANDER]})) == ([EIGEN, ANDER], None)
+        assert said(world.called_by("beheerder").put(path, {"naam": "Samen", "aanbieders": [ANDER, EIGEN]})) == (
+            [ANDER, EIGEN], None,
+        )  # fmt: skip
+        assert said(ander.put(path, {"naam": "Samen", "aanbieders": [ANDER]})) == ([ANDER], None), "it leads by now"
+
     def test_a_zorgvraag_is_read_by_who_takes_part_only(self, world: Chain, eigen: Api, ander: Api) -> None:
         form(eigen, EIGEN, ANDER, id="een-team")
         subscribed = ander.post(f"{MELDINGEN}/abonnementen", {"callbackUrl": "https://ander.example/"})

@@ -146,6 +146,45 @@ class TestWhoMayKnow:
         assert "huisartsenpost" not in world.client.get(f"/wijk/{WIJK}").get_data(as_text=True)
 
 
+class TestVerwijzers:
+    """Where a verwijzer works its keys say. A regio where it does not work has no business with it."""
+
+    def test_a_regio_does_not_register_who_works_elsewhere(self, world: Chain, enschede: Api) -> None:
+        zwolle = world.called_by("regio", "zwolle")
+        world.called_by("verwijzer", "hap", ("zwolle",))
+        assert (put(enschede, "verwijzer/hap").status_code, get(enschede, "verwijzer/hap").status_code) == (404, 404)
+        assert put(zwolle, "verwijzer/hap").status_code == 201
+        assert get(enschede, "verwijzer/hap").status_code == 404
+
+    def test_each_regio_where_it_works_reads_and_the_first_to_register_writes(
+        self, world: Chain, enschede: Api
+    ) -> None:
+        zwolle, itself = world.called_by("regio", "zwolle"), world.called_by("verwijzer", "hap", ("enschede", "zwolle"))
+        assert put(zwolle, "verwijzer/hap").status_code == 201
+        assert (succeeded(get(enschede, "verwijzer/hap")).json or {})["regio"] == "zwolle"
+        assert put(enschede, "verwijzer/hap", MANY).status_code == 403
+        assert [put(api, "verwijzer/hap", MANY).status_code for api in (zwolle, itself)] == [200, 200]
+
+    def test_who_was_registered_before_its_keys_is_of_the_regio_of_its_keys(self, world: Chain, enschede: Api) -> None:
+        assert put(enschede, "verwijzer/hap").status_code == 201
+        zwolle = world.called_by("regio", "zwolle")
+        assert put(zwolle, "verwijzer/hap").status_code == 404
+        world.called_by("verwijzer", "hap", ("zwolle",))
+        assert put(enschede, "verwijzer/hap", MANY).status_code == get(enschede, "verwijzer/hap").status_code == 404
+        assert (succeeded(enschede.get(f"{AANBOD}/organisaties")).json or {})["organisaties"] == []
+        assert (succeeded(put(zwolle, "verwijzer/hap", MANY)).json or {})["regio"] == "zwolle"
+        page = succeeded(zwolle.get(f"{AANBOD}/organisaties")).json or {}
+        assert [one["id"] for one in page["organisaties"]] == ["hap"]
+
+    def test_a_key_that_ended_still_says_where_it_worked(self, world: Chain, enschede: Api) -> None:
+        world.called_by("verwijzer", "hap", ("zwolle",))
+        keys = world.system.keys
+        assert keys.revoke(next(key.nummer for key in keys.list() if key.organisatie == "hap"), world.clock())
+        assert put(enschede, "verwijzer/hap").status_code == 404
+        world.called_by("verwijzer", "hap", ("enschede",))
+        assert put(enschede, "verwijzer/hap").status_code == 201
+
+
 class TestChanging:
     def test_an_organisation_names_its_own_mailboxes(self, world: Chain, enschede: Api) -> None:
         put(enschede, f"aanbieder/{ZORG}")

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from events.meldingen import AbonnementGenomen, Filters
+from services.alerts.subscriptions.application import ABONNEMENT
 from services.app import geography, operator
 from services.app.cli import main
 from services.errors import Invalid
+from services.platform.store.call import Call, Caller
 from tests.support.builders import AANBOD, ALTIJD, add_aanbieder, team
 from tests.support.chain import Api, Chain
 from tests.support.moments import end_of_log
@@ -180,6 +183,23 @@ class TestAreas:
         named.clock.now += timedelta(days=1)
         succeeded(gemeente(named).put(f"{MELDINGEN}/abonnementen/gebied", wanted))
         assert line not in geography.names_of_nothing(named.system)
+
+    def test_one_that_there_never_was_keeps_nobody_from_reading_the_tables_and_the_check_says_it(
+        self, named: Chain, next_year: Path
+    ) -> None:
+        said = AbonnementGenomen(
+            organisatie="GM0001", rol="gemeente", callback_url="https://stad.example/",
+            filters=Filters(gebieden=("GM0001-K88",)),
+        )  # fmt: skip
+        call = Call(Caller("GM0001", "gemeente"), named.clock())
+        work = call.work(named.system.stores["meldingen"])
+        work.add(ABONNEMENT, "van-eerder", [said])
+        work.save()
+        table = f"code,opvolger\n{RAND},{NIEUW_NOORD}\n{RAND},{NIEUW_ZUID}\n"
+        (next_year / "vervallen_wijken.csv").write_text(table)
+        geography.read(named.system, next_year, print)
+        (line,) = geography.names_of_nothing(named.system)
+        assert line == "abonnement van-eerder noemt wat niet (meer) bestaat: GM0001-K88"
 
 
 def test_a_postcode_that_ends_is_named_too(world: Chain, next_year: Path) -> None:

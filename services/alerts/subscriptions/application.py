@@ -13,7 +13,7 @@ from events.event import Event
 from events.meldingen import AbonnementGenomen, Filters
 from services.alerts.subscriptions import domain
 from services.alerts.subscriptions.addresses import Addresses
-from services.alerts.subscriptions.areas import require_own_area
+from services.alerts.subscriptions.areas import require_areas
 from services.alerts.subscriptions.domain import Abonnement, owner_of
 from services.errors import Clash, Fault, Invalid, NotFound, NotYours
 from services.platform.runtime.secrets import Vault
@@ -98,7 +98,7 @@ def neem(subscriptions: Subscriptions, abonnement_id: str, opgave: Opgave, call:
         return present, None
     if reason := subscriptions.addresses.fault(opgave.callback_url):
         raise Invalid(Fault("body.callbackUrl", reason))
-    require_own_area(subscriptions.aanbod_store, genomen, call.now)
+    require_areas(subscriptions.aanbod_store, genomen, call.now)
     if len(subscriptions.store.holders(ACTIVE, owner_of(genomen), "", MOST_ACTIVE)) == MOST_ACTIVE:
         raise Clash(f"U heeft al {MOST_ACTIVE} abonnementen: beëindig er eerst een.")
     secret, sealed = _new_secret(subscriptions.vault)
@@ -121,7 +121,7 @@ def wijzig(subscriptions: Subscriptions, abonnement_id: str, opgave: Opgave, cal
     if reason := subscriptions.addresses.fault(opgave.callback_url):
         raise Invalid(Fault("body.callbackUrl", reason))
     changed = work.add(ABONNEMENT, abonnement_id, events)
-    require_own_area(subscriptions.aanbod_store, changed.genomen, call.now)
+    require_areas(subscriptions.aanbod_store, changed.genomen, call.now)
     if changed.genomen.callback_url != abonnement.genomen.callback_url:
         work.also(lambda c: subscriptions.mailboxes.hurry(c, abonnement_id, call.now))
     work.save()

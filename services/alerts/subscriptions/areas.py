@@ -1,25 +1,72 @@
-"""Checks that a filter names only what lies in the area of the subscriber.
+"""Checks that a filter names only what lies in the area of the subscriber, and only areas that there are.
 
 A filter never shows more: a subscriber is told only of its own area, whatever the filter says. But a filter that can
 never match is a mistake, and is refused as one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from events.aanbod import RegioIngericht, WijkindelingVastgesteld
+from events.aanbod import GemeenteVastgelegd, RegioIngericht, Wijk, WijkindelingVastgesteld
 from events.event import Event
 from events.meldingen import AbonnementGenomen, Filters
-from services.errors import NotAllowed
-from services.platform.store.store import Store
+from services.errors import Fault, Invalid, NotAllowed
+from services.platform.store.store import Aggregate, Store
+from services.regels.gebieden import partition
 
 E = TypeVar("E", bound=Event)
+REGIO = Aggregate("regio", RegioIngericht, lambda state, _: state)  # for the ids of its streams only
+TOGETHER = 500  # regio's whose ids are read at once
 
 
-def require_own_area(aanbod_store: Store, genomen: AbonnementGenomen, now: datetime) -> None:
-    """Raise `NotAllowed`, which names all that lies elsewhere. A zorgverzekeraar has
-    cliënten everywhere, and an aanbieder and a verwijzer are told of what they are a party to."""
+def require_areas(aanbod_store: Store, genomen: AbonnementGenomen, now: datetime) -> None:
+    """Raise `NotAllowed`, which names all that lies elsewhere, and `Invalid` for each area that there is not. A
+    zorgverzekeraar has cliënten everywhere, and an aanbieder and a verwijzer are told of what they are a party to."""
+    _require_own_area(aanbod_store, genomen, now)
+    gebieden = genomen.filters.gebieden
+    there = _areas_in(aanbod_store, {_gemeente_of(gebied) for gebied in gebieden})
+    faults = [
+        Fault(f"body.filters.gebieden[{number}]", f"Er is geen gebied {gebied}.")
+        for number, gebied in enumerate(gebieden)
+        if gebied not in there
+    ]
+    if faults:
+        raise Invalid(*faults)
+
+
+def _areas_in(aanbod_store: Store, gemeenten: Collection[str]) -> frozenset[str]:
+    """Return the areas of gemeenten: by the facts that were laid down, or else by those of the regio's there."""
+    found = {code: _newest(aanbod_store, f"gemeente:{code}", GemeenteVastgelegd) for code in gemeenten}
+    wijken: dict[str, Sequence[Wijk]] = {code: said.wijken for code, said in found.items() if said}
+    if older := gemeenten - wijken.keys():
+        wijken |= _said_by_regios(aanbod_store, older)
+    return frozenset(code for gemeente, inside in wijken.items() for code in _areas_of(gemeente, inside))
+
+
+def _areas_of(gemeente: str, wijken: Sequence[Wijk]) -> Iterator[str]:
+    indeling = partition(gemeente, {wijk.code: wijk.inwoners for wijk in wijken})
+    return (area.code for area in (*indeling.klein, *indeling.groot))
+
+
+def _said_by_regios(aanbod_store: Store, gemeenten: Collection[str]) -> Mapping[str, Sequence[Wijk]]:
+    found: dict[str, list[Wijk]] = {}
+    for regio in _regios(aanbod_store):
+        indeling = _newest(aanbod_store, f"regio:{regio}", WijkindelingVastgesteld)
+        for wijk in indeling.wijken if indeling else ():
+            if wijk.gemeente in gemeenten:
+                found.setdefault(wijk.gemeente, []).append(wijk)
+    return found
+
+
+def _regios(aanbod_store: Store) -> Iterator[str]:
+    after = ""
+    while ids := aanbod_store.ids(REGIO, after, TOGETHER):
+        yield from ids
+        after = ids[-1]
+
+
+def _require_own_area(aanbod_store: Store, genomen: AbonnementGenomen, now: datetime) -> None:
     elsewhere: Sequence[str] = ()
     match genomen.rol:
         case "gemeente":
@@ -50,7 +97,7 @@ def _outside_regio(aanbod_store: Store, genomen: AbonnementGenomen, now: datetim
     own = {regio}
     if genomen.rol == "coordinatiepunt":
         own |= {holder for (holder,) in holders.values() if _names(aanbod_store, holder, regio)}
-    indeling = _newest(aanbod_store, regio, WijkindelingVastgesteld)
+    indeling = _newest(aanbod_store, f"regio:{regio}", WijkindelingVastgesteld)
     gemeenten = {wijk.gemeente for wijk in indeling.wijken} if indeling else set()
     return [
         *(wijk for wijk in filters.wijken if own.isdisjoint(holders.get(wijk, ()))),
@@ -61,11 +108,11 @@ def _outside_regio(aanbod_store: Store, genomen: AbonnementGenomen, now: datetim
 
 def _names(aanbod_store: Store, regio: str, coordinatiepunt: str) -> bool:
     """Tell whether the ladder of a regio names another organisation as its coördinatiepunt."""
-    inrichting = _newest(aanbod_store, regio, RegioIngericht)
+    inrichting = _newest(aanbod_store, f"regio:{regio}", RegioIngericht)
     stappen = inrichting.ladder_a if inrichting else ()
     return any(stap.rol == "coordinatiepunt" and stap.organisatie == coordinatiepunt for stap in stappen)
 
 
-def _newest(aanbod_store: Store, regio: str, kind: type[E]) -> E | None:
-    found = [recorded.event for recorded in aanbod_store.read(f"regio:{regio}") if isinstance(recorded.event, kind)]
+def _newest(aanbod_store: Store, stream: str, kind: type[E]) -> E | None:
+    found = [recorded.event for recorded in aanbod_store.read(stream) if isinstance(recorded.event, kind)]
     return found[-1] if found else None

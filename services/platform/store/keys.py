@@ -46,9 +46,14 @@ class Keys:
 
     def list(self) -> list[Key]:
         """Return all keys, oldest first."""
-        with self._database.transaction(commit=False) as c:
-            c.execute(f"SELECT {', '.join(Key.__struct_fields__)} FROM sleutels ORDER BY gemaakt_op, nummer")
-            return [Key(*row) for row in c.fetchall()]
+        return _select(self._database)
+
+    def gebied(self, organisatie: str, rol: str, now: datetime) -> frozenset[str]:
+        """Return the regio's in which the keys of an organisation let it work at a moment, or else those that ended:
+        who works nowhere for a while is nobody else's."""
+        own = _select(self._database, "WHERE organisatie = ? AND rol = ?", (organisatie, rol))
+        chosen = [key for key in own if key.works(now)] or own
+        return frozenset(code for key in chosen for code in key.gebied.split(",") if code)
 
     def replace(self, nummer: str, overlap: timedelta, now: datetime) -> str | None:
         """Make a key for whoever holds another one, which goes on working for as long as the overlap. None when there
@@ -94,6 +99,14 @@ def ends_stay(c: Cursor) -> Iterator[None]:
         " WHERE hash = ?",
         [tuple(row) for row in ended],
     )
+
+
+def _select(database: Database, which: str = "", values: Sequence[str] = ()) -> list[Key]:
+    with database.transaction(commit=False) as c:
+        c.execute(
+            f"SELECT {', '.join(Key.__struct_fields__)} FROM sleutels {which} ORDER BY gemaakt_op, nummer", values
+        )
+        return [Key(*row) for row in c.fetchall()]
 
 
 def _insert(c: Cursor, holder: Sequence[str | None], now: datetime) -> str:

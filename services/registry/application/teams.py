@@ -14,7 +14,7 @@ from services.registry.application.aanbieders import AANBIEDER
 from services.registry.application.listing import relist
 from services.registry.application.streams import REGIO
 from services.registry.domain import team as domain
-from services.registry.domain.deelname import Speaker, settled
+from services.registry.domain.deelname import Speaker, require_own_say, settled
 from services.registry.domain.team import Team, TeamPart
 
 TEAM = Aggregate("team", Team, domain.evolve)
@@ -69,14 +69,16 @@ def vorm(store: Store, team_id: str, parts: TeamParts, call: Call) -> tuple[Team
 
 @again
 def wijzig(store: Store, team_id: str, name: str, part: TeamPart, call: Call) -> Team:
-    """Change one part of a team, by the name of the part. Each of its aanbieders may do so. Raises `NotFound`,
-    `Outdated`, `Invalid`, `Clash`."""
+    """Change one part of a team, by the name of the part. Each of its aanbieders may do so, and who leads the team says
+    who else takes part. Raises `NotFound`, `Outdated`, `Invalid`, `Clash`, `NotAllowed`."""
     work = call.work(store)
     team = load_own(work, team_id, call)
     call.require_version(team.versions[name], team.version)
     if faults := unknown(store, part, call):
         raise Invalid(*faults)
     domain.require_active(team)
+    if call.caller.rol != "beheerder":
+        require_own_say(team, part, call.caller.organisatie)
     (now,), waits = _settled(store, team, [part], call)
     if events := [*domain.wijzig(team, now), *waits]:
         before, team = team, work.add(TEAM, team_id, events)

@@ -77,10 +77,23 @@ def gemeenten(store: Store) -> frozenset[str]:
 
 def area_at(store: Store, code: str, moment: datetime) -> tuple[str, ...]:
     """Return the wijken of an area by the facts that stood at a moment (UTC); none when there were no such facts."""
-    gemeente = code.partition("-")[0]
-    history = [one.event for one in store.read(GEMEENTE.stream(gemeente)) if one.time <= moment]
-    said = [event for event in history if isinstance(event, GemeenteVastgelegd)]
-    return domain.areas_of({gemeente: said[-1]}).get(code, ()) if said else ()
+    said = [facts for time, facts in _history(store, code) if time <= moment]
+    return _wijken_of_area(code, said[-1]) if said else ()
+
+
+def area_was_there(store: Store, code: str) -> bool:
+    """Tell whether there ever was an area of this code, by any facts of its gemeente."""
+    return any(_wijken_of_area(code, facts) for _, facts in _history(store, code))
+
+
+def _history(store: Store, code: str) -> list[tuple[datetime, GemeenteVastgelegd]]:
+    """Return the facts of the gemeente of an area that were laid down, each with its moment (UTC), oldest first."""
+    history = store.read(GEMEENTE.stream(code.partition("-")[0]))
+    return [(one.time, one.event) for one in history if isinstance(one.event, GemeenteVastgelegd)]
+
+
+def _wijken_of_area(code: str, said: GemeenteVastgelegd) -> tuple[str, ...]:
+    return domain.areas_of({code.partition("-")[0]: said}).get(code, ())
 
 
 def _places(team: Team) -> list[str]:

@@ -15,8 +15,8 @@ from events.deelname import (
     ToelatingVerleend,
 )
 from events.event import Event
-from services.errors import Clash, Fault, Invalid
-from services.registry.domain.team import Team, TeamPart, require_active
+from services.errors import Clash, Fault, Invalid, NotAllowed
+from services.registry.domain.team import Team, TeamPart, may_end, require_active
 
 
 class Speaker(msgspec.Struct, frozen=True):
@@ -44,6 +44,21 @@ def settled(team: Team | None, part: TeamPart, speaker: Speaker) -> tuple[TeamPa
         case WerkgebiedGewijzigd():
             return _with_where_it_is_let_in(team, part, speaker.closed)
     return part, []
+
+
+def require_own_say(team: Team, part: TeamPart, aanbieder: str) -> None:
+    """Raise `NotAllowed` when an aanbieder that does not lead a team removes another from it, or would have somebody
+    else lead it: by naming another penvoerder, or another first aanbieder."""
+    if not isinstance(part, TeamGevormd) or may_end(team, aanbieder):
+        return
+    present, named = team.beschrijving.aanbieders, frozenset(part.aanbieders)
+    if {*present, *team.gevraagd} - named - {aanbieder}:
+        raise NotAllowed("Alleen de penvoerder (of de eerste aanbieder) haalt een andere aanbieder uit het team.")
+    penvoerder = team.beoogd_penvoerder or team.beschrijving.penvoerder
+    leads = penvoerder if penvoerder in named else None
+    order = [one for one in part.aanbieders if one in present]
+    if part.penvoerder != leads or order != [one for one in present if one in named]:
+        raise NotAllowed("Alleen de penvoerder (of de eerste aanbieder) wijzigt wie penvoerder is, en de volgorde.")
 
 
 def _with_who_takes_part(team: Team | None, part: TeamGevormd, own: str | None) -> tuple[TeamPart, list[Event]]:

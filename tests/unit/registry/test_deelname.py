@@ -15,8 +15,17 @@ from events.deelname import (
     ToelatingVerleend,
 )
 from events.event import Event
-from services.errors import Clash, Invalid
-from services.registry.domain.deelname import Speaker, ask_anew, bevestig, laat_toe, settled, trek_in, weiger
+from services.errors import Clash, Invalid, NotAllowed
+from services.registry.domain.deelname import (
+    Speaker,
+    ask_anew,
+    bevestig,
+    laat_toe,
+    require_own_say,
+    settled,
+    trek_in,
+    weiger,
+)
 from services.registry.domain.team import Team, TeamPart, evolve, may_end
 from tests.support.zorgvragen import NOW
 
@@ -227,3 +236,40 @@ def test_who_was_asked_to_lead_is_penvoerder_when_it_confirms_and_not_when_it_sa
     assert (no.beschrijving, no.beoogd_penvoerder) == (led(None, "a"), None)
     by_operator = team(LED_LATER, TeamGewijzigd(naam="Zuid", aanbieders=("a", "b"), penvoerder="a"))
     assert by_operator.beoogd_penvoerder is None
+
+
+SHARED = team(ASKED, DeelnameBevestigd(aanbieder="b"))  # a and b take part, c was asked
+LED_BY_A = team(TeamGewijzigd(naam="Zuid", aanbieders=("b", "a"), penvoerder="a"))
+
+
+@pytest.mark.parametrize(
+    ("present", "said", "who"),
+    [
+        (SHARED, named("b"), "b"), (SHARED, named("b", "c"), "b"), (SHARED, named("a", "b"), "b"),
+        (SHARED, led("b", "a", "b", "c"), "b"), (SHARED, led("a", "a", "b", "c"), "b"),
+        (SHARED, led("d", "a", "b", "c", "d"), "b"), (SHARED, named("b", "a", "c"), "b"),
+        (LED_BY_A, led(None, "b", "a"), "b"), (LED_BY_A, led("b", "b", "a"), "b"), (LED_BY_A, led("a", "a", "b"), "b"),
+        (LED_BY_A, led(None, "b"), "b"), (team(LED_LATER, DeelnameBevestigd(aanbieder="b")), named("a", "b"), "a"),
+    ],
+)  # fmt: skip
+def test_who_does_not_lead_a_team_removes_nobody_else_and_names_no_other_penvoerder(
+    present: Team, said: TeamGevormd, who: str
+) -> None:
+    with pytest.raises(NotAllowed):
+        require_own_say(present, said, who)
+
+
+@pytest.mark.parametrize(
+    ("present", "said", "who"),
+    [
+        (SHARED, named("a", "b", "c"), "b"), (SHARED, named("d", "a", "b", "c"), "b"), (SHARED, named("a", "c"), "b"),
+        (LED_BY_A, led("a", "b", "a", "d"), "b"), (LED_BY_A, led("a", "a"), "b"),
+        (SHARED, named("a"), "a"), (SHARED, led("c", "b", "c"), "a"), (LED_BY_A, led("b", "b", "a"), "a"),
+        (LED_BY_A, places("WK700001"), "b"),
+        (team(TeamGewijzigd(naam="Zuid", aanbieders=("a", "b"), penvoerder="gone")), named("a", "b"), "b"),
+    ],
+)  # fmt: skip
+def test_who_leads_a_team_says_who_takes_part_and_all_others_leave_and_ask_others(
+    present: Team, said: TeamPart, who: str
+) -> None:
+    require_own_say(present, said, who)

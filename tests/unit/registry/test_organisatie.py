@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.registry.domain.organisatie import Gegevens, Mailbox, Organisatie, leg_vast, may_know
+from services.registry.domain.organisatie import Gegevens, Mailbox, Organisatie, leg_vast, may_change, may_know
 
 GEGEVENS = Gegevens(naam="Huisartsenpost", mailboxen=(Mailbox("dienst@post.example"),))
 POST = Organisatie(rol="verwijzer", id="post-noord", gegevens=GEGEVENS, regio="noord", version=3)
@@ -37,7 +37,7 @@ def test_what_is_new_is_as_it_was_said() -> None:
 
 
 def test_a_description_that_differs_is_the_next_version_and_who_registered_it_stays() -> None:
-    wanted = Organisatie(rol="verwijzer", id="post-noord", gegevens=Gegevens(naam="Anders"), regio="zuid")
+    wanted = Organisatie(rol="verwijzer", id="post-noord", gegevens=Gegevens(naam="Anders"))
     changed = leg_vast(POST, wanted)
     assert (changed.gegevens.naam, changed.regio, changed.version) == ("Anders", "noord", 4)
 
@@ -45,3 +45,33 @@ def test_a_description_that_differs_is_the_next_version_and_who_registered_it_st
 def test_what_equals_the_present_changes_nothing() -> None:
     same = Organisatie(rol="verwijzer", id="post-noord", gegevens=GEGEVENS)
     assert leg_vast(POST, same) is POST
+
+
+@pytest.mark.parametrize(
+    ("works_in", "knows", "changes"),
+    [
+        ((), {"noord"}, {"noord"}),
+        (("noord",), {"noord"}, {"noord"}),
+        (("noord", "zuid"), {"noord", "zuid"}, {"noord"}),
+        (("zuid", "oost"), {"zuid", "oost"}, {"zuid", "oost"}),
+    ],
+)
+def test_where_a_verwijzer_works_each_regio_may_know_it_and_the_first_that_registered_it_may_change_it(
+    works_in: tuple[str, ...], knows: set[str], changes: set[str]
+) -> None:
+    every = ("noord", "oost", "zuid")
+    known = {regio for regio in every if may_know(POST, "regio", regio, works_in)}
+    assert known == knows
+    assert {regio for regio in known if may_change(POST, "regio", regio, works_in)} == changes
+    assert all(may_know(POST, rol, one, works_in) for rol, one in (("verwijzer", "post-noord"), ("beheerder", "p")))
+
+
+def test_what_the_beheerder_registered_a_regio_where_it_works_knows_and_leaves_as_it_is() -> None:
+    post = Organisatie(rol="verwijzer", id="post-noord", gegevens=GEGEVENS)
+    assert may_know(post, "regio", "noord", ("noord",))
+    assert not may_change(post, "regio", "noord", ("noord",))
+
+
+def test_a_regio_that_comes_in_the_place_of_another_is_the_one_that_registered_it() -> None:
+    wanted = Organisatie(rol="verwijzer", id="post-noord", gegevens=GEGEVENS, regio="zuid")
+    assert (leg_vast(POST, wanted).regio, leg_vast(POST, wanted).version) == ("zuid", 4)
