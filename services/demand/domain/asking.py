@@ -118,7 +118,7 @@ def zet_of(pace: Pace, first: FirstStep, now: datetime) -> Zet:
     aan_zet = following.turn(first.ladder.stappen, pace, now)
     uiterlijk = aan_zet.ends_at
     if uiterlijk and pace.urgentie == "spoed":
-        uiterlijk = ends_at(aan_zet.stap, pace, now, following.indeling)
+        uiterlijk = ends_at(aan_zet.stap, pace, now, following.indeling, first.partij.open, following.later)
     return Zet(
         stap=1,
         rol=aan_zet.stap.rol,
