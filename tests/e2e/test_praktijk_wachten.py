@@ -1,5 +1,6 @@
 """What practice asked of waiting: who waits for a party that is closed, and what goes on meanwhile (B2, B4)."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -47,6 +48,17 @@ def test_what_is_near_leaves_a_coordinatiepunt_that_closes_for_the_team_that_is_
     vraag = praktijk.look(vraag_id)
     assert (zet_of(vraag), vraag["volgende"]) == ((2, "aanbieders", iso(at("2026-11-26T17:30"))), None)
     assert praktijk.asked(vraag_id) == {"avondteam"}
+
+
+@pytest.mark.rij(66, 67, 72)
+def test_a_team_that_opens_a_second_after_its_step_was_passed_is_asked_what_is_spoed(chain: Chain) -> None:
+    loket = {"naam": "Zorgpunt", "contact": {"telefoon": "050 000 01 01"}, "bereikbaarheid": [ZATERDAGMIDDAG]}
+    praktijk = Praktijk(chain, loket=loket)
+    chain.clock.now = FIVE - timedelta(seconds=1)
+    vraag_id = praktijk.stel("spoed", AVOND)
+    assert (praktijk.look(vraag_id)["stap"], praktijk.asked(vraag_id)) == (3, set())
+    chain.advance_to(FIVE)
+    assert (praktijk.look(vraag_id)["stap"], praktijk.asked(vraag_id)) == (3, {"avondteam"})
 
 
 @pytest.mark.rij(66, 67)

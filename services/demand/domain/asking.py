@@ -93,7 +93,7 @@ def stel(
 ) -> tuple[ZorgvraagGesteld, list[Event]]:
     """Return what is asked, and what follows from it at once. `asked_by` is `rol:organisatie`; `now` is UTC."""
     partij = first.partij
-    opent = first.kandidaten.later[0].bereikbaar_vanaf if first.kandidaten.later else None
+    opent = None if opgave.urgentie == "regulier" else first.kandidaten.opens_at
     gesteld = ZorgvraagGesteld(
         **{name: getattr(opgave, name) for name in _SHARED},
         kenmerk=kenmerk,
