@@ -84,12 +84,12 @@ def _asked(work: Work, team: str) -> Iterator[list[str]]:
 
 
 def due(recorded: Recorded) -> Due | None:
-    """Tell when a zorgvraag must be looked at: when step 1 is over, and of what is acuut when a team opens that must be
-    asked then."""
+    """Tell when a zorgvraag must be looked at: when step 1 is over, and of what cannot wait when a team opens that must
+    be asked then."""
     match recorded.event:
         case ZorgvraagGesteld(zet=zet, opent=opent):
             return Due(min((at for at in (zet.uiterlijk, opent) if at), default=None))
-        case VraagOnvervuld(urgentie="acuut", opent=opent):
+        case VraagOnvervuld(urgentie="acuut" | "spoed", opent=opent):
             return Due(opent or recorded.time)
         case VraagOnvervuld() | ZorgvraagIngetrokken() | AlternatiefGevonden():
             return Due(None)
@@ -97,12 +97,12 @@ def due(recorded: Recorded) -> Due | None:
 
 
 def expire(aanbod: Aanbod, ids: Sequence[str], work: Work) -> Mapping[str, datetime]:
-    """End step 1 of the zorgvragen whose bound is over, and ask the teams that opened since what is acuut was asked.
+    """End step 1 of the zorgvragen whose bound is over, and ask the teams that opened since what cannot wait was asked.
     Return when to look again: at those that are offered soon, because an offer may be taken back."""
     vragen = [vraag for one in ids if (vraag := work.find(ZORGVRAAG, one)) and not vraag.uitkomst]
     ended = [add(work, vraag.id, deciding.verloop(vraag, work.now)) for vraag in vragen]
-    acute = [vraag for vraag in ended if vraag.gesteld.urgentie == "acuut"]
-    opens = _ask_who_opened(aanbod, acute, work)
+    urgent = [vraag for vraag in ended if vraag.gesteld.urgentie != "regulier"]
+    opens = _ask_who_opened(aanbod, urgent, work)
     looks = ((vraag, [*_of_step_1(vraag, work.now), *opens.get(vraag.id, ())]) for vraag in ended)
     return {vraag.id: max(min(moments), work.now) for vraag, moments in looks if moments}
 
@@ -132,6 +132,9 @@ def _asked_or_soon(aanbod: Aanbod, vraag: Zorgvraag, work: Work) -> list[datetim
 
 
 def _ask(aanbod: Aanbod, vraag: Zorgvraag, work: Work) -> Iterator[datetime]:
+    if vraag.is_covered:  # the verwijzer chooses: nobody else is asked unless an offer is taken back
+        yield work.now + AGAIN
+        return
     at = tijdstip(work.now, aanbod.dagindeling(vraag.gesteld.gebied.regio))
     found = aanbod.kandidaten(search_of(vraag), work.now)
     if opened := [team.gevraagde for team in found.now if opened_since(team, vraag.asked_at, at)]:

@@ -118,19 +118,31 @@ def ends_at(
     later: Sequence[Uren] = (),
 ) -> datetime | None:
     """Return when a turn is over. One that would last too long for a wished start ends with the last working time
-    before that, but a party that is open always has its own time to act. One of what is acuut ends when its party
-    closes, if one of the parties after it is open then."""
+    before that, but a party that is open always has its own time to act. One of what is acuut or spoed ends when
+    its party is closed and one of the parties after it is open."""
     if stap.rol == "zorgverzekeraar":
         return None
     with_5_mei = indeling.bevrijdingsdag
     end = after(begins_at, bound(stap, pace), bevrijdingsdag=with_5_mei)
-    if pace.urgentie == "acuut" and hours and (found := stretch(hours, tijdstip(begins_at, indeling))):
-        closes_at = min(found.tot or end, end)
-        return closes_at if _one_is_open(later, closes_at, indeling) else end
+    if pace.urgentie != "regulier":
+        return _taken_over(hours, later, begins_at, end, indeling)
     latest = latest_end(pace, indeling)
     if latest is None or end <= latest:
         return end
     return max(_time_to_act(stap, begins_at, indeling, hours, later), until(latest, bevrijdingsdag=with_5_mei))
+
+
+def _taken_over(
+    hours: Uren | None, later: Sequence[Uren], begins_at: datetime, end: datetime, indeling: Dagindeling
+) -> datetime:
+    """Return from when, after a party that is open closes, one of the parties after it can be reached; at the latest
+    `end`, also when it is open again by then."""
+    found = stretch(hours, tijdstip(begins_at, indeling)) if hours else None
+    if hours is None or found is None or found.tot is None:
+        return end
+    opens = (presence(one, found.tot, indeling).opens_at for one in later)
+    moment = min([end, *(at for at in opens if at)])
+    return end if stretch(hours, tijdstip(moment, indeling)) else moment
 
 
 def latest_end(pace: Pace, indeling: Dagindeling) -> datetime | None:

@@ -42,7 +42,7 @@ class Kandidaat(msgspec.Struct, frozen=True, kw_only=True):
 
 class Kandidaten(msgspec.Struct, frozen=True):
     """The teams that could do it now, in the neutral order of the day of asking; and for what is acuut those that open
-    later, by when they open."""
+    later, by when they open. Of what is spoed or regulier those that are closed stand among those of now."""
 
     now: tuple[Kandidaat, ...] = ()
     later: tuple[Kandidaat, ...] = ()
@@ -51,6 +51,11 @@ class Kandidaten(msgspec.Struct, frozen=True):
     def every(self) -> tuple[Kandidaat, ...]:
         """All of them."""
         return (*self.now, *self.later)
+
+    @property
+    def opens_at(self) -> datetime | None:
+        """When the first of those that are closed opens (UTC)."""
+        return min((team.bereikbaar_vanaf for team in self.every if team.bereikbaar_vanaf), default=None)
 
     def of(self, aanbieder: str) -> "Kandidaten":
         """Return those of one aanbieder."""

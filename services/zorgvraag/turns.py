@@ -69,7 +69,7 @@ def find_turn(
         partij=partij(chosen),
         indeling=indeling,
         passed=tuple(_passed(step, partij(step)) for step in range(number, chosen)),
-        later=_hours(map(partij, range(chosen + 1, last + 1))) if pace.is_near or pace.urgentie == "acuut" else (),
+        later=_hours(map(partij, range(chosen + 1, last + 1))) if pace.is_near or pace.urgentie != "regulier" else (),
         waarnemer=_reachable(stappen, number, partij, presence_of, now) if waits else None,
     )
 

@@ -1,5 +1,8 @@
 """What practice asked of waiting: who waits for a party that is closed, and what goes on meanwhile (B2, B4)."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
 from tests.support.chain import Chain
@@ -7,8 +10,8 @@ from tests.support.moments import at, iso, zet_of
 from tests.support.praktijk import KANTOOR, Praktijk
 from tests.support.scene import ESCALATIE, VRAAG, succeeded
 
-OVERDAG, ZATERDAG = ("werkdag", "overdag"), ("weekend", "overdag")
-FRIDAY_EIGHT, MONDAY_EIGHT = at("2026-11-27T08:00"), at("2026-11-30T08:00")
+OVERDAG, AVOND, ZATERDAG = ("werkdag", "overdag"), ("werkdag", "avond"), ("weekend", "overdag")
+FIVE, FRIDAY_EIGHT, MONDAY_EIGHT = at("2026-11-26T17:00"), at("2026-11-27T08:00"), at("2026-11-30T08:00")
 ZATERDAGMIDDAG = {"dagen": ["weekend"], "van": "13:00", "tot": "15:00"}
 
 
@@ -28,6 +31,34 @@ def test_a_discharge_for_today_waits_for_the_coordinatiepunt_while_its_verwijzer
     succeeded(praktijk.antwoord(vraag_id, "wijkteam", "toegezegd"))
     succeeded(praktijk.verwijzer.post(f"{VRAAG}/{vraag_id}/plaatsing", {"team": "wijkteam"}))
     assert (praktijk.look(vraag_id)["status"], chain.clock.now < FRIDAY_EIGHT) == ("geplaatst", True)
+
+
+@pytest.mark.rij(67, 72)
+@pytest.mark.parametrize("urgentie", ["spoed", "regulier"])
+def test_what_is_near_leaves_a_coordinatiepunt_that_closes_for_the_team_that_is_open(
+    chain: Chain, urgentie: str
+) -> None:
+    """Half an hour would last until 17.15; the coördinatiepunt closes at 17.00, when the evening team opens."""
+    praktijk = Praktijk(chain)
+    chain.clock.now = at("2026-11-26T16:45")
+    near: dict[str, Any] = {"aanleiding": "ontslag", "gewensteStart": "2026-11-26"} if urgentie == "regulier" else {}
+    vraag_id = praktijk.stel(urgentie, AVOND, **near)
+    assert zet_of(praktijk.look(vraag_id)) == (1, "coordinatiepunt", iso(FIVE))
+    chain.advance_to(FIVE)
+    vraag = praktijk.look(vraag_id)
+    assert (zet_of(vraag), vraag["volgende"]) == ((2, "aanbieders", iso(at("2026-11-26T17:30"))), None)
+    assert praktijk.asked(vraag_id) == {"avondteam"}
+
+
+@pytest.mark.rij(66, 67, 72)
+def test_a_team_that_opens_a_second_after_its_step_was_passed_is_asked_what_is_spoed(chain: Chain) -> None:
+    loket = {"naam": "Zorgpunt", "contact": {"telefoon": "050 000 01 01"}, "bereikbaarheid": [ZATERDAGMIDDAG]}
+    praktijk = Praktijk(chain, loket=loket)
+    chain.clock.now = FIVE - timedelta(seconds=1)
+    vraag_id = praktijk.stel("spoed", AVOND)
+    assert (praktijk.look(vraag_id)["stap"], praktijk.asked(vraag_id)) == (3, set())
+    chain.advance_to(FIVE)
+    assert (praktijk.look(vraag_id)["stap"], praktijk.asked(vraag_id)) == (3, {"avondteam"})
 
 
 @pytest.mark.rij(66, 67)

@@ -93,7 +93,7 @@ def stel(
 ) -> tuple[ZorgvraagGesteld, list[Event]]:
     """Return what is asked, and what follows from it at once. `asked_by` is `rol:organisatie`; `now` is UTC."""
     partij = first.partij
-    opent = first.kandidaten.later[0].bereikbaar_vanaf if first.kandidaten.later else None
+    opent = None if opgave.urgentie == "regulier" else first.kandidaten.opens_at
     gesteld = ZorgvraagGesteld(
         **{name: getattr(opgave, name) for name in _SHARED},
         kenmerk=kenmerk,
@@ -118,7 +118,7 @@ def zet_of(pace: Pace, first: FirstStep, now: datetime) -> Zet:
     aan_zet = following.turn(first.ladder.stappen, pace, now)
     uiterlijk = aan_zet.ends_at
     if uiterlijk and pace.urgentie == "spoed":
-        uiterlijk = ends_at(aan_zet.stap, pace, now, following.indeling)
+        uiterlijk = ends_at(aan_zet.stap, pace, now, following.indeling, first.partij.open, following.later)
     return Zet(
         stap=1,
         rol=aan_zet.stap.rol,

@@ -155,6 +155,11 @@ class TestAsking:
         assert (found.kandidaten, found.opent) == (("team-a", "team-b"), ONE_O_CLOCK)
         assert ask(opgave(urgentie="acuut"))[0].opent is None
 
+    def test_what_is_spoed_says_so_too_of_kandidaten_that_are_closed_and_what_is_regulier_does_not(self) -> None:
+        closed = Kandidaten((*KANDIDATEN.now, AT_ONE))
+        assert ask(opgave(urgentie="spoed"), kandidaten=closed)[0].opent == ONE_O_CLOCK
+        assert ask(opgave(urgentie="regulier"), kandidaten=closed)[0].opent is None
+
     def test_a_step_1_that_is_passed_is_over_at_once_and_asks_nobody(self) -> None:
         partij = Partij(naam="Een", organisaties=("een",), teams=(TEAM_A,), open=AFTERNOON)
         asked = opgave(urgentie="acuut", zorgverzekeraar=None)

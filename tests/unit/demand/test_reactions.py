@@ -50,6 +50,7 @@ from tests.support.zorgvragen import (
     placed,
     put_to,
     recorded,
+    refusal,
     zet,
 )
 from tests.unit.zorgvraag.known_aanbod import KnownAanbod
@@ -178,21 +179,26 @@ class TestATeamThatEnds:
 def test_step_1_lasts_until_its_bound_or_until_it_is_unmet_or_ended(event: Event) -> None:
     right = {
         "zorgvraag-gesteld": Due(NOW + HOUR),
-        "vraag-onvervuld": Due(None),
+        "vraag-onvervuld": Due(NOW),
         "zorgvraag-ingetrokken": Due(None),
         "alternatief-gevonden": Due(None),
     }
     assert due(recorded(event)) == right.get(event.NAME)
 
 
-def test_what_is_acuut_is_also_looked_at_when_a_team_opens_and_at_once_when_it_becomes_unmet() -> None:
+@pytest.mark.parametrize("urgentie", ["acuut", "spoed"])
+def test_what_cannot_wait_is_also_looked_at_when_a_team_opens_and_at_once_when_it_becomes_unmet(urgentie: str) -> None:
     soon, late = NOW + HOUR / 2, NOW + 2 * HOUR
-    assert due(recorded(gesteld(urgentie="acuut", opent=soon))) == Due(soon)
-    assert due(recorded(gesteld(urgentie="acuut", opent=late))) == Due(NOW + HOUR)
-    assert due(recorded(gesteld(urgentie="acuut", opent=late, zet=zet(uiterlijk=None)))) == Due(late)
-    assert due(recorded(gesteld(zet=zet(uiterlijk=None)))) == Due(None)
-    assert due(recorded(onvervuld(urgentie="acuut", opent=late))) == Due(late)
-    assert due(recorded(onvervuld(urgentie="acuut"), at=soon)) == Due(soon)
+    assert due(recorded(gesteld(urgentie=urgentie, opent=soon))) == Due(soon)
+    assert due(recorded(gesteld(urgentie=urgentie, opent=late))) == Due(NOW + HOUR)
+    assert due(recorded(gesteld(urgentie=urgentie, opent=late, zet=zet(uiterlijk=None)))) == Due(late)
+    assert due(recorded(onvervuld(urgentie=urgentie, opent=late))) == Due(late)
+    assert due(recorded(onvervuld(urgentie=urgentie), at=soon)) == Due(soon)
+
+
+def test_what_can_wait_is_looked_at_for_its_bound_only() -> None:
+    assert due(recorded(gesteld(urgentie="regulier", zet=zet(uiterlijk=None)))) == Due(None)
+    assert due(recorded(onvervuld(urgentie="regulier"))) == Due(None)
 
 
 def expired(
@@ -200,7 +206,7 @@ def expired(
 ) -> tuple[Mapping[str, datetime], list[Event]]:
     before = len(stores.recorded(stores.vraag))
     work = Work(stores.vraag, "systeem:vraag", at)
-    again = expire(aanbod or KnownAanbod(), ["z"], work)
+    again = expire(aanbod or KnownAanbod(kandidaten=lambda _: Kandidaten()), ["z"], work)
     work.save()
     return again, stores.history(stores.vraag, before)
 
@@ -227,7 +233,7 @@ class TestTheBoundIsOver:
 
 
 class TestATeamOpens:
-    """What is acuut was asked at ten; `day` is open until noon, `noon` opens at one, `night` at eleven."""
+    """What cannot wait was asked at ten; `day` is open until noon, `noon` opens at one, `night` at eleven."""
 
     HOURS = {"day": (8, 12), "noon": (13, 17), "night": (23, 24)}
 
@@ -245,8 +251,11 @@ class TestATeamOpens:
     def asked(self, team: str) -> Event:
         return put_to(Gevraagde(team=team, aanbieders=(team,)))
 
-    def test_whatever_step_is_open_who_opened_is_asked_and_who_was_open_already_is_not(self, stores: Stores) -> None:
-        stores.happened(gesteld(urgentie="acuut"), onvervuld(urgentie="acuut"))
+    @pytest.mark.parametrize("urgentie", ["acuut", "spoed"])
+    def test_whatever_step_is_open_who_opened_is_asked_and_who_was_open_already_is_not(
+        self, stores: Stores, urgentie: str
+    ) -> None:
+        stores.happened(gesteld(urgentie=urgentie), onvervuld(urgentie=urgentie))
         assert self.look(stores, 10) == ({"z": ONE_O_CLOCK}, [])
         assert self.look(stores, 13) == ({"z": NOW + 13 * HOUR}, [self.asked("noon")])
         assert self.look(stores, 14) == ({"z": NOW + 13 * HOUR}, []), "once"
@@ -259,8 +268,14 @@ class TestATeamOpens:
         assert self.look(stores, 13) == ({"z": NOW + 5 * HOUR}, [self.asked("noon")])
 
     def test_of_what_can_wait_nobody_is_asked_by_itself(self, stores: Stores) -> None:
-        stores.happened(gesteld(urgentie="spoed"), onvervuld())
+        stores.happened(gesteld(urgentie="regulier"), onvervuld(urgentie="regulier"))
         assert self.look(stores, 13) == ({}, [])
+
+    def test_while_everything_is_offered_nobody_is_asked_until_an_offer_is_taken_back(self, stores: Stores) -> None:
+        stores.happened(gesteld(), put_to(TEAM_A), onvervuld(), offer("team-a", OVERDAG, AVOND))
+        assert self.look(stores, 13) == ({"z": ONE_O_CLOCK + AGAIN}, [])
+        stores.happened(refusal("team-a"))
+        assert self.look(stores, 14)[1] == [self.asked("noon")]
 
     def test_when_nobody_opens_any_more_it_is_left(self, stores: Stores) -> None:
         stores.happened(gesteld(urgentie="acuut"), onvervuld(urgentie="acuut"))

@@ -1,6 +1,6 @@
 """Who is responsible next for one zorgvraag, from when and until when."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -19,6 +19,7 @@ COORDINATIEPUNT = Stap(rol="coordinatiepunt", organisatie="enschede", termijn={"
 LADDER = (COORDINATIEPUNT, AANBIEDERS, ZORGVERZEKERAAR)
 OFFICE = uren([Openingstijd(dagen=("werkdag",), van="08:00", tot="17:00")])
 ALWAYS = uren([Openingstijd(dagen=("werkdag", "weekend"), van="00:00", tot="00:00")])
+SOON = uren([Openingstijd(dagen=("werkdag",), van="17:02", tot="22:00")])
 MONDAY, FRIDAY_EVENING = local("2026-11-23 10:00"), local("2026-11-27 20:00")
 
 
@@ -107,17 +108,36 @@ def test_what_cannot_wait_does_not_wait_for_its_aanleiding(
     ("begins", "later", "over"),
     [
         pytest.param("2026-11-23 16:58", [ALWAYS], "2026-11-23 17:00", id="it closes, another is open"),
+        pytest.param("2026-11-23 16:58", [OFFICE, ALWAYS], "2026-11-23 17:00", id="one of several is open"),
         pytest.param("2026-11-23 16:58", [OFFICE], "2026-11-23 17:03", id="it closes with the other"),
+        pytest.param("2026-11-23 16:58", [SOON], "2026-11-23 17:02", id="the other opens a little later"),
         pytest.param("2026-11-23 16:55", [ALWAYS], "2026-11-23 17:00", id="the bound is as soon"),
         pytest.param("2026-11-23 16:50", [ALWAYS], "2026-11-23 16:55", id="the bound is sooner"),
+        pytest.param("2026-11-23 17:30", [ALWAYS], "2026-11-23 17:35", id="it was closed already"),
     ],
 )
-def test_a_party_that_closes_does_not_keep_what_is_acuut_from_one_that_is_open(
+def test_a_party_that_closes_does_not_keep_what_cannot_wait_from_one_that_is_open(
     begins: str, later: list[Uren], over: str
 ) -> None:
     assert ends_at(GEVRAAGD, Pace("acuut"), local(begins), INDELING, OFFICE, later) == local(over)
-    spoed = ends_at(GEVRAAGD, Pace("spoed"), local(begins), INDELING, OFFICE, later)
-    assert spoed == local(begins) + timedelta(minutes=30)
+    five_minutes = Stap(rol="gevraagd", termijn={"spoed": "PT5M"})
+    assert ends_at(five_minutes, Pace("spoed"), local(begins), INDELING, OFFICE, later) == local(over)
+
+
+def test_a_party_that_closes_for_a_moment_and_is_back_before_the_next_one_opens_keeps_it() -> None:
+    with_a_break = uren([
+        Openingstijd(dagen=("werkdag",), van="08:00", tot="17:00"),
+        Openingstijd(dagen=("werkdag",), van="17:01", tot="18:00"),
+    ])  # fmt: skip
+    assert ends_at(GEVRAAGD, Pace("spoed"), local("2026-11-23 16:50"), INDELING, with_a_break, [SOON]) == local(
+        "2026-11-23 17:20"
+    )
+
+
+def test_what_is_spoed_never_stays_longer_than_a_near_start_with_a_party_that_closes() -> None:
+    begins, near = local("2026-11-23 16:40"), Pace("regulier", "ontslag", date(2026, 11, 23))
+    spoed, regulier = (ends_at(GEVRAAGD, pace, begins, INDELING, OFFICE, [ALWAYS]) for pace in (Pace("spoed"), near))
+    assert spoed == regulier == local("2026-11-23 17:00")
 
 
 def test_the_own_zorgverzekeraar_has_no_bound_whatever_the_step_says() -> None:

@@ -49,13 +49,12 @@ def find(partij_of: Callable[[int], Partij], urgentie: Urgentie = "acuut", numbe
     return find_turn(STAPPEN, number, Pace(urgentie, **rest), partij_of, INDELING, NOW)
 
 
-def test_who_stands_on_a_step_is_asked_once_and_not_beyond_the_one_that_gets_the_turn() -> None:
+def test_who_stands_on_a_step_is_asked_once_and_of_what_can_wait_not_beyond_the_one_that_gets_the_turn() -> None:
     parties = Parties(CLOSED, OPEN, OPEN)
     found = find(parties, "spoed")
-    assert (found.number, found.partij, parties.asked) == (2, OPEN, [1, 2])
-    for urgentie in ("regulier", "spoed"):
-        parties = Parties(OPEN, OPEN, OPEN)
-        assert (find(parties, urgentie).number, parties.asked) == (1, [1])
+    assert (found.number, found.partij, parties.asked) == (2, OPEN, [1, 2, 3])
+    parties = Parties(OPEN, OPEN, OPEN)
+    assert (find(parties, "regulier").number, parties.asked) == (1, [1])
 
 
 def test_what_was_passed_is_told_with_the_reason() -> None:
@@ -75,12 +74,12 @@ def test_its_turn_is_that_of_its_step_from_when_it_opens() -> None:
     assert (found.stap, found.begins_at, found.ends_at) == (AANBIEDERS, ONE_O_CLOCK, ONE_O_CLOCK + HALF_AN_HOUR)
 
 
-def test_the_hours_of_the_parties_after_it_matter_for_what_is_acuut_or_has_a_start_that_may_be_near() -> None:
-    assert find(Parties(OPEN, CLOSED, UNKNOWN)).later == (AFTERNOON,)
+def test_the_hours_of_the_parties_after_it_matter_for_what_cannot_wait_or_has_a_start_that_may_be_near() -> None:
+    for urgentie in ("acuut", "spoed"):
+        assert find(Parties(OPEN, CLOSED, UNKNOWN), urgentie).later == (AFTERNOON,)
     near = find(Parties(OPEN, CLOSED, UNKNOWN), "regulier", gewenste_start=date(2026, 11, 24))
     assert near.later == (AFTERNOON,)
     assert find(Parties(OPEN, CLOSED, OPEN), "regulier").later == ()
-    assert find(Parties(OPEN, CLOSED, OPEN), "spoed", gewenste_start=date(2026, 11, 24)).later == ()
 
 
 class TestWhoStandsInUntilTheTurnBegins:
