@@ -11,7 +11,7 @@ import msgspec
 from events.aanbod import CapaciteitGemeld, Cel
 from events.codes import FUNCTIES, Functie, Voor
 from services.regels.bereikbaar import AHEAD, Lijn, Stretch, next_stretch, overlap, stretch
-from services.regels.kalender import Interval, Tijdstip, floor
+from services.regels.kalender import Dagindeling, Interval, Tijdstip, floor, tijdstip
 from services.regels.stand import RANK, Onderwerp, Reported, stand
 
 Audience = Literal["iedereen", "professionals"]  # who asks
@@ -38,9 +38,11 @@ class TeamFacts(msgspec.Struct, frozen=True, kw_only=True, rename="camel", gc=Fa
 
 class Criteria(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What is looked for: a moment, or an `interval` that begins there; the wijken of the place, of which the first
-    decides the order; specialismen; and for whom. `now` is the moment of reading (UTC)."""
+    decides the order; specialismen; and for whom. `now` is the moment of reading (UTC), and `indeling` tells of which
+    dagdeel a later moment is."""
 
     at: Tijdstip
+    indeling: Dagindeling
     interval: Interval | None = None
     wijken: tuple[str, ...]
     specialismen: tuple[str, ...] = ()
@@ -57,7 +59,7 @@ class Criteria(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
 class Reachable(msgspec.Struct, frozen=True, gc=False):
     """A team that can be reached for one functie: on which line, and when. `kan` are the specialismen asked for that it
-    has. Only the functie `zorg` has a capaciteit, which is about those."""
+    has. Only the functie `zorg` has a capaciteit, which is about those; of who opens later it is the one of then."""
 
     team: TeamFacts
     lijn: Lijn
@@ -124,7 +126,7 @@ def _places(
     if found := _now(served, criteria):
         yield place, _reachable(team, *found, kan, criteria)
     elif place != "other_help" and (found := _later(served, criteria)):
-        yield "later", _reachable(team, *found, kan, criteria)
+        yield "later", _reachable(team, *found, kan, criteria, opens=found[1].van)
     if len(served) == len(lijnen):  # as is most common
         return
     others = [lijn for lijn in lijnen if lijn not in served]
@@ -162,19 +164,29 @@ def _later(lijnen: Iterable[Lijn], criteria: Criteria) -> tuple[Lijn, Stretch] |
     return min(coming, key=lambda pair: pair[1].van or criteria.now) if coming else None
 
 
-def _reachable(team: TeamFacts, lijn: Lijn, bereikbaar: Stretch, kan: tuple[str, ...], criteria: Criteria) -> Reachable:
-    return Reachable(team, lijn, bereikbaar, kan, _capaciteit(team, lijn, kan, criteria))
+def _reachable(
+    team: TeamFacts,
+    lijn: Lijn,
+    bereikbaar: Stretch,
+    kan: tuple[str, ...],
+    criteria: Criteria,
+    opens: datetime | None = None,
+) -> Reachable:
+    then = tijdstip(opens, criteria.indeling) if opens else criteria.at
+    return Reachable(team, lijn, bereikbaar, kan, _capaciteit(team, lijn, kan, criteria, then))
 
 
-def _capaciteit(team: TeamFacts, lijn: Lijn, kan: tuple[str, ...], criteria: Criteria) -> Reported | None:
-    """Return the stand. Acute night care and alarm follow-up are reachable or not: never full, never unknown (L
-    4.2)."""
+def _capaciteit(
+    team: TeamFacts, lijn: Lijn, kan: tuple[str, ...], criteria: Criteria, then: Tijdstip
+) -> Reported | None:
+    """Return the stand of the dagdeel of a moment: the one that is asked about, or the one at which a team opens. Acute
+    night care and alarm follow-up are reachable or not: never full, never unknown (L 4.2)."""
     if lijn.functie != "zorg":
         return None
-    if not criteria.tells_room:
+    if not criteria.tells_room or then.moment > criteria.now + AHEAD:
         return Reported("onbekend")
     wijken = tuple([wijk for wijk in criteria.wijken if wijk in team.werkgebied]) or criteria.wijken
-    return stand(team.capaciteit, Onderwerp(criteria.at.dagsoort, criteria.at.dagdeel, wijken, kan), criteria.now)
+    return stand(team.capaciteit, Onderwerp(then.dagsoort, then.dagdeel, wijken, kan), criteria.now)
 
 
 def lot(datum: date, wijk: str, team: str) -> bytes:

@@ -57,13 +57,15 @@ class Answer(NamedTuple):
     later: list[Found]
 
 
-def reported(team: Team, kan: tuple[str, ...], q: Question) -> str:
-    """The worst stand over what a team has of all that was asked; of what is past or far ahead nothing is known."""
+def reported(team: Team, kan: tuple[str, ...], q: Question, opens: datetime | None) -> str:
+    """The worst stand over what a team has of all that was asked, in the dagdeel that is asked about or in which it
+    opens; of what is past or far ahead nothing is known."""
     begin = asked(q)
     past = span(q)[1] <= q.now if span(q) else begin < q.now.replace(second=0, microsecond=0)  # type: ignore[index]
-    if past or begin > q.now + AHEAD:
+    then = opens or begin
+    if past or begin > q.now + AHEAD or then > q.now + AHEAD:
         return "onbekend"
-    when = dagsoort(begin, q), period(begin, q)[1]
+    when = dagsoort(then, q), period(then, q)[1]
     wijken = [wijk for wijk in q.wijken if wijk in team.werkgebied] or q.wijken
     found = [_newest(team, when, wijk, code, q) for wijk in wijken for code in (kan or (None,))]
     return max(found, key=WORST.index)
@@ -108,10 +110,11 @@ def _per_functie(team: Team, q: Question) -> Iterator[tuple[str, Found]]:
     kan = tuple(code for code in q.specialismen if code in team.specialismen)
     for functie, found in groups.items():
         best = sorted(found, key=lambda line: min((v != q.voor, AUDIENCE.index(v)) for v in line.voor))
-        stand = reported(team, kan, q) if functie == "zorg" else None
         missing = len(q.specialismen) - len(kan) if functie == "zorg" else 0
         kind = "all" if not missing else "some" if kan else "none"
         for name, line, hit in _kinds(best, kind, q):
+            opens = hit[0] if name == "later" else None
+            stand = reported(team, kan, q, opens) if functie == "zorg" else None
             yield name, Found(team.id, functie, line.voor, *hit, kan, stand)
 
 

@@ -39,6 +39,7 @@ def _criteria(question: Question) -> Criteria:
     interval = _interval(question, indeling)
     return Criteria(
         at=tijdstip(interval.van if interval else question.moment, indeling),
+        indeling=indeling,
         interval=interval,
         wijken=question.wijken,
         specialismen=question.specialismen,

@@ -62,6 +62,7 @@ def make_page(query: Query, place: Plaats, around: Around, now: datetime, *, vol
     asked = moment_of(query, place.regio.dagindeling, now)
     criteria = Criteria(
         at=asked.at,
+        indeling=place.regio.dagindeling,
         interval=asked.interval,
         wijken=place.codes,
         specialismen=query.specialismen,

@@ -81,6 +81,8 @@ RANKING: Mistakes = {
         ),
         "the line that opens last is shown": ("return min(coming, key=lambda", "return max(coming, key=lambda"),
         "acute night care can be full": ('if lijn.functie != "zorg":', 'if lijn.functie == "alarmopvolging":'),
+        "who opens later has the stand of what is asked": ("if opens else criteria.at", "if False else criteria.at"),
+        "who opens in more than seven days has room": (" or then.moment > criteria.now + AHEAD", ""),
         "who opens later stands by its stand": ("(found.bereikbaar.van, *key(found))", "key(found)"),
         "everybody goes before professionals": ('{"professionals": 0,', '{"professionals": 2,'),
         "own cliënten go before professionals": ('0, "professionals": 1,', '0, "professionals": 3,'),

@@ -48,7 +48,14 @@ def report(stand: Gemeld, *wijken: str, dagdelen: tuple[Moment, ...] = ()) -> Ca
 def asked(
     *specialismen: str, wijken: tuple[str, ...] = ("WK1",), audience: Audience = "iedereen", at: datetime = NOW
 ) -> Criteria:
-    return Criteria(at=tijdstip(at, INDELING), wijken=wijken, specialismen=specialismen, audience=audience, now=NOW)
+    return Criteria(
+        at=tijdstip(at, INDELING),
+        indeling=INDELING,
+        wijken=wijken,
+        specialismen=specialismen,
+        audience=audience,
+        now=NOW,
+    )
 
 
 def rank(*teams: TeamFacts, criteria: Criteria | None = None) -> Ranking:
@@ -239,13 +246,15 @@ class TestWhatIsPastOrFarAhead:
 
     def test_the_current_minute_is_not_past(self) -> None:
         for seconds, stand in ((59, "vol"), (60, "onbekend")):
-            criteria = Criteria(at=asked().at, wijken=("WK1",), now=NOW + timedelta(seconds=seconds))
+            criteria = Criteria(at=asked().at, indeling=INDELING, wijken=("WK1",), now=NOW + timedelta(seconds=seconds))
             assert standen(rank(self.TEAM, criteria=criteria).now) == [("zorg", stand)]
 
     def test_the_current_dagdeel_is_not_past(self) -> None:
         overdag = dagdeel_interval(date(2026, 11, 26), "overdag", INDELING)
         for now, stand in ((overdag.tot - timedelta(seconds=1), "vol"), (overdag.tot, "onbekend")):
-            criteria = Criteria(at=tijdstip(overdag.van, INDELING), interval=overdag, wijken=("WK1",), now=now)
+            criteria = Criteria(
+                at=tijdstip(overdag.van, INDELING), indeling=INDELING, interval=overdag, wijken=("WK1",), now=now
+            )
             assert standen(rank(self.TEAM, criteria=criteria).now) == [("zorg", stand)]
 
 
@@ -269,7 +278,7 @@ def test_the_worst_of_all_wijken_counts_for_a_team_that_works_by_postcode() -> N
 
 def test_a_team_that_is_reachable_in_part_of_a_dagdeel_counts_and_the_others_open_later() -> None:
     avond = dagdeel_interval(date(2026, 11, 26), "avond", INDELING)
-    criteria = Criteria(at=tijdstip(avond.van, INDELING), interval=avond, wijken=("WK1",), now=NOW)
+    criteria = Criteria(at=tijdstip(avond.van, INDELING), indeling=INDELING, interval=avond, wijken=("WK1",), now=NOW)
     part, later = team("part", hours("20:00", "03:00")), team("later", hours("08:00", "09:00", dag="vr"))
     over = team("over", hours("08:00", "17:00"))
     found = rank(part, later, over, criteria=criteria)
@@ -284,7 +293,7 @@ def test_a_team_that_is_reachable_in_part_of_a_dagdeel_counts_and_the_others_ope
 
 def test_the_report_of_the_dagdeel_that_is_asked_about_counts_as_it_is_now() -> None:
     nacht = dagdeel_interval(date(2026, 11, 28), "nacht", INDELING)
-    criteria = Criteria(at=tijdstip(nacht.van, INDELING), interval=nacht, wijken=("WK1",), now=NOW)
+    criteria = Criteria(at=tijdstip(nacht.van, INDELING), indeling=INDELING, interval=nacht, wijken=("WK1",), now=NOW)
     reports = (report("ruimte"), report("vol", dagdelen=(Moment(dagsoort="weekend", dagdeel="nacht"),)))
     found = rank(team("a", hours("22:00", "08:00", dag="za"), reports=reports), criteria=criteria)
     assert standen(found.now) == [("zorg", "vol")]
