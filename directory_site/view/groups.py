@@ -132,7 +132,7 @@ def _card(team: Json, answer: Json, language: str, now: datetime) -> Card:
     reported = times.local(capaciteit["gemeldOp"]) if capaciteit and capaciteit["gemeldOp"] else None
     specialismen = [help_name(language, known["code"], known["naam"]) for known in team["specialismen"]]
     number, own_number = number_of(team["contact"]), number_of(team["contactEigenClienten"])
-    if "eigen-clienten" in team["voor"]:  # the line that is open then is theirs
+    if "eigen-clienten" in team["voor"] and "iedereen" not in team["voor"]:  # the line that is open then is theirs
         number, own_number = number or own_number, None
     part = [help_name(language, code) for code in team.get("kan", ())]
     return Card(

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+import msgspec
+
 from events.aanbod import Contact, Stap
 from events.codes import SPECIALISMEN, STAPROLLEN
 from services.directory import bodies
@@ -109,6 +111,16 @@ def names_of(documents: Iterable[Document]) -> Names:
 def contactpunt(found: Reachable, names: Names) -> bodies.Contactpunt:
     """Return a team as it is shown."""
     return bodies.Contactpunt(**_fields(found, names))
+
+
+def of_own_clients(found: Reachable, names: Names) -> bodies.Contactpunt:
+    """Return a team as it is shown to its own cliënten: with the number that is theirs, unless the line that is open
+    has its own."""
+    shown = contactpunt(found, names)
+    theirs = shown.contact_eigen_clienten
+    if found.lijn.contact or theirs is None or not theirs.telefoon:
+        return shown
+    return msgspec.structs.replace(shown, contact=theirs)
 
 
 def deel(found: Reachable, names: Names) -> bodies.DeelContactpunt:

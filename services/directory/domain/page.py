@@ -123,7 +123,7 @@ def _lists(page: Ranking, names: answer.Names) -> dict[str, Any]:
         "contactpunten": tuple(answer.contactpunt(found, names) for found in page.now),
         "deels": tuple(answer.deel(found, names) for found in page.partly),
         "voor_professionals": tuple(answer.contactpunt(found, names) for found in page.for_professionals),
-        "eigen_clienten": tuple(answer.contactpunt(found, names) for found in page.own_clients),
+        "eigen_clienten": tuple(answer.of_own_clients(found, names) for found in page.own_clients),
         "later": tuple(answer.later(found, names) for found in page.later),
         "andere_hulp": tuple(answer.contactpunt(found, names) for found in page.other_help),
     }

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Cel, Dagdelen, Gemeente, Openingstijd
+from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Cel, Contact, Dagdelen, Gemeente, Openingstijd
 from events.afspraken import Partij
 from events.codes import Functie, Voor
 from services.directory import bodies
@@ -106,6 +106,12 @@ class TestForWhom:
         assert (antwoord.voor, antwoord.contactpunten, antwoord.gedekt) == ("iedereen", (), False)
         assert names(antwoord.voor_professionals) == names(antwoord.eigen_clienten) == ["night"]
         assert not antwoord.verantwoordelijken[0].nu_open
+
+    def test_own_clienten_are_given_their_own_number_and_professionals_that_of_the_team(self) -> None:
+        general, own = Contact(telefoon="050 000 03 01"), Contact(telefoon="050 000 03 02")
+        antwoord = page(msgspec.structs.replace(self.NIGHT, contact=general, contact_eigen_clienten=own)).antwoord
+        assert [one.contact for one in antwoord.eigen_clienten] == [own]
+        assert [one.contact for one in antwoord.voor_professionals] == [general]
 
     def test_a_professional_may_call_it(self) -> None:
         antwoord = page(self.NIGHT, voor="professionals").antwoord
