@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from directory_site import times
 from directory_site.texts import TEXTS, help_name, text
-from directory_site.view.hours import is_far, stretch_hours
+from directory_site.view.hours import is_far, may_be_closed, team_hours
 from directory_site.view.numbers import Json, PhoneNumber, audience, number_of
 from directory_site.view.together import Together, of_team
 
@@ -26,6 +26,7 @@ class Card(NamedTuple):
     age: str | None
     is_old: bool
     hours: str
+    hours_known: bool
     specialismen: str
     part: str | None
     audience: str | None
@@ -142,7 +143,8 @@ def _card(team: Json, answer: Json, language: str, now: datetime) -> Card:
         stand_name=text(language, current),
         age=times.age(reported, now, language) if reported else None,
         is_old=bool(reported and now - reported >= times.OLD),
-        hours=stretch_hours(team["bereikbaar"], answer, language, now),
+        hours=team_hours(team, answer, language, now),
+        hours_known=not may_be_closed(team),
         specialismen=" · ".join(specialismen),
         part=text(language, "part_of").format(" · ".join(part)) if part else None,
         audience=audience(team["voor"], language),

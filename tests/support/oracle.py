@@ -44,6 +44,7 @@ class Found(NamedTuple):
     tot: datetime | None
     kan: tuple[str, ...]
     stand: str | None
+    bekend: bool = True  # whether it ever gave hours
 
 
 class Answer(NamedTuple):
@@ -104,6 +105,8 @@ def answer(teams: list[Team], q: Question) -> Answer:
 
 
 def _per_functie(team: Team, q: Question) -> Iterator[tuple[str, Found]]:
+    if not lines(team):
+        yield _unknown(team, q)
     groups: dict[str, list[Line]] = {}
     for line in lines(team):
         groups.setdefault(line.functie, []).append(line)
@@ -116,6 +119,14 @@ def _per_functie(team: Team, q: Question) -> Iterator[tuple[str, Found]]:
             opens = hit[0] if name == "later" else None
             stand = reported(team, kan, q, opens) if functie == "zorg" else None
             yield name, Found(team.id, functie, line.voor, *hit, kan, stand)
+
+
+def _unknown(team: Team, q: Question) -> tuple[str, Found]:
+    """A team that never gave hours may be there: it stands where its specialismen put it."""
+    kan = tuple(code for code in q.specialismen if code in team.specialismen)
+    kind = "all" if len(kan) == len(q.specialismen) else "some" if kan else "none"
+    stand = reported(team, kan, q, None)
+    return kind, Found(team.id, "zorg", ("iedereen",), None, None, kan, stand, bekend=False)
 
 
 def _kinds(best: list[Line], kind: str, q: Question) -> Iterator[tuple[str, Line, Hit]]:
@@ -141,7 +152,7 @@ def _then(line: Line, q: Question) -> Hit | None:
     return within(line, *found, q) if found else around(line, q.moment, q.moment, q)
 
 
-def _order(q: Question, found: Found) -> tuple[int, str, int]:
+def _order(q: Question, found: Found) -> tuple[bool, int, str, int]:
     text = f"{wall(asked(q)).day.isoformat()}:{q.wijken[0]}:{found.team}"
     lot = hashlib.sha256(text.encode()).hexdigest()
-    return WORST.index(found.stand or "ruimte"), lot, FUNCTIES.index(found.functie)
+    return not found.bekend, WORST.index(found.stand or "ruimte"), lot, FUNCTIES.index(found.functie)

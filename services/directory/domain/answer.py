@@ -55,15 +55,18 @@ def _reached(hours: Uren | None, asked: Asked) -> dict[str, Any]:
     }
 
 
-def of_teams(teams: Sequence[Reachable]) -> Uren:
-    """Return when at least one of these teams can be reached, on the line that was found."""
+def of_teams(teams: Sequence[Reachable]) -> Uren | None:
+    """Return when at least one of these teams can be reached, on the line that was found; None when that is not known,
+    since the only ones never gave hours."""
+    if teams and all(found.bereikbaar is None for found in teams):
+        return None
     return _merged(frozenset([found.lijn.uren for found in teams]))
 
 
 _merged = lru_cache(maxsize=4_096)(merge_hours)
 
 
-def verantwoordelijken(place: Plaats, teams: Uren, asked: Asked) -> tuple[bodies.Verantwoordelijke, ...]:
+def verantwoordelijken(place: Plaats, teams: Uren | None, asked: Asked) -> tuple[bodies.Verantwoordelijke, ...]:
     """Return ladder A of the regio, and the gemeente for what the Wmo is for (L 2.1). `teams` are the hours in which
     some team of the answer can be reached."""
     stappen = place.regio.stappen or DEFAULT_STEPS
@@ -71,7 +74,7 @@ def verantwoordelijken(place: Plaats, teams: Uren, asked: Asked) -> tuple[bodies
     return (*ladder, _gemeente(place, asked))
 
 
-def _stap(number: int, stap: Stap, regio: RegioDocument, teams: Uren, asked: Asked) -> bodies.Verantwoordelijke:
+def _stap(number: int, stap: Stap, regio: RegioDocument, teams: Uren | None, asked: Asked) -> bodies.Verantwoordelijke:
     if stap.rol == "coordinatiepunt" and (found := loket(regio, asked)):
         return bodies.Verantwoordelijke(
             stap=number,
@@ -130,8 +133,9 @@ def deel(found: Reachable, names: Names) -> bodies.DeelContactpunt:
 
 def later(found: Reachable, names: Names) -> bodies.LaterContactpunt:
     """Return a team as it is shown, with the moment from which it can be reached."""
-    assert found.bereikbaar.van  # noqa: S101 - it is to come
-    return bodies.LaterContactpunt(**_fields(found, names), kan=found.kan, vanaf=found.bereikbaar.van)
+    vanaf = found.bereikbaar and found.bereikbaar.van
+    assert vanaf  # noqa: S101 - it is to come
+    return bodies.LaterContactpunt(**_fields(found, names), kan=found.kan, vanaf=vanaf)
 
 
 def _fields(found: Reachable, names: Names) -> dict[str, Any]:
@@ -146,6 +150,7 @@ def _fields(found: Reachable, names: Names) -> dict[str, Any]:
         "contact_eigen_clienten": team.contact_eigen_clienten,
         "voor": found.lijn.voor,
         "bereikbaar": found.bereikbaar,
+        "uren": "bekend" if found.bereikbaar else "onbekend",
         "specialismen": tuple([NAMES[code] for code in team.specialismen if code in NAMES]),
         "capaciteit": found.capaciteit,
     }

@@ -71,8 +71,9 @@ def make_page(query: Query, place: Plaats, around: Around, now: datetime, *, vol
     )
     ranking = rank(teams, criteria)
     hours_of_teams = answer.of_teams((*ranking.now, *ranking.partly, *ranking.later))
-    rests_on = (hours_of_teams, place.regio.loket_uren or hours_of_teams, *_hours(teams))
-    until = changes_at(criteria, place.regio.dagindeling, rests_on, _expiries(teams), moves=asked.moves)
+    rests_on = (hours_of_teams, place.regio.loket_uren, *_hours(teams))
+    every = [hours for hours in rests_on if hours]
+    until = changes_at(criteria, place.regio.dagindeling, every, _expiries(teams), moves=asked.moves)
     return Page(
         antwoord=bodies.Antwoord(
             plaats=answer.plaats(place),
@@ -113,9 +114,10 @@ def _of_moment(regio: RegioDocument, at: Tijdstip) -> dict[str, Any]:
 
 def _is_covered(ranking: Ranking, specialismen: Sequence[str]) -> bool:
     """Tell whether teams that can be reached have together all that is asked for; without specialismen, whether there
-    is a team."""
-    kan = {code for found in (*ranking.now, *ranking.partly) for code in found.kan}
-    return kan.issuperset(specialismen) if specialismen else bool(ranking.now)
+    is a team. Of who never gave hours that is not known."""
+    reached = [found for found in (*ranking.now, *ranking.partly) if found.bereikbaar]
+    kan = {code for found in reached for code in found.kan}
+    return kan.issuperset(specialismen) if specialismen else bool(reached)
 
 
 def _lists(page: Ranking, names: answer.Names) -> dict[str, Any]:

@@ -182,6 +182,7 @@ class TestATeam:
             contact_eigen_clienten=OWN,
             voor=("iedereen",),
             bereikbaar=TODAY,
+            uren="bekend",
             specialismen=(bodies.Naam(code="9104", naam="wondzorg"),),
             capaciteit=Reported("ruimte"),
         )

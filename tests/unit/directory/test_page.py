@@ -120,6 +120,24 @@ class TestForWhom:
         assert antwoord.verantwoordelijken[0].nu_open
 
 
+class TestWithoutHours:
+    NEW = TeamDocument(id="new", versie=1, naam="new", aanbieders=(), werkgebied=("WK1",), specialismen=("9104",))
+
+    def test_a_team_that_never_gave_hours_is_shown_and_nobody_counts_on_it(self) -> None:
+        antwoord = page(self.NEW).antwoord
+        (found,) = antwoord.contactpunten
+        assert (found.id, found.bereikbaar, found.uren, antwoord.gedekt) == ("new", None, "onbekend", False)
+        assert page(self.NEW, specialismen=("9104",)).antwoord.gedekt is False
+        assert names(page(self.NEW, specialismen=("9104", "9103")).antwoord.deels) == ["new"]
+
+    def test_of_the_step_of_the_teams_it_is_not_known_then_when_it_can_be_reached(self) -> None:
+        step = page(self.NEW).antwoord.verantwoordelijken[0]
+        assert (step.rol, step.bereikbaar, step.uren, step.nu_open) == ("gevraagd", None, "onbekend", None)
+        both = page(self.NEW, team("open")).antwoord
+        assert (names(both.contactpunten), both.gedekt) == (["open", "new"], True)
+        assert (both.contactpunten[0].uren, both.verantwoordelijken[0].nu_open) == ("bekend", True)
+
+
 class TestTheCalendarAndTheRegio:
     @pytest.mark.parametrize(
         ("asked", "dagsoort", "dagdeel", "feestdag", "dekking"),

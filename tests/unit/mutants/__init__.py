@@ -19,6 +19,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "services.regels.volgorde": (
         "tests.unit.regels.test_volgorde",
         "tests.unit.regels.test_later",
+        "tests.unit.regels.test_without_hours",
         "tests.unit.regels.test_lot",
     ),
     "services.demand.domain.asking": ("tests.unit.demand.test_asking",),

@@ -7,7 +7,7 @@ import pytest
 from events.aanbod import Bereikbaarheid, CapaciteitGemeld, Dagdelen, Moment
 from events.codes import Functie, Gemeld, Stand, Voor
 from services.regels import volgorde
-from services.regels.bereikbaar import lijnen
+from services.regels.bereikbaar import Stretch, lijnen
 from services.regels.kalender import dagdeel_interval, dagindeling, tijdstip
 from services.regels.stand import Reported
 from services.regels.volgorde import Audience, Criteria, Ranking, Reachable, TeamFacts
@@ -64,6 +64,11 @@ def rank(*teams: TeamFacts, criteria: Criteria | None = None) -> Ranking:
 
 def names(found: tuple[Reachable, ...]) -> list[str]:
     return [one.team.id for one in found]
+
+
+def stretch_of(one: Reachable) -> Stretch:
+    assert one.bereikbaar is not None
+    return one.bereikbaar
 
 
 def functies(found: tuple[Reachable, ...]) -> list[tuple[str, str]]:
@@ -167,8 +172,8 @@ class TestForWhom:
 def test_the_closed_line_that_opens_first_is_shown() -> None:
     soon, late = hours("13:00", "14:00", voor=("professionals",)), hours("15:00", "16:00")
     found = rank(team("a", late, soon), criteria=asked(audience="professionals")).later
-    assert (found[0].lijn.voor, found[0].bereikbaar.van) == (("professionals",), local("2026-11-26T13:00"))
-    assert rank(team("a", late, soon)).later[0].bereikbaar.van == local("2026-11-26T15:00")
+    assert (found[0].lijn.voor, stretch_of(found[0]).van) == (("professionals",), local("2026-11-26T13:00"))
+    assert stretch_of(rank(team("a", late, soon)).later[0]).van == local("2026-11-26T15:00")
     together = hours("13:00", "15:00")
     found = rank(team("a", together, soon), criteria=asked(audience="professionals")).later
     assert found[0].lijn.voor == ("professionals",)
@@ -282,10 +287,10 @@ def test_a_team_that_is_reachable_in_part_of_a_dagdeel_counts_and_the_others_ope
     part, later = team("part", hours("20:00", "03:00")), team("later", hours("08:00", "09:00", dag="vr"))
     over = team("over", hours("08:00", "17:00"))
     found = rank(part, later, over, criteria=criteria)
-    assert [(one.team.id, one.bereikbaar.van, one.bereikbaar.tot) for one in found.now] == [
+    assert [(one.team.id, stretch_of(one).van, stretch_of(one).tot) for one in found.now] == [
         ("part", local("2026-11-26T20:00"), local("2026-11-27T03:00"))
     ]
-    assert [(one.team.id, one.bereikbaar.van) for one in found.later] == [
+    assert [(one.team.id, stretch_of(one).van) for one in found.later] == [
         ("later", local("2026-11-27T08:00")),
         ("over", local("2026-12-03T08:00")),
     ]
