@@ -10,7 +10,7 @@ from events.aanbod import CapaciteitGemeld, Cel, Moment
 from events.codes import Gemeld
 from events.event import Event, Value
 from services.errors import Fault, Invalid
-from services.regels.bereikbaar import is_open
+from services.registry.domain.levering import gives_care
 from services.registry.domain.team import Team, require_active
 
 LONGEST = {
@@ -61,7 +61,7 @@ def meld(team: Team, opgave: Opgave, scope: TeamScope, *, termijn: timedelta, ac
 
 def _says_nothing(team: Team, opgave: Opgave, scope: TeamScope) -> Iterator[Fault]:
     """Yield a fault for each part of a report that is about nothing that the team does (answers C1)."""
-    if not gives_care(team):
+    if not gives_care(team.bereikbaarheid):
         yield Fault("body.stand", "Dit team geeft geen zorg, het is alleen te bellen: het heeft geen ruimte te melden.")
     for number, moment in enumerate(opgave.dagdelen):
         if not any(_is_about(moment, cel) for cel in scope.dagdelen):
@@ -72,13 +72,6 @@ def _says_nothing(team: Team, opgave: Opgave, scope: TeamScope) -> Iterator[Faul
     for number, wijk in enumerate(opgave.wijken):
         if wijk not in scope.wijken:
             yield Fault(f"body.wijken[{number}]", f"Dit team werkt niet in {wijk}.")
-
-
-def gives_care(team: Team) -> bool:
-    """Tell whether a team gives care. Acute night care and alarm follow-up alone are functions of reachability: to be
-    called or not (L 4.2). Of a team without hours it is not known, and it may."""
-    functies = {said.functie for said in team.bereikbaarheid.bereikbaarheid if is_open(said)}
-    return not functies or "zorg" in functies
 
 
 def _is_about(moment: Moment, cel: Cel) -> bool:
