@@ -7,7 +7,7 @@ from typing import NamedTuple
 from directory_site import times
 from directory_site.texts import TEXTS, help_name, text
 from directory_site.view import profile
-from directory_site.view.hours import is_far, stretch_hours
+from directory_site.view.hours import is_far, may_be_closed, team_hours
 from directory_site.view.numbers import Json, PhoneNumber, audience, number_of
 from directory_site.view.profile import Fact
 from directory_site.view.together import Together, of_team
@@ -29,6 +29,7 @@ class Card(NamedTuple):
     age: str | None
     is_old: bool
     hours: str
+    hours_known: bool
     specialismen: str
     stand_ins: list[str]
     facts: list[Fact]
@@ -137,7 +138,7 @@ def _card(team: Json, answer: Json, language: str, now: datetime) -> Card:
     reported = times.local(capaciteit["gemeldOp"]) if capaciteit and capaciteit["gemeldOp"] else None
     specialismen = [help_name(language, known["code"], known["naam"]) for known in team["specialismen"]]
     number, own_number = number_of(team["contact"]), number_of(team["contactEigenClienten"])
-    if "eigen-clienten" in team["voor"]:  # the line that is open then is theirs
+    if "eigen-clienten" in team["voor"] and "iedereen" not in team["voor"]:  # the line that is open then is theirs
         number, own_number = number or own_number, None
     part = [help_name(language, code) for code in team.get("kan", ())]
     return Card(
@@ -148,7 +149,8 @@ def _card(team: Json, answer: Json, language: str, now: datetime) -> Card:
         stand_name=text(language, current),
         age=times.age(reported, now, language) if reported else None,
         is_old=bool(reported and now - reported >= times.OLD),
-        hours=stretch_hours(team["bereikbaar"], answer, language, now),
+        hours=team_hours(team, answer, language, now),
+        hours_known=not may_be_closed(team),
         specialismen=" · ".join(specialismen),
         stand_ins=profile.stand_ins(team, language),
         facts=profile.facts(team, answer["voor"], language),

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from directory_site import moments, times
 from directory_site.texts import feestdag_name, text
 from directory_site.view.groups import stand
+from directory_site.view.hours import may_be_closed
 from directory_site.view.numbers import Json
 
 STALE = timedelta(minutes=5)  # older data are shown with their age
@@ -27,9 +28,10 @@ def title(answer: Json, moment: str, language: str, now: datetime, page: int = 1
     wijk = wijk_name(answer)
     if page > 1:
         return text(language, "title_page", wijk=wijk, moment=moment, page=page)
-    count = sum(stand(team, now) == "ruimte" for team in answer["contactpunten"])
+    reached = [team for team in answer["contactpunten"] if not may_be_closed(team)]
+    count = sum(stand(team, now) == "ruimte" for team in reached)
     if not count:
-        is_shared = answer["gedekt"] and not any(team["capaciteit"] for team in answer["contactpunten"])
+        is_shared = answer["gedekt"] and not any(team["capaciteit"] for team in reached)
         key = "title_parts" if answer["deels"] and is_shared else "title_none"
         return text(language, key, wijk=wijk, moment=moment)
     teams = text(language, "team") if count == 1 else text(language, "teams").format(count)

@@ -27,6 +27,18 @@ def stretch_hours(stretch: Json, answer: Json, language: str, now: datetime) -> 
     return text(language, "reachable_until" if began else "reachable_then").format(times.until(tot, now, language))
 
 
+def team_hours(team: Json, answer: Json, language: str, now: datetime) -> str:
+    """Return when a team can be reached, also when that is not known: it never gave hours."""
+    if may_be_closed(team):
+        return text(language, "hours_unknown")
+    return stretch_hours(team["bereikbaar"], answer, language, now)
+
+
+def may_be_closed(team: Json) -> bool:
+    """Tell whether a team never gave hours. It is shown, and nobody counts on it."""
+    return bool(team["uren"] == "onbekend")
+
+
 def party_hours(party: Json, answer: Json, language: str, now: datetime) -> str:
     """Return when the loket or a party of the ladder can be reached, also when that is not known."""
     if party["bereikbaar"]:

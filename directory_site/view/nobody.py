@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from directory_site.texts import help_name, text
-from directory_site.view.hours import by_day, is_ahead
+from directory_site.view.hours import by_day, is_ahead, may_be_closed
 from directory_site.view.numbers import Json, PhoneNumber, phone_number
 
+HERE = ("contactpunten", "deels")  # who can be called then, or may be: it never gave hours
 ELSEWHERE = ("later", "voorProfessionals", "eigenClienten")  # who cannot be called then, or not by everyone
 
 
@@ -26,10 +27,11 @@ def nobody(answer: Json, asked: Sequence[str], language: str, now: datetime, *, 
     huisartsenspoedpost. We say that there is no team where `hole_counts`, and elsewhere that we do not know; while
     teams with other help are open, only of the help that was asked.
     """
-    if answer["contactpunten"] or answer["deels"] or answer["gedekt"]:
+    here = [team for name in HERE for team in answer[name]]
+    if answer["gedekt"] or not all(may_be_closed(team) for team in here):
         return None
     for_help = missing(answer, asked, language) if answer["andereHulp"] else None
-    title = for_help or text(language, "nobody" if hole_counts(answer) else "nobody_unknown")
+    title = for_help or text(language, "nobody" if hole_counts(answer) and not here else "nobody_unknown")
     if loket_is_first:
         return Nobody(title, text(language, "call_loket"), None)
     then = "_then" if is_ahead(answer, now) else ""
@@ -49,22 +51,26 @@ def hole_counts(answer: Json) -> bool:
 def missing(answer: Json, asked: Sequence[str], language: str) -> str | None:
     """Return for which help that was asked nobody can be called then, or none when all of it is covered.
 
-    Where a team on the page has it, but opens later or not for everyone, we do not say that there is no team. Nor where
-    such a team may stand on the next page; a team that does a part may stand there too, and then we say nothing.
+    Where a team on the page has it, but opens later, gave no hours or is not for everyone, we do not say that there is
+    no team. Nor where such a team may stand on the next page; a team that does a part may stand there too, and then we
+    say nothing.
     """
     may_follow = answer["more"] and answer["deels"]
     codes = [] if answer["gedekt"] or may_follow else _not_given(answer, asked)
     if not codes:
         return None
     key = "missing" if hole_counts(answer) else "missing_unknown"
-    if answer["more"] or any(code in _has(team) for name in ELSEWHERE for team in answer[name] for code in codes):
+    elsewhere = [team for name in ELSEWHERE for team in answer[name]]
+    unknown = [team for name in HERE for team in answer[name] if may_be_closed(team)]
+    if answer["more"] or any(code in _has(team) for team in (*elsewhere, *unknown) for code in codes):
         key = "missing_here"
     return f"{text(language, key)} {' · '.join(help_name(language, code) for code in codes)}"
 
 
 def _not_given(answer: Json, asked: Sequence[str]) -> list[str]:
     """Return what no team that is open has; a team for acute help stands among them whatever it has."""
-    given = {code for team in (*answer["contactpunten"], *answer["deels"]) for code in _has(team)}
+    here = [team for name in HERE for team in answer[name] if not may_be_closed(team)]
+    given = {code for team in here for code in _has(team)}
     return [code for code in asked if code not in given]
 
 

@@ -41,7 +41,8 @@ from services.registry.application.sleutels import Sleutelopgave
 from services.registry.application.streams import GEMEENTE, REGIO
 from services.registry.application.teams import TEAM
 from services.registry.application.zorgverzekeraars import ZORGVERZEKERAAR
-from services.registry.domain.capaciteit import Opgave, gives_care
+from services.registry.domain.capaciteit import Opgave
+from services.registry.domain.levering import gives_care
 from services.registry.files import regio as regio_file
 from services.registry.schemas.organisatie import SleutelSchema
 from services.schemas import values
@@ -79,7 +80,7 @@ def read_examples(system: System, say: Say) -> None:
     teams = system.aanbod_store.find_all(TEAM, ids)
     for number, team_id in enumerate(ids):
         stand = standen[number % len(standen)]
-        if stand and gives_care(teams[team_id]):
+        if stand and gives_care(teams[team_id].bereikbaarheid):
             meld_capaciteit(system.aanbod_store, team_id, Opgave(stand=stand), _call(system))  # type: ignore[arg-type]
 
 

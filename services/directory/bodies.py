@@ -105,7 +105,8 @@ class Loket(Partij, frozen=True, kw_only=True):
 
 class Contactpunt(Body, frozen=True, kw_only=True):
     """A team that can be reached for one functie. `capaciteit` is null for a bereikbaarheidsfunctie (L 4.2), `profiel`
-    for a team that says nothing of itself, and `contract` when no zorgverzekeraar is named.
+    for a team that says nothing of itself, and `contract` when no zorgverzekeraar is named. `uren` says whether its
+    hours are known; of a team that never gave hours `bereikbaar` is null.
 
     Of `bereikbaar`, `van` is null when it began more than 24 hours before the moment, and `tot` when it ends more than
     7 days after it.
@@ -118,7 +119,8 @@ class Contactpunt(Body, frozen=True, kw_only=True):
     contact: Contact | None
     contact_eigen_clienten: Contact | None
     voor: tuple[Voor, ...]
-    bereikbaar: Stretch
+    bereikbaar: Stretch | None
+    uren: Literal["bekend", "onbekend"]
     specialismen: tuple[Naam, ...]
     profiel: Profiel | None
     contract: Gecontracteerd | None
@@ -211,9 +213,9 @@ class Antwoord(Body, frozen=True, kw_only=True):
     responsible.
 
     `contactpunten` have all specialismen that are asked for, `deels` some and `andereHulp` none; `gedekt` says whether
-    together they have them all. A number that is not for the audience is in none of these, nor in `later`, but in
-    `voorProfessionals` or `eigenClienten`. `afspraken` say who works together here; they never change the order (rij
-    101). `dekking` says whether the regio wants to know of a hole in this dagdeel.
+    together they have them all, without who never gave hours. A number that is not for the audience is in none of
+    these, nor in `later`, but in `voorProfessionals` or `eigenClienten`. `afspraken` say who works together here; they
+    never change the order (rij 101). `dekking` says whether the regio wants to know of a hole in this dagdeel.
     """
 
     plaats: Plaats

@@ -86,10 +86,9 @@ class Reach(msgspec.Struct, frozen=True, gc=False):
 
 def lijnen(bereikbaarheid: Sequence[Bereikbaarheid]) -> tuple[Lijn, ...]:
     """Make one line of hours with the same functie, audience and contact. A functie that says nothing of feestdagen has
-    the hours of Sunday on them."""
+    the hours of Sunday on them. A team without lines never gave hours; a line that closings leave no hours is one."""
     keys = dict.fromkeys((said.functie, said.voor, said.contact) for said in bereikbaarheid if is_open(said))
-    every = (Lijn(*key, _hours_of_line(bereikbaarheid, *key)) for key in keys)
-    return tuple(lijn for lijn in every if lijn.uren.roosters)
+    return tuple(Lijn(*key, _hours_of_line(bereikbaarheid, *key)) for key in keys)
 
 
 def _hours_of_line(

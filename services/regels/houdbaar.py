@@ -20,20 +20,27 @@ def changes_at(
     """Return until when an answer holds, at most seven days (UTC). It `moves` when it is about the current minute, or
     from there on. `hours` are of all lines, loketten and parties that it rests on, `expiries` of all reports."""
     now, at, interval = criteria.now, criteria.at, criteria.interval
-    turns = [now + AHEAD, next_change(now, indeling)] if moves else [now + AHEAD, *_of_what_is_asked(at, interval)]
+    known = {*hours}
+    turns = [now + AHEAD]
+    turns += [next_change(now, indeling)] if moves else _of_what_is_asked(at, interval, known)
     turns += expiries if criteria.tells_room else ()
     until = min(turn for turn in turns if turn > now)
     if not moves:
         return until
     last = floor(until)
     seen = (at, interval), (tijdstip(last, indeling), interval and Interval(last, interval.tot))
-    return min((turn for one in {*hours} for turn in _turns(one, *seen) if now < turn < until), default=until)
+    return min((turn for one in known for turn in _turns(one, *seen) if now < turn < until), default=until)
 
 
-def _of_what_is_asked(at: Tijdstip, interval: Interval | None) -> Iterator[datetime]:
-    """Yield when a moment comes within seven days, and when it is past, or the dagdeel begins."""
+def _of_what_is_asked(at: Tijdstip, interval: Interval | None, known: Iterable[Uren]) -> Iterator[datetime]:
+    """Yield when a moment comes within seven days, and when it is past, or the dagdeel begins. Also when the opening of
+    who is closed then comes within seven days: reports say something of it from there on."""
     yield at.moment - AHEAD
     yield at.moment if interval else floor(at.moment) + MINUTE
+    for hours in known:
+        coming = None if _open(hours, at, interval) else next_stretch(hours, at)
+        if coming and coming.van:
+            yield coming.van - AHEAD
 
 
 def _turns(hours: Uren, first: Seen, last: Seen) -> Iterator[datetime]:
@@ -49,7 +56,11 @@ def _turns(hours: Uren, first: Seen, last: Seen) -> Iterator[datetime]:
 
 def _in_sight(hours: Uren, at: Tijdstip, interval: Interval | None) -> Stretch | None:
     """Return the stretch that tells whether and until when somebody can be reached or, of who cannot, from when."""
-    return (overlap(hours, at, interval) if interval else stretch(hours, at)) or next_stretch(hours, at)
+    return _open(hours, at, interval) or next_stretch(hours, at)
+
+
+def _open(hours: Uren, at: Tijdstip, interval: Interval | None) -> Stretch | None:
+    return overlap(hours, at, interval) if interval else stretch(hours, at)
 
 
 def _of_stretch(found: Stretch) -> Iterator[datetime]:

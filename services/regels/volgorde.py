@@ -11,11 +11,12 @@ import msgspec
 from events.aanbod import Cel
 from events.capaciteit import Capaciteitsmelding
 from events.codes import FUNCTIES, Functie, Voor
-from services.regels.bereikbaar import AHEAD, Lijn, Stretch, next_stretch, overlap, stretch
-from services.regels.kalender import Interval, Tijdstip, floor
+from services.regels.bereikbaar import AHEAD, Lijn, Stretch, Uren, next_stretch, overlap, stretch
+from services.regels.kalender import Dagindeling, Interval, Tijdstip, floor, tijdstip
 from services.regels.stand import RANK, Onderwerp, Reported, stand
 
 Audience = Literal["iedereen", "professionals"]  # who asks
+NO_HOURS = Lijn("zorg", ("iedereen",), None, Uren())  # the line of a team that never gave hours
 _MINUTE = timedelta(minutes=1)
 _FUNCTIE = {functie: number for number, functie in enumerate(FUNCTIES)}
 # Among the lines of one team, the line that is meant for who asks goes first, then the line that serves more people.
@@ -40,9 +41,10 @@ class TeamFacts(msgspec.Struct, frozen=True, kw_only=True, rename="camel", gc=Fa
 class Criteria(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What is looked for: a moment, or an `interval` that begins there; the wijken of the place, of which the first
     decides the order; specialismen; and for whom. `unfit` are teams that do not have what is asked beside specialismen.
-    `now` is the moment of reading (UTC)."""
+    `now` is the moment of reading (UTC), and `indeling` tells of which dagdeel a later moment is."""
 
     at: Tijdstip
+    indeling: Dagindeling
     interval: Interval | None = None
     wijken: tuple[str, ...]
     specialismen: tuple[str, ...] = ()
@@ -59,12 +61,13 @@ class Criteria(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
 
 class Reachable(msgspec.Struct, frozen=True, gc=False):
-    """A team that can be reached for one functie: on which line, and when. `kan` are the specialismen asked for that it
-    has. Only the functie `zorg` has a capaciteit, which is about those."""
+    """A team that can be reached for one functie: on which line, and when, which is None of a team that never gave
+    hours. `kan` are the specialismen asked for that it has. Only the functie `zorg` has a capaciteit, which is about
+    those; of who opens later it is the one of then."""
 
     team: TeamFacts
     lijn: Lijn
-    bereikbaar: Stretch
+    bereikbaar: Stretch | None
     kan: tuple[str, ...]
     capaciteit: Reported | None
 
@@ -78,7 +81,8 @@ class Ranking(msgspec.Struct, frozen=True):
     """Who can be reached, each list in order.
 
     At the moment: who has all that was asked for, some of it (`partly`) or none of it (`other_help`), on a line that
-    serves who asks; and on another line, which serves professionals or own cliënten only. And who opens `later`.
+    serves who asks; and on another line, which serves professionals or own cliënten only. And who opens `later`. A team
+    that never gave hours may be reachable: it stands after all others in the list of what it can do.
     """
 
     now: tuple[Reachable, ...]
@@ -94,15 +98,24 @@ def rank(teams: Iterable[TeamFacts], criteria: Criteria) -> Ranking:
     lists: dict[str, list[Reachable]] = {name: [] for name in Ranking.__struct_fields__}
     for team in teams:
         kan = tuple([code for code in criteria.specialismen if code in team.specialismen])
+        if not team.lijnen and _may_give_care(team, criteria.at):
+            lists[_by_ability(team, "zorg", kan, criteria)].append(
+                Reachable(team, NO_HOURS, None, kan, _capaciteit(team, NO_HOURS, kan, criteria, criteria.at))
+            )
         for lijnen in _per_functie(team.lijnen, criteria.audience):
             for name, found in _places(team, lijnen, kan, criteria):
                 lists[name].append(found)
     key = partial(_key, criteria)
     others: dict[str, Callable[[Reachable], Any]] = {
         "partly": lambda found: (-len(found.kan), *key(found)),
-        "later": lambda found: (found.bereikbaar.van, *key(found)),
+        "later": lambda found: (found.bereikbaar and found.bereikbaar.van, *key(found)),
     }
     return Ranking(**{name: tuple(sorted(found, key=others.get(name, key))) for name, found in lists.items()})
+
+
+def _may_give_care(team: TeamFacts, at: Tijdstip) -> bool:
+    """Tell whether a team gives care in a dagdeel, or may: it does not say in which."""
+    return not team.levering or Cel(dagsoort=at.dagsoort, dagdeel=at.dagdeel) in team.levering
 
 
 def _per_functie(lijnen: Sequence[Lijn], audience: Audience) -> Iterable[Sequence[Lijn]]:
@@ -127,7 +140,7 @@ def _places(
     if found := _now(served, criteria):
         yield place, _reachable(team, *found, kan, criteria)
     elif place != "other_help" and (found := _later(served, criteria)):
-        yield "later", _reachable(team, *found, kan, criteria)
+        yield "later", _reachable(team, *found, kan, criteria, opens=found[1].van)
     if len(served) == len(lijnen):  # as is most common
         return
     others = [lijn for lijn in lijnen if lijn not in served]
@@ -169,19 +182,29 @@ def _later(lijnen: Iterable[Lijn], criteria: Criteria) -> tuple[Lijn, Stretch] |
     return min(coming, key=lambda pair: pair[1].van or criteria.now) if coming else None
 
 
-def _reachable(team: TeamFacts, lijn: Lijn, bereikbaar: Stretch, kan: tuple[str, ...], criteria: Criteria) -> Reachable:
-    return Reachable(team, lijn, bereikbaar, kan, _capaciteit(team, lijn, kan, criteria))
+def _reachable(
+    team: TeamFacts,
+    lijn: Lijn,
+    bereikbaar: Stretch,
+    kan: tuple[str, ...],
+    criteria: Criteria,
+    opens: datetime | None = None,
+) -> Reachable:
+    then = tijdstip(opens, criteria.indeling) if opens else criteria.at
+    return Reachable(team, lijn, bereikbaar, kan, _capaciteit(team, lijn, kan, criteria, then))
 
 
-def _capaciteit(team: TeamFacts, lijn: Lijn, kan: tuple[str, ...], criteria: Criteria) -> Reported | None:
-    """Return the stand. Acute night care and alarm follow-up are reachable or not: never full, never unknown (L
-    4.2)."""
+def _capaciteit(
+    team: TeamFacts, lijn: Lijn, kan: tuple[str, ...], criteria: Criteria, then: Tijdstip
+) -> Reported | None:
+    """Return the stand of the dagdeel of a moment: the one that is asked about, or the one at which a team opens. Acute
+    night care and alarm follow-up are reachable or not: never full, never unknown (L 4.2)."""
     if lijn.functie != "zorg":
         return None
-    if not criteria.tells_room:
+    if not criteria.tells_room or then.moment > criteria.now + AHEAD:
         return Reported("onbekend")
     wijken = tuple([wijk for wijk in criteria.wijken if wijk in team.werkgebied]) or criteria.wijken
-    return stand(team.capaciteit, Onderwerp(criteria.at.dagsoort, criteria.at.dagdeel, wijken, kan), criteria.now)
+    return stand(team.capaciteit, Onderwerp(then.dagsoort, then.dagdeel, wijken, kan), criteria.now)
 
 
 def lot(datum: date, wijk: str, team: str) -> bytes:
@@ -195,6 +218,7 @@ def _draw(datum: date, wijk: str) -> str:
     return f"{datum}:{wijk}:"
 
 
-def _key(criteria: Criteria, found: Reachable) -> tuple[int, bytes, int]:
+def _key(criteria: Criteria, found: Reachable) -> tuple[bool, int, bytes, int]:
     state = RANK[found.capaciteit.stand] if found.capaciteit else 0
-    return state, lot(criteria.at.datum, criteria.wijken[0], found.team.id), _FUNCTIE[found.functie]
+    drawn = lot(criteria.at.datum, criteria.wijken[0], found.team.id)
+    return found.bereikbaar is None, state, drawn, _FUNCTIE[found.functie]

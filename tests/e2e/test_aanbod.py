@@ -67,6 +67,16 @@ class TestLevering:
         assert faults(own.put(path, {})).keys() == {"body.levering"}
         assert faults(own.post(f"{AANBOD}/teams", team(OWN, levering=[AVOND, AVOND]))).keys() == {"body.levering"}
 
+    def test_a_team_that_is_only_there_to_be_called_delivers_nothing(self, chain: Chain, own: Api) -> None:
+        path = f"{AANBOD}/teams/{add_team(chain, OWN, bereikbaarheid=[NIGHT_LINE])}"
+        assert faults(own.put(f"{path}/levering", {"levering": [AVOND]})).keys() == {"body.levering"}
+        asked = own.post(f"{AANBOD}/teams", team(OWN, id="lijn", bereikbaarheid=[NIGHT_LINE], levering=[NACHT]))
+        assert faults(asked).keys() == {"body.levering"}
+        succeeded(own.put(f"{path}/bereikbaarheid", {"bereikbaarheid": []}))
+        succeeded(own.put(f"{path}/levering", {"levering": [AVOND]}))
+        refused = own.put(f"{path}/bereikbaarheid", {"bereikbaarheid": [NIGHT_LINE]})
+        assert faults(refused).keys() == {"body.bereikbaarheid"}
+
     def test_a_team_that_ended_keeps_what_it_said(self, chain: Chain, own: Api) -> None:
         team_id = add_team(chain, OWN, levering=[NACHT])
         own.delete(f"{AANBOD}/teams/{team_id}")

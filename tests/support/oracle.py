@@ -44,6 +44,7 @@ class Found(NamedTuple):
     tot: datetime | None
     kan: tuple[str, ...]
     stand: str | None
+    bekend: bool = True  # whether it ever gave hours
 
 
 class Answer(NamedTuple):
@@ -57,13 +58,15 @@ class Answer(NamedTuple):
     later: list[Found]
 
 
-def reported(team: Team, kan: tuple[str, ...], q: Question) -> str:
-    """The worst stand over what a team has of all that was asked; of what is past or far ahead nothing is known."""
+def reported(team: Team, kan: tuple[str, ...], q: Question, opens: datetime | None) -> str:
+    """The worst stand over what a team has of all that was asked, in the dagdeel that is asked about or in which it
+    opens; of what is past or far ahead nothing is known."""
     begin = asked(q)
     past = span(q)[1] <= q.now if span(q) else begin < q.now.replace(second=0, microsecond=0)  # type: ignore[index]
-    if past or begin > q.now + AHEAD:
+    then = opens or begin
+    if past or begin > q.now + AHEAD or then > q.now + AHEAD:
         return "onbekend"
-    when = dagsoort(begin, q), period(begin, q)[1]
+    when = dagsoort(then, q), period(then, q)[1]
     wijken = [wijk for wijk in q.wijken if wijk in team.werkgebied] or q.wijken
     found = [_newest(team, when, wijk, code, q) for wijk in wijken for code in (kan or (None,))]
     return max(found, key=WORST.index)
@@ -102,19 +105,30 @@ def answer(teams: list[Team], q: Question) -> Answer:
 
 
 def _per_functie(team: Team, q: Question) -> Iterator[tuple[str, Found]]:
+    if not lines(team):
+        yield _unknown(team, q)
     groups: dict[str, list[Line]] = {}
     for line in lines(team):
         groups.setdefault(line.functie, []).append(line)
     kan = tuple(code for code in q.specialismen if code in team.specialismen)
     for functie, found in groups.items():
         best = sorted(found, key=lambda line: min((v != q.voor, AUDIENCE.index(v)) for v in line.voor))
-        stand = reported(team, kan, q) if functie == "zorg" else None
         missing = len(q.specialismen) - len(kan) if functie == "zorg" else 0
         kind = "all" if not missing else "some" if kan else "none"
         if functie == "zorg" and team.id in q.unfit:
             kind = "none"
         for name, line, hit in _kinds(best, kind, q):
+            opens = hit[0] if name == "later" else None
+            stand = reported(team, kan, q, opens) if functie == "zorg" else None
             yield name, Found(team.id, functie, line.voor, *hit, kan, stand)
+
+
+def _unknown(team: Team, q: Question) -> tuple[str, Found]:
+    """A team that never gave hours may be there: it stands where its specialismen put it."""
+    kan = tuple(code for code in q.specialismen if code in team.specialismen)
+    kind = "all" if len(kan) == len(q.specialismen) else "some" if kan else "none"
+    stand = reported(team, kan, q, None)
+    return kind, Found(team.id, "zorg", ("iedereen",), None, None, kan, stand, bekend=False)
 
 
 def _kinds(best: list[Line], kind: str, q: Question) -> Iterator[tuple[str, Line, Hit]]:
@@ -140,7 +154,7 @@ def _then(line: Line, q: Question) -> Hit | None:
     return within(line, *found, q) if found else around(line, q.moment, q.moment, q)
 
 
-def _order(q: Question, found: Found) -> tuple[int, str, int]:
+def _order(q: Question, found: Found) -> tuple[bool, int, str, int]:
     text = f"{wall(asked(q)).day.isoformat()}:{q.wijken[0]}:{found.team}"
     lot = hashlib.sha256(text.encode()).hexdigest()
-    return WORST.index(found.stand or "ruimte"), lot, FUNCTIES.index(found.functie)
+    return not found.bekend, WORST.index(found.stand or "ruimte"), lot, FUNCTIES.index(found.functie)

@@ -39,6 +39,7 @@ def _criteria(question: Question) -> Criteria:
     interval = _interval(question, indeling)
     return Criteria(
         at=tijdstip(interval.van if interval else question.moment, indeling),
+        indeling=indeling,
         interval=interval,
         wijken=question.wijken,
         specialismen=question.specialismen,
@@ -63,10 +64,11 @@ def _found(part: Sequence[Reachable]) -> list[Found]:
             team=one.team.id,
             functie=one.functie,
             voor=one.lijn.voor,
-            van=one.bereikbaar.van,
-            tot=one.bereikbaar.tot,
+            van=one.bereikbaar.van if one.bereikbaar else None,
+            tot=one.bereikbaar.tot if one.bereikbaar else None,
             kan=one.kan,
             stand=one.capaciteit.stand if one.capaciteit else None,
+            bekend=one.bereikbaar is not None,
         )
         for one in part
     ]

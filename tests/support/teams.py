@@ -57,8 +57,8 @@ def edge_questions() -> Iterator[tuple[list[Team], Question]]:
 
 
 def edge_teams(now: datetime) -> list[Team]:
-    """Thirteen teams with hours of all kinds, and reports as they stand at a moment."""
-    able: tuple[tuple[str, ...], ...] = (*[CODES[:2]] * 5, CODES[1:2], (), *[CODES[:2]] * 4, CODES[1:2], ())
+    """Fourteen teams with hours of all kinds, and reports as they stand at a moment."""
+    able: tuple[tuple[str, ...], ...] = (*[CODES[:2]] * 5, CODES[1:2], (), *[CODES[:2]] * 4, CODES[1:2], (), CODES[:2])
     facts = zip(able, EDGE_HOURS, _edge_reports(now), strict=True)
     return [Team(f"team-{number}", WIJKEN[:1], *found) for number, found in enumerate(facts)]
 
@@ -127,6 +127,7 @@ EDGE_HOURS: tuple[tuple[Bereikbaarheid, ...], ...] = (
         Bereikbaarheid(dagen=EVERY_DAY, van="08:00", tot="17:00"),
         Bereikbaarheid(dagen=EVERY_DAY, van="00:00", tot="00:00", voor=("professionals",), contact=NIGHT_LINE),
     ),
+    (),
 )
 
 
@@ -154,6 +155,7 @@ def _edge_reports(now: datetime) -> tuple[tuple[CapaciteitGemeld, ...], ...]:
         (report(30, "beperkt", geldig_tot=now + timedelta(days=9)),),
         (report(30, "ruimte", specialismen=CODES[1:2]),),
         (),
+        (report(30, "ruimte"),),
     )
 
 
@@ -223,7 +225,7 @@ def teams(draw: st.DrawFn, now: datetime) -> list[Team]:
             werkgebied=tuple(draw(st.lists(st.sampled_from((*WIJKEN, "7534")), min_size=1, max_size=2, unique=True))),
             specialismen=tuple(draw(st.lists(st.sampled_from(CODES), max_size=3, unique=True))),
             bereikbaarheid=tuple(
-                draw(st.lists(st.one_of(with_hours, with_hours, closed, exceptions(now)), min_size=1, max_size=6))
+                draw(st.lists(st.one_of(with_hours, with_hours, closed, exceptions(now)), max_size=6))
             ),
             capaciteit=tuple(draw(st.lists(reports(now), max_size=3))),
         )

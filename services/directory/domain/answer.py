@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+import msgspec
+
 from events.aanbod import Contact, Stap
 from events.codes import SPECIALISMEN, STAPROLLEN
 from services.directory import bodies
@@ -55,15 +57,18 @@ def _reached(hours: Uren | None, asked: Asked) -> dict[str, Any]:
     }
 
 
-def of_teams(teams: Sequence[Reachable]) -> Uren:
-    """Return when at least one of these teams can be reached, on the line that was found."""
+def of_teams(teams: Sequence[Reachable]) -> Uren | None:
+    """Return when at least one of these teams can be reached, on the line that was found; None when that is not known,
+    since the only ones never gave hours."""
+    if teams and all(found.bereikbaar is None for found in teams):
+        return None
     return _merged(frozenset([found.lijn.uren for found in teams]))
 
 
 _merged = lru_cache(maxsize=4_096)(merge_hours)
 
 
-def verantwoordelijken(place: Plaats, teams: Uren, asked: Asked) -> tuple[bodies.Verantwoordelijke, ...]:
+def verantwoordelijken(place: Plaats, teams: Uren | None, asked: Asked) -> tuple[bodies.Verantwoordelijke, ...]:
     """Return ladder A of the regio, and the gemeente for what the Wmo is for (L 2.1). `teams` are the hours in which
     some team of the answer can be reached."""
     stappen = place.regio.stappen or DEFAULT_STEPS
@@ -71,7 +76,7 @@ def verantwoordelijken(place: Plaats, teams: Uren, asked: Asked) -> tuple[bodies
     return (*ladder, _gemeente(place, asked))
 
 
-def _stap(number: int, stap: Stap, regio: RegioDocument, teams: Uren, asked: Asked) -> bodies.Verantwoordelijke:
+def _stap(number: int, stap: Stap, regio: RegioDocument, teams: Uren | None, asked: Asked) -> bodies.Verantwoordelijke:
     if stap.rol == "coordinatiepunt" and (found := loket(regio, asked)):
         return bodies.Verantwoordelijke(
             stap=number,
@@ -104,6 +109,16 @@ def contactpunt(found: Reachable, known: Beside) -> bodies.Contactpunt:
     return bodies.Contactpunt(**_fields(found, known))
 
 
+def of_own_clients(found: Reachable, known: Beside) -> bodies.Contactpunt:
+    """Return a team as it is shown to its own cliënten: with the number that is theirs, unless the line that is open
+    has its own."""
+    shown = contactpunt(found, known)
+    theirs = shown.contact_eigen_clienten
+    if found.lijn.contact or theirs is None or not theirs.telefoon:
+        return shown
+    return msgspec.structs.replace(shown, contact=theirs)
+
+
 def deel(found: Reachable, known: Beside) -> bodies.DeelContactpunt:
     """Return a team as it is shown, with what it has of what was asked for."""
     return bodies.DeelContactpunt(**_fields(found, known), kan=found.kan)
@@ -111,8 +126,9 @@ def deel(found: Reachable, known: Beside) -> bodies.DeelContactpunt:
 
 def later(found: Reachable, known: Beside) -> bodies.LaterContactpunt:
     """Return a team as it is shown, with the moment from which it can be reached."""
-    assert found.bereikbaar.van  # noqa: S101 - it is to come
-    return bodies.LaterContactpunt(**_fields(found, known), kan=found.kan, vanaf=found.bereikbaar.van)
+    vanaf = found.bereikbaar and found.bereikbaar.van
+    assert vanaf  # noqa: S101 - it is to come
+    return bodies.LaterContactpunt(**_fields(found, known), kan=found.kan, vanaf=vanaf)
 
 
 def _fields(found: Reachable, known: Beside) -> dict[str, Any]:
@@ -127,6 +143,7 @@ def _fields(found: Reachable, known: Beside) -> dict[str, Any]:
         "contact_eigen_clienten": team.contact_eigen_clienten,
         "voor": found.lijn.voor,
         "bereikbaar": found.bereikbaar,
+        "uren": "bekend" if found.bereikbaar else "onbekend",
         "specialismen": tuple([NAMES[code] for code in team.specialismen if code in NAMES]),
         "profiel": profiel.shown(team, known),
         "contract": beside.contract(team, known),

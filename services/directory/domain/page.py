@@ -64,6 +64,7 @@ def make_page(query: Query, place: Plaats, around: Around, now: datetime, *, vol
     asked = moment_of(query, place.regio.dagindeling, now)
     criteria = Criteria(
         at=asked.at,
+        indeling=place.regio.dagindeling,
         interval=asked.interval,
         wijken=place.codes,
         specialismen=query.specialismen,
@@ -73,8 +74,9 @@ def make_page(query: Query, place: Plaats, around: Around, now: datetime, *, vol
     )
     ranking = rank(teams, criteria)
     hours_of_teams = answer.of_teams((*ranking.now, *ranking.partly, *ranking.later))
-    rests_on = (hours_of_teams, place.regio.loket_uren or hours_of_teams, *_hours(teams))
-    until = changes_at(criteria, place.regio.dagindeling, rests_on, _expiries(teams), moves=asked.moves)
+    rests_on = (hours_of_teams, place.regio.loket_uren, *_hours(teams))
+    every = [hours for hours in rests_on if hours]
+    until = changes_at(criteria, place.regio.dagindeling, every, _expiries(teams), moves=asked.moves)
     return Page(
         antwoord=bodies.Antwoord(
             plaats=answer.plaats(place),
@@ -115,9 +117,10 @@ def _of_moment(regio: RegioDocument, at: Tijdstip) -> dict[str, Any]:
 
 def _is_covered(ranking: Ranking, specialismen: Sequence[str]) -> bool:
     """Tell whether teams that can be reached have together all that is asked for; without specialismen, whether there
-    is a team."""
-    kan = {code for found in (*ranking.now, *ranking.partly) for code in found.kan}
-    return kan.issuperset(specialismen) if specialismen else bool(ranking.now)
+    is a team. Of who never gave hours that is not known."""
+    reached = [found for found in (*ranking.now, *ranking.partly) if found.bereikbaar]
+    kan = {code for found in reached for code in found.kan}
+    return kan.issuperset(specialismen) if specialismen else bool(reached)
 
 
 def _lists(page: Ranking, known: Beside) -> dict[str, Any]:
@@ -125,7 +128,7 @@ def _lists(page: Ranking, known: Beside) -> dict[str, Any]:
         "contactpunten": tuple(answer.contactpunt(found, known) for found in page.now),
         "deels": tuple(answer.deel(found, known) for found in page.partly),
         "voor_professionals": tuple(answer.contactpunt(found, known) for found in page.for_professionals),
-        "eigen_clienten": tuple(answer.contactpunt(found, known) for found in page.own_clients),
+        "eigen_clienten": tuple(answer.of_own_clients(found, known) for found in page.own_clients),
         "later": tuple(answer.later(found, known) for found in page.later),
         "andere_hulp": tuple(answer.contactpunt(found, known) for found in page.other_help),
     }

@@ -30,6 +30,7 @@ from services.registry.domain import team as team_domain
 from services.registry.domain.deelname import Speaker, settled
 from services.registry.domain.gebied import FACT, changes_of_facts, outside
 from services.registry.domain.gemeente import Facts, known_facts, renewed, with_wijken
+from services.registry.domain.levering import without_care
 from services.registry.domain.regio import Regio, Wijkopgave
 from services.registry.domain.team import Team
 
@@ -192,9 +193,10 @@ def _add_teams(work: Work, gegevens: Regiogegevens, regio: Regio, call: Call) ->
     faults: list[Fault] = []
     work.load(TEAM, gegevens.teams)
     for number, (team_id, parts) in enumerate(gegevens.teams.items()):
-        found = [fault for part in parts for fault in unknown(work.store, part, call, known)]
-        faults += _within(f"teams[{number}]", found)
         present = work.find(TEAM, team_id)
+        found = [fault for part in parts for fault in unknown(work.store, part, call, known)]
+        found += without_care(present, parts)
+        faults += _within(f"teams[{number}]", found)
         events = _changes(present, parts) if present else team_domain.vorm(None, parts)
         team = work.add(TEAM, team_id, events)
         if events:

@@ -15,6 +15,7 @@ from services.registry.application.listing import relist
 from services.registry.application.streams import REGIO
 from services.registry.domain import team as domain
 from services.registry.domain.deelname import Speaker, require_own_say, settled
+from services.registry.domain.levering import without_care
 from services.registry.domain.team import Team, TeamPart
 
 TEAM = Aggregate("team", Team, domain.evolve)
@@ -51,10 +52,11 @@ def vorm(store: Store, team_id: str, parts: TeamParts, call: Call) -> tuple[Team
     beschrijving = next(part for part in parts if isinstance(part, TeamGevormd))
     if not call.is_one_of("aanbieder", beschrijving.aanbieders):
         raise NotAllowed("Uw eigen organisatie hoort bij de aanbieders van het team te staan.")
-    if faults := [fault for part in parts for fault in unknown(store, part, call)]:
-        raise Invalid(*faults)
     work = call.work(store)
     present = work.find(TEAM, team_id)
+    faults = [fault for part in parts for fault in unknown(store, part, call)]
+    if faults := [*faults, *without_care(present, parts)]:
+        raise Invalid(*faults)
     now, waits = _settled(store, present, parts, call)
     events = domain.vorm(present, now)
     if present and waits:
@@ -74,7 +76,7 @@ def wijzig(store: Store, team_id: str, name: str, part: TeamPart, call: Call) ->
     work = call.work(store)
     team = load_own(work, team_id, call)
     call.require_version(team.versions[name], team.version)
-    if faults := unknown(store, part, call):
+    if faults := [*unknown(store, part, call), *without_care(team, [part])]:
         raise Invalid(*faults)
     domain.require_active(team)
     if call.caller.rol != "beheerder":

@@ -11,8 +11,8 @@ from events.capaciteit import CapaciteitGemeld, Moment
 from events.codes import Gemeld
 from events.event import Event, Value
 from services.errors import Fault, Invalid
-from services.regels.bereikbaar import is_open
 from services.regels.stand import Scoped, have_same_scope
+from services.registry.domain.levering import gives_care
 from services.registry.domain.reports import Standing
 from services.registry.domain.team import Team, require_active
 
@@ -75,7 +75,7 @@ def report(team: Team, opgave: Opgave, scope: TeamScope, *, termijn: timedelta, 
 
 def says_nothing(team: Team, said: Scoped, scope: TeamScope) -> Iterator[Fault]:
     """Yield a fault for each part of a report that is about nothing that the team does (answers C1)."""
-    if not gives_care(team):
+    if not gives_care(team.bereikbaarheid):
         yield Fault("body.stand", "Dit team geeft geen zorg, het is alleen te bellen: het heeft geen ruimte te melden.")
     for number, moment in enumerate(said.dagdelen):
         if not any(_is_about(moment, cel) for cel in scope.dagdelen):
@@ -86,13 +86,6 @@ def says_nothing(team: Team, said: Scoped, scope: TeamScope) -> Iterator[Fault]:
     for number, wijk in enumerate(said.wijken):
         if wijk not in scope.wijken:
             yield Fault(f"body.wijken[{number}]", f"Dit team werkt niet in {wijk}.")
-
-
-def gives_care(team: Team) -> bool:
-    """Tell whether a team gives care. Acute night care and alarm follow-up alone are functions of reachability: to be
-    called or not (L 4.2). Of a team without hours it is not known, and it may."""
-    functies = {said.functie for said in team.bereikbaarheid.bereikbaarheid if is_open(said)}
-    return not functies or "zorg" in functies
 
 
 def _is_about(moment: Moment, cel: Cel) -> bool:

@@ -59,8 +59,8 @@ def test_an_ip_address_in_any_form_is_judged_as_a_name_is(host: str) -> None:
     "host",
     [
         "[::1%25lo]", "[fe80::1%25eth0]", "[2a00:1450:400e:80f::200e%251]", "[fe80::1%eth0]", "[::1%]",
-        "127.0.0.1%25lo", "127.0.0.1%2e", "voorbeeld%2eexample", "127.0.0.1.", "127.1.", "0x7f.1.", "2130706433.", "127.0.0.1..",
-        "127.0.0.256", "1.2.3.4.5", "4294967296", "10.0.0.08", "voorbeeld.0x", "93.184.216.34.",
+        "127.0.0.1%25lo", "127.0.0.1%2e", "voorbeeld%2eexample", "127.0.0.1.", "127.1.", "0x7f.1.", "2130706433.",
+        "127.0.0.1..", "127.0.0.256", "1.2.3.4.5", "4294967296", "10.0.0.08", "voorbeeld.0x", "93.184.216.34.",
     ],
 )  # fmt: skip
 def test_an_address_that_others_may_read_in_another_way_is_none(host: str) -> None:

@@ -23,6 +23,7 @@ INDELING = dagindeling(Dagdelen())
 NOORD = WijkFacts("Noord", "GM0001", 1000, ("7501",))
 ZUID = WijkFacts("Zuid", "GM0001", 1000, ("7501",))
 PHONE, LINE, OWN = (Contact(telefoon=f"050 000 00 0{number}") for number in (1, 2, 3))
+NIGHT_MAIL = Contact(email="nacht@team.example")
 LOKET = Loket(naam="Zorgschakel", contact=PHONE, voor=("professionals",))
 OFFICE = uren([Openingstijd(dagen=("werkdag",), van="08:00", tot="17:00")])
 REGIO = RegioDocument(id="oost", versie=1, naam="Oost", voorbeeld=True, dagindeling=INDELING)
@@ -185,6 +186,7 @@ class TestATeam:
             contact_eigen_clienten=OWN,
             voor=("iedereen",),
             bereikbaar=TODAY,
+            uren="bekend",
             specialismen=(bodies.Naam(code="9104", naam="wondzorg"),),
             profiel=None,
             contract=None,
@@ -194,6 +196,22 @@ class TestATeam:
     def test_the_number_of_a_line_goes_before_that_of_the_team(self) -> None:
         found = answer.contactpunt(reachable("onplanbare-nachtzorg", LINE), BESIDE)
         assert (found.functie, found.contact, found.capaciteit) == ("onplanbare-nachtzorg", LINE, None)
+
+    @pytest.mark.parametrize(
+        ("line", "theirs", "shown"),
+        [
+            (None, OWN, OWN),
+            (LINE, OWN, LINE),
+            (None, None, PHONE),
+            (None, Contact(email="eigen@team.example"), PHONE),
+            (NIGHT_MAIL, OWN, NIGHT_MAIL),
+        ],
+    )
+    def test_own_clienten_are_given_a_number_that_is_theirs(
+        self, line: Contact | None, theirs: Contact | None, shown: Contact
+    ) -> None:
+        known = replace(reachable(contact=line), team=replace(TEAM, contact_eigen_clienten=theirs))
+        assert answer.of_own_clients(known, BESIDE).contact == shown
 
     def test_who_has_a_part_of_what_is_asked_for_says_which(self) -> None:
         found = answer.deel(reachable(), BESIDE)

@@ -92,7 +92,7 @@ def teams(draw: st.DrawFn, naam: str, geldig_tot: datetime) -> TeamDocument:
         aanbieders=(),
         werkgebied=("WK1",),
         specialismen=("9103",),
-        lijnen=lijnen(draw(st.lists(lines(), min_size=1, max_size=3))),
+        lijnen=lijnen(draw(st.lists(lines(), max_size=3))),
         capaciteit=draw(st.sampled_from([(), (report,)])),
     )
 

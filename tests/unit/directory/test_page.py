@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from events.aanbod import Bereikbaarheid, Cel, Dagdelen, Gemeente, Openingstijd
+from events.aanbod import Bereikbaarheid, Cel, Contact, Dagdelen, Gemeente, Openingstijd
 from events.afspraken import Partij
 from events.capaciteit import CapaciteitGemeld
 from events.codes import Functie, Gecontracteerd, Voor
@@ -171,11 +171,35 @@ class TestForWhom:
         assert names(antwoord.voor_professionals) == names(antwoord.eigen_clienten) == ["night"]
         assert not antwoord.verantwoordelijken[0].nu_open
 
+    def test_own_clienten_are_given_their_own_number_and_professionals_that_of_the_team(self) -> None:
+        general, own = Contact(telefoon="050 000 03 01"), Contact(telefoon="050 000 03 02")
+        antwoord = page(msgspec.structs.replace(self.NIGHT, contact=general, contact_eigen_clienten=own)).antwoord
+        assert [one.contact for one in antwoord.eigen_clienten] == [own]
+        assert [one.contact for one in antwoord.voor_professionals] == [general]
+
     def test_a_professional_may_call_it(self) -> None:
         antwoord = page(self.NIGHT, voor="professionals").antwoord
         assert (antwoord.voor, names(antwoord.contactpunten), antwoord.gedekt) == ("professionals", ["night"], True)
         assert (antwoord.voor_professionals, antwoord.eigen_clienten) == ((), ())
         assert antwoord.verantwoordelijken[0].nu_open
+
+
+class TestWithoutHours:
+    NEW = TeamDocument(id="new", versie=1, naam="new", aanbieders=(), werkgebied=("WK1",), specialismen=("9104",))
+
+    def test_a_team_that_never_gave_hours_is_shown_and_nobody_counts_on_it(self) -> None:
+        antwoord = page(self.NEW).antwoord
+        (found,) = antwoord.contactpunten
+        assert (found.id, found.bereikbaar, found.uren, antwoord.gedekt) == ("new", None, "onbekend", False)
+        assert page(self.NEW, specialismen=("9104",)).antwoord.gedekt is False
+        assert names(page(self.NEW, specialismen=("9104", "9103")).antwoord.deels) == ["new"]
+
+    def test_of_the_step_of_the_teams_it_is_not_known_then_when_it_can_be_reached(self) -> None:
+        step = page(self.NEW).antwoord.verantwoordelijken[0]
+        assert (step.rol, step.bereikbaar, step.uren, step.nu_open) == ("gevraagd", None, "onbekend", None)
+        both = page(self.NEW, team("open")).antwoord
+        assert (names(both.contactpunten), both.gedekt) == (["open", "new"], True)
+        assert (both.contactpunten[0].uren, both.verantwoordelijken[0].nu_open) == ("bekend", True)
 
 
 class TestTheCalendarAndTheRegio:

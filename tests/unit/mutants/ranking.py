@@ -85,7 +85,17 @@ RANKING: Mistakes = {
         ),
         "the line that opens last is shown": ("return min(coming, key=lambda", "return max(coming, key=lambda"),
         "acute night care can be full": ('if lijn.functie != "zorg":', 'if lijn.functie == "alarmopvolging":'),
-        "who opens later stands by its stand": ("(found.bereikbaar.van, *key(found))", "key(found)"),
+        "who gave no hours is hidden": ("if not team.lijnen and _may", "if False and _may"),
+        "who gave no hours stands among who can be reached": (
+            "return found.bereikbaar is None, state",
+            "return False, state",
+        ),
+        "who opens later has the stand of what is asked": ("if opens else criteria.at", "if False else criteria.at"),
+        "who opens in more than seven days has room": (" or then.moment > criteria.now + AHEAD", ""),
+        "who opens later stands by its stand": (
+            "(found.bereikbaar and found.bereikbaar.van, *key(found))",
+            "key(found)",
+        ),
         "everybody goes before professionals": ('{"professionals": 0,', '{"professionals": 2,'),
         "own cliënten go before professionals": ('0, "professionals": 1,', '0, "professionals": 3,'),
         "what is past has room": ("return end > self.now and", "return"),

@@ -41,6 +41,7 @@ RULES: Mistakes = {
         "what expired still expires": ("in turns if turn > now", "in turns if turn >= now"),
         "another moment moves along": ("    if not moves:\n", "    if moves:\n"),
         "room is told a week late": ("yield at.moment - AHEAD", "yield at.moment + AHEAD"),
+        "an opening that comes near goes unseen": ("yield coming.van - AHEAD", "yield coming.van + AHEAD"),
         "a dagdeel begins a minute late": ("yield at.moment if interval else", "yield"),
         "the current minute is past": ("else floor(at.moment) + MINUTE", "else floor(at.moment)"),
         "nobody closes": ("_OF_END = (-AHEAD, timedelta())", "_OF_END = (-AHEAD,)"),

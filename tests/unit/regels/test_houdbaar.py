@@ -32,13 +32,13 @@ OFFICE = hours("werkdag", van="08:00", tot="17:00")
 def now_at(text: str, *known: Uren, expiries: tuple[str, ...] = ()) -> datetime:
     """Until when an answer about now holds."""
     now = local(text)
-    criteria = Criteria(at=tijdstip(now.replace(second=0), INDELING), wijken=("WK1",), now=now)
+    criteria = Criteria(at=tijdstip(now.replace(second=0), INDELING), indeling=INDELING, wijken=("WK1",), now=now)
     return changes_at(criteria, INDELING, known, [local(expiry) for expiry in expiries], moves=True)
 
 
 def moment_at(text: str, moment: str, *known: Uren, expiries: tuple[str, ...] = ()) -> datetime:
     """Until when an answer about another moment holds."""
-    criteria = Criteria(at=tijdstip(local(moment), INDELING), wijken=("WK1",), now=local(text))
+    criteria = Criteria(at=tijdstip(local(moment), INDELING), indeling=INDELING, wijken=("WK1",), now=local(text))
     return changes_at(criteria, INDELING, known, [local(expiry) for expiry in expiries], moves=False)
 
 
@@ -47,7 +47,9 @@ def dagdeel_at(text: str, dagdeel: Dagdeel, *known: Uren, expiries: tuple[str, .
     now, whole = local(text), dagdeel_interval(THURSDAY, dagdeel, INDELING)
     moves = whole.van <= now < whole.tot
     interval = Interval(now, whole.tot) if moves else whole
-    criteria = Criteria(at=tijdstip(interval.van, INDELING), interval=interval, wijken=("WK1",), now=now)
+    criteria = Criteria(
+        at=tijdstip(interval.van, INDELING), indeling=INDELING, interval=interval, wijken=("WK1",), now=now
+    )
     return changes_at(criteria, INDELING, known, [local(expiry) for expiry in expiries], moves=moves)
 
 

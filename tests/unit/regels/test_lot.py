@@ -24,7 +24,7 @@ def team(naam: str, voor: tuple[Voor, ...] = ("iedereen",), contact: Contact | N
 
 
 def order(teams: list[TeamFacts], now: datetime, *wijken: str) -> list[str]:
-    criteria = Criteria(at=tijdstip(now, INDELING), wijken=wijken or ("WK000001",), now=now)
+    criteria = Criteria(at=tijdstip(now, INDELING), indeling=INDELING, wijken=wijken or ("WK000001",), now=now)
     return [found.team.id for found in rank(teams, criteria).now]
 
 

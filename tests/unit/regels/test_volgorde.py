@@ -9,7 +9,7 @@ from events.aanbod import Bereikbaarheid, Dagdelen
 from events.capaciteit import CapaciteitGemeld, Moment
 from events.codes import Functie, Gemeld, Stand, Voor
 from services.regels import volgorde
-from services.regels.bereikbaar import lijnen
+from services.regels.bereikbaar import Stretch, lijnen
 from services.regels.kalender import dagdeel_interval, dagindeling, tijdstip
 from services.regels.stand import Reported
 from services.regels.volgorde import Audience, Criteria, Ranking, Reachable, TeamFacts
@@ -51,7 +51,14 @@ def report(stand: Gemeld, *wijken: str, dagdelen: tuple[Moment, ...] = ()) -> Ca
 def asked(
     *specialismen: str, wijken: tuple[str, ...] = ("WK1",), audience: Audience = "iedereen", at: datetime = NOW
 ) -> Criteria:
-    return Criteria(at=tijdstip(at, INDELING), wijken=wijken, specialismen=specialismen, audience=audience, now=NOW)
+    return Criteria(
+        at=tijdstip(at, INDELING),
+        indeling=INDELING,
+        wijken=wijken,
+        specialismen=specialismen,
+        audience=audience,
+        now=NOW,
+    )
 
 
 def rank(*teams: TeamFacts, criteria: Criteria | None = None) -> Ranking:
@@ -60,6 +67,11 @@ def rank(*teams: TeamFacts, criteria: Criteria | None = None) -> Ranking:
 
 def names(found: tuple[Reachable, ...]) -> list[str]:
     return [one.team.id for one in found]
+
+
+def stretch_of(one: Reachable) -> Stretch:
+    assert one.bereikbaar is not None
+    return one.bereikbaar
 
 
 def functies(found: tuple[Reachable, ...]) -> list[tuple[str, str]]:
@@ -163,8 +175,8 @@ class TestForWhom:
 def test_the_closed_line_that_opens_first_is_shown() -> None:
     soon, late = hours("13:00", "14:00", voor=("professionals",)), hours("15:00", "16:00")
     found = rank(team("a", late, soon), criteria=asked(audience="professionals")).later
-    assert (found[0].lijn.voor, found[0].bereikbaar.van) == (("professionals",), local("2026-11-26T13:00"))
-    assert rank(team("a", late, soon)).later[0].bereikbaar.van == local("2026-11-26T15:00")
+    assert (found[0].lijn.voor, stretch_of(found[0]).van) == (("professionals",), local("2026-11-26T13:00"))
+    assert stretch_of(rank(team("a", late, soon)).later[0]).van == local("2026-11-26T15:00")
     together = hours("13:00", "15:00")
     found = rank(team("a", together, soon), criteria=asked(audience="professionals")).later
     assert found[0].lijn.voor == ("professionals",)
@@ -269,13 +281,15 @@ class TestWhatIsPastOrFarAhead:
 
     def test_the_current_minute_is_not_past(self) -> None:
         for seconds, stand in ((59, "vol"), (60, "onbekend")):
-            criteria = Criteria(at=asked().at, wijken=("WK1",), now=NOW + timedelta(seconds=seconds))
+            criteria = Criteria(at=asked().at, indeling=INDELING, wijken=("WK1",), now=NOW + timedelta(seconds=seconds))
             assert standen(rank(self.TEAM, criteria=criteria).now) == [("zorg", stand)]
 
     def test_the_current_dagdeel_is_not_past(self) -> None:
         overdag = dagdeel_interval(date(2026, 11, 26), "overdag", INDELING)
         for now, stand in ((overdag.tot - timedelta(seconds=1), "vol"), (overdag.tot, "onbekend")):
-            criteria = Criteria(at=tijdstip(overdag.van, INDELING), interval=overdag, wijken=("WK1",), now=now)
+            criteria = Criteria(
+                at=tijdstip(overdag.van, INDELING), indeling=INDELING, interval=overdag, wijken=("WK1",), now=now
+            )
             assert standen(rank(self.TEAM, criteria=criteria).now) == [("zorg", stand)]
 
 
@@ -299,14 +313,14 @@ def test_the_worst_of_all_wijken_counts_for_a_team_that_works_by_postcode() -> N
 
 def test_a_team_that_is_reachable_in_part_of_a_dagdeel_counts_and_the_others_open_later() -> None:
     avond = dagdeel_interval(date(2026, 11, 26), "avond", INDELING)
-    criteria = Criteria(at=tijdstip(avond.van, INDELING), interval=avond, wijken=("WK1",), now=NOW)
+    criteria = Criteria(at=tijdstip(avond.van, INDELING), indeling=INDELING, interval=avond, wijken=("WK1",), now=NOW)
     part, later = team("part", hours("20:00", "03:00")), team("later", hours("08:00", "09:00", dag="vr"))
     over = team("over", hours("08:00", "17:00"))
     found = rank(part, later, over, criteria=criteria)
-    assert [(one.team.id, one.bereikbaar.van, one.bereikbaar.tot) for one in found.now] == [
+    assert [(one.team.id, stretch_of(one).van, stretch_of(one).tot) for one in found.now] == [
         ("part", local("2026-11-26T20:00"), local("2026-11-27T03:00"))
     ]
-    assert [(one.team.id, one.bereikbaar.van) for one in found.later] == [
+    assert [(one.team.id, stretch_of(one).van) for one in found.later] == [
         ("later", local("2026-11-27T08:00")),
         ("over", local("2026-12-03T08:00")),
     ]
@@ -314,7 +328,7 @@ def test_a_team_that_is_reachable_in_part_of_a_dagdeel_counts_and_the_others_ope
 
 def test_the_report_of_the_dagdeel_that_is_asked_about_counts_as_it_is_now() -> None:
     nacht = dagdeel_interval(date(2026, 11, 28), "nacht", INDELING)
-    criteria = Criteria(at=tijdstip(nacht.van, INDELING), interval=nacht, wijken=("WK1",), now=NOW)
+    criteria = Criteria(at=tijdstip(nacht.van, INDELING), indeling=INDELING, interval=nacht, wijken=("WK1",), now=NOW)
     reports = (report("ruimte"), report("vol", dagdelen=(Moment(dagsoort="weekend", dagdeel="nacht"),)))
     found = rank(team("a", hours("22:00", "08:00", dag="za"), reports=reports), criteria=criteria)
     assert standen(found.now) == [("zorg", "vol")]

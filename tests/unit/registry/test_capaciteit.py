@@ -19,7 +19,8 @@ from events.codes import Dagdeel, Dagsoort, Gemeld
 from events.event import Event
 from services.errors import Clash, Fault, Invalid
 from services.regels.stand import said
-from services.registry.domain.capaciteit import Opgave, TeamScope, gives_care, meld
+from services.registry.domain.capaciteit import Opgave, TeamScope, meld
+from services.registry.domain.levering import gives_care
 from services.registry.domain.team import Team, evolve
 from tests.support.zorgvragen import NOW
 
@@ -157,10 +158,10 @@ class TestAReportThatSaysNothing:
         assert "geen ruimte te melden" in reason
 
     def test_who_gives_care_has_and_who_gave_no_hours_may(self) -> None:
-        assert gives_care(team())
-        assert gives_care(team(hours("zorg")))
-        assert gives_care(team(hours("alarmopvolging", gesloten=True)))
-        assert not gives_care(team(hours("alarmopvolging")))
+        assert gives_care(team().bereikbaarheid)
+        assert gives_care(team(hours("zorg")).bereikbaarheid)
+        assert gives_care(team(hours("alarmopvolging", gesloten=True)).bereikbaarheid)
+        assert not gives_care(team(hours("alarmopvolging")).bereikbaarheid)
         assert len(report(Opgave(stand="ruimte"), team(hours("zorg")))) == 1
 
     @pytest.mark.parametrize(

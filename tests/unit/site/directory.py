@@ -27,7 +27,7 @@ def team(stand: str | None = "ruimte", **changed: Any) -> dict[str, Any]:
         "aanbieders": [{"id": "a1", "naam": "Zorg Voorbeeld", "aanspreekpunt": None, "onderaannemerVan": []}],
         "contact": {"telefoon": "050 000 01 11"},
         "contactEigenClienten": None, "profiel": None, "contract": None, "voor": ["iedereen"],
-        "bereikbaar": {"van": "2026-11-23T06:00:00Z", "tot": "2026-11-23T16:00:00Z"},
+        "bereikbaar": {"van": "2026-11-23T06:00:00Z", "tot": "2026-11-23T16:00:00Z"}, "uren": "bekend",
         "specialismen": [{"code": "9104", "naam": "wondzorg"}], "capaciteit": capaciteit if stand else None, **changed,
     }  # fmt: skip
 

@@ -141,6 +141,7 @@ def test_a_card_has_one_number_for_own_clienten() -> None:
         (["iedereen"], other, ("tel:+31500001209", "tel:+31500001205")),
         (["eigen-clienten", "professionals"], other, ("tel:+31500001209", None)),
         (["eigen-clienten"], None, ("tel:+31500001205", None)),
+        (["iedereen", "eigen-clienten"], other, ("tel:+31500001209", "tel:+31500001205")),
     ]
     for voor, contact, numbers in cases:
         card = groups.groups(answer(team(voor=voor, contact=contact, contactEigenClienten=phone)), "nl", NOW)[0].cards[
