@@ -127,6 +127,7 @@ def _unknown(team: Team, q: Question) -> tuple[str, Found]:
     """A team that never gave hours may be there: it stands where its specialismen put it."""
     kan = tuple(code for code in q.specialismen if code in team.specialismen)
     kind = "all" if len(kan) == len(q.specialismen) else "some" if kan else "none"
+    kind = "none" if team.id in q.unfit else kind
     stand = reported(team, kan, q, None)
     return kind, Found(team.id, "zorg", ("iedereen",), None, None, kan, stand, bekend=False)
 
