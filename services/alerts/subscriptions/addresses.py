@@ -27,6 +27,7 @@ SPECIAL_6 = tuple(map(ipaddress.IPv6Network, (
 )))  # fmt: skip
 NO_ADDRESS = "Dit is geen webadres (https://…)."
 NOT_PUBLIC = "Dit adres ligt niet op het openbare internet."
+_ENDS_IN_NUMBER = re.compile(r"(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)\.*\Z")
 _VISIBLE = re.compile(r"[!-~]+")
 Resolve = Callable[[str, int], Sequence[str]]
 
@@ -59,7 +60,7 @@ class Addresses(msgspec.Struct, frozen=True):
             port = parts.port
         except ValueError:
             raise Refused(NO_ADDRESS) from None
-        if not _VISIBLE.fullmatch(url) or not parts.hostname or port == 0:
+        if not _VISIBLE.fullmatch(url) or not parts.hostname or port == 0 or not _is_host(parts.hostname):
             raise Refused(NO_ADDRESS)
         if parts.scheme != "https" and not (parts.scheme == "http" and self._is_allowed(parts)):
             raise Refused("Gebruik een adres dat met https:// begint.")
@@ -93,6 +94,19 @@ class Addresses(msgspec.Struct, frozen=True):
         except OSError:
             return None
         return None
+
+
+def _is_host(host: str) -> bool:
+    """Tell whether a host is a name, or an IP address that can be read in one way: an address with the zone of one
+    machine (`%`) is none, and what ends in a number is no name (as in the URL Standard of WHATWG)."""
+    try:
+        if ":" in host or "%" in host:
+            return "%" not in host and bool(ipaddress.IPv6Address(host))
+        if _ENDS_IN_NUMBER.search(host):
+            socket.inet_aton(host)
+    except (ValueError, OSError):
+        return False
+    return True
 
 
 def port_of(parts: SplitResult) -> int:

@@ -55,6 +55,33 @@ def test_an_ip_address_in_any_form_is_judged_as_a_name_is(host: str) -> None:
     assert Addresses().fault(f"https://{host}/pad") == NOT_PUBLIC
 
 
+@pytest.mark.parametrize(
+    "host",
+    [
+        "[::1%25lo]", "[fe80::1%25eth0]", "[2a00:1450:400e:80f::200e%251]", "[fe80::1%eth0]", "[::1%]",
+        "127.0.0.1%25lo", "127.0.0.1%2e",
+        "voorbeeld%2eexample", "127.0.0.1.", "127.1.", "0x7f.1.", "2130706433.", "127.0.0.1..",
+        "127.0.0.256", "1.2.3.4.5", "4294967296", "10.0.0.08", "voorbeeld.0x", "93.184.216.34.",
+    ],
+)  # fmt: skip
+def test_an_address_that_others_may_read_in_another_way_is_none(host: str) -> None:
+    """gevallen 21: also when this machine finds nothing by it"""
+
+    def resolve(_host: str, _port: int) -> Sequence[str]:
+        raise OSError
+
+    assert Addresses(resolve=resolve).fault(f"https://{host}/pad") == NO_ADDRESS
+    with pytest.raises(Refused):
+        leading_to(PUBLIC).parse(f"https://{host}:8443/")
+
+
+@pytest.mark.parametrize(
+    "host", ["1voorbeeld.example", "3.voorbeeld.example.", "voorbeeld.x0", "[2a00:1450:400e:80f::200e]"]
+)
+def test_a_name_with_numbers_in_it_is_a_name(host: str) -> None:
+    assert leading_to(PUBLIC).fault(f"https://{host}/") is None
+
+
 NO_HTTPS = "Gebruik een adres dat met https:// begint."
 NO_LOGIN = "Zet geen naam of wachtwoord in het adres."
 NO_FRAGMENT = "Gebruik geen # in het adres."
