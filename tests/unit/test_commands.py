@@ -60,6 +60,11 @@ def test_a_command_that_is_called_wrongly(tmp_path: Path, command: str, told: st
     ("name", "value", "told"),
     [
         ("WERKERS", "twee", "geheel getal"),
+        ("DRADEN", "\u0664", "geheel getal"),
+        ("BEWAARDAGEN", "1_0", "geheel getal"),
+        ("PROXIES", "\uff11", "geheel getal"),
+        ("PROXIES", "-1", "geheel getal"),
+        ("WERKERS", "9" * 5_000, "geheel getal"),
         ("DRADEN", "65", "van 1 tot en met 64"),
         ("BRON", "http://x", "urn:nld:"),
         ("LOGNIVEAU", "hard", "Kies uit: debug"),

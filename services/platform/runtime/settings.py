@@ -1,11 +1,14 @@
 """The settings of a process, from its environment. A wrong one is refused with a sentence that says how to mend it."""
 
 import os
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 from environs import Env, EnvValidationError, validate
+from marshmallow import fields
+from typing_extensions import override
 
 from services.platform.runtime.dutch import dutch
 
@@ -27,6 +30,19 @@ _PLACES = validate.Regexp(
     rf"([^:,\s/]+:{_PORT}(,[^:,\s/]+:{_PORT})*)?\Z", error="Geef host:poort, met komma's ertussen en zonder spaties."
 )
 _PREFIX = "Gebruik kleine letters, cijfers en streepjes, en begin niet met een streepje."
+
+
+_WHOLE = re.compile("[0-9]{1,9}")
+
+
+class WholeField(fields.Integer):
+    """A whole number, of which the digits are 0 to 9 (`geval 13`)."""
+
+    @override
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
+        if not _WHOLE.fullmatch(str(value)):
+            raise self.make_error("invalid")
+        return int(value)
 
 
 class WrongSetting(Exception):  # noqa: N818 - reads as what it is
@@ -63,11 +79,12 @@ def read() -> Settings:
     if unknown := sorted(name for name in os.environ if name.startswith(PREFIX) and name not in NAMES):
         raise WrongSetting(f"{', '.join(unknown)}: deze instelling bestaat niet. Kies uit {', '.join(NAMES)}.")
     env = Env(eager=False, prefix=PREFIX)
+    env.add_parser_from_field("whole", WholeField)
     found: dict[str, Any] = {
         "bron": env.str("BRON", "urn:nld:benaderbaar:systeem:lokaal", validate=_SOURCE),
         "adres": env.str("ADRES", "127.0.0.1", validate=_ADDRESS),
-        "werkers": env.int("WERKERS", 2, validate=validate.Range(1, 64)),
-        "draden": env.int("DRADEN", 4, validate=validate.Range(1, 64)),
+        "werkers": env.whole("WERKERS", 2, validate=validate.Range(1, 64)),
+        "draden": env.whole("DRADEN", 4, validate=validate.Range(1, 64)),
         "logniveau": env.str("LOGNIVEAU", "info", validate=validate.OneOf(LEVELS)),
         "postgres": env.str(
             "POSTGRES",
@@ -85,12 +102,12 @@ def read() -> Settings:
         "voorvoegsel": env.str("VOORVOEGSEL", "", validate=validate.Regexp(r"([a-z0-9][a-z0-9-]*)?\Z", error=_PREFIX)),
         "levensteken": env.str("LEVENSTEKEN", ""),
         "geheim": env.str("GEHEIM", "", validate=validate.Regexp(r"([A-Za-z0-9_-]{43}=)?\Z", error=_KEY)),
-        "bewaardagen": env.int("BEWAARDAGEN", 90, validate=validate.Range(7, 3650)),
+        "bewaardagen": env.whole("BEWAARDAGEN", 90, validate=validate.Range(7, 3650)),
         "webhook_toegestaan": env.str("WEBHOOK_TOEGESTAAN", "", validate=_PLACES),
         "limiet_openbaar": env.str("LIMIET_OPENBAAR", "1000/10seconds", validate=_QUOTA),
         "limiet_sleutels": env.str("LIMIET_SLEUTELS", "20/minute", validate=_QUOTA),
         "beheer": env.str("BEHEER", "127.0.0.1:9464", validate=_PLACE),
-        "proxies": env.int("PROXIES", 0, validate=validate.Range(0, 9)),
+        "proxies": env.whole("PROXIES", 0, validate=validate.Range(0, 9)),
     }
     try:
         env.seal()
