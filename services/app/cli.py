@@ -17,6 +17,7 @@ from services.app.console import (
     FILE,
     FOLDER,
     PORT,
+    Whole,
     begun,
     check_data,
     composed,
@@ -170,7 +171,7 @@ def web(data: Path | None, port: int) -> None:
 @DATA
 @click.option("--taak", type=click.Choice(clusters.TASKS), help="Welke taak, in een cluster")
 @click.option("--nummer", default=0, show_default=True, help="Onderscheidt processen van één taak op één machine")
-@click.option("--metrieken", type=click.IntRange(1, 65535), help="Poort voor /metrics [geen]")
+@click.option("--metrieken", type=Whole(1, 65535), help="Poort voor /metrics [geen]")
 def werk(data: Path | None, taak: str | None, nummer: int, metrieken: int | None) -> None:
     """De taken. Met --data alle; in een cluster één: relay brengt het log naar Kafka, gids houdt de gids bij, vangnet
     onthoudt wat nodig is als de gids er niet is."""

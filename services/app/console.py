@@ -1,12 +1,15 @@
 """What all commands share: options, settings, how they tell what is refused, and the system that they open."""
 
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 import structlog
+from typing_extensions import override
 
 from services.app import cluster as clusters
 from services.app.compose import System
@@ -19,8 +22,20 @@ from services.platform.runtime.settings import Settings, WrongSetting
 
 log = structlog.get_logger()
 FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+class Whole(click.IntRange):
+    """A whole number, of which the digits are 0 to 9 (`geval 13`)."""
+
+    @override
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if isinstance(value, str) and not re.fullmatch("[0-9]{1,9}", value):
+            self.fail(f"{value!r} is not a valid integer.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 DATA = click.option("--data", type=FOLDER, help="Map met de gegevens [zonder: de servers uit de instellingen]")
-PORT = click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Poort")
+PORT = click.option("--port", type=Whole(1, 65535), default=8000, show_default=True, help="Poort")
 FILE = click.argument("bestand", type=click.Path(dir_okay=False, path_type=Path))
 
 

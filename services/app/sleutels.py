@@ -7,7 +7,7 @@ import click
 
 from events.codes import ROLLEN
 from services.app import operator
-from services.app.console import DATA, opened
+from services.app.console import DATA, Whole, opened
 from services.platform.store.keys import Key
 
 DAY, MONTH = 24, 31 * 24  # hours
@@ -50,9 +50,7 @@ def _life(key: Key, now: datetime) -> str:
 
 @sleutel.command()
 @DATA
-@click.option(
-    "--uren", type=click.IntRange(0, MONTH), default=DAY, show_default=True, help="Hoe lang de oude nog werkt"
-)
+@click.option("--uren", type=Whole(0, MONTH), default=DAY, show_default=True, help="Hoe lang de oude nog werkt")
 @click.argument("nummer")
 def vervangen(data: Path | None, uren: int, nummer: str) -> None:
     """Maak een nieuwe sleutel in de plaats van een oude, bij zijn nummer uit de lijst; de oude werkt nog even."""

@@ -38,6 +38,9 @@ def answer(port: int, sent: bytes) -> tuple[int, dict[str, str], bytes]:
         (413, READ + b"Transfer-Encoding: chunked\r\n\r\n" + MUCH),
         (413, READ + b"Content-Length: 4000001\r\n\r\n"),
         (405, CHUNKED + b"\r\n0\r\n\r\n"),
+        (501, READ + b"Transfer-Encoding: gzip, chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"),
+        (501, READ + b"Transfer-Encoding: deflate\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"),
+        (501, READ + b"Transfer-Encoding: Identity , Chunked\r\n\r\n0\r\n\r\n"),
     ],
     ids=(
         "address",
@@ -50,6 +53,9 @@ def answer(port: int, sent: bytes) -> tuple[int, dict[str, str], bytes]:
         "chunks",
         "size",
         "method",
+        "packed chunks",
+        "two codings",
+        "identity",
     ),
 )
 def test_what_cannot_be_read_is_a_problem_in_dutch(port: int, status: int, sent: bytes) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 import psycopg
-from environs import Env, EnvValidationError, ValidationError, validate
+from environs import Env, EnvError, EnvValidationError, ValidationError, validate
 from psycopg.conninfo import conninfo_to_dict
 
 from services.platform.runtime.dutch import dutch
@@ -35,6 +35,9 @@ _ELASTICSEARCH = validate.Regexp(
     rf"(https?://([^\s/]+@)?{_HOST}:{_PORT}(/[^\s?#]*)?)?\Z", error="Geef http(s)://gebruiker:wachtwoord@host:poort."
 )
 _PREFIX = "Gebruik kleine letters, cijfers en streepjes, en begin niet met een streepje."
+
+
+_WHOLE = re.compile("[0-9]{1,9}")
 
 
 class WrongSetting(Exception):  # noqa: N818 - reads as what it is
@@ -71,11 +74,12 @@ def read() -> Settings:
     if unknown := sorted(name for name in os.environ if name.startswith(PREFIX) and name not in NAMES):
         raise WrongSetting(f"{', '.join(unknown)}: deze instelling bestaat niet. Kies uit {', '.join(NAMES)}.")
     env = Env(eager=False, prefix=PREFIX)
+    env.add_parser("whole", _whole)
     found: dict[str, Any] = {
         "bron": env.str("BRON", "urn:nld:benaderbaar:systeem:lokaal", validate=_SOURCE),
         "adres": env.str("ADRES", "127.0.0.1", validate=_ADDRESS),
-        "werkers": env.int("WERKERS", 2, validate=validate.Range(1, 64)),
-        "draden": env.int("DRADEN", 4, validate=validate.Range(1, 64)),
+        "werkers": env.whole("WERKERS", 2, least=1, most=64),
+        "draden": env.whole("DRADEN", 4, least=1, most=64),
         "logniveau": env.str("LOGNIVEAU", "info", validate=validate.OneOf(LEVELS)),
         "postgres": env.str("POSTGRES", "", validate=_require_database),
         "kafka": env.str("KAFKA", "", validate=_PLACES),
@@ -83,12 +87,12 @@ def read() -> Settings:
         "voorvoegsel": env.str("VOORVOEGSEL", "", validate=validate.Regexp(r"([a-z0-9][a-z0-9-]*)?\Z", error=_PREFIX)),
         "levensteken": env.str("LEVENSTEKEN", "", validate=_require_folder),
         "geheim": env.str("GEHEIM", "", validate=validate.Regexp(r"([A-Za-z0-9_-]{43}=)?\Z", error=_KEY)),
-        "bewaardagen": env.int("BEWAARDAGEN", 90, validate=validate.Range(7, 3650)),
+        "bewaardagen": env.whole("BEWAARDAGEN", 90, least=7, most=3650),
         "webhook_toegestaan": env.str("WEBHOOK_TOEGESTAAN", "", validate=_PLACES),
         "limiet_openbaar": env.str("LIMIET_OPENBAAR", "1000/10seconds", validate=_QUOTA),
         "limiet_sleutels": env.str("LIMIET_SLEUTELS", "20/minute", validate=_QUOTA),
         "beheer": env.str("BEHEER", "127.0.0.1:9464", validate=_PLACE),
-        "proxies": env.int("PROXIES", 0, validate=validate.Range(0, 9)),
+        "proxies": env.whole("PROXIES", 0, least=0, most=9),
     }
     try:
         env.seal()
@@ -113,6 +117,15 @@ def _require_folder(text: str) -> None:
     """Refuse what is no folder in which this process may make a file."""
     if text and not os.access(f"{text}/", os.W_OK | os.X_OK):
         raise ValidationError("Geef een map die er is en waarin geschreven mag worden.")
+
+
+def _whole(text: str | int, least: int, most: int) -> int:
+    """Return the number of a setting, or that which it has by default. Its digits are 0 to 9 (`geval 13`)."""
+    if not _WHOLE.fullmatch(str(text)):
+        raise EnvError("Dit moet een geheel getal zijn.")
+    if not least <= int(text) <= most:
+        raise EnvError(f"Kies een getal van {least} tot en met {most}.")
+    return int(text)
 
 
 def _messages(error: EnvValidationError) -> dict[str, list[str]]:

@@ -17,6 +17,7 @@ from functools import partial
 from selectors import EVENT_READ, EVENT_WRITE
 from typing import Any
 
+from gunicorn.http.errors import UnsupportedTransferCoding
 from gunicorn.workers.gthread import ThreadWorker
 from typing_extensions import override
 
@@ -90,6 +91,9 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
     def handle_request(self, req: Any, conn: Connection) -> Any:
         if conn.incoming.too_large:
             req.force_close()  # where the next request would begin, nobody knows
+        coded = [value for name, value in req.headers if name == "TRANSFER-ENCODING"]
+        if any(value.strip(" \t").lower() != "chunked" for value in coded):
+            raise UnsupportedTransferCoding(coded)  # gunicorn passes on what is packed as it came
         return super().handle_request(req, conn)
 
     @override
