@@ -97,7 +97,7 @@ def test_readiness_says_that_messages_wait_and_are_not_sent(chain: Chain) -> Non
 def test_a_lease_from_the_future_is_not_trusted(chain: Chain, ahead: timedelta) -> None:
     until_then = (chain.clock.now + ahead).isoformat()
     with chain.system.parts.logboek.transaction(commit=True) as c:
-        c.execute("INSERT INTO claims VALUES (?, ?, 'iemand', 0, ?)", (SPACE, BEZORGING, until_then))
+        c.execute("INSERT INTO claims VALUES (?, ?, 'iemand', 0, ?, NULL)", (SPACE, BEZORGING, until_then))
     assert Lease(chain.system.parts.logboek, BEZORGING, chain.clock).hold()
 
 
