@@ -84,15 +84,32 @@ class StoreSuite(WorkSuite):
             store.append([], actor="x:y", now=NOW, taken=Claims([Claim("postcode", "7534", owner, shared=True)]))
         assert sorted(store.owners("postcode", ["7534"], NOW)["7534"]) == ["a", "b"]
 
-    def test_owners_of_any_of_several_keys_come_once_in_pages_from_high_to_low(self, store: Store) -> None:
+    def test_owners_of_any_of_several_keys_come_once_in_pages_the_newest_first(self, store: Store) -> None:
         pairs = [("7534", "a"), ("7534", "c"), ("WK1", "b"), ("WK1", "c"), ("WK2", "d"), ("7541", "e")]
         claims = [Claim("list", key, owner, shared=True) for key, owner in pairs]
         store.append([], actor="x:y", now=NOW, taken=Claims([*claims, Claim("other", "7534", "z", shared=True)]))
         asked = ("7534", "WK1", "WK2")
-        assert store.holders_of_any("list", asked, "", 3) == ["d", "c", "b"]
-        assert store.holders_of_any("list", asked, "b", 3) == ["a"]
+        assert store.holders_of_any("list", asked, "", 3) == ["d", "b", "c"]
+        assert store.holders_of_any("list", asked, "c", 3) == ["a"]
         assert store.holders_of_any("list", [], "", 3) == []
         assert store.holders("list", "7534", "", 3) == ["c", "a"]
+
+    def test_an_id_that_a_client_made_does_not_decide_the_order(self, store: Store) -> None:
+        for owner in ("zzz", "m", "0", "n"):
+            taken = [Claim("list", "7534", owner, shared=True)]
+            store.append([], actor="x:y", now=NOW, taken=Claims(taken))
+        again = [Claim("list", "WK1", "zzz", shared=True)]
+        store.append([], actor="x:y", now=NOW, taken=Claims(again))
+        assert store.holders("list", "7534", "", 9) == ["n", "0", "m", "zzz"]
+        assert store.holders("list", "7534", "0", 1) == ["m"]
+        assert store.holders_of_any("list", ["WK1", "7534"], "m", 9) == ["zzz"]
+
+    def test_what_has_no_number_comes_once_and_behind_all_others(self, store: Store) -> None:
+        bare = "INSERT INTO claims (space, key, owner, shared) VALUES ('list', '7534', 'zzz', 1)"
+        store.append([], actor="x:y", now=NOW, also=lambda c: c.execute(bare))
+        claims = [Claim("list", key, owner, shared=True) for key in ("7534", "WK1") for owner in ("zzz", "a")]
+        store.append([], actor="x:y", now=NOW, taken=Claims(claims))
+        assert store.holders_of_any("list", ["WK1", "7534"], "", 9) == ["a", "zzz"]
 
     def test_it_is_told_whether_somebody_holds_one_key_and_any_of_others(self, store: Store) -> None:
         pairs = [("aanbieder", "a"), ("WK1", "a"), ("aanbieder", "b"), ("WK2", "b"), ("WK3", "c")]

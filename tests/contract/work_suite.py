@@ -101,7 +101,7 @@ class WorkSuite:
 
     def test_what_fails_beside_keeps_nothing_and_without_events_nothing_is_handed_over(self, store: Store) -> None:
         def fail(c: Cursor, _: Sequence[Happened]) -> None:
-            c.execute("INSERT INTO claims VALUES ('naam', 'twee', 'a', 0, NULL)")
+            c.execute("INSERT INTO claims VALUES ('naam', 'twee', 'a', 0, NULL, NULL)")
             raise RuntimeError
 
         store.beside = fail

@@ -110,7 +110,7 @@ def test_readiness_and_metrics_say_that_messages_wait_for_a_secret_that_cannot_b
 def test_a_lease_from_the_future_is_not_trusted(chain: Chain, ahead: timedelta) -> None:
     until_then = (chain.clock.now + ahead).isoformat()
     with chain.system.parts.logboek.transaction(commit=True) as c:
-        c.execute("INSERT INTO claims VALUES (?, ?, 'iemand', 0, ?)", (SPACE, BEZORGING, until_then))
+        c.execute("INSERT INTO claims VALUES (?, ?, 'iemand', 0, ?, NULL)", (SPACE, BEZORGING, until_then))
     assert Lease(chain.system.parts.logboek, BEZORGING, chain.clock).hold()
 
 

@@ -28,6 +28,12 @@ def test_an_aanbieder_finds_the_teams_in_which_it_takes_part_newest_first(world:
     assert listed(world.called_by("beheerder")) == sorted([first, both, other], reverse=True)
 
 
+def test_an_id_that_an_aanbieder_made_does_not_put_its_team_on_top(world: Chain) -> None:
+    made = [add_team(world, EEN, id=one) for one in ("ffffffff-ffff-7fff-bfff-fffffffffffe", "a-team", "000-team")]
+    assert listed(world.called_by("aanbieder", EEN)) == listed(world.called_by("regio", "enschede")) == made[::-1]
+    assert listed(world.called_by("aanbieder", EEN), "?voor=a-team") == made[:1]
+
+
 def test_a_team_is_listed_as_it_is_shown(world: Chain) -> None:
     team_id, own = add_team(world, EEN), world.called_by("aanbieder", EEN)
     page = succeeded(own.get(f"{AANBOD}/teams")).json or {}
@@ -130,7 +136,7 @@ def test_a_list_that_is_behind_shows_nobody_what_is_not_theirs(world: Chain) -> 
     """Two programs may have filled the lists at once; what a team says itself goes before them."""
     team_id = add_team(world, EEN)
     with world.system.parts.logboek.transaction(commit=True) as c:
-        c.execute("INSERT INTO claims VALUES ('teams', ?, ?, 1, NULL)", (f"aanbieder:{TWEE}", team_id))
-        c.execute("INSERT INTO claims VALUES ('teams-beeindigd', 'alle', ?, 1, NULL)", (team_id,))
+        c.execute("INSERT INTO claims VALUES ('teams', ?, ?, 1, NULL, NULL)", (f"aanbieder:{TWEE}", team_id))
+        c.execute("INSERT INTO claims VALUES ('teams-beeindigd', 'alle', ?, 1, NULL, NULL)", (team_id,))
     assert listed(world.called_by("aanbieder", TWEE)) == []
     assert listed(world.called_by("beheerder"), "?status=beeindigd") == []

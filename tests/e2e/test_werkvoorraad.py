@@ -259,7 +259,7 @@ class TestWhatCameBeforeTheListsOfWork:
         (step,) = (step for step in steps(OWNERS, "logboek", dialect) if step.number == STEP)
         with chain.system.parts.logboek.transaction(commit=True) as c:
             for statement in step.statements("log-1"):
-                c.execute(statement)
+                c.execute(statement.replace("1, NULL FROM", "1, NULL, nummer FROM"))  # the table has grown since
 
     def test_a_back_up_of_before_is_put_back_with_lists_of_work(
         self, chain: Chain, scene: Scene, before: tuple[str, str], tmp_path: Path

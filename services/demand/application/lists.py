@@ -24,7 +24,7 @@ FILLED = Claim(GEVRAAGD, "van-eerder", "gelezen", shared=True)  # what was open 
 TOGETHER = 500  # zorgvragen that are listed in one transaction
 # Whoever has an open zorgvraag in a list has it as work.
 _COPY = (
-    "INSERT INTO claims SELECT ?, key, owner, 1, NULL FROM claims WHERE space = ? AND owner IN ({marks})"
+    "INSERT INTO claims SELECT ?, key, owner, 1, NULL, nummer FROM claims WHERE space = ? AND owner IN ({marks})"
     " ON CONFLICT (space, key, owner) DO NOTHING"
 )
 

@@ -8,6 +8,11 @@ from eventsourcing.persistence import IntegrityError
 
 from services.platform.store.database import Cursor, Database
 
+# The number of an owner among all owners in the order in which they came, or the next number.
+_NUMBER = """coalesce(
+  (SELECT max(coalesce(nummer, 0)) FROM claims WHERE owner = ?), (SELECT coalesce(max(nummer), 0) + 1 FROM claims)
+)"""
+
 
 class Claim(msgspec.Struct, frozen=True):
     """`owner` holds `key` within `space`: alone, unless `shared`, and until a moment (UTC) if there is one."""
@@ -30,14 +35,15 @@ class Claims(msgspec.Struct, frozen=True):
 
 
 def keep(c: Cursor, claims: Claims, now: datetime) -> None:
-    """Release claims, then take claims. Raises `IntegrityError` for a key that somebody else holds, and for a claim
-    that its owner does not hold."""
+    """Release claims, then take claims. Whoever is in no list yet comes after all others. Raises `IntegrityError` for a
+    key that somebody else holds, and for a claim that its owner does not hold."""
     forget(c, now)
     for claim in claims.release:
         _release(c, claim)
     c.executemany(
-        "INSERT INTO claims VALUES (?, ?, ?, ?, ?) ON CONFLICT (space, key, owner) DO NOTHING",
-        [(t.space, t.key, t.owner, int(t.shared), t.until and t.until.isoformat()) for t in claims.take],
+        f"INSERT INTO claims (space, key, owner, shared, until, nummer) VALUES (?, ?, ?, ?, ?, {_NUMBER})"
+        " ON CONFLICT (space, key, owner) DO NOTHING",
+        [(t.space, t.key, t.owner, int(t.shared), t.until and t.until.isoformat(), t.owner) for t in claims.take],
     )
 
 
@@ -111,14 +117,17 @@ def meet(database: Database, space: str, key: str, keys: Sequence[str]) -> bool:
 
 
 def holders(database: Database, space: str, keys: Sequence[str], before: str, limit: int) -> list[str]:
-    """Return at most `limit` owners of any of these shared keys, each once, in descending order, that sort before
-    `before`. An empty `before` stands for the end of the order."""
+    """Return at most `limit` owners of any of these shared keys, each once, those that came last first, that came
+    before `before`. An empty `before` stands for the end of the order."""
     if not keys:
         return []
+    came = "coalesce(nummer, 0)"  # a claim of a back-up of before had no number
     with database.transaction(commit=False) as c:
+        c.execute("SELECT coalesce(max(nummer), 0) FROM claims WHERE owner = ?", (before,))
+        (number,) = c.fetchone() or (0,)
         c.execute(
-            f"SELECT DISTINCT owner FROM claims WHERE space = ? AND key IN ({', '.join('?' * len(keys))})"
-            " AND (? = '' OR owner < ?) ORDER BY owner DESC LIMIT ?",
-            (space, *keys, before, before, limit),
+            f"SELECT DISTINCT {came}, owner FROM claims WHERE space = ? AND key IN ({', '.join('?' * len(keys))})"
+            f" AND (? = '' OR ({came}, owner) < (?, ?)) ORDER BY {came} DESC, owner DESC LIMIT ?",
+            (space, *keys, before, number, before, limit),
         )
-        return [row[0] for row in c.fetchall()]
+        return [row[1] for row in c.fetchall()]

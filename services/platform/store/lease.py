@@ -48,7 +48,8 @@ class Lease:
         furthest = (now + timedelta(seconds=LASTS + MARGIN)).isoformat()  # else it was made by a clock that was wrong
         with self._database.transaction(commit=True) as c:
             c.execute(
-                "INSERT INTO claims VALUES (?, ?, ?, 0, ?) ON CONFLICT (space, key) WHERE shared = 0"
+                "INSERT INTO claims (space, key, owner, shared, until) VALUES (?, ?, ?, 0, ?)"
+                " ON CONFLICT (space, key) WHERE shared = 0"
                 " DO UPDATE SET owner = excluded.owner, until = excluded.until"
                 " WHERE claims.owner = excluded.owner OR claims.until <= ? OR claims.until > ? RETURNING 1",
                 (SPACE, self._task, self._owner, until, now.isoformat(), furthest),

@@ -204,8 +204,8 @@ class Store:
         return claims.owners(self._database, space, keys, now)
 
     def holders(self, space: str, key: str, before: str, limit: int) -> list[str]:
-        """Return at most `limit` owners of a shared key, in descending order, that sort before `before`. An empty
-        `before` stands for the end of the order."""
+        """Return at most `limit` owners of a shared key, those that came last first, that came before `before`. An
+        empty `before` stands for the end of the order."""
         return claims.holders(self._database, space, [key], before, limit)
 
     def holders_of_any(self, space: str, keys: Iterable[str], before: str, limit: int) -> list[str]:

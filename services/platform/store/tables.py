@@ -6,7 +6,7 @@ A column that is added stands last and may be empty: rows of before lack it.
 from collections.abc import Mapping
 
 KEPT: Mapping[str, tuple[str, ...]] = {
-    "claims": ("space", "key", "owner", "shared", "until"),
+    "claims": ("space", "key", "owner", "shared", "until", "nummer"),
     "sleutels": (
         "hash",
         "nummer",
