@@ -1,5 +1,6 @@
 """What stands in a list of work, for whom, and in which order."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -8,20 +9,20 @@ import pytest
 
 from events.escalatie import StapGezet, StapOpgepakt
 from events.event import Event
-from events.vraag import TeamVervallen
+from events.vraag import TeamVervallen, Zet
+from services.demand.domain import werkvoorraad as domain
 from services.demand.domain.werkvoorraad import (
     Choice,
     Groep,
     Item,
     Tally,
     cells,
-    groep_of,
     is_turn_of,
-    judge,
     ordered,
     starts_soon,
     tally,
 )
+from services.regels.ladder import Presence
 from services.zorgvraag.access import Dossier, Viewer
 from tests.support.zorgvragen import (
     AVOND,
@@ -67,8 +68,13 @@ def on_step(number: int, *organisaties: str, after: tuple[Event, ...] = (), **re
     return Dossier(zorgvraag(put_to(TEAM_A, TEAM_B), *after), escalatie(gezet(number, *organisaties, **rest)))
 
 
+def judge(dossier: Dossier, viewer: Viewer, at: datetime, presence_of: Callable[[Zet], Presence] | None = None) -> Item:
+    """Of parties whose hours nobody knows, unless a test says when they can be reached."""
+    return domain.judge(dossier, viewer, at, presence_of or (lambda zet: Presence(max(zet.begint, at), certain=False)))
+
+
 def groep(dossier: Dossier, viewer: Viewer = VERWIJZER, at: datetime = NOW) -> Groep:
-    return groep_of(dossier, viewer, at)
+    return judge(dossier, viewer, at).groep
 
 
 class TestWhatItWaitsFor:
@@ -103,6 +109,15 @@ class TestWhatItWaitsFor:
         dossier = at_the_coordinatiepunt(urgentie=urgentie, zet=closed)
         assert groep(dossier) == expected
         assert groep(dossier, at=NOW + HOUR) == "termijn"
+
+    @pytest.mark.parametrize(
+        ("urgentie", "expected"), [("acuut", "niemand"), ("spoed", "niemand"), ("regulier", "termijn")]
+    )
+    def test_what_cannot_wait_has_nobody_once_whoever_holds_it_has_closed(self, urgentie: str, expected: str) -> None:
+        began = at_the_coordinatiepunt(urgentie=urgentie)
+        for opens_at in (NOW + 15 * HOUR, None):  # tomorrow, or not within a week
+            assert judge(began, VERWIJZER, NOW, lambda _, at=opens_at: Presence(at)).groep == expected  # type: ignore[misc]
+        assert judge(began, VERWIJZER, NOW, lambda _: Presence(NOW)).groep == "termijn"
 
     def test_whoever_only_keeps_it_has_until_the_next_party_opens(self) -> None:
         keeper = zet(2, "een", rol="aanbieders", uiterlijk=None)
