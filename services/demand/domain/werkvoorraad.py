@@ -96,7 +96,7 @@ def is_turn_of(viewer: Viewer, dossier: Dossier, now: datetime) -> bool:
     vraag, houder = dossier.vraag, dossier.houder(now)
     if viewer.asked(dossier) and _awaits_asker(dossier, houder):
         return True
-    if viewer.manages(dossier) and _awaits_others(dossier, houder):
+    if viewer.manages(dossier) and _awaits_others(dossier):
         return True
     holds = viewer.stands_on(houder)
     if own := own_teams(viewer, dossier):
@@ -110,12 +110,11 @@ def _awaits_asker(dossier: Dossier, houder: Zet) -> bool:
     return dossier.vraag.is_covered or asked_nobody or lacks_zorgverzekeraar(dossier.zet)
 
 
-def _awaits_others(dossier: Dossier, houder: Zet) -> bool:
-    """Tell whether all teams that were asked have answered, with a part still open, while teams hold it."""
+def _awaits_others(dossier: Dossier) -> bool:
+    """Tell whether all teams that were asked have answered, with a part still open, whatever step is open."""
     vraag = dossier.vraag
     silent = vraag.gevraagd.keys() - vraag.toegezegd.keys() - vraag.afgewezen - vraag.vervallen
-    of_teams = houder.rol in ("gevraagd", "aanbieders")
-    return of_teams and bool(vraag.gevraagd) and not silent and not vraag.is_covered
+    return bool(vraag.gevraagd) and not silent and not vraag.is_covered
 
 
 def starts_soon(start: date | None, now: datetime) -> bool:

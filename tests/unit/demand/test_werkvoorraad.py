@@ -183,6 +183,13 @@ class TestWhoseTurnItIs:
         assert self.turns(asked(TeamVervallen(team="team-a"), part, placed("team-b", AVOND))) == managers
         assert not self.turns(asked(part)) & managers, "team A may still say yes"
 
+    def test_whoever_manages_it_has_that_turn_on_every_step(self) -> None:
+        managers, answered = {VERWIJZER.actor, REGIO.actor}, (refusal("team-a"), offer("team-b", AVOND))
+        at_the_punt = at_the_coordinatiepunt(put_to(TEAM_A, TEAM_B), *answered)
+        assert self.turns(at_the_punt) == {*managers, PUNT.actor}
+        assert self.turns(on_step(3, UZOVI, after=answered)) == {*managers, VERZEKERAAR.actor}
+        assert not self.turns(on_step(3, UZOVI, after=answered[1:])) & managers, "team A may still say yes"
+
     def test_whoever_is_asked_may_answer_although_another_offered_everything(self) -> None:
         assert self.turns(asked(EVERYTHING)) == {VERWIJZER.actor, EEN.actor, TWEE.actor}
 
