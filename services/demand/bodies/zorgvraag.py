@@ -12,7 +12,7 @@ from events.codes import STAPROLLEN
 from events.escalatie import StapOvergeslagen
 from events.vraag import Gebied, Zet, ZorgvraagAfgewezen
 from services.bodies import Body
-from services.demand.domain.werkvoorraad import approached_seen_by, teams_seen_by
+from services.demand.domain.werkvoorraad import approached_seen_by, cells, teams_seen_by
 from services.regels.ladder import Presence
 from services.zorgvraag.access import INKOOP, Dossier, Viewer, shown_actor, told, told_zet
 from services.zorgvraag.partijen import Kandidaat, Kandidaten
@@ -85,7 +85,8 @@ class Gebeurtenis(Body, frozen=True, kw_only=True):
 
 class ZorgvraagBody(Body, frozen=True, kw_only=True):
     """A zorgvraag. `later` are teams that open later, for what is acuut; `kandidaten` and `later` are not told in a
-    list. `ontbreekt` names what somebody must still say, and `achterDeHand` who says yes though another was placed."""
+    list. `uiterlijk` is null while no clock runs, as when everything is offered. `ontbreekt` names what somebody must
+    still say, and `achterDeHand` who says yes though another was placed."""
 
     id: str
     kenmerk: str
@@ -160,6 +161,7 @@ def zorgvraag(dossier: Dossier, viewer: Viewer, surroundings: Surroundings, now:
     """Return what an organisation is told of a zorgvraag."""
     vraag, gesteld = dossier.vraag, told(dossier, viewer)
     houder, zet = viewer.sees(dossier.houder(now), dossier), viewer.sees(dossier.zet, dossier)
+    is_running = not vraag.uitkomst and "open" in cells(dossier, viewer).values()
     manages = viewer.manages(dossier)
     happened = [recorded for recorded in surroundings.history if may_know(recorded, dossier, viewer)]
     return ZorgvraagBody(
@@ -189,7 +191,7 @@ def zorgvraag(dossier: Dossier, viewer: Viewer, surroundings: Surroundings, now:
         if surroundings.following and zet != houder
         else None,
         stap=_number(zet, dossier, viewer),
-        uiterlijk=None if vraag.uitkomst else zet.uiterlijk,
+        uiterlijk=zet.uiterlijk if is_running else None,
         ontbreekt=dossier.ontbreekt if viewer.may_name_zorgverzekeraar(dossier, now) else (),
         spoed=spoed_of(gesteld),
         antwoorden=_antwoorden(dossier, viewer),
