@@ -87,6 +87,21 @@ def test_whoever_holds_it_and_has_closed_since_says_when_it_opens_and_is_nobody(
     )
 
 
+@pytest.mark.rij(67, 116)
+@pytest.mark.parametrize("urgentie", ["acuut", "spoed"])
+def test_the_own_aanbieder_is_not_passed_while_one_of_its_teams_in_the_wijk_is_open(
+    chain: Chain, urgentie: str
+) -> None:
+    praktijk = Praktijk(chain)
+    own: dict[str, Any] = {"situatie": "bestaand", "inZorgBij": "stadszorg"}
+    chain.clock.now = at("2026-11-26T18:00")
+    vraag = praktijk.look(praktijk.stel(urgentie, OVERDAG, **own))
+    assert (vraag["stap"], vraag["houder"]["organisaties"]) == (1, ["stadszorg"]), "its evening team gives no day care"
+    assert vraag["houder"]["bereikbaarVanaf"] is None
+    chain.clock.now = at("2026-11-27T10:00")
+    assert praktijk.look(praktijk.stel(urgentie, OVERDAG, **own))["stap"] == 2, "it is closed"
+
+
 @pytest.mark.rij(66, 67)
 def test_while_what_is_acuut_waits_who_opens_may_act_and_who_holds_it_does_not_change(chain: Chain) -> None:
     """The teams that open are asked, and the coördinatiepunt may act at any time: to hold it adds nothing to that."""

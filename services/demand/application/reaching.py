@@ -31,6 +31,9 @@ def presence_on(aanbod: Aanbod, dossier: Dossier, zet: Zet, *, viewer: Viewer, n
 
 def _hours(aanbod: Aanbod, dossier: Dossier, zet: Zet, viewer: Viewer, now: datetime) -> Uren | None:
     gesteld, search = dossier.vraag.gesteld, search_of(dossier.vraag)
+    in_care = gesteld.in_zorg_bij
+    if zet.rol == "gevraagd" and in_care and viewer.knows_whose_client(dossier):
+        return aanbod.uren_of(in_care, search)
     if zet.rol == "gevraagd":
         return of_teams(STAPROLLEN[zet.rol], _asked(aanbod.kandidaten(search, now), dossier, viewer)).open
     if zet.rol == "zorgverzekeraar":
@@ -39,9 +42,6 @@ def _hours(aanbod: Aanbod, dossier: Dossier, zet: Zet, viewer: Viewer, now: date
 
 
 def _asked(kandidaten: Kandidaten, dossier: Dossier, viewer: Viewer) -> Kandidaten:
-    """Return the teams of whoever has the cliënt in care; of a new cliënt, and for who may not know that, those that
-    were asked, as far as an organisation may know."""
-    in_care, seen = dossier.vraag.gesteld.in_zorg_bij, teams_seen_by(viewer, dossier)
-    if in_care and viewer.knows_whose_client(dossier):
-        return kandidaten.of(in_care)
+    """Return the teams that were asked, as far as an organisation may know."""
+    seen = teams_seen_by(viewer, dossier)
     return Kandidaten(tuple(team for team in kandidaten.every if team.id in seen))
