@@ -69,6 +69,17 @@ def options(teams: Iterable[T], needs: Needs, at: Tijdstip, indeling: Dagindelin
     )
 
 
+def hours_together(teams: Iterable[TeamFacts]) -> Uren | None:
+    """Return when a professional reaches at least one of these teams, for whatever; None when one never gave hours, or
+    there is none."""
+    every = [*teams]
+    if not every or not all(team.lijnen for team in every):
+        return None
+    return merge_hours(
+        lijn.uren for team in every for lijn in team.lijnen if not FOR_PROFESSIONALS.isdisjoint(lijn.voor)
+    )
+
+
 def can_be_asked(found: Reach) -> bool:
     """Tell whether somebody can be asked now: who is not known to be closed."""
     return found.bereikbaar is not None or not found.bekend

@@ -58,6 +58,14 @@ class Presence(msgspec.Struct, frozen=True):
     opens_at: datetime | None
     certain: bool = True
 
+    def is_closed(self, now: datetime) -> bool:
+        """Tell whether the party is closed now."""
+        return self.opens_at != now
+
+    def closed_until(self, now: datetime) -> datetime | None:
+        """Return when a party that is closed now opens; None when it is open."""
+        return self.opens_at if self.is_closed(now) else None
+
 
 NOBODY = Presence(None)
 

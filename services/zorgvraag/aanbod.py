@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from events.aanbod import Stap
+from services.regels.bereikbaar import Uren
 from services.regels.kalender import Dagindeling
 from services.zorgvraag.partijen import Kandidaten, Partij, Plaats, Search
 
@@ -32,6 +33,10 @@ class Aanbod(Protocol):
 
     def kandidaten(self, search: Search, now: datetime) -> Kandidaten:
         """Return the teams that could do it."""
+
+    def uren_of(self, aanbieder_id: str, search: Search) -> Uren | None:
+        """Return when one of the teams of an aanbieder in that place can be reached, whatever it delivers; None when
+        that is not known."""
 
     def partij(self, stap: Stap, search: Search, now: datetime) -> Partij:
         """Return who stands on a step."""

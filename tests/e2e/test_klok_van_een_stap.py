@@ -30,6 +30,19 @@ def test_an_offer_that_is_taken_back_after_the_bound_sets_the_next_step_at_once(
     assert scene.look(vraag_id)["stap"] == 3
 
 
+def test_while_everything_is_offered_whoever_may_know_that_reads_of_no_clock(chain: Chain) -> None:
+    scene = Scene(chain)
+    vraag_id = scene.stel()
+    scene.leg_voor(vraag_id, scene.een, scene.twee)
+    until = iso(chain.clock.now + timedelta(minutes=30))
+    readers = (scene.verwijzer, scene.aanbieder_een, scene.aanbieder_twee)
+    assert [scene.look(vraag_id, by)["uiterlijk"] for by in readers] == [until, until, until]
+    scene.antwoord(vraag_id, scene.een, "toegezegd")
+    assert [scene.look(vraag_id, by)["uiterlijk"] for by in readers] == [None, None, until]
+    scene.antwoord(vraag_id, scene.een, "afgewezen")
+    assert scene.look(vraag_id)["uiterlijk"] == until
+
+
 def test_a_party_takes_up_passes_on_and_finds(chain: Chain) -> None:
     scene = Scene(chain, punt=True, hours=KANTOOR)
     vraag_id = scene.stel(situatie="bestaand", inZorgBij="aanbieder-een")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.builders import AANBOD
 from tests.support.chain import Chain
 from tests.support.moments import at, iso, zet_of
 from tests.support.praktijk import KANTOOR, Praktijk
@@ -59,6 +60,46 @@ def test_a_team_that_opens_a_second_after_its_step_was_passed_is_asked_what_is_s
     assert (praktijk.look(vraag_id)["stap"], praktijk.asked(vraag_id)) == (3, set())
     chain.advance_to(FIVE)
     assert (praktijk.look(vraag_id)["stap"], praktijk.asked(vraag_id)) == (3, {"avondteam"})
+
+
+@pytest.mark.rij(66, 67, 72)
+def test_whoever_holds_it_and_has_closed_since_says_when_it_opens_and_is_nobody(chain: Chain) -> None:
+    """The evening team gets its turn of half an hour at 22.45, and closes at 23.00; nobody else is open."""
+    praktijk = Praktijk(chain)
+    chain.clock.now = at("2026-11-26T22:45")
+    vraag_id = praktijk.stel("spoed", AVOND)
+    path = "/api/vraag/v1/werkvoorraad"
+    for moment, opens, groep in (("22:59", None, "termijn"), ("23:00", iso(at("2026-11-27T17:00")), "niemand")):
+        chain.advance_to(at(f"2026-11-26T{moment}"))
+        vraag = praktijk.look(vraag_id)
+        (regel,) = (succeeded(praktijk.punt.get(path)).json or {})["regels"]
+        (listed,) = (succeeded(praktijk.punt.get(VRAAG)).json or {})["zorgvragen"]
+        assert [one["houder"]["bereikbaarVanaf"] for one in (vraag, regel, listed)] == [opens] * 3
+        assert (zet_of(vraag)[:2], regel["groep"]) == ((2, "aanbieders"), groep)
+    chain.clock.now = at("2026-11-26T23:05")
+    longer = [{"dagen": ["werkdag"], "van": "17:00", "tot": "23:30"}]
+    succeeded(
+        praktijk.aanbieders["avondteam"].put(f"{AANBOD}/teams/avondteam/bereikbaarheid", {"bereikbaarheid": longer})
+    )
+    chain.follow()
+    assert praktijk.look(vraag_id)["houder"]["bereikbaarVanaf"] is None, (
+        "it says that it is open until half past eleven"
+    )
+
+
+@pytest.mark.rij(67, 116)
+@pytest.mark.parametrize("urgentie", ["acuut", "spoed"])
+def test_the_own_aanbieder_is_not_passed_while_one_of_its_teams_in_the_wijk_is_open(
+    chain: Chain, urgentie: str
+) -> None:
+    praktijk = Praktijk(chain)
+    own: dict[str, Any] = {"situatie": "bestaand", "inZorgBij": "stadszorg"}
+    chain.clock.now = at("2026-11-26T18:00")
+    vraag = praktijk.look(praktijk.stel(urgentie, OVERDAG, **own))
+    assert (vraag["stap"], vraag["houder"]["organisaties"]) == (1, ["stadszorg"]), "its evening team gives no day care"
+    assert vraag["houder"]["bereikbaarVanaf"] is None
+    chain.clock.now = at("2026-11-27T10:00")
+    assert praktijk.look(praktijk.stel(urgentie, OVERDAG, **own))["stap"] == 2, "it is closed"
 
 
 @pytest.mark.rij(66, 67)

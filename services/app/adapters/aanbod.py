@@ -22,7 +22,7 @@ from services.errors import NotFound
 from services.platform.runtime.away import Away
 from services.platform.store.store import Store
 from services.regels import kandidaten as rule
-from services.regels.bereikbaar import uren
+from services.regels.bereikbaar import Uren, uren
 from services.regels.gebieden import Naming
 from services.regels.kalender import AMSTERDAM, Dagindeling, tijdstip
 from services.regels.kandidaten import Needs, Option
@@ -91,6 +91,14 @@ class DirectoryAanbod(Aanbod):
         return Kandidaten(*now_and_later)
 
     @override
+    def uren_of(self, aanbieder_id: str, search: Search) -> Uren | None:
+        try:
+            _, teams = self._teams(search)
+        except NotFound:  # the place is no more
+            return None
+        return rule.hours_together(team for team in teams if aanbieder_id in team.aanbieders)
+
+    @override
     def partij(self, stap: Stap, search: Search, now: datetime) -> Partij:
         match stap.rol:
             case "coordinatiepunt":
@@ -102,11 +110,8 @@ class DirectoryAanbod(Aanbod):
 
     def _found(self, search: Search, now: datetime) -> Kandidaten:
         gebied = search.gebied
-        query = Query(postcode=gebied.postcode, wijk=None if gebied.postcode else gebied.wijk)
         try:
-            indeling, teams = self._source.ask(
-                lambda reader, volledig: _teams(require_complete(reader, volledig=volledig), query)
-            )
+            indeling, teams = self._teams(search)
         except NotFound:  # the place is no more
             return Kandidaten()
         found = rule.options(
@@ -122,6 +127,13 @@ class DirectoryAanbod(Aanbod):
             indeling,
         )
         return Kandidaten(tuple(map(_kandidaat, found.now)), tuple(map(_kandidaat, found.later)))
+
+    def _teams(self, search: Search) -> tuple[Dagindeling, list[TeamDocument]]:
+        """Return the teams of a place, and how its regio divides the day. Raises `NotFound` when the place is no
+        more."""
+        gebied = search.gebied
+        query = Query(postcode=gebied.postcode, wijk=None if gebied.postcode else gebied.wijk)
+        return self._source.ask(lambda reader, volledig: _teams(require_complete(reader, volledig=volledig), query))
 
     def _names(self, aanbieders: Iterable[str]) -> Mapping[str, str]:
         streams = sorted({f"aanbieder:{aanbieder}" for aanbieder in aanbieders})

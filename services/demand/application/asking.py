@@ -61,7 +61,8 @@ def _first_step(demand: Demand, opgave: Opgave, plaats: Plaats, call: Call) -> F
     @cache
     def partij(number: int) -> Partij:
         if number == 1 and stappen[0].rol == "gevraagd":
-            return asked_partij(opgave, kandidaten)
+            own = opgave.in_zorg_bij
+            return asked_partij(opgave, kandidaten, demand.aanbod.uren_of(own, search) if own else None)
         return demand.aanbod.partij(stappen[number - 1], search, call.now)
 
     then = find_turn(stappen, 1, opgave.pace, partij, plaats.dagindeling, call.now)

@@ -4,15 +4,20 @@ It reads the logs themselves, so that what somebody wrote is seen at once.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import msgspec
 
 from services.demand.application.finding import Demand
 from services.demand.application.lists import leave_work_lists
+from services.demand.application.reaching import presence_on
 from services.demand.domain.werkvoorraad import Choice, Item, judge, ordered
+from services.platform.runtime.away import Away
 from services.platform.store.call import Call
 from services.zorgvraag import worklists
+from services.zorgvraag.aanbod import Aanbod
 from services.zorgvraag.access import Dossier
+from services.zorgvraag.partijen import search_of
 from services.zorgvraag.streams import ESCALATIE, ZORGVRAAG
 from services.zorgvraag.viewer import viewer
 
@@ -30,19 +35,26 @@ class Werkvoorraad(msgspec.Struct, frozen=True):
 
 def read(demand: Demand, choice: Choice, number: int, call: Call) -> Werkvoorraad:
     """Return page `number` of what the caller chooses of its list of work."""
-    every = _list(demand, call)
+    dossiers, caller = _open(demand, call), viewer(call)
+    reading = partial(presence_on, _read_ahead(demand.aanbod, dossiers), viewer=caller, now=call.now)
+    every = ordered(judge(dossier, caller, call.now, partial(reading, dossier)) for dossier in dossiers)
     chosen = [item for item in every if choice.holds(item)]
     return Werkvoorraad(every, chosen[PAGE * (number - 1) : PAGE * number], more=len(chosen) > PAGE * number)
 
 
-def _list(demand: Demand, call: Call) -> list[Item]:
+def _read_ahead(aanbod: Aanbod, dossiers: Sequence[Dossier]) -> Aanbod:
+    """Return the aanbod with what these need read in one go. While nobody can say it, the list is there all the
+    same."""
+    try:
+        return aanbod.read_ahead([search_of(dossier.vraag) for dossier in dossiers])
+    except Away:
+        return aanbod
+
+
+def _open(demand: Demand, call: Call) -> list[Dossier]:
     caller, found = viewer(call), [*_dossiers(demand, call.caller.actor)]
     _forget(demand, sorted(dossier.vraag.id for dossier in found if dossier.vraag.uitkomst), call)
-    return ordered(
-        judge(dossier, caller, call.now)
-        for dossier in found
-        if not dossier.vraag.uitkomst and caller.may_read(dossier, call.now)
-    )
+    return [dossier for dossier in found if not dossier.vraag.uitkomst and caller.may_read(dossier, call.now)]
 
 
 def _dossiers(demand: Demand, actor: str) -> Iterator[Dossier]:

@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 from msgspec import UNSET, UnsetType
 
-from events.codes import STAPROLLEN, Dagdeel, Dagsoort
+from events.codes import Dagdeel, Dagsoort
 from events.vraag import Gebied, Zet
 from services.bodies import Body
-from services.demand.bodies.zorgvraag import Houder, ShownPartij, houder_body
+from services.demand.bodies.zorgvraag import Houder, by_role, houder_body
 from services.demand.domain.werkvoorraad import CelStatus, Groep, Item, cells, tally
+from services.regels.ladder import Presence
 from services.zorgvraag.access import Viewer, told
 
 
@@ -83,7 +84,7 @@ def _aantallen(every: Sequence[Item]) -> AantallenBody:
 
 def _regel(item: Item, viewer: Viewer, now: datetime) -> RegelBody:
     dossier, gesteld = item.dossier, told(item.dossier, viewer)
-    seen, following = tally(dossier, viewer), viewer.sees(dossier.zet, dossier)
+    seen = tally(dossier, viewer)
     return RegelBody(
         id=dossier.vraag.id,
         kenmerk=gesteld.kenmerk,
@@ -98,8 +99,8 @@ def _regel(item: Item, viewer: Viewer, now: datetime) -> RegelBody:
         aanleiding=gesteld.aanleiding,
         gewenste_start=gesteld.gewenste_start,
         stap=item.stap,
-        houder=_party(item.houder, item, viewer, now),
-        volgende=_party(following, item, viewer, now) if following != item.houder else None,
+        houder=_party(item.houder, item.presence, item, viewer, now),
+        volgende=_party(*item.following, item, viewer, now) if item.following else None,
         uiterlijk=item.uiterlijk,
         groep=item.groep,
         aan_mij=item.aan_mij,
@@ -109,5 +110,5 @@ def _regel(item: Item, viewer: Viewer, now: datetime) -> RegelBody:
     )
 
 
-def _party(zet: Zet, item: Item, viewer: Viewer, now: datetime) -> Houder:
-    return houder_body(zet, ShownPartij(STAPROLLEN[zet.rol]), item.dossier, viewer, now)
+def _party(zet: Zet, presence: Presence, item: Item, viewer: Viewer, now: datetime) -> Houder:
+    return houder_body(zet, by_role(zet, presence, now), item.dossier, viewer)

@@ -1,6 +1,6 @@
 """What is told of a zorgvraag, and to whom. A rival or an inkoper learns nothing of refusals (L 3.3)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 import msgspec
@@ -12,7 +12,8 @@ from events.codes import STAPROLLEN
 from events.escalatie import StapOvergeslagen
 from events.vraag import Gebied, Zet, ZorgvraagAfgewezen
 from services.bodies import Body
-from services.demand.domain.werkvoorraad import approached_seen_by, teams_seen_by
+from services.demand.domain.werkvoorraad import approached_seen_by, cells, teams_seen_by
+from services.regels.ladder import Presence
 from services.zorgvraag.access import INKOOP, Dossier, Viewer, shown_actor, told, told_zet
 from services.zorgvraag.partijen import Kandidaat, Kandidaten
 from services.zorgvraag.seen import may_know, sees_answer
@@ -22,7 +23,8 @@ from services.zorgvraag.zorgvraag import RESERVE
 
 class Houder(Body, frozen=True, kw_only=True):
     """The party that holds the zorgvraag, or that stands on the next step; `bereikbaarVanaf` is there when that party
-    is closed. An aanbieder that was only asked is told no number: it would say whether the cliënt was in care."""
+    is closed at the moment of reading. An aanbieder that was only asked is told no number: it would say whether the
+    cliënt was in care."""
 
     stap: int | None
     rol: str
@@ -83,7 +85,8 @@ class Gebeurtenis(Body, frozen=True, kw_only=True):
 
 class ZorgvraagBody(Body, frozen=True, kw_only=True):
     """A zorgvraag. `later` are teams that open later, for what is acuut; `kandidaten` and `later` are not told in a
-    list. `ontbreekt` names what somebody must still say, and `achterDeHand` who says yes though another was placed."""
+    list. `uiterlijk` is null while no clock runs, as when everything is offered. `ontbreekt` names what somebody must
+    still say, and `achterDeHand` who says yes though another was placed."""
 
     id: str
     kenmerk: str
@@ -126,10 +129,11 @@ class ZorgvragenBody(Body, frozen=True, kw_only=True):
 
 
 class ShownPartij(msgspec.Struct, frozen=True):
-    """A partij as it is shown: its name, and how to reach it."""
+    """A partij as it is shown: its name, how to reach it, and from when, when it is closed."""
 
     naam: str
     contact: Contact | None = None
+    vanaf: datetime | None = None
 
 
 class Surroundings(msgspec.Struct, frozen=True):
@@ -141,17 +145,23 @@ class Surroundings(msgspec.Struct, frozen=True):
     history: Sequence[Recorded] = ()
 
 
-def for_list(dossier: Dossier, viewer: Viewer, now: datetime) -> Surroundings:
+def for_list(dossier: Dossier, viewer: Viewer, presence_of: Callable[[Zet], Presence], now: datetime) -> Surroundings:
     """Return what is told beside a zorgvraag in a list: only the parties, by their role."""
     houder, zet = viewer.sees(dossier.houder(now), dossier), viewer.sees(dossier.zet, dossier)
-    following = ShownPartij(STAPROLLEN[zet.rol]) if zet != houder else None
-    return Surroundings(ShownPartij(STAPROLLEN[houder.rol]), following)
+    following = by_role(zet, presence_of(zet), now) if zet != houder else None
+    return Surroundings(by_role(houder, presence_of(houder), now), following)
+
+
+def by_role(zet: Zet, presence: Presence, now: datetime) -> ShownPartij:
+    """Return the party of a step as lists show it: by its role."""
+    return ShownPartij(STAPROLLEN[zet.rol], vanaf=presence.closed_until(now))
 
 
 def zorgvraag(dossier: Dossier, viewer: Viewer, surroundings: Surroundings, now: datetime) -> ZorgvraagBody:
     """Return what an organisation is told of a zorgvraag."""
     vraag, gesteld = dossier.vraag, told(dossier, viewer)
     houder, zet = viewer.sees(dossier.houder(now), dossier), viewer.sees(dossier.zet, dossier)
+    is_running = not vraag.uitkomst and "open" in cells(dossier, viewer).values()
     manages = viewer.manages(dossier)
     happened = [recorded for recorded in surroundings.history if may_know(recorded, dossier, viewer)]
     return ZorgvraagBody(
@@ -176,12 +186,12 @@ def zorgvraag(dossier: Dossier, viewer: Viewer, surroundings: Surroundings, now:
         vervolg_op=gesteld.vervolg_op if manages else None,
         benaderd=len(approached_seen_by(viewer, dossier)),
         teams_gevraagd=len(teams_seen_by(viewer, dossier)),
-        houder=houder_body(houder, surroundings.houder, dossier, viewer, now),
-        volgende=houder_body(zet, surroundings.following, dossier, viewer, now)
+        houder=houder_body(houder, surroundings.houder, dossier, viewer),
+        volgende=houder_body(zet, surroundings.following, dossier, viewer)
         if surroundings.following and zet != houder
         else None,
         stap=_number(zet, dossier, viewer),
-        uiterlijk=None if vraag.uitkomst else zet.uiterlijk,
+        uiterlijk=zet.uiterlijk if is_running else None,
         ontbreekt=dossier.ontbreekt if viewer.may_name_zorgverzekeraar(dossier, now) else (),
         spoed=spoed_of(gesteld),
         antwoorden=_antwoorden(dossier, viewer),
@@ -207,7 +217,7 @@ def _shown(kandidaten: Kandidaten | None, dossier: Dossier, viewer: Viewer) -> d
     return {name: tuple(_kandidaat(one, dossier, viewer) for one in part) for name, part in parts.items()}
 
 
-def houder_body(zet: Zet, partij: ShownPartij, dossier: Dossier, viewer: Viewer, now: datetime) -> Houder:
+def houder_body(zet: Zet, partij: ShownPartij, dossier: Dossier, viewer: Viewer) -> Houder:
     """Return a party as it is shown."""
     return Houder(
         stap=_number(zet, dossier, viewer),
@@ -215,7 +225,7 @@ def houder_body(zet: Zet, partij: ShownPartij, dossier: Dossier, viewer: Viewer,
         organisaties=told_zet(zet, dossier, viewer).organisaties,
         naam=partij.naam,
         contact=partij.contact,
-        bereikbaar_vanaf=zet.begint if zet.begint > now else None,
+        bereikbaar_vanaf=partij.vanaf,
     )
 
 

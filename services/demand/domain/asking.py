@@ -9,6 +9,7 @@ from events.codes import STAPROLLEN, Aanleiding, Situatie, Urgentie
 from events.event import Event, Value
 from events.vraag import Ladder, Zet, ZorgvraagGesteld, ZorgvraagVoorgelegd
 from services.demand.domain.deciding import unmet
+from services.regels.bereikbaar import Uren
 from services.regels.ladder import Pace, ends_at
 from services.zorgvraag.partijen import Kandidaten, Partij, Plaats, of_teams
 from services.zorgvraag.turns import Following
@@ -79,13 +80,14 @@ def ladder_for(opgave: Opgave, ladder: Ladder) -> Ladder:
     return ladder
 
 
-def asked_partij(opgave: Opgave, kandidaten: Kandidaten) -> Partij:
+def asked_partij(opgave: Opgave, kandidaten: Kandidaten, own_hours: Uren | None = None) -> Partij:
     """Return who stands on the step `gevraagd`: the aanbieder that has the cliënt in care, whose teams are asked at
-    once. For a new cliënt it is nobody yet: the verwijzer names them."""
+    once; `own_hours` say when one of its teams in the wijk can be reached.
+    For a new cliënt it is nobody yet: the verwijzer names them."""
     if not opgave.in_zorg_bij:
         return Partij(naam=STAPROLLEN["gevraagd"], to_choose=True)
     own = of_teams(STAPROLLEN["gevraagd"], kandidaten.of(opgave.in_zorg_bij))
-    return msgspec.structs.replace(own, organisaties=(opgave.in_zorg_bij,))
+    return msgspec.structs.replace(own, organisaties=(opgave.in_zorg_bij,), open=own_hours)
 
 
 def stel(

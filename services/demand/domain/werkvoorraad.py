@@ -4,7 +4,7 @@ Nobody learns more of a zorgvraag here than by reading it: an aanbieder that was
 zorgverzekeraar no refusals (L 3.3).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import Literal, get_args
 
@@ -14,6 +14,7 @@ from events.aanbod import Cel
 from events.codes import URGENTIES
 from events.vraag import Zet
 from services.regels.kalender import AMSTERDAM
+from services.regels.ladder import Presence
 from services.zorgvraag.access import Dossier, Viewer
 from services.zorgvraag.escalatie import lacks_zorgverzekeraar
 
@@ -25,10 +26,13 @@ _GROEPEN, _URGENTIES = [*get_args(Groep)], [*URGENTIES]
 class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An open zorgvraag in a list of work. `houder` holds it now; `uiterlijk` (UTC) is when that turn is over, None
     while no clock runs. `stap` is None for who may not know its number. `aan_mij` says whether it is the turn of
-    whoever the list belongs to."""
+    whoever the list belongs to. `presence` says when the holder can be reached,
+    and `following` which party gets its turn after it, and when that can be."""
 
     dossier: Dossier
     houder: Zet
+    presence: Presence
+    following: tuple[Zet, Presence] | None
     stap: int | None
     groep: Groep
     uiterlijk: datetime | None
@@ -36,12 +40,17 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     starts_soon: bool
 
 
-def judge(dossier: Dossier, viewer: Viewer, now: datetime) -> Item:
-    """Return an open zorgvraag as it stands in the list of an organisation."""
-    houder, groep = viewer.sees(dossier.houder(now), dossier), groep_of(dossier, viewer, now)
+def judge(dossier: Dossier, viewer: Viewer, now: datetime, presence_of: Callable[[Zet], Presence]) -> Item:
+    """Return an open zorgvraag as it stands in the list of an organisation. `presence_of` says when the party of a step
+    can be reached."""
+    houder, following = viewer.sees(dossier.houder(now), dossier), viewer.sees(dossier.zet, dossier)
+    found = presence_of(houder)
+    groep = groep_of(dossier, viewer, now, found)
     return Item(
         dossier=dossier,
         houder=houder,
+        presence=found,
+        following=(following, presence_of(following)) if following != houder else None,
         stap=houder.stap if viewer.knows_whose_client(dossier) else None,
         groep=groep,
         uiterlijk=None if groep == "zonder-klok" else ends_at(dossier, viewer, now),
@@ -50,7 +59,7 @@ def judge(dossier: Dossier, viewer: Viewer, now: datetime) -> Item:
     )
 
 
-def groep_of(dossier: Dossier, viewer: Viewer, now: datetime) -> Groep:
+def groep_of(dossier: Dossier, viewer: Viewer, now: datetime, presence: Presence) -> Groep:
     """Tell what a zorgvraag waits for, as far as an organisation may know.
 
     `zonder-klok`: for the verwijzer to choose, because everything is offered, or on the last step. `niemand`: for
@@ -59,7 +68,7 @@ def groep_of(dossier: Dossier, viewer: Viewer, now: datetime) -> Groep:
     """
     if "open" not in cells(dossier, viewer).values():
         return "zonder-klok"
-    if _has_nobody(dossier, viewer, now):
+    if _has_nobody(dossier, viewer, now, presence):
         return "niemand"
     end = ends_at(dossier, viewer, now)
     if end is None:
@@ -73,10 +82,10 @@ def ends_at(dossier: Dossier, viewer: Viewer, now: datetime) -> datetime | None:
     return houder.uiterlijk or (following.begint if following.begint > now else None)
 
 
-def _has_nobody(dossier: Dossier, viewer: Viewer, now: datetime) -> bool:
+def _has_nobody(dossier: Dossier, viewer: Viewer, now: datetime, presence: Presence) -> bool:
     vraag, houder = dossier.vraag, viewer.sees(dossier.houder(now), dossier)
     is_asked = houder.rol == "gevraagd" and vraag.gevraagd
-    is_closed = houder.begint > now and vraag.gesteld.urgentie != "regulier"
+    is_closed = presence.is_closed(now) and vraag.gesteld.urgentie != "regulier"
     return lacks_zorgverzekeraar(dossier.zet) or is_closed or not (houder.organisaties or is_asked)
 
 
@@ -87,7 +96,7 @@ def is_turn_of(viewer: Viewer, dossier: Dossier, now: datetime) -> bool:
     vraag, houder = dossier.vraag, dossier.houder(now)
     if viewer.asked(dossier) and _awaits_asker(dossier, houder):
         return True
-    if viewer.manages(dossier) and _awaits_others(dossier, houder):
+    if viewer.manages(dossier) and _awaits_others(dossier):
         return True
     holds = viewer.stands_on(houder)
     if own := own_teams(viewer, dossier):
@@ -101,12 +110,11 @@ def _awaits_asker(dossier: Dossier, houder: Zet) -> bool:
     return dossier.vraag.is_covered or asked_nobody or lacks_zorgverzekeraar(dossier.zet)
 
 
-def _awaits_others(dossier: Dossier, houder: Zet) -> bool:
-    """Tell whether all teams that were asked have answered, with a part still open, while teams hold it."""
+def _awaits_others(dossier: Dossier) -> bool:
+    """Tell whether all teams that were asked have answered, with a part still open, whatever step is open."""
     vraag = dossier.vraag
     silent = vraag.gevraagd.keys() - vraag.toegezegd.keys() - vraag.afgewezen - vraag.vervallen
-    of_teams = houder.rol in ("gevraagd", "aanbieders")
-    return of_teams and bool(vraag.gevraagd) and not silent and not vraag.is_covered
+    return bool(vraag.gevraagd) and not silent and not vraag.is_covered
 
 
 def starts_soon(start: date | None, now: datetime) -> bool:

@@ -1,14 +1,15 @@
 """The response that shows one zorgvraag to the organisation that calls."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from flask import Response
 from msgspec.structs import replace
 
 from events.codec import Recorded
-from events.codes import STAPROLLEN
 from events.vraag import Zet
 from services.demand.application.finding import Demand, history, kandidaten
+from services.demand.application.reaching import presence_on
 from services.demand.bodies import zorgvraag as bodies
 from services.demand.bodies.zorgvraag import ShownPartij, Surroundings
 from services.platform.store.call import Call
@@ -32,6 +33,13 @@ def show(demand: Demand, dossier: Dossier, status: int = 200) -> Response:
     return respond(body, status, tag=asked.tag(seen(happened, dossier, viewer(asked))), location=location)
 
 
+def in_list(demand: Demand, dossier: Dossier, asked: Call) -> bodies.ZorgvraagBody:
+    """Return a zorgvraag as lists show it."""
+    caller = viewer(asked)
+    presence_of = partial(presence_on, demand.aanbod, dossier, viewer=caller, now=asked.now)
+    return bodies.zorgvraag(dossier, caller, bodies.for_list(dossier, caller, presence_of, asked.now), asked.now)
+
+
 def _surroundings(demand: Demand, dossier: Dossier, happened: Sequence[Recorded], asked: Call) -> Surroundings:
     caller = viewer(asked)
     houder, zet = caller.sees(dossier.houder(asked.now), dossier), caller.sees(dossier.zet, dossier)
@@ -47,11 +55,12 @@ def _surroundings(demand: Demand, dossier: Dossier, happened: Sequence[Recorded]
 def _shown_partij(demand: Demand, dossier: Dossier, zet: Zet, asked: Call) -> ShownPartij:
     """Return the party of a step as it is shown now. A zorgverzekeraar is the one that stands there, also when another
     was named meanwhile."""
+    found = presence_on(demand.aanbod, dossier, zet, viewer=viewer(asked), now=asked.now)
     if zet.rol in ("gevraagd", "aanbieders"):
-        return ShownPartij(STAPROLLEN[zet.rol])
+        return bodies.by_role(zet, found, asked.now)
     stap = dossier.vraag.gesteld.ladder.stappen[zet.stap - 1]
     search = search_of(dossier.vraag)
     if zet.rol == "zorgverzekeraar":
         search = replace(search, zorgverzekeraar=next(iter(zet.organisaties), None))
     partij = demand.aanbod.partij(stap, search, asked.now)
-    return ShownPartij(partij.naam, partij.contact)
+    return ShownPartij(partij.naam, partij.contact, found.closed_until(asked.now))

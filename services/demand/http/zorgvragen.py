@@ -11,7 +11,7 @@ from services.demand.application.finding import Demand, Filter, list_page, read
 from services.demand.bodies import zorgvraag as bodies
 from services.demand.domain import deciding as domain
 from services.demand.domain.asking import Opgave
-from services.demand.http.response import BODY, show
+from services.demand.http.response import BODY, in_list, show
 from services.demand.schemas import (
     AlternatiefSchema,
     IntrekkingSchema,
@@ -29,7 +29,6 @@ from services.platform.web.paging import LINK, page_before
 from services.platform.web.parser import Blueprint
 from services.regels.kalender import AMSTERDAM
 from services.schemas import values
-from services.zorgvraag.viewer import viewer
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without what is read or heard for another: 0/O, 1/I/L
 
@@ -58,10 +57,7 @@ def zorgvragen_blueprint(demand: Demand) -> Blueprint:
         """De zorgvragen waarbij u partij bent, de nieuwste eerst."""
         asked = call()
         found, before = list_page(demand, Filter(**query), asked)
-        told = tuple(
-            bodies.zorgvraag(dossier, viewer(asked), bodies.for_list(dossier, viewer(asked), asked.now), asked.now)
-            for dossier in found
-        )
+        told = tuple(in_list(demand, dossier, asked) for dossier in found)
         return page_before(bodies.ZorgvragenBody(zorgvragen=told), before)
 
     @blueprint.route("/zorgvragen/<id>", methods=["GET"])

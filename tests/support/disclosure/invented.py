@@ -10,7 +10,7 @@ import msgspec
 from events.codec import Recorded
 from events.event import Event
 from events.meldingen import Filters
-from events.vraag import Gebied, Gevraagde, VraagVervuld
+from events.vraag import Gebied, Gevraagde, VraagVervuld, Zet
 from services.alerts.messages.cloudevent import Place, encode
 from services.alerts.messages.domain.audience import Told, audience
 from services.alerts.messages.domain.data import view, wants
@@ -21,6 +21,7 @@ from services.escalation import bodies as ladder
 from services.escalation.domain import LadderDossier
 from services.platform.runtime.secrets import Vault
 from services.regels.gebieden import Naming
+from services.regels.ladder import Presence
 from services.zorgvraag import escalatie as ladders
 from services.zorgvraag import zorgvraag as vragen
 from services.zorgvraag.access import Dossier, Viewer
@@ -68,6 +69,10 @@ class Moment(NamedTuple):
     melding: Melding
     history: Sequence[Recorded]
     now: datetime
+
+    def presence(self, zet: Zet) -> Presence:
+        """Of parties whose hours nobody knows."""
+        return Presence(max(zet.begint, self.now), certain=False)
 
 
 def invent(regio: str, gemeente: str, wijk: str, naming: Naming, seed: int) -> Iterator[Case]:
@@ -140,10 +145,12 @@ def reads(moment: Moment, reader: str) -> list[tuple[bytes, str]]:
     """Return what a reader finds when it reads, with the tag: the zorgvraag, its ladder and its list of work."""
     dossier, viewer, found = moment.melding.after, Viewer(*reader.split(":")), list[tuple[bytes, str]]()
     if viewer.rol in ("aanbieder", "zorgverzekeraar") and viewer.may_read(dossier, moment.now):
-        beside = msgspec.structs.replace(zorgvraag.for_list(dossier, viewer, moment.now), history=moment.history)
+        beside = msgspec.structs.replace(
+            zorgvraag.for_list(dossier, viewer, moment.presence, moment.now), history=moment.history
+        )
         body = zorgvraag.zorgvraag(dossier, viewer, beside, moment.now)
         found.append((msgspec.json.encode(body), VAULT.tag(seen(moment.history, dossier, viewer))))
-        items = [judge(dossier, viewer, moment.now)]
+        items = [judge(dossier, viewer, moment.now, moment.presence)]
         found.append((msgspec.json.encode(werkvoorraad.werkvoorraad(items, items, viewer, moment.now)), ""))
     if dossier.escalatie and viewer.may_read_ladder(dossier):
         steps = [one for one in moment.history if one.event.LOG == "escalatie"]

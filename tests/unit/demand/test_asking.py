@@ -6,10 +6,11 @@ from typing import Any
 import msgspec
 import pytest
 
+from events.aanbod import Openingstijd
 from events.codes import Urgentie
 from events.vraag import Ladder, ZorgvraagGesteld
 from services.demand.domain.asking import FirstStep, Opgave, asked_partij, ladder_for, stel
-from services.regels.bereikbaar import Uren, merge_hours
+from services.regels.bereikbaar import Uren, uren
 from services.regels.ladder import Pace
 from services.zorgvraag.partijen import Kandidaten, Partij, Plaats
 from services.zorgvraag.turns import Following
@@ -37,6 +38,7 @@ from tests.support.zorgvragen import (
 )
 
 PLAATS = Plaats(GEBIED, INDELING, LADDER, "050 000 00 09")
+EVENING = uren([Openingstijd(dagen=("werkdag",), van="17:00", tot="23:00")])
 NOBODY_YET = Partij(naam="het team dat u belt", to_choose=True)
 KANDIDATEN = Kandidaten((kandidaat("team-a", "een"), kandidaat("team-b", "twee")))
 AT_ONE = msgspec.structs.replace(kandidaat("team-c", "drie"), bereikbaar_nu=False, bereikbaar_vanaf=ONE_O_CLOCK)
@@ -111,10 +113,10 @@ class TestWhoStandsOnTheStepGevraagd:
             kandidaat("b", "twee", "een", hours=ALWAYS),
             kandidaat("c", "twee"),
         ]
-        found = asked_partij(opgave(situatie="bestaand", in_zorg_bij="een"), Kandidaten(tuple(teams)))
+        found = asked_partij(opgave(situatie="bestaand", in_zorg_bij="een"), Kandidaten(tuple(teams)), EVENING)
         assert (found.naam, found.organisaties) == ("het team dat u belt", ("een",))
         assert [team.team for team in found.teams] == ["a", "b"]
-        assert found.open == merge_hours([AFTERNOON, ALWAYS])
+        assert found.open == EVENING, "of all its teams in the wijk, whatever they deliver"
 
     def test_an_aanbieder_without_a_team_that_could_do_it_stands_there_all_the_same(self) -> None:
         found = asked_partij(opgave(situatie="bestaand", in_zorg_bij="een"), Kandidaten((kandidaat("c", "twee"),)))

@@ -1,5 +1,6 @@
 """What stands in a list of work, for whom, and in which order."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -8,20 +9,20 @@ import pytest
 
 from events.escalatie import StapGezet, StapOpgepakt
 from events.event import Event
-from events.vraag import TeamVervallen
+from events.vraag import TeamVervallen, Zet
+from services.demand.domain import werkvoorraad as domain
 from services.demand.domain.werkvoorraad import (
     Choice,
     Groep,
     Item,
     Tally,
     cells,
-    groep_of,
     is_turn_of,
-    judge,
     ordered,
     starts_soon,
     tally,
 )
+from services.regels.ladder import Presence
 from services.zorgvraag.access import Dossier, Viewer
 from tests.support.zorgvragen import (
     AVOND,
@@ -67,8 +68,13 @@ def on_step(number: int, *organisaties: str, after: tuple[Event, ...] = (), **re
     return Dossier(zorgvraag(put_to(TEAM_A, TEAM_B), *after), escalatie(gezet(number, *organisaties, **rest)))
 
 
+def judge(dossier: Dossier, viewer: Viewer, at: datetime, presence_of: Callable[[Zet], Presence] | None = None) -> Item:
+    """Of parties whose hours nobody knows, unless a test says when they can be reached."""
+    return domain.judge(dossier, viewer, at, presence_of or (lambda zet: Presence(max(zet.begint, at), certain=False)))
+
+
 def groep(dossier: Dossier, viewer: Viewer = VERWIJZER, at: datetime = NOW) -> Groep:
-    return groep_of(dossier, viewer, at)
+    return judge(dossier, viewer, at).groep
 
 
 class TestWhatItWaitsFor:
@@ -103,6 +109,15 @@ class TestWhatItWaitsFor:
         dossier = at_the_coordinatiepunt(urgentie=urgentie, zet=closed)
         assert groep(dossier) == expected
         assert groep(dossier, at=NOW + HOUR) == "termijn"
+
+    @pytest.mark.parametrize(
+        ("urgentie", "expected"), [("acuut", "niemand"), ("spoed", "niemand"), ("regulier", "termijn")]
+    )
+    def test_what_cannot_wait_has_nobody_once_whoever_holds_it_has_closed(self, urgentie: str, expected: str) -> None:
+        began = at_the_coordinatiepunt(urgentie=urgentie)
+        for opens_at in (NOW + 15 * HOUR, None):  # tomorrow, or not within a week
+            assert judge(began, VERWIJZER, NOW, lambda _, at=opens_at: Presence(at)).groep == expected  # type: ignore[misc]
+        assert judge(began, VERWIJZER, NOW, lambda _: Presence(NOW)).groep == "termijn"
 
     def test_whoever_only_keeps_it_has_until_the_next_party_opens(self) -> None:
         keeper = zet(2, "een", rol="aanbieders", uiterlijk=None)
@@ -167,6 +182,13 @@ class TestWhoseTurnItIs:
         assert self.turns(asked(refusal("team-a"), part)) == managers
         assert self.turns(asked(TeamVervallen(team="team-a"), part, placed("team-b", AVOND))) == managers
         assert not self.turns(asked(part)) & managers, "team A may still say yes"
+
+    def test_whoever_manages_it_has_that_turn_on_every_step(self) -> None:
+        managers, answered = {VERWIJZER.actor, REGIO.actor}, (refusal("team-a"), offer("team-b", AVOND))
+        at_the_punt = at_the_coordinatiepunt(put_to(TEAM_A, TEAM_B), *answered)
+        assert self.turns(at_the_punt) == {*managers, PUNT.actor}
+        assert self.turns(on_step(3, UZOVI, after=answered)) == {*managers, VERZEKERAAR.actor}
+        assert not self.turns(on_step(3, UZOVI, after=answered[1:])) & managers, "team A may still say yes"
 
     def test_whoever_is_asked_may_answer_although_another_offered_everything(self) -> None:
         assert self.turns(asked(EVERYTHING)) == {VERWIJZER.actor, EEN.actor, TWEE.actor}

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from events.aanbod import Stap
 from services.platform.runtime.away import Away
+from services.regels.bereikbaar import Uren
 from services.regels.kalender import Dagindeling
 from services.zorgvraag.aanbod import Aanbod
 from services.zorgvraag.partijen import Kandidaten, Partij, Plaats, Search
@@ -43,6 +44,9 @@ class KnownAanbod(Aanbod):
         if self._kandidaten is None:
             raise AssertionError(search)
         return self._kandidaten(now)
+
+    def uren_of(self, aanbieder_id: str, search: Search) -> Uren | None:
+        raise AssertionError(aanbieder_id, search)
 
     def dagindeling(self, regio: str) -> Dagindeling:
         assert regio == "enschede"
