@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import msgspec
 
 from events.aanbod import Bereikbaarheid
+from events.codes import DAY_GROUPS
 from services.regels.bereikbaar import breadth, days, is_about, is_open
 from services.regels.kalender import dagsleutel
 
@@ -54,6 +55,22 @@ def _days(said: Bereikbaarheid) -> Days:
     named = days(said.dagen)
     if not said.begindatum or not said.einddatum:
         return named
-    dates = (said.begindatum + timedelta(days=n) for n in range((said.einddatum - said.begindatum).days + 1))
-    keys = ((datum, dagsleutel(datum, bevrijdingsdag=with_5_mei)) for datum in dates for with_5_mei in (False, True))
-    return frozenset((datum, dag) for datum, dag in keys if dag in named)
+    return frozenset((datum, dag) for datum, dag in _dates(said.begindatum, said.einddatum) if dag in named)
+
+
+def absent(dagen: Sequence[str], begin: date, end: date) -> list[int]:
+    """Return which of the days that are named do not occur in a period (both dates included), by their numbers. Names
+    of several days, and feestdagen, may be named for the sake of all days, as long as any of these occurs. A weekday
+    that is a feestdag does not occur: it has the hours of a feestdag."""
+    found = {dag for _, dag in _dates(begin, end)}
+    missing = [number for number, name in enumerate(dagen) if found.isdisjoint(days((name,)))]
+    if len(missing) == len(dagen):
+        return missing
+    return [number for number in missing if dagen[number] not in (*DAY_GROUPS, "feestdag")]
+
+
+def _dates(begin: date, end: date) -> Iterator[tuple[date, str]]:
+    """Yield the dates of a period with their day keys: 5 mei with both that it may have."""
+    for datum in (begin + timedelta(days=n) for n in range((end - begin).days + 1)):
+        for with_5_mei in (False, True):
+            yield datum, dagsleutel(datum, bevrijdingsdag=with_5_mei)

@@ -1,10 +1,11 @@
 """Opening hours over the API: what is sent is given back, changes the answer, and is refused with place and reason."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from tests.support.builders import AANBOD, WIJK, add_regio, add_team
+from tests.support.builders import AANBOD, WIJK, add_regio, add_team, regio
 from tests.support.chain import Chain
 
 OFFICE = {"dagen": ["werkdag"], "van": "08:00", "tot": "17:00"}
@@ -73,3 +74,20 @@ def test_a_loket_and_a_zorgverzekeraar_have_closed_days_and_dates_too(chain: Cha
     assert (beheerder.get(f"{AANBOD}/zorgverzekeraars/3311").json or {})["bereikbaarheid"] == EVERY
     twice = {**body, "bereikbaarheid": [OFFICE, CLOSED, OFFICE]}
     assert places_of(beheerder.put(f"{AANBOD}/zorgverzekeraars/3311", twice)) == ["body.bereikbaarheid[2]"]
+
+
+def test_a_period_that_is_over_is_not_taken_and_one_that_passed_meanwhile_may_be_repeated(chain: Chain) -> None:
+    add_regio(chain)
+    team = f"{AANBOD}/teams/{add_team(chain)}/bereikbaarheid"
+    beheerder, own = chain.called_by("beheerder"), chain.called_by("regio", "enschede")
+    before = {"dagen": [], "gesloten": True, "begindatum": "2026-11-16", "einddatum": "2026-11-20"}
+    loket = {"naam": "Loket", "contact": CONTACT, "bereikbaarheid": [OFFICE, before]}
+    insurer = {"naam": "Zeker", "zorgbemiddeling": CONTACT, "bereikbaarheid": [OFFICE, before]}
+    past = "bereikbaarheid[1].einddatum"
+    assert places_of(beheerder.put(team, {"bereikbaarheid": [OFFICE, before]})) == [f"body.{past}"]
+    assert places_of(beheerder.put(f"{AANBOD}/zorgverzekeraars/3311", insurer)) == [f"body.{past}"]
+    assert places_of(own.put(f"{AANBOD}/regios/enschede", regio(loket=loket))) == [f"body.loket.{past}"]
+    assert beheerder.put(team, {"bereikbaarheid": [OFFICE, OUDJAAR]}).status_code == 200
+    chain.clock.now += timedelta(days=60)
+    assert beheerder.put(team, {"bereikbaarheid": [NIGHT, OUDJAAR]}).status_code == 200
+    assert places_of(beheerder.put(team, {"bereikbaarheid": [OUDJAAR, before]})) == [f"body.{past}"]

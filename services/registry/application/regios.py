@@ -1,6 +1,6 @@
 """Arranging a regio with the wijken that it takes, alone or together with its aanbieders and teams."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -33,6 +33,7 @@ from services.registry.domain.gemeente import Facts, known_facts, renewed, with_
 from services.registry.domain.levering import without_care
 from services.registry.domain.regio import Regio, Wijkopgave
 from services.registry.domain.team import Team
+from services.registry.domain.voorbij import over
 
 
 class Regiogegevens(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,6 +72,8 @@ def richt_in(store: Store, gegevens: Regiogegevens, call: Call) -> tuple[Regio, 
     work = call.work(store)
     present = work.find(REGIO, code)
     call.require_version(present.version if present else 0)
+    if faults := [*_over(present, gegevens, call)]:
+        raise Invalid(*faults)
     others = _holders(work, gegevens, call)
     indeling = _indeling(work, gegevens, present, others, call)
     regio = work.add(REGIO, code, domain.richt_in(present, gegevens.inrichting, indeling))
@@ -83,6 +86,16 @@ def richt_in(store: Store, gegevens: Regiogegevens, call: Call) -> tuple[Regio, 
     ask_all_anew(work, {code, *others, *renewed_there}, gegevens.teams)
     work.save()
     return regio, present is None
+
+
+def _over(present: Regio | None, gegevens: Regiogegevens, call: Call) -> Iterator[Fault]:
+    """Yield a fault for each new exception to the hours of the loket that is over. A file, which the beheerder reads,
+    may be older than that."""
+    before, given = present and present.inrichting.loket, gegevens.inrichting.loket
+    if given and call.caller.rol != "beheerder":
+        yield from over(
+            given.bereikbaarheid, before.bereikbaarheid if before else (), call.now, "body.loket.bereikbaarheid"
+        )
 
 
 def _holders(work: Work, gegevens: Regiogegevens, call: Call) -> dict[str, Regio]:

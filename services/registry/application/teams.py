@@ -1,9 +1,9 @@
 """Forming a team, changing its parts one by one, and ending it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
-from events.aanbod import TeamGevormd, WerkgebiedGewijzigd
+from events.aanbod import BereikbaarheidGewijzigd, TeamGevormd, WerkgebiedGewijzigd
 from events.event import Event
 from events.profiel import ProfielGewijzigd
 from services.errors import Clash, Fault, Invalid, NotAllowed, NotFound, NotYours
@@ -17,6 +17,7 @@ from services.registry.domain import team as domain
 from services.registry.domain.deelname import Speaker, require_own_say, settled
 from services.registry.domain.levering import without_care
 from services.registry.domain.team import Team, TeamPart
+from services.registry.domain.voorbij import over
 
 TEAM = Aggregate("team", Team, domain.evolve)
 # The parts of a team, each as the event that says it.
@@ -55,6 +56,7 @@ def vorm(store: Store, team_id: str, parts: TeamParts, call: Call) -> tuple[Team
     work = call.work(store)
     present = work.find(TEAM, team_id)
     faults = [fault for part in parts for fault in unknown(store, part, call)]
+    faults += [fault for part in parts for fault in _over(present, part, call)]
     if faults := [*faults, *without_care(present, parts)]:
         raise Invalid(*faults)
     now, waits = _settled(store, present, parts, call)
@@ -76,7 +78,7 @@ def wijzig(store: Store, team_id: str, name: str, part: TeamPart, call: Call) ->
     work = call.work(store)
     team = load_own(work, team_id, call)
     call.require_version(team.versions[name], team.version)
-    if faults := [*unknown(store, part, call), *without_care(team, [part])]:
+    if faults := [*unknown(store, part, call), *without_care(team, [part]), *_over(team, part, call)]:
         raise Invalid(*faults)
     domain.require_active(team)
     if call.caller.rol != "beheerder":
@@ -101,6 +103,13 @@ def beeindig(store: Store, team_id: str, call: Call) -> None:
     if events := domain.beeindig(team):
         relist(work, team_id, team, work.add(TEAM, team_id, events))
     work.save()
+
+
+def _over(team: Team | None, part: TeamPart, call: Call) -> Iterator[Fault]:
+    """Yield a fault for each new exception to the hours that is over."""
+    if isinstance(part, BereikbaarheidGewijzigd):
+        present = team.bereikbaarheid.bereikbaarheid if team else ()
+        yield from over(part.bereikbaarheid, present, call.now, "body.bereikbaarheid")
 
 
 def _settled(store: Store, team: Team | None, parts: TeamParts, call: Call) -> tuple[TeamParts, list[Event]]:

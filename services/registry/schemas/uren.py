@@ -12,11 +12,12 @@ from events.codes import DAGEN, DAY_GROUPS, FUNCTIES, VOOR
 from services.platform.web.fields import DateField, ListField
 from services.platform.web.parser import Schema
 from services.regels.bereikbaar import is_open
-from services.regels.tegenspraak import contradictions, repetitions
+from services.regels.tegenspraak import absent, contradictions, repetitions
 from services.schemas import CLOCK, CLOSING_TIME, ContactSchema, codes, values
 
 MOST = 100  # statements
 LONGEST = 400  # days of a period
+ABSENT = "Deze dag komt niet voor in de periode. Een feestdag is alleen een feestdag, geen gewone dag van de week."
 
 
 class OpeningstijdSchema(Schema):
@@ -51,6 +52,8 @@ class OpeningstijdSchema(Schema):
             raise ma.ValidationError("De einddatum ligt voor de begindatum.", "einddatum")
         if (end - begin).days >= LONGEST:
             raise ma.ValidationError(f"Een periode duurt ten hoogste {LONGEST} dagen.", "einddatum")
+        if not_there := absent(data["dagen"], begin, end):
+            raise ma.ValidationError({"dagen": {number: [ABSENT] for number in not_there}})
 
 
 class BereikbaarheidSchema(OpeningstijdSchema):

@@ -169,6 +169,8 @@ RULES: Mistakes = {
         "a closing of anybody contradicts": (" if is_about(one, said.functie, said.voor, said.contact)]", "]"),
         "5 mei is never a feestdag": ("for with_5_mei in (False, True)", "for with_5_mei in (False,)"),
         "5 mei is always a feestdag": ("for with_5_mei in (False, True)", "for with_5_mei in (True,)"),
+        "a day of the week need not occur": ('(*DAY_GROUPS, "feestdag")', "dagen"),
+        "what occurs nowhere need not occur": ("if len(missing) == len(dagen):", "if False:"),
         "the last date is forgotten": (".days + 1))", ".days))"),
         "the same days in another order are others": ("tuple(sorted(days(said.dagen)))", "said.dagen"),
         "the same audience in another order is another": ("tuple(sorted(said.voor))", "said.voor"),

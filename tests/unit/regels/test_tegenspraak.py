@@ -1,9 +1,11 @@
 """Opening hours that say the same twice, or open and closed of the same day."""
 
+from datetime import date
+
 import pytest
 
 from events.aanbod import Bereikbaarheid, Contact
-from services.regels.tegenspraak import contradictions, repetitions
+from services.regels.tegenspraak import absent, contradictions, repetitions
 from tests.support.uren import said
 
 OFFICE = said("werkdag", "08:00-17:00")
@@ -90,3 +92,22 @@ def test_the_same_in_another_order_is_the_same() -> None:
         OFFICE,
     ]
     assert repetitions(tijden) == {1: 0, 3: 2, 6: 5, 7: 0}
+
+
+@pytest.mark.parametrize(
+    ("dagen", "begin", "end", "numbers"),
+    [
+        ("zo", "2027-03-08", "2027-03-10", [0]),  # Monday to Wednesday
+        ("wo zo", "2027-03-08", "2027-03-10", [1]),
+        ("weekend feestdag", "2027-03-08", "2027-03-10", [0, 1]),
+        ("werkdag weekend feestdag", "2027-03-08", "2027-03-10", []),
+        ("vr", "2026-12-25", "2026-12-25", [0]),  # it is a feestdag
+        ("feestdag", "2026-12-25", "2026-12-25", []),
+        ("wo", "2027-05-05", "2027-05-05", []),  # one where the regio says so
+        ("feestdag", "2027-05-05", "2027-05-05", []),
+        ("ma", "2027-03-09", "2027-03-15", []),  # the last date
+        ("", "2027-03-08", "2027-03-10", []),
+    ],
+)
+def test_a_day_that_does_not_occur_in_the_period_is_named(dagen: str, begin: str, end: str, numbers: list[int]) -> None:
+    assert absent(dagen.split(), date.fromisoformat(begin), date.fromisoformat(end)) == numbers

@@ -73,6 +73,12 @@ class TestDates:
     def test_a_period_of_400_days_is_the_longest(self) -> None:
         assert read({"gesloten": True, "begindatum": "2026-01-01", "einddatum": "2027-02-04"})
 
+    def test_a_day_that_does_not_occur_in_the_period_is_refused_at_its_place(self) -> None:
+        monday_to_wednesday = {"begindatum": "2027-03-08", "einddatum": "2027-03-10"}
+        found = refused(OFFICE, closed("di", "zo", **monday_to_wednesday))
+        assert set(found) == {"body.bereikbaarheid[1].dagen[1]"}
+        assert "komt niet voor in de periode" in found["body.bereikbaarheid[1].dagen[1]"]
+
     @pytest.mark.parametrize("dagen", [{}, {"dagen": []}])
     def test_hours_of_every_week_name_their_days(self, dagen: dict[str, Any]) -> None:
         assert set(refused({"van": "08:00", "tot": "17:00", **dagen})) == {"body.bereikbaarheid[0].dagen"}
