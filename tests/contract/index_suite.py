@@ -84,13 +84,14 @@ class IndexSuite:
         assert found == {"team:t": team("t"), "aanbieder:a": AanbiederDocument(id="a", versie=1, naam="A")}
 
     def test_what_is_fetched_is_what_was_written_last(self, index: Index) -> None:
-        documents = {
+        documents: dict[str, list[Document]] = {
             "team:t": [team("t", versie=versie) for versie in (1, 2)],
             "afspraak:x": [afspraak("x", versie=versie) for versie in (1, 2)],
             "regio:r": [regio("r", versie) for versie in (1, 2)],
             "zorgverzekeraar:3311": [ZorgverzekeraarDocument(id="3311", versie=v, naam="Z") for v in (1, 2)],
         }
-        for at, (name, (first, second)) in enumerate(documents.items()):
+        for at, (name, versions) in enumerate(documents.items()):
+            first, second = versions
             put(index, first, at=2 * at)
             assert index.fetch([name]) == {name: first}
             put(index, second, old=first, at=2 * at + 1)
