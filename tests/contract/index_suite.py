@@ -90,7 +90,8 @@ class IndexSuite:
             "regio:r": [regio("r", versie) for versie in (1, 2)],
             "zorgverzekeraar:3311": [ZorgverzekeraarDocument(id="3311", versie=v, naam="Z") for v in (1, 2)],
         }
-        for at, (name, (first, second)) in enumerate(documents.items()):
+        for at, (name, versions) in enumerate(documents.items()):
+            first, second = versions
             put(index, first, at=2 * at)
             assert index.fetch([name]) == {name: first}
             put(index, second, old=first, at=2 * at + 1)
