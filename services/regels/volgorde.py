@@ -54,10 +54,10 @@ class Criteria(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def tells_room(self) -> bool:
-        """Whether reports say something of then: not of what is past, nor of what is more than seven days ahead. The
-        current minute is not past, and neither is the current dagdeel."""
+        """Whether reports say something of then: not of what is past. The current minute is not past, and neither is
+        the current dagdeel."""
         end = self.interval.tot if self.interval else floor(self.at.moment) + _MINUTE
-        return end > self.now and self.at.moment <= self.now + AHEAD
+        return end > self.now
 
 
 class Reachable(msgspec.Struct, frozen=True, gc=False):
@@ -197,8 +197,9 @@ def _reachable(
 def _capaciteit(
     team: TeamFacts, lijn: Lijn, kan: tuple[str, ...], criteria: Criteria, then: Tijdstip
 ) -> Reported | None:
-    """Return the stand of the dagdeel of a moment: the one that is asked about, or the one at which a team opens. Acute
-    night care and alarm follow-up are reachable or not: never full, never unknown (L 4.2)."""
+    """Return the stand of the dagdeel of a moment: the one that is asked about, or the one at which a team opens; of
+    more than seven days ahead nobody knows it. Acute night care and alarm follow-up are reachable or not: never full,
+    never unknown (L 4.2)."""
     if lijn.functie != "zorg":
         return None
     if not criteria.tells_room or then.moment > criteria.now + AHEAD:

@@ -32,7 +32,7 @@ DECISIONS: Mistakes = {
         "who opens next is open": ("following.begint if following.begint > now else None", "following.begint"),
         "an unknown zorgverzekeraar is somebody": ("lacks_zorgverzekeraar(dossier.zet) or is_closed", "is_closed"),
         "what cannot wait waits for who is closed": (
-            'houder.begint > now and vraag.gesteld.urgentie != "regulier"',
+            'presence.is_closed(now) and vraag.gesteld.urgentie != "regulier"',
             "False",
         ),
         "what is regulier has nobody at night": (' and vraag.gesteld.urgentie != "regulier"', ""),

@@ -98,9 +98,8 @@ RANKING: Mistakes = {
         ),
         "everybody goes before professionals": ('{"professionals": 0,', '{"professionals": 2,'),
         "own cliënten go before professionals": ('0, "professionals": 1,', '0, "professionals": 3,'),
-        "what is past has room": ("return end > self.now and", "return"),
+        "what is past has room": ("return end > self.now", "return True"),
         "the current minute is past": ("floor(self.at.moment) + _MINUTE", "self.at.moment"),
-        "what is far ahead has room": (" and self.at.moment <= self.now + AHEAD", ""),
-        "seven days ahead is too far": ("self.at.moment <= self.now + AHEAD", "self.at.moment < self.now + AHEAD"),
+        "seven days ahead is too far": ("then.moment > criteria.now + AHEAD", "then.moment >= criteria.now + AHEAD"),
     },
 }

@@ -144,8 +144,12 @@ RULES: Mistakes = {
             "return False and any(((hours, moment",
         ),
         "whoever comes after takes over": ("return any(stretch(hours, tijdstip(moment", "return any(((hours, moment"),
-        "a party that closes keeps what is acuut": ("closes_at = min(found.tot or end, end)", "closes_at = end"),
-        "a party that closes keeps what is spoed": ('if pace.urgentie == "acuut" and hours', "if hours"),
+        "a party that closes keeps what is acuut": ("min([end, *(at for at in opens if at)])", "end"),
+        "a party that closes keeps what is spoed": ('if pace.urgentie != "regulier":', 'if pace.urgentie == "acuut":'),
+        "who is open again loses it": (
+            "return end if stretch(hours, tijdstip(moment, indeling)) else moment",
+            "return moment",
+        ),
         "a second more than it is open": ("moment + rest <= found.tot:", "moment + rest < found.tot:"),
     },
     "services.regels.werktijd": {
