@@ -53,11 +53,16 @@ class Criteria(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     now: datetime
 
     @cached_property
-    def tells_room(self) -> bool:
-        """Whether reports say something of then: not of what is past. The current minute is not past, and neither is
-        the current dagdeel."""
+    def is_past(self) -> bool:
+        """Whether that is past, so that reports say nothing of it. The current minute is not, nor is the current
+        dagdeel."""
         end = self.interval.tot if self.interval else floor(self.at.moment) + _MINUTE
-        return end > self.now
+        return end <= self.now
+
+    @property
+    def tells_room(self) -> bool:
+        """Whether reports say something of then: not of what is past, nor of what is more than seven days ahead."""
+        return not self.is_past and self.at.moment <= self.now + AHEAD
 
 
 class Reachable(msgspec.Struct, frozen=True, gc=False):
@@ -202,7 +207,7 @@ def _capaciteit(
     never unknown (L 4.2)."""
     if lijn.functie != "zorg":
         return None
-    if not criteria.tells_room or then.moment > criteria.now + AHEAD:
+    if criteria.is_past or then.moment > criteria.now + AHEAD:
         return Reported("onbekend")
     wijken = tuple([wijk for wijk in criteria.wijken if wijk in team.werkgebied]) or criteria.wijken
     return stand(team.capaciteit, Onderwerp(then.dagsoort, then.dagdeel, wijken, kan), criteria.now)

@@ -98,7 +98,7 @@ RANKING: Mistakes = {
         ),
         "everybody goes before professionals": ('{"professionals": 0,', '{"professionals": 2,'),
         "own cliënten go before professionals": ('0, "professionals": 1,', '0, "professionals": 3,'),
-        "what is past has room": ("return end > self.now", "return True"),
+        "what is past has room": ("return end <= self.now", "return False"),
         "the current minute is past": ("floor(self.at.moment) + _MINUTE", "self.at.moment"),
         "seven days ahead is too far": ("then.moment > criteria.now + AHEAD", "then.moment >= criteria.now + AHEAD"),
     },
