@@ -47,7 +47,7 @@ OTHER_TEAM = "Er is al een team met dit id en andere gegevens."
 DERIVED = LeveringGewijzigd(levering=())  # what a team delivers when it does not say so follows from its hours
 
 
-class Team(msgspec.Struct, frozen=True, kw_only=True):
+class Team(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The state of a team. `versions` holds, for each part, the version of the stream at which it last changed.
 
     `gevraagd` are the aanbieders that have yet to confirm that they take part, of whom `beoogd_penvoerder` is to be
