@@ -204,9 +204,9 @@ def _tickers(parts: Parts, stores: Mapping[str, Store], ladders: Ladders) -> dic
     expire_vraag: Expire = partial(demand.expire, ladders.aanbod)
     expire_step: Expire = partial(escalation.expire, ladders)
     return {
-        AANBOD: Ticker(parts.beeld, stores[AANBOD], TEAM, registry.expire, parts.clock),
         VRAAG: Ticker(parts.beeld, stores[VRAAG], ZORGVRAAG, expire_vraag, parts.clock),
         ESCALATIE: Ticker(parts.beeld, stores[ESCALATIE], LADDER, expire_step, parts.clock),
+        AANBOD: Ticker(parts.beeld, stores[AANBOD], TEAM, registry.expire, parts.clock),
     }
 
 

@@ -1,4 +1,4 @@
-"""A batch of 5,000 lines, 500 a transaction, beside appending as many reports with nothing to decide.
+"""A batch of 5,000 lines, 500 a transaction, beside appending as many reports to as many streams with no decisions.
 
 The rest of a request, reading and answering it, only informs.
 """
@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
-from itertools import cycle
+from itertools import count, cycle
 from pathlib import Path
 from typing import Any
 
@@ -47,11 +47,16 @@ def run() -> Iterator[Result]:
 
 
 def _append(store: Store, chain: Chain) -> Callable[[], None]:
+    """Add as many reports to as many streams, each to its end, with nothing to read, check or decide."""
     events = [report() for _ in range(EACH)]
+    streams = [f"team:{new_id()}" for _ in range(TEAMS)]
+    versions = count(step=EACH)
 
     def append() -> None:
-        for _ in range(TEAMS * EACH // TOGETHER):
-            changes = [Change(f"team:{new_id()}", 0, events) for _ in range(TOGETHER // EACH)]
+        version = next(versions)
+        for first in range(0, TEAMS, TOGETHER // EACH):
+            some = streams[first : first + TOGETHER // EACH]
+            changes = [Change(stream, version, events) for stream in some]
             store.append(changes, actor=f"aanbieder:{AANBIEDER}", now=chain.clock())
 
     return append

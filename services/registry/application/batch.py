@@ -21,7 +21,7 @@ SPACE = "regel"  # the claims that hold the ids of lines
 TOGETHER = 500  # lines a transaction, and those of one team that do not fit
 
 
-class Regel(msgspec.Struct, frozen=True):
+class Regel(msgspec.Struct, frozen=True, gc=False):
     """A line: its number, the team that it is about, what it reports, and the id that the caller gave it."""
 
     number: int

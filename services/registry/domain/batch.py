@@ -18,14 +18,14 @@ SENT_AGAIN = timedelta(hours=1)  # within this time, the same lines by the same 
 Status = Literal["gemeld", "ongewijzigd", "geweigerd"]
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """A line that can be taken: what was sent, and the report that it makes."""
 
     opgave: Opgave
     report: CapaciteitGemeld
 
 
-class Outcome(Struct, frozen=True):
+class Outcome(Struct, frozen=True, gc=False):
     """What became of a line: refused with faults, or taken, with the version at which the team's capaciteit last
     changed. `foreign`: it is about a team of somebody else, which does not exist for the caller."""
 

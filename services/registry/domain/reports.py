@@ -30,7 +30,7 @@ class Standing(Capaciteitsmelding, frozen=True, kw_only=True):
 Standings = tuple[Standing, ...]
 
 
-class Last(Struct, frozen=True):
+class Last(Struct, frozen=True, gc=False):
     """The last report or renewal: the version of its event, when and by whom it was made, and what stood before it.
     `ingetrokken`: it was taken back."""
 
@@ -41,7 +41,7 @@ class Last(Struct, frozen=True):
     ingetrokken: bool = False
 
 
-class Reports(Struct, frozen=True):
+class Reports(Struct, frozen=True, gc=False):
     """The reports that stand, one for each scope, the newest last."""
 
     standing: Standings = ()

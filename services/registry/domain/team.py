@@ -58,7 +58,7 @@ DERIVED = LeveringGewijzigd(levering=())  # what a team delivers when it does no
 UNSAID = ProfielGewijzigd(profiel=Profiel())
 
 
-class Team(msgspec.Struct, frozen=True, kw_only=True):
+class Team(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The state of a team. `versions` holds, for each part, the version of the stream at which it last changed.
 
     `gevraagd` are the aanbieders that have yet to confirm that they take part, of whom `beoogd_penvoerder` is to be
