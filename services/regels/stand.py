@@ -90,7 +90,10 @@ def _is_about(report: Capaciteitsmelding, about: Onderwerp, wijk: str, specialis
 
 def keep_newest(reports: tuple[R, ...], new: R) -> tuple[R, ...]:
     """Return the reports to keep: one for each scope, the newest last."""
-    others = [report for report in reports if not have_same_scope(report, new)]
+    some, wijken, dagdelen = new.specialismen, new.wijken, new.dagdelen
+    others = [one for one in reports if one.specialismen != some or one.wijken != wijken or one.dagdelen != dagdelen]
+    if len(others) == len(reports):  # none names its scope in the same order
+        others = [one for one in reports if not have_same_scope(one, new)]
     return (*others[-KEPT + 1 :], new)
 
 
@@ -137,11 +140,8 @@ def _holds(moments: tuple[Moment, ...], moment: Moment) -> bool:
 
 def have_same_scope(one: Scoped, other: Scoped) -> bool:
     """Tell whether two reports are about the same, in whatever order they name it."""
-    # Written out, because each report is held against all that stand.
-    some, others = one.specialismen, other.specialismen
-    if some != others and (len(some) < 2 or {*some} != {*others}):  # noqa: PLR2004 - one alone has no other order
-        return False
-    wijken, other_wijken = one.wijken, other.wijken
-    if wijken != other_wijken and (len(wijken) < 2 or {*wijken} != {*other_wijken}):  # noqa: PLR2004
-        return False
-    return one.dagdelen == other.dagdelen or {*one.dagdelen} == {*other.dagdelen}
+    return (
+        {*one.specialismen} == {*other.specialismen}
+        and {*one.wijken} == {*other.wijken}
+        and {*one.dagdelen} == {*other.dagdelen}
+    )

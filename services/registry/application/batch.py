@@ -93,29 +93,29 @@ class _Batch:
         outcomes, lines = dict[int, Outcome](), dict[int, Line]()
         for regel in regels:
             try:
-                if self._came_before(regel):
+                if regel.id and self._came_before(regel, regel.id):
                     outcomes[regel.number] = Outcome("ongewijzigd", team.versions["capaciteit"])
                     continue
                 lines[regel.number] = Line(regel.opgave, report(team, regel.opgave, scope, termijn=termijn, now=now))
-                self._remember(regel)
+                if regel.id:
+                    self._remember(regel, regel.id)
             except Invalid as error:
                 outcomes[regel.number] = refused(regel.number, error.faults)
             except Clash as error:
                 outcomes[regel.number] = refused(regel.number, [Fault("body.team", str(error))])
         return outcomes, lines
 
-    def _came_before(self, regel: Regel) -> bool:
+    def _came_before(self, regel: Regel, regel_id: str) -> bool:
         """Tell whether a line with this id came before. Raises `Invalid` when that said something else."""
-        before = self._digests.get(_key(regel.id, self._call)) if regel.id else None
+        before = self._digests.get(_key(regel_id, self._call))
         if before and before != _digest(regel):
             raise Invalid(Fault("body.id", "Dit id hoort bij een regel met een andere inhoud."))
         return before is not None
 
-    def _remember(self, regel: Regel) -> None:
-        if regel.id:
-            key, digest = _key(regel.id, self._call), _digest(regel)
-            self._digests[key] = digest
-            self.work.take(Claim(SPACE, key, digest, until=self._call.now + KEPT))
+    def _remember(self, regel: Regel, regel_id: str) -> None:
+        key, digest = _key(regel_id, self._call), _digest(regel)
+        self._digests[key] = digest
+        self.work.take(Claim(SPACE, key, digest, until=self._call.now + KEPT))
 
 
 def _key(regel_id: str, call: Call) -> str:
