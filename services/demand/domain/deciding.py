@@ -64,7 +64,7 @@ def antwoord(vraag: Zorgvraag, team: str, reply: Reply, now: datetime) -> list[E
     offered = reply.dagdelen or vraag.toegezegd.get(team) or vraag.open_dagdelen or vraag.gesteld.dagdelen
     if vraag.toegezegd.get(team) == offered:
         return []
-    if not takes_reserves(vraag):
+    if vraag.gesteld.urgentie != "acuut":  # of what was acuut a late yes is kept in reserve, however it ended
         require_open(vraag)
     if faults := [
         Fault(f"body.dagdelen[{number}]", "Dit dagdeel is niet gevraagd.")
@@ -136,11 +136,6 @@ def noem_zorgverzekeraar(vraag: Zorgvraag, zorgverzekeraar: str) -> list[Event]:
         return []
     require_open(vraag)
     return [ZorgverzekeraarGenoemd(zorgverzekeraar=zorgverzekeraar)]
-
-
-def takes_reserves(vraag: Zorgvraag) -> bool:
-    """Tell whether an offer that comes after the end is kept in reserve: of what was acuut, and was placed."""
-    return vraag.uitkomst == "geplaatst" and vraag.gesteld.urgentie == "acuut"
 
 
 def require_team(vraag: Zorgvraag, team: str) -> None:

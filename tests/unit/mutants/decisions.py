@@ -90,9 +90,8 @@ DECISIONS: Mistakes = {
         "a team that ended is waited for": ("vraag.afgewezen | vraag.vervallen", "vraag.afgewezen"),
         "a team ends again and again": (" or team in vraag.vervallen:", ":"),
         "whoever was not asked ends": ("or team not in vraag.gevraagd or", "or"),
-        "a late yes is refused": ("if not takes_reserves(vraag):", "if True:"),
-        "a late yes is kept of all": ('vraag.uitkomst == "geplaatst" and vraag.gesteld.urgentie == "acuut"', "True"),
-        "a late yes is kept of what was withdrawn": ('vraag.uitkomst == "geplaatst" and', ""),
+        "a late yes is refused": ('if vraag.gesteld.urgentie != "acuut":', "if True:"),
+        "a late yes is kept of all": ('if vraag.gesteld.urgentie != "acuut":', "if False:"),
         "a late yes is placed": (
             "    if vraag.uitkomst:\n        return [ZorgvraagToegezegd",
             "    if False:\n        return [ZorgvraagToegezegd",
