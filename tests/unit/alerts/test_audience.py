@@ -66,6 +66,10 @@ HAPPENS: dict[str, tuple[Melding, dict[str, list[str]]]] = {
     "one more team is asked": (
         of_vraag(put_to(TEAM_A), put_to(TEAM_B)), each("een", "zorgvraag-voorgelegd"),
     ),
+    "a team is asked of the aanbieder that asks for its own cliënt": (
+        of_vraag(put_to(TEAM_A, TEAM_B), gesteld_door="aanbieder:een", **BESTAAND),
+        each("een twee", "zorgvraag-voorgelegd"),
+    ),
     "a part is offered": (of_vraag(offer("team-a", OVERDAG), ASKED), each(CHOOSE, "antwoord-gegeven")),
     "all is offered": (of_vraag(ALL, ASKED), each(CHOOSE, "antwoord-gegeven", "te-kiezen")),
     "all that was still open is offered": (

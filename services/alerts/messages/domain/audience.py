@@ -65,7 +65,7 @@ def audience(melding: Melding) -> list[Told]:
 
 def _parties(melding: Melding) -> dict[str, Part]:
     """Return what every organisation is that is told of more than what happens to itself. What stands later goes
-    before: an aanbieder that asked is told as a verwijzer."""
+    before: an aanbieder that asked is told as a verwijzer, and besides when one of its own teams is asked."""
     dossier, gesteld = melding.after, melding.after.vraag.gesteld
     found: dict[str, Part] = {}
     if dossier.counts:
@@ -112,8 +112,10 @@ def _involved(dossier: Dossier) -> Iterable[str]:
 
 
 def _aanbieders_besides(melding: Melding, soort: MeldingSoort, parties: Mapping[str, Part]) -> dict[str, Part]:
-    """Return the aanbieders that a kind of message is for, save one that asked itself."""
-    return {key: "aanbieder" for key in sorted(_aanbieders(melding, soort)) if key not in parties}
+    """Return the aanbieders that a kind of message is for, save one that asked itself; when its own team is asked, that
+    team hears of it as any other does."""
+    is_told = soort == "zorgvraag-voorgelegd"
+    return {key: "aanbieder" for key in sorted(_aanbieders(melding, soort)) if is_told or key not in parties}
 
 
 def _aanbieders(melding: Melding, soort: MeldingSoort) -> set[str]:
