@@ -209,7 +209,7 @@ class TestTheViews:
     def test_in_which_one_document_cannot_be_read_are_built_anew(self, chain: Impatient) -> None:
         team = chain.begin()
         with chain.system.parts.beeld.transaction(commit=True) as c:
-            c.execute("UPDATE gids_team SET body = X'00ff' WHERE stream = ?", (f"team:{team}",))
+            c.execute("UPDATE gids_near SET body = X'00ff' WHERE stream = ?", (f"team:{team}",))
             c.execute("UPDATE gids_stamp SET changes = changes + 1")
         assert is_asked_to_come_back(chain.client.get(GIDS))
         chain.follow()
