@@ -24,6 +24,7 @@ LAST = 6  # the last step of the tables of that program
 LATER = (  # what later steps added in PostgreSQL
     "ALTER TABLE logboek.sleutels DROP COLUMN team, DROP COLUMN geldig_tot",
     "ALTER TABLE logboek.afleveringen DROP COLUMN spoed",
+    "ALTER TABLE logboek.claims DROP COLUMN nummer",
     "DROP TABLE logboek.oude_geheimen, beeld.stilstand",
 )
 SAYS_WHEN = re.compile(rb',"opent":"[^"]*"')
@@ -61,7 +62,7 @@ def test_on_one_machine_the_night_team_is_asked_when_it_opens(tmp_path: Path) ->
     with closing(Chain(tmp_path)) as chain:
         vraag_id = as_before(chain)
         with chain.system.parts.beeld.transaction(commit=True) as c:
-            for later in ("gids_team", "stilstand"):
+            for later in ("gids_near", "stilstand"):
                 c.execute(f"DROP TABLE {later}")
             c.execute(f"PRAGMA user_version = {LAST}")
     with closing(Chain(tmp_path, Clock(QUARTER_TO))) as chain:
