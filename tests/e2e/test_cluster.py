@@ -78,7 +78,9 @@ class TestElasticsearchAway:
         antwoord = ask(away).json
         (punt,) = antwoord["contactpunten"]
         assert (punt["id"], punt["capaciteit"]["stand"]) == (self.team, "onbekend")
-        assert [one["naam"] for one in punt["aanbieders"]] == ["Aanbieder thuiszorg-voorbeeld"]
+        naam = "Aanbieder thuiszorg-voorbeeld"
+        own = {"id": "thuiszorg-voorbeeld", "naam": naam, "aanspreekpunt": None, "onderaannemerVan": []}
+        assert punt["aanbieders"] == [own]
         assert antwoord["volledig"] is False
         assert antwoord["gegevensVan"] == "2026-11-23T09:00:00Z"
 
