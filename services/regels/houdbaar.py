@@ -23,7 +23,8 @@ def changes_at(
     known = {*hours}
     turns = [now + AHEAD]
     turns += [next_change(now, indeling)] if moves else _of_what_is_asked(at, interval, known)
-    turns += expiries if criteria.tells_room else ()
+    tells_room = not criteria.is_past and at.moment <= now + AHEAD  # else no report says anything of then
+    turns += expiries if tells_room else ()
     until = min(turn for turn in turns if turn > now)
     if not moves:
         return until

@@ -59,11 +59,6 @@ class Criteria(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         end = self.interval.tot if self.interval else floor(self.at.moment) + _MINUTE
         return end <= self.now
 
-    @property
-    def tells_room(self) -> bool:
-        """Whether reports say something of then: not of what is past, nor of what is more than seven days ahead."""
-        return not self.is_past and self.at.moment <= self.now + AHEAD
-
 
 class Reachable(msgspec.Struct, frozen=True, gc=False):
     """A team that can be reached for one functie: on which line, and when, which is None of a team that never gave

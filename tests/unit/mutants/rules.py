@@ -37,7 +37,9 @@ RULES: Mistakes = {
     },
     "services.regels.houdbaar": {
         "it holds until the next dagdeel whatever is reported": ("turns += expiries", "turns += ()"),
-        "reports of what is past expire": (" if criteria.tells_room else ()", ""),
+        "reports of what is past expire": ("not criteria.is_past and", ""),
+        "reports of what is far ahead expire": (" and at.moment <= now + AHEAD", ""),
+        "reports of seven days ahead do not expire": ("at.moment <= now + AHEAD  #", "at.moment < now + AHEAD  #"),
         "what expired still expires": ("in turns if turn > now", "in turns if turn >= now"),
         "another moment moves along": ("    if not moves:\n", "    if moves:\n"),
         "room is told a week late": ("yield at.moment - AHEAD", "yield at.moment + AHEAD"),

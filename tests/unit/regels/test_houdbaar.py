@@ -131,6 +131,10 @@ class TestAboutAMoment:
         found = moment_at("2026-11-26T12:00", "2026-12-05T10:00:30", OFFICE, expiries=("2026-11-26T12:30",))
         assert found == local("2026-11-28T10:00:30")
 
+    def test_exactly_7_days_ahead_room_is_told_until_it_expires(self) -> None:
+        found = moment_at("2026-11-26T12:00", "2026-12-03T12:00", OFFICE, expiries=("2026-11-26T12:30",))
+        assert found == local("2026-11-26T12:30")
+
 
 class TestTheCalendar:
     @pytest.mark.parametrize(
