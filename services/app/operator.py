@@ -115,7 +115,7 @@ def put_back(system: System, path: Path, say: Say) -> None:
         say(f"{after[number]} werkt weer. Trek hem in als dat niet meer mag.")
     for number in (number for number in before if number not in after):
         say(f"{before[number]} is van na de back-up en werkt niet meer. Maak een nieuwe als dat nodig is.")
-    finding.fill_once(system.aanbod_store, system.clock())
+    finding.fill(system.aanbod_store, system.clock())
     lists.fill(system.demand.store, system.clock())
     try:
         system.parts.restored()

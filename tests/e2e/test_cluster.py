@@ -79,7 +79,7 @@ class TestElasticsearchAway:
         (punt,) = antwoord["contactpunten"]
         assert (punt["id"], punt["capaciteit"]["stand"]) == (self.team, "onbekend")
         naam = "Aanbieder thuiszorg-voorbeeld"
-        own = {"id": "thuiszorg-voorbeeld", "naam": naam, "aanspreekpunt": None, "onderaannemerVan": []}
+        own: dict[str, Any] = {"id": "thuiszorg-voorbeeld", "naam": naam, "aanspreekpunt": None, "onderaannemerVan": []}
         assert punt["aanbieders"] == [own]
         assert antwoord["volledig"] is False
         assert antwoord["gegevensVan"] == "2026-11-23T09:00:00Z"
