@@ -55,11 +55,11 @@ def _received(request: Request) -> bytes:
     return sent
 
 
-def parse(sent: bytes) -> Any:
-    """Return what JSON says. Raises `Invalid`."""
+def parse(sent: bytes, most_names: int = MOST_NAMES) -> Any:
+    """Return what JSON says. Raises `Invalid`, also for more names than that in all objects together."""
     try:
         text = sent.decode("utf-8-sig")
-        decoder = _Decoder()
+        decoder = _Decoder(most_names)
         found = decoder.decode(text)
         # Half characters and U+0000 can only be written with an escape.
         wrong = list(islice(_faults(found, "body"), _LOOKED_FOR)) if decoder.doubts or "\\u" in text else []
@@ -84,15 +84,15 @@ class _Repeated(dict[str, Any]):
 class _Decoder(json.JSONDecoder):
     """Reads JSON, and knows whether there is something in it that must be refused; where, is looked for afterwards."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_names: int) -> None:
         super().__init__(object_pairs_hook=self._object, parse_int=self._whole, parse_constant=self._constant)
         self.doubts = False
-        self._names = 0
+        self._names, self._most_names = 0, most_names
 
     def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         self._names += len(pairs)
-        if self._names > MOST_NAMES:
-            raise Invalid(Fault("body", f"Dit zijn te veel velden: ten hoogste {MOST_NAMES}."))
+        if self._names > self._most_names:
+            raise Invalid(Fault("body", f"Dit zijn te veel velden: ten hoogste {self._most_names}."))
         found = dict(pairs)
         if len(found) == len(pairs):
             return found

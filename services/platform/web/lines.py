@@ -13,6 +13,7 @@ from services.platform.web.openapi import Json
 from services.platform.web.parser import Schema, faults
 
 NDJSON = "application/x-ndjson"
+NAMES = 30  # fields of a line, with those of its parts; of a report about each of the nine dagdelen there are 26
 V = TypeVar("V", bound=Callable[..., Any])
 
 
@@ -35,7 +36,7 @@ def read_lines(request: Request, most: int) -> list[Any]:
     sent = body.received(request, is_known=by_line or request.is_json)
     if by_line:
         return _each(sent.removesuffix(b"\n").split(b"\n") if sent else [], most)
-    found = body.parse(sent) if sent else None
+    found = body.parse(sent, most * NAMES) if sent else None
     if not isinstance(found, list):
         raise Invalid(Fault("body", "Geef een lijst met regels."))
     _require_at_most(most, found)

@@ -33,6 +33,17 @@ def test_a_line_is_json_by_itself(sent: bytes) -> None:
     assert read(sent) == [{"a": 1}, [2], "3"]
 
 
+def test_as_many_lines_as_there_may_be_fit_in_a_list_with_all_their_fields() -> None:
+    lines = [{f"veld-{number}": 1 for number in range(26)}] * 5_000
+    flask = Flask("full")
+    with flask.test_request_context(method="POST", json=lines):
+        assert len(read_lines(request, 5_000)) == 5_000
+    with flask.test_request_context(method="POST", json=[{f"veld-{number}": 1 for number in range(150_001)}]):
+        with pytest.raises(Invalid) as found:
+            read_lines(request, 5_000)
+        assert [fault.place for fault in found.value.faults] == ["body"]
+
+
 def test_a_list_is_a_line_for_each_item() -> None:
     assert read(b'[{"a": 1}, [2], "3"]', JSON) == [{"a": 1}, [2], "3"]
     assert read(b"[]", JSON) == read(b"") == []
