@@ -24,8 +24,7 @@ class Viewer(msgspec.Struct, frozen=True):
         return self.key in afspraak.involved
 
     def is_regio(self, afspraak: Afspraak) -> bool:
-        """Tell whether something was laid down in its regio. The beheerder sees as the regio
-        does, everywhere."""
+        """Tell whether something was laid down in its regio. The beheerder sees as the regio does, everywhere."""
         here = self.rol in OF_REGIO and self.organisatie == afspraak.regio
         return bool(afspraak.versies) and (here or self.rol == "beheerder")
 
