@@ -117,10 +117,18 @@ class TestALateYes:
         scene.antwoord(vraag_id, scene.twee, "afgewezen")
         assert scene.look(vraag_id)["achterDeHand"] == []
 
+    def test_it_is_kept_however_that_ended(self, scene: Scene) -> None:
+        vraag_id = scene.stel(urgentie="acuut")
+        scene.leg_voor(vraag_id, scene.twee)
+        scene.verwijzer.post(f"{VRAAG}/{vraag_id}/intrekking", {})
+        scene.antwoord(vraag_id, scene.twee, "toegezegd")
+        vraag = scene.look(vraag_id)
+        assert (vraag["status"], len(vraag["achterDeHand"])) == ("ingetrokken", 1)
+
     def test_any_other_late_answer_is_refused_with_the_present_state(self, scene: Scene) -> None:
         yes, no = ({"team": scene.twee, "antwoord": one} for one in ("toegezegd", "afgewezen"))
         spoed, acuut = self.placed(scene, urgentie="spoed"), self.placed(scene)
-        withdrawn = scene.stel(urgentie="acuut")
+        withdrawn = scene.stel(urgentie="spoed")
         scene.leg_voor(withdrawn, scene.twee)
         scene.verwijzer.post(f"{VRAAG}/{withdrawn}/intrekking", {})
         for vraag_id, body in ((spoed, yes), (acuut, no), (withdrawn, yes)):
