@@ -14,14 +14,16 @@ from services.app.embedded import embedded
 from services.errors import Clash, Invalid
 from services.platform.runtime.settings import Settings
 from services.platform.store.call import Call, Caller
-from services.registry.application.afspraken.deciding import carry_out, wijzig
+from services.registry.application.afspraken.deciding import carry_out, stel_op, wijzig
 from services.registry.application.afspraken.finding import AFSPRAAK
 from services.registry.application.afspraken.speaker import Speaker
 from services.registry.domain.afspraken import joining
 from services.registry.domain.afspraken.afspraak import Afspraak
-from services.registry.domain.afspraken.tekst import Onderdeel, newest, replace
+from services.registry.domain.afspraken.tekst import Inhoud, Onderdeel, newest, replace
+from services.registry.files import regio
+from services.schemas import values
 
-ID, SECOND = "01900000-0000-7000-8999-00000000000c", "01900000-0000-7000-8999-00000000000d"
+ID = "01900000-0000-7000-8999-00000000000c"
 NOW = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
 REGIO = """
 code = "meerdal"
@@ -98,8 +100,8 @@ def end(system: System) -> int:
     return position
 
 
-def present(system: System, afspraak_id: str = ID) -> Afspraak:
-    found = system.aanbod_store.find(AFSPRAAK, afspraak_id)
+def present(system: System) -> Afspraak:
+    found = system.aanbod_store.find(AFSPRAAK, ID)
     assert found
     return found
 
@@ -145,6 +147,17 @@ def test_a_second_reading_changes_nothing(system: System, path: Path, text: str)
     assert end(system) == before
 
 
+def test_what_was_broken_off_after_the_draft_is_finished(system: System, path: Path) -> None:
+    read(system, path, REGIO)
+    path.write_text(GOOD)
+    body = regio.read([path], NOW)[0].body["afspraken"][0]
+    text = values(Inhoud, {name: said for name, said in body.items() if name not in ("id", "vanKracht", "opPapier")})
+    stel_op(system.afspraken, ID, text, by("aanbieder", "oeverzorg"))
+    read(system, path, GOOD)
+    happened = [one.event.NAME for one in system.aanbod_store.read(f"afspraak:{ID}")]
+    assert happened == ["afspraak-opgesteld", "versie-vastgelegd", *["ondertekend"] * 4, "van-kracht"]
+
+
 def test_a_text_that_differs_is_a_new_version_that_all_sign(system: System, path: Path) -> None:
     read(system, path, GOOD)
     read(system, path, GOOD.replace("Twee teams.", "Drie teams."))
@@ -162,6 +175,14 @@ def test_a_draft_that_lies_beside_it_makes_place_for_the_text_of_the_file(system
     afspraak = present(system)
     assert (afspraak.van_kracht, afspraak.concept) == (2, None)
     assert afspraak.versies[1].vastgelegd.titel == "Samen aan de oever"
+
+
+def test_nobody_who_stands_in_it_is_left_out(system: System, path: Path) -> None:
+    read(system, path, GOOD)
+    before = present(system)
+    with pytest.raises(Clash, match="apotheek:Apotheek aan de Oever"):
+        read(system, path, GOOD.replace("Apotheek aan de Oever", "Apotheek Duin"))
+    assert (present(system).partijen, present(system).van_kracht) == (before.partijen, 1)
 
 
 def test_who_left_stays_away_also_who_wrote_it(system: System, path: Path) -> None:

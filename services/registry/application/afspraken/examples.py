@@ -31,8 +31,8 @@ class Voorbeeld(msgspec.Struct, frozen=True, kw_only=True):
 
 def make(known: Afspraken, wanted: Voorbeeld, now: datetime) -> None:
     """Make an afspraak, or write it anew where its text differs. What is there already is not done again, and what
-    ended stays ended. Raises `Invalid`, and `Clash` when somebody else has an afspraak with this id, or stands in this
-    one and is missing in the text."""
+    ended stays ended. Raises `Clash` when the text differs and who drafts is no party of what is there, or a party of
+    that is missing in the text."""
     by = Call(_drafter(wanted.inhoud), now)
     present = known.store.find(AFSPRAAK, wanted.id)
     if present and present.einde:
@@ -41,7 +41,7 @@ def make(known: Afspraken, wanted: Voorbeeld, now: datetime) -> None:
         stel_op(known, wanted.id, wanted.inhoud, by)
     elif newest(present, known.teksten.find(wanted.id)) != wanted.inhoud:
         if by.caller.actor not in present.involved:
-            raise Clash(f"Er is al een andere afspraak met het id {wanted.id}.")
+            raise Clash(f"Er is al een afspraak {wanted.id}, en {by.caller.actor} is daarvan geen partij.")
         wijzig(known, wanted.id, wanted.inhoud, by)
     if _state(known, wanted).concept:
         leg_vast(known, wanted.id, NO_SALT, by)
