@@ -4,6 +4,8 @@ PYTHON ?= $(if $(wildcard $(PY)),$(PY),python3)
 DATA ?= data
 PORT ?= 8000
 MINUTES ?= 30
+# Each file in one process, in the order of tests/conftest.py.
+APART := --dist loadfile --no-loadscope-reorder
 STYLELINT := infra/node/node_modules/.bin/stylelint
 
 .PHONY: help setup demo demo-cluster serve test check rules lint type bench chaos soak bytes rijen schemas lock clean servers-up servers-down servers-wipe
@@ -36,9 +38,9 @@ demo-cluster: setup servers-up  ## the demo over real servers
 test:  ## install all that testing needs, check the rules, and run every test
 	@infra/setup.sh testen
 	@$(MAKE) --no-print-directory rules
-	@$(PY) -m pytest -q -rs -n 2 --dist loadfile tests/unit
-	@$(PY) -m pytest -q -rs -n 2 --dist loadfile --durations=10 -m "not alone" tests/contract tests/e2e
-	@$(PY) -m pytest -q -rs -m alone
+	@$(PY) -m pytest -q -rs -n 2 $(APART) tests/unit
+	@$(PY) -m pytest -q -rs -n 2 $(APART) --durations=10 -m "not alone" tests/contract tests/e2e
+	@$(PY) -m pytest -q -rs -m alone tests/e2e
 	@$(MAKE) --no-print-directory rijen > /dev/null || $(MAKE) --no-print-directory rijen
 
 check: rules  ## the rules and the quick tests

@@ -10,6 +10,12 @@ from tests.support import servers
 from tests.support.servers import Addresses
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that have slow tests: two files run at a time, and none is waited for in the end."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.fixture(scope="session")
 def addresses() -> Addresses:
     return servers.addresses()

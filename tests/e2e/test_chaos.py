@@ -68,6 +68,7 @@ def stands(settings: Settings, teams: list[str]) -> dict[str, str]:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_kill_9_of_everything_loses_nothing_and_disorders_nothing(world: World, settings: Settings) -> None:
     schema = json.loads(required(DATA / "standaarden" / "cloudevents.schema.json").read_text())
     dice = random.Random(20261123)

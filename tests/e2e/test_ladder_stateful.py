@@ -334,7 +334,7 @@ class Ladders(RuleBasedStateMachine):
             assert not found, found
 
 
-TestLadders = pytest.mark.rij(66)(Ladders.TestCase)
+TestLadders = pytest.mark.slow(pytest.mark.rij(66)(Ladders.TestCase))
 TestLadders.settings = settings(
     max_examples=50, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True,
     database=None,
