@@ -194,7 +194,7 @@ def werk(data: Path | None, taak: str | None, nummer: int, metrieken: int | None
 @main.command()
 @DATA
 def voorbeelden(data: Path | None) -> None:
-    """Lees de voorbeeldregio's in, met meldingen van allerlei stand."""
+    """Lees de voorbeeldregio's in, met wie er samenwerkt en meldingen van allerlei stand."""
     with opened(data) as system:
         operator.read_examples(system, click.echo)
 

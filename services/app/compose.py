@@ -47,6 +47,8 @@ from services.platform.views.deadlines import Deadlines, DueAfter, Expire, Ticke
 from services.platform.views.process_manager import ProcessManager, React
 from services.platform.views.standstill import Standstills
 from services.registry import reactions as registry
+from services.registry.afspraakteksten import AfspraakTeksten
+from services.registry.application.afspraken.afspraken import Afspraken
 from services.registry.application.teams import TEAM
 from services.zorgvraag.streams import ESCALATIE as LADDER
 from services.zorgvraag.streams import ZORGVRAAG
@@ -108,6 +110,11 @@ class System(msgspec.Struct, frozen=True, kw_only=True):
     def aanbod_store(self) -> Store:
         """The store of the log `aanbod`."""
         return self.stores[aanbod.LOG]
+
+    @property
+    def afspraken(self) -> Afspraken:
+        """Where afspraken are written."""
+        return Afspraken(self.aanbod_store, AfspraakTeksten(self.parts.logboek))
 
     def close(self) -> None:
         """Close everything that was opened."""

@@ -31,8 +31,6 @@ from services.platform.web import access, app, body, headers, problems
 from services.platform.web.access import Door
 from services.platform.web.beheer import Apart, beheer_app
 from services.platform.web.limiting import Limit
-from services.registry.afspraakteksten import AfspraakTeksten
-from services.registry.application.afspraken.afspraken import Afspraken
 from services.registry.application.organisaties import Register
 from services.registry.http.aanbieders import aanbieders_blueprint
 from services.registry.http.afspraakpartijen import afspraakpartijen_blueprint
@@ -95,7 +93,6 @@ def _add_apis(flask: Flask, system: System, answers: Answers, subscriptions: Sub
         gebieden_blueprint(system.source),
         codelijsten_blueprint(),
     ]
-    afspraken = Afspraken(system.aanbod_store, AfspraakTeksten(system.parts.logboek))
     aanbod = [
         aanbieders_blueprint(system.aanbod_store),
         teams_blueprint(system.aanbod_store),
@@ -106,8 +103,8 @@ def _add_apis(flask: Flask, system: System, answers: Answers, subscriptions: Sub
         regios_blueprint(system.aanbod_store),
         zorgverzekeraars_blueprint(system.aanbod_store),
         organisaties_blueprint(Register(OrganisatieTable(system.parts.logboek), system.aanbod_store, system.keys)),
-        afspraken_blueprint(afspraken, partial(secrets.token_hex, SALT)),
-        afspraakpartijen_blueprint(afspraken),
+        afspraken_blueprint(system.afspraken, partial(secrets.token_hex, SALT)),
+        afspraakpartijen_blueprint(system.afspraken),
     ]
     vraag = [
         zorgvragen_blueprint(system.demand),

@@ -1,6 +1,7 @@
 """Reading files: a regio or the list of zorgverzekeraars as TOML. A faulty file is refused whole."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,10 @@ import msgspec
 
 from services.errors import Fault, Invalid
 from services.platform.store.call import Call
-from services.platform.store.store import Store
 from services.platform.web.parser import faults
 from services.registry.application import regios, zorgverzekeraars
-from services.registry.files import text
+from services.registry.application.afspraken.afspraken import Afspraken
+from services.registry.files import afspraken, text
 from services.registry.schemas.regio import RegioFileSchema
 from services.registry.schemas.values import regiogegevens, zorgverzekeraar
 from services.registry.schemas.zorgverzekeraar import ZorgverzekeraarsSchema
@@ -25,14 +26,14 @@ class RegioFile(msgspec.Struct, frozen=True):
     body: dict[str, Any]
 
 
-def read(paths: Iterable[Path]) -> list[RegioFile]:
+def read(paths: Iterable[Path], now: datetime) -> list[RegioFile]:
     """Read and check all files, and return the zorgverzekeraars first: aanbieders name them. Raises `Invalid` with
-    file, place (line, or key path) and reason of every fault."""
+    file, place (line, or key path) and reason of every fault. `now` is UTC."""
     found: list[RegioFile] = []
     wrong: list[Fault] = []
     for path in paths:
         try:
-            found.append(_read(path))
+            found.append(_read(path, now))
         except Invalid as error:
             wrong += error.faults
     if wrong:
@@ -40,27 +41,33 @@ def read(paths: Iterable[Path]) -> list[RegioFile]:
     return sorted(found, key=lambda file: "zorgverzekeraars" not in file.body)
 
 
-def _read(path: Path) -> RegioFile:
+def _read(path: Path, now: datetime) -> RegioFile:
     data = text.toml(path)
     schema = ZorgverzekeraarsSchema() if "zorgverzekeraars" in data else RegioFileSchema()
     try:
-        return RegioFile(path, schema.load(data))
+        body = schema.load(data)
     except ma.ValidationError as error:
         raise Invalid(*(_in(path, fault) for fault in faults(error.messages, "body"))) from error
+    if found := [_in(path, fault) for fault in afspraken.faults(body, now)]:
+        raise Invalid(*found)
+    return RegioFile(path, body)
 
 
 def _in(path: Path, fault: Fault) -> Fault:
     return Fault(f"{path}: {fault.place.removeprefix('body').removeprefix('.')}", fault.reason)
 
 
-def take_in(store: Store, file: RegioFile, call: Call) -> str:
-    """Take in a checked file, each regio in one transaction, and say what was read. Raises `Invalid`, `Clash`."""
+def take_in(known: Afspraken, file: RegioFile, call: Call) -> str:
+    """Take in a checked file, each regio in one transaction and then its afspraken, and say what was read. Raises
+    `Invalid`, `Clash`."""
     if "zorgverzekeraars" in file.body:
         for body in file.body["zorgverzekeraars"]:
-            zorgverzekeraars.leg_vast(store, body["uzovi"], zorgverzekeraar(body), call)
+            zorgverzekeraars.leg_vast(known.store, body["uzovi"], zorgverzekeraar(body), call)
         return f"{len(file.body['zorgverzekeraars'])} zorgverzekeraars"
     try:
-        regio, _ = regios.richt_in(store, regiogegevens(file.body["code"], file.body), call)
+        regio, _ = regios.richt_in(known.store, regiogegevens(file.body["code"], file.body), call)
     except Invalid as error:
         raise Invalid(*(_in(file.path, fault) for fault in error.faults)) from error
-    return f"{regio.inrichting.naam}: {len(regio.indeling.wijken)} wijken, {len(file.body.get('teams', []))} teams"
+    agreed = afspraken.take_in(known, file.body, call.now)
+    wijken, teams = len(regio.indeling.wijken), len(file.body.get("teams", []))
+    return f"{regio.inrichting.naam}: {wijken} wijken, {teams} teams, {agreed} afspraken"

@@ -10,6 +10,7 @@ from events.codes import TOELATINGEN, VOOR
 from services.platform.web.fields import DictField, ListField, ShareField, WholeField
 from services.platform.web.parser import Schema
 from services.registry.schemas.aanbieder import AanbiederInFileSchema
+from services.registry.schemas.afspraakinfile import AfspraakInFileSchema
 from services.registry.schemas.ladder import LadderSchema, check_duration
 from services.registry.schemas.team import TeamInFileSchema
 from services.registry.schemas.uren import UrenField
@@ -128,11 +129,12 @@ class RegioSchema(Schema):
 
 
 class RegioFileSchema(RegioSchema):
-    """A regio in a file, with its aanbieders and teams."""
+    """A regio in a file, with its aanbieders and teams, and the afspraken of an example."""
 
     code = fields.String(required=True, validate=REGIO)
     aanbieders = ListField(fields.Nested(AanbiederInFileSchema), most=MOST_IN_FILE)
     teams = ListField(fields.Nested(TeamInFileSchema), most=MOST_IN_FILE)
+    afspraken = ListField(fields.Nested(AfspraakInFileSchema), most=MOST_IN_FILE)
 
 
 class CodeSchema(Schema):

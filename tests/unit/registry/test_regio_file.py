@@ -65,7 +65,7 @@ def end(system: System) -> int:
 
 
 def test_it_is_said_what_was_read(system: System, path: Path) -> None:
-    assert read(system, path) == ["Proefregio: 1 wijken, 1 teams"]
+    assert read(system, path) == ["Proefregio: 1 wijken, 1 teams, 0 afspraken"]
     assert end(system) > 0
 
 
