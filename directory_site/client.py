@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 WIJKEN = 200  # that a name leads to at most: their codes stand in an address
+CERTAIN = ("code", "naam", "andere-naam")  # how a place fits what was asked when it is what was asked
 # The JSON of `GET /api/gids/v1/contactpunten`, with beside it `maxAge`, for how many seconds it may be kept, and `tag`:
 # another one for another answer, whatever the moment that it was given. `more` says whether there is a next page.
 Answer = Mapping[str, Any]
@@ -29,12 +30,24 @@ class Place(NamedTuple):
 
 
 class Wijk(NamedTuple):
-    """A wijk to choose from. `share` is the part of a postcode's inhabitants that live in it (0-1)."""
+    """A wijk to choose from. `share` is the part of a postcode's inhabitants that live in it (0-1). Its largest
+    `buurten` come first."""
 
     code: str
     name: str
     gemeente: str
     share: float = 1.0
+    buurten: Sequence[str] = ()
+
+
+class FoundPlace(NamedTuple):
+    """A place that a text may mean: its `kind` and `how` it fits as `GET /api/gids/v1/plaatsen` says, and its wijken,
+    the one first in which most of its inhabitants live."""
+
+    kind: str
+    name: str
+    how: str
+    wijken: Sequence[Wijk]
 
 
 class Directory(Protocol):
@@ -56,8 +69,8 @@ class Directory(Protocol):
     def wijken_by_postcode(self, postcode: str) -> list[Wijk]:
         """Return the wijken of a postcode of 4 digits, most inhabitants first; none when the postcode is unknown."""
 
-    def wijken_by_name(self, text: str) -> list[Wijk]:
-        """Return at most `WIJKEN` wijken whose own name, or whose gemeente's name, contains a text."""
+    def places(self, text: str) -> list[FoundPlace]:
+        """Return the places that a text may mean, the best first."""
 
     def wijken_by_code(self, codes: Sequence[str]) -> list[Wijk]:
         """Return the wijken with these codes, and leave out a code that is unknown."""

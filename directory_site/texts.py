@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 
 from directory_site.agreement_texts import AGREEMENT_TEXTS
+from directory_site.search_texts import SEARCH_TEXTS
 
 LANGUAGES = ("nl", "en")
 # Each text by its key, in the order of LANGUAGES.
 TEXTS: Mapping[str, tuple[str, str]] = {
     **AGREEMENT_TEXTS,
+    **SEARCH_TEXTS,
     "site": ("Benaderbaar", "Benaderbaar"),
     "skip": ("Naar de inhoud", "Skip to content"),
     "other": ("English", "Nederlands"),
@@ -16,16 +18,9 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Dit is een voorbeeld. De teams en nummers zijn verzonnen.",
         "This is an example. The teams and numbers are invented.",
     ),
-    "home_title": ("Wie kan ik bellen voor wijkverpleging?", "Who can I call for district nursing?"),
-    "home_lead": (
-        "Zoek een team in uw wijk: overdag, 's avonds, 's nachts en in het weekend.",
-        "Find a team near you: by day, in the evening, at night and at weekends.",
-    ),
     "in_care": ("Krijgt u al wijkverpleging?", "Do you already get district nursing?"),
     "yes": ("Ja", "Yes"),
     "no": ("Nee", "No"),
-    "place": ("Postcode of naam van uw wijk", "Postcode or name of your neighbourhood"),
-    "place_hint": ("Bijvoorbeeld 7534. Wij bewaren alleen 4 cijfers.", "For example 7534. We keep 4 digits only."),
     "when": ("Wanneer?", "When?"),
     "now": ("Nu", "Now"),
     "other_moment": ("Op een ander moment", "At another moment"),
@@ -41,19 +36,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "tomorrow_avond": ("morgenavond", "tomorrow evening"),
     "tomorrow_nacht": ("morgennacht", "tomorrow night"),
     "what": ("Waarbij hebt u hulp nodig? (mag u overslaan)", "What do you need help with? (optional)"),
-    "search": ("Zoek wie u kunt bellen", "Find who to call"),
     "error_title": ("Er is iets niet goed ingevuld", "There is a problem"),
     "error_prefix": ("Fout: ", "Error: "),
-    "empty": (
-        "Vul 4 cijfers van uw postcode in, of de naam van uw wijk",
-        "Enter 4 digits of your postcode, or a neighbourhood",
-    ),
-    "unknown": ("Wij kennen {} niet. Controleer de cijfers of vul uw wijk in.", "We don't know {}. Check the digits."),
-    "unknown_name": (
-        "Wij kennen deze wijk niet. Controleer de naam of vul 4 cijfers van uw postcode in.",
-        "We don't know this neighbourhood. Check the name or enter 4 digits of your postcode.",
-    ),
-    "unknown_place": ("Wij kennen deze wijk niet", "We don't know this neighbourhood"),
     "moment_error": ("Kies een dag en een deel van de dag", "Choose a day and a part of the day"),
     "past": ("Dat moment is voorbij. Dit is het antwoord voor nu.", "That moment has passed. This is for now."),
     "bad_moment": ("Dat moment kennen wij niet. Dit is het antwoord voor nu.", "Unknown moment. This is for now."),
@@ -66,15 +50,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "feestdag_today": ("Vandaag is het {}.", "Today is {}."),
     "feestdag_then": ("Dan is het {}.", "That day is {}."),
     "feestdag_night": ("Deze nacht hoort bij {}.", "This night belongs to {}."),
-    "choose_title": ("In welke wijk woont u?", "Which neighbourhood do you live in?"),
-    "choose_lead": ("Uw zoekvraag past bij meer dan één wijk.", "Your search matches several neighbourhoods."),
-    "more_wijken": ("Meer wijken", "More neighbourhoods"),
-    "wijken_before": ("Vorige wijken", "Previous neighbourhoods"),
-    "wijken_after": ("Volgende wijken", "Next neighbourhoods"),
-    "too_many_wijken": (
-        "Staat uw wijk er niet bij? Zoek dan met uw postcode, of met meer letters van de naam.",
-        "Is yours not in the list? Search by postcode, or by more letters of the name.",
-    ),
     "own_team": (
         "Krijgt u al wijkverpleging? Bel eerst uw eigen team.",
         "Already in care? Call your own team first.",
@@ -213,7 +188,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "pages": ("Meer teams", "More teams"),
     "page_before": ("Vorige teams", "Previous teams"),
     "page_after": ("Volgende teams", "Next teams"),
-    "new_search": ("Opnieuw zoeken", "New search"),
     "source": ("Gegevens van {}. Wijken: CBS, CC BY 4.0.", "Data of {}. Neighbourhoods: CBS, CC BY 4.0."),
     "404": ("Deze pagina bestaat niet", "This page does not exist"),
     "413": ("U stuurde te veel tekst", "You sent too much text"),

@@ -102,21 +102,28 @@ class Wmo(Value, frozen=True, kw_only=True):
 
 
 class Gemeente(Value, frozen=True, kw_only=True):
-    """A gemeente in a regio. `postcodes` are all its postcodes, including those that lie in no wijk."""
+    """A gemeente in a regio. `postcodes` are all its postcodes, including those that lie in no wijk; `woonplaatsen` has
+    those of each woonplaats by its name."""
 
     naam: str
     wmo: Wmo | None = None
     postcodes: tuple[str, ...] = ()
+    woonplaatsen: dict[str, tuple[str, ...]] = {}
 
 
 class Wijk(Value, frozen=True, kw_only=True):
-    """A CBS wijk. `postcodes` maps a postcode (4 digits) to its share of the wijk's inhabitants (0-1)."""
+    """A CBS wijk. `postcodes` maps a postcode (4 digits) to its share of the wijk's inhabitants (0-1), and `buurten` a
+    buurt by its name to its inhabitants. `inwoners_65_plus` of the inhabitants are 65 years or older; `stedelijkheid`
+    is from 1 (most urban) to 5."""
 
     code: str
     naam: str
     gemeente: str
     inwoners: int = 0
     postcodes: dict[str, float] = {}
+    buurten: dict[str, int] = {}
+    inwoners_65_plus: int | None = None
+    stedelijkheid: int | None = None
 
 
 class AanbiederGeregistreerd(Event, frozen=True, kw_only=True):
@@ -241,15 +248,16 @@ class WijkindelingVastgesteld(Event, frozen=True, kw_only=True):
 
 
 class GemeenteVastgelegd(Event, frozen=True, kw_only=True):
-    """The facts of a gemeente were laid down as a whole by the operator: what it is called, its postcodes, and its
-    wijken with their inhabitants and postcodes (veilig, rule 2). `jaar` is the year of the tables that they come from;
-    without one, no table was ever read."""
+    """The facts of a gemeente were laid down as a whole by the operator: what it is called, its postcodes, those of its
+    woonplaatsen, and its wijken with what is known of each (veilig, rule 2). `jaar` is the year of the tables that they
+    come from; without one, no table was ever read."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "gemeente-vastgelegd"
     naam: str
     wijken: tuple[Wijk, ...]
     postcodes: tuple[str, ...] = ()
+    woonplaatsen: dict[str, tuple[str, ...]] = {}
     jaar: int | None = None
 
 

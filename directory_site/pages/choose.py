@@ -1,40 +1,83 @@
 """`/kies-wijk` asks which wijk is meant, when a postcode or a name has several; the biggest share comes first."""
 
 import re
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from flask import Response, request
 
 from directory_site import choices
 from directory_site.choices import POSTCODE
-from directory_site.client import WIJKEN
+from directory_site.client import WIJKEN, Wijk
 from directory_site.site import Site
+from directory_site.view.heading import short_name
 
 PAGE = 20  # wijken
+BUURTEN = 3  # of a wijk that are named
+_CODE = re.compile(r"WK[0-9A-Z]{6}")
+
+
+class Choice(NamedTuple):
+    """A wijk to choose, and what people call its parts."""
+
+    code: str
+    name: str
+    gemeente: str
+    buurten: str | None
+
+
+class Group(NamedTuple):
+    """The wijken of which the names begin with a letter; without one, all of them."""
+
+    letter: str | None
+    wijken: Sequence[Choice]
 
 
 def show(site: Site) -> Response:
-    """Show a page of the wijken to choose from, or with none of them known a 404 with the search form."""
-    codes = [code for code in request.args.get("wijk", "").split(",") if re.fullmatch(r"WK[0-9A-Z]{6}", code)][:WIJKEN]
+    """Show the wijken to choose from, or with none of them known a 404 with the search form. Many wijken of one
+    gemeente stand by their letters, others on pages."""
     pc4, page = request.args.get("pc4", ""), choices.page_number(request.args)
-    shown = slice(PAGE * (page - 1), PAGE * page)
     if POSTCODE.fullmatch(pc4):
-        every = site.directory.wijken_by_postcode(pc4)
-        wijken, count, query, which = every[shown], len(every), {"pc4": pc4}, {}
+        wijken, which = site.directory.wijken_by_postcode(pc4), {"pc4": pc4}
     else:
-        wijken, count, query = site.directory.wijken_by_code(codes[shown]), len(codes), {}
-        which = {"wijk": ",".join(codes)}
-    if not wijken:
+        codes = [code for code in request.args.get("wijk", "").split(",") if _CODE.fullmatch(code)][:WIJKEN]
+        wijken, which = site.directory.wijken_by_code(codes), {"wijk": ",".join(codes)}
+    shown = wijken[PAGE * (page - 1) : PAGE * page]
+    if not shown:
         return site.render("unknown_wijk", 404)
-    query |= {"wanneer": request.args.get("wanneer", "nu"), **choices.read(request.args).query}
+    lijkt = "ja" if request.args.get("lijkt") == "ja" else None
+    query = {"wanneer": request.args.get("wanneer", "nu"), **choices.read(request.args).query}
+    by_letter = len(wijken) > PAGE and len({wijk.gemeente for wijk in wijken}) == 1
+    groups = _by_letter(site, wijken) if by_letter else [Group(None, [_choice(site, wijk) for wijk in shown])]
 
     def link(number: int) -> str:
-        return site.url("kies", **which, pagina=number if number > 1 else None, **query)
+        return site.url("kies", **which, lijkt=lijkt, pagina=number if number > 1 else None, **query)
 
-    return site.render(
-        "choose",
-        wijken=wijken,
-        query=query,
-        page_before=link(page - 1) if page > 1 else None,
-        page_after=link(page + 1) if count > PAGE * page else None,
-        may_be_more=len(codes) == WIJKEN and count <= PAGE * page,
-    )
+    pages: dict[str, Any] = {
+        "page_before": link(page - 1) if page > 1 and not by_letter else None,
+        "page_after": link(page + 1) if len(wijken) > PAGE * page and not by_letter else None,
+        "may_be_more": len(wijken) == WIJKEN and (by_letter or len(wijken) <= PAGE * page),
+    }
+    title = site.text("choose_in").format(wijken[0].gemeente) if by_letter else site.text("choose_title")
+    place = {"pc4": pc4} if "pc4" in which else {}
+    return site.render("choose", title=title, is_alike=bool(lijkt), groups=groups, query={**place, **query}, **pages)
+
+
+def _by_letter(site: Site, wijken: Sequence[Wijk]) -> list[Group]:
+    found = sorted((_choice(site, wijk) for wijk in wijken), key=lambda wijk: (_letter(wijk), wijk.name))
+    return [Group(letter, [*group]) for letter, group in groupby(found, key=_letter)]
+
+
+def _letter(wijk: Choice) -> str:
+    letters = (sign for sign in wijk.name.upper() if sign.isalpha())
+    return next(letters, "#")
+
+
+def _choice(site: Site, wijk: Wijk) -> Choice:
+    name = short_name(wijk.name)
+    others = [buurt for buurt in wijk.buurten if buurt != name]
+    named = ", ".join(others[:BUURTEN])
+    if len(others) > BUURTEN:
+        named = site.text("and_more").format(named)
+    return Choice(wijk.code, name, wijk.gemeente, site.text("buurten").format(named) if named else None)

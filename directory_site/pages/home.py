@@ -1,6 +1,7 @@
 """`/` shows the search form. `POST /zoeken` keeps 4 digits or a code, so what was typed reaches no URL and no log."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from flask import redirect, request
@@ -8,12 +9,12 @@ from werkzeug import Response
 
 from directory_site import choices, moments, times
 from directory_site.choices import Choices
-from directory_site.client import Wijk
+from directory_site.client import CERTAIN, WIJKEN, FoundPlace
 from directory_site.site import Site
 
-CERTAIN = 0.95  # of a postcode's inhabitants live in one wijk: no need to ask which
-_POSTCODE = re.compile(r"\s*([1-9][0-9]{3})\s*(?:[A-Za-z]{2}(?:\s*[0-9].*)?)?\s*")
-_CODE = re.compile(r"\s*(WK[0-9A-Z]{6})\s*", re.ASCII | re.IGNORECASE)
+CLEAR = 0.95  # of a postcode's inhabitants live in one wijk: no need to ask which
+_POSTCODE = re.compile(r"(?<![0-9])([1-9][0-9]{3})(?![0-9])(?: ?[A-Za-z]{2}(?![A-Za-z])|\s*$)")
+_STREET = re.compile(r"[0-9]|(?:straat|laan|weg|plein|kade|gracht|singel|dijk|hof|pad|steeg|dreef)\b", re.IGNORECASE)
 
 
 class FieldError(NamedTuple):
@@ -66,12 +67,12 @@ def _show(site: Site, form: SearchForm, errors: tuple[FieldError, ...]) -> Respo
 def search(site: Site) -> Response:
     """Redirect to the answer or to a choice of wijken, or show the form again with what is wrong."""
     form = _read_form()
-    wijken, errors = _find_wijken(site, form.place)
+    found, errors = _find(site, form.place)
     if moments.parse(form.moment, times.local(site.clock()).date()).error:
         errors = [*errors, FieldError("dag", site.text("moment_error"))]
     if errors:
         return _show(site, form._replace(place=_repeatable(form.place)), tuple(errors))
-    return redirect(_next_url(site, form, wijken), 303)
+    return redirect(_next_url(site, form, found), 303)
 
 
 def _read_form() -> SearchForm:
@@ -88,30 +89,37 @@ def _read_form() -> SearchForm:
 
 def _repeatable(place: str) -> str:
     """Return the part of a text that the field may show again; a text with digits in it may be somebody's address."""
-    if found := _POSTCODE.fullmatch(place):
+    if found := _POSTCODE.search(place):
         return found[1]
     digits = any(character.isdigit() for character in place)
     return place if not digits or (place.strip().isdecimal() and len(place.strip()) <= 4) else ""  # noqa: PLR2004
 
 
-def _find_wijken(site: Site, place: str) -> tuple[list[Wijk], list[FieldError]]:
+def _find(site: Site, place: str) -> tuple[list[FoundPlace], list[FieldError]]:
+    """Return the places that a text may mean, or what is wrong with it."""
     if not place.strip():
         return [], [FieldError("plaats", site.text("empty"))]
-    if found := _POSTCODE.fullmatch(place):
-        wijken = site.directory.wijken_by_postcode(found[1])
-        return wijken, [] if wijken else [FieldError("plaats", site.text("unknown").format(found[1]))]
-    if found := _CODE.fullmatch(place):
-        wijken = site.directory.wijken_by_code([found[1].upper()])
-    else:
-        wijken = site.directory.wijken_by_name(place.strip()) if len(place.strip()) > 1 else []
-    return wijken, [] if wijken else [FieldError("plaats", site.text("unknown_name"))]
+    found = site.directory.places(place.strip()) if len(place.strip()) > 1 else []
+    return found, [] if found else [FieldError("plaats", _unknown(site, place))]
 
 
-def _next_url(site: Site, form: SearchForm, wijken: list[Wijk]) -> str:
-    postcode = _POSTCODE.fullmatch(form.place)
-    query = {"pc4": postcode[1] if postcode else None, "wanneer": form.moment, **form.choices.query}
-    if len(wijken) == 1 or (postcode and wijken[0].share >= CERTAIN):
-        return site.url("wijk", code=wijken[0].code, **query)
+def _unknown(site: Site, place: str) -> str:
+    if found := _POSTCODE.search(place):
+        return site.text("unknown").format(found[1])
+    return site.text("no_street" if _STREET.search(place) else "unknown_name")
+
+
+def _next_url(site: Site, form: SearchForm, found: Sequence[FoundPlace]) -> str:
+    """Return the address of the answer when it is clear which wijk is meant, else that of the wijken to choose from. A
+    name with a typing error is never taken to be clear."""
+    first = found[0]
+    postcode = first.name if first.kind == "postcode" else None
+    query = {"pc4": postcode, "wanneer": form.moment, **form.choices.query}
     if postcode:
-        return site.url("kies", **query)
-    return site.url("kies", wijk=",".join(wijk.code for wijk in wijken), **query)
+        is_clear = len(first.wijken) == 1 or first.wijken[0].share >= CLEAR
+        return site.url("wijk", code=first.wijken[0].code, **query) if is_clear else site.url("kies", **query)
+    certain = [place for place in found if place.how == first.how] if first.how in CERTAIN else []
+    codes = [*{wijk.code: None for place in certain or found for wijk in place.wijken}]
+    if len(codes) == 1 and first.how != "tikfout":
+        return site.url("wijk", code=codes[0], **query)
+    return site.url("kies", wijk=",".join(codes[:WIJKEN]), lijkt=None if certain else "ja", **query)

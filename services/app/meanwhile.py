@@ -7,7 +7,7 @@ from flask import Flask, request
 from typing_extensions import override
 
 from directory_site import app as site
-from directory_site.client import Directory, Place, Wijk
+from directory_site.client import Directory, FoundPlace, Place, Wijk
 from services.app.rights import RIGHTS
 from services.platform.runtime.away import Away
 from services.platform.runtime.clock import now
@@ -36,7 +36,7 @@ class Nowhere(Directory):
         raise Away(STORAGE)
 
     @override
-    def wijken_by_name(self, text: str) -> list[Wijk]:
+    def places(self, text: str) -> list[FoundPlace]:
         raise Away(STORAGE)
 
     @override

@@ -64,13 +64,16 @@ class WijkPart(msgspec.Struct, frozen=True):
     inwoners: float
 
 
-class WijkFacts(msgspec.Struct, frozen=True):
-    """What the directory knows of a wijk."""
+class WijkFacts(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the directory knows of a wijk. `buurten` have their inhabitants by name, as in `events.aanbod.Wijk`."""
 
     naam: str
     gemeente: str
     inwoners: int
     postcodes: tuple[str, ...]
+    buurten: dict[str, int] = {}
+    inwoners_65_plus: int | None = None
+    stedelijkheid: int | None = None
 
 
 class RegioDocument(msgspec.Struct, frozen=True, kw_only=True, tag="regio", tag_field="soort", rename="camel"):
@@ -93,7 +96,7 @@ class RegioDocument(msgspec.Struct, frozen=True, kw_only=True, tag="regio", tag_
 
 # The number of the form in which documents are stored. Whoever changes that form raises it, and adds a migration that
 # makes the views in SQLite and PostgreSQL begin anew.
-FORM = 4
+FORM = 5
 NEAR = ("team", "afspraak")  # an answer about a place rests on all of these that are found there
 FACTS = ("regio", "aanbieder", "zorgverzekeraar")  # few, seldom changed, and many answers rest on each
 KINDS = (*NEAR, *FACTS)

@@ -183,10 +183,17 @@ def _divided(document: RegioDocument, event: WijkindelingVastgesteld, versie: in
     return replace(
         document,
         versie=versie,
-        wijken={w.code: WijkFacts(w.naam, w.gemeente, w.inwoners, tuple(sorted(w.postcodes))) for w in event.wijken},
+        wijken={wijk.code: _facts(wijk) for wijk in event.wijken},
         postcodes=_postcodes(event.wijken),
         gemeenten=event.gemeenten,
     )
+
+
+def _facts(wijk: Wijk) -> WijkFacts:
+    return WijkFacts(
+        wijk.naam, wijk.gemeente, wijk.inwoners, tuple(sorted(wijk.postcodes)),
+        wijk.buurten, wijk.inwoners_65_plus, wijk.stedelijkheid,
+    )  # fmt: skip
 
 
 def _postcodes(wijken: tuple[Wijk, ...]) -> dict[str, tuple[WijkPart, ...]]:

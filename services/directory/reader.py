@@ -10,7 +10,7 @@ import structlog
 from typing_extensions import override
 
 from services.directory.document import Document, Near, TeamDocument
-from services.directory.domain.names import Name
+from services.directory.domain.names import Names
 from services.platform.runtime.away import Away, BeingBuilt, Damaged
 from services.platform.runtime.clock import Clock
 
@@ -41,8 +41,8 @@ class Reader(Protocol):
     def near(self, places: Collection[str]) -> list[Near]:
         """Return all teams and afspraken that are found under any of these places, in one go."""
 
-    def named(self, text: str) -> list[Name]:
-        """Return each wijk whose name holds a text or whose gemeente is called so, first those that begin with it."""
+    def names(self) -> Names:
+        """Return the names of all places, ready to be searched."""
 
     def mark(self, places: Collection[str]) -> Mark:
         """Return where the index stands with the teams and afspraken of these places."""
@@ -159,11 +159,8 @@ class _Remembering(Reader):
         self._memory.remember(places, teams, self._clock())
 
     @override
-    def named(self, text: str) -> list[Name]:
-        found = self._index.named(text)
-        if not found:
-            self.updated()
-        return found
+    def names(self) -> Names:
+        return self._index.names()
 
     @override
     def mark(self, places: Collection[str]) -> Mark:
@@ -197,8 +194,8 @@ class _Complete(Reader):
         return self._found().near(places)
 
     @override
-    def named(self, text: str) -> list[Name]:
-        return self._found().named(text)
+    def names(self) -> Names:
+        return self._found().names()
 
     @override
     def mark(self, places: Collection[str]) -> Mark:

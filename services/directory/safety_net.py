@@ -12,9 +12,20 @@ import structlog
 from typing_extensions import override
 
 from events.codec import Codec
-from services.directory.document import FACTS, FORM, AfspraakDocument, Document, Near, TeamDocument, places_of, stream
-from services.directory.domain import names
-from services.directory.domain.names import Name
+from services.directory.document import (
+    FACTS,
+    FORM,
+    AfspraakDocument,
+    Document,
+    Near,
+    RegioDocument,
+    TeamDocument,
+    places_of,
+    stream,
+)
+from services.directory.domain.names import Names
+from services.directory.index import held_names
+from services.directory.index.held_names import HeldNames
 from services.directory.index.index import decode
 from services.directory.projector import fold
 from services.directory.reader import Mark, Memory, Reader
@@ -31,7 +42,7 @@ PAUSE = 0.2  # seconds in which places are gathered before they are written
 NO_LOG = ""  # the identity of no log: whoever follows one begins anew
 KINDS = (*FACTS, "afspraak")
 _TABLES = (
-    "vangnet_document", "vangnet_plaats", "vangnet_naam", "vangnet_teams", "vangnet_geparkeerd", "vangnet_positie",
+    "vangnet_document", "vangnet_plaats", "vangnet_namen", "vangnet_teams", "vangnet_geparkeerd", "vangnet_positie",
 )  # fmt: skip
 log = structlog.get_logger()
 _teams = msgspec.json.Decoder(list[TeamDocument])
@@ -42,6 +53,7 @@ class SafetyNet(View, Memory):
 
     def __init__(self, database: Database, codec: Codec) -> None:
         self._database, self._codec = database, codec
+        self._names = HeldNames()
         self._remembered: dict[str, datetime] = {}
         self._waiting: dict[str, tuple[datetime, Sequence[Document]]] = {}
         self._writer = ThreadPoolExecutor(1, "vangnet")
@@ -134,14 +146,14 @@ class SafetyNet(View, Memory):
     @override
     def reader(self, now: datetime) -> Reader:
         self._write()
-        return _Remembered(self._database, now)
+        return _Remembered(self._database, self._names, now)
 
 
 class _Remembered(Reader):
     """A reader of what is remembered, for one question. It knows nothing of the room that a team has."""
 
-    def __init__(self, database: Database, now: datetime) -> None:
-        self._database, self._now = database, now
+    def __init__(self, database: Database, names: HeldNames, now: datetime) -> None:
+        self._database, self._names, self._now = database, names, now
         self._at: datetime | None = None  # when its teams were last answered
 
     @override
@@ -181,16 +193,10 @@ class _Remembered(Reader):
         return [msgspec.structs.replace(team, capaciteit=()) for team in teams]
 
     @override
-    def named(self, text: str) -> list[Name]:
-        if not (wanted := names.search_key(text)):
-            return []
+    def names(self) -> Names:
         with self._database.transaction(commit=False) as c:
-            c.execute(
-                "SELECT naam, code, gemeente, key, gemeente_key FROM vangnet_naam"
-                " WHERE strpos(key, ?) > 0 OR gemeente_key = ?",
-                (wanted, names.gemeente_key(text)),
-            )
-            return names.in_order((Name(*row) for row in c.fetchall()), text)
+            c.execute("SELECT stream, versie FROM vangnet_namen ORDER BY stream")
+            return self._names.get((*map(tuple, c.fetchall()),), lambda: _bodies(c))
 
     @override
     def mark(self, places: Collection[str]) -> Mark:
@@ -200,6 +206,11 @@ class _Remembered(Reader):
     @override
     def updated(self) -> datetime | None:
         return self._at
+
+
+def _bodies(c: Cursor) -> Iterable[str]:
+    c.execute("SELECT body FROM vangnet_namen")
+    return (body for (body,) in c.fetchall())
 
 
 def _progress(c: Cursor, lock: str = "") -> Progress | None:
@@ -236,8 +247,9 @@ def _keep(c: Cursor, name: str, document: Document) -> None:
     )
     c.execute("DELETE FROM vangnet_plaats WHERE stream = ?", (name,))
     c.executemany("INSERT INTO vangnet_plaats VALUES (?, ?)", [(place, name) for place in places_of(document)])
-    c.execute("DELETE FROM vangnet_naam WHERE stream = ?", (name,))
-    c.executemany(
-        "INSERT INTO vangnet_naam (stream, naam, code, gemeente, key, gemeente_key) VALUES (?, ?, ?, ?, ?, ?)",
-        [(name, *msgspec.structs.astuple(one)) for one in names.names_of(document)],
-    )
+    if isinstance(document, RegioDocument):
+        c.execute(
+            "INSERT INTO vangnet_namen VALUES (?, ?, ?)"
+            " ON CONFLICT (stream) DO UPDATE SET versie = excluded.versie, body = excluded.body",
+            (name, document.versie, held_names.encode(document).decode()),
+        )

@@ -72,7 +72,14 @@ class AfsprakenSchema(Schema):
 
 
 class WijkSchema(Schema):
-    """A query for wijken by a part of their name."""
+    """A query for wijken by their name, or by that of a place in or around them."""
 
     naam = fields.String(required=True, validate=validate.Length(2, 80))
+    pagina = page_number()
+
+
+class PlaatsSchema(Schema):
+    """A query for places as people call them."""
+
+    zoek = fields.String(required=True, validate=validate.Length(2, 80))
     pagina = page_number()

@@ -34,5 +34,5 @@ class NamesSuite:
         )
         assert index.put([Replacement(None, regio)], [], Progress("log-1"), Progress("log-1", {0: 1}))
         for text in (naam, *NOTATIONS[naam]):
-            assert [name.code for name in index.named(text)] == ["WK1"], text
-        assert index.named(f"{naam} en nog iets") == []
+            assert [hit.name.code for hit in index.names().search(text)] == ["GM1"], text
+        assert index.names().search(f"{naam} en nog iets") == []

@@ -6,8 +6,7 @@ from datetime import datetime
 from typing_extensions import override
 
 from services.directory.document import Document, Near, kind_of, places_of, stream
-from services.directory.domain import names
-from services.directory.domain.names import Name
+from services.directory.domain.names import Names, names_of
 from services.directory.index.visits import Look, Looks, Visits
 from services.directory.reader import Answering, Mark, Question, T
 
@@ -39,9 +38,8 @@ class Numbered(Looks, Answering):
         return [one for _, one in self._found.values() if isinstance(one, Near) and places_of(one) & {*places}]
 
     @override
-    def named(self, text: str) -> list[Name]:
-        every = [name for one in self.all("regio") for name in names.names_of(one)]
-        return names.in_order(names.matching(every, text), text)
+    def names(self) -> Names:
+        return Names(name for one in self.all("regio") for name in names_of(one))
 
     @override
     def mark(self, places: Collection[str]) -> Mark:

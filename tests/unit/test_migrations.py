@@ -21,12 +21,14 @@ BEELD = {
     3: {"termijnen", "beeld_posities"},
     6: {"vangnet_naam"},
     10: {"stilstand"},
+    18: {"vangnet_namen"},
 }
 INDEX = {
     1: {"gids", "gids_document", "gids_place", "gids_parked"},
     6: {"gids_stamp", "gids_name"},
     9: {"gids_team"},
     16: {"gids_near"},
+    18: {"gids_name"},
 }
 ONLY_OF_POSTGRES = {"relay"}
 

@@ -1,24 +1,14 @@
 """The directory as the site sees it: the JSON of the API with for how long it may be kept, or why there is none."""
 
+from typing import Any
+
 import pytest
 
-from directory_site.client import WIJKEN, Elsewhere, Place, Unknown
+from directory_site.client import Elsewhere, Place, Unknown
 from services.app.adapters.site_directory import SiteDirectory
-from services.directory.domain.names import Name
 from services.directory.kept import Answers
 from services.directory.reader import Source
 from tests.unit.directory.test_application import LARGE, NOW, OTHER, REGIO, SMALL, Documents, team
-
-
-class Centrums(Documents):
-    """A country with so many wijken of one name."""
-
-    def __init__(self, count: int) -> None:
-        super().__init__(REGIO)
-        self.count = count
-
-    def named(self, text: str) -> list[Name]:
-        return [Name(text, f"WK{number:06}", "Stad", text, "stad") for number in range(self.count)]
 
 
 def directory() -> SiteDirectory:
@@ -61,8 +51,19 @@ def test_more_teams_than_a_page_has_stand_on_the_next() -> None:
     assert [(len(one["contactpunten"]), one["more"]) for one in found] == [(20, True), (1, False)]
 
 
-@pytest.mark.parametrize(("count", "right"), [(0, 0), (50, 50), (120, 120), (WIJKEN + 1, WIJKEN)])
-def test_all_wijken_of_a_name_are_found_as_far_as_an_address_can_hold_them(count: int, right: int) -> None:
-    source = Source(Centrums(count), lambda: NOW)
-    found = SiteDirectory(source, Answers(source, lambda: NOW)).wijken_by_name("Centrum")
-    assert [wijk.code for wijk in found] == [f"WK{number:06}" for number in range(right)]
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("7501", [("postcode", "7501", "code", [LARGE, SMALL])]),
+        ("Kerkstraat 12, 7501 AB Stad", [("postcode", "7501", "code", [LARGE, SMALL])]),
+        (SMALL.lower(), [("wijk", SMALL, "code", [SMALL])]),
+        ("gm0001", [("gemeente", "Stad", "code", [LARGE, SMALL, OTHER])]),
+        ("stad", [("gemeente", "Stad", "naam", [LARGE, SMALL, OTHER])]),
+        ("postcode 7501", []),
+        ("9999", []),
+        ("WK999999", []),
+    ],
+)
+def test_a_place_is_found_by_its_postcode_its_code_or_its_name(text: str, right: list[Any]) -> None:
+    found = directory().places(text)
+    assert [(place.kind, place.name, place.how, [wijk.code for wijk in place.wijken]) for place in found] == right

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from services.directory.application.places import find_place
 from services.directory.document import Document, Near, places_of, stream
-from services.directory.domain.names import Name
+from services.directory.domain.names import Names
 from services.directory.domain.query import Query
 from services.directory.reader import Mark, Question, Reader, require_complete
 from services.errors import NotFound
@@ -85,8 +85,8 @@ class ReadAhead(Reader):
         return self._index.near(places)
 
     @override
-    def named(self, text: str) -> list[Name]:
-        return self._index.named(text)
+    def names(self) -> Names:
+        return self._index.names()
 
     @override
     def mark(self, places: Collection[str]) -> Mark:

@@ -1,21 +1,21 @@
 """The directory as the site sees it, in the same process."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import count, islice
 from typing import Any, cast
 
 import msgspec
 from typing_extensions import override
 
-from directory_site.client import WIJKEN, Directory, Elsewhere, Ended, Place, Unknown, Wijk
+from directory_site.client import Directory, Elsewhere, Ended, FoundPlace, Place, Unknown, Wijk
 from events.codes import Dagdeel
 from services.directory.application import wijken
 from services.directory.application.afspraken import afspraak
+from services.directory.application.plaatsen import plaatsen
 from services.directory.application.wijken import FoundWijk
 from services.directory.domain.query import Query
 from services.directory.kept import Answers
-from services.directory.reader import Reader, Source, require_complete
+from services.directory.reader import Source, require_complete
 from services.errors import Gone, Invalid, NotFound
 from services.regels.volgorde import Audience
 
@@ -66,21 +66,14 @@ class SiteDirectory(Directory):
         return _wijken(self._source.ask(lambda reader, **_: wijken.wijken_by_postcode(reader, postcode)))
 
     @override
-    def wijken_by_name(self, text: str) -> list[Wijk]:
-        return _wijken(self._source.ask(lambda reader, **_: [*islice(_named(reader, text), WIJKEN)]))
+    def places(self, text: str) -> list[FoundPlace]:
+        found = self._source.ask(lambda reader, **_: plaatsen(reader, text))
+        return [FoundPlace(place.soort, place.naam, place.hoe, _wijken(place.wijken)) for place in found]
 
     @override
     def wijken_by_code(self, codes: Sequence[str]) -> list[Wijk]:
         return _wijken(self._source.ask(lambda reader, **_: wijken.wijken_by_code(reader, codes)))
 
 
-def _named(reader: Reader, text: str) -> Iterator[FoundWijk]:
-    for page in count(1):
-        found, more = wijken.wijken_by_name(reader, text, page)
-        yield from found
-        if not more:
-            return
-
-
 def _wijken(found: Iterable[FoundWijk]) -> list[Wijk]:
-    return [Wijk(wijk.code, wijk.naam, wijk.gemeente, wijk.share) for wijk in found]
+    return [Wijk(wijk.code, wijk.naam, wijk.gemeente, wijk.share, wijk.buurten) for wijk in found]

@@ -1,39 +1,36 @@
-"""Wijken by their name, their code or their postcode (rij 20)."""
+"""Wijken by their code or their postcode (rij 20)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from services.directory.application.places import of_postcode, regios
 from services.directory.reader import Reader
 
-WIJKEN = 50  # a page
-
 
 class FoundWijk(msgspec.Struct, frozen=True):
-    """A wijk with its gemeente. `share` is the part of a postcode's inhabitants that live in it (0-1)."""
+    """A wijk with its gemeente. `share` is the part of a postcode's inhabitants that live in it (0-1). Its largest
+    buurten come first."""
 
     code: str
     naam: str
     gemeente: str
     share: float = 1.0
-
-
-def wijken_by_name(reader: Reader, text: str, page: int) -> tuple[list[FoundWijk], bool]:
-    """Return the wijken whose name holds a text or whose gemeente is called so, and whether there are more."""
-    found = reader.named(text)
-    shown = found[(page - 1) * WIJKEN : page * WIJKEN]
-    return [FoundWijk(one.code, one.naam, one.gemeente) for one in shown], len(found) > page * WIJKEN
+    buurten: Sequence[str] = ()
 
 
 def wijken_by_code(reader: Reader, codes: Sequence[str]) -> list[FoundWijk]:
     """Return the wijken with these codes, in this order; unknown ones are left out."""
     found = {
-        code: FoundWijk(code, wijk.naam, regio.gemeenten[wijk.gemeente].naam)
+        code: FoundWijk(code, wijk.naam, regio.gemeenten[wijk.gemeente].naam, buurten=_largest(wijk.buurten))
         for regio in regios(reader.candidates("regio", codes))
         for code, wijk in regio.wijken.items()
     }
     return [found[code] for code in codes if code in found]
+
+
+def _largest(buurten: Mapping[str, int]) -> list[str]:
+    return sorted(buurten, key=lambda buurt: (-buurten[buurt], buurt))
 
 
 def wijken_by_postcode(reader: Reader, postcode: str) -> list[FoundWijk]:

@@ -1,28 +1,81 @@
-"""Finds wijken by a part of their name or by the name of their gemeente, however it is written; pure."""
+"""Finds a place by its name as people write it: a woonplaats, a gemeente, a wijk or a buurt; pure.
+
+What is certain comes first: the name itself, then another name of it, then names that begin so, then names with one
+typing error, then names that hold the text somewhere. Of equal ones first the larger kind of place, then the one with
+more inhabitants.
+"""
 
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
+from itertools import groupby, takewhile
+from typing import Literal, get_args
 
 import msgspec
+from rapidfuzz.distance import OSA
 
 from services.directory.document import Document, RegioDocument
+from services.directory.domain.plaats import SMALL
 
+Kind = Literal["woonplaats", "gemeente", "wijk", "buurt"]
+How = Literal["naam", "andere-naam", "begin", "tikfout", "deel"]
+KINDS: Sequence[Kind] = get_args(Kind)
+HOWS: Sequence[How] = get_args(How)
+TYPED = 5  # letters: in a shorter text no typing error is looked for
+INSIDE = 3  # letters: a shorter text is not looked for within names
 _DROPPED = ("Mn", "Pi", "Pf", "Sk", "Lm", "Cf")  # accents, quotation marks, what nobody can see
 _BETWEEN = ("P", "Z", "C")  # hyphens, commas, brackets, spaces, tabs
 _PROVINCE = re.compile(r" \([^)]*\)$")  # Hengelo (O.)
+_NUMBER = re.compile(r"^Wijk [0-9][0-9] (?=\S)")  # Wijk 08 Centrum
 
 
-class Name(msgspec.Struct, frozen=True, order=True):
-    """A wijk and its gemeente as they are called, and as they are looked up."""
+class Wijk(msgspec.Struct, frozen=True):
+    """A wijk as it is called, with its gemeente, and how many of the inhabitants of a place live in it."""
 
-    naam: str
     code: str
+    naam: str
+    gemeente: str
+    inwoners: float
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A place that has a name, and in which wijken it lies, the one with the most of its inhabitants first. `code` is
+    that of the wijk, or of the gemeente, that it is or lies in. `key` is the name as people say it and `full` as it is
+    written, both as they are compared; `others` are its other names."""
+
+    soort: Kind
+    code: str
+    naam: str
     gemeente: str
     key: str
-    gemeente_key: str
+    full: str
+    others: tuple[str, ...]
+    wijken: tuple[Wijk, ...]
+
+    @property
+    def inwoners(self) -> int:
+        """How many live there."""
+        return round(sum(wijk.inwoners for wijk in self.wijken))
+
+    @property
+    def rank(self) -> tuple[int, int, str, str]:
+        """What decides which of several places that fit equally well comes first."""
+        return KINDS.index(self.soort), -self.inwoners, self.full, self.code
+
+    @property
+    def keys(self) -> set[str]:
+        """All that it is called, as it is compared."""
+        return {self.key, self.full, *self.others}
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A place that was found, and how its name fits what was asked."""
+
+    name: Name
+    hoe: How
 
 
 def search_key(text: str) -> str:
@@ -37,40 +90,138 @@ def _plain(char: str) -> str:
     return " " if kind.startswith(_BETWEEN) else char
 
 
-def gemeente_key(text: str) -> str:
-    """Return the name of a gemeente as it is compared: also without its province, and by its official name."""
-    key = search_key(_PROVINCE.sub("", text.strip()))
-    return _OFFICIAL.get(key, key)
+def short_key(naam: str) -> str:
+    """Return the name of a place as people say it: without the province or the number behind or before it."""
+    return search_key(_NUMBER.sub("", _PROVINCE.sub("", naam.strip())))
 
 
-def _read_aliases() -> dict[str, str]:
+def _read_aliases() -> Mapping[str, tuple[str, ...]]:
     table = (files("services.directory") / "aliassen.csv").read_text(encoding="utf-8")
-    return {search_key(row["alias"]): search_key(row["gemeente"]) for row in csv.DictReader(table.splitlines())}
+    rows = sorted((search_key(row["naam"]), search_key(row["alias"])) for row in csv.DictReader(table.splitlines()))
+    return {key: tuple(alias for _, alias in pairs) for key, pairs in groupby(rows, key=lambda row: row[0])}
 
 
-_OFFICIAL = _read_aliases()
+_ALIASES = _read_aliases()
 
 
 def names_of(document: Document | None) -> list[Name]:
-    """Return the names of the wijken of a regio; none for any other document."""
+    """Return the names of all places in a regio; none for any other document."""
     if not isinstance(document, RegioDocument):
         return []
-    gemeenten = {code: (gemeente.naam, gemeente_key(gemeente.naam)) for code, gemeente in document.gemeenten.items()}
-    return [
-        Name(wijk.naam, code, of, search_key(wijk.naam), of_key)
-        for code, wijk in document.wijken.items()
-        for of, of_key in [gemeenten.get(wijk.gemeente, ("", ""))]
-    ]
+    gemeenten = document.gemeenten
+    found: list[Name] = []
+    for code, said in document.wijken.items():
+        found.append(_name(document, "wijk", code, said.naam, {code: said.inwoners}))
+        found += [_name(document, "buurt", code, buurt, {code: n}) for buurt, n in said.buurten.items()]
+    for code, gemeente in gemeenten.items():
+        inside = {wijk: said.inwoners for wijk, said in document.wijken.items() if said.gemeente == code}
+        found.append(_name(document, "gemeente", code, gemeente.naam, inside))
+        found += [
+            _name(document, "woonplaats", code, woonplaats, _living_in(document, code, postcodes))
+            for woonplaats, postcodes in gemeente.woonplaatsen.items()
+        ]
+    return [name for name in found if name.wijken]
 
 
-def matching(names: Iterable[Name], text: str) -> list[Name]:
-    """Return the names that hold a text, or whose gemeente is called so."""
-    wanted, gemeente = search_key(text), gemeente_key(text)
-    return [name for name in names if wanted in name.key or gemeente == name.gemeente_key] if wanted else []
+def _living_in(document: RegioDocument, gemeente: str, postcodes: Iterable[str]) -> dict[str, float]:
+    """Return the wijken of a gemeente in which these postcodes lie, with the inhabitants that have one of them. A wijk
+    of which nearly nobody has, and where nearly nobody of them lives, is left out."""
+    here: dict[str, float] = {}
+    for part in (part for postcode in postcodes for part in document.postcodes.get(postcode, ())):
+        if document.wijken[part.code].gemeente == gemeente:
+            here[part.code] = here.get(part.code, 0) + part.inwoners
+    least = SMALL * sum(here.values())
+    return {code: n for code, n in here.items() if n >= min(least, SMALL * document.wijken[code].inwoners)}
 
 
-def in_order(found: Iterable[Name], text: str) -> list[Name]:
-    """Return names once a wijk, those that begin with a text first. While a wijk moves, two regio's may hold it."""
-    wanted = search_key(text)
-    once = {name.code: name for name in sorted(found)}
-    return sorted(once.values(), key=lambda name: (not name.key.startswith(wanted), name))
+def _name(document: RegioDocument, kind: Kind, code: str, naam: str, here: Mapping[str, float]) -> Name:
+    key = short_key(naam)
+    wijken = [Wijk(wijk, document.wijken[wijk].naam, _gemeente(document, wijk), n) for wijk, n in here.items()]
+    gemeente = wijken[0].gemeente if wijken else ""
+    return Name(kind, code, naam, gemeente, key, search_key(naam), _ALIASES.get(key, ()), _largest_first(wijken))
+
+
+def _gemeente(document: RegioDocument, wijk: str) -> str:
+    gemeente = document.gemeenten.get(document.wijken[wijk].gemeente)
+    return gemeente.naam if gemeente else ""
+
+
+def _largest_first(wijken: Iterable[Wijk]) -> tuple[Wijk, ...]:
+    return tuple(sorted(wijken, key=lambda wijk: (-wijk.inwoners, wijk.code)))
+
+
+def merged(names: Iterable[Name]) -> list[Name]:
+    """Return each place once: a gemeente or woonplaats of which several regio's hold wijken lies in all of them."""
+    groups: dict[tuple[str, ...], list[Name]] = {}
+    for name in names:
+        groups.setdefault((name.soort, name.code, name.naam), []).append(name)
+    return [_together(group) for group in groups.values()]
+
+
+def _together(group: Sequence[Name]) -> Name:
+    once = {wijk.code: wijk for name in group for wijk in name.wijken}  # while a wijk moves, two regio's may hold it
+    return msgspec.structs.replace(group[0], wijken=_largest_first(once.values()))
+
+
+class Names:
+    """The names of all places, ready to be searched."""
+
+    def __init__(self, names: Iterable[Name] = ()) -> None:
+        """Make ready the names of all regio's."""
+        every = merged(names)
+        keyed = [(key, name) for name in every for key in name.keys]
+        self._coded = {name.code: name for name in every if name.soort in ("wijk", "gemeente")}
+        self._exact: dict[str, list[Name]] = {}
+        self._lengths: dict[int, dict[str, list[Name]]] = {}
+        for key, name in keyed:
+            self._exact.setdefault(key, []).append(name)
+            self._lengths.setdefault(len(key), {}).setdefault(key, []).append(name)
+        tails = ((tail, name) for key, name in keyed for tail in _tails(key))
+        self._tails = sorted(tails, key=lambda pair: pair[0])
+        self._keys = [tail for tail, _ in self._tails]
+
+    def coded(self, code: str) -> Name | None:
+        """Return the wijk or the gemeente that has a code."""
+        return self._coded.get(code)
+
+    def search(self, text: str) -> list[Hit]:
+        """Return the places of which a name fits a text, the best first, each once."""
+        whole, wanted = search_key(text), short_key(text)
+        if not wanted:
+            return []
+        called = self._exact.get(whole, [])
+        found: dict[int, Hit] = {}
+        for hoe, names in (
+            ("naam", [name for name in called if whole in (name.key, name.full)]),
+            ("andere-naam", [*called, *self._exact.get(wanted, ())]),
+            ("begin", self._beginning(wanted)),
+            ("tikfout", self._mistyped(wanted)),
+            ("deel", self._holding(wanted)),
+        ):
+            for name in sorted(names, key=lambda name: name.rank):
+                found.setdefault(id(name), Hit(name, hoe))  # type: ignore[arg-type]  # a literal of the lines above
+        return [*found.values()]
+
+    def _beginning(self, wanted: str) -> list[Name]:
+        start = bisect_left(self._keys, wanted)
+        return [name for _, name in takewhile(lambda pair: pair[0].startswith(wanted), self._tails[start:])]
+
+    def _mistyped(self, wanted: str) -> Iterator[Name]:
+        if len(wanted) < TYPED:
+            return
+        for length in range(len(wanted) - 1, len(wanted) + 2):
+            for key, names in self._lengths.get(length, {}).items():
+                if OSA.distance(wanted, key, score_cutoff=1) <= 1:
+                    yield from names
+
+    def _holding(self, wanted: str) -> Iterator[Name]:
+        if len(wanted) < INSIDE:
+            return iter(())
+        every = (pair for keys in self._lengths.values() for pair in keys.items())
+        return (name for key, names in every if wanted in key for name in names)
+
+
+def _tails(key: str) -> Iterator[str]:
+    """Yield a name, and what is left of it from each of its other words."""
+    words = key.split(" ")
+    return (" ".join(words[start:]) for start in range(len(words)))

@@ -16,7 +16,7 @@ from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 from typing_extensions import override
 
 from services.directory.document import FORM, Document, Near, stream
-from services.directory.domain.names import Name
+from services.directory.domain.names import Names
 from services.directory.index import queries
 from services.directory.index.elastic_client import TIMEOUT, passes, reaching_elastic, refused
 from services.directory.index.elastic_documents import (
@@ -91,8 +91,11 @@ class ElasticIndex(Index, Looks):
         return self.ask(lambda reader, **_: reader.near(places))
 
     @override
-    def named(self, text: str) -> list[Name]:
-        return self.ask(lambda reader, **_: reader.named(text))
+    def names(self) -> Names:
+        def question(reader: Reader, **_: bool) -> Names:
+            return reader.names()
+
+        return self.ask(question)
 
     @override
     def mark(self, places: Collection[str]) -> Mark:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from services.directory.document import Document, RegioDocument, places_of, stream
-from services.directory.domain.names import Name, names_of
+from services.directory.domain.names import Names, names_of
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -13,7 +13,7 @@ class Facts(msgspec.Struct, frozen=True):
 
     documents: Mapping[str, Document] = {}
     places: Mapping[str, Sequence[str]] = {}
-    names: Sequence[Name] = ()
+    names: Names = Names()
 
     def at(self, places: Iterable[str]) -> list[Document]:
         """Return the regio's that are found under any of these places."""
@@ -32,7 +32,8 @@ class Facts(msgspec.Struct, frozen=True):
         documents = {**self.documents, **newer}
         if not any(isinstance(one, RegioDocument) for one in newer.values()):
             return msgspec.structs.replace(self, documents=documents)
-        return Facts(documents, _places(documents), [name for one in documents.values() for name in names_of(one)])
+        names = Names(name for one in documents.values() for name in names_of(one))
+        return Facts(documents, _places(documents), names)
 
     def _is_news(self, document: Document) -> bool:
         held = self.documents.get(stream(document))

@@ -9,8 +9,9 @@ import msgspec
 from typing_extensions import override
 
 from services.directory.document import FACTS, NEAR, Document, Near, kind_of, places_of, stream
-from services.directory.domain import names
-from services.directory.domain.names import Name
+from services.directory.domain.names import Names, names_of
+from services.directory.index import held_names
+from services.directory.index.held_names import HeldNames
 from services.directory.index.index import SUPERSEDED, Index, Parked, Replacement, decode, decode_once
 from services.directory.reader import Mark, Question, T
 from services.errors import Clash
@@ -32,6 +33,7 @@ class SQLiteIndex(Index):
         self._here = str(generation) if generation else _ACTIVE
         self._own = f"generation = {generation}" if generation else "active = 1"
         self._fetched: tuple[list[Any], dict[str, Document]] = [], {}
+        self._names = HeldNames()
 
     @override
     def close(self) -> None:
@@ -107,15 +109,10 @@ class SQLiteIndex(Index):
         return [*found.values()]
 
     @override
-    def named(self, text: str) -> list[Name]:
-        if not (wanted := names.search_key(text)):
-            return []
-        rows = self._rows(
-            f"SELECT naam, code, gemeente, key, gemeente_key FROM gids_name WHERE generation = {self._here}"
-            " AND (instr(key, ?) OR gemeente_key = ?)",
-            (wanted, names.gemeente_key(text)),
-        )
-        return names.in_order((Name(*row) for row in rows), text)
+    def names(self) -> Names:
+        here = f"FROM gids_name WHERE generation = {self._here}"
+        version = (*map(tuple, self._rows(f"SELECT generation, stream, versie {here} ORDER BY stream")),)
+        return self._names.get(version, lambda: (body for (body,) in self._rows(f"SELECT body {here}")))
 
     @override
     def ask(self, question: Question[T]) -> T:
@@ -274,16 +271,16 @@ def _put_places(c: Cursor, generation: int, found: Sequence[Replacement]) -> Non
 
 
 def _put_names(c: Cursor, generation: int, found: Iterable[Replacement]) -> None:
-    """Replace the names of each regio of which a wijk is called otherwise now, came or went."""
-    for one in found:
-        if (called := names.names_of(one.new)) != names.names_of(one.old):
-            of_regio = (generation, stream(one.new))
-            c.execute("DELETE FROM gids_name WHERE generation = ? AND stream = ?", of_regio)
-            c.executemany(
-                "INSERT INTO gids_name (generation, stream, naam, code, gemeente, key, gemeente_key)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                [(*of_regio, *msgspec.structs.astuple(name)) for name in called],
-            )
+    """Replace the names of each regio of which a place is called otherwise now, came or went."""
+    c.executemany(
+        "INSERT INTO gids_name VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (generation, stream) DO UPDATE SET versie = excluded.versie, body = excluded.body",
+        [
+            (generation, stream(one.new), one.new.versie, held_names.encode(one.new))
+            for one in found
+            if names_of(one.new) != names_of(one.old)
+        ],
+    )
 
 
 def _marks(values: Collection[str]) -> str:

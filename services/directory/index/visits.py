@@ -12,8 +12,7 @@ from typing import NamedTuple, Protocol
 from typing_extensions import override
 
 from services.directory.document import FACTS, NEAR, Document, Near, kind_of, stream
-from services.directory.domain import names
-from services.directory.domain.names import Name
+from services.directory.domain.names import Names
 from services.directory.index.facts import Facts
 from services.directory.reader import Mark, Question, Reader, T
 
@@ -148,8 +147,8 @@ class _Visit(Reader):
         return [*self._look(places).near]
 
     @override
-    def named(self, text: str) -> list[Name]:
-        return names.in_order(names.matching(self._held.facts.names, text), text)
+    def names(self) -> Names:
+        return self._held.facts.names
 
     @override
     def mark(self, places: Collection[str]) -> Mark:

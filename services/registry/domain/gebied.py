@@ -28,7 +28,7 @@ def changes_of_facts(
         if (wijk := known.wijken.get(opgave.code)) is None:
             yield Fault(f"body.wijken[{number}]", f"{opgave.code} is niet bekend: de beheerder legt wijken vast.")
             continue
-        for name in ("gemeente", "inwoners", "postcodes"):
+        for name in ("gemeente", "inwoners", "postcodes", "buurten", "inwoners_65_plus", "stedelijkheid"):
             if getattr(opgave, name) not in (None, getattr(wijk, name)):
                 yield Fault(f"body.wijken[{number}].{name}", FACT)
     for code, given in gemeenten.items():
@@ -46,3 +46,5 @@ def _of_gemeente(place: str, given: Gemeente, known: Gemeente) -> Iterator[Fault
         yield Fault(f"{place}.naam", FACT)
     if given.postcodes and sorted(given.postcodes) != sorted(known.postcodes):
         yield Fault(f"{place}.postcodes", FACT)
+    if given.woonplaatsen and given.woonplaatsen != known.woonplaatsen:
+        yield Fault(f"{place}.woonplaatsen", FACT)

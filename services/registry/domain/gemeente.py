@@ -50,7 +50,12 @@ def known_facts(indelingen: Iterable[WijkindelingVastgesteld], laid_down: Mappin
 
 
 def _with_facts(gemeente: Gemeente | None, said: GemeenteVastgelegd) -> Gemeente:
-    return Gemeente(naam=said.naam, wmo=gemeente.wmo if gemeente else None, postcodes=said.postcodes)
+    return msgspec.structs.replace(gemeente_of(said), wmo=gemeente.wmo if gemeente else None)
+
+
+def gemeente_of(said: GemeenteVastgelegd) -> Gemeente:
+    """Return a gemeente as its facts say that it is."""
+    return Gemeente(naam=said.naam, postcodes=said.postcodes, woonplaatsen=said.woonplaatsen)
 
 
 def _named_as(known: Wijk | None, said: Wijk) -> Wijk:
@@ -66,6 +71,7 @@ def with_wijken(feiten: Feiten | None, code: str, indeling: WijkindelingVastgest
         naam=gemeente.naam,
         wijken=tuple(wijken[wijk] for wijk in sorted(wijken)),
         postcodes=gemeente.postcodes,
+        woonplaatsen=gemeente.woonplaatsen,
         jaar=said.jaar if said else None,
     )
 

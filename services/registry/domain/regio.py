@@ -41,6 +41,9 @@ class Wijkopgave(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     gemeente: str | None = None
     inwoners: int | None = None
     postcodes: dict[str, float] | None = None
+    buurten: dict[str, int] | None = None
+    inwoners_65_plus: int | None = None
+    stedelijkheid: int | None = None
 
 
 def richt_in(regio: Regio | None, inrichting: RegioIngericht, indeling: WijkindelingVastgesteld) -> list[Event]:
@@ -98,9 +101,9 @@ def _gemeente(
     if not (gemeente := given.get(code) or known.get(code)):
         faults.append(Fault(f"body.gemeenten.{code}", "Deze gemeente is niet bekend: geef haar naam."))
         return None
-    if code in known and not gemeente.postcodes:
-        return msgspec.structs.replace(gemeente, postcodes=known[code].postcodes)
-    return gemeente
+    facts = known.get(code)
+    left_out = [name for name in ("postcodes", "woonplaatsen") if facts and not getattr(gemeente, name)]
+    return msgspec.structs.replace(gemeente, **{name: getattr(facts, name) for name in left_out})
 
 
 def postcodes(indeling: WijkindelingVastgesteld) -> frozenset[str]:

@@ -18,6 +18,12 @@ _COLUMNS = {
     "pc4": ("pc4", "gm_code"),
     "pc4_wijk": ("pc4", "wk_code", "inwoners"),
 }
+# What tells more of a place: a folder may do without these tables, a table without these columns, and a row without
+# these values (of so few inhabitants the CBS gives no number).
+_MORE_TABLES = {"buurten": ("bu_code", "bu_name", "wk_code")}
+_MORE_COLUMNS = {
+    "wijken": ("inwoners_65plus", "stedelijkheid_1_5"), "pc4": ("woonplaats",), "buurten": ("inwoners",),
+}  # fmt: skip
 # The table that defines each code, and the form of the code.
 _CODES = {
     "zk_code": ("zorgkantoorregios", re.compile(r"ZK[0-9][0-9]")),
@@ -25,9 +31,13 @@ _CODES = {
     "wk_code": ("wijken", re.compile(r"WK[0-9A-Z]{6}")),
     "pc4": ("pc4", re.compile(r"[1-9][0-9]{3}")),
 }
+_BUURT = re.compile(r"BU[0-9A-Z]{8}")
+_STEDELIJKHEID = re.compile(r"[1-5]")
 # The columns of each table whose values identify one row: a postcode lies in several wijken, and may lie in two
 # gemeenten (geval 24).
-_KEYS = {name: columns[: 2 if name in ("pc4", "pc4_wijk") else 1] for name, columns in _COLUMNS.items()}
+_KEYS = {
+    name: columns[: 2 if name in ("pc4", "pc4_wijk") else 1] for name, columns in (_COLUMNS | _MORE_TABLES).items()
+}
 _NUMBER = re.compile(r"[0-9]{1,9}")
 Row = dict[str, str]
 
@@ -51,8 +61,8 @@ class Tables(msgspec.Struct, frozen=True):
     tables: Mapping[str, Table]
 
     def rows(self, name: str) -> list[Row]:
-        """Return the rows of a table."""
-        return self.tables[name].rows
+        """Return the rows of a table; none of one that the folder does without."""
+        return self.tables[name].rows if name in self.tables else []
 
     def by(self, name: str, column: str) -> dict[str, list[Row]]:
         """Return the rows of a table by the value of a column."""
@@ -66,11 +76,12 @@ def read(folder: Path) -> Tables:
     """Read the tables in a folder, the newest of each. Raises `Invalid` with file, line and reason of every fault, and
     for tables of different years."""
     paths = {name: _newest(folder, name) for name in _COLUMNS}
+    paths |= {name: _newest(folder, name) for name in _MORE_TABLES if [*_of_years(folder, name)]}
     years = {name: int(path.stem[-4:]) for name, path in paths.items()}
     if len({*years.values()}) > 1:
         each = ", ".join(f"{name} {year}" for name, year in years.items())
         raise Invalid(Fault(str(folder), f"De tabellen zijn van verschillende jaren: {each}."))
-    tables = {name: _table(paths[name], columns) for name, columns in _COLUMNS.items()}
+    tables = {name: _table(path, (_COLUMNS | _MORE_TABLES)[name]) for name, path in paths.items()}
     if faults := list(_faults(tables)):
         raise Invalid(*faults)
     return Tables(years["wijken"], tables)
@@ -105,9 +116,13 @@ def _not_a_successor(code: str, opvolger: str, known: set[str]) -> str | None:
 
 
 def _newest(folder: Path, name: str) -> Path:
-    if paths := sorted(folder.glob(f"{name}_[0-9][0-9][0-9][0-9].csv")):
+    if paths := sorted(_of_years(folder, name)):
         return paths[-1]
     raise Invalid(Fault(str(folder), f"{name}_<jaar>.csv ontbreekt."))
+
+
+def _of_years(folder: Path, name: str) -> Iterable[Path]:
+    return folder.glob(f"{name}_[0-9][0-9][0-9][0-9].csv")
 
 
 def _table(path: Path, columns: Iterable[str]) -> Table:
@@ -128,12 +143,14 @@ def _rows(path: Path, reader: "csv.DictReader[str]", columns: Iterable[str]) -> 
 def _faults(tables: Mapping[str, Table]) -> Iterator[Fault]:
     """Yield a fault for each value that has the wrong form, refers to nothing, or identifies a second row."""
     known = {column: {row[column] for row in tables[name].rows} for column, (name, _) in _CODES.items()}
-    for name, columns in _COLUMNS.items():
-        for number, row in enumerate(tables[name].rows):
-            for column in columns:
+    for name, table in tables.items():
+        columns = (_COLUMNS | _MORE_TABLES)[name]
+        for number, row in enumerate(table.rows):
+            more = [column for column in _MORE_COLUMNS.get(name, ()) if row.get(column)]
+            for column in (*columns, *more):
                 if reason := _reason(column, row[column] or "", known):
-                    yield tables[name].fault(number, reason)
-        yield from _row_faults(tables[name], _KEYS[name])
+                    yield table.fault(number, reason)
+        yield from _row_faults(table, _KEYS[name])
     inhabited = {row["gm_code"] for row in tables["wijken"].rows}
     for number, row in enumerate(tables["gemeenten"].rows):
         if row["gm_code"] not in inhabited:  # its postcodes would have no answer
@@ -152,8 +169,12 @@ def _row_faults(table: Table, key: tuple[str, ...]) -> Iterator[Fault]:
 
 
 def _reason(column: str, value: str, known: Mapping[str, set[str]]) -> str | None:
-    if column == "inwoners":
-        return None if _NUMBER.fullmatch(value) else f"inwoners is geen getal: {value!r}"
+    if column in ("inwoners", "inwoners_65plus"):
+        return None if _NUMBER.fullmatch(value) else f"{column} is geen getal: {value!r}"
+    if column == "stedelijkheid_1_5":
+        return None if _STEDELIJKHEID.fullmatch(value) else f"{column} is geen cijfer van 1 tot en met 5: {value!r}"
+    if column == "bu_code":
+        return None if _BUURT.fullmatch(value) else f"{column} heeft de verkeerde vorm: {value!r}"
     if column not in _CODES:
         return f"{column}: {reason}" if (reason := visible.fault(value)) else None
     name, form = _CODES[column]

@@ -5,16 +5,19 @@ The zorgkantoorregio's are geography only (`domein.md`, Zvw, Wmo, Wlz): a samenw
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import msgspec
 
-from events.aanbod import Gemeente, GemeenteVastgelegd, RegioIngericht, Wijk
+from events.aanbod import GemeenteVastgelegd, RegioIngericht, Wijk
 from services.platform.store.call import Call
 from services.platform.store.store import Store
 from services.registry.application import regios
 from services.registry.application.regios import Regiogegevens
 from services.registry.application.streams import REGIO
+from services.registry.domain.gemeente import gemeente_of
 from services.registry.domain.regio import Wijkopgave
 from services.registry.domain.vervallen import Successors
 from services.registry.files import tables
@@ -54,14 +57,16 @@ def _regios(found: Tables) -> list[Regiogegevens]:
 def _feiten(found: Tables) -> dict[str, GemeenteVastgelegd]:
     """Return the facts of every gemeente, by code."""
     wijken, pc4, parts = found.by("wijken", "gm_code"), found.by("pc4", "gm_code"), found.by("pc4_wijk", "wk_code")
+    buurten = found.by("buurten", "wk_code")
     return {
         code: GemeenteVastgelegd(
             naam=row["gm_name"],
             wijken=tuple(
-                _wijk(wijk, parts.get(wijk["wk_code"], []))
+                _wijk(wijk, parts.get(wijk["wk_code"], []), buurten.get(wijk["wk_code"], []))
                 for wijk in sorted(wijken[code], key=lambda wijk: wijk["wk_code"])
             ),
             postcodes=tuple(sorted(row["pc4"] for row in pc4.get(code, []))),
+            woonplaatsen=_woonplaatsen(pc4.get(code, [])),
             jaar=found.jaar,
         )
         for row in found.rows("gemeenten")
@@ -69,12 +74,19 @@ def _feiten(found: Tables) -> dict[str, GemeenteVastgelegd]:
     }
 
 
-def _wijk(wijk: Row, parts: Iterable[Row]) -> Wijk:
-    inwoners = int(wijk["inwoners"])
+def _woonplaatsen(rows: Iterable[Row]) -> dict[str, tuple[str, ...]]:
+    named = sorted((name, row["pc4"]) for row in rows if (name := row.get("woonplaats")))
+    return {name: tuple(pc4 for _, pc4 in pairs) for name, pairs in groupby(named, key=itemgetter(0))}
+
+
+def _wijk(wijk: Row, parts: Iterable[Row], buurten: Iterable[Row]) -> Wijk:
+    inwoners, older, urban = int(wijk["inwoners"]), wijk.get("inwoners_65plus"), wijk.get("stedelijkheid_1_5")
     shares = {part["pc4"]: min(1.0, round(int(part["inwoners"]) / inwoners, 4)) if inwoners else 0.0 for part in parts}
     return Wijk(
-        code=wijk["wk_code"], naam=wijk["wk_name"], gemeente=wijk["gm_code"], inwoners=inwoners, postcodes=shares
-    )
+        code=wijk["wk_code"], naam=wijk["wk_name"], gemeente=wijk["gm_code"], inwoners=inwoners, postcodes=shares,
+        buurten={row["bu_name"]: int(row.get("inwoners") or 0) for row in buurten},
+        inwoners_65_plus=int(older) if older else None, stedelijkheid=int(urban) if urban else None,
+    )  # fmt: skip
 
 
 def _regio(row: Row, feiten: dict[str, GemeenteVastgelegd]) -> Regiogegevens:
@@ -83,7 +95,7 @@ def _regio(row: Row, feiten: dict[str, GemeenteVastgelegd]) -> Regiogegevens:
         code=row["zk_code"],
         inrichting=RegioIngericht(naam=f"Zorgkantoorregio {row['zorgkantoorregio']}", zorgkantoorregio=True),
         wijken=tuple(Wijkopgave(**msgspec.structs.asdict(wijk)) for wijk in wijken),
-        gemeenten={code: Gemeente(naam=said.naam, postcodes=said.postcodes) for code, said in feiten.items()},
+        gemeenten={code: gemeente_of(said) for code, said in feiten.items()},
         gebied=frozenset(feiten),
         feiten=feiten,
     )

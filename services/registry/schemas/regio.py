@@ -42,6 +42,9 @@ class WijkSchema(Schema):
     gemeente = fields.String(validate=GEMEENTE)
     inwoners = WholeField(validate=validate.Range(0, 2_000_000))
     postcodes = DictField(keys=fields.String(validate=POSTCODE), values=ShareField(validate=validate.Range(0, 1)))
+    buurten = DictField(keys=text(), values=WholeField(validate=validate.Range(0, 2_000_000)))
+    inwoners65Plus = WholeField(validate=validate.Range(0, 2_000_000))  # noqa: N815
+    stedelijkheid = WholeField(validate=validate.Range(1, 5))
 
 
 class WmoSchema(ContactSchema):
@@ -56,6 +59,7 @@ class GemeenteSchema(Schema):
     naam = text(required=True)
     wmo = fields.Nested(WmoSchema)
     postcodes = ListField(fields.String(validate=POSTCODE), validate=unique)
+    woonplaatsen = DictField(keys=text(), values=ListField(fields.String(validate=POSTCODE), validate=unique))
 
 
 class DagdelenSchema(Schema):

@@ -21,7 +21,7 @@ from services.directory.document import (
     places_of,
     stream,
 )
-from services.directory.domain.names import Name
+from services.directory.domain.names import Names, names_of
 from services.directory.domain.query import Query
 from services.directory.reader import Mark, Question
 from services.errors import Invalid, NotFound
@@ -68,8 +68,8 @@ class Documents:
     def near(self, places: Collection[str]) -> list[Near]:
         return [one for one in self.documents if isinstance(one, Near) and places_of(one).intersection(places)]
 
-    def named(self, text: str) -> list[Name]:
-        raise NotImplementedError
+    def names(self) -> Names:
+        return Names(name for one in self.documents for name in names_of(one))
 
     def mark(self, places: Collection[str]) -> Mark:  # noqa: ARG002
         return Mark(None, UPDATED)

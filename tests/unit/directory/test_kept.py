@@ -13,7 +13,7 @@ from typing_extensions import override
 from events.aanbod import Bereikbaarheid, Dagdelen, Gemeente
 from events.capaciteit import CapaciteitGemeld
 from services.directory.document import AanbiederDocument, Document, Near, RegioDocument, TeamDocument, WijkFacts
-from services.directory.domain.names import Name
+from services.directory.domain.names import Names
 from services.directory.domain.query import Query
 from services.directory.index.visits import Look
 from services.directory.kept import BESIDE, Answers, Given
@@ -197,8 +197,8 @@ class Remembered(Reader):
         return [TEAM]
 
     @override
-    def named(self, text: str) -> list[Name]:
-        return []
+    def names(self) -> Names:
+        return Names()
 
     @override
     def mark(self, places: Collection[str]) -> Mark:

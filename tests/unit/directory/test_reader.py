@@ -5,15 +5,16 @@ from datetime import UTC, datetime
 
 import pytest
 
+from services.directory.application.plaatsen import plaatsen
 from services.directory.document import Document, Near, TeamDocument
-from services.directory.domain.names import Name
+from services.directory.domain.names import Name, Names, Wijk
 from services.directory.reader import REST, SLOW, Mark, Question, Reader, Source, T, require_complete
 from services.platform.runtime.away import Away, Damaged
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TEAM = TeamDocument(id="t", versie=1, naam="Noord", aanbieders=("een",))
 REMEMBERED = TeamDocument(id="t", versie=1, naam="Noord, zoals het was", aanbieders=("een",))
-NOORD = Name("Noord", "WK1", "Stad", "noord", "stad")
+NAMES = Names([Name("wijk", "WK1", "Noord", "Stad", "noord", "noord", (), (Wijk("WK1", "Noord", "Stad", 10),))])
 Told = tuple[Collection[str], Sequence[Document], datetime]
 
 
@@ -37,8 +38,8 @@ class Index:
     def near(self, places: Collection[str]) -> list[Near]:
         return [one for one in self.candidates("team", places) if isinstance(one, Near)]
 
-    def named(self, text: str) -> list[Name]:
-        return [NOORD] if text == "Noord" else []
+    def names(self) -> Names:
+        return NAMES
 
     def mark(self, places: Collection[str]) -> Mark:
         return Mark((self.team.versie, *places), self.at)
@@ -95,7 +96,7 @@ def test_what_is_no_team_of_a_place_is_answered_and_not_remembered() -> None:
     index, memory = Index(), Memory()
     found = source(index, memory)
     assert found.ask(lambda reader, **_: reader.fetch(["team:t"])) == {"team:t": TEAM}
-    assert found.ask(lambda reader, **_: reader.named("Noord")) == [NOORD]
+    assert found.ask(lambda reader, **_: reader.names()) is NAMES
     assert found.ask(lambda reader, **_: reader.candidates("regio", ["WK1"])) == []
     assert found.ask(lambda reader, **_: reader.updated()) == NOW
     assert memory.told == []
@@ -117,7 +118,7 @@ def test_what_an_index_says_while_it_is_being_filled_is_neither_answered_nor_rem
     assert memory.told == []
     found = source(Index(None), memory)
     assert found.ask(lambda reader, volledig: (reader.candidates("regio", ["WK1"]), volledig)) == ([], False)
-    assert found.ask(lambda reader, volledig: (reader.named("Zuid"), volledig)) == ([], False)
+    assert found.ask(lambda reader, volledig: (plaatsen(reader, "Zuid"), volledig)) == ([], False)
 
 
 def test_without_a_memory_there_is_only_the_index() -> None:
@@ -132,7 +133,7 @@ def test_without_a_memory_there_is_only_the_index() -> None:
         lambda reader: reader.fetch(["team:a"]),
         lambda reader: reader.candidates("team", ["WK1"]),
         lambda reader: reader.near(["WK1"]),
-        lambda reader: reader.named("Glanerbrug"),
+        lambda reader: reader.names(),
         lambda reader: reader.mark(["WK1"]),
         lambda reader: reader.updated(),
     ],

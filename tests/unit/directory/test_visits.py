@@ -82,7 +82,7 @@ def test_so_does_one_about_the_teams_and_afspraken_of_a_place_and_who_stands_in_
 
 def test_so_does_one_about_what_is_held(index: Numbered) -> None:
     assert index.ask(lambda reader, **_: reader.updated()) == NOW
-    assert index.ask(lambda reader, **_: [name.code for name in reader.named("wk1")]) == ["WK1"]
+    assert index.ask(lambda reader, **_: [hit.name.code for hit in reader.names().search("wk1")]) == ["WK1"]
     assert index.ask(lambda reader, **_: reader.candidates("regio", ["7520"])) == []
     assert index.trips == 3
 

@@ -10,7 +10,7 @@ from tests.unit.platform.test_growth import FIELDS
 BSN, NO_BSN = "111222333", "111222334"
 # What takes a sentence as well, and keeps no text: a search, an address, and ids that have the form of their role.
 NO_TEXTS = {
-    "a search": {"WijkSchema.naam"},
+    "a search": {"WijkSchema.naam", "PlaatsSchema.zoek"},
     "an address": {"AbonnementSchema.callbackUrl", "NieuwAbonnementSchema.callbackUrl"},
     "an id": {
         "OrganisatieNameSchema.id", "SleutelSchema.organisatie", "PartijNaamSchema.organisatie",

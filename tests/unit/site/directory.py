@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask
 
 from directory_site import app as site
-from directory_site.client import Elsewhere, Ended, Place, Unknown, Wijk
+from directory_site.client import Elsewhere, Ended, FoundPlace, Place, Unknown, Wijk
 
 ENDED = "gestopt"  # an agreement
 NOW = datetime(2026, 11, 23, 13, 26, tzinfo=UTC)  # Monday 14.26 in Amsterdam
@@ -155,8 +155,16 @@ class FakeDirectory:
     def wijken_by_postcode(self, postcode: str) -> list[Wijk]:
         return BY_POSTCODE.get(postcode, [])
 
-    def wijken_by_name(self, text: str) -> list[Wijk]:
-        return [wijk for wijk in BY_POSTCODE["9718"] if text.lower() in wijk.name.lower()]
+    def places(self, text: str) -> list[FoundPlace]:
+        if wijken := BY_POSTCODE.get(text[:4]):
+            return [FoundPlace("postcode", text[:4], "code", wijken)]
+        every = {wijk.code: wijk for wijken in BY_POSTCODE.values() for wijk in wijken}
+        found = [wijk for wijk in every.values() if text.lower() in (wijk.name.lower(), wijk.code.lower())]
+        return [FoundPlace("wijk", wijk.name, "naam", [wijk]) for wijk in found] or [
+            FoundPlace("wijk", wijk.name, "begin", [wijk])
+            for wijk in every.values()
+            if text.lower() in wijk.name.lower()
+        ]
 
     def wijken_by_code(self, codes: Sequence[str]) -> list[Wijk]:
         return [wijk for wijk in BY_POSTCODE["9718"] if wijk.code in codes]

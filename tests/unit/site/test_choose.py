@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from flask.testing import FlaskClient
 
-from directory_site.client import WIJKEN, Wijk
+from directory_site.client import WIJKEN, FoundPlace, Wijk
 from tests.unit.site.directory import FakeDirectory, app, links
 
 
@@ -15,11 +15,12 @@ class Country(FakeDirectory):
     def __init__(self, count: int) -> None:
         super().__init__()
         self._wijken = {
-            f"WK{number:06}": Wijk(f"WK{number:06}", f"Centrum {number}", "Stad") for number in range(count)
+            f"WK{number:06}": Wijk(f"WK{number:06}", f"Centrum {number}", f"Stad {number}") for number in range(count)
         }
 
-    def wijken_by_name(self, text: str) -> list[Wijk]:
-        return [*self._wijken.values()] if text == "Centrum" else []
+    def places(self, text: str) -> list[FoundPlace]:
+        found = [*self._wijken.values()] if text == "Centrum" else []
+        return [FoundPlace("wijk", wijk.name, "naam", [wijk]) for wijk in found]
 
     def wijken_by_code(self, codes: Sequence[str]) -> list[Wijk]:
         return [self._wijken[code] for code in codes if code in self._wijken]
@@ -61,3 +62,53 @@ def test_20_fit_on_one_page_and_there_is_no_page_after_the_last() -> None:
     assert "wijken</a>" not in only
     codes = ",".join(f"WK{number:06}" for number in range(20))
     assert client.get(f"/kies-wijk?wijk={codes}&pagina=2").status_code == 404
+
+
+class Gemeente(Country):
+    """A gemeente with so many wijken, each with its buurten."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(0)
+        names = [f"{'ABC'[number % 3]}{number:02}" for number in range(count)]
+        buurten = ("Noord", "Zuid", "Oost", "West")
+        self._wijken = {f"WK{name}000": Wijk(f"WK{name}000", name, "Stad", 1.0, (name, *buurten)) for name in names}
+
+    def places(self, text: str) -> list[FoundPlace]:
+        return [FoundPlace("gemeente", "Stad", "naam", [*self._wijken.values()])] if text == "Stad" else []
+
+
+def test_many_wijken_of_one_gemeente_stand_by_their_letters() -> None:
+    client = app(Gemeente(24)).test_client()
+    html = client.get(client.post("/zoeken", data={"plaats": "Stad"}).location).text
+    assert "<h1>Wijken in Stad</h1>" in html
+    assert re.findall(r'href="#letter-(\w)"', html) == re.findall(r'<h2 id="letter-(\w)"', html) == ["A", "B", "C"]
+    named = re.findall(r">([ABC]\d\d)</a>", html)
+    assert (len(named), named) == (24, sorted(named))
+    assert "Volgende wijken" not in html
+
+
+def test_what_people_call_the_parts_of_a_wijk_stands_with_it() -> None:
+    client = app(Gemeente(3)).test_client()
+    html = client.get(client.post("/zoeken", data={"plaats": "Stad"}).location).text
+    assert html.count("Met Noord, Zuid, Oost en meer") == 3, "the buurt with the name of the wijk says nothing"
+
+
+class Mistyped(Gemeente):
+    """A gemeente of which only a name with a typing error is asked."""
+
+    def places(self, text: str) -> list[FoundPlace]:
+        return [FoundPlace("wijk", text, "tikfout", [wijk]) for wijk in self._wijken.values()]
+
+
+def test_of_a_name_with_a_typing_error_nobody_chooses_for_the_visitor() -> None:
+    client = app(Mistyped(1)).test_client()
+    location = client.post("/zoeken", data={"plaats": "A0O"}).location
+    assert location == "/kies-wijk?wijk=WKA00000&lijkt=ja&wanneer=nu"
+    assert "Wij kennen die naam niet precies." in client.get(location).text
+
+
+def test_who_types_a_street_hears_that_4_digits_are_enough() -> None:
+    for street in ("Kerkstraat", "Lange Laan 12", "Oude Weg"):
+        found = app(Gemeente(1)).test_client().post("/zoeken", data={"plaats": street})
+        assert found.status_code == 400
+        assert "Uw straat is niet nodig: vul 4 cijfers van uw postcode in." in found.text

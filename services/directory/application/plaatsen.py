@@ -1,0 +1,55 @@
+"""Places as people call them: a postcode, a code, or the name of a woonplaats, gemeente, wijk or buurt (rij 20)."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from services.directory.application.wijken import FoundWijk, wijken_by_postcode
+from services.directory.domain.names import How, Kind, Name
+from services.directory.reader import Reader
+
+# A postcode by itself, or with its letters somewhere in an address. Whatever stands around its 4 digits is dropped.
+_POSTCODE = re.compile(r"\s*([1-9][0-9]{3})\s*|.*?(?<![0-9])([1-9][0-9]{3}) ?[A-Za-z]{2}(?![A-Za-z]).*", re.DOTALL)
+_CODE = re.compile(r"\s*((?:WK[0-9A-Z]{6})|(?:GM[0-9]{4}))\s*", re.ASCII | re.IGNORECASE)
+
+
+class FoundPlace(msgspec.Struct, frozen=True):
+    """A place that was found, and how: its name fits what was asked, or it is its `code`. Its wijken stand with the one
+    first in which most of its inhabitants live."""
+
+    soort: Kind | Literal["postcode"]
+    naam: str
+    gemeente: str
+    hoe: How | Literal["code"]
+    wijken: Sequence[FoundWijk]
+
+
+def plaatsen(reader: Reader, text: str) -> list[FoundPlace]:
+    """Return the places that a text may mean, the best first; none when we know none. Raises `Away` when the index may
+    know places that are not there yet."""
+    if not (found := _look_up(reader, text)):
+        reader.updated()
+    return found
+
+
+def _look_up(reader: Reader, text: str) -> list[FoundPlace]:
+    if found := _POSTCODE.fullmatch(text):
+        postcode = found[1] or found[2]
+        wijken = wijken_by_postcode(reader, postcode)
+        return [FoundPlace("postcode", postcode, wijken[0].gemeente, "code", wijken)] if wijken else []
+    if found := _CODE.fullmatch(text):
+        name = reader.names().coded(found[1].upper())
+        return [_found(name, "code")] if name else []
+    return [_found(hit.name, hit.hoe) for hit in reader.names().search(text)]
+
+
+def wijken_of(places: Sequence[FoundPlace]) -> list[FoundWijk]:
+    """Return the wijken of places, each once."""
+    return [*{wijk.code: wijk for place in places for wijk in place.wijken}.values()]
+
+
+def _found(name: Name, hoe: How | Literal["code"]) -> FoundPlace:
+    wijken = [FoundWijk(wijk.code, wijk.naam, wijk.gemeente) for wijk in name.wijken]
+    return FoundPlace(name.soort, name.naam, name.gemeente, hoe, wijken)

@@ -1,0 +1,83 @@
+"""A place is found as people call it, in the whole country (rij 20)."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from services.app import geography
+from tests.support.chain import Chain
+from tests.support.outside import DATA, required
+
+PLAATSEN = "/api/gids/v1/plaatsen"
+
+
+@pytest.fixture(scope="module")
+def land(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chain]:
+    chain = Chain(tmp_path_factory.mktemp("land"))
+    geography.read(chain.system, required(DATA / "wijken_2024.csv").parent, print)
+    chain.follow()
+    yield chain
+    chain.close()
+
+
+def first(land: Chain, text: str) -> tuple[str, str, str]:
+    """How the first place fits, what it is, and how it is called with its gemeente."""
+    (found, *_) = (land.client.get(PLAATSEN, query_string={"zoek": text}).json or {})["plaatsen"]
+    return found["hoe"], found["soort"], f"{found['naam']}, {found['gemeente']}"
+
+
+@pytest.mark.rij(20)
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("7534", ("code", "postcode", "7534, Enschede")),
+        ("7534ab", ("code", "postcode", "7534, Enschede")),
+        ("Gronausestraat 12, 7534 AB Enschede", ("code", "postcode", "7534, Enschede")),
+        ("wk015308", ("code", "wijk", "Wijk 08 Glanerbrug en omgeving, Enschede")),
+        ("GM0014", ("code", "gemeente", "Groningen, Groningen")),
+        ("den haag", ("naam", "woonplaats", "Den Haag, 's-Gravenhage")),
+        ("\N{RIGHT SINGLE QUOTATION MARK}s Gravenhage", ("naam", "gemeente", "'s-Gravenhage, 's-Gravenhage")),
+        ("Den Bosch", ("andere-naam", "woonplaats", "'s-Hertogenbosch, 's-Hertogenbosch")),
+        ("ljouwert", ("andere-naam", "woonplaats", "Leeuwarden, Leeuwarden")),
+        ("Súdwest Fryslân", ("naam", "gemeente", "Súdwest-Fryslân, Súdwest-Fryslân")),
+        ("lingewaal", ("andere-naam", "gemeente", "West Betuwe, West Betuwe")),
+        ("Glanerbrug", ("begin", "wijk", "Wijk 08 Glanerbrug en omgeving, Enschede")),
+        ("Oosterparkwijk", ("naam", "wijk", "Oosterparkwijk, Groningen")),
+        ("osterparkwijk", ("tikfout", "wijk", "Oosterparkwijk, Groningen")),
+        ("Amstredam", ("tikfout", "woonplaats", "Amsterdam, Amsterdam")),
+        ("Assen", ("naam", "woonplaats", "Assen, Assen")),
+        ("Noorderplantsoen", ("naam", "buurt", "Noorderplantsoen, Groningen")),
+    ],
+)
+def test_a_place_is_found_by_what_people_type(land: Chain, text: str, right: tuple[str, str, str]) -> None:
+    assert first(land, text) == right
+
+
+def test_what_nobody_knows_gives_an_empty_list_and_a_page_has_the_next(land: Chain) -> None:
+    assert land.client.get(PLAATSEN, query_string={"zoek": "Atlantis"}).json == {"plaatsen": []}
+    page = land.client.get(PLAATSEN, query_string={"zoek": "centrum"})
+    assert len((page.json or {})["plaatsen"]) == 20
+    assert 'rel="next"' in page.headers["Link"]
+    assert (
+        land.client.get(
+            PLAATSEN, query_string={"zoek": "centrum"}, headers={"If-None-Match": page.headers["ETag"]}
+        ).status_code
+        == 304
+    )
+    assert land.client.get(PLAATSEN, query_string={"zoek": "x"}).status_code == 400
+
+
+def test_a_visitor_who_types_a_town_chooses_among_its_wijken(land: Chain) -> None:
+    found = land.client.post("/zoeken", data={"plaats": "Den Haag"})
+    html = land.client.get(found.location).text
+    assert "<h1>Wijken in 's-Gravenhage</h1>" in html.replace("&#39;", "'")
+    assert html.count('href="/wijk/WK0518') == 44
+    assert "Met Rivierenbuurt" in html or "Rivierenbuurt" in html
+
+
+def test_the_facts_of_the_tables_reach_the_directory(land: Chain) -> None:
+    (regio,) = land.system.parts.index.candidates("regio", ["WK001404"])
+    facts = regio.wijken["WK001404"]  # type: ignore[union-attr]
+    assert facts.inwoners_65_plus is not None
+    assert facts.stedelijkheid in range(1, 6)
+    assert sum(facts.buurten.values()) == pytest.approx(facts.inwoners, rel=0.02)
