@@ -247,14 +247,14 @@ def herbouwen(data: Path | None) -> None:
 @main.command()
 @DATA
 def controle(data: Path | None) -> None:
-    """Controleer of elk beeld gelijk is aan zijn log, en of elke code die iemand noemt nog bestaat."""
+    """Controleer of elk beeld en elke afspraak klopt met het log, en of elke code die iemand noemt nog bestaat."""
     with opened(data) as system:
         found = [*operator.differences(system), *geography.names_of_nothing(system)]
     for difference in found:
         click.echo(difference, err=True)
     if found:
         sys.exit(1)
-    click.echo("Elk beeld is gelijk aan zijn log, en elke code bestaat.")
+    click.echo("Elk beeld en elke afspraak klopt met het log, en elke code bestaat.")
 
 
 if __name__ == "__main__":

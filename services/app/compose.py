@@ -114,7 +114,7 @@ class System(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def afspraken(self) -> Afspraken:
         """Where afspraken are written."""
-        return Afspraken(self.aanbod_store, AfspraakTeksten(self.parts.logboek))
+        return Afspraken(self.aanbod_store, AfspraakTeksten(self.parts.logboek), self.keys)
 
     def close(self) -> None:
         """Close everything that was opened."""

@@ -35,6 +35,7 @@ from services.platform.views.follower import catch_up
 from services.platform.web.parser import faults
 from services.registry.application import finding, sleutels
 from services.registry.application.aanbieders import AANBIEDER
+from services.registry.application.afspraken import checking
 from services.registry.application.afspraken.finding import AFSPRAAK
 from services.registry.application.capaciteit import meld_capaciteit
 from services.registry.application.sleutels import Sleutelopgave
@@ -172,8 +173,9 @@ def rebuild(system: System, say: Say) -> None:
 
 
 def differences(system: System) -> list[str]:
-    """Return where views differ from what their logs say."""
-    return [*_of_directory(system), *_of_deadlines(system), *_of_snapshots(system)]
+    """Return where views, and the texts of afspraken, differ from what their logs say."""
+    texts = checking.differences(system.afspraken)
+    return [*_of_directory(system), *_of_deadlines(system), *_of_snapshots(system), *texts]
 
 
 def _of_snapshots(system: System) -> list[str]:

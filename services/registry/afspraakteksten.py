@@ -1,5 +1,6 @@
 """The table of the texts of afspraken, in `logboek`: what is closed in them, and the salts, stand in no event."""
 
+import hashlib
 from functools import partial
 
 import msgspec
@@ -25,13 +26,20 @@ class AfspraakTeksten(TekstTable):
 
     @override
     def find(self, afspraak_id: str) -> Teksten:
-        with self._database.transaction(commit=False) as c:
-            c.execute("SELECT versie, inhoud FROM afspraakteksten WHERE afspraak = ?", (afspraak_id,))
-            return {versie: _inhoud.decode(inhoud) for versie, inhoud in c.fetchall()}
+        return {versie: _inhoud.decode(inhoud) for versie, inhoud in self._rows(afspraak_id)}
+
+    @override
+    def digests(self, afspraak_id: str) -> dict[int, str]:
+        return {versie: hashlib.sha256(inhoud.encode()).hexdigest() for versie, inhoud in self._rows(afspraak_id)}
 
     @override
     def keep(self, afspraak_id: str, versie: int, inhoud: Inhoud) -> Also:
         return partial(_keep, values=(afspraak_id, versie, canonical(inhoud).decode()))
+
+    def _rows(self, afspraak_id: str) -> list[tuple[int, str]]:
+        with self._database.transaction(commit=False) as c:
+            c.execute("SELECT versie, inhoud FROM afspraakteksten WHERE afspraak = ? ORDER BY versie", (afspraak_id,))
+            return [(versie, inhoud) for versie, inhoud in c.fetchall()]
 
 
 def _keep(c: Cursor, values: tuple[str, int, str]) -> None:

@@ -319,6 +319,11 @@ class TestRefused:
             (partij("aanbieder", "zorg-nergens"), "body.partijen[5].organisatie"),
             (partij("gemeente", "GM9999"), "body.partijen[5].organisatie"),
             ({"rol": "gemeente", "organisatie": "enschede"}, "body.partijen[5].organisatie"),
+            (partij("verwijzer", "huisartsengroep-nergens"), "body.partijen[5].organisatie"),
+            (partij("verwijzer", EEN), "body.partijen[5].organisatie"),
+            (partij("regio", "elders"), "body.partijen[5].organisatie"),
+            (partij("coordinatiepunt", "elders"), "body.partijen[5].organisatie"),
+            (partij("zorgverzekeraar", "9999"), "body.partijen[5].organisatie"),
             ({"rol": "zorgverzekeraar", "organisatie": UZOVI}, "body.partijen[5].verzekeraar"),
             ({"rol": "aanbieder", "organisatie": VIER, "naam": "Vier"}, "body.partijen[5]"),
             (LINDE, "body.partijen"),
@@ -329,6 +334,24 @@ class TestRefused:
         response = town.een.post(AFSPRAKEN, town.tekst())
         assert response.status_code == 400, response.text
         assert [fault["plaats"] for fault in (response.json or {})["fouten"]] == [place]
+
+    def test_a_verwijzer_is_known_once_it_has_a_key_with_which_it_signs(self, town: Samenwerking) -> None:
+        town.partijen[3] = partij("verwijzer", "huisartsengroep-oost")
+        assert town.een.post(AFSPRAKEN, town.tekst()).status_code == 400
+        groep = town.chain.called_by("verwijzer", "huisartsengroep-oost", gebied=("enschede",))
+        path = town.opgesteld()
+        signed = town.vastgelegd(path)
+        for api in (town.een, town.twee, town.drie, town.gemeente):
+            assert seen(api.post(f"{path}/ondertekeningen", signed))["status"] == "ter-ondertekening"
+        assert seen(groep.post(f"{path}/ondertekeningen", signed))["status"] == "van-kracht"
+
+    def test_a_verwijzer_whose_key_ended_still_stands_in_what_is_renewed(self, town: Samenwerking) -> None:
+        town.partijen[3] = partij("verwijzer", "huisartsengroep-west")
+        town.chain.called_by("verwijzer", "huisartsengroep-west", gebied=("enschede",))
+        path = town.opgesteld()
+        (key,) = (one for one in town.chain.system.keys.list() if one.organisatie == "huisartsengroep-west")
+        assert town.chain.system.keys.revoke(key.nummer, town.chain.clock())
+        seen(town.een.put(path, town.tekst(titel="Ook in het weekend")))
 
     def test_nobody_drafts_for_others(self, town: Samenwerking) -> None:
         assert town.vier.post(AFSPRAKEN, town.tekst()).status_code == 403

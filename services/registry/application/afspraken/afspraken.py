@@ -1,9 +1,11 @@
 """Where afspraken are kept: what happened, and their texts."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 import msgspec
 
+from services.platform.store.keys import Keys
 from services.platform.store.store import Also, Store
 from services.registry.domain.afspraken.tekst import Inhoud, Teksten
 
@@ -14,12 +16,17 @@ class TekstTable(Protocol):
     def find(self, afspraak_id: str) -> Teksten:
         """Return the texts of an afspraak by the number of their version; that of a draft has the number to come."""
 
+    def digests(self, afspraak_id: str) -> Mapping[int, str]:
+        """Return SHA-256 over each text as it is kept, whatever became of it, as 64 hexadecimal digits."""
+
     def keep(self, afspraak_id: str, versie: int, inhoud: Inhoud) -> Also:
         """Return what writes a text, in place of the draft with that number, in the transaction of its event."""
 
 
 class Afspraken(msgspec.Struct, frozen=True):
-    """Where afspraken are written: what happened in the log `aanbod`, their texts in a table."""
+    """Where afspraken are written: what happened in the log `aanbod`, their texts in a table. The keys say which
+    verwijzers there are."""
 
     store: Store
     teksten: TekstTable
+    keys: Keys

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from events.codes import PartijRol
 from events.event import Event
 from services.errors import Clash, Fault, Invalid
 from services.platform.store.call import Call
@@ -100,7 +101,7 @@ def _require_known(known: Afspraken, wanted: Inhoud) -> None:
     faults = [
         Fault(f"body.partijen[{number}].organisatie", f"Er is geen organisatie {partij.organisatie} in deze rol.")
         for number, partij in enumerate(wanted.partijen)
-        if partij.rol and not is_there(known.store, partij.rol, partij.organisatie or "")
+        if partij.rol and not _is_known(known, partij.rol, partij.organisatie or "")
     ]
     gebied, regio = wanted.gebied, known.store.find(REGIO, wanted.gebied.regio)
     if regio is None:
@@ -112,3 +113,11 @@ def _require_known(known: Afspraken, wanted: Inhoud) -> None:
     ]
     if faults:
         raise Invalid(*faults)
+
+
+def _is_known(known: Afspraken, rol: PartijRol, organisatie: str) -> bool:
+    """Tell whether there is such an organisation. A verwijzer is in no log: there is one once a key was made for it,
+    with which it can sign."""
+    if rol == "verwijzer":
+        return known.keys.has_holder(organisatie, rol)
+    return is_there(known.store, rol, organisatie)

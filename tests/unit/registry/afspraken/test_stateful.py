@@ -25,9 +25,10 @@ from events.codes import Beslist, InstemmingMet
 from events.event import Event
 from services.errors import Clash, Invalid, NotAllowed, NotFound
 from services.platform.store.call import Call, Caller
+from services.platform.store.keys import Keys
 from services.registry.afspraakteksten import AfspraakTeksten
 from services.registry.application import aanbieders, regios
-from services.registry.application.afspraken import deciding, finding
+from services.registry.application.afspraken import checking, deciding, finding
 from services.registry.application.afspraken.afspraken import Afspraken
 from services.registry.application.afspraken.finding import AFSPRAAK
 from services.registry.application.afspraken.speaker import OpPapier, Speaker
@@ -57,7 +58,7 @@ class AfspraakMachine(Machine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.known = Afspraken(self.store, AfspraakTeksten(self.database))
+        self.known = Afspraken(self.store, AfspraakTeksten(self.database), Keys(self.database))
 
     @initialize(beslist=st.sampled_from(("partijen", "regio")), signed=st.sampled_from((True, True, False)))
     def begin(self, beslist: Beslist, *, signed: bool) -> None:
@@ -203,6 +204,7 @@ class AfspraakMachine(Machine):
                 assert digest(texts[recorded.event.versie]) == recorded.event.digest
             assert "Om de week." not in repr(recorded.event)
             assert SALT not in repr(recorded.event)
+        assert [*checking.differences(self.known)] == []
 
     @invariant()
     def everybody_finds_in_the_list_what_there_is_for_them(self) -> None:
