@@ -16,7 +16,7 @@ from events.codes import (
     TEAMSOORTEN,
 )
 from services.directory.bodies import Naam
-from services.directory.codelijsten import Codelijsten, Dagdelen, Specialismen
+from services.directory.codelijsten import SJABLONEN, Codelijsten, Dagdelen, Specialismen
 from services.platform.web.app import respond
 from services.platform.web.openapi import schema_of
 from services.platform.web.parser import Blueprint
@@ -41,7 +41,7 @@ def codelijsten_blueprint() -> Blueprint:
     @blueprint.route("/codelijsten", methods=["GET"])
     @blueprint.response(200, schema_of(Codelijsten))
     def lees_codelijsten() -> Response:
-        """De codes waarmee een team en een aanbieder zeggen wat zij zijn en bieden."""
+        """De codes waarmee een team en een aanbieder zeggen wat zij zijn en bieden, en teksten voor een afspraak."""
         return respond(
             Codelijsten(
                 soorten=_list(TEAMSOORTEN),
@@ -53,6 +53,7 @@ def codelijsten_blueprint() -> Blueprint:
                 advies=_list(ADVIES),
                 aanspreekfuncties=_list(AANSPREEKFUNCTIES),
                 gecontracteerd=_list(GECONTRACTEERD),
+                sjablonen=SJABLONEN,
             )
         )
 

@@ -1,0 +1,228 @@
+"""Working together in a wijk, as those who need it see it from outside: who works where, who stands in what, and what
+is never held against anybody (rij 30, 35, 57, 59, 60, 63, 65)."""
+
+from collections.abc import Mapping
+from html import unescape
+from typing import Any
+
+import pytest
+
+from tests.support.afspraken import AFSPRAKEN, OPEN, partij
+from tests.support.builders import AANBOD, ALTIJD, ANDERE_WIJK, WIJK, add_team
+from tests.support.chain import Api, Chain
+from tests.support.samenwerking import DRIE, EEN, GEMEENTE, TWEE, VIER, Samenwerking, seen
+from tests.support.scene import UZOVI, succeeded
+
+GIDS = "/api/gids/v1"
+LISTS = ("contactpunten", "deels", "later", "voorProfessionals", "eigenClienten", "andereHulp")
+WIJKTEAM = {"soort": "sociaal-domein", "naam": "Wijkteam Glanerbrug"}
+OP_PAPIER = {"opPapier": {**WIJKTEAM, "datum": "2026-11-19"}}
+GETOETST = {"getoetst": "ja"}
+
+
+@pytest.fixture
+def town(chain: Chain) -> Samenwerking:
+    return Samenwerking(chain)
+
+
+def present(answer: Mapping[str, Any]) -> set[str]:
+    """Return the aanbieders that an answer names, in whichever of its lists."""
+    return {one["id"] for name in LISTS for punt in answer[name] for one in punt["aanbieders"]}
+
+
+def page(chain: Chain, path: str) -> str:
+    """Return what a visitor of the site reads."""
+    chain.follow()
+    response = chain.client.get(path)
+    assert response.status_code == 200, path
+    return unescape(response.get_data(as_text=True))
+
+
+def public(chain: Chain, **query: str) -> Any:
+    chain.follow()
+    return succeeded(chain.client.get(f"{GIDS}/afspraken", query_string=query)).json
+
+
+def agreed(town: Samenwerking, *parties: tuple[dict[str, Any], Api], **rest: Any) -> str:
+    """Let these parties make an afspraak that is in force, each with its key or by the regio on paper, and return its
+    id."""
+    town.partijen = [one for one, _ in parties]
+    path = town.opgesteld(**rest)
+    signed = town.vastgelegd(path)
+    for one, api in parties:
+        seen(api.post(f"{path}/ondertekeningen", signed | (OP_PAPIER if one is WIJKTEAM else {})))
+    assert seen(town.een.get(path))["status"] == "van-kracht"
+    return path.rpartition("/")[2]
+
+
+def team(town: Samenwerking, aanbieder: str, **rest: Any) -> str:
+    return add_team(town.chain, aanbieder, naam=f"Team {aanbieder}", **{"bereikbaarheid": [ALTIJD], **rest})
+
+
+def report(town: Samenwerking, team_id: str, stand: str) -> None:
+    beheerder = town.chain.called_by("beheerder")
+    succeeded(beheerder.put(f"{AANBOD}/teams/{team_id}/capaciteit", {"stand": stand}))
+
+
+def template(chain: Chain, code: str) -> dict[str, Any]:
+    """Return the parts of an afspraak of which d is begun with a text of the platform."""
+    given = (succeeded(chain.anybody.get(f"{GIDS}/codelijsten")).json or {})["sjablonen"]
+    (found,) = (one for one in given if one["code"] == code)
+    return {**dict.fromkeys("abcdef"), found["onderdeel"]: {"tekst": found["tekst"], "openbaar": True}}
+
+
+@pytest.mark.rij(30)
+def test_aanbieders_that_divide_a_wijk_are_each_found_in_their_own_streets_only(town: Samenwerking) -> None:
+    een, twee = team(town, EEN), team(town, TWEE)
+    for postcode in ("7532", "7534"):
+        assert present(town.chain.ask(postcode=postcode)) == {EEN, TWEE}, "before, both come to every street"
+    divided: dict[str, Any] = {"tekst": "Zorg Een gaat naar 7532, Zorg Twee naar 7534.", "openbaar": True}
+    parties = (partij("aanbieder", EEN), town.een), (partij("aanbieder", TWEE), town.twee)
+    parts = {**dict.fromkeys("acdef"), "b": divided}
+    afspraak_id = agreed(town, *parties, aard="werkgebieden", mededinging=GETOETST, onderdelen=parts)
+    for api, team_id, postcode in ((town.een, een, "7532"), (town.twee, twee, "7534")):
+        succeeded(api.put(f"{AANBOD}/teams/{team_id}/werkgebied", {"werkgebied": [postcode]}))
+    assert [present(town.chain.ask(postcode=one)) for one in ("7532", "7534")] == [{EEN}, {TWEE}]
+    assert present(town.chain.ask(wijk=WIJK)) == {EEN, TWEE}, "together they still have the whole wijk"
+    street = page(town.chain, f"/wijk/{WIJK}?pc4=7532&voor=verwijzer")
+    assert (f"Aanbieder {EEN}" in street, f"Team {TWEE}" in street) == (True, False)
+    assert f"/afspraak/{afspraak_id}" in street
+    shown = page(town.chain, f"/afspraak/{afspraak_id}")
+    assert "Afspraak over wie waar werkt" in shown
+    assert divided["tekst"] in shown
+
+
+@pytest.mark.rij(35)
+def test_all_aanbieders_of_a_wijk_can_be_traced_whatever_room_they_have(town: Samenwerking) -> None:
+    night = {"dagen": ["werkdag"], "van": "23:00", "tot": "07:00"}
+    here = {EEN: team(town, EEN), TWEE: team(town, TWEE), DRIE: team(town, DRIE, bereikbaarheid=[night])}
+    team(town, VIER, werkgebied=[ANDERE_WIJK])
+    report(town, here[EEN], "ruimte")
+    report(town, here[TWEE], "vol")
+    answer = town.chain.ask(wijk=WIJK)
+    assert present(answer) == {*here}
+    assert present(town.chain.ask(wijk=ANDERE_WIJK)) == {VIER}
+    shown = page(town.chain, f"/wijk/{WIJK}?voor=verwijzer")
+    assert [f"Aanbieder {one}" in shown for one in (EEN, TWEE, DRIE, VIER)] == [True, True, True, False]
+    traced = succeeded(town.regio.get(f"{AANBOD}/teams")).json or {}
+    assert {one["id"] for one in traced["teams"]} > {*here.values()}, "the regio has them all, with who they are of"
+
+
+@pytest.mark.rij(57)
+def test_an_inkoper_finds_what_it_can_buy_and_who_does_not_work_together_and_nobody_loses_its_place(
+    town: Samenwerking,
+) -> None:
+    teams = [team(town, one, id=f"team-{one}") for one in (EEN, TWEE, VIER)]
+    before = [punt["id"] for punt in town.chain.ask(wijk=WIJK)["contactpunten"]]
+    assert sorted(before) == sorted(teams)
+    parties = (partij("aanbieder", EEN), town.een), (partij("aanbieder", TWEE), town.twee)
+    afspraak_id = agreed(town, *parties, binding="bindend")
+    inkoper = town.chain.called_by("zorgverzekeraar", UZOVI)
+    listed = succeeded(inkoper.get(f"{AFSPRAKEN}?status=van-kracht")).json or {}
+    assert [one["id"] for one in listed["afspraken"]] == [afspraak_id]
+    stands = {one: public(town.chain, aanbieder=one)["status"] for one in (EEN, TWEE, VIER)}
+    assert stands == {EEN: "gemaakt", TWEE: "gemaakt", VIER: "nog-niet-bekend"}
+    for api, one, said in ((town.een, EEN, "ja"), (town.twee, TWEE, "ja"), (town.vier, VIER, "nee")):
+        contract = {"zorgverzekeraar": UZOVI, "gecontracteerd": said}
+        succeeded(api.put(f"{AANBOD}/aanbieders/{one}", {"naam": f"Aanbieder {one}", "contracten": [contract]}))
+    bought = town.chain.ask(wijk=WIJK, zorgverzekeraar=UZOVI)
+    assert {punt["id"]: punt["contract"] for punt in bought["contactpunten"]} == dict.fromkeys(teams[:2], "ja")
+    assert [punt["id"] for punt in bought["andereHulp"]] == teams[2:], "the zorgplicht may still need it"
+    assert [punt["id"] for punt in town.chain.ask(wijk=WIJK)["contactpunten"]] == before
+
+
+@pytest.mark.rij(59)
+def test_contracted_aanbieders_and_the_others_of_a_postcode_agree_to_coordinate_with_the_text_that_is_given(
+    town: Samenwerking,
+) -> None:
+    for one, api, said in ((EEN, town.een, "ja"), (TWEE, town.twee, "nee")):
+        team(town, one, werkgebied=["7534"])
+        contract = {"zorgverzekeraar": UZOVI, "gecontracteerd": said}
+        succeeded(api.put(f"{AANBOD}/aanbieders/{one}", {"naam": f"Aanbieder {one}", "contracten": [contract]}))
+    parts = template(town.chain, "afstemmingsplicht")
+    parties = (partij("aanbieder", EEN), town.een), (partij("aanbieder", TWEE), town.twee)
+    afspraak_id = agreed(town, *parties, aard="coordinatie", mededinging=GETOETST, onderdelen=parts)
+    answer = town.chain.ask(postcode="7534", zorgverzekeraar=UZOVI)
+    contracts = {punt["aanbieders"][0]["id"]: punt["contract"] for name in LISTS for punt in answer[name]}
+    (found,) = answer["afspraken"]
+    assert contracts == {EEN: "ja", TWEE: "nee"}
+    assert (found["id"], [one["organisatie"] for one in found["partijen"]]) == (afspraak_id, [EEN, TWEE])
+    assert town.chain.ask(postcode="7541")["afspraken"] == [], "it is about one area"
+    assert "in hetzelfde postcodegebied" in parts["d"]["tekst"]
+    assert parts["d"]["tekst"] in page(town.chain, f"/afspraak/{afspraak_id}")
+
+
+@pytest.mark.rij(60)
+def test_wijkteam_and_wijkverpleging_agree_how_they_work_with_the_points_of_the_focuslijst(town: Samenwerking) -> None:
+    team(town, EEN)
+    parts = template(town.chain, "focuslijst")
+    parties = (
+        (partij("aanbieder", EEN), town.een),
+        (partij("gemeente", GEMEENTE), town.gemeente),
+        (WIJKTEAM, town.regio),
+    )
+    afspraak_id = agreed(town, *parties, titel="Wijkteam en wijkverpleging", onderdelen=parts)
+    shown = page(town.chain, f"/afspraak/{afspraak_id}")
+    for words in ("Wijkteam Glanerbrug", "sociaal werk", "gemeente Enschede", parts["d"]["tekst"]):
+        assert words in shown
+    assert "wie de regie heeft" in parts["d"]["tekst"]
+    assert "Wijkteam Glanerbrug" in page(town.chain, f"/wijk/{WIJK}"), "beside the team with which it works"
+
+
+@pytest.mark.rij(63)
+def test_what_few_aanbieders_built_up_goes_on_and_who_is_not_let_in_keeps_its_place(town: Samenwerking) -> None:
+    teams = [team(town, one, id=f"team-{one}") for one in (EEN, TWEE, VIER)]
+    before = [punt["id"] for punt in town.chain.ask(wijk=WIJK)["contactpunten"]]
+    parties = (partij("aanbieder", EEN), town.een), (partij("aanbieder", TWEE), town.twee)
+    bestaand = {"bron": "Module wijkgericht werken", "datum": "2019-03-01"}
+    norm = {"beslist": "regio", "norm": "Een substantieel aandeel van de cliënten van de gemeente."}
+    afspraak_id = agreed(town, *parties, bestaand=bestaand, toetreding=norm, onderdelen=dict.fromkeys("abcdef"))
+    path = f"{AFSPRAKEN}/{afspraak_id}"
+    assert seen(town.twee.get(path))["versies"][0]["inhoud"]["bestaand"] == bestaand
+    shown = seen(town.vier.get(path))["versies"][0]
+    assert shown["inhoud"]["toetreding"] == norm, "who wants to join knows by what it is judged"
+    seen(town.vier.post(f"{path}/toetredingen", {"digest": shown["digest"]}))
+    (listed,) = public(town.chain, wijk=WIJK)["afspraken"]
+    assert [one["organisatie"] for one in listed["partijen"]] == [EEN, TWEE], "until the regio says yes"
+    seen(town.een.put(path, town.tekst(partijen=[town.partijen[0], partij("aanbieder", VIER)])))
+    assert town.een.post(f"{path}/versies", None).status_code == 409, "a renewal puts nobody out"
+    seen(town.een.put(path, town.tekst(titel="Ook volgend jaar", onderdelen={**dict.fromkeys("abdef"), "c": OPEN})))
+    signed = town.vastgelegd(path)
+    for _, api in parties:
+        seen(api.post(f"{path}/ondertekeningen", signed))
+    (renewed,) = public(town.chain, wijk=WIJK)["afspraken"]
+    assert (renewed["id"], renewed["titel"]) == (afspraak_id, "Ook volgend jaar")
+    assert [one["organisatie"] for one in renewed["partijen"]] == [EEN, TWEE]
+    share = town.een.post(AFSPRAKEN, town.tekst(aandeel=0.4))
+    assert [one["plaats"] for one in (share.json or {})["fouten"]] == ["body.aandeel"], "no share is ever written down"
+    assert [punt["id"] for punt in town.chain.ask(wijk=WIJK)["contactpunten"]] == before
+    assert sorted(before) == sorted(teams)
+
+
+@pytest.mark.rij(65)
+def test_anybody_can_count_where_new_zorgvragen_are_arranged_and_where_others_than_aanbieders_take_part(
+    town: Samenwerking,
+) -> None:
+    """Of a wijk of which nothing is known it is not said that there is nothing."""
+    een, twee = (partij("aanbieder", EEN), town.een), (partij("aanbieder", TWEE), town.twee)
+    here: dict[str, Any] = {"gebied": {"regio": "enschede", "wijken": [WIJK]}}
+    assert counted(town) == {"nieuwe zorgvragen": 0, "multidisciplinair": 0, "nog niet bekend": 2}
+    agreed(town, een, twee, **here)
+    assert counted(town) == {"nieuwe zorgvragen": 0, "multidisciplinair": 0, "nog niet bekend": 1}
+    agreed(town, een, twee, aard="coordinatie", mededinging=GETOETST, **here)
+    assert counted(town) == {"nieuwe zorgvragen": 1, "multidisciplinair": 0, "nog niet bekend": 1}
+    agreed(town, een, (WIJKTEAM, town.regio), gebied={"regio": "enschede"})
+    assert counted(town) == {"nieuwe zorgvragen": 1, "multidisciplinair": 2, "nog niet bekend": 0}
+
+
+def counted(town: Samenwerking) -> dict[str, int]:
+    """Count the wijken of the regio by what the public reads of each."""
+    regio = succeeded(town.regio.get(f"{AANBOD}/regios/enschede")).json or {}
+    of_wijk = [public(town.chain, wijk=wijk["code"]) for wijk in regio["wijken"]]
+    return {
+        "nieuwe zorgvragen": sum(any(one["aard"] == "coordinatie" for one in said["afspraken"]) for said in of_wijk),
+        "multidisciplinair": sum(
+            any(party["soort"] for one in said["afspraken"] for party in one["partijen"]) for said in of_wijk
+        ),
+        "nog niet bekend": sum(said["status"] == "nog-niet-bekend" for said in of_wijk),
+    }
