@@ -35,7 +35,19 @@ def count(state: Counted | None, recorded: Recorded) -> Counted | None:
     return Counted(before.names | {recorded.event.naam}, before.times + 1, recorded.time)
 
 
+class Named(msgspec.Struct, frozen=True):
+    """When an aanbieder got each of its names, in the order in which it got them."""
+
+    at: dict[str, datetime] = {}
+
+
+def name(state: Named | None, recorded: Recorded) -> Named:
+    before, event = state or Named(), recorded.event
+    return Named(before.at | {event.naam: recorded.time}) if isinstance(event, AanbiederGeregistreerd) else before
+
+
 AANBIEDER = Aggregate("aanbieder", Counted, count)
+IN_ORDER = Aggregate("aanbieder", Named, name)
 
 
 def described(naam: str = "Een") -> Event:
@@ -223,6 +235,17 @@ class WorkSuite:
             spoilt = ('"times":20', '"times":21', "aanbieder:b")
             c.execute("UPDATE snapshots SET state = replace(state, ?, ?) WHERE stream = ?", spoilt)
         assert store.differences(AANBIEDER) == ["aanbieder:b"]
+
+    def test_what_came_first_stands_first_also_in_what_is_loaded_from_a_snapshot(self, store: Store) -> None:
+        names = [f"naam-{number * 7 % 23}" for number in range(EVERY + 2)]
+        for naam in names:
+            work = begin(store)
+            work.find(IN_ORDER, "a")
+            work.add(IN_ORDER, "a", [described(naam)])
+            work.save()
+        loaded = store.load(IN_ORDER, ["a"])["a"]
+        assert loaded.state
+        assert (loaded.kept, [*loaded.state.at]) == (EVERY, names)
 
     def test_with_nothing_to_write_nothing_is_written(self, store: Store) -> None:
         describe(store, 1)

@@ -94,7 +94,7 @@ class Work:
         for stream in dict.fromkeys(change.stream for change in self._changes):
             loaded, aggregate = self._loaded[stream], self._aggregates[stream]
             if loaded.version - loaded.kept >= EVERY and loaded.state is not None:
-                state = msgspec.json.encode(loaded.state, order="deterministic").decode()
+                state = msgspec.json.encode(loaded.state).decode()  # what came first stands first
                 yield Snapshot(stream, loaded.version, aggregate.form, state)
 
     def _write(self, c: Cursor) -> None:
