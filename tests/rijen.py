@@ -12,9 +12,9 @@ HERE = Path(__file__).parent
 ROWS = {int(number): row for number, row in tomllib.loads((HERE / "rijen.toml").read_text()).items()}
 # Rows that are done: each must have a test, from now on.
 DUE = frozenset((
-    1, 3, 5, 6, 10, 11, 13, 14, 17, *range(19, 25), 26, 27, 31, *range(37, 40), 41, 42, *range(44, 49), *range(52, 57),
-    58, 61, 62, 64, *range(66, 69), *range(72, 78), 79, 83, 84, 96, *range(98, 103), 104, *range(106, 114), 116,
-    *range(118, 121), *range(122, 126),
+    1, 3, 5, 6, 10, 11, 13, 14, 17, *range(19, 25), 26, 27, 30, 31, 35, *range(37, 40), 41, 42, *range(44, 50),
+    *range(51, 69), *range(72, 78), 79, 83, 84, 96, *range(98, 103), 104, *range(106, 114), *range(116, 121),
+    *range(122, 126),
 ))  # fmt: skip
 
 

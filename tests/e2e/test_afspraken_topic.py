@@ -1,16 +1,14 @@
 """What others read of afspraken on the topic: every message fits its schema, and none holds what is closed."""
 
-import json
 from collections.abc import Iterator
 
-import jsonschema
 import pytest
 
-from events import aanbod, afspraken, catalogue
+from events import aanbod, afspraken
 from services.platform.runtime.settings import Settings
 from tests.support.afspraken import BESLOTEN, OPEN
 from tests.support.cluster import ClusterChain
-from tests.support.consumer import published
+from tests.support.consumer import of_afspraken
 from tests.support.samenwerking import OP_PAPIER, VIER, Samenwerking, seen
 
 
@@ -32,16 +30,13 @@ def test_every_message_of_an_afspraak_fits_its_schema_and_holds_nothing_that_is_
     (versie,) = seen(parties.een.get(path))["versies"]
     chain.publish(aanbod.LOG)
 
-    told = [record for record in published(settings) if record.key.startswith(b"afspraak:")]
-    for record in told:
-        message = json.loads(record.value)
-        schema = json.loads((catalogue.SCHEMAS / f"{message['type']}.json").read_text())
-        jsonschema.validate(message["data"], schema)
+    told = of_afspraken(settings)
+    for message in told:
         for closed in (BESLOTEN["tekst"], secret["tekst"], versie["inhoud"]["zout"]):
-            assert closed not in record.value.decode(), message["type"]
-    assert {json.loads(one.value)["type"] for one in told} == {event.type() for event in afspraken.EVENTS}
-    assert any(signed["digest"] in one.value.decode() for one in told)
-    assert any(OPEN["tekst"].split("\n")[0] in one.value.decode() for one in told)
+            assert closed not in str(message), message["type"]
+    assert {message["type"] for message in told} == {event.type() for event in afspraken.EVENTS}
+    assert any(signed["digest"] in str(message) for message in told)
+    assert any(OPEN["tekst"].split("\n")[0] in str(message) for message in told)
 
 
 def everything(parties: Samenwerking, path: str, digest: str) -> None:

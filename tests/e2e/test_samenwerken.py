@@ -1,5 +1,5 @@
 """Working together in a wijk, as those who need it see it from outside: who works where, who stands in what, and what
-is never held against anybody (rij 30, 35, 57, 59, 60, 63, 65)."""
+is never held against anybody (rij 30, 35, 54, 56, 57, 59, 60, 63-65)."""
 
 from collections.abc import Mapping
 from html import unescape
@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from directory_site.agreement_texts import PARTY_KINDS
+from events.codes import PARTIJSOORTEN
 from tests.support.afspraken import AFSPRAKEN, OPEN, partij
 from tests.support.builders import AANBOD, ALTIJD, ANDERE_WIJK, WIJK, add_team
 from tests.support.chain import Api, Chain
@@ -16,7 +18,7 @@ from tests.support.scene import UZOVI, succeeded
 GIDS = "/api/gids/v1"
 LISTS = ("contactpunten", "deels", "later", "voorProfessionals", "eigenClienten", "andereHulp")
 WIJKTEAM = {"soort": "sociaal-domein", "naam": "Wijkteam Glanerbrug"}
-OP_PAPIER = {"opPapier": {**WIJKTEAM, "datum": "2026-11-19"}}
+VOLGER = "0403"
 GETOETST = {"getoetst": "ja"}
 
 
@@ -44,13 +46,14 @@ def public(chain: Chain, **query: str) -> Any:
 
 
 def agreed(town: Samenwerking, *parties: tuple[dict[str, Any], Api], **rest: Any) -> str:
-    """Let these parties make an afspraak that is in force, each with its key or by the regio on paper, and return its
-    id."""
+    """Let these parties make an afspraak that is in force, and return its id. One without a key signs on paper, which
+    the regio records."""
     town.partijen = [one for one, _ in parties]
     path = town.opgesteld(**rest)
     signed = town.vastgelegd(path)
     for one, api in parties:
-        seen(api.post(f"{path}/ondertekeningen", signed | (OP_PAPIER if one is WIJKTEAM else {})))
+        on_paper = {} if "rol" in one else {"opPapier": {**one, "datum": "2026-11-19"}}
+        seen(api.post(f"{path}/ondertekeningen", signed | on_paper))
     assert seen(town.een.get(path))["status"] == "van-kracht"
     return path.rpartition("/")[2]
 
@@ -106,6 +109,36 @@ def test_all_aanbieders_of_a_wijk_can_be_traced_whatever_room_they_have(town: Sa
     assert [f"Aanbieder {one}" in shown for one in (EEN, TWEE, DRIE, VIER)] == [True, True, True, False]
     traced = succeeded(town.regio.get(f"{AANBOD}/teams")).json or {}
     assert {one["id"] for one in traced["teams"]} > {*here.values()}, "the regio has them all, with who they are of"
+
+
+@pytest.mark.rij(54)
+def test_an_aanbieder_agrees_with_whoever_else_there_is_in_the_wijk(town: Samenwerking) -> None:
+    others = [{"soort": soort, "naam": f"De Brug ({number})"} for number, soort in enumerate(PARTIJSOORTEN)]
+    on_paper = [(one, town.regio) for one in others]
+    afspraak_id = agreed(town, (partij("aanbieder", EEN), town.een), *on_paper)
+    (listed,) = public(town.chain, wijk=WIJK)["afspraken"]
+    assert {one["soort"]: one["naam"] for one in listed["partijen"] if one["soort"]} == {
+        one["soort"]: one["naam"] for one in others
+    }
+    shown = page(town.chain, f"/afspraak/{afspraak_id}")
+    assert all(one["naam"] in shown for one in others)
+    assert all(PARTY_KINDS[soort][0] in shown for soort in PARTIJSOORTEN)
+
+
+@pytest.mark.rij(56)
+def test_what_was_an_intention_is_renewed_as_binding_and_each_signs_what_it_binds_itself_to(town: Samenwerking) -> None:
+    parties = (partij("aanbieder", EEN), town.een), (partij("aanbieder", TWEE), town.twee)
+    path = f"{AFSPRAKEN}/{agreed(town, *parties, binding='intentie')}"
+    seen(town.twee.put(path, town.tekst(binding="bindend")))
+    signed = town.vastgelegd(path)
+    seen(town.een.post(f"{path}/ondertekeningen", signed))
+
+    def bound() -> list[tuple[str, str]]:
+        return [(one["status"], one["inhoud"]["binding"]) for one in seen(town.een.get(path))["versies"]]
+
+    assert bound() == [("van-kracht", "intentie"), ("ter-ondertekening", "bindend")], "one does not bind the other"
+    seen(town.twee.post(f"{path}/ondertekeningen", signed))
+    assert bound() == [("opgevolgd", "intentie"), ("van-kracht", "bindend")]
 
 
 @pytest.mark.rij(57)
@@ -197,6 +230,26 @@ def test_what_few_aanbieders_built_up_goes_on_and_who_is_not_let_in_keeps_its_pl
     assert [one["plaats"] for one in (share.json or {})["fouten"]] == ["body.aandeel"], "no share is ever written down"
     assert [punt["id"] for punt in town.chain.ask(wijk=WIJK)["contactpunten"]] == before
     assert sorted(before) == sorted(teams)
+
+
+@pytest.mark.rij(64)
+def test_the_largest_zorgverzekeraar_leads_and_another_follows_with_a_policy_of_its_own(town: Samenwerking) -> None:
+    said = {"naam": "Volgzaam", "zorgbemiddeling": {"telefoon": "050 000 00 04"}}
+    assert town.chain.called_by("beheerder").put(f"{AANBOD}/zorgverzekeraars/{VOLGER}", said).status_code == 201
+    leads, follows = (town.chain.called_by("zorgverzekeraar", one) for one in (UZOVI, VOLGER))
+    leader = {"rol": "zorgverzekeraar", "organisatie": UZOVI, "verzekeraar": "leidend"}
+    afspraak_id = agreed(town, (partij("aanbieder", EEN), town.een), (leader, leads))
+    path = f"{AFSPRAKEN}/{afspraak_id}"
+    (shown,) = seen(follows.get(path))["versies"]
+    assert shown["inhoud"]["partijen"][1] == leader, "who is no party yet sees who takes the initiative"
+    seen(follows.post(f"{path}/toetredingen", {"digest": shown["digest"], "verzekeraar": "volgend"}))
+    asks = {"rol": "zorgverzekeraar", "organisatie": VOLGER}
+    for api in (town.een, leads):
+        seen(api.post(f"{path}/instemmingen", {"met": "toetreding", "toetreder": asks}))
+    roles = {one["organisatie"]: one.get("verzekeraar") for one in seen(town.vier.get(path))["partijen"]}
+    assert roles == {EEN: None, UZOVI: "leidend", VOLGER: "volgend"}
+    on_the_page = page(town.chain, f"/afspraak/{afspraak_id}")
+    assert [naam in on_the_page for naam in ("Zorgzeker", "Volgzaam")] == [True, True]
 
 
 @pytest.mark.rij(65)

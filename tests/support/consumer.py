@@ -1,9 +1,12 @@
 """A consumer of the topics that knows nothing of us."""
 
+import json
 from typing import Any
 
+import jsonschema
 from kafka import KafkaConsumer, TopicPartition
 
+from events import catalogue
 from services.platform.runtime.settings import Settings
 
 
@@ -18,4 +21,13 @@ def published(settings: Settings) -> list[Any]:
     while any(consumer.position(part) < end for part, end in ends.items()):
         found += [record for records in consumer.poll(500).values() for record in records]
     consumer.close()
+    return found
+
+
+def of_afspraken(settings: Settings) -> list[Any]:
+    """Return the messages about afspraken as others read them; each must fit the schema of its type."""
+    found = [json.loads(record.value) for record in published(settings) if record.key.startswith(b"afspraak:")]
+    for message in found:
+        schema = json.loads((catalogue.SCHEMAS / f"{message['type']}.json").read_text())
+        jsonschema.validate(message["data"], schema)
     return found
