@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 import pytest
 
 from events import catalogue
@@ -56,6 +57,13 @@ def _is_of_money_or_time(name: str) -> bool:
 @pytest.mark.parametrize("kind", EVENTS, ids=lambda kind: f"{kind.LOG}-{kind.NAME}")
 def test_no_event_has_a_field_for_money_hours_or_minutes(kind: Any) -> None:
     assert asks_for_money_or_minutes(catalogue.schema(kind)) == []
+
+
+def test_all_fields_of_the_events_are_looked_at() -> None:
+    looked = {(kind, name) for kind in EVENTS for name, _, _ in fields(catalogue.schema(kind))}
+    given = {(kind, field.encode_name) for kind in EVENTS for field in msgspec.structs.fields(kind)}
+    assert given <= looked
+    assert len(given) > 150
 
 
 @pytest.mark.rij(102, 104)
