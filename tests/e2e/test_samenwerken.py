@@ -1,5 +1,5 @@
 """Working together in a wijk, as those who need it see it from outside: who works where, who stands in what, and what
-is never held against anybody (rij 30, 35, 54, 56, 57, 59, 60, 63-65)."""
+is never held against anybody (rij 30, 35, 54, 56-60, 63-65, 124)."""
 
 from collections.abc import Mapping
 from html import unescape
@@ -162,6 +162,23 @@ def test_an_inkoper_finds_what_it_can_buy_and_who_does_not_work_together_and_nob
     assert {punt["id"]: punt["contract"] for punt in bought["contactpunten"]} == dict.fromkeys(teams[:2], "ja")
     assert [punt["id"] for punt in bought["andereHulp"]] == teams[2:], "the zorgplicht may still need it"
     assert [punt["id"] for punt in town.chain.ask(wijk=WIJK)["contactpunten"]] == before
+
+
+@pytest.mark.rij(58, 124)
+def test_being_reachable_together_may_be_agreed_as_it_is_and_dividing_the_work_asks_for_competition_first(
+    town: Samenwerking,
+) -> None:
+    parties = (partij("aanbieder", EEN), town.een), (partij("aanbieder", TWEE), town.twee)
+    night = agreed(town, *parties, aard="bereikbaarheid")
+    assert "mededinging" not in seen(town.een.get(f"{AFSPRAKEN}/{night}"))["versies"][0]["inhoud"]
+    for aard in ("coordinatie", "werkgebieden"):
+        refused = town.een.post(AFSPRAKEN, town.tekst(aard=aard))
+        (fault,) = (refused.json or {})["fouten"]
+        assert (fault["plaats"], "L 4.2" in fault["reden"]) == ("body.mededinging", True)
+    why = {"getoetst": "niet-nodig", "reden": "te-klein"}
+    path = f"{AFSPRAKEN}/{agreed(town, *parties, aard='werkgebieden', mededinging=why)}"
+    assert seen(town.twee.get(path))["versies"][0]["inhoud"]["mededinging"] == why
+    assert "te-klein" not in town.vier.get(path).text, "a rival does not read what was weighed"
 
 
 @pytest.mark.rij(59)
