@@ -6,12 +6,12 @@ from msgspec.structs import replace
 
 from events.codes import STAPROLLEN
 from events.vraag import Zet
-from services.demand.domain.werkvoorraad import teams_seen_by
 from services.platform.runtime.away import Away
 from services.regels.bereikbaar import Uren
 from services.regels.ladder import Presence, presence
 from services.zorgvraag.aanbod import Aanbod
 from services.zorgvraag.access import Dossier, Viewer
+from services.zorgvraag.answers import teams_seen_by
 from services.zorgvraag.partijen import Kandidaten, of_teams, search_of
 
 

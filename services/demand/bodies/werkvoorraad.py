@@ -10,9 +10,10 @@ from events.codes import Dagdeel, Dagsoort
 from events.vraag import Gebied, Zet
 from services.bodies import Body
 from services.demand.bodies.zorgvraag import Houder, by_role, houder_body
-from services.demand.domain.werkvoorraad import CelStatus, Groep, Item, cells, tally
+from services.demand.domain.werkvoorraad import Groep, Item, tally
 from services.regels.ladder import Presence
 from services.zorgvraag.access import Viewer, told
+from services.zorgvraag.answers import CelStatus, cells
 
 
 class CelBody(Body, frozen=True, kw_only=True):

@@ -10,16 +10,15 @@ from typing import Literal, get_args
 
 import msgspec
 
-from events.aanbod import Cel
 from events.codes import URGENTIES
 from events.vraag import Zet
 from services.regels.kalender import AMSTERDAM
 from services.regels.ladder import Presence
 from services.zorgvraag.access import Dossier, Viewer
+from services.zorgvraag.answers import clock_runs, own_teams, teams_seen_by
 from services.zorgvraag.escalatie import lacks_zorgverzekeraar
 
 Groep = Literal["niemand", "voorbij", "termijn", "zonder-klok"]
-CelStatus = Literal["open", "toegezegd", "geplaatst"]
 _GROEPEN, _URGENTIES = [*get_args(Groep)], [*URGENTIES]
 
 
@@ -66,7 +65,7 @@ def groep_of(dossier: Dossier, viewer: Viewer, now: datetime, presence: Presence
     somebody, because nobody is known, asked or, of what cannot wait, open. `voorbij`: its bound is over, as when the
     next party is still closed. `termijn`: the party that holds it has time left.
     """
-    if "open" not in cells(dossier, viewer).values():
+    if not clock_runs(dossier, viewer):
         return "zonder-klok"
     if _has_nobody(dossier, viewer, now, presence):
         return "niemand"
@@ -162,41 +161,9 @@ class Tally(msgspec.Struct, frozen=True):
     nee: int
 
 
-def own_teams(viewer: Viewer, dossier: Dossier) -> frozenset[str]:
-    """Return the teams of an aanbieder that were asked."""
-    return frozenset(team for team in dossier.vraag.gevraagd if viewer.owns(dossier, team))
-
-
-def teams_seen_by(viewer: Viewer, dossier: Dossier) -> frozenset[str]:
-    """Return the teams that were asked and whose answers an organisation may know: all, but for an aanbieder that does
-    not choose only its own."""
-    if viewer.is_only_asked(dossier):
-        return own_teams(viewer, dossier)
-    return frozenset(dossier.vraag.gevraagd)
-
-
-def approached_seen_by(viewer: Viewer, dossier: Dossier) -> frozenset[str]:
-    """Return the aanbieders that were asked, as far as an organisation may know: an aanbieder that does not choose only
-    itself."""
-    approached = dossier.vraag.approached
-    return approached & {viewer.organisatie} if viewer.is_only_asked(dossier) else approached
-
-
 def tally(dossier: Dossier, viewer: Viewer) -> Tally:
     """Count the teams whose answers an organisation may know. That a team refused shows in `nee` alone: a team that did
     not say yes may still be thinking."""
     vraag = dossier.vraag
     teams = teams_seen_by(viewer, dossier) - vraag.vervallen
     return Tally(len(teams), len(teams & vraag.toegezegd.keys()), len(teams & vraag.afgewezen))
-
-
-def cells(dossier: Dossier, viewer: Viewer) -> dict[Cel, CelStatus]:
-    """Tell of each dagdeel that is asked how far it is. Placed counts for everybody, because it is no longer asked; an
-    offer for whoever may know it."""
-    vraag = dossier.vraag
-    offered = {cel for team in teams_seen_by(viewer, dossier) for cel in vraag.toegezegd.get(team, ())}
-    still_open = {*vraag.open_dagdelen}
-    return {
-        cel: "geplaatst" if cel not in still_open else "toegezegd" if cel in offered else "open"
-        for cel in vraag.gesteld.dagdelen
-    }

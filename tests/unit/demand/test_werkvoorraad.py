@@ -16,7 +16,6 @@ from services.demand.domain.werkvoorraad import (
     Groep,
     Item,
     Tally,
-    cells,
     is_turn_of,
     ordered,
     starts_soon,
@@ -261,17 +260,6 @@ class TestWhatIsSeenOfAnswers:
         seen = [(found.gevraagd, found.ja) for found in (tally(waiting, VERZEKERAAR), tally(refused, VERZEKERAAR))]
         assert seen == [(2, 1), (2, 1)]
         assert judge(waiting, VERZEKERAAR, NOW).groep == judge(refused, VERZEKERAAR, NOW).groep
-
-    def test_each_dagdeel_is_open_offered_or_placed(self) -> None:
-        assert cells(asked(), VERWIJZER) == {OVERDAG: "open", AVOND: "open"}
-        assert cells(self.ANSWERED, VERWIJZER) == {OVERDAG: "toegezegd", AVOND: "open"}
-        started = asked(EVERYTHING, placed("team-a", OVERDAG))
-        assert cells(started, VERZEKERAAR) == {OVERDAG: "geplaatst", AVOND: "toegezegd"}
-
-    def test_an_aanbieder_sees_its_own_offer_and_what_is_no_longer_asked(self) -> None:
-        assert cells(self.ANSWERED, EEN) == {OVERDAG: "toegezegd", AVOND: "open"}
-        assert cells(self.ANSWERED, TWEE) == {OVERDAG: "open", AVOND: "open"}
-        assert cells(asked(EVERYTHING, placed("team-a", OVERDAG)), TWEE) == {OVERDAG: "geplaatst", AVOND: "open"}
 
 
 class TestOrder:

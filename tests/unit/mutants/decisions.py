@@ -22,11 +22,7 @@ DECISIONS: Mistakes = {
         "a wijk is the same as a postcode": ("None if gesteld.gebied.postcode else gesteld.gebied.wijk", "self.wijk"),
     },
     "services.demand.domain.werkvoorraad": {
-        "what others offered stops the clock of an aanbieder": (
-            '"open" not in cells(dossier, viewer).values()',
-            "dossier.vraag.is_covered",
-        ),
-        "the clock runs while the verwijzer chooses": ('"open" not in cells(dossier, viewer).values()', "False"),
+        "the clock runs while the verwijzer chooses": ("if not clock_runs(dossier, viewer):", "if False:"),
         "a bound is over a second later": ('if end <= now else "termijn"', 'if end < now else "termijn"'),
         "whoever keeps it has no clock": ("houder.uiterlijk or (following", "houder.uiterlijk and (following"),
         "who opens next is open": ("following.begint if following.begint > now else None", "following.begint"),
@@ -56,16 +52,24 @@ DECISIONS: Mistakes = {
             "houder.stap if viewer.knows_whose_client(dossier) else None",
             "houder.stap",
         ),
+        "a team that ended is counted": (
+            "teams_seen_by(viewer, dossier) - vraag.vervallen",
+            "teams_seen_by(viewer, dossier)",
+        ),
+    },
+    "services.zorgvraag.answers": {
+        "what others offered stops the clock of an aanbieder": (
+            '"open" in cells(dossier, viewer).values()',
+            "not dossier.vraag.is_covered",
+        ),
+        "the clock runs while the verwijzer chooses": (' and "open" in cells(dossier, viewer).values()', ""),
+        "the clock runs when it ended": ("not dossier.vraag.uitkomst and ", ""),
         "rivals see each other's answers": ("    if viewer.is_only_asked(dossier):\n", "    if False:\n"),
         "an aanbieder that chooses sees only its own": (
             "    if viewer.is_only_asked(dossier):\n",
             '    if viewer.rol == "aanbieder":\n',
         ),
         "what is placed is still asked": ('"geplaatst" if cel not in still_open else ', ""),
-        "a team that ended is counted": (
-            "teams_seen_by(viewer, dossier) - vraag.vervallen",
-            "teams_seen_by(viewer, dossier)",
-        ),
     },
     "services.demand.domain.deciding": {
         "a team is asked again": (" if team.team not in vraag.gevraagd", ""),
