@@ -5,15 +5,14 @@ from typing import Any
 
 import pytest
 
-from events.aanbod import Gemeente, RegioIngericht, Stap, Wijk, WijkindelingVastgesteld
-from events.codes import Abonnee
+from events.aanbod import GemeenteVastgelegd, Wijk
+from events.codes import Abonnee, MeldingSoort
 from events.meldingen import Filters
 from services.alerts.delivery import application as delivery
 from services.alerts.delivery.application import Filter
 from services.alerts.subscriptions import application
 from services.alerts.subscriptions.application import ABONNEMENT, Opgave
 from services.errors import Clash, Invalid, NotAllowed, NotFound, NotYours
-from services.platform.store.claims import Claim, Claims
 from services.platform.store.store import Change
 from tests.contract.alerts_world import WAITS, OpenWorld, sending
 from tests.support.receiver import Receiver, Reply
@@ -86,7 +85,7 @@ class SubscriptionsSuite:
     def test_a_filter_outside_the_own_area_is_refused(
         self, world: Subscribers, rol: Abonnee, organisatie: str, filters: dict[str, Any], elsewhere: str | None
     ) -> None:
-        _arrange_regios(world)
+        world.arrange_regios()
         opgave, call = Opgave(world.receiver.url(), Filters(**filters)), world.call(rol, organisatie)
         if elsewhere:
             with pytest.raises(NotAllowed, match=f"niet in uw gebied: {elsewhere}"):
@@ -95,27 +94,77 @@ class SubscriptionsSuite:
             assert application.neem(world.subscriptions, "a", opgave, call)[1]
 
     @pytest.mark.parametrize(
-        ("rol", "organisatie", "gebieden"),
+        ("rol", "organisatie", "name", "codes"),
         [
-            ("gemeente", GEMEENTE, ("GM0153-K01", "GM0153-K99")),
-            ("regio", REGIO, ("GM0153-G01", "GM0153-G02")),
-            ("coordinatiepunt", REGIO, ("GM0153-G01", "GM0153-K17")),
-            ("zorgverzekeraar", UZOVI, ("GM0141-K01", "GM7777-K01")),
-            ("aanbieder", "zorg-oost", ("GM0153-K01", "GM0153-K100")),
-            ("verwijzer", "huisarts", ("GM0153-K01", "GM7777-G01")),
+            ("gemeente", GEMEENTE, "gebieden", ("GM0153-K01", "GM0153-K99")),
+            ("regio", REGIO, "gebieden", ("GM0153-G01", "GM0153-G02")),
+            ("coordinatiepunt", REGIO, "gebieden", ("GM0153-G01", "GM0153-K17")),
+            ("zorgverzekeraar", UZOVI, "gebieden", ("GM0141-K01", "GM7777-K01")),
+            ("aanbieder", "zorg-oost", "gebieden", ("GM0153-K01", "GM0153-K100")),
+            ("verwijzer", "huisarts", "gebieden", ("GM0153-K01", "GM7777-G01")),
+            ("gemeente", GEMEENTE, "wijken", (WIJK, "WK015377")),
+            ("zorgverzekeraar", UZOVI, "wijken", ("WK014101", "WK014199")),
+            ("aanbieder", "zorg-oost", "wijken", (WIJK, "WK777701")),
+            ("verwijzer", "huisarts", "wijken", (WIJK, "WK0153ZZ")),
+            ("zorgverzekeraar", UZOVI, "gemeenten", ("GM0141", "GM7777")),
+            ("aanbieder", "zorg-oost", "gemeenten", (GEMEENTE, "GM0142")),
+            ("verwijzer", "huisarts", "gemeenten", ("GM0141", "GM0154")),
         ],
     )
-    def test_an_area_that_there_is_not_is_refused_for_everybody(
-        self, world: Subscribers, rol: Abonnee, organisatie: str, gebieden: tuple[str, ...]
+    def test_a_place_that_there_is_not_is_refused_for_everybody(
+        self, world: Subscribers, rol: Abonnee, organisatie: str, name: str, codes: tuple[str, str]
     ) -> None:
-        _arrange_regios(world)
-        call, url = world.call(rol, organisatie), world.receiver.url()
-        application.neem(world.subscriptions, "a", Opgave(url, Filters(gebieden=gebieden[:1])), call)
+        world.arrange_regios()
+        call = world.call(rol, organisatie)
+        there: dict[str, Any] = {name: codes[:1]}
+        application.neem(world.subscriptions, "a", Opgave(world.receiver.url(), Filters(**there)), call)
+        opgave = Opgave(world.receiver.url(), Filters(**there | {name: codes}))
         for write in (application.neem, application.wijzig):
-            name = "a" if write is application.wijzig else "b"
+            abonnement = "a" if write is application.wijzig else "b"
             with pytest.raises(Invalid) as refused:
-                write(world.subscriptions, name, Opgave(url, Filters(gebieden=gebieden)), call)
-            assert [fault.place for fault in refused.value.faults] == ["body.filters.gebieden[1]"]
+                write(world.subscriptions, abonnement, opgave, call)
+            (fault,) = refused.value.faults
+            assert fault.place == f"body.filters.{name}[1]"
+            assert codes[1] in fault.reason
+
+    def test_a_wijk_of_which_only_the_facts_were_laid_down_is_there(self, world: Subscribers) -> None:
+        facts = GemeenteVastgelegd(
+            naam="Landgemeente", jaar=2024, wijken=(Wijk(code="WK028801", naam="Dorp", gemeente="GM0288"),)
+        )
+        world.stores["aanbod"].append(
+            [Change("gemeente:GM0288", 0, [facts])], actor="beheerder:platform", now=world.clock()
+        )
+        call = world.call("zorgverzekeraar")
+        wanted = Filters(wijken=("WK028801",), gemeenten=("GM0288",))
+        application.neem(world.subscriptions, "a", Opgave(world.receiver.url(), wanted), call)
+        other = Opgave(world.receiver.url(), Filters(wijken=("WK028802",)))
+        with pytest.raises(Invalid):
+            application.neem(world.subscriptions, "b", other, call)
+
+    @pytest.mark.parametrize(
+        ("rol", "heard", "never"),
+        [
+            ("gemeente", "vraag-onvervuld", "zorgvraag-beeindigd"),
+            ("regio", "escalatie-opgelost", "antwoord-gegeven"),
+            ("zorgverzekeraar", "vraag-vervuld", "te-kiezen"),
+            ("coordinatiepunt", "te-kiezen", "zorgvraag-voorgelegd"),
+            ("verwijzer", "stap-gezet", "vraag-onvervuld"),
+            ("aanbieder", "te-kiezen", "toezegging-gedaan"),
+        ],
+    )
+    def test_a_kind_of_message_that_one_is_never_told_is_refused_with_those_that_one_can_be_told(
+        self, world: Subscribers, rol: Abonnee, heard: MeldingSoort, never: MeldingSoort
+    ) -> None:
+        world.neem("a", rol=rol, soort=(heard,))
+        opgave = Opgave(world.receiver.url(), Filters(soort=(heard, never)))
+        for write in (application.neem, application.wijzig):
+            abonnement = "a" if write is application.wijzig else "b"
+            with pytest.raises(Invalid) as refused:
+                write(world.subscriptions, abonnement, opgave, world.call(rol))
+            (fault,) = refused.value.faults
+            assert fault.place == "body.filters.soort[1]"
+            assert heard in fault.reason
+            assert never not in fault.reason
 
     def test_a_subscription_ends_once_and_can_still_be_read(self, world: Subscribers) -> None:
         world.neem("a")
@@ -177,19 +226,3 @@ class SubscriptionsSuite:
         second = world.outbox.find("a", 2)
         assert second
         assert [(attempt.number, attempt.status) for attempt in second.attempts] == [(1, 500), (2, 204)]
-
-
-def _arrange_regios(world: Subscribers) -> None:
-    """Two regio's, of which the second has the coördinatiepunt of the first."""
-    for code, gemeente, wijk in ((REGIO, GEMEENTE, WIJK), ("twente", "GM0141", "WK014101")):
-        indeling = WijkindelingVastgesteld(
-            wijken=(Wijk(code=wijk, naam=wijk, gemeente=gemeente, inwoners=5000),),
-            gemeenten={gemeente: Gemeente(naam=gemeente)},
-        )
-        ladder = (Stap(rol="coordinatiepunt", organisatie=REGIO), Stap(rol="zorgverzekeraar", organisatie="stap-drie"))
-        world.stores["aanbod"].append(
-            [Change(f"regio:{code}", 0, [RegioIngericht(naam=code, ladder_a=ladder), indeling])],
-            actor="beheerder:platform",
-            now=world.clock(),
-            taken=Claims([Claim("wijk", wijk, code)]),
-        )

@@ -12,6 +12,7 @@ from services.demand.application.finding import Demand
 from services.demand.application.lists import leave_work_lists
 from services.demand.application.reaching import presence_on
 from services.demand.domain.werkvoorraad import Choice, Item, judge, ordered
+from services.errors import Fault, Invalid, NotFound
 from services.platform.runtime.away import Away
 from services.platform.store.call import Call
 from services.zorgvraag import worklists
@@ -34,12 +35,25 @@ class Werkvoorraad(msgspec.Struct, frozen=True):
 
 
 def read(demand: Demand, choice: Choice, number: int, call: Call) -> Werkvoorraad:
-    """Return page `number` of what the caller chooses of its list of work."""
+    """Return page `number` of what the caller chooses of its list of work. Raises `Invalid` for a wijk that there is
+    not."""
     dossiers, caller = _open(demand, call), viewer(call)
     reading = partial(presence_on, _read_ahead(demand.aanbod, dossiers), viewer=caller, now=call.now)
     every = ordered(judge(dossier, caller, call.now, partial(reading, dossier)) for dossier in dossiers)
     chosen = [item for item in every if choice.holds(item)]
+    if choice.wijk and not any(choice.lies_in_wijk(item) for item in every):
+        _require_wijk(demand.aanbod, choice.wijk)
     return Werkvoorraad(every, chosen[PAGE * (number - 1) : PAGE * number], more=len(chosen) > PAGE * number)
+
+
+def _require_wijk(aanbod: Aanbod, wijk: str) -> None:
+    """Raise `Invalid` for a wijk that there is not. While nobody can say it, the list is there all the same."""
+    try:
+        aanbod.plaats(None, wijk)
+    except NotFound as error:
+        raise Invalid(Fault("query.wijk", f"Er is geen wijk {wijk}.")) from error
+    except Away:
+        return
 
 
 def _read_ahead(aanbod: Aanbod, dossiers: Sequence[Dossier]) -> Aanbod:

@@ -144,13 +144,17 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
     def holds(self, item: Item) -> bool:
         """Tell whether an item is chosen."""
-        gesteld = item.dossier.vraag.gesteld
         return (
-            (self.wijk is None or self.wijk in (gesteld.gebied.wijk, *gesteld.gebied.wijken))
-            and self.urgentie in (None, gesteld.urgentie)
+            self.lies_in_wijk(item)
+            and self.urgentie in (None, item.dossier.vraag.gesteld.urgentie)
             and self.stap in (None, item.stap)
             and self.aan_mij in (None, item.aan_mij)
         )
+
+    def lies_in_wijk(self, item: Item) -> bool:
+        """Tell whether an item lies in the wijk that is chosen."""
+        gebied = item.dossier.vraag.gesteld.gebied
+        return self.wijk is None or self.wijk in (gebied.wijk, *gebied.wijken)
 
 
 class Tally(msgspec.Struct, frozen=True):

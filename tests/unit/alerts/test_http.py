@@ -71,6 +71,7 @@ def body(world: Subscribers, **rest: Any) -> dict[str, Any]:
 
 @pytest.mark.rij(83)
 def test_the_secret_is_shown_once(world: Subscribers, api: Api) -> None:
+    world.arrange_regios()
     response = api.post(ABONNEMENTEN, body(world, filters={"soort": ["stap-gezet"], "wijken": ["WK015308"]}))
     assert response.status_code == 201
     taken: Any = response.json
@@ -120,6 +121,18 @@ def test_a_filter_outside_the_own_area_is_refused_with_the_reason(world: Subscri
     response = api.post(ABONNEMENTEN, body(world, filters={"gemeenten": ["GM0141"], "wijken": ["WK014101"]}))
     assert response.status_code == 403
     assert (response.json or {})["detail"] == "Dit ligt niet in uw gebied: WK014101, GM0141."
+
+
+def test_all_that_can_never_match_is_told_at_once_with_what_can(world: Subscribers, app: Flask) -> None:
+    filters = {"soort": ["stap-gezet", "te-kiezen"], "wijken": ["WK999901"], "gemeenten": ["GM9999"]}
+    response = called_by(app, "zorgverzekeraar", "3311").post(ABONNEMENTEN, body(world, filters=filters))
+    assert response.status_code == 400
+    kinds = "vraag-onvervuld, vraag-vervuld, stap-gezet, escalatie-opgelost, toezegging-gedaan, zorgvraag-beeindigd"
+    assert {fault["plaats"]: fault["reden"] for fault in (response.json or {})["fouten"]} == {
+        "body.filters.soort[1]": f"Deze melding krijgt u nooit in de rol zorgverzekeraar. Kies uit: {kinds}.",
+        "body.filters.wijken[0]": "Er is geen wijk WK999901.",
+        "body.filters.gemeenten[0]": "Er is geen gemeente GM9999.",
+    }
 
 
 def test_a_subscription_is_ended_by_its_own_organisation_only(world: Subscribers, app: Flask, api: Api) -> None:
@@ -182,6 +195,7 @@ def test_a_role_that_is_no_subscriber_is_refused(app: Flask) -> None:
 
 @pytest.mark.parametrize("rol", ["aanbieder", "verwijzer"])
 def test_a_party_subscribes_for_its_own_organisation_in_its_own_role(world: Subscribers, app: Flask, rol: str) -> None:
+    world.arrange_regios()
     taken = called_by(app, rol, "een").post(ABONNEMENTEN, body(world, filters={"wijken": ["WK014101"]}))
     assert (taken.status_code, (taken.json or {})["rol"], (taken.json or {})["organisatie"]) == (201, rol, "een")
     other = "verwijzer" if rol == "aanbieder" else "aanbieder"

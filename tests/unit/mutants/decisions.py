@@ -47,7 +47,7 @@ DECISIONS: Mistakes = {
         "the bound decides of what is over": ('item.groep == "termijn" and item.uiterlijk', "item.uiterlijk"),
         "an id decides before the age": ("vraag.asked_at, vraag.id", "vraag.id, vraag.asked_at"),
         "what has no start starts first": ("or date.max", "or date.min"),
-        "only the first wijk counts": ("(gesteld.gebied.wijk, *gesteld.gebied.wijken)", "(gesteld.gebied.wijk,)"),
+        "only the first wijk counts": ("(gebied.wijk, *gebied.wijken)", "(gebied.wijk,)"),
         "a number that is not told is found out": (
             "houder.stap if viewer.knows_whose_client(dossier) else None",
             "houder.stap",
