@@ -1,6 +1,7 @@
 """What an organisation does with its subscriptions."""
 
 import threading
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from services.alerts.delivery.application import Filter
 from services.alerts.subscriptions import application
 from services.alerts.subscriptions.application import ABONNEMENT, Opgave
 from services.errors import Clash, Invalid, NotAllowed, NotFound, NotYours
+from services.platform.runtime.ids import new_id
 from services.platform.store.store import Change
 from tests.contract.alerts_world import WAITS, OpenWorld, sending
 from tests.support.receiver import Receiver, Reply
@@ -127,19 +129,25 @@ class SubscriptionsSuite:
             assert fault.place == f"body.filters.{name}[1]"
             assert codes[1] in fault.reason
 
-    def test_a_wijk_of_which_only_the_facts_were_laid_down_is_there(self, world: Subscribers) -> None:
-        facts = GemeenteVastgelegd(
-            naam="Landgemeente", jaar=2024, wijken=(Wijk(code="WK028801", naam="Dorp", gemeente="GM0288"),)
-        )
-        world.stores["aanbod"].append(
-            [Change("gemeente:GM0288", 0, [facts])], actor="beheerder:platform", now=world.clock()
-        )
-        call = world.call("zorgverzekeraar")
-        wanted = Filters(wijken=("WK028801",), gemeenten=("GM0288",))
-        application.neem(world.subscriptions, "a", Opgave(world.receiver.url(), wanted), call)
-        other = Opgave(world.receiver.url(), Filters(wijken=("WK028802",)))
-        with pytest.raises(Invalid):
-            application.neem(world.subscriptions, "b", other, call)
+    def test_a_gemeente_of_which_only_the_facts_were_laid_down_is_there_until_it_ends(self, world: Subscribers) -> None:
+        def lay_down(number: int, *wijken: Wijk) -> None:
+            facts = GemeenteVastgelegd(naam="Landgemeente", jaar=2023 + number, wijken=wijken)
+            change = Change("gemeente:GM0288", number, [facts])
+            world.stores["aanbod"].append([change], actor="beheerder:platform", now=world.clock())
+
+        def refused(**filters: Any) -> bool:
+            opgave, call = Opgave(world.receiver.url(), Filters(**filters)), world.call("zorgverzekeraar")
+            try:
+                application.neem(world.subscriptions, f"a-{new_id()}", opgave, call)
+            except Invalid:
+                return True
+            return False
+
+        lay_down(0, Wijk(code="WK028801", naam="Dorp", gemeente="GM0288"))
+        assert [refused(gemeenten=("GM0288",)), refused(wijken=("WK028801",))] == [False, False]
+        assert refused(wijken=("WK028802",))
+        lay_down(1)
+        assert [refused(gemeenten=("GM0288",)), refused(wijken=("WK028801",))] == [True, True]
 
     @pytest.mark.parametrize(
         ("rol", "heard", "never"),
@@ -174,7 +182,7 @@ class SubscriptionsSuite:
         (found,), before = application.list_page(world.store, "", world.call())
         assert (found.ended_at, found.version, before) == (world.clock.now, 2, None)
         sent, more = delivery.list_page(world.deliveries, Filter(), world.call())
-        assert ([one.status for one in sent], more) == (["vervallen"], False)
+        assert ([one.status for one in sent], more) == (["vervallen"], None)
 
     def test_an_organisation_with_many_subscriptions_must_end_one_first(self, world: Subscribers) -> None:
         for number in range(application.MOST_ACTIVE):
@@ -200,10 +208,36 @@ class SubscriptionsSuite:
             with pytest.raises(NotYours):
                 delivery.herhaal(world.deliveries, "a.1", other)
             assert application.list_page(world.store, "", other) == ([], None)
-            assert delivery.list_page(world.deliveries, Filter(), other) == ([], False)
+            with pytest.raises(NotYours):
+                delivery.list_page(world.deliveries, Filter(voor="a.1"), other)
+            assert delivery.list_page(world.deliveries, Filter(), other) == ([], None)
         for unknown in ("b.1", "a.2", "a", "a.", "a.x", f"a.{'9' * 30}"):
             with pytest.raises(NotFound):
                 delivery.herhaal(world.deliveries, unknown, world.call())
+
+    def test_what_is_made_or_changes_while_one_reads_moves_nothing_to_another_page(
+        self, world: Subscribers, receiver: Receiver
+    ) -> None:
+        receiver.replies["/"] = [Reply(404)]
+        for name in ("zee", "aarde", "mars"):  # their ids say nothing of which is newer
+            world.neem(name)
+        for number in range(40):
+            world.clock.now += timedelta(minutes=number % 2)  # some at one moment
+            world.leave_unmet(f"z{number:02d}")
+        there = [(one.made_at, one.id) for one in world.outbox.list(["zee", "aarde", "mars"], "", None, 1000)]
+        assert len(there) == 120
+        assert [moment for moment, _ in there] == sorted((moment for moment, _ in there), reverse=True)
+        read: list[str] = []
+        before = None
+        for number in range(3):
+            page, before = delivery.list_page(world.deliveries, Filter(voor=before), world.call())
+            read += [one.id for one in page]
+            world.leave_unmet(f"nieuw-{number}")
+            world.neem(f"later-{number}")
+            with sending(world) as sender:
+                deliver(sender)
+            application.beeindig(world.subscriptions, f"later-{number}", world.call())
+        assert (read, before) == ([name for _, name in there], None)
 
     def test_what_was_sent_is_listed_newest_first_with_every_attempt(
         self, world: Subscribers, receiver: Receiver
@@ -216,11 +250,11 @@ class SubscriptionsSuite:
             deliver(sender)
             world.clock.now += WAITS[0]
             deliver(sender)
-        first, more = delivery.list_page(world.deliveries, Filter(), world.call())
-        rest, more_still = delivery.list_page(world.deliveries, Filter(pagina=2), world.call())
+        first, before = delivery.list_page(world.deliveries, Filter(), world.call())
+        rest, end = delivery.list_page(world.deliveries, Filter(voor=before), world.call())
         keys = [(one.abonnement, one.number) for one in (*first, *rest)]
         assert keys == [(abonnement, number) for abonnement in ("b", "a") for number in range(30, 0, -1)]
-        assert (len(first), more, more_still) == (delivery.PAGE, True, False)
+        assert (len(first), before, end) == (delivery.PAGE, "a.11", None)
         (dead,), _ = delivery.list_page(world.deliveries, Filter("a", "onbestelbaar"), world.call())
         assert [(attempt.number, attempt.status) for attempt in dead.attempts] == [(1, 404)]
         second = world.outbox.find("a", 2)

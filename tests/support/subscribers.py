@@ -146,7 +146,7 @@ class Subscribers:
 
     def waiting(self, abonnement: str) -> list[int]:
         """The numbers of the messages that wait."""
-        return sorted(sent.number for sent in self.outbox.list([abonnement], "wacht", 0, 1000))
+        return sorted(sent.number for sent in self.outbox.list([abonnement], "wacht", None, 1000))
 
     def status(self, abonnement: str, number: int) -> tuple[str, list[int | None]]:
         """What became of a message, and what each attempt was answered."""
@@ -162,7 +162,7 @@ class Subscribers:
 
     def messages(self, abonnement: str) -> list[dict[str, Any]]:
         """All messages of a subscription, oldest first, as they are sent."""
-        return [msgspec.json.decode(sent.body) for sent in self.outbox.list([abonnement], "", 0, 1000)[::-1]]
+        return [msgspec.json.decode(sent.body) for sent in self.outbox.list([abonnement], "", None, 1000)[::-1]]
 
 
 def deliver(sender: Sender) -> None:

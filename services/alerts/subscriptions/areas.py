@@ -42,12 +42,12 @@ def _missing(name: str, said: Sequence[str], there: Collection[str], reason: str
 
 def _wijken_of(aanbod_store: Store, gemeenten: AbstractSet[str]) -> Mapping[str, Sequence[Wijk]]:
     """Return the wijken of gemeenten: by the facts that were laid down, or else by those of the regio's there. A
-    gemeente that there is not is left out."""
+    gemeente that there is not, or that ended, is left out."""
     found = {code: _newest(aanbod_store, f"gemeente:{code}", GemeenteVastgelegd) for code in gemeenten}
     wijken: dict[str, Sequence[Wijk]] = {code: said.wijken for code, said in found.items() if said}
     if older := gemeenten - wijken.keys():
         wijken |= _said_by_regios(aanbod_store, older)
-    return wijken
+    return {code: inside for code, inside in wijken.items() if inside}
 
 
 def _areas_of(gemeente: str, wijken: Sequence[Wijk]) -> Iterator[str]:

@@ -184,8 +184,29 @@ def test_lists_have_pages(world: Subscribers, api: Api) -> None:
     second: Any = api.get(f"{ABONNEMENTEN}?voor=abonnement-01").json
     assert [one["id"] for one in second["abonnementen"]] == ["abonnement-00"]
     assert "Link" not in api.get(f"{ABONNEMENTEN}?voor=abonnement-01").headers
-    world.leave_unmet("een")
-    assert api.get(f"{AFLEVERINGEN}?pagina=2").headers["Link"] == f'<{AFLEVERINGEN}?pagina=1>; rel="prev"'
+    world.leave_unmet("een", "twee")
+    first = api.get(f"{AFLEVERINGEN}?status=wacht")
+    assert first.headers["Link"] == f'<{AFLEVERINGEN}?status=wacht&voor=abonnement-26.1>; rel="next"'
+    second = api.get(f"{AFLEVERINGEN}?status=wacht&voor=abonnement-26.1")
+    assert "Link" not in second.headers
+    pages: list[Any] = [first.json, second.json]
+    assert [len(page["afleveringen"]) for page in pages] == [50, 50]
+    assert len({one["id"] for page in pages for one in page["afleveringen"]}) == 100
+
+
+@pytest.mark.parametrize(
+    ("voor", "status"),
+    [
+        ("abonnement-1", 400),
+        ("abonnement-1.0", 400),
+        ("abonnement-1.x", 400),
+        ("nergens.1", 404),
+        ("abonnement-1.9", 200),
+    ],
+)
+def test_a_page_begins_before_a_message_to_oneself(world: Subscribers, api: Api, voor: str, status: int) -> None:
+    api.post(ABONNEMENTEN, body(world, id="abonnement-1"))
+    assert api.get(f"{AFLEVERINGEN}?voor={voor}").status_code == status
 
 
 def test_a_role_that_is_no_subscriber_is_refused(app: Flask) -> None:
