@@ -24,14 +24,12 @@ _GROEPEN, _URGENTIES = [*get_args(Groep)], [*URGENTIES]
 
 class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An open zorgvraag in a list of work. `houder` holds it now; `uiterlijk` (UTC) is when that turn is over, None
-    while no clock runs. `stap` is None for who may not know its number. `aan_mij` says whether it is the turn of
-    whoever the list belongs to. `presence` says when the holder can be reached,
-    and `following` which party gets its turn after it, and when that can be."""
+    while no clock runs. `following` is the party that gets its turn after it. `stap` is None for who may not know its
+    number. `aan_mij` says whether it is the turn of whoever the list belongs to."""
 
     dossier: Dossier
     houder: Zet
-    presence: Presence
-    following: tuple[Zet, Presence] | None
+    following: Zet | None
     stap: int | None
     groep: Groep
     uiterlijk: datetime | None
@@ -39,17 +37,29 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     starts_soon: bool
 
 
+class Line(msgspec.Struct, frozen=True, gc=False):
+    """An item as it is shown: with when its holder can be reached, and when the party after it, if there is one."""
+
+    item: Item
+    presence: Presence
+    following: tuple[Zet, Presence] | None
+
+
+def line(item: Item, presence_of: Callable[[Zet], Presence]) -> Line:
+    """Return an item as it is shown. `presence_of` says when the party of a step can be reached."""
+    following = item.following
+    return Line(item, presence_of(item.houder), (following, presence_of(following)) if following else None)
+
+
 def judge(dossier: Dossier, viewer: Viewer, now: datetime, presence_of: Callable[[Zet], Presence]) -> Item:
     """Return an open zorgvraag as it stands in the list of an organisation. `presence_of` says when the party of a step
-    can be reached."""
+    can be reached; it is asked only where that decides the group."""
     houder, following = viewer.sees(dossier.houder(now), dossier), viewer.sees(dossier.zet, dossier)
-    found = presence_of(houder)
-    groep = groep_of(dossier, viewer, now, found)
+    groep = groep_of(dossier, viewer, now, presence_of)
     return Item(
         dossier=dossier,
         houder=houder,
-        presence=found,
-        following=(following, presence_of(following)) if following != houder else None,
+        following=following if following != houder else None,
         stap=houder.stap if viewer.knows_whose_client(dossier) else None,
         groep=groep,
         uiterlijk=None if groep == "zonder-klok" else ends_at(dossier, viewer, now),
@@ -58,7 +68,12 @@ def judge(dossier: Dossier, viewer: Viewer, now: datetime, presence_of: Callable
     )
 
 
-def groep_of(dossier: Dossier, viewer: Viewer, now: datetime, presence: Presence) -> Groep:
+def cannot_wait(dossier: Dossier) -> bool:
+    """Tell whether it cannot wait for a party that is closed: then hours decide in which group it stands."""
+    return dossier.vraag.gesteld.urgentie != "regulier"
+
+
+def groep_of(dossier: Dossier, viewer: Viewer, now: datetime, presence_of: Callable[[Zet], Presence]) -> Groep:
     """Tell what a zorgvraag waits for, as far as an organisation may know.
 
     `zonder-klok`: for the verwijzer to choose, because everything is offered, or on the last step. `niemand`: for
@@ -67,7 +82,7 @@ def groep_of(dossier: Dossier, viewer: Viewer, now: datetime, presence: Presence
     """
     if not clock_runs(dossier, viewer):
         return "zonder-klok"
-    if _has_nobody(dossier, viewer, now, presence):
+    if _has_nobody(dossier, viewer, now, presence_of):
         return "niemand"
     end = ends_at(dossier, viewer, now)
     if end is None:
@@ -81,11 +96,12 @@ def ends_at(dossier: Dossier, viewer: Viewer, now: datetime) -> datetime | None:
     return houder.uiterlijk or (following.begint if following.begint > now else None)
 
 
-def _has_nobody(dossier: Dossier, viewer: Viewer, now: datetime, presence: Presence) -> bool:
+def _has_nobody(dossier: Dossier, viewer: Viewer, now: datetime, presence_of: Callable[[Zet], Presence]) -> bool:
     vraag, houder = dossier.vraag, viewer.sees(dossier.houder(now), dossier)
     is_asked = houder.rol == "gevraagd" and vraag.gevraagd
-    is_closed = presence.is_closed(now) and vraag.gesteld.urgentie != "regulier"
-    return lacks_zorgverzekeraar(dossier.zet) or is_closed or not (houder.organisaties or is_asked)
+    if lacks_zorgverzekeraar(dossier.zet) or not (houder.organisaties or is_asked):
+        return True
+    return cannot_wait(dossier) and presence_of(houder).is_closed(now)
 
 
 def is_turn_of(viewer: Viewer, dossier: Dossier, now: datetime) -> bool:

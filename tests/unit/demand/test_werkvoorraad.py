@@ -118,6 +118,23 @@ class TestWhatItWaitsFor:
             assert judge(began, VERWIJZER, NOW, lambda _, at=opens_at: Presence(at)).groep == expected  # type: ignore[misc]
         assert judge(began, VERWIJZER, NOW, lambda _: Presence(NOW)).groep == "termijn"
 
+    def test_hours_are_asked_only_where_they_decide(self) -> None:
+        def never(zet: Zet) -> Presence:
+            raise AssertionError(zet)
+
+        assert judge(asked(urgentie="regulier"), VERWIJZER, NOW, never).groep == "termijn"
+        assert judge(asked(EVERYTHING), VERWIJZER, NOW, never).groep == "zonder-klok"
+        assert judge(Dossier(zorgvraag()), VERWIJZER, NOW, never).groep == "niemand"
+        assert judge(on_step(3, uiterlijk=None), VERWIJZER, NOW, never).groep == "niemand"
+
+    def test_a_line_says_when_its_parties_can_be_reached(self) -> None:
+        waiting = on_step(3, UZOVI, begint=NOW + HOUR)
+        item = judge(waiting, VERWIJZER, NOW)
+        shown = domain.line(item, lambda found: Presence(NOW + found.stap * HOUR))
+        assert shown.presence == Presence(NOW + HOUR)
+        assert shown.following == (waiting.zet, Presence(NOW + 3 * HOUR))
+        assert domain.line(judge(asked(), VERWIJZER, NOW), lambda _: Presence(NOW)).following is None
+
     def test_whoever_only_keeps_it_has_until_the_next_party_opens(self) -> None:
         keeper = zet(2, "een", rol="aanbieders", uiterlijk=None)
         kept = StapGezet(zet=zet(3, UZOVI, begint=NOW + HOUR, uiterlijk=None), waarnemer=keeper)

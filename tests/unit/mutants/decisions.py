@@ -26,12 +26,13 @@ DECISIONS: Mistakes = {
         "a bound is over a second later": ('if end <= now else "termijn"', 'if end < now else "termijn"'),
         "whoever keeps it has no clock": ("houder.uiterlijk or (following", "houder.uiterlijk and (following"),
         "who opens next is open": ("following.begint if following.begint > now else None", "following.begint"),
-        "an unknown zorgverzekeraar is somebody": ("lacks_zorgverzekeraar(dossier.zet) or is_closed", "is_closed"),
-        "what cannot wait waits for who is closed": (
-            'presence.is_closed(now) and vraag.gesteld.urgentie != "regulier"',
-            "False",
+        "an unknown zorgverzekeraar is somebody": ("lacks_zorgverzekeraar(dossier.zet) or not (", "not ("),
+        "what cannot wait waits for who is closed": ("and presence_of(houder).is_closed(now)", "and False"),
+        "what is regulier has nobody at night": (
+            "return cannot_wait(dossier) and presence_of",
+            "return presence_of",
         ),
-        "what is regulier has nobody at night": (' and vraag.gesteld.urgentie != "regulier"', ""),
+        "hours decide of nothing": ('.urgentie != "regulier"', '.urgentie == ""'),
         "teams that were asked are nobody": ("houder.organisaties or is_asked", "houder.organisaties"),
         "nobody asks first": (" or asked_nobody or", " or"),
         "nobody chooses": ("dossier.vraag.is_covered or asked_nobody", "asked_nobody"),
