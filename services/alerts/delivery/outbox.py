@@ -109,12 +109,17 @@ class Outbox(MailboxRows):
             c.execute("SELECT id, geheim FROM abonnementen ORDER BY id")
             return dict(c.fetchall())
 
-    def failing(self, fault: str) -> int:
-        """Return for how many subscribers a message waits of which the last attempt had this fault."""
+    def failing(self, fault: str) -> list[str]:
+        """Return the subscribers for whom a message waits of which the last attempt had this fault."""
         with self._database.transaction(commit=False) as c:
             c.execute(_FAILING, (fault,))
-            found: int = c.fetchone()[0]
-            return found
+            return [abonnement for (abonnement,) in c.fetchall()]
+
+    def try_again(self, abonnementen: Sequence[str], now: datetime) -> None:
+        """Send at once what waits for these subscribers, as if it were new."""
+        with self._database.transaction(commit=True) as c:
+            for abonnement in abonnementen:
+                self.hurry(c, abonnement, now)
 
     def due(self, now: datetime, busy: Collection[str]) -> list[Due]:
         """Return every subscriber that is not `busy` whose next message may be sent now."""
@@ -234,7 +239,7 @@ SELECT s.id, (SELECT key FROM claims WHERE space = ? AND owner = s.id LIMIT 1), 
 FROM abonnementen s JOIN afleveringen a ON {_IS_FIRST} WHERE {_MAY_BE_SENT}
 """
 _FAILING = f"""
-SELECT count(*) FROM abonnementen s JOIN afleveringen a ON {_IS_FIRST} WHERE a.pogingen > 0 AND ? =
+SELECT s.id FROM abonnementen s JOIN afleveringen a ON {_IS_FIRST} WHERE a.pogingen > 0 AND ? =
   (SELECT fout FROM pogingen p WHERE p.abonnement = a.abonnement AND p.volgnummer = a.volgnummer
   ORDER BY nummer DESC LIMIT 1)
 """
