@@ -55,14 +55,15 @@ def judge(dossier: Dossier, viewer: Viewer, now: datetime, presence_of: Callable
     """Return an open zorgvraag as it stands in the list of an organisation. `presence_of` says when the party of a step
     can be reached; it is asked only where that decides the group."""
     houder, following = viewer.sees(dossier.houder(now), dossier), viewer.sees(dossier.zet, dossier)
-    groep = groep_of(dossier, viewer, now, presence_of)
+    end = ends_at(houder, following, now)
+    groep = groep_of(dossier, viewer, houder, end, now, presence_of)
     return Item(
         dossier=dossier,
         houder=houder,
         following=following if following != houder else None,
         stap=houder.stap if viewer.knows_whose_client(dossier) else None,
         groep=groep,
-        uiterlijk=None if groep == "zonder-klok" else ends_at(dossier, viewer, now),
+        uiterlijk=None if groep == "zonder-klok" else end,
         aan_mij=is_turn_of(viewer, dossier, now),
         starts_soon=starts_soon(dossier.vraag.gesteld.gewenste_start, now),
     )
@@ -73,8 +74,15 @@ def cannot_wait(dossier: Dossier) -> bool:
     return dossier.vraag.gesteld.urgentie != "regulier"
 
 
-def groep_of(dossier: Dossier, viewer: Viewer, now: datetime, presence_of: Callable[[Zet], Presence]) -> Groep:
-    """Tell what a zorgvraag waits for, as far as an organisation may know.
+def groep_of(
+    dossier: Dossier,
+    viewer: Viewer,
+    houder: Zet,
+    end: datetime | None,
+    now: datetime,
+    presence_of: Callable[[Zet], Presence],
+) -> Groep:
+    """Tell what a zorgvraag waits for, as far as an organisation may know. `end` is when the turn of its holder ends.
 
     `zonder-klok`: for the verwijzer to choose, because everything is offered, or on the last step. `niemand`: for
     somebody, because nobody is known, asked or, of what cannot wait, open. `voorbij`: its bound is over, as when the
@@ -82,23 +90,20 @@ def groep_of(dossier: Dossier, viewer: Viewer, now: datetime, presence_of: Calla
     """
     if not clock_runs(dossier, viewer):
         return "zonder-klok"
-    if _has_nobody(dossier, viewer, now, presence_of):
+    if _has_nobody(dossier, houder, now, presence_of):
         return "niemand"
-    end = ends_at(dossier, viewer, now)
     if end is None:
         return "zonder-klok"
     return "voorbij" if end <= now else "termijn"
 
 
-def ends_at(dossier: Dossier, viewer: Viewer, now: datetime) -> datetime | None:
+def ends_at(houder: Zet, following: Zet, now: datetime) -> datetime | None:
     """Return when the turn of whoever holds it now is over: at its bound, or without one when the next party opens."""
-    houder, following = viewer.sees(dossier.houder(now), dossier), viewer.sees(dossier.zet, dossier)
     return houder.uiterlijk or (following.begint if following.begint > now else None)
 
 
-def _has_nobody(dossier: Dossier, viewer: Viewer, now: datetime, presence_of: Callable[[Zet], Presence]) -> bool:
-    vraag, houder = dossier.vraag, viewer.sees(dossier.houder(now), dossier)
-    is_asked = houder.rol == "gevraagd" and vraag.gevraagd
+def _has_nobody(dossier: Dossier, houder: Zet, now: datetime, presence_of: Callable[[Zet], Presence]) -> bool:
+    is_asked = houder.rol == "gevraagd" and dossier.vraag.gevraagd
     if lacks_zorgverzekeraar(dossier.zet) or not (houder.organisaties or is_asked):
         return True
     return cannot_wait(dossier) and presence_of(houder).is_closed(now)
