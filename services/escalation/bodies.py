@@ -9,6 +9,7 @@ from services.bodies import Body
 from services.escalation.domain import LadderDossier
 from services.regels.gebieden import Grof, coarse
 from services.zorgvraag.access import Viewer, shown_actor, told_zet
+from services.zorgvraag.answers import clock_runs
 from services.zorgvraag.seen import may_know
 from services.zorgvraag.spoed import Spoed, spoed_of
 
@@ -16,8 +17,9 @@ LEAST = 5  # a count below it is not told
 
 
 class Stap(Body, frozen=True, kw_only=True):
-    """A step and whose turn it is. Only parties learn its clock (UTC): a start date could be read from it. An aanbieder
-    that was only asked is told no number: it would say whether the cliënt was in care."""
+    """A step and whose turn it is. Only parties learn its clock (UTC): a start date could be read from it. `uiterlijk`
+    is null while no clock runs, as when everything is offered. An aanbieder that was only asked is told no number: it
+    would say whether the cliënt was in care."""
 
     stap: int | None
     rol: str
@@ -118,7 +120,7 @@ def _stap(zet: Zet, dossier: LadderDossier, viewer: Viewer) -> Stap:
         rol=zet.rol,
         organisaties=told_zet(zet, dossier, viewer).organisaties if is_party else (),
         begint=zet.begint if is_party else None,
-        uiterlijk=zet.uiterlijk if is_party else None,
+        uiterlijk=zet.uiterlijk if is_party and clock_runs(dossier, viewer) else None,
     )
 
 

@@ -207,6 +207,17 @@ def test_a_wrong_filter_is_refused_with_its_place(scene: Scene, query: str, plac
     assert sorted(fault["plaats"] for fault in (response.json or {})["fouten"]) == places
 
 
+def test_a_wijk_that_there_is_not_is_refused_and_one_without_work_is_an_empty_page(scene: Scene) -> None:
+    vraag_id = scene.stel(postcode="7532")
+    for by in (scene.verwijzer, scene.punt, scene.aanbieder_een, scene.verzekeraar):
+        response = by.get(f"{WERK}?wijk=WK015399")
+        assert response.status_code == 400
+        assert (response.json or {})["fouten"] == [{"plaats": "query.wijk", "reden": "Er is geen wijk WK015399."}]
+    assert ids(scene.verwijzer, wijk="WK015308") == [vraag_id]
+    assert ids(scene.verwijzer, wijk="WK015308", urgentie="acuut") == []
+    assert ids(scene.aanbieder_een, wijk="WK015308") == []
+
+
 def test_a_list_is_of_one_organisation_in_one_role(chain: Chain, scene: Scene) -> None:
     scene.leg_voor(scene.stel(), scene.een)
     add_team(chain, "aanbieder-drie")

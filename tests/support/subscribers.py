@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from cryptography.fernet import Fernet
 
+from events.aanbod import Gemeente, RegioIngericht, Stap, Wijk, WijkindelingVastgesteld
 from events.codec import Codec
 from events.codes import Abonnee
 from events.event import Event
@@ -23,15 +24,16 @@ from services.alerts.subscriptions.application import Mailboxes, Opgave, Subscri
 from services.alerts.subscriptions.domain import Abonnement
 from services.platform.runtime.secrets import Vault
 from services.platform.store.call import Call, Caller
+from services.platform.store.claims import Claim, Claims
 from services.platform.store.database import Database
 from services.platform.store.lease import Lease
-from services.platform.store.store import Aggregate, Beside, Recorder, Store
+from services.platform.store.store import Aggregate, Beside, Change, Recorder, Store
 from services.platform.store.work import Work
 from services.zorgvraag.streams import ESCALATIE, ZORGVRAAG
 from tests.support.chain import Clock
 from tests.support.meldingen import FULL, ORGANISATIES
 from tests.support.receiver import WAIT, Receiver
-from tests.support.zorgvragen import gestart, gesteld, gezet, onvervuld
+from tests.support.zorgvragen import GEMEENTE, REGIO, WIJK, gestart, gesteld, gezet, onvervuld
 
 SOURCE = "urn:nld:test"
 AGGREGATES: dict[str, Aggregate[Any]] = {"vraag": ZORGVRAAG, "escalatie": ESCALATIE}
@@ -94,6 +96,24 @@ class Subscribers:
         assert secret
         return abonnement, secret
 
+    def arrange_regios(self) -> None:
+        """Two regio's, of which the second has the coördinatiepunt of the first."""
+        for code, gemeente, wijk in ((REGIO, GEMEENTE, WIJK), ("twente", "GM0141", "WK014101")):
+            indeling = WijkindelingVastgesteld(
+                wijken=(Wijk(code=wijk, naam=wijk, gemeente=gemeente, inwoners=5000),),
+                gemeenten={gemeente: Gemeente(naam=gemeente)},
+            )
+            ladder = (
+                Stap(rol="coordinatiepunt", organisatie=REGIO),
+                Stap(rol="zorgverzekeraar", organisatie="stap-drie"),
+            )
+            self.stores["aanbod"].append(
+                [Change(f"regio:{code}", 0, [RegioIngericht(naam=code, ladder_a=ladder), indeling])],
+                actor="beheerder:platform",
+                now=self.clock(),
+                taken=Claims([Claim("wijk", wijk, code)]),
+            )
+
     def append(self, log: str, zorgvraag_id: str, *events: Event) -> None:
         """Add events to the end of the stream of a zorgvraag, or of its ladder."""
         work = self.work(log)
@@ -126,7 +146,7 @@ class Subscribers:
 
     def waiting(self, abonnement: str) -> list[int]:
         """The numbers of the messages that wait."""
-        return sorted(sent.number for sent in self.outbox.list([abonnement], "wacht", 0, 1000))
+        return sorted(sent.number for sent in self.outbox.list([abonnement], "wacht", None, 1000))
 
     def status(self, abonnement: str, number: int) -> tuple[str, list[int | None]]:
         """What became of a message, and what each attempt was answered."""
@@ -142,7 +162,7 @@ class Subscribers:
 
     def messages(self, abonnement: str) -> list[dict[str, Any]]:
         """All messages of a subscription, oldest first, as they are sent."""
-        return [msgspec.json.decode(sent.body) for sent in self.outbox.list([abonnement], "", 0, 1000)[::-1]]
+        return [msgspec.json.decode(sent.body) for sent in self.outbox.list([abonnement], "", None, 1000)[::-1]]
 
 
 def deliver(sender: Sender) -> None:

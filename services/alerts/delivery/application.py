@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from services.alerts.delivery.outbox import Delivery, Outbox
+from services.alerts.delivery.deliveries import Delivery
+from services.alerts.delivery.outbox import Outbox
 from services.alerts.subscriptions import application as subscriptions
 from services.errors import Clash, NotFound
 from services.platform.store.call import Call
@@ -23,21 +24,26 @@ class Deliveries(msgspec.Struct, frozen=True):
 
 
 class Filter(msgspec.Struct, frozen=True):
-    """Which messages to list: of one subscription or of all the caller's, with one status or with any."""
+    """Which messages to list: of one subscription or of all the caller's, with one status or with any, and those before
+    the message with an id."""
 
     abonnement: str | None = None
     status: str = ""
-    pagina: int = 1
+    voor: str | None = None
 
 
-def list_page(deliveries: Deliveries, wanted: Filter, call: Call) -> tuple[Sequence[Delivery], bool]:
-    """Return a page of the messages to the caller, and whether there are more. Raises `NotFound`."""
+def list_page(deliveries: Deliveries, wanted: Filter, call: Call) -> tuple[Sequence[Delivery], str | None]:
+    """Return a page of the messages to the caller, newest first, and the id before which the next page begins, or None
+    at the end. What is written meanwhile moves no message to another page. Raises `NotFound`."""
     if wanted.abonnement:
         ids = [subscriptions.read(deliveries.store, wanted.abonnement, call).id]
     else:
         ids = deliveries.store.holders(subscriptions.EVERY, call.caller.actor, "", LOOKED)
-    found = deliveries.outbox.list(ids, wanted.status, PAGE * (wanted.pagina - 1), PAGE + 1)
-    return found[:PAGE], len(found) > PAGE
+    before = _parts(wanted.voor) if wanted.voor else None
+    if before:
+        subscriptions.read(deliveries.store, before[0], call)
+    found = deliveries.outbox.list(ids, wanted.status, before, PAGE + 1)
+    return found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else None
 
 
 def herhaal(deliveries: Deliveries, aflevering_id: str, call: Call) -> Delivery:

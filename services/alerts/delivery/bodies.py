@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from services.alerts.delivery.outbox import Delivery, ShownAttempt
+from services.alerts.delivery.deliveries import Delivery, ShownAttempt
 from services.alerts.delivery.retries import Status
 from services.bodies import Body
 
@@ -35,7 +35,7 @@ class AfleveringBody(Body, frozen=True, kw_only=True):
 
 
 class AfleveringenBody(Body, frozen=True, kw_only=True):
-    """A page of what was sent: per subscription the newest first."""
+    """A page of what was sent, newest first."""
 
     afleveringen: tuple[AfleveringBody, ...]
 
@@ -43,7 +43,7 @@ class AfleveringenBody(Body, frozen=True, kw_only=True):
 def aflevering(delivery: Delivery) -> AfleveringBody:
     """Return the body of a message that was sent, or waits."""
     return AfleveringBody(
-        id=f"{delivery.abonnement}.{delivery.number}",
+        id=delivery.id,
         abonnement=delivery.abonnement,
         volgnummer=delivery.number,
         status=delivery.status,

@@ -10,7 +10,7 @@ from services.alerts.delivery.schemas import AfleveringenlijstSchema
 from services.platform.web.access import call
 from services.platform.web.app import respond
 from services.platform.web.openapi import schema_of
-from services.platform.web.paging import LINK, numbered_page
+from services.platform.web.paging import LINK, page_before
 from services.platform.web.parser import Blueprint
 
 
@@ -22,10 +22,9 @@ def afleveringen_blueprint(deliveries: Deliveries) -> Blueprint:
     @blueprint.arguments(AfleveringenlijstSchema, location="query")
     @blueprint.response(200, schema_of(bodies.AfleveringenBody), headers=LINK)
     def lees_afleveringen(query: dict[str, Any]) -> Response:
-        """Wat u gestuurd is, per abonnement het nieuwste eerst, met elke poging."""
-        found, more = application.list_page(deliveries, Filter(**query), call())
-        body = bodies.AfleveringenBody(afleveringen=tuple(map(bodies.aflevering, found)))
-        return numbered_page(body, query["pagina"], more=more)
+        """Wat u gestuurd is, het nieuwste eerst, met elke poging."""
+        found, before = application.list_page(deliveries, Filter(**query), call())
+        return page_before(bodies.AfleveringenBody(afleveringen=tuple(map(bodies.aflevering, found))), before)
 
     @blueprint.route("/afleveringen/<id>/herhaling", methods=["POST"])
     @blueprint.response(200, schema_of(bodies.AfleveringBody))

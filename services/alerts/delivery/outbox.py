@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from services.alerts.delivery import deliveries
+from services.alerts.delivery.deliveries import Delivery
 from services.alerts.delivery.mailboxes import MailboxRows
-from services.alerts.delivery.retries import FURTHEST, Outcome, Status, Verdict
+from services.alerts.delivery.retries import FURTHEST, Outcome, Verdict
 from services.alerts.delivery.shares import Due
 from services.alerts.subscriptions.application import ACTIVE
 from services.platform.store.database import Cursor, Database
@@ -56,28 +58,6 @@ class Attempt(msgspec.Struct, frozen=True):
     outcome: Outcome
     verdict: Verdict
     version: int
-
-
-class ShownAttempt(msgspec.Struct, frozen=True):
-    """An attempt as it is shown; `at` is ISO 8601 text in UTC."""
-
-    number: int
-    at: str
-    milliseconds: int
-    status: int | None
-    fault: str | None
-
-
-class Delivery(msgspec.Struct, frozen=True):
-    """A message that was sent or still waits, with every attempt. Moments are ISO 8601 text in UTC."""
-
-    abonnement: str
-    number: int
-    body: str
-    made_at: str
-    status: Status
-    not_before: str
-    attempts: tuple[ShownAttempt, ...] = ()
 
 
 class Unsent(msgspec.Struct, frozen=True):
@@ -129,12 +109,17 @@ class Outbox(MailboxRows):
             c.execute("SELECT id, geheim FROM abonnementen ORDER BY id")
             return dict(c.fetchall())
 
-    def failing(self, fault: str) -> int:
-        """Return for how many subscribers a message waits of which the last attempt had this fault."""
+    def failing(self, fault: str) -> list[str]:
+        """Return the subscribers for whom a message waits of which the last attempt had this fault."""
         with self._database.transaction(commit=False) as c:
             c.execute(_FAILING, (fault,))
-            found: int = c.fetchone()[0]
-            return found
+            return [abonnement for (abonnement,) in c.fetchall()]
+
+    def try_again(self, abonnementen: Sequence[str], now: datetime) -> None:
+        """Send at once what waits for these subscribers, as if it were new."""
+        with self._database.transaction(commit=True) as c:
+            for abonnement in abonnementen:
+                self.hurry(c, abonnement, now)
 
     def due(self, now: datetime, busy: Collection[str]) -> list[Due]:
         """Return every subscriber that is not `busy` whose next message may be sent now."""
@@ -222,25 +207,21 @@ class Outbox(MailboxRows):
                 (now.isoformat(), abonnement, number),
             )
 
-    def list(self, abonnementen: Sequence[str], status: str, skip: int, limit: int) -> Sequence[Delivery]:
-        """Return the messages of these subscriptions, with this status unless it is empty: per subscription the newest
-        first."""
+    def list(
+        self, abonnementen: Sequence[str], status: str, before: tuple[str, int] | None, limit: int
+    ) -> Sequence[Delivery]:
+        """Return the messages of these subscriptions, with this status unless it is empty: the newest first, those that
+        came before a message (its subscription and number) when one is given. One that is no more has none before
+        it."""
         if not abonnementen:
             return []
         with self._database.transaction(commit=False) as c:
-            c.execute(
-                f"{_SHOWN} WHERE abonnement IN ({', '.join('?' * len(abonnementen))}) AND (? = '' OR status = ?)"
-                " ORDER BY abonnement DESC, volgnummer DESC LIMIT ? OFFSET ?",
-                (*abonnementen, status, status, limit, skip),
-            )
-            return [_with_attempts(c, Delivery(*row)) for row in c.fetchall()]
+            return deliveries.page(c, abonnementen, status, before, limit)
 
     def find(self, abonnement: str, number: int) -> Delivery | None:
         """Return one message, or None when there is none."""
         with self._database.transaction(commit=False) as c:
-            c.execute(f"{_SHOWN} WHERE abonnement = ? AND volgnummer = ?", (abonnement, number))
-            row = c.fetchone()
-            return _with_attempts(c, Delivery(*row)) if row else None
+            return deliveries.find(c, abonnement, number)
 
 
 # The first message of a subscriber that waits, and whether it may be sent. One that was not tried yet need not wait;
@@ -258,11 +239,10 @@ SELECT s.id, (SELECT key FROM claims WHERE space = ? AND owner = s.id LIMIT 1), 
 FROM abonnementen s JOIN afleveringen a ON {_IS_FIRST} WHERE {_MAY_BE_SENT}
 """
 _FAILING = f"""
-SELECT count(*) FROM abonnementen s JOIN afleveringen a ON {_IS_FIRST} WHERE a.pogingen > 0 AND ? =
+SELECT s.id FROM abonnementen s JOIN afleveringen a ON {_IS_FIRST} WHERE a.pogingen > 0 AND ? =
   (SELECT fout FROM pogingen p WHERE p.abonnement = a.abonnement AND p.volgnummer = a.volgnummer
   ORDER BY nummer DESC LIMIT 1)
 """
-_SHOWN = "SELECT abonnement, volgnummer, body, gemaakt_op, status, vanaf FROM afleveringen"
 
 
 def _moments(now: datetime) -> tuple[str, str]:
@@ -283,12 +263,3 @@ def _next(c: Cursor, abonnement: str, now: datetime) -> list[Waiting]:
             break
         found.append(Waiting(abonnement, *row))
     return found
-
-
-def _with_attempts(c: Cursor, delivery: Delivery) -> Delivery:
-    c.execute(
-        "SELECT nummer, op, milliseconden, status, fout FROM pogingen"
-        " WHERE abonnement = ? AND volgnummer = ? ORDER BY nummer",
-        (delivery.abonnement, delivery.number),
-    )
-    return msgspec.structs.replace(delivery, attempts=tuple(ShownAttempt(*row) for row in c.fetchall()))

@@ -58,6 +58,10 @@ class Recipients:
         self._known[due.abonnement] = Recipient(connection, self._open(sealed), abonnement.version)
         return self._known[due.abonnement]
 
+    def can_sign(self, abonnement_id: str) -> bool:
+        """Tell whether the present secret of a subscription can be read."""
+        return any(until is None for _, until in self._open(self._outbox.secrets(abonnement_id)))
+
     def stop(self, abonnement_id: str, version: int, now: datetime) -> None:
         """End a subscription that still stands at the version whose address is gone. Raises `Away`."""
         application.stop(self._subscriptions, abonnement_id, version, now)

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from queue import SimpleQueue
 from threading import Event
 
@@ -68,6 +69,7 @@ class Sender:
         self._slow: dict[str, int] = {}  # the subscriptions that were slow lately, and at which version
         self._wake, self._ending, self._broken = Event(), Event(), Event()
         self._threads: list[threading.Thread] = []
+        self._looked_at_key = False
 
     def run(self, stop: Event, beat: Callable[[int], None], waiting: Callable[[Exception], None]) -> None:
         """Send until `stop` is set. Calls `beat` at least every second while all is well, with the number of
@@ -80,7 +82,7 @@ class Sender:
                     if self._timer() - last_beat >= BEAT:
                         last_beat = self._timer()
                         beat(due)
-                        telemetry.UNREADABLE.set(self._outbox.failing(UNREADABLE))
+                        telemetry.UNREADABLE.set(len(self._outbox.failing(UNREADABLE)))
                     self.wait()
                 except (Away, IntegrityError) as error:  # the second: another process wrote the same attempt just now
                     log.warning("away", task=TASK, reason=str(error))
@@ -97,6 +99,8 @@ class Sender:
         if not self._lease.hold():
             return 0
         now = self._clock()
+        if not self._looked_at_key:
+            self._send_what_can_be_signed_again(now)
         due = self._outbox.due(now, self._busy)
         busy = [bundle.due for bundle in self._busy.values()]
         slow = {one.abonnement for one in (*busy, *due) if self._slow.get(one.abonnement) == one.version}
@@ -105,6 +109,13 @@ class Sender:
             self._hand_out(one, messages)
         self._recipients.close_idle(self._timer(), self._busy)
         return len(due)
+
+    def _send_what_can_be_signed_again(self, now: datetime) -> None:
+        """Send at once what waited because the secret of a subscription could not be read, and now can: the key of the
+        secrets was put back. A process has one key as long as it runs, so that it looks once."""
+        unsigned = self._outbox.failing(UNREADABLE)
+        self._outbox.try_again([one for one in unsigned if self._recipients.can_sign(one)], now)
+        self._looked_at_key = True
 
     def _watch(self) -> None:
         """Break off what takes too long, and let what was changed or ended get nothing more as it stood before."""

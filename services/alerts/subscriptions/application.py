@@ -13,8 +13,9 @@ from events.event import Event
 from events.meldingen import AbonnementGenomen, Filters
 from services.alerts.subscriptions import domain
 from services.alerts.subscriptions.addresses import Addresses
-from services.alerts.subscriptions.areas import require_areas
+from services.alerts.subscriptions.areas import area_faults, require_own_area
 from services.alerts.subscriptions.domain import Abonnement, owner_of
+from services.alerts.subscriptions.kinds import kind_faults
 from services.errors import Clash, Fault, Invalid, NotFound, NotYours
 from services.platform.runtime.secrets import Vault
 from services.platform.store.call import Call
@@ -98,7 +99,7 @@ def neem(subscriptions: Subscriptions, abonnement_id: str, opgave: Opgave, call:
         return present, None
     if reason := subscriptions.addresses.fault(opgave.callback_url):
         raise Invalid(Fault("body.callbackUrl", reason))
-    require_areas(subscriptions.aanbod_store, genomen, call.now)
+    _require_filters(subscriptions.aanbod_store, genomen, call.now)
     if len(subscriptions.store.holders(ACTIVE, owner_of(genomen), "", MOST_ACTIVE)) == MOST_ACTIVE:
         raise Clash(f"U heeft al {MOST_ACTIVE} abonnementen: beëindig er eerst een.")
     secret, sealed = _new_secret(subscriptions.vault)
@@ -107,6 +108,13 @@ def neem(subscriptions: Subscriptions, abonnement_id: str, opgave: Opgave, call:
     work.also(lambda c: subscriptions.mailboxes.open_for(c, abonnement_id, sealed))
     work.save()
     return abonnement, secret
+
+
+def _require_filters(aanbod_store: Store, genomen: AbonnementGenomen, now: datetime) -> None:
+    """Raise `NotAllowed` for what lies elsewhere, and `Invalid` for all else that can never match."""
+    require_own_area(aanbod_store, genomen, now)
+    if faults := [*kind_faults(genomen), *area_faults(aanbod_store, genomen.filters, now)]:
+        raise Invalid(*faults)
 
 
 @again
@@ -121,7 +129,7 @@ def wijzig(subscriptions: Subscriptions, abonnement_id: str, opgave: Opgave, cal
     if reason := subscriptions.addresses.fault(opgave.callback_url):
         raise Invalid(Fault("body.callbackUrl", reason))
     changed = work.add(ABONNEMENT, abonnement_id, events)
-    require_areas(subscriptions.aanbod_store, changed.genomen, call.now)
+    _require_filters(subscriptions.aanbod_store, changed.genomen, call.now)
     if changed.genomen.callback_url != abonnement.genomen.callback_url:
         work.also(lambda c: subscriptions.mailboxes.hurry(c, abonnement_id, call.now))
     work.save()

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from typing_extensions import override
 
 from events.aanbod import Stap
-from events.codes import STAPROLLEN
+from events.codes import STAPROLLEN, StapRol
 from events.vraag import Gebied, Ladder
 from services.app.adapters.read_ahead import ReadAhead
 from services.directory.application.gebieden import inwoners_of_gemeente, naming_in
@@ -39,9 +39,11 @@ class DirectoryAanbod(Aanbod):
 
     def __init__(self, source: Source | ReadAhead, aanbod_store: Store) -> None:
         self._source, self._aanbod_store = source, aanbod_store
-        # What is read ahead lives for moments: a zorgverzekeraar is then looked up once for all of whom it is.
-        find = self._find_zorgverzekeraar
-        self._zorgverzekeraar = cache(find) if isinstance(source, ReadAhead) else find
+        # What is read ahead lives for moments: what many zorgvragen share is then worked out once for all of them.
+        once = cache if isinstance(source, ReadAhead) else lambda find: find
+        self._zorgverzekeraar = once(self._find_zorgverzekeraar)
+        self._options = once(self._find_options)
+        self._together = once(self._teams_together)
 
     @override
     def plaats(self, postcode: str | None, wijk: str | None) -> Plaats:
@@ -85,7 +87,7 @@ class DirectoryAanbod(Aanbod):
 
     @override
     def kandidaten(self, search: Search, now: datetime) -> Kandidaten:
-        found = self._found(search, now)
+        found = self._options(_place_of(search), _needs_of(search), now)
         names = self._names(own for one in found.every for own in one.aanbieders)
         now_and_later = (tuple(_named(one, names) for one in part) for part in (found.now, found.later))
         return Kandidaten(*now_and_later)
@@ -93,7 +95,7 @@ class DirectoryAanbod(Aanbod):
     @override
     def uren_of(self, aanbieder_id: str, search: Search) -> Uren | None:
         try:
-            _, teams = self._teams(search)
+            _, teams = self._teams(_place_of(search))
         except NotFound:  # the place is no more
             return None
         return rule.hours_together(team for team in teams if aanbieder_id in team.aanbieders)
@@ -106,33 +108,22 @@ class DirectoryAanbod(Aanbod):
             case "zorgverzekeraar":
                 return self._zorgverzekeraar(search.zorgverzekeraar)
             case "gevraagd" | "aanbieders":
-                return of_teams(STAPROLLEN[stap.rol], self._found(search, now))
+                return self._together(stap.rol, _place_of(search), _needs_of(search), now)
 
-    def _found(self, search: Search, now: datetime) -> Kandidaten:
-        gebied = search.gebied
+    def _teams_together(self, rol: StapRol, query: Query, needs: Needs, now: datetime) -> Partij:
+        return of_teams(STAPROLLEN[rol], self._options(query, needs, now))
+
+    def _find_options(self, query: Query, needs: Needs, now: datetime) -> Kandidaten:
         try:
-            indeling, teams = self._teams(search)
+            indeling, teams = self._teams(query)
         except NotFound:  # the place is no more
             return Kandidaten()
-        found = rule.options(
-            teams,
-            Needs(
-                urgentie=search.urgentie,
-                wijken=gebied.wijken,
-                dagdelen=search.dagdelen,
-                specialismen=search.specialismen,
-                datum=search.asked_at.astimezone(AMSTERDAM).date(),
-            ),
-            tijdstip(now, indeling),
-            indeling,
-        )
+        found = rule.options(teams, needs, tijdstip(now, indeling), indeling)
         return Kandidaten(tuple(map(_kandidaat, found.now)), tuple(map(_kandidaat, found.later)))
 
-    def _teams(self, search: Search) -> tuple[Dagindeling, list[TeamDocument]]:
+    def _teams(self, query: Query) -> tuple[Dagindeling, list[TeamDocument]]:
         """Return the teams of a place, and how its regio divides the day. Raises `NotFound` when the place is no
         more."""
-        gebied = search.gebied
-        query = Query(postcode=gebied.postcode, wijk=None if gebied.postcode else gebied.wijk)
         return self._source.ask(lambda reader, volledig: _teams(require_complete(reader, volledig=volledig), query))
 
     def _names(self, aanbieders: Iterable[str]) -> Mapping[str, str]:
@@ -184,6 +175,21 @@ def _named_place(reader: Reader, query: Query) -> tuple[FoundPlace, Naming, int]
     """Return the place of a query, what may be told of a zorgvraag there, and the inhabitants of its gemeente."""
     place = find_place(reader, query)
     return place, naming_in(reader, place.regio), inwoners_of_gemeente(reader, place.gemeente_code)
+
+
+def _place_of(search: Search) -> Query:
+    gebied = search.gebied
+    return Query(postcode=gebied.postcode, wijk=None if gebied.postcode else gebied.wijk)
+
+
+def _needs_of(search: Search) -> Needs:
+    return Needs(
+        urgentie=search.urgentie,
+        wijken=search.gebied.wijken,
+        dagdelen=search.dagdelen,
+        specialismen=search.specialismen,
+        datum=search.asked_at.astimezone(AMSTERDAM).date(),
+    )
 
 
 def _kandidaat(option: Option[TeamDocument]) -> Kandidaat:

@@ -30,8 +30,9 @@ class ReadAhead(Reader):
 
     def __init__(self, index: Reader, searches: Sequence[Search], *, together: bool) -> None:
         self._index = require_complete(index, volledig=together)
-        self._documents: dict[str, Document] = {}
+        self._documents: dict[str, Document | None] = {}  # None for one that there is not
         self._found: dict[tuple[str, str], list[Document]] = {}
+        self._asked: dict[tuple[str, ...], list[Document]] = {}
         if not together:
             return
         gebieden = {search.gebied.postcode or search.gebied.wijk: search.gebied for search in searches}
@@ -71,14 +72,21 @@ class ReadAhead(Reader):
     def fetch(self, streams: Iterable[str]) -> dict[str, Document]:
         asked = [*streams]
         if missing := [name for name in asked if name not in self._documents]:
-            self._documents |= self._index.fetch(missing)
-        return {name: self._documents[name] for name in asked if name in self._documents}
+            self._documents |= dict.fromkeys(missing) | self._index.fetch(missing)
+        return {name: found for name in asked if (found := self._documents[name])}
 
     @override
     def candidates(self, kind: str, places: Collection[str]) -> list[Document]:
         if not all((kind, place) in self._found for place in places):
-            return self._index.candidates(kind, places)
+            return self._apart(kind, places)
         return [*{stream(found): found for place in places for found in self._found[kind, place]}.values()]
+
+    def _apart(self, kind: str, places: Collection[str]) -> list[Document]:
+        """Ask for places that were not read ahead; once, as they may be those of many."""
+        key = (kind, *sorted(places))
+        if key not in self._asked:
+            self._asked[key] = self._index.candidates(kind, places)
+        return self._asked[key]
 
     @override
     def near(self, places: Collection[str]) -> list[Near]:

@@ -1,31 +1,45 @@
 """When whoever stands on a step can be reached, worked out at the moment of reading: hours pass, and are changed."""
 
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from msgspec.structs import replace
 
 from events.codes import STAPROLLEN
 from events.vraag import Zet
-from services.demand.domain.werkvoorraad import teams_seen_by
 from services.platform.runtime.away import Away
 from services.regels.bereikbaar import Uren
 from services.regels.ladder import Presence, presence
 from services.zorgvraag.aanbod import Aanbod
 from services.zorgvraag.access import Dossier, Viewer
+from services.zorgvraag.answers import teams_seen_by
 from services.zorgvraag.partijen import Kandidaten, of_teams, search_of
 
 
-def presence_on(aanbod: Aanbod, dossier: Dossier, zet: Zet, *, viewer: Viewer, now: datetime) -> Presence:
+def presence_in_list(
+    aanbod: Aanbod, dossiers: Sequence[Dossier], viewer: Viewer, now: datetime
+) -> Callable[[Dossier, Zet], Presence]:
+    """Return what tells of each of these when the party of a step can be reached. What they need of the aanbod is read
+    in one go, and not asked again while nobody can say it: a list is there all the same."""
+    known: Aanbod | None = None
+    with suppress(Away):
+        known = aanbod.read_ahead([search_of(dossier.vraag) for dossier in dossiers]) if dossiers else None
+    return lambda dossier, zet: presence_on(known, dossier, zet, viewer=viewer, now=now)
+
+
+def presence_on(aanbod: Aanbod | None, dossier: Dossier, zet: Zet, *, viewer: Viewer, now: datetime) -> Presence:
     """Return when the party of a step, as an organisation sees it, can be reached. Who took it up is there until its
-    time is over. Of hours that nobody knows, or can say now, what was known when the step was set counts."""
+    time is over. Of hours that nobody knows, or can say now (no `aanbod`), what was known when the step was set
+    counts."""
     ladder = dossier.escalatie
     if ladder and ladder.taken_up_by(zet.stap) and zet.uiterlijk and zet.uiterlijk > now:
         return Presence(now)
-    try:
-        indeling = aanbod.dagindeling(dossier.vraag.gesteld.gebied.regio)
-        found = presence(_hours(aanbod, dossier, zet, viewer, now), now, indeling)
-    except Away:
-        found = Presence(now, certain=False)
+    found = Presence(now, certain=False)
+    if aanbod:
+        with suppress(Away):
+            indeling = aanbod.dagindeling(dossier.vraag.gesteld.gebied.regio)
+            found = presence(_hours(aanbod, dossier, zet, viewer, now), now, indeling)
     return found if found.certain else Presence(max(zet.begint, now), certain=False)
 
 

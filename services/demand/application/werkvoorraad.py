@@ -10,14 +10,14 @@ import msgspec
 
 from services.demand.application.finding import Demand
 from services.demand.application.lists import leave_work_lists
-from services.demand.application.reaching import presence_on
-from services.demand.domain.werkvoorraad import Choice, Item, judge, ordered
+from services.demand.application.reaching import presence_in_list
+from services.demand.domain.werkvoorraad import Choice, Item, Line, cannot_wait, judge, line, ordered
+from services.errors import Fault, Invalid, NotFound
 from services.platform.runtime.away import Away
 from services.platform.store.call import Call
 from services.zorgvraag import worklists
 from services.zorgvraag.aanbod import Aanbod
 from services.zorgvraag.access import Dossier
-from services.zorgvraag.partijen import search_of
 from services.zorgvraag.streams import ESCALATIE, ZORGVRAAG
 from services.zorgvraag.viewer import viewer
 
@@ -29,26 +29,33 @@ class Werkvoorraad(msgspec.Struct, frozen=True):
     """A page of a list of work. `every` is the whole list, `page` what is chosen of it."""
 
     every: Sequence[Item]
-    page: Sequence[Item]
+    page: Sequence[Line]
     more: bool
 
 
 def read(demand: Demand, choice: Choice, number: int, call: Call) -> Werkvoorraad:
-    """Return page `number` of what the caller chooses of its list of work."""
+    """Return page `number` of what the caller chooses of its list of work. Raises `Invalid` for a wijk that there is
+    not. Hours are read of what they decide the place of in the list, and of the page that is shown."""
     dossiers, caller = _open(demand, call), viewer(call)
-    reading = partial(presence_on, _read_ahead(demand.aanbod, dossiers), viewer=caller, now=call.now)
-    every = ordered(judge(dossier, caller, call.now, partial(reading, dossier)) for dossier in dossiers)
+    deciding = presence_in_list(demand.aanbod, [*filter(cannot_wait, dossiers)], caller, call.now)
+    every = ordered(judge(dossier, caller, call.now, partial(deciding, dossier)) for dossier in dossiers)
     chosen = [item for item in every if choice.holds(item)]
-    return Werkvoorraad(every, chosen[PAGE * (number - 1) : PAGE * number], more=len(chosen) > PAGE * number)
+    if choice.wijk and not any(choice.lies_in_wijk(item) for item in every):
+        _require_wijk(demand.aanbod, choice.wijk)
+    page = chosen[PAGE * (number - 1) : PAGE * number]
+    shown = presence_in_list(demand.aanbod, [item.dossier for item in page], caller, call.now)
+    lines = [line(item, partial(shown, item.dossier)) for item in page]
+    return Werkvoorraad(every, lines, more=len(chosen) > PAGE * number)
 
 
-def _read_ahead(aanbod: Aanbod, dossiers: Sequence[Dossier]) -> Aanbod:
-    """Return the aanbod with what these need read in one go. While nobody can say it, the list is there all the
-    same."""
+def _require_wijk(aanbod: Aanbod, wijk: str) -> None:
+    """Raise `Invalid` for a wijk that there is not. While nobody can say it, the list is there all the same."""
     try:
-        return aanbod.read_ahead([search_of(dossier.vraag) for dossier in dossiers])
+        aanbod.plaats(None, wijk)
+    except NotFound as error:
+        raise Invalid(Fault("query.wijk", f"Er is geen wijk {wijk}.")) from error
     except Away:
-        return aanbod
+        return
 
 
 def _open(demand: Demand, call: Call) -> list[Dossier]:

@@ -10,9 +10,10 @@ from events.codes import Dagdeel, Dagsoort
 from events.vraag import Gebied, Zet
 from services.bodies import Body
 from services.demand.bodies.zorgvraag import Houder, by_role, houder_body
-from services.demand.domain.werkvoorraad import CelStatus, Groep, Item, cells, tally
+from services.demand.domain.werkvoorraad import Groep, Item, Line, tally
 from services.regels.ladder import Presence
 from services.zorgvraag.access import Viewer, told
+from services.zorgvraag.answers import CelStatus, cells
 
 
 class CelBody(Body, frozen=True, kw_only=True):
@@ -66,9 +67,9 @@ class WerkvoorraadBody(Body, frozen=True, kw_only=True):
     regels: tuple[RegelBody, ...]
 
 
-def werkvoorraad(every: Sequence[Item], page: Sequence[Item], viewer: Viewer, now: datetime) -> WerkvoorraadBody:
+def werkvoorraad(every: Sequence[Item], page: Sequence[Line], viewer: Viewer, now: datetime) -> WerkvoorraadBody:
     """Return what an organisation is told of its list of work."""
-    return WerkvoorraadBody(aantallen=_aantallen(every), regels=tuple(_regel(item, viewer, now) for item in page))
+    return WerkvoorraadBody(aantallen=_aantallen(every), regels=tuple(_regel(line, viewer, now) for line in page))
 
 
 def _aantallen(every: Sequence[Item]) -> AantallenBody:
@@ -82,8 +83,9 @@ def _aantallen(every: Sequence[Item]) -> AantallenBody:
     )
 
 
-def _regel(item: Item, viewer: Viewer, now: datetime) -> RegelBody:
-    dossier, gesteld = item.dossier, told(item.dossier, viewer)
+def _regel(line: Line, viewer: Viewer, now: datetime) -> RegelBody:
+    item, dossier = line.item, line.item.dossier
+    gesteld = told(dossier, viewer)
     seen = tally(dossier, viewer)
     return RegelBody(
         id=dossier.vraag.id,
@@ -99,8 +101,8 @@ def _regel(item: Item, viewer: Viewer, now: datetime) -> RegelBody:
         aanleiding=gesteld.aanleiding,
         gewenste_start=gesteld.gewenste_start,
         stap=item.stap,
-        houder=_party(item.houder, item.presence, item, viewer, now),
-        volgende=_party(*item.following, item, viewer, now) if item.following else None,
+        houder=_party(item.houder, line.presence, item, viewer, now),
+        volgende=_party(*line.following, item, viewer, now) if line.following else None,
         uiterlijk=item.uiterlijk,
         groep=item.groep,
         aan_mij=item.aan_mij,

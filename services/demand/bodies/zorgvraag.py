@@ -12,9 +12,9 @@ from events.codes import STAPROLLEN
 from events.escalatie import StapOvergeslagen
 from events.vraag import Gebied, Zet, ZorgvraagAfgewezen
 from services.bodies import Body
-from services.demand.domain.werkvoorraad import approached_seen_by, cells, teams_seen_by
 from services.regels.ladder import Presence
 from services.zorgvraag.access import INKOOP, Dossier, Viewer, shown_actor, told, told_zet
+from services.zorgvraag.answers import approached_seen_by, clock_runs, teams_seen_by
 from services.zorgvraag.partijen import Kandidaat, Kandidaten
 from services.zorgvraag.seen import may_know, sees_answer
 from services.zorgvraag.spoed import Spoed, spoed_of
@@ -161,7 +161,6 @@ def zorgvraag(dossier: Dossier, viewer: Viewer, surroundings: Surroundings, now:
     """Return what an organisation is told of a zorgvraag."""
     vraag, gesteld = dossier.vraag, told(dossier, viewer)
     houder, zet = viewer.sees(dossier.houder(now), dossier), viewer.sees(dossier.zet, dossier)
-    is_running = not vraag.uitkomst and "open" in cells(dossier, viewer).values()
     manages = viewer.manages(dossier)
     happened = [recorded for recorded in surroundings.history if may_know(recorded, dossier, viewer)]
     return ZorgvraagBody(
@@ -191,7 +190,7 @@ def zorgvraag(dossier: Dossier, viewer: Viewer, surroundings: Surroundings, now:
         if surroundings.following and zet != houder
         else None,
         stap=_number(zet, dossier, viewer),
-        uiterlijk=zet.uiterlijk if is_running else None,
+        uiterlijk=zet.uiterlijk if clock_runs(dossier, viewer) else None,
         ontbreekt=dossier.ontbreekt if viewer.may_name_zorgverzekeraar(dossier, now) else (),
         spoed=spoed_of(gesteld),
         antwoorden=_antwoorden(dossier, viewer),

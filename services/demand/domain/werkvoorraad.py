@@ -10,29 +10,26 @@ from typing import Literal, get_args
 
 import msgspec
 
-from events.aanbod import Cel
 from events.codes import URGENTIES
 from events.vraag import Zet
 from services.regels.kalender import AMSTERDAM
 from services.regels.ladder import Presence
 from services.zorgvraag.access import Dossier, Viewer
+from services.zorgvraag.answers import clock_runs, own_teams, teams_seen_by
 from services.zorgvraag.escalatie import lacks_zorgverzekeraar
 
 Groep = Literal["niemand", "voorbij", "termijn", "zonder-klok"]
-CelStatus = Literal["open", "toegezegd", "geplaatst"]
 _GROEPEN, _URGENTIES = [*get_args(Groep)], [*URGENTIES]
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An open zorgvraag in a list of work. `houder` holds it now; `uiterlijk` (UTC) is when that turn is over, None
-    while no clock runs. `stap` is None for who may not know its number. `aan_mij` says whether it is the turn of
-    whoever the list belongs to. `presence` says when the holder can be reached,
-    and `following` which party gets its turn after it, and when that can be."""
+    while no clock runs. `following` is the party that gets its turn after it. `stap` is None for who may not know its
+    number. `aan_mij` says whether it is the turn of whoever the list belongs to."""
 
     dossier: Dossier
     houder: Zet
-    presence: Presence
-    following: tuple[Zet, Presence] | None
+    following: Zet | None
     stap: int | None
     groep: Groep
     uiterlijk: datetime | None
@@ -40,53 +37,76 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     starts_soon: bool
 
 
+class Line(msgspec.Struct, frozen=True, gc=False):
+    """An item as it is shown: with when its holder can be reached, and when the party after it, if there is one."""
+
+    item: Item
+    presence: Presence
+    following: tuple[Zet, Presence] | None
+
+
+def line(item: Item, presence_of: Callable[[Zet], Presence]) -> Line:
+    """Return an item as it is shown. `presence_of` says when the party of a step can be reached."""
+    following = item.following
+    return Line(item, presence_of(item.houder), (following, presence_of(following)) if following else None)
+
+
 def judge(dossier: Dossier, viewer: Viewer, now: datetime, presence_of: Callable[[Zet], Presence]) -> Item:
     """Return an open zorgvraag as it stands in the list of an organisation. `presence_of` says when the party of a step
-    can be reached."""
+    can be reached; it is asked only where that decides the group."""
     houder, following = viewer.sees(dossier.houder(now), dossier), viewer.sees(dossier.zet, dossier)
-    found = presence_of(houder)
-    groep = groep_of(dossier, viewer, now, found)
+    end = ends_at(houder, following, now)
+    groep = groep_of(dossier, viewer, houder, end, now, presence_of)
     return Item(
         dossier=dossier,
         houder=houder,
-        presence=found,
-        following=(following, presence_of(following)) if following != houder else None,
+        following=following if following != houder else None,
         stap=houder.stap if viewer.knows_whose_client(dossier) else None,
         groep=groep,
-        uiterlijk=None if groep == "zonder-klok" else ends_at(dossier, viewer, now),
+        uiterlijk=None if groep == "zonder-klok" else end,
         aan_mij=is_turn_of(viewer, dossier, now),
         starts_soon=starts_soon(dossier.vraag.gesteld.gewenste_start, now),
     )
 
 
-def groep_of(dossier: Dossier, viewer: Viewer, now: datetime, presence: Presence) -> Groep:
-    """Tell what a zorgvraag waits for, as far as an organisation may know.
+def cannot_wait(dossier: Dossier) -> bool:
+    """Tell whether it cannot wait for a party that is closed: then hours decide in which group it stands."""
+    return dossier.vraag.gesteld.urgentie != "regulier"
+
+
+def groep_of(
+    dossier: Dossier,
+    viewer: Viewer,
+    houder: Zet,
+    end: datetime | None,
+    now: datetime,
+    presence_of: Callable[[Zet], Presence],
+) -> Groep:
+    """Tell what a zorgvraag waits for, as far as an organisation may know. `end` is when the turn of its holder ends.
 
     `zonder-klok`: for the verwijzer to choose, because everything is offered, or on the last step. `niemand`: for
     somebody, because nobody is known, asked or, of what cannot wait, open. `voorbij`: its bound is over, as when the
     next party is still closed. `termijn`: the party that holds it has time left.
     """
-    if "open" not in cells(dossier, viewer).values():
+    if not clock_runs(dossier, viewer):
         return "zonder-klok"
-    if _has_nobody(dossier, viewer, now, presence):
+    if _has_nobody(dossier, houder, now, presence_of):
         return "niemand"
-    end = ends_at(dossier, viewer, now)
     if end is None:
         return "zonder-klok"
     return "voorbij" if end <= now else "termijn"
 
 
-def ends_at(dossier: Dossier, viewer: Viewer, now: datetime) -> datetime | None:
+def ends_at(houder: Zet, following: Zet, now: datetime) -> datetime | None:
     """Return when the turn of whoever holds it now is over: at its bound, or without one when the next party opens."""
-    houder, following = viewer.sees(dossier.houder(now), dossier), viewer.sees(dossier.zet, dossier)
     return houder.uiterlijk or (following.begint if following.begint > now else None)
 
 
-def _has_nobody(dossier: Dossier, viewer: Viewer, now: datetime, presence: Presence) -> bool:
-    vraag, houder = dossier.vraag, viewer.sees(dossier.houder(now), dossier)
-    is_asked = houder.rol == "gevraagd" and vraag.gevraagd
-    is_closed = presence.is_closed(now) and vraag.gesteld.urgentie != "regulier"
-    return lacks_zorgverzekeraar(dossier.zet) or is_closed or not (houder.organisaties or is_asked)
+def _has_nobody(dossier: Dossier, houder: Zet, now: datetime, presence_of: Callable[[Zet], Presence]) -> bool:
+    is_asked = houder.rol == "gevraagd" and dossier.vraag.gevraagd
+    if lacks_zorgverzekeraar(dossier.zet) or not (houder.organisaties or is_asked):
+        return True
+    return cannot_wait(dossier) and presence_of(houder).is_closed(now)
 
 
 def is_turn_of(viewer: Viewer, dossier: Dossier, now: datetime) -> bool:
@@ -145,13 +165,17 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
     def holds(self, item: Item) -> bool:
         """Tell whether an item is chosen."""
-        gesteld = item.dossier.vraag.gesteld
         return (
-            (self.wijk is None or self.wijk in (gesteld.gebied.wijk, *gesteld.gebied.wijken))
-            and self.urgentie in (None, gesteld.urgentie)
+            self.lies_in_wijk(item)
+            and self.urgentie in (None, item.dossier.vraag.gesteld.urgentie)
             and self.stap in (None, item.stap)
             and self.aan_mij in (None, item.aan_mij)
         )
+
+    def lies_in_wijk(self, item: Item) -> bool:
+        """Tell whether an item lies in the wijk that is chosen."""
+        gebied = item.dossier.vraag.gesteld.gebied
+        return self.wijk is None or self.wijk in (gebied.wijk, *gebied.wijken)
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -162,41 +186,9 @@ class Tally(msgspec.Struct, frozen=True):
     nee: int
 
 
-def own_teams(viewer: Viewer, dossier: Dossier) -> frozenset[str]:
-    """Return the teams of an aanbieder that were asked."""
-    return frozenset(team for team in dossier.vraag.gevraagd if viewer.owns(dossier, team))
-
-
-def teams_seen_by(viewer: Viewer, dossier: Dossier) -> frozenset[str]:
-    """Return the teams that were asked and whose answers an organisation may know: all, but for an aanbieder that does
-    not choose only its own."""
-    if viewer.is_only_asked(dossier):
-        return own_teams(viewer, dossier)
-    return frozenset(dossier.vraag.gevraagd)
-
-
-def approached_seen_by(viewer: Viewer, dossier: Dossier) -> frozenset[str]:
-    """Return the aanbieders that were asked, as far as an organisation may know: an aanbieder that does not choose only
-    itself."""
-    approached = dossier.vraag.approached
-    return approached & {viewer.organisatie} if viewer.is_only_asked(dossier) else approached
-
-
 def tally(dossier: Dossier, viewer: Viewer) -> Tally:
     """Count the teams whose answers an organisation may know. That a team refused shows in `nee` alone: a team that did
     not say yes may still be thinking."""
     vraag = dossier.vraag
     teams = teams_seen_by(viewer, dossier) - vraag.vervallen
     return Tally(len(teams), len(teams & vraag.toegezegd.keys()), len(teams & vraag.afgewezen))
-
-
-def cells(dossier: Dossier, viewer: Viewer) -> dict[Cel, CelStatus]:
-    """Tell of each dagdeel that is asked how far it is. Placed counts for everybody, because it is no longer asked; an
-    offer for whoever may know it."""
-    vraag = dossier.vraag
-    offered = {cel for team in teams_seen_by(viewer, dossier) for cel in vraag.toegezegd.get(team, ())}
-    still_open = {*vraag.open_dagdelen}
-    return {
-        cel: "geplaatst" if cel not in still_open else "toegezegd" if cel in offered else "open"
-        for cel in vraag.gesteld.dagdelen
-    }

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from events.codec import Recorded
 from events.vraag import Zet
 from services.demand.application.finding import Demand, history, kandidaten
-from services.demand.application.reaching import presence_on
+from services.demand.application.reaching import presence_in_list, presence_on
 from services.demand.bodies import zorgvraag as bodies
 from services.demand.bodies.zorgvraag import ShownPartij, Surroundings
 from services.platform.store.call import Call
@@ -33,11 +33,16 @@ def show(demand: Demand, dossier: Dossier, status: int = 200) -> Response:
     return respond(body, status, tag=asked.tag(seen(happened, dossier, viewer(asked))), location=location)
 
 
-def in_list(demand: Demand, dossier: Dossier, asked: Call) -> bodies.ZorgvraagBody:
-    """Return a zorgvraag as lists show it."""
-    caller = viewer(asked)
-    presence_of = partial(presence_on, demand.aanbod, dossier, viewer=caller, now=asked.now)
-    return bodies.zorgvraag(dossier, caller, bodies.for_list(dossier, caller, presence_of, asked.now), asked.now)
+def in_list(demand: Demand, dossiers: Sequence[Dossier], asked: Call) -> tuple[bodies.ZorgvraagBody, ...]:
+    """Return zorgvragen as lists show them."""
+    caller, now = viewer(asked), asked.now
+    presence_of = presence_in_list(demand.aanbod, dossiers, caller, now)
+
+    def shown(dossier: Dossier) -> bodies.ZorgvraagBody:
+        beside = bodies.for_list(dossier, caller, partial(presence_of, dossier), now)
+        return bodies.zorgvraag(dossier, caller, beside, now)
+
+    return tuple(map(shown, dossiers))
 
 
 def _surroundings(demand: Demand, dossier: Dossier, happened: Sequence[Recorded], asked: Call) -> Surroundings:

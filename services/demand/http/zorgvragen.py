@@ -57,8 +57,7 @@ def zorgvragen_blueprint(demand: Demand) -> Blueprint:
         """De zorgvragen waarbij u partij bent, de nieuwste eerst."""
         asked = call()
         found, before = list_page(demand, Filter(**query), asked)
-        told = tuple(in_list(demand, dossier, asked) for dossier in found)
-        return page_before(bodies.ZorgvragenBody(zorgvragen=told), before)
+        return page_before(bodies.ZorgvragenBody(zorgvragen=in_list(demand, found, asked)), before)
 
     @blueprint.route("/zorgvragen/<id>", methods=["GET"])
     @blueprint.response(200, BODY)

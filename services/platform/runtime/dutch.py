@@ -4,6 +4,7 @@ requests, files and settings, click reads commands, and the system says why a fi
 import errno
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 _WORDS = {
     "Missing data for required field.": "Dit veld ontbreekt.",
@@ -63,6 +64,7 @@ _FORMS = (
 )
 
 
+@lru_cache(maxsize=256)
 def dutch(message: str) -> str:
     """Return a message of marshmallow in Dutch. A message that is not its own is returned as it is."""
     return _WORDS.get(message) or _said(_FORMS, message)

@@ -14,6 +14,7 @@ from services.platform.web.parser import Schema, faults
 
 NDJSON = "application/x-ndjson"
 NAMES = 30  # fields of a line, with those of its parts; of a report about each of the nine dagdelen there are 26
+FAULTS = 10  # of a line that are told: an answer about many lines is no larger than what was sent
 V = TypeVar("V", bound=Callable[..., Any])
 
 
@@ -70,7 +71,7 @@ class Checked:
         self._known: dict[bytes, tuple[Any, list[Fault]]] = {}
 
     def __call__(self, part: dict[str, Any]) -> tuple[Any, list[Fault]]:
-        """Return the value of a part, or its faults, of which the place begins at `body`."""
+        """Return the value of a part, or its first faults, of which the place begins at `body`."""
         key = msgspec.json.encode(part)
         if key not in self._known:
             self._known[key] = self._check(part)
@@ -80,4 +81,4 @@ class Checked:
         try:
             return self._value(self._schema.load(part)), []
         except ma.ValidationError as error:
-            return None, faults(error.messages, "body")
+            return None, faults(error.messages, "body")[:FAULTS]

@@ -17,6 +17,7 @@ from services.platform.web.body import step
 
 View = Callable[..., Any]
 UNKNOWN = "Dit veld bestaat niet."
+MOST_NAMES = 2_000  # of one object with a schema, which has a few dozen: each that is unknown costs a fault
 
 
 class Schema(ma.Schema):
@@ -28,6 +29,13 @@ class Schema(ma.Schema):
         unknown = ma.RAISE
 
     error_messages = {"unknown": UNKNOWN}
+
+    @override
+    def load(self, data: Any, **options: Any) -> Any:
+        """Load what was sent. Raises `ValidationError`, for too many names before any of them is looked at."""
+        if isinstance(data, Mapping) and len(data) > MOST_NAMES:
+            raise ma.ValidationError(f"Dit zijn te veel velden: ten hoogste {MOST_NAMES}.")
+        return super().load(data, **options)
 
 
 def faults(messages: Any, place: str) -> list[Fault]:

@@ -16,7 +16,7 @@ from services.alerts.messages.domain.audience import Told, audience
 from services.alerts.messages.domain.data import view, wants
 from services.alerts.messages.domain.melding import Melding
 from services.demand.bodies import werkvoorraad, zorgvraag
-from services.demand.domain.werkvoorraad import judge
+from services.demand.domain.werkvoorraad import judge, line
 from services.escalation import bodies as ladder
 from services.escalation.domain import LadderDossier
 from services.platform.runtime.secrets import Vault
@@ -150,8 +150,9 @@ def reads(moment: Moment, reader: str) -> list[tuple[bytes, str]]:
         )
         body = zorgvraag.zorgvraag(dossier, viewer, beside, moment.now)
         found.append((msgspec.json.encode(body), VAULT.tag(seen(moment.history, dossier, viewer))))
-        items = [judge(dossier, viewer, moment.now, moment.presence)]
-        found.append((msgspec.json.encode(werkvoorraad.werkvoorraad(items, items, viewer, moment.now)), ""))
+        item = judge(dossier, viewer, moment.now, moment.presence)
+        shown_work = werkvoorraad.werkvoorraad([item], [line(item, moment.presence)], viewer, moment.now)
+        found.append((msgspec.json.encode(shown_work), ""))
     if dossier.escalatie and viewer.may_read_ladder(dossier):
         steps = [one for one in moment.history if one.event.LOG == "escalatie"]
         shown = ladder.escalatie(LadderDossier(dossier.vraag, dossier.escalatie), viewer, steps, moment.now)

@@ -5,11 +5,12 @@ from typing import Any, get_args
 import pytest
 
 from events.aanbod import Stap
-from events.codes import MELDINGSOORTEN, MeldingSoort
+from events.codes import MELDINGSOORTEN, Abonnee, MeldingSoort
 from events.escalatie import StapGezet, StapVerlopen
 from events.vraag import AlternatiefGevonden, Ladder, TeamVervallen, Zet, ZorgverzekeraarGenoemd, ZorgvraagIngetrokken
-from services.alerts.messages.domain.audience import TOLD, Part, audience
+from services.alerts.messages.domain.audience import audience
 from services.alerts.messages.domain.melding import Melding
+from services.alerts.subscriptions.kinds import TOLD, Part, kinds_for
 from tests.support.meldingen import (
     ASKED,
     NO_PARTIES,
@@ -184,6 +185,17 @@ def test_every_kind_of_message_is_told_to_somebody_and_every_part_is_told_someth
     assert {one.soort for melding, _ in HAPPENS.values() for one in audience(melding)} == {*MELDINGSOORTEN}
     assert frozenset[MeldingSoort]().union(*TOLD.values()) == {*MELDINGSOORTEN}
     assert {*TOLD} == {*get_args(Part)}
+
+
+def test_a_role_can_be_told_what_it_is_ever_told_and_nothing_else() -> None:
+    """An aanbieder and a coördinatiepunt that ask are told what a verwijzer is told."""
+    ever = {
+        rol: {*TOLD["verwijzer"]} if rol in ("aanbieder", "coordinatiepunt") else set() for rol in get_args(Abonnee)
+    }
+    for melding, _ in HAPPENS.values():
+        for one in audience(melding):
+            ever[one.viewer.rol].add(one.soort)
+    assert {rol: {*kinds_for(rol)} for rol in get_args(Abonnee)} == ever
 
 
 def test_an_aanbieder_that_asked_for_its_own_client_is_told_as_a_verwijzer_and_when_its_own_team_is_asked() -> None:

@@ -71,6 +71,7 @@ def body(world: Subscribers, **rest: Any) -> dict[str, Any]:
 
 @pytest.mark.rij(83)
 def test_the_secret_is_shown_once(world: Subscribers, api: Api) -> None:
+    world.arrange_regios()
     response = api.post(ABONNEMENTEN, body(world, filters={"soort": ["stap-gezet"], "wijken": ["WK015308"]}))
     assert response.status_code == 201
     taken: Any = response.json
@@ -122,6 +123,18 @@ def test_a_filter_outside_the_own_area_is_refused_with_the_reason(world: Subscri
     assert (response.json or {})["detail"] == "Dit ligt niet in uw gebied: WK014101, GM0141."
 
 
+def test_all_that_can_never_match_is_told_at_once_with_what_can(world: Subscribers, app: Flask) -> None:
+    filters = {"soort": ["stap-gezet", "te-kiezen"], "wijken": ["WK999901"], "gemeenten": ["GM9999"]}
+    response = called_by(app, "zorgverzekeraar", "3311").post(ABONNEMENTEN, body(world, filters=filters))
+    assert response.status_code == 400
+    kinds = "vraag-onvervuld, vraag-vervuld, stap-gezet, escalatie-opgelost, toezegging-gedaan, zorgvraag-beeindigd"
+    assert {fault["plaats"]: fault["reden"] for fault in (response.json or {})["fouten"]} == {
+        "body.filters.soort[1]": f"Deze melding krijgt u nooit in de rol zorgverzekeraar. Kies uit: {kinds}.",
+        "body.filters.wijken[0]": "Er is geen wijk WK999901.",
+        "body.filters.gemeenten[0]": "Er is geen gemeente GM9999.",
+    }
+
+
 def test_a_subscription_is_ended_by_its_own_organisation_only(world: Subscribers, app: Flask, api: Api) -> None:
     place = api.post(ABONNEMENTEN, body(world, id="abonnement-1")).headers["Location"]
     other = called_by(app, "regio", GEMEENTE)
@@ -171,8 +184,29 @@ def test_lists_have_pages(world: Subscribers, api: Api) -> None:
     second: Any = api.get(f"{ABONNEMENTEN}?voor=abonnement-01").json
     assert [one["id"] for one in second["abonnementen"]] == ["abonnement-00"]
     assert "Link" not in api.get(f"{ABONNEMENTEN}?voor=abonnement-01").headers
-    world.leave_unmet("een")
-    assert api.get(f"{AFLEVERINGEN}?pagina=2").headers["Link"] == f'<{AFLEVERINGEN}?pagina=1>; rel="prev"'
+    world.leave_unmet("een", "twee")
+    first = api.get(f"{AFLEVERINGEN}?status=wacht")
+    assert first.headers["Link"] == f'<{AFLEVERINGEN}?status=wacht&voor=abonnement-26.1>; rel="next"'
+    second = api.get(f"{AFLEVERINGEN}?status=wacht&voor=abonnement-26.1")
+    assert "Link" not in second.headers
+    pages: list[Any] = [first.json, second.json]
+    assert [len(page["afleveringen"]) for page in pages] == [50, 50]
+    assert len({one["id"] for page in pages for one in page["afleveringen"]}) == 100
+
+
+@pytest.mark.parametrize(
+    ("voor", "status"),
+    [
+        ("abonnement-1", 400),
+        ("abonnement-1.0", 400),
+        ("abonnement-1.x", 400),
+        ("nergens.1", 404),
+        ("abonnement-1.9", 200),
+    ],
+)
+def test_a_page_begins_before_a_message_to_oneself(world: Subscribers, api: Api, voor: str, status: int) -> None:
+    api.post(ABONNEMENTEN, body(world, id="abonnement-1"))
+    assert api.get(f"{AFLEVERINGEN}?voor={voor}").status_code == status
 
 
 def test_a_role_that_is_no_subscriber_is_refused(app: Flask) -> None:
@@ -182,6 +216,7 @@ def test_a_role_that_is_no_subscriber_is_refused(app: Flask) -> None:
 
 @pytest.mark.parametrize("rol", ["aanbieder", "verwijzer"])
 def test_a_party_subscribes_for_its_own_organisation_in_its_own_role(world: Subscribers, app: Flask, rol: str) -> None:
+    world.arrange_regios()
     taken = called_by(app, rol, "een").post(ABONNEMENTEN, body(world, filters={"wijken": ["WK014101"]}))
     assert (taken.status_code, (taken.json or {})["rol"], (taken.json or {})["organisatie"]) == (201, rol, "een")
     other = "verwijzer" if rol == "aanbieder" else "aanbieder"

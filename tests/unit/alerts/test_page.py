@@ -8,8 +8,8 @@ import msgspec
 
 from events.codes import Abonnee
 from events.vraag import ZorgvraagAfgewezen, ZorgvraagIngetrokken
-from services.alerts.messages.domain.audience import TOLD, Part
 from services.alerts.messages.domain.melding import Melding
+from services.alerts.subscriptions.kinds import TOLD, Part
 from tests.support.meldingen import (
     ASKED,
     ONVERVULD,

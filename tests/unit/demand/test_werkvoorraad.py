@@ -16,7 +16,6 @@ from services.demand.domain.werkvoorraad import (
     Groep,
     Item,
     Tally,
-    cells,
     is_turn_of,
     ordered,
     starts_soon,
@@ -118,6 +117,23 @@ class TestWhatItWaitsFor:
         for opens_at in (NOW + 15 * HOUR, None):  # tomorrow, or not within a week
             assert judge(began, VERWIJZER, NOW, lambda _, at=opens_at: Presence(at)).groep == expected  # type: ignore[misc]
         assert judge(began, VERWIJZER, NOW, lambda _: Presence(NOW)).groep == "termijn"
+
+    def test_hours_are_asked_only_where_they_decide(self) -> None:
+        def never(zet: Zet) -> Presence:
+            raise AssertionError(zet)
+
+        assert judge(asked(urgentie="regulier"), VERWIJZER, NOW, never).groep == "termijn"
+        assert judge(asked(EVERYTHING), VERWIJZER, NOW, never).groep == "zonder-klok"
+        assert judge(Dossier(zorgvraag()), VERWIJZER, NOW, never).groep == "niemand"
+        assert judge(on_step(3, uiterlijk=None), VERWIJZER, NOW, never).groep == "niemand"
+
+    def test_a_line_says_when_its_parties_can_be_reached(self) -> None:
+        waiting = on_step(3, UZOVI, begint=NOW + HOUR)
+        item = judge(waiting, VERWIJZER, NOW)
+        shown = domain.line(item, lambda found: Presence(NOW + found.stap * HOUR))
+        assert shown.presence == Presence(NOW + HOUR)
+        assert shown.following == (waiting.zet, Presence(NOW + 3 * HOUR))
+        assert domain.line(judge(asked(), VERWIJZER, NOW), lambda _: Presence(NOW)).following is None
 
     def test_whoever_only_keeps_it_has_until_the_next_party_opens(self) -> None:
         keeper = zet(2, "een", rol="aanbieders", uiterlijk=None)
@@ -261,17 +277,6 @@ class TestWhatIsSeenOfAnswers:
         seen = [(found.gevraagd, found.ja) for found in (tally(waiting, VERZEKERAAR), tally(refused, VERZEKERAAR))]
         assert seen == [(2, 1), (2, 1)]
         assert judge(waiting, VERZEKERAAR, NOW).groep == judge(refused, VERZEKERAAR, NOW).groep
-
-    def test_each_dagdeel_is_open_offered_or_placed(self) -> None:
-        assert cells(asked(), VERWIJZER) == {OVERDAG: "open", AVOND: "open"}
-        assert cells(self.ANSWERED, VERWIJZER) == {OVERDAG: "toegezegd", AVOND: "open"}
-        started = asked(EVERYTHING, placed("team-a", OVERDAG))
-        assert cells(started, VERZEKERAAR) == {OVERDAG: "geplaatst", AVOND: "toegezegd"}
-
-    def test_an_aanbieder_sees_its_own_offer_and_what_is_no_longer_asked(self) -> None:
-        assert cells(self.ANSWERED, EEN) == {OVERDAG: "toegezegd", AVOND: "open"}
-        assert cells(self.ANSWERED, TWEE) == {OVERDAG: "open", AVOND: "open"}
-        assert cells(asked(EVERYTHING, placed("team-a", OVERDAG)), TWEE) == {OVERDAG: "geplaatst", AVOND: "open"}
 
 
 class TestOrder:

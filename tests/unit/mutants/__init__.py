@@ -26,4 +26,5 @@ TESTS: dict[str, tuple[str, ...]] = {
     "services.demand.domain.werkvoorraad": ("tests.unit.demand.test_werkvoorraad",),
     "services.demand.domain.deciding": ("tests.unit.demand.test_deciding", "tests.unit.demand.test_verloop"),
     "services.escalation.domain": ("tests.unit.escalation.test_domain",),
+    "services.zorgvraag.answers": ("tests.unit.zorgvraag.test_answers",),
 }

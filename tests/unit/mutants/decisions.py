@@ -22,20 +22,17 @@ DECISIONS: Mistakes = {
         "a wijk is the same as a postcode": ("None if gesteld.gebied.postcode else gesteld.gebied.wijk", "self.wijk"),
     },
     "services.demand.domain.werkvoorraad": {
-        "what others offered stops the clock of an aanbieder": (
-            '"open" not in cells(dossier, viewer).values()',
-            "dossier.vraag.is_covered",
-        ),
-        "the clock runs while the verwijzer chooses": ('"open" not in cells(dossier, viewer).values()', "False"),
+        "the clock runs while the verwijzer chooses": ("if not clock_runs(dossier, viewer):", "if False:"),
         "a bound is over a second later": ('if end <= now else "termijn"', 'if end < now else "termijn"'),
         "whoever keeps it has no clock": ("houder.uiterlijk or (following", "houder.uiterlijk and (following"),
         "who opens next is open": ("following.begint if following.begint > now else None", "following.begint"),
-        "an unknown zorgverzekeraar is somebody": ("lacks_zorgverzekeraar(dossier.zet) or is_closed", "is_closed"),
-        "what cannot wait waits for who is closed": (
-            'presence.is_closed(now) and vraag.gesteld.urgentie != "regulier"',
-            "False",
+        "an unknown zorgverzekeraar is somebody": ("lacks_zorgverzekeraar(dossier.zet) or not (", "not ("),
+        "what cannot wait waits for who is closed": ("and presence_of(houder).is_closed(now)", "and False"),
+        "what is regulier has nobody at night": (
+            "return cannot_wait(dossier) and presence_of",
+            "return presence_of",
         ),
-        "what is regulier has nobody at night": (' and vraag.gesteld.urgentie != "regulier"', ""),
+        "hours decide of nothing": ('.urgentie != "regulier"', '.urgentie == ""'),
         "teams that were asked are nobody": ("houder.organisaties or is_asked", "houder.organisaties"),
         "nobody asks first": (" or asked_nobody or", " or"),
         "nobody chooses": ("dossier.vraag.is_covered or asked_nobody", "asked_nobody"),
@@ -51,21 +48,29 @@ DECISIONS: Mistakes = {
         "the bound decides of what is over": ('item.groep == "termijn" and item.uiterlijk', "item.uiterlijk"),
         "an id decides before the age": ("vraag.asked_at, vraag.id", "vraag.id, vraag.asked_at"),
         "what has no start starts first": ("or date.max", "or date.min"),
-        "only the first wijk counts": ("(gesteld.gebied.wijk, *gesteld.gebied.wijken)", "(gesteld.gebied.wijk,)"),
+        "only the first wijk counts": ("(gebied.wijk, *gebied.wijken)", "(gebied.wijk,)"),
         "a number that is not told is found out": (
             "houder.stap if viewer.knows_whose_client(dossier) else None",
             "houder.stap",
         ),
+        "a team that ended is counted": (
+            "teams_seen_by(viewer, dossier) - vraag.vervallen",
+            "teams_seen_by(viewer, dossier)",
+        ),
+    },
+    "services.zorgvraag.answers": {
+        "what others offered stops the clock of an aanbieder": (
+            '"open" in cells(dossier, viewer).values()',
+            "not dossier.vraag.is_covered",
+        ),
+        "the clock runs while the verwijzer chooses": (' and "open" in cells(dossier, viewer).values()', ""),
+        "the clock runs when it ended": ("not dossier.vraag.uitkomst and ", ""),
         "rivals see each other's answers": ("    if viewer.is_only_asked(dossier):\n", "    if False:\n"),
         "an aanbieder that chooses sees only its own": (
             "    if viewer.is_only_asked(dossier):\n",
             '    if viewer.rol == "aanbieder":\n',
         ),
         "what is placed is still asked": ('"geplaatst" if cel not in still_open else ', ""),
-        "a team that ended is counted": (
-            "teams_seen_by(viewer, dossier) - vraag.vervallen",
-            "teams_seen_by(viewer, dossier)",
-        ),
     },
     "services.demand.domain.deciding": {
         "a team is asked again": (" if team.team not in vraag.gevraagd", ""),

@@ -6,14 +6,17 @@ All schemas are looked at, whoever made them, and all texts that a field could b
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import marshmallow as ma
 import pytest
 from marshmallow import fields, validate
 
 from services.app import operator, web
+from services.errors import Fault
 from services.platform.store.call import version_of
 from services.platform.web import body, visible
-from services.platform.web.parser import Schema
+from services.platform.web.parser import MOST_NAMES, Schema, faults
 from services.regels.duration import duration
+from services.registry.schemas.team import TeamSchema
 from services.registry.schemas.zorgverzekeraar import UzoviSchema
 from tests.support import growth
 
@@ -22,7 +25,7 @@ assert web  # these import every schema there is
 
 Reader = Callable[[Any], object]
 PAIRS = list(zip(growth.adversarial(growth.HALF), growth.adversarial(growth.WHOLE), strict=True))
-ITEMS = (5_000, 10_000)
+ITEMS, PAIR = (5_000, 10_000), (growth.HALF, growth.WHOLE)
 
 
 def schemas(kind: type[Schema] = Schema) -> Iterator[type[Schema]]:
@@ -113,6 +116,13 @@ def test_nothing_is_read_deeper_for_being_nested_deeper(opening: bytes) -> None:
     assert growth.too_steep([("nested", body.parse)], [pair]) == []
 
 
+def faults_of(schema: Schema, sent: object) -> list[Fault]:
+    """What is wrong with what was sent, as it is told."""
+    with pytest.raises(ma.ValidationError) as refused:
+        schema.load(sent)
+    return faults(refused.value.messages, "body")
+
+
 LISTS = [(name, field) for name, field in FIELDS if isinstance(field, fields.List)]
 
 
@@ -123,9 +133,21 @@ def test_no_list_takes_more_than_its_share(name: str, field: fields.Field[object
     assert growth.too_steep([(name, field.deserialize)], [(few, many)]) == []
 
 
-def test_unknown_names_take_no_more_than_their_share() -> None:
-    few, many = ({f"naam{number}": 1 for number in range(length)} for length in ITEMS)
-    assert growth.too_steep([("names", UzoviSchema().load)], [(few, many)]) == []
+@pytest.mark.parametrize("pair", [(800, 1_600), ITEMS, PAIR], ids=("told", "thousands", "a hundred thousand"))
+def test_unknown_names_take_no_more_than_their_share(pair: tuple[int, int]) -> None:
+    few, many = ({f"naam{number}": 1 for number in range(length)} for length in pair)
+    assert growth.too_steep([("names", lambda names: faults_of(UzoviSchema(), names))], [(few, many)]) == []
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_of_more_names_than_can_be_meant_none_is_looked_at(inside: bool) -> None:  # noqa: FBT001 - of the table
+    names = {f"naam{number}": 1 for number in range(MOST_NAMES + 1)}
+    found = faults_of(TeamSchema(), {"contact": names} if inside else names)
+    (fault,) = [one for one in found if one.reason.startswith("Dit zijn te veel velden")]
+    assert fault == Fault("body.contact" if inside else "body", f"Dit zijn te veel velden: ten hoogste {MOST_NAMES}.")
+    assert len(found) < 5
+    del names["naam0"]
+    assert len(faults_of(UzoviSchema(), names)) >= MOST_NAMES
 
 
 def test_a_pattern_that_goes_back_over_what_it_read_would_be_seen() -> None:

@@ -5,7 +5,6 @@ counts. A refusal is told to nobody but whoever must choose.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Literal
 
 import msgspec
 
@@ -13,25 +12,12 @@ from events.codes import MeldingSoort
 from events.escalatie import StapGezet
 from events.vraag import Zet, ZorgvraagGesteld, ZorgvraagVoorgelegd
 from services.alerts.messages.domain.melding import Melding
+from services.alerts.subscriptions.kinds import TOLD, Part
 from services.regels.gebieden import coarse
 from services.zorgvraag.access import Dossier, Viewer
 from services.zorgvraag.escalatie import lacks_zorgverzekeraar
 from services.zorgvraag.partijen import list_keys
 from services.zorgvraag.zorgvraag import coordinatiepunten
-
-# What an organisation is in one zorgvraag; "omgeving" is whoever it lies in the area of, and no party.
-Part = Literal["coordinatiepunt", "verwijzer", "aanbieder", "zorgverzekeraar", "omgeving"]
-
-TOLD: Mapping[Part, frozenset[MeldingSoort]] = {
-    "coordinatiepunt": frozenset((
-        "zorgvraag-gesteld", "antwoord-gegeven", "te-kiezen", "stap-gezet", "vraag-onvervuld", "vraag-vervuld",
-        "zorgvraag-beeindigd",
-    )),
-    "verwijzer": frozenset(("antwoord-gegeven", "te-kiezen", "stap-gezet", "zorgvraag-beeindigd")),
-    "aanbieder": frozenset(("zorgvraag-gesteld", "zorgvraag-voorgelegd", "stap-gezet", "zorgvraag-beeindigd")),
-    "zorgverzekeraar": frozenset(("stap-gezet", "toezegging-gedaan", "zorgvraag-beeindigd")),
-    "omgeving": frozenset(("vraag-onvervuld", "vraag-vervuld", "stap-gezet", "escalatie-opgelost")),
-}  # fmt: skip
 
 
 class Told(msgspec.Struct, frozen=True):
