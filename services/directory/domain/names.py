@@ -8,13 +8,14 @@ more inhabitants.
 import csv
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
-from itertools import groupby, takewhile
+from itertools import accumulate, groupby, takewhile
 from typing import Literal, get_args
 
 import msgspec
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from services.directory.document import Document, RegioDocument
@@ -172,10 +173,13 @@ class Names:
         keyed = [(key, name) for name in every for key in name.keys]
         self._coded = {name.code: name for name in every if name.soort in ("wijk", "gemeente")}
         self._exact: dict[str, list[Name]] = {}
-        self._lengths: dict[int, dict[str, list[Name]]] = {}
         for key, name in keyed:
             self._exact.setdefault(key, []).append(name)
-            self._lengths.setdefault(len(key), {}).setdefault(key, []).append(name)
+        self._every = [*self._exact]
+        self._lengths = {length: [*keys] for length, keys in groupby(sorted(self._exact, key=len), key=len)}
+        # All names in one text, each on a line, and where each begins: a text that lies somewhere in it is found soon.
+        self._text = "\n".join(self._every)
+        self._starts = [*accumulate((len(key) + 1 for key in self._every[:-1]), initial=0)]
         tails = ((tail, name) for key, name in keyed for tail in _tails(key))
         self._tails = sorted(tails, key=lambda pair: pair[0])
         self._keys = [tail for tail, _ in self._tails]
@@ -210,15 +214,17 @@ class Names:
         if len(wanted) < TYPED:
             return
         for length in range(len(wanted) - 1, len(wanted) + 2):
-            for key, names in self._lengths.get(length, {}).items():
-                if OSA.distance(wanted, key, score_cutoff=1) <= 1:
-                    yield from names
+            keys = self._lengths.get(length, ())
+            for key, _, _ in process.extract_iter(wanted, keys, scorer=OSA.distance, processor=None, score_cutoff=1):
+                yield from self._exact[key]
 
     def _holding(self, wanted: str) -> Iterator[Name]:
-        if len(wanted) < INSIDE:
-            return iter(())
-        every = (pair for keys in self._lengths.values() for pair in keys.items())
-        return (name for key, names in every if wanted in key for name in names)
+        at = self._text.find(wanted) if len(wanted) >= INSIDE else -1
+        while at >= 0:
+            line = bisect_right(self._starts, at) - 1
+            yield from self._exact[self._every[line]]
+            end = self._starts[line] + len(self._every[line])
+            at = self._text.find(wanted, end)
 
 
 def _tails(key: str) -> Iterator[str]:
