@@ -120,5 +120,5 @@ def test_a_text_that_does_not_stand_in_a_module_exactly_once_is_no_mistake(right
 def test_every_rule_and_every_module_of_decisions_has_at_least_three_mistakes() -> None:
     rules = {f"services.regels.{path.stem}" for path in path_of("services.regels.stand").parent.glob("[!_]*.py")}
     demand = {f"services.demand.domain.{name}" for name in ("asking", "deciding", "werkvoorraad")}
-    decisions = {*demand, "services.escalation.domain"}
+    decisions = {*demand, "services.escalation.domain", "services.zorgvraag.answers"}
     assert {module for module, found in MISTAKES.items() if len(found) >= 3} == rules | decisions

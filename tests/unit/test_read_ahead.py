@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from services.app.adapters.read_ahead import ReadAhead
 from services.directory.document import Document, Near
-from services.directory.domain.names import Name
+from services.directory.domain.names import Names
 from services.directory.reader import Mark, Reader
 
 
@@ -32,8 +32,8 @@ class Empty(Reader):
         return []
 
     @override
-    def named(self, text: str) -> list[Name]:
-        return []
+    def names(self) -> Names:
+        return Names(())
 
     @override
     def mark(self, places: Collection[str]) -> Mark:
