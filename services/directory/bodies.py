@@ -212,10 +212,11 @@ class Antwoord(Body, frozen=True, kw_only=True):
     """The answer to "wie kan ik benaderen", for as long as it holds. It is never empty: it always says who is
     responsible.
 
-    `contactpunten` have all specialismen that are asked for, `deels` some and `andereHulp` none; `gedekt` says whether
-    together they have them all, without who never gave hours. A number that is not for the audience is in none of
-    these, nor in `later`, but in `voorProfessionals` or `eigenClienten`. `afspraken` say who works together here; they
-    never change the order (rij 101). `dekking` says whether the regio wants to know of a hole in this dagdeel.
+    `contactpunten` have all that is asked for, `deels` some and `andereHulp` none; `gedekt` says whether together they
+    have it all, without who never gave hours or is there for an acute functie. A number that is not for the audience is
+    in none of these, nor in `later`, but in `voorProfessionals` or `eigenClienten`. `afspraken` say who works together
+    here; they never change the order (rij 101). `dekking` says whether the regio wants to know of a hole in this
+    dagdeel.
     """
 
     plaats: Plaats

@@ -16,7 +16,7 @@ from services.directory.domain.query import OTHERS, TEAMS, Query, moment_of
 from services.regels.bereikbaar import Uren
 from services.regels.houdbaar import changes_at
 from services.regels.kalender import Tijdstip, began_on, feestdagen, floor
-from services.regels.volgorde import Criteria, Ranking, rank
+from services.regels.volgorde import Criteria, Ranking, is_covered, rank
 
 FRESH = 60  # seconds: nobody keeps a page for longer without asking again
 NOBODY = Ranking((), (), (), (), (), ())
@@ -83,7 +83,7 @@ def make_page(query: Query, place: Plaats, around: Around, now: datetime, *, vol
             **_of_moment(place.regio, asked.at),
             voor=query.voor,
             volledig=volledig,
-            gedekt=_is_covered(ranking, query.specialismen),
+            gedekt=is_covered(ranking, query.specialismen, is_asked=query.is_for_some),
             loket=answer.loket(place.regio, asked),
             **_lists(_slice(ranking, query.pagina), known),
             afspraken=tuple(samenwerking.samenwerking(one, around.known) for one in _paged(afspraken, query.pagina)),
@@ -113,14 +113,6 @@ def _of_moment(regio: RegioDocument, at: Tijdstip) -> dict[str, Any]:
         "feestdag": feestdagen(day.year, bevrijdingsdag=at.bevrijdingsdag).get(day),
         "dekking": Cel(dagsoort=at.dagsoort, dagdeel=at.dagdeel) in regio.dekking,
     }
-
-
-def _is_covered(ranking: Ranking, specialismen: Sequence[str]) -> bool:
-    """Tell whether teams that can be reached have together all that is asked for; without specialismen, whether there
-    is a team. Of who never gave hours that is not known."""
-    reached = [found for found in (*ranking.now, *ranking.partly) if found.bereikbaar]
-    kan = {code for found in reached for code in found.kan}
-    return kan.issuperset(specialismen) if specialismen else bool(reached)
 
 
 def _lists(page: Ranking, known: Beside) -> dict[str, Any]:

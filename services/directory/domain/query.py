@@ -29,6 +29,11 @@ class Query(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     voor: Audience = "iedereen"
     pagina: int = 1
 
+    @property
+    def is_for_some(self) -> bool:
+        """Whether it asks for something that some teams have and others have not."""
+        return bool(self.specialismen or self.niveau or self.complexe_zorg or self.zorgverzekeraar)
+
 
 class Asked(msgspec.Struct, frozen=True):
     """The moment that a query is about and, for a dagdeel, the interval that begins there. It `moves` when that moment

@@ -94,11 +94,34 @@ class TestWhatTheTeamsHaveTogether:
     def test_who_is_not_reachable_or_not_for_the_audience_covers_nothing(self, other: TeamDocument) -> None:
         assert not page(team("a", "9103"), other, specialismen=("9103", "9104")).antwoord.gedekt
 
-    def test_a_team_that_stands_there_for_acute_help_covers_what_it_has(self) -> None:
+    @pytest.mark.rij(41)
+    @pytest.mark.parametrize("functie", ["onplanbare-nachtzorg", "alarmopvolging"])
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            {"specialismen": ("nachtzorg",)},
+            {"niveau": "9136"},
+            {"complexe_zorg": ("jong",)},
+            {"zorgverzekeraar": "3311"},
+        ],
+        ids=str,
+    )
+    def test_who_is_there_for_acute_help_covers_nothing_that_is_asked(
+        self, functie: Functie, asked: dict[str, Any]
+    ) -> None:
+        acute = team("acute", "nachtzorg", functie=functie)
+        able = msgspec.structs.replace(acute, niveaus=("9136",), profiel=Profiel(complexe_zorg=("jong",)))
+        care = msgspec.structs.replace(able, id="care", lijnen=team("care").lijnen)
+        for one in (acute, able):
+            antwoord = page(one, **asked).antwoord
+            assert (names(antwoord.contactpunten), antwoord.gedekt) == (["acute"], False)
+            assert page(one).antwoord.gedekt  # who asks for nothing has somebody to call
+            assert page(one, care, **asked).antwoord.gedekt
+
+    def test_what_the_others_have_is_covered_beside_acute_help(self) -> None:
         night = team("night", "9104", functie="onplanbare-nachtzorg")
-        assert page(night, specialismen=("9104",)).antwoord.gedekt
-        assert page(night, team("a", "mth"), specialismen=("9104", "mth")).antwoord.gedekt
-        assert not page(night, specialismen=("9104", "mth")).antwoord.gedekt
+        assert not page(night, team("a", "mth"), specialismen=("9104", "mth")).antwoord.gedekt
+        assert page(night, team("a", "mth"), team("b", "9104"), specialismen=("9104", "mth")).antwoord.gedekt
 
     def test_without_specialismen_somebody_will_do(self) -> None:
         assert page(team("a")).antwoord.gedekt
