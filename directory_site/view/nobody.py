@@ -52,8 +52,8 @@ def missing(answer: Json, asked: Sequence[str], language: str) -> str | None:
     """Return for which help that was asked nobody can be called then, or none when all of it is covered.
 
     Where a team on the page has it, but opens later, gave no hours, is not for everyone or is there for acute help, we
-    do not say that there is no team. Nor where such a team may stand on the next page; a team that does a part may stand
-    there too, and then we say nothing.
+    do not say that there is no team. Nor where such a team may stand on the next page; a team that does a part may
+    stand there too, and then we say nothing.
     """
     may_follow = answer["more"] and answer["deels"]
     codes = [] if answer["gedekt"] or may_follow else _not_given(answer, asked)

@@ -106,7 +106,8 @@ class Loket(Partij, frozen=True, kw_only=True):
 class Contactpunt(Body, frozen=True, kw_only=True):
     """A team that can be reached for one functie. `capaciteit` is null for a bereikbaarheidsfunctie (L 4.2), `profiel`
     for a team that says nothing of itself, and `contract` when no zorgverzekeraar is named. `uren` says whether its
-    hours are known; of a team that never gave hours `bereikbaar` is null.
+    hours are known; of a team that never gave hours `bereikbaar` is null. `werktSamen` says whether it stands with
+    somebody else in an afspraak that holds in the place.
 
     Of `bereikbaar`, `van` is null when it began more than 24 hours before the moment, and `tot` when it ends more than
     7 days after it.
@@ -124,6 +125,7 @@ class Contactpunt(Body, frozen=True, kw_only=True):
     specialismen: tuple[Naam, ...]
     profiel: Profiel | None
     contract: Gecontracteerd | None
+    werkt_samen: bool
     capaciteit: Reported | None
 
 
@@ -215,8 +217,8 @@ class Antwoord(Body, frozen=True, kw_only=True):
     `contactpunten` have all that is asked for, `deels` some and `andereHulp` none; `gedekt` says whether together they
     have it all, without who never gave hours or is there for an acute functie. A number that is not for the audience is
     in none of these, nor in `later`, but in `voorProfessionals` or `eigenClienten`. `afspraken` say who works together
-    here; they never change the order (rij 101). `dekking` says whether the regio wants to know of a hole in this
-    dagdeel.
+    here, the first of `afsprakenTotaal` on every page alike; they never change the order (rij 101). `dekking` says
+    whether the regio wants to know of a hole in this dagdeel.
     """
 
     plaats: Plaats
@@ -235,6 +237,7 @@ class Antwoord(Body, frozen=True, kw_only=True):
     later: tuple[LaterContactpunt, ...]
     andere_hulp: tuple[Contactpunt, ...]
     afspraken: tuple[Samenwerking, ...]
+    afspraken_totaal: int
     verantwoordelijken: tuple[Verantwoordelijke, ...]
     spoed: Spoed
 

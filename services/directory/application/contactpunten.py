@@ -7,7 +7,7 @@ from services.directory.application.places import find_place
 from services.directory.document import AanbiederDocument, AfspraakDocument, Document, TeamDocument
 from services.directory.domain import samenwerking
 from services.directory.domain.page import Around, Page, make_page
-from services.directory.domain.query import Query
+from services.directory.domain.query import AFSPRAKEN, Query
 from services.directory.reader import Reader
 
 
@@ -24,9 +24,9 @@ def contactpunten(reader: Reader, query: Query, now: datetime, *, volledig: bool
     place = find_place(reader, query)
     near = reader.near(place.sleutels)
     teams = [one for one in near if isinstance(one, TeamDocument)]
-    afspraken = [one for one in near if isinstance(one, AfspraakDocument)]
+    afspraken = samenwerking.in_order(one for one in near if isinstance(one, AfspraakDocument))
     aanbieders = {f"aanbieder:{aanbieder}" for team in teams for aanbieder in team.aanbieders}
-    known = reader.fetch(aanbieders | samenwerking.streams_of(afspraken))
+    known = reader.fetch(aanbieders | samenwerking.streams_of(afspraken[:AFSPRAKEN]))
     if heads := {f"aanbieder:{head}" for one in known.values() for head in _heads(one)} - known.keys():
         known |= reader.fetch(heads)
     return Found(make_page(query, place, Around(teams, afspraken, known), now, volledig=volledig), place.sleutels)

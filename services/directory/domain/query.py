@@ -10,6 +10,7 @@ from services.regels.volgorde import Audience
 
 TEAMS = 20  # contactpunten a page
 OTHERS = 10  # a page of each other list
+AFSPRAKEN = 20  # of a place in its answer, and a page of a list of them
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):

@@ -20,6 +20,7 @@ from services.directory.document import (
 
 Known = Mapping[str, Document]  # by stream: the documents that tell how parties and regio's are called
 Wijken = Mapping[str, WijkFacts]
+Together = Mapping[str, Sequence[frozenset[str]]]  # by aanbieder: the parties of each afspraak in which it stands
 
 
 def streams_of(afspraken: Iterable[AfspraakDocument]) -> set[str]:
@@ -35,6 +36,17 @@ def wijken_of(afspraken: Iterable[AfspraakDocument]) -> set[str]:
 def in_order(afspraken: Iterable[AfspraakDocument]) -> list[AfspraakDocument]:
     """Return afspraken by their titles, those of wijken before those of a whole regio."""
     return sorted(afspraken, key=lambda one: (not _text(one).gebied.wijken, _text(one).titel.casefold(), one.id))
+
+
+def together(afspraken: Iterable[AfspraakDocument]) -> Together:
+    """Return with whom each aanbieder stands in which afspraken."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for one in afspraken:
+        parties = frozenset([partij.key for partij in one.partijen])
+        for partij in one.partijen:
+            if partij.rol == "aanbieder":
+                found.setdefault(partij.key, []).append(parties)
+    return found
 
 
 def status(afspraken: Sequence[AfspraakDocument]) -> bodies.Afspraakstatus:

@@ -354,10 +354,58 @@ class TestWhoWorksTogether:
         one = afspraak("x", *(aanbieder(f"van-{name}") for name in "fdb"), wijken=("WK1",))
         before, after = page(*teams).antwoord, page(*teams, afspraken=[one]).antwoord
         assert before.afspraken == ()
-        assert msgspec.structs.replace(after, afspraken=()) == before
+        assert names(after.contactpunten) == names(before.contactpunten)
+        alone = tuple(msgspec.structs.replace(one, werkt_samen=False) for one in after.contactpunten)
+        assert msgspec.structs.replace(after, contactpunten=alone, afspraken=(), afspraken_totaal=0) == before
 
-    def test_there_are_ten_a_page(self) -> None:
-        found = [afspraak(f"{number:02d}", wijken=("WK1",)) for number in range(11)]
-        first, second = page(afspraken=found), page(afspraken=found, pagina=2)
-        assert [len(one.antwoord.afspraken) for one in (first, second)] == [10, 1]
+    def test_the_first_twenty_are_the_same_on_every_page_and_lead_to_no_page(self) -> None:
+        found = [afspraak(f"{number:02d}", wijken=("WK1",)) for number in range(23)]
+        many = [team(f"t-{number}") for number in range(21)]
+        first, second = page(*many, afspraken=found), page(*many, afspraken=found, pagina=2)
+        for one in (first.antwoord, second.antwoord):
+            assert [each.id for each in one.afspraken] == [f"{number:02d}" for number in range(20)]
+            assert one.afspraken_totaal == 23
         assert (first.more, second.more) == (True, False)
+        assert not page(team("a"), afspraken=found).more
+
+    @pytest.mark.rij(5)
+    @pytest.mark.parametrize(
+        ("parties", "right"),
+        [
+            pytest.param("van-a elders", True, id="with another aanbieder"),
+            pytest.param("van-a van-b", True, id="with the aanbieder of another team"),
+            pytest.param("van-a", False, id="with nobody"),
+            pytest.param("elders van-b", False, id="without it"),
+        ],
+    )
+    def test_a_team_works_together_when_it_stands_with_somebody_in_any_of_them(
+        self, parties: str, *, right: bool
+    ) -> None:
+        full = [afspraak(f"{number:02d}", aanbieder("elders"), wijken=("WK1",)) for number in range(20)]
+        last = afspraak("99", *map(aanbieder, parties.split()), wijken=("WK1",))
+        antwoord = page(team("a"), afspraken=[*full, last]).antwoord
+        assert [one.werkt_samen for one in antwoord.contactpunten] == [right]
+        assert "99" not in {one.id for one in antwoord.afspraken}
+
+    def test_the_aanbieders_of_one_team_are_together_no_somebody_else(self) -> None:
+        pair = msgspec.structs.replace(team("a"), aanbieders=("van-a", "van-b"))
+        both = afspraak("x", aanbieder("van-a"), aanbieder("van-b"))
+        three = afspraak("y", aanbieder("van-b"), Partij(soort="ggz", naam="van-a"))
+        assert [
+            [one.werkt_samen for one in page(pair, afspraken=found).antwoord.contactpunten]
+            for found in ([both], [both, three])
+        ] == [[False], [True]]
+
+    def test_every_list_of_teams_says_it(self) -> None:
+        one = afspraak("x", aanbieder("van-a"), aanbieder("elders"))
+        asked: dict[str, Any] = {"specialismen": ("9103", "9104")}
+        for name, found in {
+            "contactpunten": team("a", "9103", "9104"),
+            "deels": team("a", "9103"),
+            "andere_hulp": team("a"),
+            "later": team("a", "9103", "9104", hours=("13:00", "14:00")),
+            "voor_professionals": team("a", "9103", "9104", voor=("professionals",)),
+            "eigen_clienten": team("a", voor=("eigen-clienten",)),
+        }.items():
+            (shown,) = getattr(page(found, afspraken=[one], **asked).antwoord, name)
+            assert shown.werkt_samen, name
