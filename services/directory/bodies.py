@@ -24,7 +24,7 @@ class Naam(Body, frozen=True, kw_only=True):
 
 
 class Regio(Naam, frozen=True, kw_only=True):
-    """The regio of a place. `voorbeeld` says that its parties are invented."""
+    """The regio of a place or an afspraak. `voorbeeld` says that its parties are invented."""
 
     voorbeeld: bool
 
@@ -170,7 +170,7 @@ class Samenwerking(Body, frozen=True, kw_only=True):
 class Werkingsgebied(Body, frozen=True, kw_only=True):
     """Where an afspraak holds: in these wijken; without any, in the whole regio."""
 
-    regio: Naam
+    regio: Regio
     wijken: tuple[Naam, ...]
 
 

@@ -97,8 +97,12 @@ def _samenwerking(afspraak: AfspraakDocument, known: Known) -> dict[str, Any]:
 def _afspraak(afspraak: AfspraakDocument, known: Known, wijken: Wijken) -> dict[str, Any]:
     gebied = _text(afspraak).gebied
     named = tuple(bodies.Naam(code=code, naam=wijken[code].naam if code in wijken else code) for code in gebied.wijken)
-    regio = bodies.Naam(code=gebied.regio, naam=_name_of_regio(gebied.regio, known))
-    where = bodies.Werkingsgebied(regio=regio, wijken=named)
+    regio = known.get(_regio_of(afspraak))
+    is_example = isinstance(regio, RegioDocument) and regio.voorbeeld
+    where = bodies.Werkingsgebied(
+        regio=bodies.Regio(code=gebied.regio, naam=_name_of_regio(gebied.regio, known), voorbeeld=is_example),
+        wijken=named,
+    )
     return {**_samenwerking(afspraak, known), "status": status([afspraak]), "gebied": where}
 
 

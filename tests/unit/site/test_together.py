@@ -112,12 +112,38 @@ def test_the_page_of_an_agreement_says_who_what_and_where(client: FlaskClient, p
 def test_it_says_so_when_an_agreement_is_kept_or_holds_in_the_whole_regio(
     client: FlaskClient, directory: FakeDirectory
 ) -> None:
-    gebied = {"regio": {"code": "groningen", "naam": "Groningen"}, "wijken": []}
+    gebied = {"regio": {"code": "groningen", "naam": "Groningen", "voorbeeld": False}, "wijken": []}
     directory.afspraken["x"] = afspraak(status="nageleefd", gebied=gebied)
     html = client.get("/afspraak/x").text
     assert "Wordt nageleefd" in html
     assert "In de hele regio Groningen." in html
     assert "/wijk/" not in html
+
+
+@pytest.mark.parametrize(
+    ("prefix", "example", "source", "moment"),
+    [
+        ("", "Dit is een voorbeeld.", "Gegevens van Drenthe.", "Deze gegevens zijn van vandaag 11.07 uur."),
+        ("/en", "This is an example.", "Data of Drenthe.", "These data are from today 11.07."),
+    ],
+)
+def test_the_page_of_an_agreement_says_whose_it_is_of_when_and_whether_it_is_invented(
+    client: FlaskClient, directory: FakeDirectory, prefix: str, example: str, source: str, moment: str
+) -> None:
+    def shown(since: str | None, *, voorbeeld: bool) -> str:
+        regio = {"code": "drenthe", "naam": "Drenthe", "voorbeeld": voorbeeld}
+        directory.afspraken["x"] = afspraak(gegevensVan=since, gebied={"regio": regio, "wijken": []})
+        return client.get(f"{prefix}/afspraak/x").text
+
+    html = shown("2026-11-23T10:07:30Z", voorbeeld=True)
+    (footer,) = re.findall(r"<footer.*?</footer>", html, re.DOTALL)
+    assert example in html
+    assert source in footer
+    assert moment in footer
+    real = shown(None, voorbeeld=False)
+    assert source in real
+    assert example not in real
+    assert moment not in real
 
 
 @pytest.mark.parametrize(("name", "status", "words"), [("y", 404, "bestaat niet"), (ENDED, 410, "is gestopt")])
