@@ -106,6 +106,12 @@ class TestSendingAgain:
         assert [one["versie"] for one in again] == [one["versie"] for one in first]
         assert reports(world) == 3
 
+    def test_lines_that_together_bring_back_what_stands_change_nothing(self, world: Chain, eigen: Api) -> None:
+        send(eigen, line("noord", "beperkt"))
+        world.clock.now += timedelta(minutes=9)
+        assert statuses(send(eigen, line("noord", "wachtlijst"), line("noord", "beperkt"))) == ["ongewijzigd"] * 2
+        assert reports(world) == 1
+
     def test_a_line_with_an_id_counts_once_whatever_happened_since(self, world: Chain, eigen: Api) -> None:
         assert statuses(send(eigen, line("noord", "vol", id="rooster-17"))) == ["gemeld"]
         world.clock.now += timedelta(minutes=1)
