@@ -2,6 +2,7 @@
 closed parts, nor of what parties report to each other."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from events.afspraken import Partij, VersieVastgelegd
@@ -20,7 +21,7 @@ from services.directory.document import (
 
 Known = Mapping[str, Document]  # by stream: the documents that tell how parties and regio's are called
 Wijken = Mapping[str, WijkFacts]
-Together = Mapping[str, Sequence[frozenset[str]]]  # by aanbieder: the parties of each afspraak in which it stands
+Together = Mapping[str, Sequence[AbstractSet[str]]]  # by aanbieder: the parties of each afspraak in which it stands
 
 
 def streams_of(afspraken: Iterable[AfspraakDocument]) -> set[str]:
@@ -40,12 +41,12 @@ def in_order(afspraken: Iterable[AfspraakDocument]) -> list[AfspraakDocument]:
 
 def together(afspraken: Iterable[AfspraakDocument]) -> Together:
     """Return with whom each aanbieder stands in which afspraken."""
-    found: dict[str, list[frozenset[str]]] = {}
+    found: dict[str, list[AbstractSet[str]]] = {}
     for one in afspraken:
-        parties = frozenset([partij.key for partij in one.partijen])
-        for partij in one.partijen:
-            if partij.rol == "aanbieder":
-                found.setdefault(partij.key, []).append(parties)
+        parties = {partij.key: partij.rol for partij in one.partijen}
+        for key, rol in parties.items():
+            if rol == "aanbieder":
+                found.setdefault(key, []).append(parties.keys())
     return found
 
 
