@@ -84,7 +84,7 @@ def test_an_afspraak_is_public_from_the_day_that_it_is_in_force_until_its_end(fi
         "aard": "coordinatie",
         "status": "gemaakt",
         "gebied": {
-            "regio": {"code": "enschede", "naam": "Zorgschakel"},
+            "regio": {"code": "enschede", "naam": "Zorgschakel", "voorbeeld": False},
             "wijken": [{"code": WIJK, "naam": "Glanerbrug"}],
         },
         "partijen": [
