@@ -5,10 +5,11 @@ from collections.abc import Mapping
 AGREEMENT_TEXTS: Mapping[str, tuple[str, str]] = {
     "410": ("Deze afspraak is gestopt", "This agreement has ended"),
     "together": ("Wie werken samen?", "Who works together?"),
-    "together_with": ("Werkt samen met {}.", "Works together with {}."),
+    "works_together": ("Werkt samen in deze wijk", "Works together in this neighbourhood"),
+    "one_agreement_more": ("Er is nog 1 afspraak.", "There is 1 more agreement."),
+    "agreements_more": ("Er zijn nog {} afspraken.", "There are {} more agreements."),
     "together_unknown": ("Nog niet bekend.", "Not known yet."),
     "and_others": ("{} en {} anderen", "{} and {} others"),
-    "agreements": ("Afspraken:", "Agreements:"),
     "bereikbaarheid": ("Afspraak over bereikbaar zijn", "Agreement about being reachable"),
     "coordinatie": ("Afspraak over samen zorg regelen", "Agreement about arranging care together"),
     "werkgebieden": ("Afspraak over wie waar werkt", "Agreement about who works where"),

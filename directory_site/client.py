@@ -63,8 +63,8 @@ class Directory(Protocol):
         """
 
     def afspraak(self, afspraak_id: str) -> Mapping[str, Any]:
-        """Return the JSON of `GET /api/gids/v1/afspraken/{id}`. Raises `Unknown` for one that was never in force, and
-        `Ended`."""
+        """Return the JSON of `GET /api/gids/v1/afspraken/{id}`, with beside it `gegevensVan`, as of when it is, or None
+        when that is not known. Raises `Unknown` for one that was never in force, and `Ended`."""
 
     def wijken_by_postcode(self, postcode: str) -> list[Wijk]:
         """Return the wijken of a postcode of 4 digits, most inhabitants first; none when the postcode is unknown."""

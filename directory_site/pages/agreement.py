@@ -2,7 +2,7 @@
 
 from flask import Response, request
 
-from directory_site import choices
+from directory_site import choices, times
 from directory_site.client import Ended, Unknown
 from directory_site.site import Site
 from directory_site.view import together
@@ -19,7 +19,7 @@ def show(site: Site, agreement_id: str) -> Response:
         return site.render("error", 404, key="404")
     except Ended:
         return site.render("error", 410, key="410")
-    query = choices.read(request.args).query
+    query, since = choices.read(request.args).query, found["gegevensVan"]
     response = site.render(
         "agreement",
         agreement=found,
@@ -29,6 +29,7 @@ def show(site: Site, agreement_id: str) -> Response:
             (short_name(wijk["naam"]), site.url("wijk", code=wijk["code"], **query))
             for wijk in found["gebied"]["wijken"]
         ],
+        since=since and times.when(since, site.clock(), site.language),
     )
     response.headers["Cache-Control"] = f"public, max-age={FRESH}"
     return response

@@ -122,7 +122,7 @@ def _said(site: Site, found: Found, chosen: Choices) -> dict[str, Any]:
         "groups": groups.groups(answer, language, now, in_care=in_care),
         "parts": groups.parts([answer, *found.further], asked, language) if is_first else [],
         "missing": is_first and nobody.missing(answer, asked, language), "is_whole": is_first and not answer["more"],
-        "together": together.in_wijk(answer, language) if is_first or answer["afspraken"] else None,
+        "together": together.in_wijk(answer, language),
         "huisartsenspoedpost": numbers.phone_number(answer["spoed"]["huisartsenspoedpost"]),
     }  # fmt: skip
 

@@ -10,7 +10,6 @@ from directory_site.view import profile
 from directory_site.view.hours import is_far, may_be_closed, team_hours
 from directory_site.view.numbers import Json, PhoneNumber, audience, number_of
 from directory_site.view.profile import Fact
-from directory_site.view.together import Together, of_team
 
 # The groups of teams that can give all the help that was asked, each by its key with the standen of its teams.
 # A certain no comes after the teams that can do a part.
@@ -37,7 +36,7 @@ class Card(NamedTuple):
     audience: str | None
     number: PhoneNumber | None
     own_number: PhoneNumber | None
-    together: Together | None
+    works_together: bool
 
 
 class Group(NamedTuple):
@@ -158,5 +157,5 @@ def _card(team: Json, answer: Json, language: str, now: datetime) -> Card:
         audience=audience(team["voor"], language),
         number=number,
         own_number=own_number,
-        together=of_team(team, answer, language),
+        works_together=team["werktSamen"],
     )

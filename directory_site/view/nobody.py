@@ -51,9 +51,9 @@ def hole_counts(answer: Json) -> bool:
 def missing(answer: Json, asked: Sequence[str], language: str) -> str | None:
     """Return for which help that was asked nobody can be called then, or none when all of it is covered.
 
-    Where a team on the page has it, but opens later, gave no hours or is not for everyone, we do not say that there is
-    no team. Nor where such a team may stand on the next page; a team that does a part may stand there too, and then we
-    say nothing.
+    Where a team on the page has it, but opens later, gave no hours, is not for everyone or is there for acute help, we
+    do not say that there is no team. Nor where such a team may stand on the next page; a team that does a part may
+    stand there too, and then we say nothing.
     """
     may_follow = answer["more"] and answer["deels"]
     codes = [] if answer["gedekt"] or may_follow else _not_given(answer, asked)
@@ -61,17 +61,22 @@ def missing(answer: Json, asked: Sequence[str], language: str) -> str | None:
         return None
     key = "missing" if hole_counts(answer) else "missing_unknown"
     elsewhere = [team for name in ELSEWHERE for team in answer[name]]
-    unknown = [team for name in HERE for team in answer[name] if may_be_closed(team)]
-    if answer["more"] or any(code in _has(team) for team in (*elsewhere, *unknown) for code in codes):
+    others = [team for name in HERE for team in answer[name] if not _gives_care(team)]
+    if answer["more"] or any(code in _has(team) for team in (*elsewhere, *others) for code in codes):
         key = "missing_here"
     return f"{text(language, key)} {' · '.join(help_name(language, code) for code in codes)}"
 
 
 def _not_given(answer: Json, asked: Sequence[str]) -> list[str]:
-    """Return what no team that is open has; a team for acute help stands among them whatever it has."""
-    here = [team for name in HERE for team in answer[name] if not may_be_closed(team)]
+    """Return what no team that is open has."""
+    here = [team for name in HERE for team in answer[name] if _gives_care(team)]
     given = {code for team in here for code in _has(team)}
     return [code for code in asked if code not in given]
+
+
+def _gives_care(team: Json) -> bool:
+    """Tell whether a team can be called for what was asked; one for acute help stands there whatever it has."""
+    return team["functie"] == "zorg" and not may_be_closed(team)
 
 
 def _has(team: Json) -> set[str]:

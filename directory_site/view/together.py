@@ -1,4 +1,4 @@
-"""This module says who works together: beside a team, in a wijk, and on the page of an agreement."""
+"""This module says who works together: in a wijk, and on the page of an agreement."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from directory_site.agreement_texts import PARTS, PARTY_KINDS
 from directory_site.texts import LANGUAGES, text
 
-MOST = 5  # names beside a team
+MOST = 5  # names of the parties of an agreement in a list
 
 
 class Agreement(NamedTuple):
@@ -18,10 +18,10 @@ class Agreement(NamedTuple):
 
 
 class Together(NamedTuple):
-    """With whom a team works together, if with anybody else, and in which agreements."""
+    """Who works together in a wijk: the first agreements, and how many more there are, if any."""
 
-    partners: str | None
     agreements: list[Agreement]
+    more: str | None
 
 
 class Party(NamedTuple):
@@ -38,29 +38,21 @@ class Part(NamedTuple):
     text: str | None
 
 
-def in_wijk(answer: Mapping[str, Any], language: str) -> list[Agreement]:
-    """Return the agreements of the place that an answer is about."""
-    return [
+def in_wijk(answer: Mapping[str, Any], language: str) -> Together:
+    """Return who works together in the place that an answer is about. It says nothing of where a team stands in the
+    answer (rij 101)."""
+    agreements = [
         Agreement(one["id"], one["titel"], named((party["naam"] for party in one["partijen"]), language))
         for one in answer["afspraken"]
     ]
-
-
-def of_team(team: Mapping[str, Any], answer: Mapping[str, Any], language: str) -> Together | None:
-    """Return with whom a team works together; None when that is not known. It says nothing of where the team stands in
-    the answer (rij 101)."""
-    own = {aanbieder["id"] for aanbieder in team["aanbieders"]}
-    found = [one for one in answer["afspraken"] if any(is_one_of(own, party) for party in one["partijen"])]
-    others = [party["naam"] for one in found for party in one["partijen"] if not is_one_of(own, party)]
-    if not found:
-        return None
-    partners = text(language, "together_with").format(named(others, language)) if others else None
-    return Together(partners, [Agreement(one["id"], one["titel"], "") for one in found])
-
-
-def is_one_of(aanbieders: set[str], party: Mapping[str, Any]) -> bool:
-    """Tell whether a party is one of these aanbieders."""
-    return party["rol"] == "aanbieder" and party["organisatie"] in aanbieders
+    match answer["afsprakenTotaal"] - len(agreements):
+        case 0:
+            more = None
+        case 1:
+            more = text(language, "one_agreement_more")
+        case several:
+            more = text(language, "agreements_more").format(several)
+    return Together(agreements, more)
 
 
 def named(names: Iterable[str], language: str) -> str:

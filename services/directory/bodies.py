@@ -24,7 +24,7 @@ class Naam(Body, frozen=True, kw_only=True):
 
 
 class Regio(Naam, frozen=True, kw_only=True):
-    """The regio of a place. `voorbeeld` says that its parties are invented."""
+    """The regio of a place or an afspraak. `voorbeeld` says that its parties are invented."""
 
     voorbeeld: bool
 
@@ -106,7 +106,8 @@ class Loket(Partij, frozen=True, kw_only=True):
 class Contactpunt(Body, frozen=True, kw_only=True):
     """A team that can be reached for one functie. `capaciteit` is null for a bereikbaarheidsfunctie (L 4.2), `profiel`
     for a team that says nothing of itself, and `contract` when no zorgverzekeraar is named. `uren` says whether its
-    hours are known; of a team that never gave hours `bereikbaar` is null.
+    hours are known; of a team that never gave hours `bereikbaar` is null. `werktSamen` says whether it stands with
+    somebody else in an afspraak that holds in the place.
 
     Of `bereikbaar`, `van` is null when it began more than 24 hours before the moment, and `tot` when it ends more than
     7 days after it.
@@ -124,6 +125,7 @@ class Contactpunt(Body, frozen=True, kw_only=True):
     specialismen: tuple[Naam, ...]
     profiel: Profiel | None
     contract: Gecontracteerd | None
+    werkt_samen: bool
     capaciteit: Reported | None
 
 
@@ -168,7 +170,7 @@ class Samenwerking(Body, frozen=True, kw_only=True):
 class Werkingsgebied(Body, frozen=True, kw_only=True):
     """Where an afspraak holds: in these wijken; without any, in the whole regio."""
 
-    regio: Naam
+    regio: Regio
     wijken: tuple[Naam, ...]
 
 
@@ -212,10 +214,11 @@ class Antwoord(Body, frozen=True, kw_only=True):
     """The answer to "wie kan ik benaderen", for as long as it holds. It is never empty: it always says who is
     responsible.
 
-    `contactpunten` have all specialismen that are asked for, `deels` some and `andereHulp` none; `gedekt` says whether
-    together they have them all, without who never gave hours. A number that is not for the audience is in none of
-    these, nor in `later`, but in `voorProfessionals` or `eigenClienten`. `afspraken` say who works together here; they
-    never change the order (rij 101). `dekking` says whether the regio wants to know of a hole in this dagdeel.
+    `contactpunten` have all that is asked for, `deels` some and `andereHulp` none; `gedekt` says whether together they
+    have it all, without who never gave hours or is there for an acute functie. A number that is not for the audience is
+    in none of these, nor in `later`, but in `voorProfessionals` or `eigenClienten`. `afspraken` say who works together
+    here, the first of `afsprakenTotaal` on every page alike; they never change the order (rij 101). `dekking` says
+    whether the regio wants to know of a hole in this dagdeel.
     """
 
     plaats: Plaats
@@ -234,6 +237,7 @@ class Antwoord(Body, frozen=True, kw_only=True):
     later: tuple[LaterContactpunt, ...]
     andere_hulp: tuple[Contactpunt, ...]
     afspraken: tuple[Samenwerking, ...]
+    afspraken_totaal: int
     verantwoordelijken: tuple[Verantwoordelijke, ...]
     spoed: Spoed
 
@@ -250,50 +254,3 @@ def given(antwoord: bytes, moment: datetime, gegevens_van: datetime | None) -> b
     """Return the JSON of an answer as it goes out, from the JSON of what holds."""
     rest = msgspec.json.encode({"moment": moment, "gegevensVan": gegevens_van})
     return b"".join((memoryview(antwoord)[:-1], b",", memoryview(rest)[1:]))
-
-
-class Wijk(Body, frozen=True, kw_only=True):
-    """A wijk with the gemeente in which it lies."""
-
-    code: str
-    naam: str
-    gemeente: str
-
-
-class Wijken(Body, frozen=True, kw_only=True):
-    """A page of wijken."""
-
-    wijken: tuple[Wijk, ...]
-
-
-class GevondenPlaats(Body, frozen=True, kw_only=True):
-    """A place that was found, with its wijken: that in which most of its inhabitants live comes first. `hoe` says how
-    it fits what was asked: by its `code`, its `naam` or an `andere-naam`, or because its name begins so (`begin`), has
-    one typing error (`tikfout`), or holds it (`deel`)."""
-
-    soort: Literal["postcode", "woonplaats", "gemeente", "wijk", "buurt"]
-    naam: str
-    gemeente: str
-    hoe: Literal["code", "naam", "andere-naam", "begin", "tikfout", "deel"]
-    wijken: tuple[Wijk, ...]
-
-
-class Plaatsen(Body, frozen=True, kw_only=True):
-    """A page of places, the best first."""
-
-    plaatsen: tuple[GevondenPlaats, ...]
-
-
-class Gebied(Body, frozen=True, kw_only=True):
-    """Wijken that are told as one, with their inhabitants together."""
-
-    code: str
-    inwoners: int
-    wijken: tuple[str, ...]
-
-
-class Gebieden(Body, frozen=True, kw_only=True):
-    """A page of the areas of a gemeente: `K` of single zorgvragen, `G` of those with a specialisme."""
-
-    gemeente: str
-    gebieden: tuple[Gebied, ...]

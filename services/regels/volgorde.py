@@ -113,6 +113,17 @@ def rank(teams: Iterable[TeamFacts], criteria: Criteria) -> Ranking:
     return Ranking(**{name: tuple(sorted(found, key=others.get(name, key))) for name, found in lists.items()})
 
 
+def is_covered(ranking: Ranking, specialismen: Sequence[str], *, is_asked: bool) -> bool:
+    """Tell whether teams that can be reached have together all that is asked for; when nothing `is_asked`, whether
+    there is a team. What is asked is care: who is there for an acute functie stands there whatever it has, and has no
+    part in it (rij 41). Of who never gave hours it is not known."""
+    reached = [found for found in (*ranking.now, *ranking.partly) if found.bereikbaar]
+    if not is_asked:
+        return bool(reached)
+    caring = [found for found in reached if found.functie == "zorg"]
+    return bool(caring) and {code for found in caring for code in found.kan}.issuperset(specialismen)
+
+
 def _may_give_care(team: TeamFacts, at: Tijdstip) -> bool:
     """Tell whether a team gives care in a dagdeel, or may: it does not say in which."""
     return not team.levering or Cel(dagsoort=at.dagsoort, dagdeel=at.dagdeel) in team.levering

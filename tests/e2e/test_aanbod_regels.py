@@ -106,6 +106,12 @@ class TestSendingAgain:
         assert [one["versie"] for one in again] == [one["versie"] for one in first]
         assert reports(world) == 3
 
+    def test_lines_that_together_bring_back_what_stands_change_nothing(self, world: Chain, eigen: Api) -> None:
+        send(eigen, line("noord", "beperkt"))
+        world.clock.now += timedelta(minutes=9)
+        assert statuses(send(eigen, line("noord", "wachtlijst"), line("noord", "beperkt"))) == ["ongewijzigd"] * 2
+        assert reports(world) == 1
+
     def test_a_line_with_an_id_counts_once_whatever_happened_since(self, world: Chain, eigen: Api) -> None:
         assert statuses(send(eigen, line("noord", "vol", id="rooster-17"))) == ["gemeld"]
         world.clock.now += timedelta(minutes=1)
@@ -139,11 +145,30 @@ def test_lines_may_stand_below_each_other(world: Chain) -> None:
     assert raw(world, b"").json == {"regels": []}
 
 
+def test_blank_lines_are_passed_over_and_each_line_keeps_its_number(world: Chain) -> None:
+    sent = b"\n\n".join(json.dumps(one).encode() for one in (line("oost"), line("nergens"))) + b"\n\n"
+    taken, refused = (raw(world, sent).json or {})["regels"]
+    assert (taken["regel"], taken["status"]) == (0, "gemeld")
+    assert (refused["regel"], [fault["plaats"] for fault in refused["fouten"]]) == (2, ["body[2].team"])
+
+
+def test_what_this_route_reads_is_named_and_elsewhere_that_is_json_alone(world: Chain) -> None:
+    both = (raw(world, b"{}", "application/jsonl").json or {})["detail"]
+    assert both == "Stuur de inhoud als application/json of application/x-ndjson in UTF-8, niet ingepakt."
+    headers = {"Authorization": f"Bearer {world.system.keys.make(EIGEN, 'aanbieder', (), world.clock())}"}
+    path = f"{AANBOD}/teams/noord/capaciteit"
+    other = world.client.put(path, data=b"{}", content_type="application/x-ndjson", headers=headers)
+    assert (other.status_code, (other.json or {})["detail"]) == (
+        415,
+        "Stuur de inhoud als application/json in UTF-8, niet ingepakt.",
+    )
+
+
 @pytest.mark.parametrize(
     ("sent", "kind", "status", "places"),
     [
         (b'{"team": "noord", "stand": "vol"}\n{"team": \n\n[}', "application/x-ndjson", 400,
-         ["body[1]", "body[2]", "body[3]"]),
+         ["body[1]", "body[3]"]),
         (b'[{"team": "noord", "stand": "vol"}, ]', "application/json", 400, ["body"]),
         (b'{"team": "noord", "stand": "vol"}', "application/json", 400, ["body"]),
         (b'[{"team": "noord", "team": "oost", "stand": "vol"}]', "application/json", 400, ["body[0].team"]),

@@ -116,6 +116,17 @@ class TestElasticsearchAway:
         assert away.client.get("/api/gids/v1/afspraken/afspraak-een").get_json()["titel"] == found["titel"]
         assert away.client.get("/api/gids/v1/afspraken/afspraak-twee").status_code == 404
 
+    def test_the_page_of_an_afspraak_is_shown_though_nobody_knows_of_when_it_is(self, away: ClusterChain) -> None:
+        page = away.client.get("/afspraak/afspraak-een")
+        assert page.status_code == 200
+        assert "Deze gegevens zijn van" not in page.text
+
+    @pytest.mark.rij(39)
+    def test_a_zorgverzekeraar_that_it_does_not_know_is_no_reason_to_tell_nobody(self, away: ClusterChain) -> None:
+        response = ask(away, wijk=WIJK, zorgverzekeraar="9999")
+        assert response.status_code == 200
+        assert [(one["id"], one["contract"]) for one in response.json["contactpunten"]] == [(self.team, "onbekend")]
+
     def test_of_a_team_that_only_the_index_knows_it_says_nothing(self, away: ClusterChain) -> None:
         assert away.client.get(f"/api/gids/v1/afspraken?team={self.team}").status_code == 503
 

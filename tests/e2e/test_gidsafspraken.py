@@ -84,7 +84,7 @@ def test_an_afspraak_is_public_from_the_day_that_it_is_in_force_until_its_end(fi
         "aard": "coordinatie",
         "status": "gemaakt",
         "gebied": {
-            "regio": {"code": "enschede", "naam": "Zorgschakel"},
+            "regio": {"code": "enschede", "naam": "Zorgschakel", "voorbeeld": False},
             "wijken": [{"code": WIJK, "naam": "Glanerbrug"}],
         },
         "partijen": [
@@ -203,6 +203,24 @@ def test_the_answer_of_each_place_where_it_holds_says_who_works_together(filled:
     assert [one["id"] for one in filled.ask(postcode="7541")["afspraken"]] == [REGIO]
     happens(filled, NACHT, AfspraakBeeindigd(reden="werkt-niet"))
     assert [one["id"] for one in filled.ask(wijk=WIJK)["afspraken"]] == [REGIO]
+
+
+@pytest.mark.rij(5)
+def test_a_team_works_together_by_any_afspraak_that_holds_there_whatever_page_names_it(filled: Chain) -> None:
+    def said(**query: str) -> list[bool]:
+        return [one["werktSamen"] for one in filled.ask(**query)["contactpunten"]]
+
+    for number in range(20):  # that stand before the other one, without an aanbieder of a team that works here
+        pair = aanbieder("elders"), HUISARTS
+        agree(filled, f"019c0000-0000-7000-8000-{number:012d}", text(*pair, wijken=(WIJK,), regio="enschede"))
+    assert (said(wijk=WIJK), said(wijk=ANDERE_WIJK)) == ([False], [False])
+    agree(filled, REGIO, laid_down(titel="Hele regio"))
+    found = filled.ask(wijk=WIJK)
+    assert (len(found["afspraken"]), found["afsprakenTotaal"], said(wijk=WIJK)) == (20, 21, [True])
+    assert REGIO not in {one["id"] for one in found["afspraken"]}
+    assert said(postcode="7541") == [True]
+    happens(filled, REGIO, Uitgetreden(partij=EEN.key))
+    assert (said(wijk=WIJK), said(postcode="7541")) == ([False], [True])
 
 
 def test_an_answer_that_is_kept_is_made_anew_for_the_places_of_an_afspraak_only(filled: Chain) -> None:

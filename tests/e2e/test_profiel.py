@@ -180,6 +180,14 @@ class TestAsking:
             response = chain.client.get(f"/api/gids/v1/contactpunten?wijk={WIJK}&{wrong}")
             assert [place.partition("[")[0] for place in faults(response)] == [f"query.{wrong.partition('=')[0]}"]
 
+    def test_a_zorgverzekeraar_is_named_until_somebody_registers_it(self, chain: Chain, own: Api) -> None:
+        del own
+        chain.follow()
+        response = chain.client.get(f"/api/gids/v1/contactpunten?wijk={WIJK}&zorgverzekeraar={UZOVI}")
+        assert faults(response) == ["query.zorgverzekeraar"]
+        add_zorgverzekeraar(chain)
+        assert chain.ask(wijk=WIJK, zorgverzekeraar=UZOVI)["contactpunten"] == []
+
     def test_the_codes_are_public_with_their_names(self, chain: Chain) -> None:
         found = succeeded(chain.anybody.get("/api/gids/v1/codelijsten")).json or {}
         assert len(found["nietToewijsbaar"]) == 8

@@ -110,7 +110,8 @@ def test_the_first_number_of_every_answer_is_in_the_first_screen(page: Page, wij
 @pytest.mark.rij(5, 17)
 def test_a_team_leads_to_the_agreement_that_it_works_by_and_that_to_the_wijk(plain: Page) -> None:
     plain.goto(WIJK)
-    plain.locator(".bb-team", has_text="Werkt samen met").get_by_role("link", name="Samen in de nacht").first.click()
+    plain.locator(".bb-team").get_by_role("link", name="Werkt samen in deze wijk").first.click()
+    plain.get_by_role("link", name="Samen in de nacht").first.click()
     plain.wait_for_url(f"**/afspraak/{AFSPRAAK_OF_DEMO}")
     expect(plain.get_by_text("Huisartsenpraktijk De Linde")).to_be_visible()
     expect(plain.get_by_text("Drie teams.")).to_be_visible()

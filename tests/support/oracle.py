@@ -48,7 +48,8 @@ class Found(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """Who has all that is asked for, some of it or none; who serves professionals or own cliënten only; who opens."""
+    """Who has all that is asked for, some of it or none; who serves professionals or own cliënten only; who opens; and
+    whether all that is asked is covered."""
 
     all: list[Found]
     some: list[Found]
@@ -56,6 +57,7 @@ class Answer(NamedTuple):
     professionals: list[Found]
     own: list[Found]
     later: list[Found]
+    covered: bool
 
 
 def reported(team: Team, kan: tuple[str, ...], q: Question, opens: datetime | None) -> str:
@@ -101,7 +103,18 @@ def answer(teams: list[Team], q: Question) -> Answer:
         professionals=sort("professionals"),
         own=sort("own"),
         later=sort("later", lambda one: one.van or NEVER),
+        covered=_is_covered([one for name, one in found if name in ("all", "some")], teams, q),
     )
+
+
+def _is_covered(here: list[Found], teams: list[Team], q: Question) -> bool:
+    """Each specialisme is had by a team that can be called for care, and so is all else together; whoever is there
+    will do for who asks for nothing."""
+    for_care = {one.team for one in here if one.bekend and one.functie == "zorg"}
+    if not (q.specialismen or q.beside):
+        return any(one.bekend for one in here)
+    fit = [team for team in teams if team.id in for_care and team.id not in q.unfit]
+    return bool(fit) and all(any(code in team.specialismen for team in fit) for code in q.specialismen)
 
 
 def _per_functie(team: Team, q: Question) -> Iterator[tuple[str, Found]]:

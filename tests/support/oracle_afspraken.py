@@ -72,6 +72,13 @@ def of_team(histories: Histories, team: Team, wijken: Sequence[Wijk]) -> set[str
     return own & {one for wijk in there for one in in_wijk(histories, wijk)}
 
 
+def works_together(histories: Histories, team: Team, wijk: Wijk) -> bool:
+    """Tell whether a team stands with somebody else in an afspraak of which the public is told in a wijk."""
+    own = {f"aanbieder:{one}" for one in team.aanbieders}
+    together = [{_name(party) for party in _parties(histories[one])} for one in in_wijk(histories, wijk)]
+    return any(parties & own and parties - own for parties in together)
+
+
 def _text(history: Sequence[Event]) -> VersieVastgelegd | None:
     numbers = [event.versie for event in history if isinstance(event, VanKracht)]
     texts = [event for event in history if isinstance(event, VersieVastgelegd)]

@@ -31,7 +31,7 @@ class Team(NamedTuple):
 
 class Question(NamedTuple):
     """A moment, or a dagdeel that begins on a date; in a place; read at `now`; by anybody or by professionals.
-    `unfit` are the teams that do not have what is asked beside specialismen."""
+    `unfit` are the teams that do not have what is asked `beside` specialismen."""
 
     moment: datetime
     dag: tuple[date, Dagdeel] | None
@@ -42,6 +42,7 @@ class Question(NamedTuple):
     now: datetime
     voor: str = "iedereen"
     unfit: frozenset[str] = frozenset()
+    beside: bool = False
 
 
 @cache

@@ -21,7 +21,12 @@ def answer(teams: list[Team], question: Question) -> Answer:
         professionals=_found(found.for_professionals),
         own=_found(found.own_clients),
         later=_found(found.later),
+        covered=volgorde.is_covered(found, question.specialismen, is_asked=_asks(question)),
     )
+
+
+def _asks(question: Question) -> bool:
+    return bool(question.specialismen or question.beside)
 
 
 def _facts(team: Team) -> TeamFacts:

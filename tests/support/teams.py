@@ -53,7 +53,10 @@ def edge_questions() -> Iterator[tuple[list[Team], Question]]:
         now = moment + READ[number % len(READ)]
         yield asked, Question(moment, None, Dagdelen(), True, WIJKEN[:1], CODES[:2], now, voor)  # noqa: FBT003
         unfit = frozenset(team.id for team in asked[number % 2 :: 2])
-        yield asked, Question(moment, None, Dagdelen(), False, WIJKEN[:1], CODES[:1], moment, voor, unfit)  # noqa: FBT003
+        yield asked, Question(moment, None, Dagdelen(), False, WIJKEN[:1], CODES[:1], moment, voor, unfit, True)  # noqa: FBT003
+        acute = [asked[9], asked[13]]  # who is there for acute help only, and one without hours
+        some = CODES[1:2] if number % 2 else ()
+        yield acute, Question(moment, None, Dagdelen(), False, WIJKEN[:1], some, moment, voor, beside=True)  # noqa: FBT003
 
 
 def edge_teams(now: datetime) -> list[Team]:
@@ -252,6 +255,7 @@ def questions(draw: st.DrawFn) -> tuple[list[Team], Question]:
         )
     )
     dag = draw(st.one_of(st.none(), st.none(), st.tuples(days, st.sampled_from(DAGDELEN))))
+    beside = draw(st.booleans())
     question = Question(
         moment=moment,
         dag=dag,
@@ -261,6 +265,7 @@ def questions(draw: st.DrawFn) -> tuple[list[Team], Question]:
         specialismen=tuple(draw(st.lists(st.sampled_from(CODES), max_size=3, unique=True))),
         now=now,
         voor=draw(st.sampled_from(AUDIENCES)),
-        unfit=draw(st.frozensets(st.sampled_from(["team-0", "team-1", "team-2"]))),
+        unfit=draw(st.frozensets(st.sampled_from(["team-0", "team-1", "team-2"]))) if beside else frozenset(),
+        beside=beside,
     )
     return draw(teams(now)), question

@@ -8,7 +8,8 @@ from directory_site.client import Elsewhere, Place, Unknown
 from services.app.adapters.site_directory import SiteDirectory
 from services.directory.kept import Answers
 from services.directory.reader import Source
-from tests.unit.directory.test_application import LARGE, NOW, OTHER, REGIO, SMALL, Documents, team
+from tests.support.gidsafspraken import afspraak as agreement
+from tests.unit.directory.test_application import LARGE, NOW, OTHER, REGIO, SMALL, UPDATED, Documents, team
 
 
 def directory() -> SiteDirectory:
@@ -67,3 +68,10 @@ def test_more_teams_than_a_page_has_stand_on_the_next() -> None:
 def test_a_place_is_found_by_its_postcode_its_code_or_its_name(text: str, right: list[Any]) -> None:
     found = directory().places(text)
     assert [(place.kind, place.name, place.how, [wijk.code for wijk in place.wijken]) for place in found] == right
+
+
+def test_an_agreement_is_that_of_the_api_with_as_of_when_it_is() -> None:
+    source = Source(Documents(REGIO, agreement("samen", regio="oost")), lambda: NOW)
+    found = SiteDirectory(source, Answers(source, lambda: NOW)).afspraak("samen")
+    assert (found["id"], found["gebied"]["regio"]["code"]) == ("samen", "oost")
+    assert found["gegevensVan"] == UPDATED.isoformat()

@@ -1,7 +1,7 @@
 """The directory as the site sees it, in the same process."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, cast
 
 import msgspec
@@ -13,9 +13,10 @@ from services.directory.application import wijken
 from services.directory.application.afspraken import afspraak
 from services.directory.application.plaatsen import plaatsen
 from services.directory.application.wijken import FoundWijk
+from services.directory.bodies import HeleAfspraak
 from services.directory.domain.query import Query
 from services.directory.kept import Answers
-from services.directory.reader import Source, require_complete
+from services.directory.reader import Reader, Source, require_complete
 from services.errors import Gone, Invalid, NotFound
 from services.regels.volgorde import Audience
 
@@ -51,15 +52,17 @@ class SiteDirectory(Directory):
 
     @override
     def afspraak(self, afspraak_id: str) -> dict[str, Any]:
+        def question(reader: Reader, *, volledig: bool) -> tuple[HeleAfspraak, datetime | None]:
+            complete = require_complete(reader, volledig=volledig)
+            return afspraak(complete, afspraak_id), complete.updated()
+
         try:
-            found = self._source.ask(
-                lambda reader, volledig: afspraak(require_complete(reader, volledig=volledig), afspraak_id)
-            )
+            found, updated = self._source.ask(question)
         except NotFound as error:
             raise Unknown from error
         except Gone as error:
             raise Ended from error
-        return cast("dict[str, Any]", msgspec.to_builtins(found))
+        return {**msgspec.to_builtins(found), "gegevensVan": updated and updated.isoformat()}
 
     @override
     def wijken_by_postcode(self, postcode: str) -> list[Wijk]:

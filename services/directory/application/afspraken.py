@@ -6,12 +6,10 @@ from services.directory import bodies
 from services.directory.application.places import find_place, regios
 from services.directory.document import AanbiederDocument, AfspraakDocument, TeamDocument, WijkFacts
 from services.directory.domain import samenwerking
-from services.directory.domain.query import Query
+from services.directory.domain.query import AFSPRAKEN, Query
 from services.directory.reader import Reader
 from services.errors import Gone, NotFound
 from services.platform.runtime.away import Away
-
-AFSPRAKEN = 20  # a page
 
 
 def afspraak(reader: Reader, afspraak_id: str) -> bodies.HeleAfspraak:

@@ -7,8 +7,9 @@ from services.directory.application.places import find_place
 from services.directory.document import AanbiederDocument, AfspraakDocument, Document, TeamDocument
 from services.directory.domain import samenwerking
 from services.directory.domain.page import Around, Page, make_page
-from services.directory.domain.query import Query
+from services.directory.domain.query import AFSPRAKEN, Query
 from services.directory.reader import Reader
+from services.errors import Fault, Invalid
 
 
 class Found(NamedTuple):
@@ -20,13 +21,17 @@ class Found(NamedTuple):
 
 def contactpunten(reader: Reader, query: Query, now: datetime, *, volledig: bool = True) -> Found:
     """Answer "wie kan ik benaderen" for a place and a moment. `volledig` says whether the reader knows all there is to
-    know. Raises `NotFound` for an unknown place, `Invalid` for a postcode that does not lie in the wijk."""
+    know: else a zorgverzekeraar that it does not know may be there. Raises `NotFound` for an unknown place, `Invalid`
+    for a postcode that does not lie in the wijk and for a zorgverzekeraar that nobody registered."""
     place = find_place(reader, query)
     near = reader.near(place.sleutels)
     teams = [one for one in near if isinstance(one, TeamDocument)]
-    afspraken = [one for one in near if isinstance(one, AfspraakDocument)]
+    afspraken = samenwerking.in_order(one for one in near if isinstance(one, AfspraakDocument))
     aanbieders = {f"aanbieder:{aanbieder}" for team in teams for aanbieder in team.aanbieders}
-    known = reader.fetch(aanbieders | samenwerking.streams_of(afspraken))
+    asked = {f"zorgverzekeraar:{query.zorgverzekeraar}"} if query.zorgverzekeraar else set()
+    known = reader.fetch(aanbieders | samenwerking.streams_of(afspraken[:AFSPRAKEN]) | asked)
+    if volledig and not asked <= known.keys():
+        raise Invalid(Fault("query.zorgverzekeraar", f"Er is geen zorgverzekeraar {query.zorgverzekeraar}."))
     if heads := {f"aanbieder:{head}" for one in known.values() for head in _heads(one)} - known.keys():
         known |= reader.fetch(heads)
     return Found(make_page(query, place, Around(teams, afspraken, known), now, volledig=volledig), place.sleutels)

@@ -147,5 +147,6 @@ def _fields(found: Reachable, known: Beside) -> dict[str, Any]:
         "specialismen": tuple([NAMES[code] for code in team.specialismen if code in NAMES]),
         "profiel": profiel.shown(team, known),
         "contract": beside.contract(team, known),
+        "werkt_samen": beside.works_together(team, known),
         "capaciteit": found.capaciteit,
     }

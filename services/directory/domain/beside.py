@@ -7,21 +7,29 @@ from events.codes import Gecontracteerd
 from services.directory import bodies
 from services.directory.document import AanbiederDocument, Document, TeamDocument
 from services.directory.domain.query import Query
+from services.directory.domain.samenwerking import Together
 
 
 class Beside(NamedTuple):
-    """What stands beside a team: the aanbieders that are known and the teams of the place, by id. `zorgverzekeraar` is
-    the one whose contracts are asked for."""
+    """What stands beside a team: the aanbieders that are known and the teams of the place, by id, and who works
+    together there. `zorgverzekeraar` is the one whose contracts are asked for."""
 
     aanbieders: Mapping[str, AanbiederDocument] = {}
     teams: Mapping[str, TeamDocument] = {}
     zorgverzekeraar: str | None = None
+    together: Together = {}
 
 
-def beside(query: Query, teams: Iterable[TeamDocument], documents: Iterable[Document]) -> Beside:
+def beside(query: Query, teams: Iterable[TeamDocument], documents: Iterable[Document], together: Together) -> Beside:
     """Return what stands beside the teams of an answer."""
     aanbieders = {one.id: one for one in documents if isinstance(one, AanbiederDocument)}
-    return Beside(aanbieders, {team.id: team for team in teams}, query.zorgverzekeraar)
+    return Beside(aanbieders, {team.id: team for team in teams}, query.zorgverzekeraar, together)
+
+
+def works_together(team: TeamDocument, known: Beside) -> bool:
+    """Tell whether a team stands in an afspraak with anybody but its own aanbieders."""
+    own = {f"aanbieder:{one}" for one in team.aanbieders}
+    return any(not parties <= own for one in own for parties in known.together.get(one, ()))
 
 
 def contract(team: TeamDocument, known: Beside) -> Gecontracteerd | None:

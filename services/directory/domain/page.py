@@ -12,19 +12,19 @@ from services.directory.document import AfspraakDocument, RegioDocument, TeamDoc
 from services.directory.domain import answer, samenwerking
 from services.directory.domain.beside import Beside, beside, unfit
 from services.directory.domain.plaats import Plaats
-from services.directory.domain.query import OTHERS, TEAMS, Query, moment_of
+from services.directory.domain.query import AFSPRAKEN, OTHERS, TEAMS, Query, moment_of
 from services.regels.bereikbaar import Uren
 from services.regels.houdbaar import changes_at
 from services.regels.kalender import Tijdstip, began_on, feestdagen, floor
-from services.regels.volgorde import Criteria, Ranking, rank
+from services.regels.volgorde import Criteria, Ranking, is_covered, rank
 
 FRESH = 60  # seconds: nobody keeps a page for longer without asking again
 NOBODY = Ranking((), (), (), (), (), ())
 
 
 class Around(NamedTuple):
-    """What an answer rests on beside its place: the teams and afspraken that are found there, and the documents by
-    stream that tell how their aanbieders and parties are called."""
+    """What an answer rests on beside its place: the teams that are found there; the afspraken, in their order; and the
+    documents by stream that tell how their aanbieders and the parties of those that are shown are called."""
 
     teams: Sequence[TeamDocument]
     afspraken: Sequence[AfspraakDocument] = ()
@@ -34,8 +34,8 @@ class Around(NamedTuple):
 class Lasting(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of a page of an answer, for as long as it holds.
 
-    `more` says whether there is a next page. `moment` is what it is about (UTC), None for the current minute. Until
-    `changes_at` it stays as it is, unless somebody reports something.
+    `more` says whether there is a next page of teams. `moment` is what it is about (UTC), None for the current minute.
+    Until `changes_at` it stays as it is, unless somebody reports something.
     """
 
     more: bool
@@ -59,8 +59,8 @@ class Page(Lasting, frozen=True, kw_only=True):
 
 def make_page(query: Query, place: Plaats, around: Around, now: datetime, *, volledig: bool) -> Page:
     """Answer a query with all that is found at its place."""
-    teams, afspraken = around.teams, samenwerking.in_order(around.afspraken)
-    known = beside(query, teams, around.known.values())
+    teams, afspraken = around.teams, around.afspraken
+    known = beside(query, teams, around.known.values(), samenwerking.together(afspraken))
     asked = moment_of(query, place.regio.dagindeling, now)
     criteria = Criteria(
         at=asked.at,
@@ -83,14 +83,15 @@ def make_page(query: Query, place: Plaats, around: Around, now: datetime, *, vol
             **_of_moment(place.regio, asked.at),
             voor=query.voor,
             volledig=volledig,
-            gedekt=_is_covered(ranking, query.specialismen),
+            gedekt=is_covered(ranking, query.specialismen, is_asked=query.is_for_some),
             loket=answer.loket(place.regio, asked),
             **_lists(_slice(ranking, query.pagina), known),
-            afspraken=tuple(samenwerking.samenwerking(one, around.known) for one in _paged(afspraken, query.pagina)),
+            afspraken=tuple(samenwerking.samenwerking(one, around.known) for one in afspraken[:AFSPRAKEN]),
+            afspraken_totaal=len(afspraken),
             verantwoordelijken=answer.verantwoordelijken(place, hours_of_teams, asked),
             spoed=bodies.Spoed(huisartsenspoedpost=place.regio.huisartsenspoedpost),
         ),
-        more=_slice(ranking, query.pagina + 1) != NOBODY or bool(_paged(afspraken, query.pagina + 1)),
+        more=_slice(ranking, query.pagina + 1) != NOBODY,
         moment=None if asked.moves else asked.at.moment,
         changes_at=until,
     )
@@ -115,14 +116,6 @@ def _of_moment(regio: RegioDocument, at: Tijdstip) -> dict[str, Any]:
     }
 
 
-def _is_covered(ranking: Ranking, specialismen: Sequence[str]) -> bool:
-    """Tell whether teams that can be reached have together all that is asked for; without specialismen, whether there
-    is a team. Of who never gave hours that is not known."""
-    reached = [found for found in (*ranking.now, *ranking.partly) if found.bereikbaar]
-    kan = {code for found in reached for code in found.kan}
-    return kan.issuperset(specialismen) if specialismen else bool(reached)
-
-
 def _lists(page: Ranking, known: Beside) -> dict[str, Any]:
     return {
         "contactpunten": tuple(answer.contactpunt(found, known) for found in page.now),
@@ -132,10 +125,6 @@ def _lists(page: Ranking, known: Beside) -> dict[str, Any]:
         "later": tuple(answer.later(found, known) for found in page.later),
         "andere_hulp": tuple(answer.contactpunt(found, known) for found in page.other_help),
     }
-
-
-def _paged(afspraken: Sequence[AfspraakDocument], number: int) -> Sequence[AfspraakDocument]:
-    return afspraken[(number - 1) * OTHERS : number * OTHERS]
 
 
 def _slice(ranking: Ranking, number: int) -> Ranking:

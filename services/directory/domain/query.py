@@ -10,6 +10,7 @@ from services.regels.volgorde import Audience
 
 TEAMS = 20  # contactpunten a page
 OTHERS = 10  # a page of each other list
+AFSPRAKEN = 20  # of a place in its answer, and a page of a list of them
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
@@ -28,6 +29,11 @@ class Query(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     zorgverzekeraar: str | None = None
     voor: Audience = "iedereen"
     pagina: int = 1
+
+    @property
+    def is_for_some(self) -> bool:
+        """Whether it asks for something that some teams have and others have not."""
+        return bool(self.specialismen or self.niveau or self.complexe_zorg or self.zorgverzekeraar)
 
 
 class Asked(msgspec.Struct, frozen=True):

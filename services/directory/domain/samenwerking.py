@@ -2,6 +2,7 @@
 closed parts, nor of what parties report to each other."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from events.afspraken import Partij, VersieVastgelegd
@@ -20,6 +21,7 @@ from services.directory.document import (
 
 Known = Mapping[str, Document]  # by stream: the documents that tell how parties and regio's are called
 Wijken = Mapping[str, WijkFacts]
+Together = Mapping[str, Sequence[AbstractSet[str]]]  # by aanbieder: the parties of each afspraak in which it stands
 
 
 def streams_of(afspraken: Iterable[AfspraakDocument]) -> set[str]:
@@ -35,6 +37,17 @@ def wijken_of(afspraken: Iterable[AfspraakDocument]) -> set[str]:
 def in_order(afspraken: Iterable[AfspraakDocument]) -> list[AfspraakDocument]:
     """Return afspraken by their titles, those of wijken before those of a whole regio."""
     return sorted(afspraken, key=lambda one: (not _text(one).gebied.wijken, _text(one).titel.casefold(), one.id))
+
+
+def together(afspraken: Iterable[AfspraakDocument]) -> Together:
+    """Return with whom each aanbieder stands in which afspraken."""
+    found: dict[str, list[AbstractSet[str]]] = {}
+    for one in afspraken:
+        parties = {partij.key: partij.rol for partij in one.partijen}
+        for key, rol in parties.items():
+            if rol == "aanbieder":
+                found.setdefault(key, []).append(parties.keys())
+    return found
 
 
 def status(afspraken: Sequence[AfspraakDocument]) -> bodies.Afspraakstatus:
@@ -85,8 +98,12 @@ def _samenwerking(afspraak: AfspraakDocument, known: Known) -> dict[str, Any]:
 def _afspraak(afspraak: AfspraakDocument, known: Known, wijken: Wijken) -> dict[str, Any]:
     gebied = _text(afspraak).gebied
     named = tuple(bodies.Naam(code=code, naam=wijken[code].naam if code in wijken else code) for code in gebied.wijken)
-    regio = bodies.Naam(code=gebied.regio, naam=_name_of_regio(gebied.regio, known))
-    where = bodies.Werkingsgebied(regio=regio, wijken=named)
+    regio = known.get(_regio_of(afspraak))
+    is_example = isinstance(regio, RegioDocument) and regio.voorbeeld
+    where = bodies.Werkingsgebied(
+        regio=bodies.Regio(code=gebied.regio, naam=_name_of_regio(gebied.regio, known), voorbeeld=is_example),
+        wijken=named,
+    )
     return {**_samenwerking(afspraak, known), "status": status([afspraak]), "gebied": where}
 
 

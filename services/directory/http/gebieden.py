@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response
 
-from services.directory import bodies
+from services.directory import places_bodies as bodies
 from services.directory.application.gebieden import gebieden
 from services.directory.reader import Source, require_complete
 from services.directory.schemas import GebiedenSchema

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response
 
-from services.directory import bodies
+from services.directory import places_bodies as bodies
 from services.directory.application.plaatsen import FoundPlace, plaatsen, wijken_of
 from services.directory.application.wijken import FoundWijk
 from services.directory.reader import Source, T

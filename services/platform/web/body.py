@@ -10,6 +10,7 @@ from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from services.errors import Fault, Invalid
 
+JSON = "application/json"
 LARGEST = 2**53 - 1  # beyond it whole numbers are read as others elsewhere (RFC 7493 §2.2)
 MOST_NAMES = 50_000  # in all objects together; the largest regio with its wijken has half of it
 MAX_FORM = 16_000  # bytes of what is sent to a page; a form has a few fields
@@ -32,18 +33,26 @@ def bound_forms(app: Flask) -> None:
 def read(request: Request) -> Any:
     """Return the body of a request, and an empty object when it has none. Raises `Invalid` with every fault, 413 when
     it is too large and 415 when it is something else than plain JSON."""
-    sent = received(request, is_known=request.is_json)
+    sent = received(request)
     return parse(sent) if sent else {}
 
 
-def received(request: Request, *, is_known: bool) -> bytes:
-    """Return the bytes of a body. Raises 413 when it is too large, and 415 when its type is not a known one, or it is
-    not plain UTF-8; a body that is empty has any type."""
+class OtherKind(UnsupportedMediaType):
+    """A body is of another kind than those that a route reads."""
+
+    def __init__(self, *kinds: str) -> None:
+        super().__init__(f"Stuur de inhoud als {' of '.join(kinds)} in UTF-8, niet ingepakt.")
+
+
+def received(request: Request, *others: str) -> bytes:
+    """Return the bytes of a body that is JSON, or of one of the `others` that the route reads. Raises 413 when it is
+    too large, and 415 when its type is another one, or it is not plain UTF-8; a body that is empty has any type."""
     sent = _received(request)
+    is_known = request.is_json or request.mimetype in others
     charset = request.mimetype_params.get("charset", "utf-8").lower()
     encoding = request.headers.get("Content-Encoding", "identity").strip().lower()
     if sent and (not is_known or charset not in ("utf-8", "utf8") or encoding != "identity"):
-        raise UnsupportedMediaType
+        raise OtherKind(JSON, *others)
     return sent
 
 
@@ -55,8 +64,9 @@ def _received(request: Request) -> bytes:
     return sent
 
 
-def parse(sent: bytes, most_names: int = MOST_NAMES) -> Any:
-    """Return what JSON says. Raises `Invalid`, also for more names than that in all objects together."""
+def parse(sent: bytes, most_names: int = MOST_NAMES, line: int | None = None) -> Any:
+    """Return what JSON says. Raises `Invalid`, also for more names than that in all objects together. `line` is the
+    number, from 1, of the line that it is, if it is one of many."""
     try:
         text = sent.decode("utf-8-sig")
         decoder = _Decoder(most_names)
@@ -64,9 +74,10 @@ def parse(sent: bytes, most_names: int = MOST_NAMES) -> Any:
         # Half characters and U+0000 can only be written with an escape.
         wrong = list(islice(_faults(found, "body"), _LOOKED_FOR)) if decoder.doubts or "\\u" in text else []
     except UnicodeDecodeError as error:
-        raise Invalid(Fault("body", f"Dit is geen UTF-8: kijk bij byte {error.start + 1}.")) from error
+        where = f"byte {error.start + 1}" if line is None else f"regel {line}, byte {error.start + 1}"
+        raise Invalid(Fault("body", f"Dit is geen UTF-8: kijk bij {where}.")) from error
     except json.JSONDecodeError as error:
-        reason = f"Dit is geen geldige JSON: kijk bij regel {error.lineno}, teken {error.colno}."
+        reason = f"Dit is geen geldige JSON: kijk bij regel {line or error.lineno}, teken {error.colno}."
         raise Invalid(Fault("body", reason)) from error
     except RecursionError as error:
         raise Invalid(Fault("body", "Dit is te diep genest.")) from error

@@ -15,10 +15,12 @@ from services.platform.web.parser import Schema, faults
 NDJSON = "application/x-ndjson"
 NAMES = 30  # fields of a line, with those of its parts; of a report about each of the nine dagdelen there are 26
 FAULTS = 10  # of a line that are told: an answer about many lines is no larger than what was sent
-V = TypeVar("V", bound=Callable[..., Any])
+BLANK = b" \t\r"  # what JSON passes over within a line
+View = TypeVar("View", bound=Callable[..., Any])
+V = TypeVar("V")
 
 
-def takes_lines(view: V) -> V:
+def takes_lines(view: View) -> View:
     """Mark a view that reads its body with `read_lines`."""
     view.places = {"json", *getattr(view, "places", ())}  # type: ignore[attr-defined]
     return view
@@ -26,30 +28,28 @@ def takes_lines(view: V) -> V:
 
 def request_body(schema: Json) -> Json:
     """Describe a body of lines that have this schema."""
-    content = {"application/json": {"schema": schema}, NDJSON: {"schema": {"type": "string"}}}
+    content = {body.JSON: {"schema": schema}, NDJSON: {"schema": {"type": "string"}}}
     return {"required": True, "content": content}
 
 
-def read_lines(request: Request, most: int) -> list[Any]:
-    """Return the lines of a body. Raises `Invalid` with the place of what is no JSON, or of what is more than `most`
-    lines, 413 when it is too large and 415 when it is something else."""
-    by_line = request.mimetype == NDJSON
-    sent = body.received(request, is_known=by_line or request.is_json)
-    if by_line:
-        return _each(sent.removesuffix(b"\n").split(b"\n") if sent else [], most)
+def read_lines(request: Request, most: int) -> dict[int, Any]:
+    """Return the lines of a body by their numbers, from 0; blank ones have a number and are passed over. Raises
+    `Invalid` with the place of what is no JSON, or of what is more than `most` lines, 413 when it is too large and 415
+    when it is something else."""
+    sent = body.received(request, NDJSON)
+    if request.mimetype == NDJSON:
+        return _each({number: line for number, line in enumerate(sent.split(b"\n")) if line.strip(BLANK)}, most)
     found = body.parse(sent, most * NAMES) if sent else None
     if not isinstance(found, list):
         raise Invalid(Fault("body", "Geef een lijst met regels."))
-    _require_at_most(most, found)
-    return found
+    return _at_most(most, dict(enumerate(found)))
 
 
-def _each(lines: list[bytes], most: int) -> list[Any]:
-    _require_at_most(most, lines)
-    found, wrong = [], []
-    for number, line in enumerate(lines):
+def _each(lines: dict[int, bytes], most: int) -> dict[int, Any]:
+    found, wrong = dict[int, Any](), list[Fault]()
+    for number, line in _at_most(most, lines).items():
         try:
-            found.append(body.parse(line))
+            found[number] = body.parse(line, line=number + 1)
         except Invalid as fault:
             wrong += [Fault(f"body[{number}]{one.place.removeprefix('body')}", one.reason) for one in fault.faults]
     if wrong:
@@ -57,9 +57,10 @@ def _each(lines: list[bytes], most: int) -> list[Any]:
     return found
 
 
-def _require_at_most(most: int, lines: list[Any]) -> None:
+def _at_most(most: int, lines: dict[int, V]) -> dict[int, V]:
     if len(lines) > most:
-        raise Invalid(Fault(f"body[{most}]", f"Te lang: ten hoogste {most} regels."))
+        raise Invalid(Fault(f"body[{[*lines][most]}]", f"Te lang: ten hoogste {most} regels."))
+    return lines
 
 
 class Checked:

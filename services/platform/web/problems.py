@@ -12,6 +12,7 @@ from services.platform.runtime import telemetry
 from services.platform.runtime.away import RETRY_AFTER, Away, BeingBuilt
 from services.platform.runtime.unreadable import Unreadable
 from services.platform.store.store import Conflict
+from services.platform.web.body import OtherKind
 
 log = structlog.get_logger()
 TITLES = {
@@ -39,7 +40,6 @@ DETAILS = {
     404: "Dit adres bestaat niet.",
     405: "Deze methode bestaat hier niet: kijk bij Allow welke wel.",
     413: "Dit verzoek is te groot.",
-    415: "Stuur de inhoud als application/json in UTF-8, niet ingepakt.",
 }
 
 
@@ -116,6 +116,10 @@ def register(app: Flask, page: Callable[[int], Response | None]) -> None:
         response = answer(503, f"{what} Probeer het zo nog eens; twee keer sturen mag.")
         response.headers["Retry-After"] = str(RETRY_AFTER)
         return response
+
+    @app.errorhandler(OtherKind)
+    def other_kind(error: OtherKind) -> Response:
+        return answer(415, str(error.description))
 
     _register_frameworks(app, answer)
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from events.capaciteit import CapaciteitGemeld
 from events.event import Event
 from services.errors import Fault
-from services.regels.stand import have_same_scope, keep_newest, of_same_scope
+from services.regels.stand import keep_newest
 from services.registry.domain.capaciteit import Opgave, says_the_same
 from services.registry.domain.reports import Standing
 from services.registry.domain.team import Team
@@ -44,17 +44,22 @@ def refused(number: int, faults: Sequence[Fault], *, foreign: bool = False) -> O
 def meld_samen(team: Team, lines: Sequence[Line], actor: str, now: datetime) -> list[Event]:
     """Report what lines say of a team, in their order. When all that they would leave standing stands already, nothing
     is reported again: a line with a term of its own until then, any other for an hour."""
-    reports: list[Event] = [line.report for line in lines]
     standing = team.capaciteit.standing
-    if not all((old := of_same_scope(one.opgave, standing)) and _stands(old, one.opgave, actor, now) for one in lines):
-        return reports
     after: tuple[Standing | Opgave, ...] = standing
     for line in lines:
         after = keep_newest(after, line.opgave)
-    in_order = all(have_same_scope(old, new) for old, new in zip(standing, after, strict=True))
-    return [] if in_order else reports
+    is_same = len(standing) == len(after) and all(
+        _stands(old, new, actor, now) for old, new in zip(standing, after, strict=True)
+    )
+    return [] if is_same else [line.report for line in lines]
 
 
-def _stands(old: Standing, opgave: Opgave, actor: str, now: datetime) -> bool:
-    is_recent = old.geldig_tot == opgave.geldig_tot if opgave.geldig_tot else abs(now - old.gemeld_op) < SENT_AGAIN
-    return is_recent and says_the_same(old, opgave, actor)
+def _stands(old: Standing, new: Standing | Opgave, actor: str, now: datetime) -> bool:
+    """Tell whether what would stand in the place of a report is that report, or says the same for as long."""
+    if isinstance(new, Standing):
+        return new is old
+    return _is_recent(old, new, now) and says_the_same(old, new, actor)
+
+
+def _is_recent(old: Standing, opgave: Opgave, now: datetime) -> bool:
+    return old.geldig_tot == opgave.geldig_tot if opgave.geldig_tot else abs(now - old.gemeld_op) < SENT_AGAIN

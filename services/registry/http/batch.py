@@ -1,6 +1,6 @@
 """`/capaciteiten`: reports for many teams in one request (rij 99)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -45,11 +45,11 @@ def batch_blueprint(store: Store) -> Blueprint:
     return blueprint
 
 
-def _checked(lines: Sequence[Any]) -> tuple[list[Regel], dict[int, Outcome]]:
+def _checked(lines: Mapping[int, Any]) -> tuple[list[Regel], dict[int, Outcome]]:
     """Return the lines that can be read, and of each other that it is refused."""
     head, report = Checked(KopSchema(), dict), Checked(CapaciteitSchema(), partial(values, Opgave))
     regels, outcomes = list[Regel](), dict[int, Outcome]()
-    for number, line in enumerate(lines):
+    for number, line in lines.items():
         if not isinstance(line, dict):
             outcomes[number] = refused(number, [Fault("body", "Geef een regel als object.")])
             continue

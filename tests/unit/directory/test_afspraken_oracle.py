@@ -172,7 +172,13 @@ def test_it_says_who_works_together_where_as_the_judge_does(
     afspraken = {f"a{number}": story for number, story in enumerate(stories)}
     index = fill([*documents(afspraken, places, groups)])
     for wijk in places:
-        assert in_wijk(index, wijk.code) == in_answer(index, wijk.code) == oracle.in_wijk(afspraken, wijk)
+        told_here, together = in_answer(index, wijk.code)
+        assert in_wijk(index, wijk.code) == told_here == oracle.in_wijk(afspraken, wijk)
+        assert together == {
+            f"team-{number}": oracle.works_together(afspraken, team, wijk)
+            for number, team in enumerate(groups)
+            if team.werkgebied & {wijk.code, *wijk.postcodes}
+        }
     for aanbieder in AANBIEDERS:
         assert of_aanbieder(index, aanbieder) == oracle.of_aanbieder(afspraken, aanbieder)
     for number, team in enumerate(groups):
@@ -185,9 +191,12 @@ def in_wijk(index: Answering, wijk: str) -> set[str]:
     return {one.id for one in index.ask(lambda reader, **_: application.afspraken_of_wijk(reader, wijk))}
 
 
-def in_answer(index: Answering, wijk: str) -> set[str]:
+def in_answer(index: Answering, wijk: str) -> tuple[set[str], dict[str, bool]]:
+    """What the answer says of afspraken, and of each team whether it works together."""
     page, _ = index.ask(lambda reader, **_: contactpunten(reader, Query(wijk=wijk), NOW))
-    return {one.id for one in page.antwoord.afspraken}
+    found = page.antwoord
+    assert found.afspraken_totaal == len(found.afspraken)
+    return {one.id for one in found.afspraken}, {one.id: one.werkt_samen for one in found.contactpunten}
 
 
 def of_aanbieder(index: Answering, aanbieder: str) -> set[str]:

@@ -190,6 +190,7 @@ class TestATeam:
             specialismen=(bodies.Naam(code="9104", naam="wondzorg"),),
             profiel=None,
             contract=None,
+            werkt_samen=False,
             capaciteit=Reported("ruimte"),
         )
 

@@ -18,6 +18,7 @@ from services.directory.document import (
     TeamDocument,
     WijkFacts,
     WijkPart,
+    ZorgverzekeraarDocument,
     places_of,
     stream,
 )
@@ -89,6 +90,25 @@ def test_an_answer_has_the_teams_of_its_place_with_the_names_of_their_aanbieders
     assert {one.id: [by.naam for by in one.aanbieders] for one in found.contactpunten} == {"a": ["Zorg Een"], "b": []}
     assert (places, found.volledig) == (("7501", LARGE, "regio:oost"), False)
     assert reader.fetched == [{"aanbieder:een", "aanbieder:twee"}]  # at once
+
+
+def test_a_zorgverzekeraar_that_is_not_registered_is_a_fault_and_one_that_is_takes_no_trip_more() -> None:
+    reader = Documents(REGIO, team("a", LARGE), ZorgverzekeraarDocument(id="3344", versie=1, naam="Z"))
+    for uzovi in ("3343", "3345"):
+        with pytest.raises(Invalid) as refused:
+            contactpunten(reader, Query(wijk=LARGE, zorgverzekeraar=uzovi), NOW)
+        (fault,) = refused.value.faults
+        assert (fault.place, fault.reason) == ("query.zorgverzekeraar", f"Er is geen zorgverzekeraar {uzovi}.")
+    reader.fetched.clear()
+    found = contactpunten(reader, Query(wijk=LARGE, zorgverzekeraar="3344"), NOW).page.antwoord
+    assert [(one.id, one.contract) for one in found.contactpunten] == [("a", "onbekend")]
+    assert reader.fetched == [{"aanbieder:een", "zorgverzekeraar:3344"}]
+
+
+def test_who_does_not_know_all_refuses_no_zorgverzekeraar() -> None:
+    reader = Documents(REGIO, team("a", LARGE))
+    found = contactpunten(reader, Query(wijk=LARGE, zorgverzekeraar="3343"), NOW, volledig=False).page.antwoord
+    assert [(one.id, one.contract) for one in found.contactpunten] == [("a", "onbekend")]
 
 
 @pytest.mark.parametrize(

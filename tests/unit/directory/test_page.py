@@ -94,11 +94,34 @@ class TestWhatTheTeamsHaveTogether:
     def test_who_is_not_reachable_or_not_for_the_audience_covers_nothing(self, other: TeamDocument) -> None:
         assert not page(team("a", "9103"), other, specialismen=("9103", "9104")).antwoord.gedekt
 
-    def test_a_team_that_stands_there_for_acute_help_covers_what_it_has(self) -> None:
+    @pytest.mark.rij(41)
+    @pytest.mark.parametrize("functie", ["onplanbare-nachtzorg", "alarmopvolging"])
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            {"specialismen": ("nachtzorg",)},
+            {"niveau": "9136"},
+            {"complexe_zorg": ("jong",)},
+            {"zorgverzekeraar": "3311"},
+        ],
+        ids=str,
+    )
+    def test_who_is_there_for_acute_help_covers_nothing_that_is_asked(
+        self, functie: Functie, asked: dict[str, Any]
+    ) -> None:
+        acute = team("acute", "nachtzorg", functie=functie)
+        able = msgspec.structs.replace(acute, niveaus=("9136",), profiel=Profiel(complexe_zorg=("jong",)))
+        care = msgspec.structs.replace(able, id="care", lijnen=team("care").lijnen)
+        for one in (acute, able):
+            antwoord = page(one, **asked).antwoord
+            assert (names(antwoord.contactpunten), antwoord.gedekt) == (["acute"], False)
+            assert page(one).antwoord.gedekt  # who asks for nothing has somebody to call
+            assert page(one, care, **asked).antwoord.gedekt
+
+    def test_what_the_others_have_is_covered_beside_acute_help(self) -> None:
         night = team("night", "9104", functie="onplanbare-nachtzorg")
-        assert page(night, specialismen=("9104",)).antwoord.gedekt
-        assert page(night, team("a", "mth"), specialismen=("9104", "mth")).antwoord.gedekt
-        assert not page(night, specialismen=("9104", "mth")).antwoord.gedekt
+        assert not page(night, team("a", "mth"), specialismen=("9104", "mth")).antwoord.gedekt
+        assert page(night, team("a", "mth"), team("b", "9104"), specialismen=("9104", "mth")).antwoord.gedekt
 
     def test_without_specialismen_somebody_will_do(self) -> None:
         assert page(team("a")).antwoord.gedekt
@@ -331,10 +354,58 @@ class TestWhoWorksTogether:
         one = afspraak("x", *(aanbieder(f"van-{name}") for name in "fdb"), wijken=("WK1",))
         before, after = page(*teams).antwoord, page(*teams, afspraken=[one]).antwoord
         assert before.afspraken == ()
-        assert msgspec.structs.replace(after, afspraken=()) == before
+        assert names(after.contactpunten) == names(before.contactpunten)
+        alone = tuple(msgspec.structs.replace(one, werkt_samen=False) for one in after.contactpunten)
+        assert msgspec.structs.replace(after, contactpunten=alone, afspraken=(), afspraken_totaal=0) == before
 
-    def test_there_are_ten_a_page(self) -> None:
-        found = [afspraak(f"{number:02d}", wijken=("WK1",)) for number in range(11)]
-        first, second = page(afspraken=found), page(afspraken=found, pagina=2)
-        assert [len(one.antwoord.afspraken) for one in (first, second)] == [10, 1]
+    def test_the_first_twenty_are_the_same_on_every_page_and_lead_to_no_page(self) -> None:
+        found = [afspraak(f"{number:02d}", wijken=("WK1",)) for number in range(23)]
+        many = [team(f"t-{number}") for number in range(21)]
+        first, second = page(*many, afspraken=found), page(*many, afspraken=found, pagina=2)
+        for one in (first.antwoord, second.antwoord):
+            assert [each.id for each in one.afspraken] == [f"{number:02d}" for number in range(20)]
+            assert one.afspraken_totaal == 23
         assert (first.more, second.more) == (True, False)
+        assert not page(team("a"), afspraken=found).more
+
+    @pytest.mark.rij(5)
+    @pytest.mark.parametrize(
+        ("parties", "right"),
+        [
+            pytest.param("van-a elders", True, id="with another aanbieder"),
+            pytest.param("van-a van-b", True, id="with the aanbieder of another team"),
+            pytest.param("van-a", False, id="with nobody"),
+            pytest.param("elders van-b", False, id="without it"),
+        ],
+    )
+    def test_a_team_works_together_when_it_stands_with_somebody_in_any_of_them(
+        self, parties: str, *, right: bool
+    ) -> None:
+        full = [afspraak(f"{number:02d}", aanbieder("elders"), wijken=("WK1",)) for number in range(20)]
+        last = afspraak("99", *map(aanbieder, parties.split()), wijken=("WK1",))
+        antwoord = page(team("a"), afspraken=[*full, last]).antwoord
+        assert [one.werkt_samen for one in antwoord.contactpunten] == [right]
+        assert "99" not in {one.id for one in antwoord.afspraken}
+
+    def test_the_aanbieders_of_one_team_are_together_no_somebody_else(self) -> None:
+        pair = msgspec.structs.replace(team("a"), aanbieders=("van-a", "van-b"))
+        both = afspraak("x", aanbieder("van-a"), aanbieder("van-b"))
+        three = afspraak("y", aanbieder("van-b"), Partij(soort="ggz", naam="van-a"))
+        assert [
+            [one.werkt_samen for one in page(pair, afspraken=found).antwoord.contactpunten]
+            for found in ([both], [both, three])
+        ] == [[False], [True]]
+
+    def test_every_list_of_teams_says_it(self) -> None:
+        one = afspraak("x", aanbieder("van-a"), aanbieder("elders"))
+        asked: dict[str, Any] = {"specialismen": ("9103", "9104")}
+        for name, found in {
+            "contactpunten": team("a", "9103", "9104"),
+            "deels": team("a", "9103"),
+            "andere_hulp": team("a"),
+            "later": team("a", "9103", "9104", hours=("13:00", "14:00")),
+            "voor_professionals": team("a", "9103", "9104", voor=("professionals",)),
+            "eigen_clienten": team("a", voor=("eigen-clienten",)),
+        }.items():
+            (shown,) = getattr(page(found, afspraken=[one], **asked).antwoord, name)
+            assert shown.werkt_samen, name

@@ -34,7 +34,7 @@ def aanbieder(naam: str, *contracten: tuple[str, Gecontracteerd], **said: Any) -
 
 
 def among(*teams: TeamDocument) -> Beside:
-    return beside(Query(wijk="WK1"), teams, [])
+    return beside(Query(wijk="WK1"), teams, [], {})
 
 
 def named(found: tuple[bodies.Naam, ...]) -> list[str]:
@@ -124,7 +124,7 @@ class TestItsAanbieders:
     def test_each_is_shown_with_the_function_that_answers_for_it_and_for_whom_it_works_too(self) -> None:
         desk = Aanspreekpunt(functie="teammanager", telefoon="050 000 00 78")
         small = aanbieder("klein", aanspreekpunt=desk, onderaannemer_van=("groot", "niemand", "klein"))
-        known = beside(Query(wijk="WK1"), [], [small, aanbieder("groot")])
+        known = beside(Query(wijk="WK1"), [], [small, aanbieder("groot")], {})
         assert aanbieders(team("noord", "klein", "onbekend"), known) == (
             bodies.Aanbieder(
                 id="klein", naam="Klein", aanspreekpunt=desk,
@@ -152,10 +152,10 @@ class TestContracts:
     )
     def test_a_team_is_contracted_when_one_of_its_aanbieders_is(self, van: tuple[str, ...], right: str) -> None:
         found = team("noord", *van)
-        assert contract(found, beside(Query(wijk="WK1", zorgverzekeraar=UZOVI), [found], self.KNOWN)) == right
+        assert contract(found, beside(Query(wijk="WK1", zorgverzekeraar=UZOVI), [found], self.KNOWN, {})) == right
 
     def test_nothing_is_said_when_nobody_asks(self) -> None:
-        assert contract(team("noord", "ja"), beside(Query(wijk="WK1"), [], self.KNOWN)) is None
+        assert contract(team("noord", "ja"), beside(Query(wijk="WK1"), [], self.KNOWN, {})) is None
 
 
 contracten = st.lists(st.sampled_from(["ja", "nee", "onbekend", None]), min_size=1, max_size=2)
@@ -190,4 +190,4 @@ def test_who_is_unfit_has_not_what_is_asked_or_is_known_to_have_no_contract(
         if lacks or (insured and all(word == "nee" for word in said)):
             right.add(naam)
     query = Query(wijk="WK1", niveau=niveau, complexe_zorg=tuple(tags), zorgverzekeraar=UZOVI if insured else None)
-    assert unfit(query, beside(query, documents, known)) == right
+    assert unfit(query, beside(query, documents, known, {})) == right

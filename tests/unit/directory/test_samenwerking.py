@@ -91,7 +91,7 @@ def test_the_whole_says_where_it_holds_and_what_is_open_and_nothing_of_what_is_c
         status="gemaakt",
         partijen=(bodies.Samenwerkingspartij(rol="aanbieder", organisatie="a", soort=None, naam="Zorg A"),),
         gebied=bodies.Werkingsgebied(
-            regio=bodies.Naam(code="r", naam="Zorgschakel"),
+            regio=bodies.Regio(code="r", naam="Zorgschakel", voorbeeld=False),
             wijken=(bodies.Naam(code="WK2", naam="Zuid"), bodies.Naam(code="WK9", naam="WK9")),
         ),
         onderdelen=(
@@ -99,6 +99,14 @@ def test_the_whole_says_where_it_holds_and_what_is_open_and_nothing_of_what_is_c
             bodies.Onderdeel(onderdeel="f", naam="communicatie", tekst="Folder."),
         ),
     )
+
+
+def test_of_an_example_it_is_said_that_it_is_one() -> None:
+    invented = KNOWN | {"regio:r": replace(REGIO, voorbeeld=True)}
+    for one in (afspraak("x"), afspraak("y", wijken=("WK1",))):
+        for known, right in ((KNOWN, False), (invented, True), ({}, False)):
+            assert samenwerking.whole(one, known, {}).gebied.regio.voorbeeld is right
+            assert samenwerking.in_list(one, known, {}).gebied.regio.voorbeeld is right
 
 
 @pytest.mark.rij(55)

@@ -18,6 +18,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     ),
     "services.regels.volgorde": (
         "tests.unit.regels.test_volgorde",
+        "tests.unit.regels.test_gedekt",
         "tests.unit.regels.test_later",
         "tests.unit.regels.test_without_hours",
         "tests.unit.regels.test_lot",

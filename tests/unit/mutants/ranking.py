@@ -84,6 +84,16 @@ RANKING: Mistakes = {
             "if (found := _now",
         ),
         "the line that opens last is shown": ("return min(coming, key=lambda", "return max(coming, key=lambda"),
+        "acute night care covers what is asked": (
+            '[found for found in reached if found.functie == "zorg"]',
+            "reached",
+        ),
+        "who gave no hours covers what is asked": (
+            " if found.bereikbaar]\n    if not is_asked",
+            "]\n    if not is_asked",
+        ),
+        "who has it covers nothing that is asked beside it": ("if not is_asked:", "if True:"),
+        "nobody covers what is asked beside specialismen": ("return bool(caring) and {", "return {"),
         "acute night care can be full": ('if lijn.functie != "zorg":', 'if lijn.functie == "alarmopvolging":'),
         "who gave no hours is hidden": ("if not team.lijnen and _may", "if False and _may"),
         "who gave no hours stands among who can be reached": (

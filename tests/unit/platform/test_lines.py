@@ -17,7 +17,7 @@ APP.config["MAX_CONTENT_LENGTH"] = 100
 JSON, MOST = "application/json", 3
 
 
-def read(sent: bytes, kind: str = NDJSON, **headers: str) -> list[Any]:
+def read(sent: bytes, kind: str = NDJSON, **headers: str) -> dict[int, Any]:
     with APP.test_request_context(method="POST", data=sent, content_type=kind, headers=headers):
         return read_lines(request, MOST)
 
@@ -30,7 +30,14 @@ def refused(sent: bytes, kind: str = NDJSON) -> list[str]:
 
 @pytest.mark.parametrize("sent", [b'{"a": 1}\n[2]\n"3"', b'{"a": 1}\r\n[2]\r\n"3"\r\n', b'{"a": 1}\n[2]\n"3"\n'])
 def test_a_line_is_json_by_itself(sent: bytes) -> None:
-    assert read(sent) == [{"a": 1}, [2], "3"]
+    assert read(sent) == {0: {"a": 1}, 1: [2], 2: "3"}
+
+
+@pytest.mark.parametrize("sent", [b"\n 1\n\n\t\n2\n\n", b"\r\n1\r\n\r\n  \r\n2\r\n\r\n", b"\n1\n\n\n2"])
+def test_blank_lines_are_passed_over_and_have_a_number(sent: bytes) -> None:
+    assert read(sent) == {1: 1, 4: 2}
+    assert read(b"\n" * 20) == read(b" ") == {}
+    assert read(b"\n\n".join([b"1"] * MOST)) == {0: 1, 2: 1, 4: 1}
 
 
 def test_as_many_lines_as_there_may_be_fit_in_a_list_with_all_their_fields() -> None:
@@ -45,14 +52,16 @@ def test_as_many_lines_as_there_may_be_fit_in_a_list_with_all_their_fields() -> 
 
 
 def test_a_list_is_a_line_for_each_item() -> None:
-    assert read(b'[{"a": 1}, [2], "3"]', JSON) == [{"a": 1}, [2], "3"]
-    assert read(b"[]", JSON) == read(b"") == []
+    assert read(b'[{"a": 1}, [2], "3"]', JSON) == {0: {"a": 1}, 1: [2], 2: "3"}
+    assert read(b"[]", JSON) == read(b"") == {}
 
 
 @pytest.mark.parametrize(
     ("sent", "kind", "places"),
     [
-        (b"1\n\n2", NDJSON, ["body[1]"]),
+        (b"1\n[\n2", NDJSON, ["body[1]"]),
+        (b"1\n\n}", NDJSON, ["body[2]"]),
+        (b"1\n\n2\n3\n\n4", NDJSON, ["body[5]"]),
         (b'{"a": 1\n{"b": NaN}\n{"c": 1}', NDJSON, ["body[0]", "body[1].b"]),
         (b"1\n\xff", NDJSON, ["body[1]"]),
         (b"1\n2\n3\n4", NDJSON, ["body[3]"]),
@@ -67,12 +76,25 @@ def test_anything_else_is_refused_with_the_place(sent: bytes, kind: str, places:
 
 
 @pytest.mark.parametrize(
+    ("line", "where"),
+    [(b'{"a": ,}', "geldige JSON: kijk bij regel 15, teken 7"), (b"\xe9", "UTF-8: kijk bij regel 15, byte 1")],
+)
+def test_a_fault_names_the_line_as_an_editor_numbers_it(line: bytes, where: str) -> None:
+    with pytest.raises(Invalid) as found:
+        read(b"1\n" + b"\n" * 13 + line + b"\n2")
+    assert found.value.faults == (Fault("body[14]", f"Dit is geen {where}."),)
+
+
+@pytest.mark.parametrize(
     ("kind", "headers"),
     [("text/csv", {}), (f"{NDJSON}; charset=latin-1", {}), (NDJSON, {"Content-Encoding": "gzip"})],
 )
 def test_another_kind_is_not_read(kind: str, headers: dict[str, str]) -> None:
-    with pytest.raises(UnsupportedMediaType):
+    with pytest.raises(UnsupportedMediaType) as found:
         read(b"1", kind, **headers)
+    assert found.value.description == (
+        "Stuur de inhoud als application/json of application/x-ndjson in UTF-8, niet ingepakt."
+    )
 
 
 def test_what_is_too_large_is_not_read() -> None:

@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from events.aanbod import TeamGevormd
-from events.capaciteit import Moment
 from events.codec import Recorded
 from events.event import Event
 from services.errors import Fault
@@ -16,7 +17,6 @@ from tests.support.zorgvragen import NOW
 
 ACTOR = "aanbieder:een"
 SECOND, MINUTE, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(days=1)
-NACHT = (Moment(dagdeel="nacht"),)
 WIDE = TeamScope(dagdelen=frozenset(), wijken=frozenset({"WK000001", "WK000002"}))
 TEAM = evolve(None, Recorded("team:t", 1, NOW, ACTOR, TeamGevormd(naam="Noord", aanbieders=("een",))))
 ALL, ONE, TWO = (
@@ -84,6 +84,42 @@ def test_a_line_after_which_others_were_reported_is_a_report_again(known: Team) 
     _, known = send(known, ALL, at=NOW + MINUTE)
     events, _ = send(known, ONE, at=NOW + 2 * MINUTE)
     assert len(events) == 1, "else the room of all would count"
+
+
+def test_lines_that_together_bring_back_what_stands_change_nothing_for_an_hour(known: Team) -> None:
+    full = Opgave(stand="vol")
+    _, known = send(known, ONE, ALL)
+    for lines in ((full, ALL), (ONE, full, ALL), (full, full, ONE, ALL)):
+        assert send(known, *lines, at=NOW + 59 * MINUTE)[0] == [], lines
+        assert len(send(known, *lines, at=NOW + 61 * MINUTE)[0]) == len(lines)
+    assert len(send(known, ALL, full, at=NOW + MINUTE)[0]) == 2, "these leave something else"
+    assert len(send(known, TWO, ALL, at=NOW + MINUTE)[0]) == 2, "of a scope of which nothing stood"
+
+
+def test_so_do_lines_with_a_moment_of_their_own_until_then(known: Team) -> None:
+    until = Opgave(stand="beperkt", geldig_tot=NOW + 6 * DAY)
+    _, known = send(known, ALL, until)
+    assert send(known, ALL, until, at=NOW + 5 * DAY)[0] == []
+    assert len(send(known, until, ALL, at=NOW + 5 * DAY)[0]) == 2
+
+
+OPGAVEN = st.builds(
+    Opgave,
+    stand=st.sampled_from(["ruimte", "vol"]),
+    reden=st.sampled_from([None, "personeel"]),
+    geldig_tot=st.sampled_from([None, NOW + 2 * DAY, NOW + 4 * DAY]),
+    wijken=st.sampled_from([(), ("WK000001",), ("WK000002",), ("WK000002", "WK000001"), ("WK000001", "WK000002")]),
+)
+
+
+@given(st.lists(OPGAVEN, max_size=3), st.lists(OPGAVEN, max_size=6), st.integers(0, 59))
+def test_whatever_was_sent_may_be_sent_again_within_the_hour(
+    before: list[Opgave], lines: list[Opgave], minutes: int
+) -> None:
+    assert TEAM
+    _, known = send(TEAM, *before)
+    _, known = send(known, *lines, at=NOW + MINUTE)
+    assert send(known, *lines, at=NOW + minutes * MINUTE)[0] == []
 
 
 def test_no_lines_are_nothing(known: Team) -> None:

@@ -28,7 +28,8 @@ def team(stand: str | None = "ruimte", **changed: Any) -> dict[str, Any]:
         "contact": {"telefoon": "050 000 01 11"},
         "contactEigenClienten": None, "profiel": None, "contract": None, "voor": ["iedereen"],
         "bereikbaar": {"van": "2026-11-23T06:00:00Z", "tot": "2026-11-23T16:00:00Z"}, "uren": "bekend",
-        "specialismen": [{"code": "9104", "naam": "wondzorg"}], "capaciteit": capaciteit if stand else None, **changed,
+        "specialismen": [{"code": "9104", "naam": "wondzorg"}], "werktSamen": False,
+        "capaciteit": capaciteit if stand else None, **changed,
     }  # fmt: skip
 
 
@@ -85,7 +86,7 @@ def answer(*teams: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
         "voorProfessionals": [], "eigenClienten": [], "later": [], "andereHulp": [], "afspraken": [],
         "verantwoordelijken": [step(1, "gevraagd"), insurer(2), step(None, "gemeente", None, uren="onbekend")],
         "spoed": {"levensgevaar": "112", "huisartsenspoedpost": "050 000 00 90"}, "maxAge": 60,
-        "more": False, **changed,
+        "more": False, "afsprakenTotaal": len(changed.get("afspraken", ())), **changed,
     }  # fmt: skip
 
 
@@ -112,10 +113,11 @@ def samenwerking(*parties: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
 
 
 def afspraak(**changed: Any) -> dict[str, Any]:
-    """Return what `GET /api/gids/v1/afspraken/{id}` answers."""
+    """Return what `GET /api/gids/v1/afspraken/{id}` answers, with as of when that is."""
     return {
         **samenwerking(), "status": "gemaakt",
-        "gebied": {"regio": {"code": "groningen", "naam": "Groningen"},
+        "gegevensVan": "2026-11-23T13:25:58Z",
+        "gebied": {"regio": {"code": "groningen", "naam": "Groningen", "voorbeeld": True},
                    "wijken": [{"code": "WK001404", "naam": "Wijk 04 Oosterparkwijk"}]},
         "onderdelen": [{"onderdeel": "b", "naam": "zorgaanbod", "tekst": "Twee teams.\n\nOok 's nachts."}],
         **changed,

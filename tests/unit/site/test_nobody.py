@@ -109,7 +109,8 @@ def test_what_nobody_can_do_is_named() -> None:
     assert missing(answer(team(), gedekt=True), [STOMA], "en") is None
 
 
-def test_what_a_team_for_acute_help_has_is_not_missing() -> None:
-    given = answer(team(None), gedekt=False)
-    assert missing(given, [WOUND, STOMA], "nl") == "Wij weten niet of er een team is voor: Stoma"
-    assert missing(given, [WOUND], "nl") is None
+@pytest.mark.rij(41)
+def test_what_only_a_team_for_acute_help_has_nobody_can_be_called_for_though_there_is_a_team() -> None:
+    given = answer(team(None), gedekt=False, dekking=True)
+    assert missing(given, [WOUND], "nl") == "Wij kennen op dit moment geen team om te bellen voor: Wonden"
+    assert missing(given, [STOMA], "nl") == "Geen team bekend voor: Stoma"

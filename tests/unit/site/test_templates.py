@@ -63,7 +63,7 @@ ANSWERS = {
     ),
     "partial": answer(team(), volledig=False, gegevensVan="2026-11-23T11:00:00Z", loket=loket("professionals")),
 }
-WHOLE_REGIO = {"regio": {"code": "groningen", "naam": "Groningen"}, "wijken": []}
+WHOLE_REGIO = {"regio": {"code": "groningen", "naam": "Groningen", "voorbeeld": False}, "wijken": []}
 QUERIES = {
     "now": "",
     "night": "?pc4=9713&wanneer=2026-11-27-nacht&bij=wond&bij=stoma&zorg=ja",

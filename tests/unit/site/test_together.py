@@ -1,7 +1,8 @@
-"""Who works together, beside a team, in a wijk and on the page of an agreement; it says nothing of who comes first."""
+"""Who works together, in a wijk and on the page of an agreement; it says nothing of who comes first."""
 
 import gzip
 import re
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,27 +13,6 @@ from events import codes
 from tests.unit.site.directory import ENDED, FakeDirectory, afspraak, answer, links, party, samenwerking, team
 
 WIJK = "/wijk/WK001404"
-
-
-def test_a_team_works_together_with_the_other_parties_of_the_agreements_of_its_aanbieders() -> None:
-    other = samenwerking(party("Zorg Noord", organisatie="a3"), party("Zorg West", organisatie="a4"), id="y")
-    given = answer(team(), afspraken=[samenwerking(), other])
-    found = together.of_team(team(), given, "nl")
-    assert found
-    assert found.partners == "Werkt samen met Zorg Zuid, De Linde."
-    assert [(one.id, one.title) for one in found.agreements] == [("x", "Samen in de nacht")]
-
-
-def test_of_a_team_without_an_agreement_nothing_is_said() -> None:
-    assert together.of_team(team(aanbieders=[]), answer(afspraken=[samenwerking()]), "nl") is None
-    same_id = samenwerking(party("Huisarts", "verwijzer"), party("Zorg Zuid", organisatie="a2"))
-    assert together.of_team(team(), answer(afspraken=[same_id]), "nl") is None
-
-
-def test_a_team_of_all_parties_works_together_with_nobody_else() -> None:
-    found = together.of_team(team(), answer(afspraken=[samenwerking(party("Zorg Voorbeeld"))]), "en")
-    assert found
-    assert (found.partners, len(found.agreements)) == (None, 1)
 
 
 @pytest.mark.parametrize(
@@ -47,26 +27,40 @@ def test_of_many_names_only_the_first_are_said(names: list[str], right: str) -> 
     assert together.named(names, "nl") == right
 
 
+def section(html: str) -> str:
+    """The section of the page that a card leads to."""
+    (said,) = re.findall(r'<section aria-labelledby="samen">(.*?)</section>', html, re.DOTALL)
+    return str(said)
+
+
 @pytest.mark.rij(5)
-@pytest.mark.parametrize(("prefix", "words"), [("", "Werkt samen met"), ("/en", "Works together with")])
-def test_the_answer_says_with_whom_a_team_works_together_and_leads_to_the_agreement(
+@pytest.mark.parametrize(
+    ("prefix", "words"), [("", "Werkt samen in deze wijk"), ("/en", "Works together in this neighbourhood")]
+)
+def test_a_card_says_that_a_team_works_together_and_leads_to_who_does_on_every_page(
     client: FlaskClient, directory: FakeDirectory, prefix: str, words: str
 ) -> None:
-    directory.given = answer(team(), afspraken=[samenwerking()])
-    html = client.get(f"{prefix}{WIJK}?voor=verwijzer&bij=wond").text
-    assert f"{words} Zorg Zuid, De Linde." in html
-    assert links(html).count(f"{prefix}/afspraak/x?bij=wond&voor=verwijzer") == 2  # beside the team, and of the wijk
+    directory.given = answer(team(werktSamen=True), team("vol"), afspraken=[samenwerking()], more=True)
+    directory.given_then = answer(team("beperkt", werktSamen=True), afspraken=[samenwerking()])
+    for page in ("", "&pagina=2"):
+        html = client.get(f"{prefix}{WIJK}?voor=verwijzer&bij=wond{page}").text
+        assert re.findall(r'<a class="bb-los" href="#samen">(.*?)</a>', html) == [words]
+        assert html.count('id="samen"') == 1
+        assert "Zorg Voorbeeld, Zorg Zuid, De Linde" in section(html)
+        assert links(section(html)) == [f"{prefix}/afspraak/x?bij=wond&voor=verwijzer"]
 
 
 @pytest.mark.rij(101)
-def test_an_agreement_changes_nothing_of_who_stands_where(client: FlaskClient, directory: FakeDirectory) -> None:
+def test_working_together_changes_nothing_of_who_stands_where(client: FlaskClient, directory: FakeDirectory) -> None:
     def shown() -> list[str]:
         return re.findall(r"<h3>(.*?)</h3>", client.get(WIJK).text)
 
-    teams = [team(naam="Alleen", aanbieders=[]), team(naam="Samen"), team("vol", naam="Vol")]
-    directory.given = answer(*teams)
+    def teams(*, together: bool) -> list[dict[str, Any]]:
+        return [team(naam="Alleen"), team(naam="Samen", werktSamen=together), team("vol", naam="Vol")]
+
+    directory.given = answer(*teams(together=False))
     before = shown()
-    directory.given = answer(*teams, afspraken=[samenwerking()])
+    directory.given = answer(*teams(together=True), afspraken=[samenwerking()])
     assert shown() == before == ["Alleen", "Samen", "Vol"]
 
 
@@ -74,15 +68,27 @@ def test_an_agreement_changes_nothing_of_who_stands_where(client: FlaskClient, d
 def test_of_a_wijk_without_any_it_is_not_known_yet(
     client: FlaskClient, directory: FakeDirectory, prefix: str, words: str
 ) -> None:
-    section = re.compile(r'<section aria-labelledby="samen">(.*?)</section>', re.DOTALL)
-    (said,) = section.findall(client.get(f"{prefix}{WIJK}").text)
-    assert words in said
+    directory.given = answer(team(), more=True)
+    directory.given_then = answer(team())
+    for page in ("", "?pagina=2"):
+        assert words in section(client.get(f"{prefix}{WIJK}{page}").text)
     directory.given = answer(team(), afspraken=[samenwerking()])
-    (said,) = section.findall(client.get(f"{prefix}{WIJK}").text)
+    said = section(client.get(f"{prefix}{WIJK}").text)
     assert words not in said
     assert "Samen in de nacht" in said
-    directory.given_then = answer(team())
-    assert section.findall(client.get(f"{prefix}{WIJK}?pagina=2").text) == []
+
+
+@pytest.mark.parametrize(("total", "words"), [(2, None), (3, "Er is nog 1 afspraak."), (7, "Er zijn nog 5 afspraken.")])
+def test_it_says_how_many_agreements_there_are_beside_those_that_are_named(total: int, words: str | None) -> None:
+    found = together.in_wijk(answer(afspraken=[samenwerking(), samenwerking(id="y")], afsprakenTotaal=total), "nl")
+    assert ([one.id for one in found.agreements], found.more) == (["x", "y"], words)
+
+
+def test_so_does_the_page(client: FlaskClient, directory: FakeDirectory) -> None:
+    directory.given = answer(afspraken=[samenwerking()], afsprakenTotaal=4)
+    assert "There are 3 more agreements." in section(client.get(f"/en{WIJK}").text)
+    directory.given = answer(afspraken=[samenwerking()])
+    assert "more agreement" not in section(client.get(f"/en{WIJK}").text)
 
 
 @pytest.mark.rij(17)
@@ -106,12 +112,38 @@ def test_the_page_of_an_agreement_says_who_what_and_where(client: FlaskClient, p
 def test_it_says_so_when_an_agreement_is_kept_or_holds_in_the_whole_regio(
     client: FlaskClient, directory: FakeDirectory
 ) -> None:
-    gebied = {"regio": {"code": "groningen", "naam": "Groningen"}, "wijken": []}
+    gebied = {"regio": {"code": "groningen", "naam": "Groningen", "voorbeeld": False}, "wijken": []}
     directory.afspraken["x"] = afspraak(status="nageleefd", gebied=gebied)
     html = client.get("/afspraak/x").text
     assert "Wordt nageleefd" in html
     assert "In de hele regio Groningen." in html
     assert "/wijk/" not in html
+
+
+@pytest.mark.parametrize(
+    ("prefix", "example", "source", "moment"),
+    [
+        ("", "Dit is een voorbeeld.", "Gegevens van Drenthe.", "Deze gegevens zijn van vandaag 11.07 uur."),
+        ("/en", "This is an example.", "Data of Drenthe.", "These data are from today 11.07."),
+    ],
+)
+def test_the_page_of_an_agreement_says_whose_it_is_of_when_and_whether_it_is_invented(
+    client: FlaskClient, directory: FakeDirectory, prefix: str, example: str, source: str, moment: str
+) -> None:
+    def shown(since: str | None, *, voorbeeld: bool) -> str:
+        regio = {"code": "drenthe", "naam": "Drenthe", "voorbeeld": voorbeeld}
+        directory.afspraken["x"] = afspraak(gegevensVan=since, gebied={"regio": regio, "wijken": []})
+        return client.get(f"{prefix}/afspraak/x").text
+
+    html = shown("2026-11-23T10:07:30Z", voorbeeld=True)
+    (footer,) = re.findall(r"<footer.*?</footer>", html, re.DOTALL)
+    assert example in html
+    assert source in footer
+    assert moment in footer
+    real = shown(None, voorbeeld=False)
+    assert source in real
+    assert example not in real
+    assert moment not in real
 
 
 @pytest.mark.parametrize(("name", "status", "words"), [("y", 404, "bestaat niet"), (ENDED, 410, "is gestopt")])
@@ -132,6 +164,8 @@ def test_every_part_and_every_kind_of_party_has_words_in_both_languages() -> Non
 
 def test_a_page_full_of_names_stays_within_its_budget(client: FlaskClient, directory: FakeDirectory) -> None:
     many = [party(f"Organisatie {number} met een naam", organisatie=f"a{number}") for number in range(100)]
-    agreements = [samenwerking(*many, id=f"x{number}", titel=f"Afspraak {number}") for number in range(10)]
-    directory.given = answer(*[team(naam=f"Team {number}") for number in range(20)], afspraken=agreements)
+    agreements = [samenwerking(*many, id=f"x{number}", titel=f"Afspraak {number}") for number in range(20)]
+    directory.given = answer(
+        *[team(naam=f"Team {number}", werktSamen=True) for number in range(20)], afspraken=agreements
+    )
     assert len(gzip.compress(client.get(WIJK).data)) <= 8_000
