@@ -45,7 +45,7 @@ from services.registry.http.teams import teams_blueprint
 from services.registry.http.zorgverzekeraars import zorgverzekeraars_blueprint
 from services.registry.organisaties import OrganisatieTable
 
-SALT = 16  # bytes of what is added to a text with closed parts
+SALT = 16  # bytes of what is added to a text that is laid down
 
 
 def web_app(system: System, counters: Counters | None = None) -> Flask:

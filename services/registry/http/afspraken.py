@@ -23,7 +23,8 @@ BODY = schema_of(Zicht)
 
 
 def afspraken_blueprint(known: Afspraken, make_salt: Callable[[], str]) -> Blueprint:
-    """Make the routes over the texts of afspraken. `make_salt` makes what keeps a closed text from being guessed."""
+    """Make the routes over the texts of afspraken. `make_salt` makes what keeps all that is not open from being
+    guessed."""
     blueprint = Blueprint("afspraken", __name__, description="Samenwerkingsafspraken, en wie ze ondertekent")
 
     @blueprint.route("/afspraken", methods=["POST"])

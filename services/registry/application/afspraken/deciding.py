@@ -55,7 +55,7 @@ def wijzig(known: Afspraken, afspraak_id: str, wanted: Inhoud, call: Call) -> Zi
 
 @again
 def leg_vast(known: Afspraken, afspraak_id: str, salt: str, call: Call) -> Zicht | None:
-    """Lay the draft down as a text to sign; `salt` keeps what is closed in it from being guessed. Raises `NotFound`,
+    """Lay the draft down as a text to sign; `salt` keeps what is not open in it from being guessed. Raises `NotFound`,
     `NotAllowed`, `Outdated`, `Clash`."""
     work = call.work(known.store)
     found = load(known, work, afspraak_id, call)
