@@ -1,6 +1,6 @@
 """The answers of the directory in the shape in which they go out (moments are UTC)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 import msgspec
@@ -173,9 +173,11 @@ class Werkingsgebied(Body, frozen=True, kw_only=True):
 
 
 class Afspraak(Samenwerking, frozen=True, kw_only=True):
-    """An afspraak in force. `nageleefd` is what its parties reported last; how else it goes is told to them only."""
+    """An afspraak in force. `nageleefd` is what a party reported on `nageleefdOp` (a day in Amsterdam); how else it
+    goes is told to its parties only, so that no other report ends it."""
 
     status: Afspraakstatus
+    nageleefd_op: date | None
     gebied: Werkingsgebied
 
 

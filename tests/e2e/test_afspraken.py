@@ -13,6 +13,7 @@ from tests.support.chain import Api, Chain
 from tests.support.samenwerking import EEN, GEMEENTE, LINDE, OP_PAPIER, TWEE, VIER, Samenwerking, seen
 from tests.support.scene import UZOVI
 
+TODAY = "2026-11-23"  # on the clock of the chain
 OTHERS = ("aanbieder", VIER), ("verwijzer", "huisartsenpost"), ("gemeente", "GM0082"), ("zorgverzekeraar", UZOVI)
 
 
@@ -41,11 +42,13 @@ def test_what_is_signed_is_the_whole_text_and_a_party_can_prove_it(town: Samenwe
     assert "zout" not in other, "a draft has none"
 
 
-def test_without_closed_parts_there_is_no_salt_and_everybody_can_prove_the_digest(town: Samenwerking) -> None:
+def test_without_closed_parts_nobody_else_tries_a_digest_either(town: Samenwerking) -> None:
     path, signed = town.in_force(onderdelen={**dict.fromkeys("abdef"), "c": OPEN})
     text = seen(town.een.get(path))["versies"][0]["inhoud"]
-    assert "zout" not in text
     assert hashlib.sha256(rfc8785.dumps(text)).hexdigest() == signed["digest"]
+    guess = {name: said for name, said in text.items() if name != "zout"}
+    assert hashlib.sha256(rfc8785.dumps(guess)).hexdigest() != signed["digest"]
+    assert text["zout"] not in town.vier.get(path).text
 
 
 class TestWhoSeesWhat:
@@ -87,7 +90,7 @@ class TestWhoSeesWhat:
     @pytest.mark.parametrize(
         ("inzicht", "shown"),
         [
-            ("niets", {"status": "gemaakt"}),
+            ("niets", {"status": "nageleefd", "nageleefdOp": TODAY}),
             ("naleving", {"status": "leidt-niet-tot-herkenbaarheid", "actie": "aanpassen"}),
             ("per-aanbieder", {"status": "leidt-niet-tot-herkenbaarheid", "actie": "aanpassen", "perPartij": 2}),
         ],
@@ -103,7 +106,7 @@ class TestWhoSeesWhat:
         if "perPartij" in verloop:
             verloop["perPartij"] = len(verloop["perPartij"])
         assert verloop == shown
-        assert seen(town.vier.get(path))["verloop"] == {"status": "gemaakt"}
+        assert seen(town.vier.get(path))["verloop"] == {"status": "nageleefd", "nageleefdOp": TODAY}
         assert len(seen(town.regio.get(path))["verloop"]["perPartij"]) == 3
 
     def test_a_page_of_the_list_leads_to_the_next(self, town: Samenwerking) -> None:

@@ -95,7 +95,7 @@ def _treed_uit(afspraak: Afspraak, by: Speaker, _: Body) -> list[Event]:
 
 
 def _meld_status(afspraak: Afspraak, by: Speaker, body: Body) -> list[Event]:
-    return reporting.meld_status(afspraak, by.partij.key, body["status"], body.get("actie"))
+    return reporting.meld_status(afspraak, by.partij.key, body["status"], body.get("actie"), by.now)
 
 
 def _meld_niet_nageleefd(afspraak: Afspraak, by: Speaker, body: Body) -> list[Event]:

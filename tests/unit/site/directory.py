@@ -114,7 +114,7 @@ def samenwerking(*parties: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
 def afspraak(**changed: Any) -> dict[str, Any]:
     """Return what `GET /api/gids/v1/afspraken/{id}` answers."""
     return {
-        **samenwerking(), "status": "gemaakt",
+        **samenwerking(), "status": "gemaakt", "nageleefdOp": None,
         "gebied": {"regio": {"code": "groningen", "naam": "Groningen"},
                    "wijken": [{"code": "WK001404", "naam": "Wijk 04 Oosterparkwijk"}]},
         "onderdelen": [{"onderdeel": "b", "naam": "zorgaanbod", "tekst": "Twee teams.\n\nOok 's nachts."}],

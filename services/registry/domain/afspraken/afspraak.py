@@ -52,7 +52,8 @@ class Afspraak(msgspec.Struct, frozen=True, kw_only=True):
 
     `concept` is a draft that was not laid down yet; its text is elsewhere. `van_kracht` and `te_tekenen` are numbers of
     versions, 0 for none. `partijen` are those that stand in the version in force now. `statussen` holds the newest
-    report of each party, the newest last. `stemmen_in` are the parties that say yes to the end.
+    report of each party, the newest last; `nageleefd_op` is the moment (UTC) of the newest that says that the version
+    in force is kept, whatever was reported since. `stemmen_in` are the parties that say yes to the end.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Afspraak(msgspec.Struct, frozen=True, kw_only=True):
     partijen: tuple[Partij, ...] = ()
     toetreders: tuple[Toetreder, ...] = ()
     statussen: tuple[Statusmelding, ...] = ()
+    nageleefd_op: datetime | None = None
     meldingen: tuple[Melding, ...] = ()
     contacten: tuple[Contactmoment, ...] = ()
     stemmen_in: frozenset[str] = frozenset()

@@ -38,7 +38,8 @@ def evolve(afspraak: Afspraak | None, recorded: Recorded) -> Afspraak | None:
         case StatusGemeld():
             rest = tuple(one for one in afspraak.statussen if one.partij != actor)
             newest = Statusmelding(actor, moment, event.status, event.actie)
-            return replace(afspraak, statussen=(*rest, newest))
+            kept = moment if event.status == "nageleefd" else afspraak.nageleefd_op
+            return replace(afspraak, statussen=(*rest, newest), nageleefd_op=kept)
         case NietNageleefdGemeld():
             return replace(afspraak, meldingen=(*afspraak.meldingen, Melding(actor, moment, event.onderdeel)))
         case ContactVastgelegd():
@@ -72,6 +73,7 @@ def _with_text(afspraak: Afspraak, recorded: Recorded) -> Afspraak:
                 partijen=holds.vastgelegd.partijen,
                 toetreders=(),
                 statussen=(),
+                nageleefd_op=None,
                 stemmen_in=frozenset(),
             )
     return afspraak

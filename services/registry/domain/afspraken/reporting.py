@@ -11,11 +11,12 @@ from services.registry.domain.afspraken.afspraak import Afspraak
 from services.registry.domain.afspraken.refusing import clash, require_present
 
 
-def meld_status(afspraak: Afspraak, partij: str, status: Naleving, actie: Actie | None) -> list[Event]:
-    """Report how it goes. What equals the newest report changes nothing. Raises `NotAllowed`, `Clash`."""
+def meld_status(afspraak: Afspraak, partij: str, status: Naleving, actie: Actie | None, now: datetime) -> list[Event]:
+    """Report how it goes. What equals the newest report of the same day changes nothing. Raises `NotAllowed`,
+    `Clash`."""
     require_present(afspraak, partij)
-    newest = afspraak.statussen[-1] if afspraak.statussen else None
-    if newest and (newest.partij, newest.status, newest.actie) == (partij, status, actie):
+    told = [(one.partij, one.status, one.actie, day_of(one.op)) for one in afspraak.statussen]
+    if told[-1:] == [(partij, status, actie, day_of(now))]:
         return []
     return [StatusGemeld(status=status, actie=actie)]
 
@@ -26,8 +27,8 @@ def meld_niet_nageleefd(afspraak: Afspraak, partij: str, onderdeel: Onderdeelcod
     text = afspraak.versies[afspraak.van_kracht - 1]
     if onderdeel not in text.onderdelen:
         raise clash(f"Over onderdeel {onderdeel} is nog niets afgesproken.", afspraak, partij)
-    told = {(one.partij, one.onderdeel, _day(one.op)) for one in afspraak.meldingen}
-    return [] if (partij, onderdeel, _day(now)) in told else [NietNageleefdGemeld(onderdeel=onderdeel)]
+    told = {(one.partij, one.onderdeel, day_of(one.op)) for one in afspraak.meldingen}
+    return [] if (partij, onderdeel, day_of(now)) in told else [NietNageleefdGemeld(onderdeel=onderdeel)]
 
 
 def leg_contact_vast(afspraak: Afspraak, partij: str, datum: date, soort: ContactSoort, now: datetime) -> list[Event]:
@@ -40,9 +41,10 @@ def leg_contact_vast(afspraak: Afspraak, partij: str, datum: date, soort: Contac
 
 def require_past(place: str, day: date, now: datetime) -> None:
     """Raise `Invalid` for a day that has yet to come, in Amsterdam."""
-    if day > _day(now):
+    if day > day_of(now):
         raise Invalid(Fault(place, "Deze dag komt nog: geef vandaag of eerder."))
 
 
-def _day(moment: datetime) -> date:
+def day_of(moment: datetime) -> date:
+    """Return the day of a moment, in Amsterdam."""
     return moment.astimezone(AMSTERDAM).date()

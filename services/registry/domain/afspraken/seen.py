@@ -59,9 +59,11 @@ class StatusZicht(Value, frozen=True, kw_only=True):
 
 
 class VerloopZicht(Value, frozen=True, kw_only=True):
-    """How it goes, and what was agreed to do about it."""
+    """How it goes, and what was agreed to do about it. Who may not know all reads on which day (in Amsterdam) it was
+    reported as kept, and that goes on being so."""
 
     status: Voortgang
+    nageleefd_op: date | None = None
     actie: Actie | None = None
     per_partij: tuple[StatusZicht, ...] = ()
 

@@ -13,6 +13,7 @@ import msgspec
 
 from events.afspraken import Partij
 from services.registry.domain.afspraken.afspraak import Afspraak, Status, Statusmelding
+from services.registry.domain.afspraken.reporting import day_of
 from services.registry.domain.afspraken.seen import (
     ContactZicht,
     HandtekeningZicht,
@@ -126,14 +127,16 @@ def _versie(afspraak: Afspraak, versie: Versie, text: Inhoud, viewer: Viewer) ->
 
 
 def _verloop(afspraak: Afspraak, viewer: Viewer) -> VerloopZicht | None:
-    """Return how it goes, for somebody: to the public that is that it was made, or that it is kept."""
+    """Return how it goes, for somebody: to the public that is that it was made, or on which day it was reported as
+    kept. A later report that it fails changes nothing of that, for what ends would tell of it."""
     if not afspraak.in_force:
         return None
     newest = afspraak.statussen[-1] if afspraak.statussen else None
     inzicht = afspraak.in_force.vastgelegd.inzicht_inkoper if viewer.rol == "zorgverzekeraar" else "niets"
     sees_all = viewer.key in afspraak.present or viewer.is_regio(afspraak)
     if newest is None or not (sees_all or inzicht != "niets"):
-        return VerloopZicht(status="nageleefd" if newest and newest.status == "nageleefd" else "gemaakt")
+        kept = afspraak.nageleefd_op
+        return VerloopZicht(status="nageleefd", nageleefd_op=day_of(kept)) if kept else VerloopZicht(status="gemaakt")
     per_partij = [one for one in afspraak.statussen if sees_all or one.partij.startswith("aanbieder:")]
     return VerloopZicht(
         status=newest.status,

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 
 from events.afspraken import Ondertekend, Partij, ToetredingGevraagd, Toetredingsregel, Werkingsgebied
 from events.codec import Recorded
-from events.codes import Beslist
+from events.codes import Actie, Beslist, Naleving
 from events.event import Event
-from services.registry.domain.afspraken import joining, signing
+from services.registry.domain.afspraken import joining, reporting, signing
 from services.registry.domain.afspraken.afspraak import Afspraak
 from services.registry.domain.afspraken.evolve import evolve
 from services.registry.domain.afspraken.seen import Zicht
@@ -44,6 +44,7 @@ class Story:
     def __init__(self, text: Inhoud) -> None:
         self.events: list[Recorded] = []
         self.teksten: dict[int, Inhoud] = {}
+        self.at = NOW
         self.happen(signing.stel_op(None, None, text, text.partijen[0].key), text.partijen[0].key)
         self.teksten[1] = text
 
@@ -59,7 +60,7 @@ class Story:
     def happen(self, events: Sequence[Event], actor: str) -> list[str]:
         """Add events, and return what they are called."""
         for event in events:
-            self.events.append(Recorded("afspraak:x", len(self.events) + 1, NOW, actor, event))
+            self.events.append(Recorded("afspraak:x", len(self.events) + 1, self.at, actor, event))
         return [event.NAME for event in events]
 
     def draft(self, text: Inhoud, by: Partij = A) -> list[str]:
@@ -95,6 +96,13 @@ class Story:
 
     def seen(self, rol: str, organisatie: str) -> Zicht | None:
         return zicht(self.now, self.teksten, Viewer(rol, organisatie))
+
+
+def reports(story: Story, by: Partij, status: Naleving, at: datetime = NOW) -> None:
+    """Let a party report how it goes, at a moment."""
+    story.at = at
+    actie: Actie | None = None if status == "nageleefd" else "overleg"
+    story.do(lambda now: reporting.meld_status(now, by.key, status, actie, at), by)
 
 
 def in_force(*partijen: Partij, beslist: Beslist = "partijen") -> Story:

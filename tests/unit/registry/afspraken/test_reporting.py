@@ -4,29 +4,34 @@ from datetime import date, timedelta
 
 import pytest
 
+from events.codes import Naleving
 from services.errors import Clash, Invalid, NotAllowed
 from services.registry.domain.afspraken import reporting
-from tests.unit.registry.afspraken.story import NOW, A, B, C, Story, in_force, tekst
+from tests.unit.registry.afspraken.story import NOW, A, B, C, Story, in_force, reports, tekst
 
 TODAY = date(2026, 3, 2)
+KEPT: Naleving = "nageleefd"
+FAILING: Naleving = "komt-niet-van-de-grond"
 
 
 @pytest.mark.rij(55)
 def test_the_newest_report_says_how_it_goes() -> None:
     story = in_force(A, B)
-    kept = [(A, "nageleefd", None), (B, "komt-niet-van-de-grond", "overleg"), (A, "nageleefd", None)]
-    for by, status, actie in kept:
-        story.do(lambda now, by=by, status=status, actie=actie: reporting.meld_status(now, by.key, status, actie), by)  # type: ignore[misc]
+    for by, status in ((A, KEPT), (B, FAILING), (A, KEPT)):
+        reports(story, by, status)
     assert [(one.partij, one.status) for one in story.now.statussen] == [
         (B.key, "komt-niet-van-de-grond"), (A.key, "nageleefd"),
     ]  # fmt: skip
-    assert reporting.meld_status(story.now, A.key, "nageleefd", None) == []
-    assert reporting.meld_status(story.now, B.key, "komt-niet-van-de-grond", "overleg") != [], "it is not the newest"
+    assert reporting.meld_status(story.now, A.key, "nageleefd", None, NOW) == []
+    assert reporting.meld_status(story.now, A.key, "nageleefd", None, NOW + timedelta(days=1)) != [], "on another day"
+    assert reporting.meld_status(story.now, B.key, "komt-niet-van-de-grond", "overleg", NOW) != [], (
+        "it is not the newest"
+    )
 
 
 def test_a_text_that_comes_into_force_begins_without_any() -> None:
     story = in_force(A, B)
-    story.do(lambda now: reporting.meld_status(now, A.key, "nageleefd", None), A)
+    reports(story, A, KEPT)
     story.draft(tekst(A, B, titel="Dag"))
     story.lay_down()
     story.sign(A, B)
@@ -61,6 +66,6 @@ def test_only_parties_of_what_is_in_force_tell_each_other() -> None:
     story.draft(tekst(A, B, C))
     for one in (C.key, "regio:noord"):
         with pytest.raises(NotAllowed):
-            reporting.meld_status(story.now, one, "nageleefd", None)
+            reporting.meld_status(story.now, one, "nageleefd", None, NOW)
     with pytest.raises(Clash, match=r"nog niet van kracht\. Stand nu: concept"):
-        reporting.meld_status(Story(tekst(A, B)).now, A.key, "nageleefd", None)
+        reporting.meld_status(Story(tekst(A, B)).now, A.key, "nageleefd", None, NOW)

@@ -178,7 +178,7 @@ class AfspraakMachine(Machine):
 
     @rule(by=ANYBODY)
     def report(self, by: Partij) -> None:
-        self.tries(by, lambda now, speaker: reporting.meld_status(now, speaker.partij.key, "nageleefd", None))
+        self.tries(by, lambda now, speaker: reporting.meld_status(now, speaker.partij.key, "nageleefd", None, self.now))
 
     @invariant()
     def nothing_is_in_force_that_not_all_who_stand_in_it_signed(self) -> None:
