@@ -8,6 +8,7 @@ from services.errors import Clash, Fault, Invalid
 from services.platform.store.call import Call
 from services.platform.store.work import Work, again
 from services.registry.application.afspraken.afspraken import Afspraken
+from services.registry.application.afspraken.ended import has_ended, require_none_ended
 from services.registry.application.afspraken.finding import AFSPRAAK, Found, load, viewer
 from services.registry.application.afspraken.listing import relist
 from services.registry.application.afspraken.speaker import OpPapier, Speaker, speaker
@@ -81,6 +82,7 @@ def _save(
     if not events:
         return found.shown
     before, teksten = found.afspraak, dict(found.teksten)
+    require_none_ended(known.store, before, events, call.caller.actor)
     if written:
         number = len(before.versies) + 1
         work.also(known.teksten.keep(before.id, number, written))
@@ -97,11 +99,16 @@ def _add(work: Work, afspraak_id: str, before: Afspraak | None, events: list[Eve
 
 
 def _require_known(known: Afspraken, wanted: Inhoud) -> None:
-    """Raise `Invalid`, naming each party, regio and wijk that nobody knows."""
+    """Raise `Invalid`, naming each party, regio and wijk that nobody knows, and each party that ended."""
     faults = [
         Fault(f"body.partijen[{number}].organisatie", f"Er is geen organisatie {partij.organisatie} in deze rol.")
         for number, partij in enumerate(wanted.partijen)
         if partij.rol and not _is_known(known, partij.rol, partij.organisatie or "")
+    ]
+    faults += [
+        Fault(f"body.partijen[{number}].organisatie", f"Aanbieder {partij.organisatie} is beëindigd.")
+        for number, partij in enumerate(wanted.partijen)
+        if has_ended(known.store, partij)
     ]
     gebied, regio = wanted.gebied, known.store.find(REGIO, wanted.gebied.regio)
     if regio is None:
