@@ -4,18 +4,20 @@ from events.afspraken import AfspraakOpgesteld, Ondertekend, VanKracht
 from events.event import Event
 from services.errors import NotAllowed
 from services.registry.domain.afspraken.afspraak import LEAST, Afspraak
-from services.registry.domain.afspraken.refusing import clash, require_involved
+from services.registry.domain.afspraken.refusing import clash, require_involved, require_readable
 from services.registry.domain.afspraken.tekst import Inhoud, vastgelegd
 from services.registry.domain.afspraken.versie import names
 
 
 def stel_op(afspraak: Afspraak | None, present: Inhoud | None, wanted: Inhoud, partij: str) -> list[Event]:
     """Write a draft, anew or in place of the present text. The same text again changes nothing. Raises `NotAllowed`
-    unless whoever writes is a party of both, and `Clash` when the afspraak has ended."""
+    unless whoever writes is a party of both, and `Clash` when the afspraak has ended, or has a draft that whoever
+    writes may not read."""
     if partij not in names(wanted.partijen):
         raise NotAllowed("Uw eigen organisatie hoort bij de partijen te staan.")
     if afspraak is not None:
         require_involved(afspraak, partij)
+        require_readable(afspraak, partij)
         if present == wanted:
             return []
     return [AfspraakOpgesteld(titel=wanted.titel, partijen=wanted.partijen, gebied=wanted.gebied)]
