@@ -117,8 +117,8 @@ class VersieVastgelegd(Event, frozen=True, kw_only=True):
 
 
 class Ondertekend(Event, frozen=True, kw_only=True):
-    """A party signed exactly this version, with its own key; or on paper on the day `op_papier`, which the regio
-    records."""
+    """A party signed exactly this version, or who asked to join and had every yes did, with its own key; or on paper on
+    the day `op_papier`, which the regio records."""
 
     LOG: ClassVar[str] = _LOG
     NAME: ClassVar[str] = "ondertekend"
@@ -138,8 +138,9 @@ class VanKracht(Event, frozen=True, kw_only=True):
 
 
 class ToetredingGevraagd(Event, frozen=True, kw_only=True):
-    """Somebody signed the version that is in force and asks to join. It is no party yet. Asking again takes the place
-    of what was asked before."""
+    """Somebody asks to join; what it may not read it does not sign yet. `versie` and `digest` are of what was in force
+    then. A request waits until it is withdrawn, also when another version comes into force: who must say yes says it
+    anew then. Asking again takes the place of what was asked before."""
 
     LOG: ClassVar[str] = _LOG
     NAME: ClassVar[str] = "toetreding-gevraagd"
@@ -150,7 +151,8 @@ class ToetredingGevraagd(Event, frozen=True, kw_only=True):
 
 
 class Ingestemd(Event, frozen=True, kw_only=True):
-    """A party, or the regio where it decides, says yes to who asks to join; or a party says yes to the end."""
+    """A party, or the regio where it decides, says yes to who asks to join, so that it may read and sign the text once
+    all have said so; or a party says yes to the end."""
 
     LOG: ClassVar[str] = _LOG
     NAME: ClassVar[str] = "ingestemd"
@@ -161,8 +163,8 @@ class Ingestemd(Event, frozen=True, kw_only=True):
 
 
 class Toegetreden(Event, frozen=True, kw_only=True):
-    """Who asked to join is a party from now on. A version that waits for signatures and does not name it is a draft
-    again, with it."""
+    """Who asked to join signed the version in force, and is a party from now on. A version that waits for signatures
+    and does not name it is a draft again, with it."""
 
     LOG: ClassVar[str] = _LOG
     NAME: ClassVar[str] = "toegetreden"

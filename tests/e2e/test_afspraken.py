@@ -192,29 +192,37 @@ class TestSigning:
 
 @pytest.mark.rij(61)
 class TestComingAndGoing:
-    def test_who_asks_to_join_is_a_party_when_all_others_say_yes(self, town: Samenwerking) -> None:
+    def test_who_asks_to_join_reads_and_signs_when_all_others_say_yes(self, town: Samenwerking) -> None:
         path, signed = town.in_force()
-        asked = seen(town.vier.post(f"{path}/toetredingen", {"digest": signed["digest"]}))
+        asked = seen(town.vier.post(f"{path}/toetredingen", {}))
         assert keys([one["partij"] for one in asked["toetreders"]]) == [f"aanbieder:{VIER}"]
         yes = {"met": "toetreding", "toetreder": {"rol": "aanbieder", "organisatie": VIER}}
         for api in (town.een, town.twee, town.drie, town.gemeente):
             seen(api.post(f"{path}/instemmingen", yes))
             assert BESLOTEN["tekst"] not in town.vier.get(path).text
+        assert "nog niet beslist" in reason(town.vier.post(f"{path}/ondertekeningen", signed), 409)
         seen(town.regio.post(f"{path}/instemmingen", yes | OP_PAPIER))
-        joined = seen(town.vier.get(path))
-        assert joined["versies"][0]["inhoud"]["onderdelen"]["d"] == BESLOTEN
-        assert f"aanbieder:{VIER}" in keys(joined["partijen"])
-        assert f"aanbieder:{VIER}" in {one["partij"] for one in joined["versies"][0]["ondertekeningen"]}
+        admitted = seen(town.vier.get(path))
+        assert admitted["toetreders"][0]["magTekenen"] is True
+        (versie,) = admitted["versies"]
+        assert versie["inhoud"]["onderdelen"]["d"] == BESLOTEN
+        assert hashlib.sha256(rfc8785.dumps(versie["inhoud"])).hexdigest() == versie["digest"]
+        assert f"aanbieder:{VIER}" not in keys(admitted["partijen"])
+        text = {"versie": versie["versie"], "digest": versie["digest"]}
+        for _ in ("first", "again"):
+            joined = seen(town.vier.post(f"{path}/ondertekeningen", text))
+            assert f"aanbieder:{VIER}" in keys(joined["partijen"])
+            assert f"aanbieder:{VIER}" in {one["partij"] for one in joined["versies"][0]["ondertekeningen"]}
 
     def test_where_the_regio_decides_its_yes_is_enough_and_the_parties_have_none(self, town: Samenwerking) -> None:
         path, signed = town.in_force(toetreding={"beslist": "regio", "norm": "Normenkader Passende Zorg"})
-        assert town.vier.post(f"{path}/toetredingen", {"digest": "0" * 64}).status_code == 409
-        seen(town.vier.post(f"{path}/toetredingen", {"digest": signed["digest"]}))
+        seen(town.vier.post(f"{path}/toetredingen", {}))
         yes = {"met": "toetreding", "toetreder": {"rol": "aanbieder", "organisatie": VIER}}
         assert "beslist de regio" in reason(town.een.post(f"{path}/instemmingen", yes), 403)
         assert keys([one["partij"] for one in seen(town.regio.get(path))["toetreders"]]) == [f"aanbieder:{VIER}"]
         seen(town.regio.post(f"{path}/instemmingen", yes))
-        assert f"aanbieder:{VIER}" in keys(seen(town.vier.get(path))["partijen"])
+        assert town.vier.post(f"{path}/ondertekeningen", signed | {"digest": "0" * 64}).status_code == 409
+        assert f"aanbieder:{VIER}" in keys(seen(town.vier.post(f"{path}/ondertekeningen", signed))["partijen"])
 
     def test_who_leaves_knows_no_more_than_others_and_the_last_two_end_it(self, town: Samenwerking) -> None:
         path, _ = town.in_force()

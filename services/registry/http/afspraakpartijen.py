@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response
 from msgspec.structs import replace
 
-from events.afspraken import Ingestemd, Ondertekend, Partij, ToetredingGevraagd, Uitgetreden
+from events.afspraken import Ingestemd, Ondertekend, Partij, Uitgetreden
 from events.event import Event
 from services.platform.web.access import call
 from services.platform.web.parser import Blueprint, Schema
@@ -41,7 +41,7 @@ def afspraakpartijen_blueprint(known: Afspraken) -> Blueprint:
             "toetredingen",
             ToetredingSchema,
             _vraag_toetreding,
-            "Onderteken wat van kracht is, en vraag om toe te treden",
+            "Vraag om toe te treden tot wat van kracht is",
         ),
         ("instemmingen", InstemmingSchema, _stem_in, "Stem in met een toetreding, of met het einde"),
         ("uittreding", SpeakerSchema, _treed_uit, "Treed uit, of vraag niet langer om toe te treden"),
@@ -78,10 +78,8 @@ def _onderteken(afspraak: Afspraak, by: Speaker, body: Body) -> list[Event]:
 
 
 def _vraag_toetreding(afspraak: Afspraak, by: Speaker, body: Body) -> list[Event]:
-    versie = afspraak.van_kracht
     partij = replace(by.partij, verzekeraar=body.get("verzekeraar"))
-    asked = ToetredingGevraagd(versie=versie, digest=body["digest"], partij=partij, op_papier=by.op_papier)
-    return joining.vraag_toetreding(afspraak, asked)
+    return joining.vraag_toetreding(afspraak, partij, by.op_papier)
 
 
 def _stem_in(afspraak: Afspraak, by: Speaker, body: Body) -> list[Event]:

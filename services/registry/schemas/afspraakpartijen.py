@@ -45,9 +45,8 @@ class OndertekeningSchema(SpeakerSchema):
 
 
 class ToetredingSchema(SpeakerSchema):
-    """The text in force that is signed by whoever asks to join."""
+    """Asking to join; a zorgverzekeraar leads or follows (L 3.5)."""
 
-    digest = fields.String(required=True, validate=DIGEST)
     verzekeraar = code(VERZEKERAARSROLLEN)
 
 

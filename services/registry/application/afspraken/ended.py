@@ -27,7 +27,7 @@ def _bound(afspraak: Afspraak, event: Event) -> Iterable[Partij]:
     match event:
         case VersieVastgelegd(partijen=partijen):
             return partijen
-        case Ondertekend(versie=versie):
+        case Ondertekend(versie=versie) if versie == afspraak.te_tekenen:
             return afspraak.versies[versie - 1].vastgelegd.partijen
         case ToetredingGevraagd(partij=partij) | Toegetreden(partij=partij):
             return (partij,)

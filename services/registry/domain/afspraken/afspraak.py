@@ -7,7 +7,7 @@ import msgspec
 
 from events.afspraken import AfspraakOpgesteld, Partij
 from events.codes import Actie, Afspraakeinde, ContactSoort, Naleving, Onderdeelcode
-from services.registry.domain.afspraken.versie import Handtekening, Versie, Versiestatus, names
+from services.registry.domain.afspraken.versie import Versie, Versiestatus, names
 
 KIND = "afspraak"
 LEAST = 2  # parties
@@ -15,10 +15,10 @@ Status = Literal["concept", "ter-ondertekening", "van-kracht", "beeindigd"]
 
 
 class Toetreder(msgspec.Struct, frozen=True):
-    """Somebody that signed the version in force and asks to join, with who has said yes."""
+    """Somebody that asks to join, perhaps on paper on a day, with who has said yes."""
 
     partij: Partij
-    handtekening: Handtekening
+    op_papier: date | None = None
     steun: frozenset[str] = frozenset()
 
 
@@ -110,6 +110,20 @@ class Afspraak(msgspec.Struct, frozen=True, kw_only=True):
         """The names of all parties: of the version in force, of the one that waits for signatures, and of the draft."""
         waiting = self.to_sign.partijen if self.to_sign else frozenset()
         return self.present | waiting | names(self.concept.partijen if self.concept else ())
+
+    @property
+    def deciders(self) -> frozenset[str]:
+        """The names of those whose yes somebody needs to join."""
+        if (text := self.in_force) and text.vastgelegd.toetreding.beslist == "regio":
+            return frozenset({f"regio:{text.vastgelegd.gebied.regio}"})
+        return self.present
+
+    @property
+    def admitted(self) -> frozenset[str]:
+        """The names of who asks to join and has every yes: they may read what is in force, and sign it."""
+        if self.einde:
+            return frozenset()
+        return names(one.partij for one in self.toetreders if self.deciders <= one.steun)
 
     def status_of(self, versie: Versie) -> Versiestatus:
         """Tell how a version stands."""

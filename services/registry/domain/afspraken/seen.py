@@ -69,10 +69,11 @@ class VerloopZicht(Value, frozen=True, kw_only=True):
 
 
 class ToetrederZicht(Value, frozen=True, kw_only=True):
-    """Who asks to join, and who said yes."""
+    """Who asks to join, who said yes, and whether all have: then it may read what is in force, and sign it."""
 
     partij: Partij
     ingestemd: tuple[str, ...]
+    mag_tekenen: bool = False
 
 
 class MeldingZicht(Value, frozen=True, kw_only=True):

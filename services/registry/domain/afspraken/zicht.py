@@ -3,6 +3,7 @@
 What it may not see leaves no trace: the tag of what it reads is made of this, and of nothing else.
 
 - A party sees every version that names it as a whole, and what the parties told each other.
+- Who asks to join reads what is in force once all that decide have said yes: nobody signs what it cannot read.
 - The regio, and its coördinatiepunt, see what is to be signed in the regio and who signed, without closed parts.
 - Everybody sees what is in force, without closed parts; an inkoper sees as much of how it goes as the parties signed.
 """
@@ -164,9 +165,10 @@ def _among_parties(afspraak: Afspraak, seen: Zicht) -> Zicht:
 
 
 def _toetreders(afspraak: Afspraak, own: str | None = None) -> Iterator[ToetrederZicht]:
-    """Yield who asks to join; when `own` is given, only that one, which does not learn who said yes."""
+    """Yield who asks to join; when `own` is given, only that one, which does not learn who said yes before all have."""
     for one in afspraak.toetreders:
+        ready = one.partij.key in afspraak.admitted
         if own is None:
-            yield ToetrederZicht(partij=one.partij, ingestemd=tuple(sorted(one.steun)))
+            yield ToetrederZicht(partij=one.partij, ingestemd=tuple(sorted(one.steun)), mag_tekenen=ready)
         elif one.partij.key == own:
-            yield ToetrederZicht(partij=one.partij, ingestemd=())
+            yield ToetrederZicht(partij=one.partij, ingestemd=(), mag_tekenen=ready)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 
-from events.afspraken import Ondertekend, Partij, ToetredingGevraagd, Toetredingsregel, Werkingsgebied
+from events.afspraken import Ondertekend, Partij, Toetredingsregel, Werkingsgebied
 from events.codec import Recorded
 from events.codes import Actie, Beslist, Naleving
 from events.event import Event
@@ -87,9 +87,11 @@ class Story:
 
     def ask(self, partij: Partij) -> list[str]:
         """Let somebody ask to join."""
-        text = self.now.versies[self.now.van_kracht - 1].vastgelegd
-        asked = ToetredingGevraagd(versie=text.versie, digest=text.digest, partij=partij)
-        return self.happen(joining.vraag_toetreding(self.now, asked), partij.key)
+        return self.happen(joining.vraag_toetreding(self.now, partij, None), partij.key)
+
+    def join(self, partij: Partij) -> list[str]:
+        """Let who asked to join sign what is in force."""
+        return self.sign(partij, versie=self.now.van_kracht)
 
     def do(self, decide: Callable[[Afspraak], list[Event]], by: Partij) -> list[str]:
         return self.happen(decide(self.now), by.key)

@@ -3,7 +3,7 @@
 import pytest
 
 from events.aanbod import AanbiederBeeindigd
-from events.afspraken import Partij, ToetredingGevraagd
+from events.afspraken import Ingestemd, Partij
 from services.errors import Clash, Invalid
 from services.platform.store.store import Change
 from services.registry.application.afspraken import deciding
@@ -22,9 +22,7 @@ def ended_before(town: Town, aanbieder: Partij) -> None:
 
 def asks(town: Town, afspraak_id: str, by: Partij) -> None:
     """Let somebody ask to join."""
-    text = town.now(afspraak_id).versies[-1].vastgelegd
-    asked = ToetredingGevraagd(versie=text.versie, digest=text.digest, partij=by)
-    town.do(afspraak_id, by, lambda now, _: joining.vraag_toetreding(now, asked))
+    town.do(afspraak_id, by, lambda now, _: joining.vraag_toetreding(now, by, None))
 
 
 class TestWhoEnds:
@@ -82,6 +80,16 @@ class TestWhoEnds:
         town.end(B)
         assert town.now("x").present == names((A, C))
         assert town.store.differences(AFSPRAAK) == []
+
+    def test_keeps_nobody_from_joining_what_it_left(self, town: Town) -> None:
+        town.in_force("x", tekst(A, B, C))
+        town.end(C)
+        asks(town, "x", D)
+        for one in (A, B):
+            yes = Ingestemd(met="toetreding", partij=one.key, toetreder=D.key)
+            town.do("x", one, lambda now, _, yes=yes: joining.stem_in(now, yes))  # type: ignore[misc]
+        town.sign("x", D)
+        assert town.now("x").present == names((A, B, D))
 
 
 class TestWithWhoEnded:

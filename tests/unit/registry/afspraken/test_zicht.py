@@ -220,6 +220,41 @@ class TestWhoAsksToJoin:
             assert shown
             assert shown.toetreders == ()
 
+    def test_reads_what_it_is_to_sign_once_all_have_said_yes_and_not_before(self) -> None:
+        story = in_force(A, B)
+        story.ask(D)
+        known = tag(story, JOINING)
+        for by in (A, B):
+            assert tag(story, JOINING) == known, "who said yes does not show"
+            assert CLOSED not in written(story, JOINING)
+            yes = Ingestemd(met="toetreding", partij=by.key, toetreder=D.key)
+            story.do(lambda now, yes=yes: joining.stem_in(now, yes), by)  # type: ignore[misc]
+        shown = story.seen(*JOINING)
+        assert shown
+        (versie,), (asked,) = shown.versies, shown.toetreders
+        assert asked.mag_tekenen
+        assert (versie.versie, versie.digest) == (1, digest(salted(tekst(A, B), SALT.decode())))
+        assert CLOSED in written(story, JOINING)
+        assert (shown.meldingen, shown.contacten) == ((), ())
+        for who in EVERYBODY:
+            assert CLOSED not in written(story, who), who
+
+    def test_reads_it_no_longer_when_another_text_comes_into_force_or_it_asks_no_longer(self) -> None:
+        for renewed in (True, False):
+            story = in_force(A, B)
+            story.ask(D)
+            for by in (A, B):
+                yes = Ingestemd(met="toetreding", partij=by.key, toetreder=D.key)
+                story.do(lambda now, yes=yes: joining.stem_in(now, yes), by)  # type: ignore[misc]
+            assert CLOSED in written(story, JOINING)
+            if renewed:
+                story.draft(tekst(A, B, titel="Dag"))
+                story.lay_down()
+                story.sign(A, B)
+            else:
+                story.do(lambda now: joining.treed_uit(now, Uitgetreden(partij=D.key)), D)
+            assert CLOSED not in written(story, JOINING)
+
 
 class TestTheTag:
     def test_changes_with_what_somebody_sees_and_with_nothing_else(self) -> None:
