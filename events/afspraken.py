@@ -2,7 +2,8 @@
 kept (L 3.3, L 3.5, rij 52-65, 123-125). Events of the log `aanbod`, in streams `afspraak:<id>`.
 
 A party is named `rol:organisatie`; one without a key of its own, for which the regio records what it did on paper, is
-named `soort:naam`. Whoever did the rest is the actor of the event. Only texts that are open to the public are in an
+named `soort:naam`. Whoever did the rest is the actor of the event. Where `partij` is left out it is the actor; else it
+did so on paper on the day `op_papier`, which the regio recorded. Only texts that are open to the public are in an
 event: of a part that is not, an event says that it is there, and the digest of the version covers it.
 """
 
@@ -185,12 +186,14 @@ class Uitgetreden(Event, frozen=True, kw_only=True):
 
 class StatusGemeld(Event, frozen=True, kw_only=True):
     """A party reports how the afspraak goes, and what was agreed to do about it (L 3.5, rij 55). The newest report says
-    how it stands; who reported is the actor. A version that comes into force begins without any."""
+    how it stands. A version that comes into force begins without any."""
 
     LOG: ClassVar[str] = _LOG
     NAME: ClassVar[str] = "status-gemeld"
     status: Naleving
     actie: Actie | None = None
+    partij: str | None = None
+    op_papier: date | None = None
 
 
 class NietNageleefdGemeld(Event, frozen=True, kw_only=True):
@@ -200,6 +203,8 @@ class NietNageleefdGemeld(Event, frozen=True, kw_only=True):
     LOG: ClassVar[str] = _LOG
     NAME: ClassVar[str] = "niet-nageleefd-gemeld"
     onderdeel: Onderdeelcode
+    partij: str | None = None
+    op_papier: date | None = None
 
 
 class ContactVastgelegd(Event, frozen=True, kw_only=True):
@@ -209,6 +214,8 @@ class ContactVastgelegd(Event, frozen=True, kw_only=True):
     NAME: ClassVar[str] = "contact-vastgelegd"
     datum: date
     soort: ContactSoort
+    partij: str | None = None
+    op_papier: date | None = None
 
 
 class AfspraakBeeindigd(Event, frozen=True, kw_only=True):
@@ -217,6 +224,8 @@ class AfspraakBeeindigd(Event, frozen=True, kw_only=True):
     LOG: ClassVar[str] = _LOG
     NAME: ClassVar[str] = "afspraak-beeindigd"
     reden: Afspraakeinde
+    partij: str | None = None
+    op_papier: date | None = None
 
 
 EVENTS: tuple[type[Event], ...] = (

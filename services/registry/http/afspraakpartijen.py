@@ -12,9 +12,10 @@ from services.platform.web.access import call
 from services.platform.web.parser import Blueprint, Schema
 from services.registry.application.afspraken.afspraken import Afspraken
 from services.registry.application.afspraken.deciding import carry_out
-from services.registry.application.afspraken.speaker import OpPapier, Speaker
+from services.registry.application.afspraken.speaker import OpPapier
 from services.registry.domain.afspraken import ending, joining, reporting, signing
 from services.registry.domain.afspraken.afspraak import Afspraak
+from services.registry.domain.afspraken.speaker import Speaker
 from services.registry.http.afspraken import BODY, show
 from services.registry.schemas.afspraakpartijen import (
     ContactmomentSchema,
@@ -93,16 +94,16 @@ def _treed_uit(afspraak: Afspraak, by: Speaker, _: Body) -> list[Event]:
 
 
 def _meld_status(afspraak: Afspraak, by: Speaker, body: Body) -> list[Event]:
-    return reporting.meld_status(afspraak, by.partij.key, body["status"], body.get("actie"), by.now)
+    return reporting.meld_status(afspraak, by, body["status"], body.get("actie"))
 
 
 def _meld_niet_nageleefd(afspraak: Afspraak, by: Speaker, body: Body) -> list[Event]:
-    return reporting.meld_niet_nageleefd(afspraak, by.partij.key, body["onderdeel"], by.now)
+    return reporting.meld_niet_nageleefd(afspraak, by, body["onderdeel"])
 
 
 def _leg_contact_vast(afspraak: Afspraak, by: Speaker, body: Body) -> list[Event]:
-    return reporting.leg_contact_vast(afspraak, by.partij.key, body["datum"], body["soort"], by.now)
+    return reporting.leg_contact_vast(afspraak, by, body["datum"], body["soort"])
 
 
 def _beeindig(afspraak: Afspraak, by: Speaker, body: Body) -> list[Event]:
-    return ending.beeindig(afspraak, by.partij.key, body["reden"])
+    return ending.beeindig(afspraak, by, body["reden"])

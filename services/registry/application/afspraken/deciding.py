@@ -11,12 +11,13 @@ from services.registry.application.afspraken.afspraken import Afspraken
 from services.registry.application.afspraken.ended import has_ended, require_none_ended
 from services.registry.application.afspraken.finding import AFSPRAAK, Found, load, viewer
 from services.registry.application.afspraken.listing import relist
-from services.registry.application.afspraken.speaker import OpPapier, Speaker, speaker
+from services.registry.application.afspraken.speaker import OpPapier, speaker
 from services.registry.application.organisaties import is_there
 from services.registry.application.streams import REGIO
 from services.registry.domain.afspraken import signing
 from services.registry.domain.afspraken.afspraak import Afspraak
 from services.registry.domain.afspraken.seen import Zicht
+from services.registry.domain.afspraken.speaker import Speaker
 from services.registry.domain.afspraken.tekst import Inhoud, newest, salted
 from services.registry.domain.afspraken.zicht import zicht
 

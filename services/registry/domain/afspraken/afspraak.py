@@ -23,12 +23,13 @@ class Toetreder(msgspec.Struct, frozen=True):
 
 
 class Statusmelding(msgspec.Struct, frozen=True):
-    """How a party says that it goes. Moments are UTC."""
+    """How a party says that it goes. Moments are UTC; on paper it said so on a day before."""
 
     partij: str
     op: datetime
     status: Naleving
     actie: Actie | None
+    op_papier: date | None = None
 
 
 class Melding(msgspec.Struct, frozen=True):
@@ -37,6 +38,7 @@ class Melding(msgspec.Struct, frozen=True):
     partij: str
     op: datetime
     onderdeel: Onderdeelcode
+    op_papier: date | None = None
 
 
 class Contactmoment(msgspec.Struct, frozen=True):
@@ -45,6 +47,7 @@ class Contactmoment(msgspec.Struct, frozen=True):
     partij: str
     datum: date
     soort: ContactSoort
+    op_papier: date | None = None
 
 
 class Afspraak(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,11 +6,13 @@ from events.event import Event
 from services.errors import NotAllowed
 from services.registry.domain.afspraken.afspraak import Afspraak
 from services.registry.domain.afspraken.refusing import NO_PARTY, clash, require_readable
+from services.registry.domain.afspraken.speaker import Speaker
 
 
-def beeindig(afspraak: Afspraak, partij: str, reden: Afspraakeinde) -> list[Event]:
+def beeindig(afspraak: Afspraak, by: Speaker, reden: Afspraakeinde) -> list[Event]:
     """End it, once nobody else stands in it, or all others agree. Of what is not in force yet that withdraws the draft
     too, so who may not read that leaves instead. Ending it again changes nothing. Raises `NotAllowed`, `Clash`."""
+    partij = by.partij.key
     if partij not in afspraak.involved:
         raise NotAllowed(NO_PARTY)
     if afspraak.einde:
@@ -22,4 +24,4 @@ def beeindig(afspraak: Afspraak, partij: str, reden: Afspraakeinde) -> list[Even
             others if afspraak.to_sign and partij in afspraak.to_sign.partijen else others & afspraak.present
         )
         raise clash(f"Anderen staan er nog in ({', '.join(known)}): laat hen uittreden of instemmen.", afspraak, partij)
-    return [AfspraakBeeindigd(reden=reden)]
+    return [AfspraakBeeindigd(reden=reden, partij=by.on_paper, op_papier=by.op_papier)]

@@ -1,6 +1,7 @@
 """What became of an afspraak, as its events tell it."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 import msgspec
 
@@ -34,21 +35,30 @@ def evolve(afspraak: Afspraak | None, recorded: Recorded) -> Afspraak | None:
             return None
         return Afspraak(id=recorded.stream.partition(":")[2], concept=event)
     match event:
-        case StatusGemeld():
-            rest = tuple(one for one in afspraak.statussen if one.partij != actor)
-            newest = Statusmelding(actor, moment, event.status, event.actie)
-            kept = moment if event.status == "nageleefd" else afspraak.nageleefd_op
-            return replace(afspraak, statussen=(*rest, newest), nageleefd_op=kept)
-        case NietNageleefdGemeld():
-            return replace(afspraak, meldingen=(*afspraak.meldingen, Melding(actor, moment, event.onderdeel)))
-        case ContactVastgelegd():
-            contact = Contactmoment(actor, event.datum, event.soort)
-            return replace(afspraak, contacten=(*afspraak.contacten, contact))
+        case StatusGemeld() | NietNageleefdGemeld() | ContactVastgelegd():
+            return _with_report(afspraak, event, event.partij or actor, moment)
         case AfspraakBeeindigd():
             return replace(afspraak, einde=event.reden)
         case Toegetreden() | Uitgetreden() | ToetredingGevraagd() | Ingestemd():
             return _with_who_comes_and_goes(afspraak, event)
     return _with_text(afspraak, recorded)
+
+
+def _with_report(
+    afspraak: Afspraak, event: StatusGemeld | NietNageleefdGemeld | ContactVastgelegd, partij: str, moment: datetime
+) -> Afspraak:
+    match event:
+        case StatusGemeld(status=status):
+            rest = tuple(one for one in afspraak.statussen if one.partij != partij)
+            newest = Statusmelding(partij, moment, status, event.actie, event.op_papier)
+            kept = moment if status == "nageleefd" else afspraak.nageleefd_op
+            return replace(afspraak, statussen=(*rest, newest), nageleefd_op=kept)
+        case NietNageleefdGemeld():
+            told = Melding(partij, moment, event.onderdeel, event.op_papier)
+            return replace(afspraak, meldingen=(*afspraak.meldingen, told))
+        case ContactVastgelegd():
+            contact = Contactmoment(partij, event.datum, event.soort, event.op_papier)
+            return replace(afspraak, contacten=(*afspraak.contacten, contact))
 
 
 def _with_text(afspraak: Afspraak, recorded: Recorded) -> Afspraak:

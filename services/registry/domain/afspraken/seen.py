@@ -50,12 +50,13 @@ class VersieZicht(Value, frozen=True, kw_only=True):
 
 
 class StatusZicht(Value, frozen=True, kw_only=True):
-    """How a party says that it goes."""
+    """How a party says that it goes; or said so on a day on paper."""
 
     partij: str
     op: datetime
     status: Naleving
     actie: Actie | None = None
+    op_papier: date | None = None
 
 
 class VerloopZicht(Value, frozen=True, kw_only=True):
@@ -82,6 +83,7 @@ class MeldingZicht(Value, frozen=True, kw_only=True):
     partij: str
     op: datetime
     onderdeel: Onderdeelcode
+    op_papier: date | None = None
 
 
 class ContactZicht(Value, frozen=True, kw_only=True):
@@ -90,6 +92,7 @@ class ContactZicht(Value, frozen=True, kw_only=True):
     partij: str
     datum: date
     soort: ContactSoort
+    op_papier: date | None = None
 
 
 class Zicht(Value, frozen=True, kw_only=True):

@@ -147,19 +147,15 @@ def _verloop(afspraak: Afspraak, viewer: Viewer) -> VerloopZicht | None:
 
 
 def _reported(one: Statusmelding) -> StatusZicht:
-    return StatusZicht(partij=one.partij, op=one.op, status=one.status, actie=one.actie)
+    return StatusZicht(**msgspec.structs.asdict(one))
 
 
 def _among_parties(afspraak: Afspraak, seen: Zicht) -> Zicht:
     return replace(
         seen,
         toetreders=tuple(_toetreders(afspraak)),
-        meldingen=tuple(
-            MeldingZicht(partij=one.partij, op=one.op, onderdeel=one.onderdeel) for one in afspraak.meldingen
-        ),
-        contacten=tuple(
-            ContactZicht(partij=one.partij, datum=one.datum, soort=one.soort) for one in afspraak.contacten
-        ),
+        meldingen=tuple(MeldingZicht(**msgspec.structs.asdict(one)) for one in afspraak.meldingen),
+        contacten=tuple(ContactZicht(**msgspec.structs.asdict(one)) for one in afspraak.contacten),
         stemmen_in_met_einde=tuple(sorted(afspraak.stemmen_in)),
     )
 

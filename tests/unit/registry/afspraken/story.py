@@ -11,6 +11,7 @@ from services.registry.domain.afspraken import joining, reporting, signing
 from services.registry.domain.afspraken.afspraak import Afspraak
 from services.registry.domain.afspraken.evolve import evolve
 from services.registry.domain.afspraken.seen import Zicht
+from services.registry.domain.afspraken.speaker import Speaker
 from services.registry.domain.afspraken.tekst import Inhoud, Onderdeel, newest, salted
 from services.registry.domain.afspraken.viewer import Viewer
 from services.registry.domain.afspraken.zicht import zicht
@@ -104,7 +105,7 @@ def reports(story: Story, by: Partij, status: Naleving, at: datetime = NOW) -> N
     """Let a party report how it goes, at a moment."""
     story.at = at
     actie: Actie | None = None if status == "nageleefd" else "overleg"
-    story.do(lambda now: reporting.meld_status(now, by.key, status, actie, at), by)
+    story.do(lambda now: reporting.meld_status(now, Speaker(by, at), status, actie), by)
 
 
 def in_force(*partijen: Partij, beslist: Beslist = "partijen") -> Story:

@@ -8,9 +8,10 @@ from events.afspraken import Ingestemd, Ondertekend, Partij, Uitgetreden
 from events.codes import InstemmingMet
 from services.errors import Clash, Invalid, NotAllowed
 from services.registry.domain.afspraken import ending, joining, signing
+from services.registry.domain.afspraken.speaker import Speaker
 from services.registry.domain.afspraken.tekst import newest
 from services.registry.domain.afspraken.versie import names
-from tests.unit.registry.afspraken.story import HUISARTS, A, B, C, D, Story, in_force, tekst
+from tests.unit.registry.afspraken.story import HUISARTS, NOW, A, B, C, D, Story, in_force, tekst
 
 NOORD = Partij(rol="regio", organisatie="noord")
 
@@ -26,7 +27,7 @@ def leave(story: Story, by: Partij) -> list[str]:
 
 
 def end(story: Story, by: Partij) -> list[str]:
-    return story.do(lambda now: ending.beeindig(now, by.key, "doel-bereikt"), by)
+    return story.do(lambda now: ending.beeindig(now, Speaker(by, NOW), "doel-bereikt"), by)
 
 
 class TestJoining:

@@ -7,6 +7,7 @@ import pytest
 from events.afspraken import Ingestemd, Ondertekend, Partij, Uitgetreden
 from services.errors import Clash, NotAllowed
 from services.registry.domain.afspraken import ending, joining, signing
+from services.registry.domain.afspraken.speaker import Speaker
 from services.registry.domain.afspraken.tekst import newest
 from services.registry.domain.afspraken.versie import names
 from tests.unit.registry.afspraken.story import HUISARTS, NOW, A, B, C, D, Story, in_force, tekst
@@ -130,14 +131,14 @@ class TestADraftThatAPartyMayNotRead:
         story.lay_down()
         story.draft(tekst(A, D))
         with pytest.raises(Clash, match="ander concept"):
-            ending.beeindig(story.now, C.key, "anders")
+            ending.beeindig(story.now, Speaker(C, NOW), "anders")
         assert story.do(lambda now: joining.treed_uit(now, Uitgetreden(partij=C.key)), C) == ["uitgetreden"]
         assert newest(story.now, story.teksten) == tekst(A, D)
-        assert story.do(lambda now: ending.beeindig(now, D.key, "anders"), D) == ["afspraak-beeindigd"]
+        assert story.do(lambda now: ending.beeindig(now, Speaker(D, NOW), "anders"), D) == ["afspraak-beeindigd"]
 
     def test_keeps_nobody_in_what_is_in_force(self) -> None:
         story = in_force(A, B)
         story.draft(tekst(A, D))
         yes = Ingestemd(met="beeindiging", partij=A.key)
         story.do(lambda now: joining.stem_in(now, yes), A)
-        assert story.do(lambda now: ending.beeindig(now, B.key, "anders"), B) == ["afspraak-beeindigd"]
+        assert story.do(lambda now: ending.beeindig(now, Speaker(B, NOW), "anders"), B) == ["afspraak-beeindigd"]

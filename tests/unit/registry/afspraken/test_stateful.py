@@ -31,11 +31,12 @@ from services.registry.application import aanbieders, regios
 from services.registry.application.afspraken import checking, deciding, finding
 from services.registry.application.afspraken.afspraken import Afspraken
 from services.registry.application.afspraken.finding import AFSPRAAK
-from services.registry.application.afspraken.speaker import OpPapier, Speaker
+from services.registry.application.afspraken.speaker import OpPapier
 from services.registry.application.regios import Regiogegevens
 from services.registry.domain.afspraken import ending, joining, reporting, signing
 from services.registry.domain.afspraken.afspraak import Afspraak
 from services.registry.domain.afspraken.evolve import evolve
+from services.registry.domain.afspraken.speaker import Speaker
 from services.registry.domain.afspraken.tekst import digest
 from services.registry.domain.afspraken.versie import names
 from services.registry.domain.regio import Wijkopgave
@@ -180,11 +181,11 @@ class AfspraakMachine(Machine):
     @rule(by=ANYBODY, often=SELDOM)
     def end(self, by: Partij, *, often: bool) -> None:
         if often:
-            self.tries(by, lambda now, speaker: ending.beeindig(now, speaker.partij.key, "anders"))
+            self.tries(by, lambda now, speaker: ending.beeindig(now, speaker, "anders"))
 
     @rule(by=ANYBODY)
     def report(self, by: Partij) -> None:
-        self.tries(by, lambda now, speaker: reporting.meld_status(now, speaker.partij.key, "nageleefd", None, self.now))
+        self.tries(by, lambda now, speaker: reporting.meld_status(now, speaker, "nageleefd", None))
 
     @invariant()
     def nothing_is_in_force_that_not_all_who_stand_in_it_signed(self) -> None:

@@ -9,6 +9,7 @@ from events.afspraken import Ingestemd, Partij, Uitgetreden
 from events.codes import Inzicht
 from services.registry.domain.afspraken import joining, reporting
 from services.registry.domain.afspraken.seen import VerloopZicht
+from services.registry.domain.afspraken.speaker import Speaker
 from services.registry.domain.afspraken.tekst import digest, replace, salted
 from services.registry.domain.afspraken.viewer import Viewer
 from services.registry.domain.afspraken.zicht import kop, seen
@@ -138,8 +139,8 @@ class TestHowItGoes:
         gemeente = story.now.partijen[2]
         reports(story, gemeente, "nageleefd")
         reports(story, B, "komt-niet-van-de-grond", NOW + timedelta(days=4))
-        story.do(lambda now: reporting.meld_niet_nageleefd(now, A.key, "d", NOW), A)
-        story.do(lambda now: reporting.leg_contact_vast(now, A.key, NOW.date(), "overleg", NOW), A)
+        story.do(lambda now: reporting.meld_niet_nageleefd(now, Speaker(A, NOW), "d"), A)
+        story.do(lambda now: reporting.leg_contact_vast(now, Speaker(A, NOW), NOW.date(), "overleg"), A)
         return story
 
     @pytest.mark.parametrize(
@@ -262,7 +263,7 @@ class TestTheTag:
         others = (*EVERYBODY, ("verwijzer", "x"))
         before = {who: tag(story, who) for who in (*others, PARTY)}
         assert len({*before.values()}) == len(before), "each reader has its own"
-        story.do(lambda now: reporting.meld_niet_nageleefd(now, B.key, "d", NOW), B)
+        story.do(lambda now: reporting.meld_niet_nageleefd(now, Speaker(B, NOW), "d"), B)
         story.draft(tekst(A, B, titel="Anders"), by=B)
         story.lay_down(B)
         story.draft(tekst(A, B, titel="Weer anders"), by=B)

@@ -20,11 +20,12 @@ from services.registry.application import aanbieders, regios
 from services.registry.application.afspraken import deciding, finding
 from services.registry.application.afspraken.afspraken import Afspraken
 from services.registry.application.afspraken.finding import AFSPRAAK
-from services.registry.application.afspraken.speaker import OpPapier, Speaker
+from services.registry.application.afspraken.speaker import OpPapier
 from services.registry.application.regios import Regiogegevens
 from services.registry.domain.afspraken import signing
 from services.registry.domain.afspraken.afspraak import Afspraak
 from services.registry.domain.afspraken.seen import Zicht
+from services.registry.domain.afspraken.speaker import Speaker
 from services.registry.domain.afspraken.tekst import Inhoud
 from services.registry.domain.regio import Wijkopgave
 from tests.unit.registry.afspraken.story import NOW, A, B, C, D
