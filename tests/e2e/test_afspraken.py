@@ -271,6 +271,7 @@ class TestRefused:
             ({"gebied": {"regio": "enschede", "wijken": ["WK015308", "WK000000"]}}, "body.gebied.wijken[1]"),
             ({"titel": "Zorg voor 111222333"}, "body.titel"),
             ({"bestaand": {"bron": "dossier 111.222.333", "datum": "2024-09-01"}}, "body.bestaand.bron"),
+            ({"bestaand": {"bron": "Convenant", "datum": "2026-11-24"}}, "body.bestaand.datum"),
             ({"toetreding": {"beslist": "regio", "norm": "zie 111 222 333"}}, "body.toetreding.norm"),
             ({"tarief": 50}, "body.tarief"),
         ],
@@ -301,6 +302,7 @@ class TestRefused:
             ({"rol": "zorgverzekeraar", "organisatie": UZOVI}, "body.partijen[5].verzekeraar"),
             ({"rol": "aanbieder", "organisatie": VIER, "naam": "Vier"}, "body.partijen[5]"),
             (LINDE, "body.partijen"),
+            ({**LINDE, "naam": "huisartsen praktijk de lindé"}, "body.partijen[5].naam"),
         ],
     )
     def test_a_party_that_is_unknown_or_named_twice(self, town: Samenwerking, one: dict[str, Any], place: str) -> None:

@@ -14,8 +14,9 @@ from services.registry.application.afspraken.listing import relist
 from services.registry.application.afspraken.speaker import OpPapier, speaker
 from services.registry.application.organisaties import is_there
 from services.registry.application.streams import REGIO
-from services.registry.domain.afspraken import signing
+from services.registry.domain.afspraken import partijen, signing
 from services.registry.domain.afspraken.afspraak import Afspraak
+from services.registry.domain.afspraken.reporting import TO_COME, is_to_come
 from services.registry.domain.afspraken.seen import Zicht
 from services.registry.domain.afspraken.speaker import Speaker
 from services.registry.domain.afspraken.tekst import Inhoud, newest, salted
@@ -35,7 +36,7 @@ def stel_op(known: Afspraken, afspraak_id: str, wanted: Inhoud, call: Call) -> t
             raise Clash("Er is al een afspraak met dit id en een andere tekst.")
         return load(known, work, afspraak_id, call).shown, False
     events = signing.stel_op(None, None, wanted, call.caller.actor)
-    _require_known(known, wanted)
+    _require_good(known, wanted, call)
     call.require_version(0)
     afspraak = _add(work, afspraak_id, None, events)
     work.also(known.teksten.keep(afspraak_id, 1, wanted))
@@ -51,7 +52,7 @@ def wijzig(known: Afspraken, afspraak_id: str, wanted: Inhoud, call: Call) -> Zi
     found = load(known, work, afspraak_id, call)
     events = signing.stel_op(found.afspraak, newest(found.afspraak, found.teksten), wanted, call.caller.actor)
     if events:
-        _require_known(known, wanted)
+        _require_good(known, wanted, call)
     return _save(known, work, found, events, wanted, call)
 
 
@@ -99,9 +100,11 @@ def _add(work: Work, afspraak_id: str, before: Afspraak | None, events: list[Eve
     return afspraak
 
 
-def _require_known(known: Afspraken, wanted: Inhoud) -> None:
-    """Raise `Invalid`, naming each party, regio and wijk that nobody knows, and each party that ended."""
-    faults = [
+def _require_good(known: Afspraken, wanted: Inhoud, call: Call) -> None:
+    """Raise `Invalid`, naming each party, regio and wijk that nobody knows, each party that ended or cannot stand
+    there, and a day that has yet to come."""
+    faults = [*partijen.faults(wanted.partijen)]
+    faults += [
         Fault(f"body.partijen[{number}].organisatie", f"Er is geen organisatie {partij.organisatie} in deze rol.")
         for number, partij in enumerate(wanted.partijen)
         if partij.rol and not _is_known(known, partij.rol, partij.organisatie or "")
@@ -119,6 +122,8 @@ def _require_known(known: Afspraken, wanted: Inhoud) -> None:
         for number, code in enumerate(gebied.wijken)
         if regio and code not in regio.wijken()
     ]
+    if wanted.bestaand and is_to_come(wanted.bestaand.datum, call.now):
+        faults.append(Fault("body.bestaand.datum", TO_COME))
     if faults:
         raise Invalid(*faults)
 

@@ -18,6 +18,7 @@ from events.event import Event
 from services.errors import Fault, Invalid, NotAllowed
 from services.registry.domain.afspraken.afspraak import LEAST, Afspraak
 from services.registry.domain.afspraken.evolve import left
+from services.registry.domain.afspraken.partijen import LEADS, TWICE, is_named, leads_too
 from services.registry.domain.afspraken.refusing import NO_PARTY, clash, require_involved, require_open, require_present
 
 
@@ -30,6 +31,10 @@ def vraag_toetreding(afspraak: Afspraak, partij: Partij, op_papier: date | None)
         return []
     if (partij.rol == "zorgverzekeraar") != (partij.verzekeraar is not None):
         raise Invalid(Fault("body.verzekeraar", "Zeg als zorgverzekeraar, en alleen dan: leidend of volgend."))
+    if leads_too(partij, afspraak.partijen):
+        raise Invalid(Fault("body.verzekeraar", LEADS))
+    if is_named(partij, (*afspraak.partijen, *(one.partij for one in afspraak.toetreders))):
+        raise Invalid(Fault("body.opPapier.naam", TWICE))
     if (partij, op_papier) in ((one.partij, one.op_papier) for one in afspraak.toetreders):
         return []
     digest = versie.vastgelegd.digest
@@ -45,6 +50,8 @@ def treed_toe(afspraak: Afspraak, signed: Ondertekend) -> list[Event]:
         reason = "Deze digest hoort niet bij wat nu van kracht is: lees de tekst opnieuw."
         raise clash(reason, afspraak, signed.partij)
     asks = next(one for one in afspraak.toetreders if one.partij.key == signed.partij)
+    if leads_too(asks.partij, afspraak.partijen):
+        raise clash(LEADS, afspraak, signed.partij)
     return [signed, Toegetreden(versie=signed.versie, digest=signed.digest, partij=asks.partij)]
 
 

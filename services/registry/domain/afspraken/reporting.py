@@ -11,6 +11,8 @@ from services.registry.domain.afspraken.afspraak import Afspraak, Melding, Statu
 from services.registry.domain.afspraken.refusing import clash, require_present
 from services.registry.domain.afspraken.speaker import Speaker
 
+TO_COME = "Deze dag komt nog: geef vandaag of eerder."
+
 
 def meld_status(afspraak: Afspraak, by: Speaker, status: Naleving, actie: Actie | None) -> list[Event]:
     """Report how it goes. What equals the newest report of the same day changes nothing. Raises `NotAllowed`,
@@ -53,9 +55,14 @@ def _said_on(told: Statusmelding | Melding) -> date:
 
 
 def require_past(place: str, day: date, now: datetime) -> None:
-    """Raise `Invalid` for a day that has yet to come, in Amsterdam."""
-    if day > day_of(now):
-        raise Invalid(Fault(place, "Deze dag komt nog: geef vandaag of eerder."))
+    """Raise `Invalid` for a day that has yet to come."""
+    if is_to_come(day, now):
+        raise Invalid(Fault(place, TO_COME))
+
+
+def is_to_come(day: date, now: datetime) -> bool:
+    """Tell whether a day has yet to come, in Amsterdam."""
+    return day > day_of(now)
 
 
 def day_of(moment: datetime) -> date:

@@ -5,6 +5,7 @@ from events.event import Event
 from services.errors import NotAllowed
 from services.registry.domain.afspraken.afspraak import LEAST, Afspraak
 from services.registry.domain.afspraken.joining import treed_toe
+from services.registry.domain.afspraken.partijen import faults
 from services.registry.domain.afspraken.refusing import clash, require_involved, require_readable
 from services.registry.domain.afspraken.tekst import Inhoud, vastgelegd
 from services.registry.domain.afspraken.versie import names
@@ -40,6 +41,8 @@ def leg_vast(afspraak: Afspraak, inhoud: Inhoud, partij: str) -> list[Event]:
         )
     if len(inhoud.partijen) < LEAST:
         raise clash("Een afspraak heeft ten minste twee partijen.", afspraak, partij)
+    if found := next(faults(inhoud.partijen), None):
+        raise clash(found.reason, afspraak, partij)
     return [vastgelegd(inhoud, len(afspraak.versies) + 1)]
 
 
