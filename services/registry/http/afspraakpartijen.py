@@ -11,7 +11,7 @@ from events.event import Event
 from services.platform.web.access import call
 from services.platform.web.parser import Blueprint, Schema
 from services.registry.application.afspraken.afspraken import Afspraken
-from services.registry.application.afspraken.deciding import carry_out
+from services.registry.application.afspraken.deciding import carry_out, let_leave
 from services.registry.application.afspraken.speaker import OpPapier
 from services.registry.domain.afspraken import ending, joining, reporting, signing
 from services.registry.domain.afspraken.afspraak import Afspraak
@@ -57,16 +57,18 @@ def afspraakpartijen_blueprint(known: Afspraken) -> Blueprint:
 
 def _add(blueprint: Blueprint, known: Afspraken, path: str, schema: type[Schema], act: Act, summary: str) -> None:
     """Add a route on which a party does something, or the regio for one that did it on paper."""
+    leaves = act is _treed_uit
     left = blueprint.alt_response(204, description="Gedaan; deze afspraak is er niet meer voor u")
+    run = let_leave if leaves else carry_out
 
     @blueprint.route(path, methods=["POST"], endpoint=act.__name__)
     @blueprint.arguments(schema)
     @blueprint.response(200, BODY)
-    @(left if act is _treed_uit else _as_it_is)
+    @(left if leaves else _as_it_is)
     @blueprint.doc(summary=summary)
     def do(body: Body, id: str) -> Response:  # noqa: A002 - the name in the path
         on_paper = values(OpPapier, body.pop("opPapier")) if "opPapier" in body else None
-        return show(carry_out(known, id, lambda afspraak, by: act(afspraak, by, body), call(), on_paper))
+        return show(run(known, id, lambda afspraak, by: act(afspraak, by, body), call(), on_paper))
 
 
 def _as_it_is(view: Callable[..., Response]) -> Callable[..., Response]:

@@ -77,6 +77,17 @@ def carry_out(
     return _save(known, work, found, decide(found.afspraak, speaker(found.afspraak, op_papier, call)), None, call)
 
 
+def let_leave(
+    known: Afspraken, afspraak_id: str, decide: Decide, call: Call, op_papier: OpPapier | None = None
+) -> Zicht | None:
+    """Do what `carry_out` does; for who left already, and may see the afspraak no longer, nothing is left to do. Raises
+    what that raises."""
+    afspraak = known.store.find(AFSPRAAK, afspraak_id)
+    if afspraak and call.caller.actor in afspraak.vertrokken and not viewer(call).sees(afspraak):
+        return None
+    return carry_out(known, afspraak_id, decide, call, op_papier)
+
+
 def _save(
     known: Afspraken, work: Work, found: Found, events: list[Event], written: Inhoud | None, call: Call
 ) -> Zicht | None:

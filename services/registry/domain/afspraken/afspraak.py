@@ -56,7 +56,8 @@ class Afspraak(msgspec.Struct, frozen=True, kw_only=True):
     `concept` is a draft that was not laid down yet; its text is elsewhere. `van_kracht` and `te_tekenen` are numbers of
     versions, 0 for none. `partijen` are those that stand in the version in force now. `statussen` holds the newest
     report of each party, the newest last; `nageleefd_op` is the moment (UTC) of the newest that says that the version
-    in force is kept, whatever was reported since. `stemmen_in` are the parties that say yes to the end.
+    in force is kept, whatever was reported since. `stemmen_in` are the parties that say yes to the end, and
+    `vertrokken` those that ever left or asked to join no longer.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Afspraak(msgspec.Struct, frozen=True, kw_only=True):
     meldingen: tuple[Melding, ...] = ()
     contacten: tuple[Contactmoment, ...] = ()
     stemmen_in: frozenset[str] = frozenset()
+    vertrokken: frozenset[str] = frozenset()
     einde: Afspraakeinde | None = None
 
     @property

@@ -129,6 +129,7 @@ def left(afspraak: Afspraak, key: str) -> Afspraak:
         partijen=_without(afspraak.partijen, key),
         toetreders=_others(afspraak, key),
         stemmen_in=afspraak.stemmen_in - {key},
+        vertrokken=afspraak.vertrokken | {key},
     )
 
 

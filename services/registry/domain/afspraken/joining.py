@@ -59,24 +59,34 @@ def stem_in(afspraak: Afspraak, yes: Ingestemd) -> list[Event]:
     """Say yes to the end, or to who asks to join: with the last yes it may read the text and sign it. Saying it again
     changes nothing. Raises `NotAllowed`, `Clash`."""
     if yes.met == "beeindiging":
-        require_involved(afspraak, yes.partij)
-        if yes.partij not in afspraak.standing:
-            raise clash("U staat nog niet in deze afspraak.", afspraak, yes.partij)
-        return [] if yes.partij in afspraak.stemmen_in else [yes]
+        return _agree_to_the_end(afspraak, yes)
     if yes.partij not in afspraak.deciders:
         require_present(afspraak, yes.partij)
         raise NotAllowed("Over toetreding beslist de regio.")
-    require_open(afspraak, yes.partij)
     asks = next((one for one in afspraak.toetreders if one.partij.key == yes.toetreder), None)
+    if yes.toetreder in afspraak.present or (asks and yes.partij in asks.steun):
+        return []
+    require_open(afspraak, yes.partij)
     if asks is None:
         raise clash("Deze partij vraagt niet om toe te treden.", afspraak, yes.partij)
-    return [] if yes.partij in asks.steun else [yes]
+    return [yes]
+
+
+def _agree_to_the_end(afspraak: Afspraak, yes: Ingestemd) -> list[Event]:
+    if yes.partij in afspraak.stemmen_in:
+        return []
+    require_involved(afspraak, yes.partij)
+    if yes.partij not in afspraak.standing:
+        raise clash("U staat nog niet in deze afspraak.", afspraak, yes.partij)
+    return [yes]
 
 
 def treed_uit(afspraak: Afspraak, event: Uitgetreden) -> list[Event]:
-    """Leave, or ask no longer to join. Raises `NotAllowed`, `Clash`."""
+    """Leave, or ask no longer to join. Leaving again changes nothing. Raises `NotAllowed`, `Clash`."""
     asks = {one.partij.key for one in afspraak.toetreders}
     if event.partij not in afspraak.involved | asks:
+        if event.partij in afspraak.vertrokken:
+            return []
         raise NotAllowed(NO_PARTY)
     require_open(afspraak, event.partij)
     after = left(afspraak, event.partij)

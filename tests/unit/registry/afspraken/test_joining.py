@@ -164,7 +164,7 @@ class TestLeaving:
         assert leave(story, D) == ["uitgetreden"], "it asks no longer"
         assert story.now.toetreders == ()
         with pytest.raises(NotAllowed):
-            leave(story, D)
+            leave(story, HUISARTS)
 
     def test_of_an_afspraak_with_one_party_left_nothing_remains(self) -> None:
         story = in_force(A, B)
