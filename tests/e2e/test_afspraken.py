@@ -175,7 +175,8 @@ class TestSigning:
         body = town.tekst(id="019c0000-0000-7000-8000-00000000000b")
         assert [town.een.post(AFSPRAKEN, body).status_code for _ in range(2)] == [201, 200]
         assert town.een.post(AFSPRAKEN, {**body, "titel": "Anders"}).status_code == 409
-        assert town.vier.post(AFSPRAKEN, body).status_code == 409
+        assert town.vier.post(AFSPRAKEN, body).status_code == 403
+        assert town.vier.post(AFSPRAKEN, {**body, "partijen": [partij("aanbieder", VIER), LINDE]}).status_code == 404
         path = f"{AFSPRAKEN}/{body['id']}"
         signed = [town.vastgelegd(path) for _ in range(2)]
         assert signed[0] == signed[1]

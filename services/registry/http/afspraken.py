@@ -31,6 +31,7 @@ def afspraken_blueprint(known: Afspraken, make_salt: Callable[[], str]) -> Bluep
     @blueprint.arguments(NieuweAfspraakSchema)
     @blueprint.response(201, BODY)
     @blueprint.alt_response(200, schema=BODY, description="Deze afspraak was er al, met dezelfde tekst")
+    @blueprint.alt_response(404, description="Er is geen afspraak met dit id die u mag zien")
     def stel_afspraak_op(body: dict[str, Any]) -> Response:
         """Stel een afspraak op waarin uw organisatie partij is."""
         afspraak_id = body.pop("id", None) or new_id()

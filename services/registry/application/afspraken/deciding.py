@@ -27,15 +27,16 @@ Decide = Callable[[Afspraak, Speaker], list[Event]]
 
 @again
 def stel_op(known: Afspraken, afspraak_id: str, wanted: Inhoud, call: Call) -> tuple[Zicht | None, bool]:
-    """Return the afspraak as it stands, and whether it is new. Any party may draft one. Raises `NotAllowed`, `Invalid`,
-    `Clash`, `Outdated`."""
-    work = call.work(known.store)
-    if present := work.find(AFSPRAAK, afspraak_id):
-        teksten = known.teksten.find(afspraak_id)
-        if call.caller.actor not in present.involved or newest(present, teksten) != wanted:
-            raise Clash("Er is al een afspraak met dit id en een andere tekst.")
-        return load(known, work, afspraak_id, call).shown, False
+    """Return the afspraak as it stands, and whether it is new. Any party may draft one. An id of what the caller may
+    not see is answered as whatever it asks about that. Raises `NotAllowed`, `NotFound`, `Invalid`, `Clash`,
+    `Outdated`."""
     events = signing.stel_op(None, None, wanted, call.caller.actor)
+    work = call.work(known.store)
+    if work.find(AFSPRAAK, afspraak_id):
+        found = load(known, work, afspraak_id, call)
+        if call.caller.actor not in found.afspraak.involved or newest(found.afspraak, found.teksten) != wanted:
+            raise Clash("Er is al een afspraak met dit id en een andere tekst.")
+        return found.shown, False
     _require_good(known, wanted, call)
     call.require_version(0)
     afspraak = _add(work, afspraak_id, None, events)
