@@ -173,8 +173,7 @@ class Werkingsgebied(Body, frozen=True, kw_only=True):
 
 
 class Afspraak(Samenwerking, frozen=True, kw_only=True):
-    """An afspraak in force. `nageleefd` is what a party reported on `nageleefdOp` (a day in Amsterdam); how else it
-    goes is told to its parties only, so that no other report ends it."""
+    """An afspraak in force. On `nageleefdOp` (in Amsterdam) a party reported last that it is kept; no more is told."""
 
     status: Afspraakstatus
     nageleefd_op: date | None

@@ -58,12 +58,11 @@ def wijzig(known: Afspraken, afspraak_id: str, wanted: Inhoud, call: Call) -> Zi
 
 
 @again
-def leg_vast(known: Afspraken, afspraak_id: str, salt: str, call: Call) -> Zicht | None:
-    """Lay the draft down as a text to sign; `salt` keeps what is not open in it from being guessed. Raises `NotFound`,
-    `NotAllowed`, `Outdated`, `Clash`."""
+def leg_vast(known: Afspraken, afspraak_id: str, call: Call) -> Zicht | None:
+    """Lay the draft down as a text to sign, with a salt. Raises `NotFound`, `NotAllowed`, `Outdated`, `Clash`."""
     work = call.work(known.store)
     found = load(known, work, afspraak_id, call)
-    inhoud = salted(newest(found.afspraak, found.teksten), salt)
+    inhoud = salted(newest(found.afspraak, found.teksten), known.make_salt())
     return _save(known, work, found, signing.leg_vast(found.afspraak, inhoud, call.caller.actor), inhoud, call)
 
 

@@ -47,7 +47,7 @@ class TestWhoEnds:
         town.end(B)
         now = town.now("x")
         assert (now.te_tekenen, names(now.concept.partijen if now.concept else ())) == (0, names((A, HUISARTS)))
-        deciding.leg_vast(town.known, "x", "0b" * 16, call(A))
+        deciding.leg_vast(town.known, "x", call(A))
         for one in (A, HUISARTS):
             town.sign("x", one)
         assert town.now("x").status == "van-kracht"
@@ -109,7 +109,7 @@ class TestWithWhoEnded:
         ended_before(town, C)
         ended = r"partij die beëindigd is: aanbieder:zorg-c\. Stand nu"
         with pytest.raises(Clash, match=ended):
-            deciding.leg_vast(town.known, "x", "0b" * 16, call(A))
+            deciding.leg_vast(town.known, "x", call(A))
         with pytest.raises(Clash, match=ended):
             town.sign("y", A)
         with pytest.raises(Clash, match=ended):

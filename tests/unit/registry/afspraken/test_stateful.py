@@ -59,7 +59,7 @@ class AfspraakMachine(Machine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.known = Afspraken(self.store, AfspraakTeksten(self.database), Keys(self.database))
+        self.known = Afspraken(self.store, AfspraakTeksten(self.database), Keys(self.database), lambda: SALT)
 
     @initialize(beslist=st.sampled_from(("partijen", "regio")), signed=st.sampled_from((True, True, False)))
     def begin(self, beslist: Beslist, *, signed: bool) -> None:
@@ -111,7 +111,7 @@ class AfspraakMachine(Machine):
     @rule(by=PARTIES)
     def lay_down(self, by: Partij) -> None:
         with suppress(*REFUSED):
-            deciding.leg_vast(self.known, ID, SALT, self.by(by))
+            deciding.leg_vast(self.known, ID, self.by(by))
 
     @rule(by=ANYBODY, back=st.integers(0, 2), right=st.just(value=True))
     def sign(self, by: Partij, back: int, *, right: bool) -> None:

@@ -12,6 +12,7 @@ from events.codec import Codec
 from events.event import Event
 from services.app.schema import sqlite_steps
 from services.platform.store.call import Call, Caller
+from services.platform.store.keys import Keys
 from services.platform.store.sqlite import SQLiteDatabase, migrate
 from services.platform.store.sqlite_recorder import SQLiteRecorder
 from services.platform.store.store import Store
@@ -40,7 +41,7 @@ class Town:
 
     def __init__(self, database: SQLiteDatabase) -> None:
         self.store = Store(SQLiteRecorder(database, aanbod.LOG), Codec("urn:nld:test", aanbod.EVENTS))
-        self.known = Afspraken(self.store, AfspraakTeksten(database))
+        self.known = Afspraken(self.store, AfspraakTeksten(database), Keys(database), lambda: "0a" * 16)
         for one in (A, B, C, D):
             aanbieders.registreer(self.store, one.organisatie or "", AanbiederGeregistreerd(naam="Zorg"), BEHEER)
         noord = Regiogegevens(
@@ -58,7 +59,7 @@ class Town:
     def vastgelegd(self, afspraak_id: str, text: Inhoud) -> None:
         """Draft an afspraak, and lay it down."""
         self.opgesteld(afspraak_id, text)
-        deciding.leg_vast(self.known, afspraak_id, "0a" * 16, call(text.partijen[0]))
+        deciding.leg_vast(self.known, afspraak_id, call(text.partijen[0]))
 
     def in_force(self, afspraak_id: str, text: Inhoud) -> None:
         """Make an afspraak that all its parties sign."""
