@@ -42,6 +42,11 @@ def day(which: date, language: str) -> str:
     return f"{DAYS[language][which.weekday()]} {which.day} {MONTHS[language][which.month - 1]}"
 
 
+def in_year(which: date, language: str) -> str:
+    """Return a date with its year: `3 november 2026`."""
+    return f"{which.day} {MONTHS[language][which.month - 1]} {which.year}"
+
+
 def when(moment: str | datetime, now: datetime, language: str) -> str:
     """Return the day and time of a moment: `vandaag 17.00 uur`, `morgen 7.00 uur`, or with the name of the day."""
     then = local(moment)

@@ -2,7 +2,8 @@
 kept (L 3.3, L 3.5, rij 52-65, 123-125). Events of the log `aanbod`, in streams `afspraak:<id>`.
 
 A party is named `rol:organisatie`; one without a key of its own, for which the regio records what it did on paper, is
-named `soort:naam`. Whoever did the rest is the actor of the event. Only texts that are open to the public are in an
+named `soort:naam`. Whoever did the rest is the actor of the event. Where `partij` is left out it is the actor; else it
+did so on paper on the day `op_papier`, which the regio recorded. Only texts that are open to the public are in an
 event: of a part that is not, an event says that it is there, and the digest of the version covers it.
 """
 
@@ -117,8 +118,8 @@ class VersieVastgelegd(Event, frozen=True, kw_only=True):
 
 
 class Ondertekend(Event, frozen=True, kw_only=True):
-    """A party signed exactly this version, with its own key; or on paper on the day `op_papier`, which the regio
-    records."""
+    """A party signed exactly this version, or who asked to join and had every yes did, with its own key; or on paper on
+    the day `op_papier`, which the regio records."""
 
     LOG: ClassVar[str] = _LOG
     NAME: ClassVar[str] = "ondertekend"
@@ -138,8 +139,9 @@ class VanKracht(Event, frozen=True, kw_only=True):
 
 
 class ToetredingGevraagd(Event, frozen=True, kw_only=True):
-    """Somebody signed the version that is in force and asks to join. It is no party yet. Asking again takes the place
-    of what was asked before."""
+    """Somebody asks to join; what it may not read it does not sign yet. `versie` and `digest` are of what was in force
+    then. A request waits until it is withdrawn, also when another version comes into force: who must say yes says it
+    anew then. Asking again takes the place of what was asked before."""
 
     LOG: ClassVar[str] = _LOG
     NAME: ClassVar[str] = "toetreding-gevraagd"
@@ -150,7 +152,8 @@ class ToetredingGevraagd(Event, frozen=True, kw_only=True):
 
 
 class Ingestemd(Event, frozen=True, kw_only=True):
-    """A party, or the regio where it decides, says yes to who asks to join; or a party says yes to the end."""
+    """A party, or the regio where it decides, says yes to who asks to join, so that it may read and sign the text once
+    all have said so; or a party says yes to the end."""
 
     LOG: ClassVar[str] = _LOG
     NAME: ClassVar[str] = "ingestemd"
@@ -161,8 +164,8 @@ class Ingestemd(Event, frozen=True, kw_only=True):
 
 
 class Toegetreden(Event, frozen=True, kw_only=True):
-    """Who asked to join is a party from now on. A version that waits for signatures and does not name it is a draft
-    again, with it."""
+    """Who asked to join signed the version in force, and is a party from now on. A version that waits for signatures
+    and does not name it is a draft again, with it."""
 
     LOG: ClassVar[str] = _LOG
     NAME: ClassVar[str] = "toegetreden"
@@ -183,12 +186,14 @@ class Uitgetreden(Event, frozen=True, kw_only=True):
 
 class StatusGemeld(Event, frozen=True, kw_only=True):
     """A party reports how the afspraak goes, and what was agreed to do about it (L 3.5, rij 55). The newest report says
-    how it stands; who reported is the actor. A version that comes into force begins without any."""
+    how it stands. A version that comes into force begins without any."""
 
     LOG: ClassVar[str] = _LOG
     NAME: ClassVar[str] = "status-gemeld"
     status: Naleving
     actie: Actie | None = None
+    partij: str | None = None
+    op_papier: date | None = None
 
 
 class NietNageleefdGemeld(Event, frozen=True, kw_only=True):
@@ -198,6 +203,8 @@ class NietNageleefdGemeld(Event, frozen=True, kw_only=True):
     LOG: ClassVar[str] = _LOG
     NAME: ClassVar[str] = "niet-nageleefd-gemeld"
     onderdeel: Onderdeelcode
+    partij: str | None = None
+    op_papier: date | None = None
 
 
 class ContactVastgelegd(Event, frozen=True, kw_only=True):
@@ -207,6 +214,8 @@ class ContactVastgelegd(Event, frozen=True, kw_only=True):
     NAME: ClassVar[str] = "contact-vastgelegd"
     datum: date
     soort: ContactSoort
+    partij: str | None = None
+    op_papier: date | None = None
 
 
 class AfspraakBeeindigd(Event, frozen=True, kw_only=True):
@@ -215,6 +224,8 @@ class AfspraakBeeindigd(Event, frozen=True, kw_only=True):
     LOG: ClassVar[str] = _LOG
     NAME: ClassVar[str] = "afspraak-beeindigd"
     reden: Afspraakeinde
+    partij: str | None = None
+    op_papier: date | None = None
 
 
 EVENTS: tuple[type[Event], ...] = (

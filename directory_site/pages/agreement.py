@@ -23,6 +23,7 @@ def show(site: Site, agreement_id: str) -> Response:
     response = site.render(
         "agreement",
         agreement=found,
+        kept_on=together.kept_on(found, site.language),
         parties=together.parties(found, site.language),
         parts=together.parts(found, site.language),
         wijken=[

@@ -1,10 +1,12 @@
 """This module says who works together: in a wijk, and on the page of an agreement."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from directory_site.agreement_texts import PARTS, PARTY_KINDS
 from directory_site.texts import LANGUAGES, text
+from directory_site.times import in_year
 
 MOST = 5  # names of the parties of an agreement in a list
 
@@ -69,6 +71,12 @@ def parties(agreement: Mapping[str, Any], language: str) -> list[Party]:
     at = LANGUAGES.index(language)
     kinds = ((party["naam"], party["rol"] or party["soort"]) for party in agreement["partijen"])
     return [Party(name, PARTY_KINDS[kind][at] if kind in PARTY_KINDS else kind) for name, kind in kinds]
+
+
+def kept_on(agreement: Mapping[str, Any], language: str) -> str | None:
+    """Return the day on which an agreement was reported as kept, or None."""
+    reported = agreement["nageleefdOp"]
+    return in_year(date.fromisoformat(reported), language) if reported else None
 
 
 def parts(agreement: Mapping[str, Any], language: str) -> list[Part]:

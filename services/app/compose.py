@@ -3,6 +3,7 @@
 A profile brings its databases, logs and index as `Parts`; nothing is composed anywhere else, or at import time.
 """
 
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -54,6 +55,7 @@ from services.zorgvraag.streams import ESCALATIE as LADDER
 from services.zorgvraag.streams import ZORGVRAAG
 
 AANBOD, VRAAG, ESCALATIE, MELDINGEN = aanbod.LOG, vraag.LOG, escalatie.LOG, meldingen.LOG
+SALT = 16  # random bytes in each version of an afspraak
 
 
 class Parts(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,7 +116,9 @@ class System(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def afspraken(self) -> Afspraken:
         """Where afspraken are written."""
-        return Afspraken(self.aanbod_store, AfspraakTeksten(self.parts.logboek), self.keys)
+        return Afspraken(
+            self.aanbod_store, AfspraakTeksten(self.parts.logboek), self.keys, partial(secrets.token_hex, SALT)
+        )
 
     def close(self) -> None:
         """Close everything that was opened."""

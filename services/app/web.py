@@ -1,6 +1,5 @@
 """All APIs and the site as one WSGI application."""
 
-import secrets
 from functools import partial
 
 from flask import Flask
@@ -44,8 +43,6 @@ from services.registry.http.regios import regios_blueprint
 from services.registry.http.teams import teams_blueprint
 from services.registry.http.zorgverzekeraars import zorgverzekeraars_blueprint
 from services.registry.organisaties import OrganisatieTable
-
-SALT = 16  # bytes of what is added to a text with closed parts
 
 
 def web_app(system: System, counters: Counters | None = None) -> Flask:
@@ -103,7 +100,7 @@ def _add_apis(flask: Flask, system: System, answers: Answers, subscriptions: Sub
         regios_blueprint(system.aanbod_store),
         zorgverzekeraars_blueprint(system.aanbod_store),
         organisaties_blueprint(Register(OrganisatieTable(system.parts.logboek), system.aanbod_store, system.keys)),
-        afspraken_blueprint(system.afspraken, partial(secrets.token_hex, SALT)),
+        afspraken_blueprint(system.afspraken),
         afspraakpartijen_blueprint(system.afspraken),
     ]
     vraag = [

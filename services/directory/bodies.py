@@ -1,6 +1,6 @@
 """The answers of the directory in the shape in which they go out (moments are UTC)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 import msgspec
@@ -175,9 +175,10 @@ class Werkingsgebied(Body, frozen=True, kw_only=True):
 
 
 class Afspraak(Samenwerking, frozen=True, kw_only=True):
-    """An afspraak in force. `nageleefd` is what its parties reported last; how else it goes is told to them only."""
+    """An afspraak in force. On `nageleefdOp` (in Amsterdam) a party reported last that it is kept; no more is told."""
 
     status: Afspraakstatus
+    nageleefd_op: date | None
     gebied: Werkingsgebied
 
 

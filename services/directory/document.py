@@ -1,5 +1,7 @@
 """The documents of the directory: one for each stream. Documents are joined when a query is answered."""
 
+from datetime import date
+
 import msgspec
 
 from events.aanbod import Cel, Contact, Gemeente, Loket, Stap
@@ -46,14 +48,14 @@ class ZorgverzekeraarDocument(msgspec.Struct, frozen=True, kw_only=True, tag="zo
 class AfspraakDocument(msgspec.Struct, frozen=True, kw_only=True, tag="afspraak", tag_field="soort"):
     """A samenwerkingsafspraak. `te_tekenen` is the text that was laid down last: nobody is shown it until it is in
     force. `van_kracht` is the text in force, or that was when the afspraak ended; `partijen` are those that stand in it
-    now, and `nageleefd` says whether the newest report is that it is kept."""
+    now, and `nageleefd_op` is the day (in Amsterdam) of the newest report that it is kept."""
 
     id: str
     versie: int
     te_tekenen: VersieVastgelegd | None = None
     van_kracht: VersieVastgelegd | None = None
     partijen: tuple[Partij, ...] = ()
-    nageleefd: bool = False
+    nageleefd_op: date | None = None
     actief: bool = True
 
 

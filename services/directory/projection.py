@@ -41,7 +41,7 @@ from services.directory.document import (
     ZorgverzekeraarDocument,
 )
 from services.regels.bereikbaar import lijnen, uren
-from services.regels.kalender import dagindeling
+from services.regels.kalender import AMSTERDAM, dagindeling
 from services.regels.stand import keep_newest, of_same_scope, said
 
 replace = msgspec.structs.replace
@@ -78,7 +78,7 @@ def project(document: Document | None, recorded: Recorded) -> Document | None:
         case (AfspraakDocument() | None, VersieVastgelegd()):
             return replace(document or AfspraakDocument(id=stream_id, versie=0), te_tekenen=event, versie=versie)
         case (AfspraakDocument(), _):
-            return _afspraak(document, event, versie)
+            return _afspraak(document, recorded)
         case (RegioDocument() | None, RegioIngericht()):
             return _arranged(document or _empty_regio(stream_id), event, versie)
         case (RegioDocument() | None, WijkindelingVastgesteld()):
@@ -129,22 +129,23 @@ def _team(document: TeamDocument, event: Event) -> TeamDocument:
     return document
 
 
-def _afspraak(document: AfspraakDocument, event: Event, versie: int) -> AfspraakDocument:
-    """Return an afspraak after what the public may know of. What parties tell each other changes nothing here."""
-    match event:
+def _afspraak(document: AfspraakDocument, recorded: Recorded) -> AfspraakDocument:
+    """Return an afspraak after what the public may know of. What parties tell each other changes nothing here, nor does
+    it end here what they reported before."""
+    match event := recorded.event:
         case VanKracht() if text := document.te_tekenen:
-            changed = replace(document, te_tekenen=None, van_kracht=text, partijen=text.partijen, nageleefd=False)
+            changed = replace(document, te_tekenen=None, van_kracht=text, partijen=text.partijen, nageleefd_op=None)
         case Toegetreden():
             changed = replace(document, partijen=(*document.partijen, event.partij))
         case Uitgetreden():
             changed = replace(document, partijen=tuple(one for one in document.partijen if one.key != event.partij))
-        case StatusGemeld():
-            changed = replace(document, nageleefd=event.status == "nageleefd")
+        case StatusGemeld(status="nageleefd"):
+            changed = replace(document, nageleefd_op=recorded.time.astimezone(AMSTERDAM).date())
         case AfspraakBeeindigd():
             changed = replace(document, te_tekenen=None, actief=False)
         case _:
             return document
-    return replace(changed, versie=versie)
+    return replace(changed, versie=recorded.version)
 
 
 def _reports(

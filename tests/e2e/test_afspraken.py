@@ -13,6 +13,7 @@ from tests.support.chain import Api, Chain
 from tests.support.samenwerking import EEN, GEMEENTE, LINDE, OP_PAPIER, TWEE, VIER, Samenwerking, seen
 from tests.support.scene import UZOVI
 
+TODAY = "2026-11-23"  # on the clock of the chain
 OTHERS = ("aanbieder", VIER), ("verwijzer", "huisartsenpost"), ("gemeente", "GM0082"), ("zorgverzekeraar", UZOVI)
 
 
@@ -41,11 +42,13 @@ def test_what_is_signed_is_the_whole_text_and_a_party_can_prove_it(town: Samenwe
     assert "zout" not in other, "a draft has none"
 
 
-def test_without_closed_parts_there_is_no_salt_and_everybody_can_prove_the_digest(town: Samenwerking) -> None:
+def test_without_closed_parts_nobody_else_tries_a_digest_either(town: Samenwerking) -> None:
     path, signed = town.in_force(onderdelen={**dict.fromkeys("abdef"), "c": OPEN})
     text = seen(town.een.get(path))["versies"][0]["inhoud"]
-    assert "zout" not in text
     assert hashlib.sha256(rfc8785.dumps(text)).hexdigest() == signed["digest"]
+    guess = {name: said for name, said in text.items() if name != "zout"}
+    assert hashlib.sha256(rfc8785.dumps(guess)).hexdigest() != signed["digest"]
+    assert text["zout"] not in town.vier.get(path).text
 
 
 class TestWhoSeesWhat:
@@ -87,7 +90,7 @@ class TestWhoSeesWhat:
     @pytest.mark.parametrize(
         ("inzicht", "shown"),
         [
-            ("niets", {"status": "gemaakt"}),
+            ("niets", {"status": "nageleefd", "nageleefdOp": TODAY}),
             ("naleving", {"status": "leidt-niet-tot-herkenbaarheid", "actie": "aanpassen"}),
             ("per-aanbieder", {"status": "leidt-niet-tot-herkenbaarheid", "actie": "aanpassen", "perPartij": 2}),
         ],
@@ -103,7 +106,7 @@ class TestWhoSeesWhat:
         if "perPartij" in verloop:
             verloop["perPartij"] = len(verloop["perPartij"])
         assert verloop == shown
-        assert seen(town.vier.get(path))["verloop"] == {"status": "gemaakt"}
+        assert seen(town.vier.get(path))["verloop"] == {"status": "nageleefd", "nageleefdOp": TODAY}
         assert len(seen(town.regio.get(path))["verloop"]["perPartij"]) == 3
 
     def test_a_page_of_the_list_leads_to_the_next(self, town: Samenwerking) -> None:
@@ -172,7 +175,8 @@ class TestSigning:
         body = town.tekst(id="019c0000-0000-7000-8000-00000000000b")
         assert [town.een.post(AFSPRAKEN, body).status_code for _ in range(2)] == [201, 200]
         assert town.een.post(AFSPRAKEN, {**body, "titel": "Anders"}).status_code == 409
-        assert town.vier.post(AFSPRAKEN, body).status_code == 409
+        assert town.vier.post(AFSPRAKEN, body).status_code == 403
+        assert town.vier.post(AFSPRAKEN, {**body, "partijen": [partij("aanbieder", VIER), LINDE]}).status_code == 404
         path = f"{AFSPRAKEN}/{body['id']}"
         signed = [town.vastgelegd(path) for _ in range(2)]
         assert signed[0] == signed[1]
@@ -189,29 +193,37 @@ class TestSigning:
 
 @pytest.mark.rij(61)
 class TestComingAndGoing:
-    def test_who_asks_to_join_is_a_party_when_all_others_say_yes(self, town: Samenwerking) -> None:
+    def test_who_asks_to_join_reads_and_signs_when_all_others_say_yes(self, town: Samenwerking) -> None:
         path, signed = town.in_force()
-        asked = seen(town.vier.post(f"{path}/toetredingen", {"digest": signed["digest"]}))
+        asked = seen(town.vier.post(f"{path}/toetredingen", {}))
         assert keys([one["partij"] for one in asked["toetreders"]]) == [f"aanbieder:{VIER}"]
         yes = {"met": "toetreding", "toetreder": {"rol": "aanbieder", "organisatie": VIER}}
         for api in (town.een, town.twee, town.drie, town.gemeente):
             seen(api.post(f"{path}/instemmingen", yes))
             assert BESLOTEN["tekst"] not in town.vier.get(path).text
+        assert "nog niet beslist" in reason(town.vier.post(f"{path}/ondertekeningen", signed), 409)
         seen(town.regio.post(f"{path}/instemmingen", yes | OP_PAPIER))
-        joined = seen(town.vier.get(path))
-        assert joined["versies"][0]["inhoud"]["onderdelen"]["d"] == BESLOTEN
-        assert f"aanbieder:{VIER}" in keys(joined["partijen"])
-        assert f"aanbieder:{VIER}" in {one["partij"] for one in joined["versies"][0]["ondertekeningen"]}
+        admitted = seen(town.vier.get(path))
+        assert admitted["toetreders"][0]["magTekenen"] is True
+        (versie,) = admitted["versies"]
+        assert versie["inhoud"]["onderdelen"]["d"] == BESLOTEN
+        assert hashlib.sha256(rfc8785.dumps(versie["inhoud"])).hexdigest() == versie["digest"]
+        assert f"aanbieder:{VIER}" not in keys(admitted["partijen"])
+        text = {"versie": versie["versie"], "digest": versie["digest"]}
+        for _ in ("first", "again"):
+            joined = seen(town.vier.post(f"{path}/ondertekeningen", text))
+            assert f"aanbieder:{VIER}" in keys(joined["partijen"])
+            assert f"aanbieder:{VIER}" in {one["partij"] for one in joined["versies"][0]["ondertekeningen"]}
 
     def test_where_the_regio_decides_its_yes_is_enough_and_the_parties_have_none(self, town: Samenwerking) -> None:
         path, signed = town.in_force(toetreding={"beslist": "regio", "norm": "Normenkader Passende Zorg"})
-        assert town.vier.post(f"{path}/toetredingen", {"digest": "0" * 64}).status_code == 409
-        seen(town.vier.post(f"{path}/toetredingen", {"digest": signed["digest"]}))
+        seen(town.vier.post(f"{path}/toetredingen", {}))
         yes = {"met": "toetreding", "toetreder": {"rol": "aanbieder", "organisatie": VIER}}
         assert "beslist de regio" in reason(town.een.post(f"{path}/instemmingen", yes), 403)
         assert keys([one["partij"] for one in seen(town.regio.get(path))["toetreders"]]) == [f"aanbieder:{VIER}"]
         seen(town.regio.post(f"{path}/instemmingen", yes))
-        assert f"aanbieder:{VIER}" in keys(seen(town.vier.get(path))["partijen"])
+        assert town.vier.post(f"{path}/ondertekeningen", signed | {"digest": "0" * 64}).status_code == 409
+        assert f"aanbieder:{VIER}" in keys(seen(town.vier.post(f"{path}/ondertekeningen", signed))["partijen"])
 
     def test_who_leaves_knows_no_more_than_others_and_the_last_two_end_it(self, town: Samenwerking) -> None:
         path, _ = town.in_force()
@@ -260,6 +272,7 @@ class TestRefused:
             ({"gebied": {"regio": "enschede", "wijken": ["WK015308", "WK000000"]}}, "body.gebied.wijken[1]"),
             ({"titel": "Zorg voor 111222333"}, "body.titel"),
             ({"bestaand": {"bron": "dossier 111.222.333", "datum": "2024-09-01"}}, "body.bestaand.bron"),
+            ({"bestaand": {"bron": "Convenant", "datum": "2026-11-24"}}, "body.bestaand.datum"),
             ({"toetreding": {"beslist": "regio", "norm": "zie 111 222 333"}}, "body.toetreding.norm"),
             ({"tarief": 50}, "body.tarief"),
         ],
@@ -290,6 +303,7 @@ class TestRefused:
             ({"rol": "zorgverzekeraar", "organisatie": UZOVI}, "body.partijen[5].verzekeraar"),
             ({"rol": "aanbieder", "organisatie": VIER, "naam": "Vier"}, "body.partijen[5]"),
             (LINDE, "body.partijen"),
+            ({**LINDE, "naam": "huisartsen praktijk de lindé"}, "body.partijen[5].naam"),
         ],
     )
     def test_a_party_that_is_unknown_or_named_twice(self, town: Samenwerking, one: dict[str, Any], place: str) -> None:

@@ -41,11 +41,12 @@ def test_every_message_of_an_afspraak_fits_its_schema_and_holds_nothing_that_is_
 
 def everything(parties: Samenwerking, path: str, digest: str) -> None:
     """Let happen whatever can happen to an afspraak, up to its end."""
-    seen(parties.vier.post(f"{path}/toetredingen", {"digest": digest}))
+    seen(parties.vier.post(f"{path}/toetredingen", {}))
     yes = {"met": "toetreding", "toetreder": {"rol": "aanbieder", "organisatie": VIER}}
     for api in (parties.een, parties.twee, parties.drie, parties.gemeente):
         seen(api.post(f"{path}/instemmingen", yes))
     seen(parties.regio.post(f"{path}/instemmingen", yes | OP_PAPIER))
+    seen(parties.vier.post(f"{path}/ondertekeningen", {"versie": 1, "digest": digest}))
     seen(parties.vier.post(f"{path}/status", {"status": "komt-niet-van-de-grond", "actie": "inkopers-aan-tafel"}))
     seen(parties.vier.post(f"{path}/meldingen", {"onderdeel": "d"}))
     seen(parties.vier.post(f"{path}/contacten", {"datum": "2026-11-20", "soort": "wijkproject"}))

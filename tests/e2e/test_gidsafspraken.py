@@ -83,6 +83,7 @@ def test_an_afspraak_is_public_from_the_day_that_it_is_in_force_until_its_end(fi
         "titel": "Nacht in Glanerbrug",
         "aard": "coordinatie",
         "status": "gemaakt",
+        "nageleefdOp": None,
         "gebied": {
             "regio": {"code": "enschede", "naam": "Zorgschakel", "voorbeeld": False},
             "wijken": [{"code": WIJK, "naam": "Glanerbrug"}],
@@ -114,7 +115,13 @@ def test_the_public_hears_that_it_is_made_or_kept_and_nothing_of_what_its_partie
     happens(filled, NACHT, NietNageleefdGemeld(onderdeel="b"), StatusGemeld(status="komt-niet-van-de-grond"))
     assert whole(filled) == before
     happens(filled, NACHT, StatusGemeld(status="nageleefd"))
-    assert whole(filled) == before | {"status": "nageleefd"}
+    kept = whole(filled)
+    assert kept == before | {"status": "nageleefd", "nageleefdOp": filled.clock().date().isoformat()}
+    paths = (f"{GIDS}/{NACHT}", f"{GIDS}?wijk={WIJK}")
+    known = [filled.client.get(path).headers["ETag"] for path in paths]
+    happens(filled, NACHT, StatusGemeld(status="leidt-niet-tot-herkenbaarheid", actie="overleg"))
+    assert whole(filled) == kept
+    assert [filled.client.get(path).headers["ETag"] for path in paths] == known
 
 
 def test_a_new_text_takes_the_place_of_the_one_before_when_it_comes_into_force(filled: Chain) -> None:

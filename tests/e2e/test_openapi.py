@@ -340,7 +340,7 @@ def _about_afspraken(scene: Scene) -> Iterator[Request]:
     yield Request(een, "POST", "/afspraken/{id}/versies", other)
     yield Request(een, "POST", "/afspraken/{id}/beeindiging", other, {"reden": "doel-bereikt"})
     yield Request(twee, "POST", "/afspraken/{id}/ondertekeningen", made, {"versie": 1, "digest": digest})
-    yield Request(GEMEENTE, "POST", "/afspraken/{id}/toetredingen", made, {"digest": digest})
+    yield Request(GEMEENTE, "POST", "/afspraken/{id}/toetredingen", made, {})
     yes = {"met": "toetreding", "toetreder": {"rol": "gemeente", "organisatie": "GM0153"}}
     yield Request(een, "POST", "/afspraken/{id}/instemmingen", made, yes)
     yield Request(een, "POST", "/afspraken/{id}/status", made, {"status": "komt-niet-van-de-grond", "actie": "overleg"})

@@ -231,7 +231,7 @@ def test_what_few_aanbieders_built_up_goes_on_and_who_is_not_let_in_keeps_its_pl
     assert seen(town.twee.get(path))["versies"][0]["inhoud"]["bestaand"] == bestaand
     shown = seen(town.vier.get(path))["versies"][0]
     assert shown["inhoud"]["toetreding"] == norm, "who wants to join knows by what it is judged"
-    seen(town.vier.post(f"{path}/toetredingen", {"digest": shown["digest"]}))
+    seen(town.vier.post(f"{path}/toetredingen", {}))
     (listed,) = public(town.chain, wijk=WIJK)["afspraken"]
     assert [one["organisatie"] for one in listed["partijen"]] == [EEN, TWEE], "until the regio says yes"
     seen(town.een.put(path, town.tekst(partijen=[town.partijen[0], partij("aanbieder", VIER)])))
@@ -259,10 +259,11 @@ def test_the_largest_zorgverzekeraar_leads_and_another_follows_with_a_policy_of_
     path = f"{AFSPRAKEN}/{afspraak_id}"
     (shown,) = seen(follows.get(path))["versies"]
     assert shown["inhoud"]["partijen"][1] == leader, "who is no party yet sees who takes the initiative"
-    seen(follows.post(f"{path}/toetredingen", {"digest": shown["digest"], "verzekeraar": "volgend"}))
+    seen(follows.post(f"{path}/toetredingen", {"verzekeraar": "volgend"}))
     asks = {"rol": "zorgverzekeraar", "organisatie": VOLGER}
     for api in (town.een, leads):
         seen(api.post(f"{path}/instemmingen", {"met": "toetreding", "toetreder": asks}))
+    seen(follows.post(f"{path}/ondertekeningen", {"versie": 1, "digest": shown["digest"]}))
     roles = {one["organisatie"]: one.get("verzekeraar") for one in seen(town.vier.get(path))["partijen"]}
     assert roles == {EEN: None, UZOVI: "leidend", VOLGER: "volgend"}
     on_the_page = page(town.chain, f"/afspraak/{afspraak_id}")

@@ -170,11 +170,14 @@ def test_who_wants_to_join_reads_by_which_norm_and_joins_when_all_agree(regios: 
     assert versie["inhoud"]["toetreding"] == {
         "beslist": "partijen", "norm": "De kwaliteitskaders van het project Passende Zorg in Amsterdam.",
     }  # fmt: skip
-    seen(other.post(f"{path}/toetredingen", {"digest": versie["digest"]}))
+    seen(other.post(f"{path}/toetredingen", {}))
     toetreder = {"rol": "aanbieder", "organisatie": "thuiszorg-vierde"}
     for number in (1, 2, 3):
         party = regios.called_by("aanbieder", f"01900000-0000-7000-8106-00000000000{number}")
         seen(party.post(f"{path}/instemmingen", {"met": "toetreding", "toetreder": toetreder}))
+    (read,) = seen(other.get(path))["versies"]
+    assert read["inhoud"]["zout"], "it reads what it signs"
+    seen(other.post(f"{path}/ondertekeningen", {"versie": read["versie"], "digest": read["digest"]}))
     regios.follow()
     assert "Samen zorg oppakken in Amstelveen" in titles(
         get(regios, "afspraken", aanbieder="thuiszorg-vierde")["afspraken"]

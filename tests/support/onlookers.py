@@ -15,7 +15,7 @@ from tests.support.scene import UZOVI
 Sight = tuple[str, ...]  # how it goes, and which of the things below can be read
 NOTHING: Sight = ()
 LATER_CLOSED = "Bel voor 14 uur."  # the closed part of the version after the first
-ON_PAGE = {"Afspraak gemaakt": "gemaakt", "Wordt nageleefd": "nageleefd"}
+ON_PAGE = {"Afspraak gemaakt": "gemaakt", "Gemeld als nageleefd op": "nageleefd"}
 
 
 class Onlookers:

@@ -50,7 +50,7 @@ def told(history: Sequence[Event]) -> Told | None:
     if (text := _text(history)) is None or any(isinstance(event, AfspraakBeeindigd) for event in history):
         return None
     reports = [event.status for event in _since(history) if isinstance(event, StatusGemeld)]
-    status = "nageleefd" if reports and reports[-1] == "nageleefd" else "gemaakt"
+    status = "nageleefd" if "nageleefd" in reports else "gemaakt"
     open_parts = tuple((part.onderdeel, part.tekst) for part in text.open)
     return Told(text.titel, status, frozenset(_name(party) for party in _parties(history)), open_parts)
 

@@ -54,7 +54,7 @@ def status(afspraken: Sequence[AfspraakDocument]) -> bodies.Afspraakstatus:
     """Return how far afspraken together are: *nog niet bekend* without any, which is no failure (L 2.2)."""
     if not afspraken:
         return "nog-niet-bekend"
-    return "nageleefd" if all(one.nageleefd for one in afspraken) else "gemaakt"
+    return "nageleefd" if all(one.nageleefd_op for one in afspraken) else "gemaakt"
 
 
 def holds_for(afspraak: AfspraakDocument, team: TeamDocument, known: Known, wijken: Wijken) -> bool:
@@ -104,7 +104,12 @@ def _afspraak(afspraak: AfspraakDocument, known: Known, wijken: Wijken) -> dict[
         regio=bodies.Regio(code=gebied.regio, naam=_name_of_regio(gebied.regio, known), voorbeeld=is_example),
         wijken=named,
     )
-    return {**_samenwerking(afspraak, known), "status": status([afspraak]), "gebied": where}
+    return {
+        **_samenwerking(afspraak, known),
+        "status": status([afspraak]),
+        "nageleefd_op": afspraak.nageleefd_op,
+        "gebied": where,
+    }
 
 
 def _partij(partij: Partij, afspraak: AfspraakDocument, known: Known) -> bodies.Samenwerkingspartij:

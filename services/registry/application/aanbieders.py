@@ -7,6 +7,7 @@ from services.errors import Fault, Invalid, NotFound, NotYours
 from services.platform.store.call import Call
 from services.platform.store.store import Aggregate, Store
 from services.platform.store.work import Work, again
+from services.registry.application.afspraken.leaving import leave_all
 from services.registry.application.listing import ACTIVE, of_aanbieder, places_of
 from services.registry.application.zorgverzekeraars import ZORGVERZEKERAAR
 from services.registry.domain import aanbieder as domain
@@ -50,12 +51,13 @@ def wijzig(store: Store, aanbieder_id: str, gegevens: AanbiederGeregistreerd, ca
 
 @again
 def beeindig(store: Store, aanbieder_id: str, call: Call) -> None:
-    """End an aanbieder; nothing is erased. Only the aanbieder itself and the beheerder may do so. Raises `NotFound`,
-    `Outdated`."""
+    """End an aanbieder; nothing is erased. It leaves every afspraak in the same transaction, and ending it again leaves
+    what it stands in by then. Only the aanbieder itself and the beheerder may do so. Raises `NotFound`, `Outdated`."""
     work = call.work(store)
     aanbieder = _own(work, aanbieder_id, call)
     call.require_version(aanbieder.version)
     work.add(AANBIEDER, aanbieder_id, domain.beeindig(aanbieder))
+    leave_all(work, f"aanbieder:{aanbieder_id}")
     work.save()
 
 

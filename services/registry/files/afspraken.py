@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from services.errors import Fault, Invalid
+from events.afspraken import Partij
+from services.errors import Fault
 from services.registry.application.afspraken import examples
 from services.registry.application.afspraken.afspraken import Afspraken
 from services.registry.application.afspraken.examples import Voorbeeld
-from services.registry.domain.afspraken.reporting import require_past
+from services.registry.domain.afspraken import partijen
+from services.registry.domain.afspraken.reporting import TO_COME, is_to_come
 from services.registry.domain.afspraken.tekst import Inhoud
 from services.schemas import values
 
@@ -21,7 +23,8 @@ _INHOUD = frozenset(Inhoud.__struct_encode_fields__)
 
 def faults(body: Body, now: datetime) -> Iterator[Fault]:
     """Yield a fault for afspraken in the file of a regio that is no example, and for each regio, wijk and party with a
-    key that stands in an afspraak and not in the file, each id that comes twice, and each day that has yet to come."""
+    key that stands in an afspraak and not in the file, each id that comes twice, each party that cannot stand beside
+    the others, and each day that has yet to come."""
     if not (afspraken := body.get("afspraken")):
         return
     if not body.get("voorbeeld"):
@@ -37,8 +40,12 @@ def faults(body: Body, now: datetime) -> Iterator[Fault]:
             if "rol" in partij and (partij["rol"], partij["organisatie"]) not in parties:
                 reason = f"Er is geen organisatie {partij['organisatie']} in deze rol in dit bestand."
                 yield Fault(f"{place}.partijen[{which}].organisatie", reason)
-        if "opPapier" in afspraak:
-            yield from _yet_to_come(f"{place}.opPapier", afspraak, now)
+        for fault in partijen.faults([values(Partij, one) for one in afspraak["partijen"]]):
+            yield Fault(fault.place.replace("body", place, 1), fault.reason)
+        days = {"opPapier": afspraak.get("opPapier"), "bestaand.datum": afspraak.get("bestaand", {}).get("datum")}
+        for which_day, day in days.items():
+            if day and is_to_come(day, now):
+                yield Fault(f"{place}.{which_day}", TO_COME)
 
 
 def _parties(body: Body) -> set[tuple[str, str]]:
@@ -57,13 +64,6 @@ def _of_area(place: str, gebied: Body, code: str, wijken: set[str]) -> Iterator[
     for number, wijk in enumerate(gebied.get("wijken", [])):
         if wijk not in wijken:
             yield Fault(f"{place}.wijken[{number}]", f"{wijk} ligt niet in deze regio.")
-
-
-def _yet_to_come(place: str, afspraak: Body, now: datetime) -> Iterator[Fault]:
-    try:
-        require_past(place, afspraak["opPapier"], now)
-    except Invalid as error:
-        yield from error.faults
 
 
 def take_in(known: Afspraken, body: Body, now: datetime) -> int:

@@ -6,15 +6,16 @@ from typing import Any
 from flask import Response
 from msgspec.structs import replace
 
-from events.afspraken import Ingestemd, Ondertekend, Partij, ToetredingGevraagd, Uitgetreden
+from events.afspraken import Ingestemd, Ondertekend, Partij, Uitgetreden
 from events.event import Event
 from services.platform.web.access import call
 from services.platform.web.parser import Blueprint, Schema
 from services.registry.application.afspraken.afspraken import Afspraken
-from services.registry.application.afspraken.deciding import carry_out
-from services.registry.application.afspraken.speaker import OpPapier, Speaker
+from services.registry.application.afspraken.deciding import carry_out, let_leave
+from services.registry.application.afspraken.speaker import OpPapier
 from services.registry.domain.afspraken import ending, joining, reporting, signing
 from services.registry.domain.afspraken.afspraak import Afspraak
+from services.registry.domain.afspraken.speaker import Speaker
 from services.registry.http.afspraken import BODY, show
 from services.registry.schemas.afspraakpartijen import (
     ContactmomentSchema,
@@ -41,7 +42,7 @@ def afspraakpartijen_blueprint(known: Afspraken) -> Blueprint:
             "toetredingen",
             ToetredingSchema,
             _vraag_toetreding,
-            "Onderteken wat van kracht is, en vraag om toe te treden",
+            "Vraag om toe te treden tot wat van kracht is",
         ),
         ("instemmingen", InstemmingSchema, _stem_in, "Stem in met een toetreding, of met het einde"),
         ("uittreding", SpeakerSchema, _treed_uit, "Treed uit, of vraag niet langer om toe te treden"),
@@ -56,16 +57,18 @@ def afspraakpartijen_blueprint(known: Afspraken) -> Blueprint:
 
 def _add(blueprint: Blueprint, known: Afspraken, path: str, schema: type[Schema], act: Act, summary: str) -> None:
     """Add a route on which a party does something, or the regio for one that did it on paper."""
+    leaves = act is _treed_uit
     left = blueprint.alt_response(204, description="Gedaan; deze afspraak is er niet meer voor u")
+    run = let_leave if leaves else carry_out
 
     @blueprint.route(path, methods=["POST"], endpoint=act.__name__)
     @blueprint.arguments(schema)
     @blueprint.response(200, BODY)
-    @(left if act is _treed_uit else _as_it_is)
+    @(left if leaves else _as_it_is)
     @blueprint.doc(summary=summary)
     def do(body: Body, id: str) -> Response:  # noqa: A002 - the name in the path
         on_paper = values(OpPapier, body.pop("opPapier")) if "opPapier" in body else None
-        return show(carry_out(known, id, lambda afspraak, by: act(afspraak, by, body), call(), on_paper))
+        return show(run(known, id, lambda afspraak, by: act(afspraak, by, body), call(), on_paper))
 
 
 def _as_it_is(view: Callable[..., Response]) -> Callable[..., Response]:
@@ -78,10 +81,8 @@ def _onderteken(afspraak: Afspraak, by: Speaker, body: Body) -> list[Event]:
 
 
 def _vraag_toetreding(afspraak: Afspraak, by: Speaker, body: Body) -> list[Event]:
-    versie = afspraak.van_kracht
     partij = replace(by.partij, verzekeraar=body.get("verzekeraar"))
-    asked = ToetredingGevraagd(versie=versie, digest=body["digest"], partij=partij, op_papier=by.op_papier)
-    return joining.vraag_toetreding(afspraak, asked)
+    return joining.vraag_toetreding(afspraak, partij, by.op_papier)
 
 
 def _stem_in(afspraak: Afspraak, by: Speaker, body: Body) -> list[Event]:
@@ -95,16 +96,16 @@ def _treed_uit(afspraak: Afspraak, by: Speaker, _: Body) -> list[Event]:
 
 
 def _meld_status(afspraak: Afspraak, by: Speaker, body: Body) -> list[Event]:
-    return reporting.meld_status(afspraak, by.partij.key, body["status"], body.get("actie"))
+    return reporting.meld_status(afspraak, by, body["status"], body.get("actie"))
 
 
 def _meld_niet_nageleefd(afspraak: Afspraak, by: Speaker, body: Body) -> list[Event]:
-    return reporting.meld_niet_nageleefd(afspraak, by.partij.key, body["onderdeel"], by.now)
+    return reporting.meld_niet_nageleefd(afspraak, by, body["onderdeel"])
 
 
 def _leg_contact_vast(afspraak: Afspraak, by: Speaker, body: Body) -> list[Event]:
-    return reporting.leg_contact_vast(afspraak, by.partij.key, body["datum"], body["soort"], by.now)
+    return reporting.leg_contact_vast(afspraak, by, body["datum"], body["soort"])
 
 
 def _beeindig(afspraak: Afspraak, by: Speaker, body: Body) -> list[Event]:
-    return ending.beeindig(afspraak, by.partij.key, body["reden"])
+    return ending.beeindig(afspraak, by, body["reden"])

@@ -1,6 +1,5 @@
 """`/afspraken`: drafting, signing and keeping samenwerkingsafspraken (L 3.3, L 3.5, rij 52-65, 123-125)."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Response
@@ -22,14 +21,15 @@ from services.schemas import values
 BODY = schema_of(Zicht)
 
 
-def afspraken_blueprint(known: Afspraken, make_salt: Callable[[], str]) -> Blueprint:
-    """Make the routes over the texts of afspraken. `make_salt` makes what keeps a closed text from being guessed."""
+def afspraken_blueprint(known: Afspraken) -> Blueprint:
+    """Make the routes over the texts of afspraken."""
     blueprint = Blueprint("afspraken", __name__, description="Samenwerkingsafspraken, en wie ze ondertekent")
 
     @blueprint.route("/afspraken", methods=["POST"])
     @blueprint.arguments(NieuweAfspraakSchema)
     @blueprint.response(201, BODY)
     @blueprint.alt_response(200, schema=BODY, description="Deze afspraak was er al, met dezelfde tekst")
+    @blueprint.alt_response(404, description="Er is geen afspraak met dit id die u mag zien")
     def stel_afspraak_op(body: dict[str, Any]) -> Response:
         """Stel een afspraak op waarin uw organisatie partij is."""
         afspraak_id = body.pop("id", None) or new_id()
@@ -61,7 +61,7 @@ def afspraken_blueprint(known: Afspraken, make_salt: Callable[[], str]) -> Bluep
     @blueprint.response(200, BODY)
     def leg_versie_vast(id: str) -> Response:  # noqa: A002
         """Leg het concept vast als tekst om te ondertekenen; eerdere handtekeningen vervallen."""
-        return show(deciding.leg_vast(known, id, make_salt(), call()))
+        return show(deciding.leg_vast(known, id, call()))
 
     return blueprint
 

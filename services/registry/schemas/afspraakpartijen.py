@@ -45,9 +45,8 @@ class OndertekeningSchema(SpeakerSchema):
 
 
 class ToetredingSchema(SpeakerSchema):
-    """The text in force that is signed by whoever asks to join."""
+    """Asking to join; a zorgverzekeraar leads or follows (L 3.5)."""
 
-    digest = fields.String(required=True, validate=DIGEST)
     verzekeraar = code(VERZEKERAARSROLLEN)
 
 
@@ -63,7 +62,7 @@ class InstemmingSchema(SpeakerSchema):
             raise ma.ValidationError("Zeg bij een toetreding, en alleen daar, van wie.", "toetreder")
 
 
-class StatusSchema(Schema):
+class StatusSchema(SpeakerSchema):
     """How it goes, and what was agreed to do about it."""
 
     status = code(NALEVINGEN, required=True)
@@ -75,20 +74,20 @@ class StatusSchema(Schema):
             raise ma.ValidationError("Een actie hoort bij wat niet goed gaat.", "actie")
 
 
-class NietNageleefdSchema(Schema):
+class NietNageleefdSchema(SpeakerSchema):
     """The part that is not kept."""
 
     onderdeel = code(ONDERDELEN, required=True)
 
 
-class ContactmomentSchema(Schema):
+class ContactmomentSchema(SpeakerSchema):
     """When there was contact, and of which kind."""
 
     datum = DateField(required=True)
     soort = code(CONTACTSOORTEN, required=True)
 
 
-class EindeSchema(Schema):
+class EindeSchema(SpeakerSchema):
     """Why it ends."""
 
     reden = code(AFSPRAAKEINDEN, required=True)

@@ -1,6 +1,6 @@
 """From the events of the log `aanbod` to the documents of the directory."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -158,7 +158,7 @@ PLACES: dict[str, Any] = {
 INSURED = ZorgverzekeraarVastgelegd(naam="Zeker", zorgbemiddeling=PHONE)
 INSURER = ZorgverzekeraarDocument(id="t", versie=1, naam="Zeker")
 IN_FORCE = afspraak("t", wijken=("WK000001",))
-KEPT = msgspec.structs.replace(IN_FORCE, nageleefd=True)
+KEPT = msgspec.structs.replace(IN_FORCE, nageleefd_op=date(2026, 10, 3))
 LAID_DOWN = text(*IN_FORCE.partijen, wijken=("WK000001",))
 RENEWED = text(*IN_FORCE.partijen, APOTHEEK, versie=2, titel="Ook overdag", wijken=("WK000002",))
 TO_SIGN = AfspraakDocument(id="t", versie=1, te_tekenen=LAID_DOWN)
@@ -222,13 +222,12 @@ THEN: list[tuple[Document, Event, dict[str, Any]]] = [
         "te_tekenen": None, "van_kracht": LAID_DOWN, "partijen": LAID_DOWN.partijen}),
     (IN_FORCE, RENEWED, {"te_tekenen": RENEWED}),
     (msgspec.structs.replace(KEPT, te_tekenen=RENEWED), VanKracht(versie=2, digest=DIGEST), {
-        "te_tekenen": None, "van_kracht": RENEWED, "partijen": RENEWED.partijen, "nageleefd": False}),
+        "te_tekenen": None, "van_kracht": RENEWED, "partijen": RENEWED.partijen, "nageleefd_op": None}),
     (IN_FORCE, Toegetreden(versie=1, digest=DIGEST, partij=APOTHEEK), {"partijen": (*IN_FORCE.partijen, APOTHEEK)}),
     (IN_FORCE, Uitgetreden(partij="aanbieder:b"), {"partijen": IN_FORCE.partijen[:1]}),
     (IN_FORCE, Uitgetreden(partij="apotheek:Apotheek Zuid"), {}),
-    (IN_FORCE, StatusGemeld(status="nageleefd"), {"nageleefd": True}),
-    (KEPT, StatusGemeld(status="komt-niet-van-de-grond"), {"nageleefd": False}),
-    (KEPT, StatusGemeld(status="leidt-niet-tot-herkenbaarheid"), {"nageleefd": False}),
+    (IN_FORCE, StatusGemeld(status="nageleefd"), {"nageleefd_op": NOW.date()}),
+    (KEPT, StatusGemeld(status="nageleefd"), {"nageleefd_op": NOW.date()}),
     (msgspec.structs.replace(IN_FORCE, te_tekenen=RENEWED), AfspraakBeeindigd(reden="doel-bereikt"), {
         "te_tekenen": None, "actief": False}),
     (msgspec.structs.replace(PLAIN_REGIO, **PLACES), ARRANGED, {name: getattr(REGIO, name) for name in (
@@ -262,10 +261,16 @@ def test_each_event_changes_only_what_it_tells_of(document: Document, event: Eve
     assert project(document, recorded(event, 2)) == msgspec.structs.replace(document, versie=2, **changed)
 
 
+FAILING = StatusGemeld(status="komt-niet-van-de-grond"), StatusGemeld(status="leidt-niet-tot-herkenbaarheid")
+
+
 @pytest.mark.rij(123)
-@pytest.mark.parametrize("event", [event for event in STORY if type(event) in BETWEEN_PARTIES], ids=name_of)
+@pytest.mark.parametrize(
+    "event", [*FAILING, *(event for event in STORY if type(event) in BETWEEN_PARTIES)], ids=name_of
+)
 def test_what_parties_tell_each_other_changes_nothing_that_is_shown(event: Event) -> None:
-    assert project(KEPT, recorded(event, 2)) == KEPT
+    for document in (IN_FORCE, KEPT):
+        assert project(document, recorded(event, 2)) == document
 
 
 def test_every_event_of_the_log_is_looked_at_here() -> None:

@@ -1,5 +1,7 @@
 """How an afspraak is shown: its parties by name, where it holds, what is open, and how far it is known."""
 
+from datetime import date
+
 import msgspec
 import pytest
 
@@ -20,6 +22,7 @@ from services.regels.kalender import dagindeling
 from tests.support.gidsafspraken import aanbieder, afspraak
 
 replace = msgspec.structs.replace
+DAY = date(2026, 5, 8)
 LOKET = Loket(naam="Zorgloket", contact=Contact(telefoon="050 000 00 10"))
 REGIO = RegioDocument(
     id="r",
@@ -89,6 +92,7 @@ def test_the_whole_says_where_it_holds_and_what_is_open_and_nothing_of_what_is_c
         titel="Samen in de nacht",
         aard="coordinatie",
         status="gemaakt",
+        nageleefd_op=None,
         partijen=(bodies.Samenwerkingspartij(rol="aanbieder", organisatie="a", soort=None, naam="Zorg A"),),
         gebied=bodies.Werkingsgebied(
             regio=bodies.Regio(code="r", naam="Zorgschakel", voorbeeld=False),
@@ -111,14 +115,15 @@ def test_of_an_example_it_is_said_that_it_is_one() -> None:
 
 @pytest.mark.rij(55)
 def test_the_status_is_made_or_kept_and_without_any_afspraak_not_known_yet() -> None:
-    made, kept = afspraak("x"), replace(afspraak("y"), nageleefd=True)
+    made, kept = afspraak("x"), replace(afspraak("y"), nageleefd_op=DAY)
     assert [samenwerking.status(found) for found in ([], [made], [kept], [kept, made])] == [
         "nog-niet-bekend",
         "gemaakt",
         "nageleefd",
         "gemaakt",
     ]
-    assert samenwerking.in_list(kept, KNOWN, {}).status == "nageleefd"
+    listed = samenwerking.in_list(kept, KNOWN, {})
+    assert (listed.status, listed.nageleefd_op) == ("nageleefd", DAY)
 
 
 def test_those_of_wijken_come_first_and_then_their_titles_decide() -> None:

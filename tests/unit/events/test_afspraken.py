@@ -26,7 +26,8 @@ TEXTS = {
     },
     "an organisation, which must be known": {"Partij.organisatie"},
     "the name of a party": {
-        "Ondertekend.partij", "Ingestemd.partij", "Ingestemd.toetreder", "Uitgetreden.partij",
+        "Ondertekend.partij", "Ingestemd.partij", "Ingestemd.toetreder", "Uitgetreden.partij", "StatusGemeld.partij",
+        "NietNageleefdGemeld.partij", "ContactVastgelegd.partij", "AfspraakBeeindigd.partij",
     },
     "the code of a place": {"Werkingsgebied.regio", "Werkingsgebied.wijken"},
     "a digest": {"VersieVastgelegd.digest", "Ondertekend.digest", "VanKracht.digest", "ToetredingGevraagd.digest",

@@ -16,9 +16,9 @@ from services.platform.runtime.settings import Settings
 from services.platform.store.call import Call, Caller
 from services.registry.application.afspraken.deciding import carry_out, stel_op, wijzig
 from services.registry.application.afspraken.finding import AFSPRAAK
-from services.registry.application.afspraken.speaker import Speaker
 from services.registry.domain.afspraken import joining
 from services.registry.domain.afspraken.afspraak import Afspraak
+from services.registry.domain.afspraken.speaker import Speaker
 from services.registry.domain.afspraken.tekst import Inhoud, Onderdeel, newest, replace
 from services.registry.files import regio
 from services.schemas import values
@@ -124,6 +124,7 @@ def test_an_afspraak_of_a_file_is_signed_by_each_party_for_itself_and_on_paper_f
     afspraak = present(system)
     (versie,) = afspraak.versies
     assert (afspraak.status, sorted(versie.onderdelen)) == ("van-kracht", ["b", "d"])
+    assert system.afspraken.teksten.find(ID)[1].zout
     assert {partij: signed.op_papier for partij, signed in versie.handtekeningen.items()} == {
         **dict.fromkeys(PARTIES[:3]), PARTIES[3]: date(2026, 4, 30),
     }  # fmt: skip
@@ -225,6 +226,10 @@ WRONG = [
     ('{ regio = "meerdal"', '{ regio = "heuvel"', "afspraken[0].gebied.regio", "meerdal"),
     ('wijken = ["WK888801"]', 'wijken = ["WK888802"]', "afspraken[0].gebied.wijken[0]", "WK888802"),
     ('mededinging = { getoetst = "nee" }\n', "", "afspraken[0].mededinging", "L 4.2"),
+    ("vanKracht = true\n", 'vanKracht = true\nbestaand = { bron = "Convenant", datum = "2026-05-05" }\n',
+     "afspraken[0].bestaand.datum", "komt nog"),
+    ('{ rol = "gemeente", organisatie = "GM8888" }', '{ soort = "apotheek", naam = "apotheek aan de óever" }',
+     "afspraken[0].partijen[3].naam", "staat er al"),
     ("vanKracht = true\n", "", "afspraken[0].vanKracht", "ontbreekt"),
     ("vanKracht = true", "vanKracht = false", "afspraken[0].opPapier", "dag"),
     ('opPapier = "2026-04-30"\n', "", "afspraken[0].opPapier", "dag"),

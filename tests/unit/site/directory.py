@@ -115,7 +115,7 @@ def samenwerking(*parties: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
 def afspraak(**changed: Any) -> dict[str, Any]:
     """Return what `GET /api/gids/v1/afspraken/{id}` answers, with as of when that is."""
     return {
-        **samenwerking(), "status": "gemaakt",
+        **samenwerking(), "status": "gemaakt", "nageleefdOp": None,
         "gegevensVan": "2026-11-23T13:25:58Z",
         "gebied": {"regio": {"code": "groningen", "naam": "Groningen", "voorbeeld": True},
                    "wijken": [{"code": "WK001404", "naam": "Wijk 04 Oosterparkwijk"}]},

@@ -103,7 +103,9 @@ def _pages(flask: Flask, directory: FakeDirectory) -> Iterator[tuple[str, str]]:
 def test_html_validate_finds_nothing_wrong_with_any_page_in_either_language(tmp_path: Path) -> None:
     tool = required(NODE / "node_modules" / ".bin" / "html-validate")
     directory = FakeDirectory()
-    directory.afspraken["regio"] = afspraak(gebied=WHOLE_REGIO, onderdelen=[], status="nageleefd")
+    directory.afspraken["regio"] = afspraak(
+        gebied=WHOLE_REGIO, onderdelen=[], status="nageleefd", nageleefdOp="2026-02-14"
+    )
     flask = app(directory)
     shown: set[str | None] = set()
 

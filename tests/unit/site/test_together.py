@@ -109,13 +109,22 @@ def test_the_page_of_an_agreement_says_who_what_and_where(client: FlaskClient, p
     assert response.text.count("<h3>") == len(codes.ONDERDELEN)
 
 
-def test_it_says_so_when_an_agreement_is_kept_or_holds_in_the_whole_regio(
-    client: FlaskClient, directory: FakeDirectory
+@pytest.mark.parametrize(
+    ("prefix", "reported"),
+    [("", "Gemeld als nageleefd op 3 november 2026"), ("/en", "Reported as kept on 3 November 2026")],
+)
+def test_it_says_on_which_day_an_agreement_was_reported_as_kept(
+    client: FlaskClient, directory: FakeDirectory, prefix: str, reported: str
 ) -> None:
+    assert reported not in client.get(f"{prefix}/afspraak/x").text
+    directory.afspraken["x"] = afspraak(status="nageleefd", nageleefdOp="2026-11-03")
+    assert reported in client.get(f"{prefix}/afspraak/x").text
+
+
+def test_it_says_so_when_an_agreement_holds_in_the_whole_regio(client: FlaskClient, directory: FakeDirectory) -> None:
     gebied = {"regio": {"code": "groningen", "naam": "Groningen", "voorbeeld": False}, "wijken": []}
-    directory.afspraken["x"] = afspraak(status="nageleefd", gebied=gebied)
+    directory.afspraken["x"] = afspraak(gebied=gebied)
     html = client.get("/afspraak/x").text
-    assert "Wordt nageleefd" in html
     assert "In de hele regio Groningen." in html
     assert "/wijk/" not in html
 

@@ -1,6 +1,6 @@
 """Where afspraken are kept: what happened, and their texts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 import msgspec
@@ -25,8 +25,9 @@ class TekstTable(Protocol):
 
 class Afspraken(msgspec.Struct, frozen=True):
     """Where afspraken are written: what happened in the log `aanbod`, their texts in a table. The keys say which
-    verwijzers there are."""
+    verwijzers there are. `make_salt` makes what keeps all that is not open in a version from being guessed."""
 
     store: Store
     teksten: TekstTable
     keys: Keys
+    make_salt: Callable[[], str]

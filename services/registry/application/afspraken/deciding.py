@@ -8,14 +8,17 @@ from services.errors import Clash, Fault, Invalid
 from services.platform.store.call import Call
 from services.platform.store.work import Work, again
 from services.registry.application.afspraken.afspraken import Afspraken
+from services.registry.application.afspraken.ended import has_ended, require_none_ended
 from services.registry.application.afspraken.finding import AFSPRAAK, Found, load, viewer
 from services.registry.application.afspraken.listing import relist
-from services.registry.application.afspraken.speaker import OpPapier, Speaker, speaker
+from services.registry.application.afspraken.speaker import OpPapier, speaker
 from services.registry.application.organisaties import is_there
 from services.registry.application.streams import REGIO
-from services.registry.domain.afspraken import signing
+from services.registry.domain.afspraken import partijen, signing
 from services.registry.domain.afspraken.afspraak import Afspraak
+from services.registry.domain.afspraken.reporting import TO_COME, is_to_come
 from services.registry.domain.afspraken.seen import Zicht
+from services.registry.domain.afspraken.speaker import Speaker
 from services.registry.domain.afspraken.tekst import Inhoud, newest, salted
 from services.registry.domain.afspraken.zicht import zicht
 
@@ -24,16 +27,17 @@ Decide = Callable[[Afspraak, Speaker], list[Event]]
 
 @again
 def stel_op(known: Afspraken, afspraak_id: str, wanted: Inhoud, call: Call) -> tuple[Zicht | None, bool]:
-    """Return the afspraak as it stands, and whether it is new. Any party may draft one. Raises `NotAllowed`, `Invalid`,
-    `Clash`, `Outdated`."""
-    work = call.work(known.store)
-    if present := work.find(AFSPRAAK, afspraak_id):
-        teksten = known.teksten.find(afspraak_id)
-        if call.caller.actor not in present.involved or newest(present, teksten) != wanted:
-            raise Clash("Er is al een afspraak met dit id en een andere tekst.")
-        return load(known, work, afspraak_id, call).shown, False
+    """Return the afspraak as it stands, and whether it is new. Any party may draft one. An id of what the caller may
+    not see is answered as whatever it asks about that. Raises `NotAllowed`, `NotFound`, `Invalid`, `Clash`,
+    `Outdated`."""
     events = signing.stel_op(None, None, wanted, call.caller.actor)
-    _require_known(known, wanted)
+    work = call.work(known.store)
+    if work.find(AFSPRAAK, afspraak_id):
+        found = load(known, work, afspraak_id, call)
+        if call.caller.actor not in found.afspraak.involved or newest(found.afspraak, found.teksten) != wanted:
+            raise Clash("Er is al een afspraak met dit id en een andere tekst.")
+        return found.shown, False
+    _require_good(known, wanted, call)
     call.require_version(0)
     afspraak = _add(work, afspraak_id, None, events)
     work.also(known.teksten.keep(afspraak_id, 1, wanted))
@@ -49,17 +53,16 @@ def wijzig(known: Afspraken, afspraak_id: str, wanted: Inhoud, call: Call) -> Zi
     found = load(known, work, afspraak_id, call)
     events = signing.stel_op(found.afspraak, newest(found.afspraak, found.teksten), wanted, call.caller.actor)
     if events:
-        _require_known(known, wanted)
+        _require_good(known, wanted, call)
     return _save(known, work, found, events, wanted, call)
 
 
 @again
-def leg_vast(known: Afspraken, afspraak_id: str, salt: str, call: Call) -> Zicht | None:
-    """Lay the draft down as a text to sign; `salt` keeps what is closed in it from being guessed. Raises `NotFound`,
-    `NotAllowed`, `Outdated`, `Clash`."""
+def leg_vast(known: Afspraken, afspraak_id: str, call: Call) -> Zicht | None:
+    """Lay the draft down as a text to sign, with a salt. Raises `NotFound`, `NotAllowed`, `Outdated`, `Clash`."""
     work = call.work(known.store)
     found = load(known, work, afspraak_id, call)
-    inhoud = salted(newest(found.afspraak, found.teksten), salt)
+    inhoud = salted(newest(found.afspraak, found.teksten), known.make_salt())
     return _save(known, work, found, signing.leg_vast(found.afspraak, inhoud, call.caller.actor), inhoud, call)
 
 
@@ -74,6 +77,17 @@ def carry_out(
     return _save(known, work, found, decide(found.afspraak, speaker(found.afspraak, op_papier, call)), None, call)
 
 
+def let_leave(
+    known: Afspraken, afspraak_id: str, decide: Decide, call: Call, op_papier: OpPapier | None = None
+) -> Zicht | None:
+    """Do what `carry_out` does; for who left already, and may see the afspraak no longer, nothing is left to do. Raises
+    what that raises."""
+    afspraak = known.store.find(AFSPRAAK, afspraak_id)
+    if afspraak and call.caller.actor in afspraak.vertrokken and not viewer(call).sees(afspraak):
+        return None
+    return carry_out(known, afspraak_id, decide, call, op_papier)
+
+
 def _save(
     known: Afspraken, work: Work, found: Found, events: list[Event], written: Inhoud | None, call: Call
 ) -> Zicht | None:
@@ -81,6 +95,7 @@ def _save(
     if not events:
         return found.shown
     before, teksten = found.afspraak, dict(found.teksten)
+    require_none_ended(known.store, before, events, call.caller.actor)
     if written:
         number = len(before.versies) + 1
         work.also(known.teksten.keep(before.id, number, written))
@@ -96,12 +111,19 @@ def _add(work: Work, afspraak_id: str, before: Afspraak | None, events: list[Eve
     return afspraak
 
 
-def _require_known(known: Afspraken, wanted: Inhoud) -> None:
-    """Raise `Invalid`, naming each party, regio and wijk that nobody knows."""
-    faults = [
+def _require_good(known: Afspraken, wanted: Inhoud, call: Call) -> None:
+    """Raise `Invalid`, naming each party, regio and wijk that nobody knows, each party that ended or cannot stand
+    there, and a day that has yet to come."""
+    faults = [*partijen.faults(wanted.partijen)]
+    faults += [
         Fault(f"body.partijen[{number}].organisatie", f"Er is geen organisatie {partij.organisatie} in deze rol.")
         for number, partij in enumerate(wanted.partijen)
         if partij.rol and not _is_known(known, partij.rol, partij.organisatie or "")
+    ]
+    faults += [
+        Fault(f"body.partijen[{number}].organisatie", f"Aanbieder {partij.organisatie} is beëindigd.")
+        for number, partij in enumerate(wanted.partijen)
+        if has_ended(known.store, partij)
     ]
     gebied, regio = wanted.gebied, known.store.find(REGIO, wanted.gebied.regio)
     if regio is None:
@@ -111,6 +133,8 @@ def _require_known(known: Afspraken, wanted: Inhoud) -> None:
         for number, code in enumerate(gebied.wijken)
         if regio and code not in regio.wijken()
     ]
+    if wanted.bestaand and is_to_come(wanted.bestaand.datum, call.now):
+        faults.append(Fault("body.bestaand.datum", TO_COME))
     if faults:
         raise Invalid(*faults)
 

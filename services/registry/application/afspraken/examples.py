@@ -11,13 +11,12 @@ from services.platform.store.call import Call, Caller
 from services.registry.application.afspraken.afspraken import Afspraken
 from services.registry.application.afspraken.deciding import carry_out, leg_vast, stel_op, wijzig
 from services.registry.application.afspraken.finding import AFSPRAAK
-from services.registry.application.afspraken.speaker import OpPapier, Speaker
+from services.registry.application.afspraken.speaker import OpPapier
 from services.registry.domain.afspraken import signing
 from services.registry.domain.afspraken.afspraak import Afspraak
+from services.registry.domain.afspraken.speaker import Speaker
 from services.registry.domain.afspraken.tekst import Inhoud, newest
 from services.registry.domain.afspraken.versie import Versie
-
-NO_SALT = ""  # nothing in an example is closed
 
 
 class Voorbeeld(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,7 +43,7 @@ def make(known: Afspraken, wanted: Voorbeeld, now: datetime) -> None:
             raise Clash(f"Er is al een afspraak {wanted.id}, en {by.caller.actor} is daarvan geen partij.")
         wijzig(known, wanted.id, wanted.inhoud, by)
     if _state(known, wanted).concept:
-        leg_vast(known, wanted.id, NO_SALT, by)
+        leg_vast(known, wanted.id, by)
     versie = _state(known, wanted).to_sign
     if versie and wanted.van_kracht:
         for partij in wanted.inhoud.partijen:

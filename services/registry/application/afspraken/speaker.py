@@ -1,6 +1,6 @@
 """Who does something with an afspraak: a party for itself, or the regio for one that did it on paper."""
 
-from datetime import date, datetime
+from datetime import date
 
 import msgspec
 
@@ -10,6 +10,7 @@ from services.errors import NotAllowed
 from services.platform.store.call import Call
 from services.registry.domain.afspraken.afspraak import Afspraak
 from services.registry.domain.afspraken.reporting import require_past
+from services.registry.domain.afspraken.speaker import Speaker
 
 
 class OpPapier(msgspec.Struct, frozen=True):
@@ -18,14 +19,6 @@ class OpPapier(msgspec.Struct, frozen=True):
     soort: PartijSoort
     naam: str
     datum: date
-
-
-class Speaker(msgspec.Struct, frozen=True):
-    """Who does something, and when (UTC). On paper it was done on a day before."""
-
-    partij: Partij
-    now: datetime
-    op_papier: date | None = None
 
 
 def speaker(afspraak: Afspraak, op_papier: OpPapier | None, call: Call) -> Speaker:

@@ -7,7 +7,7 @@ import msgspec
 
 from events.afspraken import AfspraakOpgesteld, Partij
 from events.codes import Actie, Afspraakeinde, ContactSoort, Naleving, Onderdeelcode
-from services.registry.domain.afspraken.versie import Handtekening, Versie, Versiestatus, names
+from services.registry.domain.afspraken.versie import Versie, Versiestatus, names
 
 KIND = "afspraak"
 LEAST = 2  # parties
@@ -15,20 +15,21 @@ Status = Literal["concept", "ter-ondertekening", "van-kracht", "beeindigd"]
 
 
 class Toetreder(msgspec.Struct, frozen=True):
-    """Somebody that signed the version in force and asks to join, with who has said yes."""
+    """Somebody that asks to join, perhaps on paper on a day, with who has said yes."""
 
     partij: Partij
-    handtekening: Handtekening
+    op_papier: date | None = None
     steun: frozenset[str] = frozenset()
 
 
 class Statusmelding(msgspec.Struct, frozen=True):
-    """How a party says that it goes. Moments are UTC."""
+    """How a party says that it goes. Moments are UTC; on paper it said so on a day before."""
 
     partij: str
     op: datetime
     status: Naleving
     actie: Actie | None
+    op_papier: date | None = None
 
 
 class Melding(msgspec.Struct, frozen=True):
@@ -37,6 +38,7 @@ class Melding(msgspec.Struct, frozen=True):
     partij: str
     op: datetime
     onderdeel: Onderdeelcode
+    op_papier: date | None = None
 
 
 class Contactmoment(msgspec.Struct, frozen=True):
@@ -45,6 +47,7 @@ class Contactmoment(msgspec.Struct, frozen=True):
     partij: str
     datum: date
     soort: ContactSoort
+    op_papier: date | None = None
 
 
 class Afspraak(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,7 +55,9 @@ class Afspraak(msgspec.Struct, frozen=True, kw_only=True):
 
     `concept` is a draft that was not laid down yet; its text is elsewhere. `van_kracht` and `te_tekenen` are numbers of
     versions, 0 for none. `partijen` are those that stand in the version in force now. `statussen` holds the newest
-    report of each party, the newest last. `stemmen_in` are the parties that say yes to the end.
+    report of each party, the newest last; `nageleefd_op` is the moment (UTC) of the newest that says that the version
+    in force is kept, whatever was reported since. `stemmen_in` are the parties that say yes to the end, and
+    `vertrokken` those that ever left or asked to join no longer.
     """
 
     id: str
@@ -63,9 +68,11 @@ class Afspraak(msgspec.Struct, frozen=True, kw_only=True):
     partijen: tuple[Partij, ...] = ()
     toetreders: tuple[Toetreder, ...] = ()
     statussen: tuple[Statusmelding, ...] = ()
+    nageleefd_op: datetime | None = None
     meldingen: tuple[Melding, ...] = ()
     contacten: tuple[Contactmoment, ...] = ()
     stemmen_in: frozenset[str] = frozenset()
+    vertrokken: frozenset[str] = frozenset()
     einde: Afspraakeinde | None = None
 
     @property
@@ -108,6 +115,20 @@ class Afspraak(msgspec.Struct, frozen=True, kw_only=True):
         """The names of all parties: of the version in force, of the one that waits for signatures, and of the draft."""
         waiting = self.to_sign.partijen if self.to_sign else frozenset()
         return self.present | waiting | names(self.concept.partijen if self.concept else ())
+
+    @property
+    def deciders(self) -> frozenset[str]:
+        """The names of those whose yes somebody needs to join."""
+        if (text := self.in_force) and text.vastgelegd.toetreding.beslist == "regio":
+            return frozenset({f"regio:{text.vastgelegd.gebied.regio}"})
+        return self.present
+
+    @property
+    def admitted(self) -> frozenset[str]:
+        """The names of who asks to join and has every yes: they may read what is in force, and sign it."""
+        if self.einde:
+            return frozenset()
+        return names(one.partij for one in self.toetreders if self.deciders <= one.steun)
 
     def status_of(self, versie: Versie) -> Versiestatus:
         """Tell how a version stands."""

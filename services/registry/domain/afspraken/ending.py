@@ -5,19 +5,23 @@ from events.codes import Afspraakeinde
 from events.event import Event
 from services.errors import NotAllowed
 from services.registry.domain.afspraken.afspraak import Afspraak
-from services.registry.domain.afspraken.refusing import NO_PARTY, clash
+from services.registry.domain.afspraken.refusing import NO_PARTY, clash, require_readable
+from services.registry.domain.afspraken.speaker import Speaker
 
 
-def beeindig(afspraak: Afspraak, partij: str, reden: Afspraakeinde) -> list[Event]:
-    """End it, once nobody else stands in it, or all others agree. Ending it again changes nothing. Raises `NotAllowed`,
-    `Clash`."""
+def beeindig(afspraak: Afspraak, by: Speaker, reden: Afspraakeinde) -> list[Event]:
+    """End it, once nobody else stands in it, or all others agree. Of what is not in force yet that withdraws the draft
+    too, so who may not read that leaves instead. Ending it again changes nothing. Raises `NotAllowed`, `Clash`."""
+    partij = by.partij.key
     if partij not in afspraak.involved:
         raise NotAllowed(NO_PARTY)
     if afspraak.einde:
         return []
+    if not afspraak.van_kracht:
+        require_readable(afspraak, partij)
     if others := afspraak.standing - afspraak.stemmen_in - {partij}:
         known = sorted(
             others if afspraak.to_sign and partij in afspraak.to_sign.partijen else others & afspraak.present
         )
         raise clash(f"Anderen staan er nog in ({', '.join(known)}): laat hen uittreden of instemmen.", afspraak, partij)
-    return [AfspraakBeeindigd(reden=reden)]
+    return [AfspraakBeeindigd(reden=reden, partij=by.on_paper, op_papier=by.op_papier)]

@@ -1,6 +1,6 @@
 """What became of an afspraak, as its events tell it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 import msgspec
@@ -35,20 +35,30 @@ def evolve(afspraak: Afspraak | None, recorded: Recorded) -> Afspraak | None:
             return None
         return Afspraak(id=recorded.stream.partition(":")[2], concept=event)
     match event:
-        case StatusGemeld():
-            rest = tuple(one for one in afspraak.statussen if one.partij != actor)
-            newest = Statusmelding(actor, moment, event.status, event.actie)
-            return replace(afspraak, statussen=(*rest, newest))
-        case NietNageleefdGemeld():
-            return replace(afspraak, meldingen=(*afspraak.meldingen, Melding(actor, moment, event.onderdeel)))
-        case ContactVastgelegd():
-            contact = Contactmoment(actor, event.datum, event.soort)
-            return replace(afspraak, contacten=(*afspraak.contacten, contact))
+        case StatusGemeld() | NietNageleefdGemeld() | ContactVastgelegd():
+            return _with_report(afspraak, event, event.partij or actor, moment)
         case AfspraakBeeindigd():
             return replace(afspraak, einde=event.reden)
         case Toegetreden() | Uitgetreden() | ToetredingGevraagd() | Ingestemd():
-            return _with_who_comes_and_goes(afspraak, event, moment)
+            return _with_who_comes_and_goes(afspraak, event)
     return _with_text(afspraak, recorded)
+
+
+def _with_report(
+    afspraak: Afspraak, event: StatusGemeld | NietNageleefdGemeld | ContactVastgelegd, partij: str, moment: datetime
+) -> Afspraak:
+    match event:
+        case StatusGemeld(status=status):
+            rest = tuple(one for one in afspraak.statussen if one.partij != partij)
+            newest = Statusmelding(partij, moment, status, event.actie, event.op_papier)
+            kept = moment if status == "nageleefd" else afspraak.nageleefd_op
+            return replace(afspraak, statussen=(*rest, newest), nageleefd_op=kept)
+        case NietNageleefdGemeld():
+            told = Melding(partij, moment, event.onderdeel, event.op_papier)
+            return replace(afspraak, meldingen=(*afspraak.meldingen, told))
+        case ContactVastgelegd():
+            contact = Contactmoment(partij, event.datum, event.soort, event.op_papier)
+            return replace(afspraak, contacten=(*afspraak.contacten, contact))
 
 
 def _with_text(afspraak: Afspraak, recorded: Recorded) -> Afspraak:
@@ -70,8 +80,9 @@ def _with_text(afspraak: Afspraak, recorded: Recorded) -> Afspraak:
                 van_kracht=event.versie,
                 te_tekenen=0,
                 partijen=holds.vastgelegd.partijen,
-                toetreders=(),
+                toetreders=_asking_anew(afspraak, holds.partijen),
                 statussen=(),
+                nageleefd_op=None,
                 stemmen_in=frozenset(),
             )
     return afspraak
@@ -83,24 +94,23 @@ def _with_versie(afspraak: Afspraak, versie: Versie) -> Afspraak:
 
 
 def _with_who_comes_and_goes(
-    afspraak: Afspraak, event: ToetredingGevraagd | Ingestemd | Toegetreden | Uitgetreden, moment: datetime
+    afspraak: Afspraak, event: ToetredingGevraagd | Ingestemd | Toegetreden | Uitgetreden
 ) -> Afspraak:
     match event:
         case ToetredingGevraagd():
-            asks = Toetreder(event.partij, Handtekening(moment, event.op_papier))
+            asks = Toetreder(event.partij, event.op_papier)
             return replace(afspraak, toetreders=(*_others(afspraak, event.partij.key), asks))
         case Ingestemd(met="beeindiging"):
             return replace(afspraak, stemmen_in=afspraak.stemmen_in | {event.partij})
         case Ingestemd():
-            return with_yes(afspraak, event)
+            return _with_yes(afspraak, event)
         case Toegetreden(partij=partij):
             return _joined(afspraak, partij)
         case Uitgetreden(partij=key):
             return left(afspraak, key)
 
 
-def with_yes(afspraak: Afspraak, yes: Ingestemd) -> Afspraak:
-    """Return the afspraak after a yes to who asks to join."""
+def _with_yes(afspraak: Afspraak, yes: Ingestemd) -> Afspraak:
     toetreders = tuple(
         replace(one, steun=one.steun | {yes.partij}) if one.partij.key == yes.toetreder else one
         for one in afspraak.toetreders
@@ -119,6 +129,7 @@ def left(afspraak: Afspraak, key: str) -> Afspraak:
         partijen=_without(afspraak.partijen, key),
         toetreders=_others(afspraak, key),
         stemmen_in=afspraak.stemmen_in - {key},
+        vertrokken=afspraak.vertrokken | {key},
     )
 
 
@@ -126,12 +137,16 @@ def _others(afspraak: Afspraak, key: str) -> tuple[Toetreder, ...]:
     return tuple(one for one in afspraak.toetreders if one.partij.key != key)
 
 
+def _asking_anew(afspraak: Afspraak, partijen: Collection[str]) -> tuple[Toetreder, ...]:
+    """Return who still asks to join when another version comes into force: those that it does not name, without any
+    yes."""
+    others = (one for one in afspraak.toetreders if one.partij.key not in partijen)
+    return tuple(replace(one, steun=frozenset()) for one in others)
+
+
 def _joined(afspraak: Afspraak, partij: Partij) -> Afspraak:
-    asked = next(one for one in afspraak.toetreders if one.partij.key == partij.key)
-    versie = afspraak.versies[afspraak.van_kracht - 1]
-    signed = replace(versie, handtekeningen=versie.handtekeningen | {partij.key: asked.handtekening})
     joined = replace(
-        _with_versie(afspraak, signed),
+        afspraak,
         partijen=(*afspraak.partijen, partij),
         toetreders=_others(afspraak, partij.key),
     )

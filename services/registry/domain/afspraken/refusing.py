@@ -2,6 +2,7 @@
 
 from services.errors import Clash, NotAllowed
 from services.registry.domain.afspraken.afspraak import Afspraak
+from services.registry.domain.afspraken.versie import names
 
 NO_PARTY = "Alleen een partij van deze afspraak mag dit."
 
@@ -33,6 +34,13 @@ def require_involved(afspraak: Afspraak, partij: str) -> None:
     if partij not in afspraak.involved:
         raise NotAllowed(NO_PARTY)
     require_open(afspraak, partij)
+
+
+def require_readable(afspraak: Afspraak, partij: str) -> None:
+    """Raise `Clash` when there is a draft that a party may not read: nobody overwrites or withdraws what it cannot see.
+    That there is one, a party may know."""
+    if afspraak.concept and partij not in names(afspraak.concept.partijen):
+        raise clash("Er ligt een ander concept, waarin u geen partij bent.", afspraak, partij)
 
 
 def require_present(afspraak: Afspraak, partij: str) -> None:

@@ -50,27 +50,31 @@ class VersieZicht(Value, frozen=True, kw_only=True):
 
 
 class StatusZicht(Value, frozen=True, kw_only=True):
-    """How a party says that it goes."""
+    """How a party says that it goes; or said so on a day on paper."""
 
     partij: str
     op: datetime
     status: Naleving
     actie: Actie | None = None
+    op_papier: date | None = None
 
 
 class VerloopZicht(Value, frozen=True, kw_only=True):
-    """How it goes, and what was agreed to do about it."""
+    """How it goes, and what was agreed to do about it. Who may not know all reads on which day (in Amsterdam) it was
+    reported as kept, and that goes on being so."""
 
     status: Voortgang
+    nageleefd_op: date | None = None
     actie: Actie | None = None
     per_partij: tuple[StatusZicht, ...] = ()
 
 
 class ToetrederZicht(Value, frozen=True, kw_only=True):
-    """Who asks to join, and who said yes."""
+    """Who asks to join, who said yes, and whether all have: then it may read what is in force, and sign it."""
 
     partij: Partij
     ingestemd: tuple[str, ...]
+    mag_tekenen: bool = False
 
 
 class MeldingZicht(Value, frozen=True, kw_only=True):
@@ -79,6 +83,7 @@ class MeldingZicht(Value, frozen=True, kw_only=True):
     partij: str
     op: datetime
     onderdeel: Onderdeelcode
+    op_papier: date | None = None
 
 
 class ContactZicht(Value, frozen=True, kw_only=True):
@@ -87,6 +92,7 @@ class ContactZicht(Value, frozen=True, kw_only=True):
     partij: str
     datum: date
     soort: ContactSoort
+    op_papier: date | None = None
 
 
 class Zicht(Value, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """The text of an afspraak: all that its parties sign (L 3.3, rij 52-65), and the digest that their signatures name.
 
-A closed text that is short could be guessed from its digest: a version with closed parts holds a salt (besluit 0041).
+What is not open and short could be guessed from a digest, also that it is `bindend`: each version holds a salt (besluit
+0041).
 """
 
 import hashlib
@@ -49,11 +50,6 @@ class Inhoud(Value, frozen=True, kw_only=True):
     bestaand: Bestaand | None = None
     zout: str | None = None
 
-    @property
-    def has_closed_parts(self) -> bool:
-        """Whether there is a part that only its parties read."""
-        return any(deel and not deel.openbaar for deel in self.onderdelen.values())
-
 
 def canonical(inhoud: Inhoud) -> bytes:
     """Return a text as canonical JSON (RFC 8785): the bytes that its digest is made of."""
@@ -66,8 +62,8 @@ def digest(inhoud: Inhoud) -> str:
 
 
 def salted(inhoud: Inhoud, salt: str) -> Inhoud:
-    """Return a text as it is laid down: with a salt when it has closed parts."""
-    return replace(inhoud, zout=salt if inhoud.has_closed_parts else None)
+    """Return a text as it is laid down: with a salt."""
+    return replace(inhoud, zout=salt)
 
 
 def vastgelegd(inhoud: Inhoud, versie: int) -> VersieVastgelegd:

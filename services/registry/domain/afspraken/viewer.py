@@ -33,6 +33,8 @@ class Viewer(msgspec.Struct, frozen=True):
         return self.is_party(afspraak) or self.is_regio(afspraak) or afspraak.status == "van-kracht"
 
     def reads(self, afspraak: Afspraak, versie: Versie) -> bool:
-        """Tell whether it is a party of a version, and so reads the whole of it."""
-        joined = versie.nummer == afspraak.van_kracht and self.key in afspraak.present
-        return self.is_party(afspraak) and (joined or self.key in versie.partijen)
+        """Tell whether it reads the whole of a version: a party of it, and of what is in force also who joins, once all
+        have said yes."""
+        if versie.nummer == afspraak.van_kracht and self.key in afspraak.present | afspraak.admitted:
+            return True
+        return self.is_party(afspraak) and self.key in versie.partijen

@@ -3,6 +3,7 @@
 What it may not see leaves no trace: the tag of what it reads is made of this, and of nothing else.
 
 - A party sees every version that names it as a whole, and what the parties told each other.
+- Who asks to join reads what is in force once all that decide have said yes: nobody signs what it cannot read.
 - The regio, and its coördinatiepunt, see what is to be signed in the regio and who signed, without closed parts.
 - Everybody sees what is in force, without closed parts; an inkoper sees as much of how it goes as the parties signed.
 """
@@ -13,6 +14,7 @@ import msgspec
 
 from events.afspraken import Partij
 from services.registry.domain.afspraken.afspraak import Afspraak, Status, Statusmelding
+from services.registry.domain.afspraken.reporting import day_of
 from services.registry.domain.afspraken.seen import (
     ContactZicht,
     HandtekeningZicht,
@@ -126,14 +128,16 @@ def _versie(afspraak: Afspraak, versie: Versie, text: Inhoud, viewer: Viewer) ->
 
 
 def _verloop(afspraak: Afspraak, viewer: Viewer) -> VerloopZicht | None:
-    """Return how it goes, for somebody: to the public that is that it was made, or that it is kept."""
+    """Return how it goes, for somebody: to the public that is that it was made, or on which day it was reported as
+    kept. A later report that it fails changes nothing of that, for what ends would tell of it."""
     if not afspraak.in_force:
         return None
     newest = afspraak.statussen[-1] if afspraak.statussen else None
     inzicht = afspraak.in_force.vastgelegd.inzicht_inkoper if viewer.rol == "zorgverzekeraar" else "niets"
     sees_all = viewer.key in afspraak.present or viewer.is_regio(afspraak)
     if newest is None or not (sees_all or inzicht != "niets"):
-        return VerloopZicht(status="nageleefd" if newest and newest.status == "nageleefd" else "gemaakt")
+        kept = afspraak.nageleefd_op
+        return VerloopZicht(status="nageleefd", nageleefd_op=day_of(kept)) if kept else VerloopZicht(status="gemaakt")
     per_partij = [one for one in afspraak.statussen if sees_all or one.partij.startswith("aanbieder:")]
     return VerloopZicht(
         status=newest.status,
@@ -143,27 +147,24 @@ def _verloop(afspraak: Afspraak, viewer: Viewer) -> VerloopZicht | None:
 
 
 def _reported(one: Statusmelding) -> StatusZicht:
-    return StatusZicht(partij=one.partij, op=one.op, status=one.status, actie=one.actie)
+    return StatusZicht(**msgspec.structs.asdict(one))
 
 
 def _among_parties(afspraak: Afspraak, seen: Zicht) -> Zicht:
     return replace(
         seen,
         toetreders=tuple(_toetreders(afspraak)),
-        meldingen=tuple(
-            MeldingZicht(partij=one.partij, op=one.op, onderdeel=one.onderdeel) for one in afspraak.meldingen
-        ),
-        contacten=tuple(
-            ContactZicht(partij=one.partij, datum=one.datum, soort=one.soort) for one in afspraak.contacten
-        ),
+        meldingen=tuple(MeldingZicht(**msgspec.structs.asdict(one)) for one in afspraak.meldingen),
+        contacten=tuple(ContactZicht(**msgspec.structs.asdict(one)) for one in afspraak.contacten),
         stemmen_in_met_einde=tuple(sorted(afspraak.stemmen_in)),
     )
 
 
 def _toetreders(afspraak: Afspraak, own: str | None = None) -> Iterator[ToetrederZicht]:
-    """Yield who asks to join; when `own` is given, only that one, which does not learn who said yes."""
+    """Yield who asks to join; when `own` is given, only that one, which does not learn who said yes before all have."""
     for one in afspraak.toetreders:
+        ready = one.partij.key in afspraak.admitted
         if own is None:
-            yield ToetrederZicht(partij=one.partij, ingestemd=tuple(sorted(one.steun)))
+            yield ToetrederZicht(partij=one.partij, ingestemd=tuple(sorted(one.steun)), mag_tekenen=ready)
         elif one.partij.key == own:
-            yield ToetrederZicht(partij=one.partij, ingestemd=())
+            yield ToetrederZicht(partij=one.partij, ingestemd=(), mag_tekenen=ready)

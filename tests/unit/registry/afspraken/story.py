@@ -3,14 +3,15 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 
-from events.afspraken import Ondertekend, Partij, ToetredingGevraagd, Toetredingsregel, Werkingsgebied
+from events.afspraken import Ondertekend, Partij, Toetredingsregel, Werkingsgebied
 from events.codec import Recorded
-from events.codes import Beslist
+from events.codes import Actie, Beslist, Naleving
 from events.event import Event
-from services.registry.domain.afspraken import joining, signing
+from services.registry.domain.afspraken import joining, reporting, signing
 from services.registry.domain.afspraken.afspraak import Afspraak
 from services.registry.domain.afspraken.evolve import evolve
 from services.registry.domain.afspraken.seen import Zicht
+from services.registry.domain.afspraken.speaker import Speaker
 from services.registry.domain.afspraken.tekst import Inhoud, Onderdeel, newest, salted
 from services.registry.domain.afspraken.viewer import Viewer
 from services.registry.domain.afspraken.zicht import zicht
@@ -44,6 +45,7 @@ class Story:
     def __init__(self, text: Inhoud) -> None:
         self.events: list[Recorded] = []
         self.teksten: dict[int, Inhoud] = {}
+        self.at = NOW
         self.happen(signing.stel_op(None, None, text, text.partijen[0].key), text.partijen[0].key)
         self.teksten[1] = text
 
@@ -59,7 +61,7 @@ class Story:
     def happen(self, events: Sequence[Event], actor: str) -> list[str]:
         """Add events, and return what they are called."""
         for event in events:
-            self.events.append(Recorded("afspraak:x", len(self.events) + 1, NOW, actor, event))
+            self.events.append(Recorded("afspraak:x", len(self.events) + 1, self.at, actor, event))
         return [event.NAME for event in events]
 
     def draft(self, text: Inhoud, by: Partij = A) -> list[str]:
@@ -86,15 +88,24 @@ class Story:
 
     def ask(self, partij: Partij) -> list[str]:
         """Let somebody ask to join."""
-        text = self.now.versies[self.now.van_kracht - 1].vastgelegd
-        asked = ToetredingGevraagd(versie=text.versie, digest=text.digest, partij=partij)
-        return self.happen(joining.vraag_toetreding(self.now, asked), partij.key)
+        return self.happen(joining.vraag_toetreding(self.now, partij, None), partij.key)
+
+    def join(self, partij: Partij) -> list[str]:
+        """Let who asked to join sign what is in force."""
+        return self.sign(partij, versie=self.now.van_kracht)
 
     def do(self, decide: Callable[[Afspraak], list[Event]], by: Partij) -> list[str]:
         return self.happen(decide(self.now), by.key)
 
     def seen(self, rol: str, organisatie: str) -> Zicht | None:
         return zicht(self.now, self.teksten, Viewer(rol, organisatie))
+
+
+def reports(story: Story, by: Partij, status: Naleving, at: datetime = NOW) -> None:
+    """Let a party report how it goes, at a moment."""
+    story.at = at
+    actie: Actie | None = None if status == "nageleefd" else "overleg"
+    story.do(lambda now: reporting.meld_status(now, Speaker(by, at), status, actie), by)
 
 
 def in_force(*partijen: Partij, beslist: Beslist = "partijen") -> Story:

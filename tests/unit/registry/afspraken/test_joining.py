@@ -1,14 +1,17 @@
 """Who comes and goes: a yes of all others or of the regio, leaving, and the end."""
 
+from datetime import date
+
 import pytest
 
-from events.afspraken import Ingestemd, Partij, ToetredingGevraagd, Uitgetreden
+from events.afspraken import Ingestemd, Ondertekend, Partij, Uitgetreden
 from events.codes import InstemmingMet
 from services.errors import Clash, Invalid, NotAllowed
-from services.registry.domain.afspraken import ending, joining
+from services.registry.domain.afspraken import ending, joining, signing
+from services.registry.domain.afspraken.speaker import Speaker
 from services.registry.domain.afspraken.tekst import newest
 from services.registry.domain.afspraken.versie import names
-from tests.unit.registry.afspraken.story import A, B, C, D, Story, in_force, tekst
+from tests.unit.registry.afspraken.story import HUISARTS, NOW, A, B, C, D, Story, in_force, tekst
 
 NOORD = Partij(rol="regio", organisatie="noord")
 
@@ -24,21 +27,55 @@ def leave(story: Story, by: Partij) -> list[str]:
 
 
 def end(story: Story, by: Partij) -> list[str]:
-    return story.do(lambda now: ending.beeindig(now, by.key, "doel-bereikt"), by)
+    return story.do(lambda now: ending.beeindig(now, Speaker(by, NOW), "doel-bereikt"), by)
 
 
 class TestJoining:
-    def test_takes_its_own_signature_and_a_yes_of_all_others(self) -> None:
+    def test_takes_a_yes_of_all_others_and_then_its_own_signature(self) -> None:
         story = in_force(A, B)
         assert story.ask(C) == ["toetreding-gevraagd"]
         assert story.ask(C) == [], "it asks already"
         assert yes(story, A, C) == ["ingestemd"]
         assert yes(story, A, C) == [], "it said so already"
-        assert C.key not in story.now.present
-        assert yes(story, B, C) == ["ingestemd", "toegetreden"]
+        with pytest.raises(Clash, match=r"nog niet beslist\. Stand nu: van-kracht\.$"):
+            story.join(C)
+        assert yes(story, B, C) == ["ingestemd"]
+        assert C.key not in story.now.present, "it did not sign yet"
+        assert story.join(C) == ["ondertekend", "toegetreden"]
         assert (story.now.present, story.now.toetreders) == (names((A, B, C)), ())
         assert {*story.now.versies[0].handtekeningen} == story.now.present
-        assert story.ask(C) == [], "it is a party"
+        assert (story.ask(C), story.join(C)) == ([], []), "it is a party"
+
+    def test_is_of_who_asks_and_signs_exactly_what_is_in_force(self) -> None:
+        story = in_force(A, B)
+        story.ask(C)
+        for one in (A, B):
+            yes(story, one, C)
+        with pytest.raises(NotAllowed):
+            story.join(D)
+        other = Ondertekend(versie=1, digest="6e" * 32, partij=C.key)
+        with pytest.raises(Clash, match=r"lees de tekst opnieuw\. Stand nu: van-kracht\.$"):
+            signing.onderteken(story.now, other)
+
+    def test_takes_the_yes_of_who_joined_meanwhile_too(self) -> None:
+        story = in_force(A, B)
+        for one in (C, D):
+            story.ask(one)
+            for by in (A, B):
+                yes(story, by, one)
+        story.join(C)
+        with pytest.raises(Clash, match="nog niet beslist"):
+            story.join(D)
+        yes(story, C, D)
+        assert story.join(D) == ["ondertekend", "toegetreden"]
+
+    def test_is_told_on_paper_too(self) -> None:
+        story = in_force(A, B)
+        story.ask(HUISARTS)
+        for one in (A, B):
+            yes(story, one, HUISARTS)
+        assert story.sign(HUISARTS, versie=1, op_papier=date(2026, 2, 27)) == ["ondertekend", "toegetreden"]
+        assert story.now.versies[0].handtekeningen[HUISARTS.key].op_papier == date(2026, 2, 27)
 
     def test_where_the_regio_decides_the_parties_have_no_say(self) -> None:
         story = in_force(A, B, beslist="regio")
@@ -47,7 +84,8 @@ class TestJoining:
             yes(story, A, C)
         with pytest.raises(NotAllowed, match="Alleen een partij"):
             yes(story, Partij(rol="regio", organisatie="zuid"), C)
-        assert yes(story, NOORD, C) == ["ingestemd", "toegetreden"]
+        assert yes(story, NOORD, C) == ["ingestemd"]
+        assert story.join(C) == ["ondertekend", "toegetreden"]
 
     def test_where_the_parties_decide_the_regio_has_none(self) -> None:
         story = in_force(A, B)
@@ -57,13 +95,10 @@ class TestJoining:
         with pytest.raises(Clash, match="vraagt niet"):
             yes(story, A, D)
 
-    def test_is_of_the_text_that_is_in_force(self) -> None:
+    def test_is_of_what_is_in_force(self) -> None:
         story = Story(tekst(A, B))
         with pytest.raises(Clash, match="niet van kracht"):
-            joining.vraag_toetreding(story.now, ToetredingGevraagd(versie=1, digest="ff", partij=C))
-        story = in_force(A, B)
-        with pytest.raises(Clash, match=r"lees de tekst opnieuw\. Stand nu: van-kracht\.$"):
-            joining.vraag_toetreding(story.now, ToetredingGevraagd(versie=1, digest="ff", partij=C))
+            story.ask(C)
 
     @pytest.mark.rij(64)
     def test_asks_a_zorgverzekeraar_whether_it_leads(self) -> None:
@@ -81,6 +116,8 @@ class TestJoining:
         story.ask(C)
         yes(story, A, C)
         yes(story, B, C)
+        assert story.now.te_tekenen == 2, "until it signs"
+        story.join(C)
         assert story.now.te_tekenen == 0
         assert newest(story.now, story.teksten) == tekst(A, B, C, titel="Dag"), "with it, and without the salt"
         story.lay_down()
@@ -95,15 +132,26 @@ class TestJoining:
         story.ask(C)
         yes(story, A, C)
         yes(story, B, C)
+        story.join(C)
         assert story.sign(B) == ["ondertekend", "van-kracht"]
 
-    def test_is_asked_anew_of_a_text_that_is_renewed(self) -> None:
+    def test_waits_for_a_yes_anew_when_another_text_comes_into_force(self) -> None:
         story = in_force(A, B)
-        story.ask(C)
-        story.draft(tekst(A, B, titel="Dag"))
+        for one in (C, D):
+            story.ask(one)
+            for by in (A, B):
+                yes(story, by, one)
+        story.draft(tekst(A, B, D, titel="Dag"))
         story.lay_down()
-        story.sign(A, B)
-        assert story.now.toetreders == ()
+        story.sign(A, B, D)
+        assert [(one.partij, one.steun) for one in story.now.toetreders] == [(C, frozenset())], "D is a party"
+        assert story.ask(C) == [], "its request is there"
+        with pytest.raises(Clash, match="nog niet beslist"):
+            story.join(C)
+        for by in (A, B, D):
+            yes(story, by, C)
+        assert story.join(C) == ["ondertekend", "toegetreden"]
+        assert C.key in story.now.versies[1].handtekeningen
 
 
 class TestLeaving:
@@ -116,7 +164,7 @@ class TestLeaving:
         assert leave(story, D) == ["uitgetreden"], "it asks no longer"
         assert story.now.toetreders == ()
         with pytest.raises(NotAllowed):
-            leave(story, D)
+            leave(story, HUISARTS)
 
     def test_of_an_afspraak_with_one_party_left_nothing_remains(self) -> None:
         story = in_force(A, B)
@@ -149,12 +197,13 @@ class TestLeaving:
         leave(story, C)
         assert newest(story.now, story.teksten) == tekst(A, B, titel="Dag")
 
-    def test_lets_whoever_has_the_yes_of_all_that_are_left_join(self) -> None:
+    def test_lets_whoever_has_the_yes_of_all_that_are_left_sign(self) -> None:
         story = in_force(A, B, C)
         story.ask(D)
         yes(story, A, D)
         yes(story, B, D)
-        assert leave(story, C) == ["uitgetreden", "toegetreden"]
+        assert leave(story, C) == ["uitgetreden"]
+        assert story.join(D) == ["ondertekend", "toegetreden"]
         assert story.now.present == names((A, B, D))
 
 

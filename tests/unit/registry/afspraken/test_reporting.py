@@ -4,29 +4,38 @@ from datetime import date, timedelta
 
 import pytest
 
+from events.afspraken import Partij
+from events.codes import Naleving
 from services.errors import Clash, Invalid, NotAllowed
 from services.registry.domain.afspraken import reporting
-from tests.unit.registry.afspraken.story import NOW, A, B, C, Story, in_force, tekst
+from services.registry.domain.afspraken.speaker import Speaker
+from tests.unit.registry.afspraken.story import HUISARTS, NOW, A, B, C, Story, in_force, reports, tekst
 
 TODAY = date(2026, 3, 2)
+KEPT: Naleving = "nageleefd"
+FAILING: Naleving = "komt-niet-van-de-grond"
 
 
 @pytest.mark.rij(55)
 def test_the_newest_report_says_how_it_goes() -> None:
     story = in_force(A, B)
-    kept = [(A, "nageleefd", None), (B, "komt-niet-van-de-grond", "overleg"), (A, "nageleefd", None)]
-    for by, status, actie in kept:
-        story.do(lambda now, by=by, status=status, actie=actie: reporting.meld_status(now, by.key, status, actie), by)  # type: ignore[misc]
+    for by, status in ((A, KEPT), (B, FAILING), (A, KEPT)):
+        reports(story, by, status)
     assert [(one.partij, one.status) for one in story.now.statussen] == [
         (B.key, "komt-niet-van-de-grond"), (A.key, "nageleefd"),
     ]  # fmt: skip
-    assert reporting.meld_status(story.now, A.key, "nageleefd", None) == []
-    assert reporting.meld_status(story.now, B.key, "komt-niet-van-de-grond", "overleg") != [], "it is not the newest"
+    assert reporting.meld_status(story.now, Speaker(A, NOW), "nageleefd", None) == []
+    assert reporting.meld_status(story.now, Speaker(A, NOW + timedelta(days=1)), "nageleefd", None) != [], (
+        "on another day"
+    )
+    assert reporting.meld_status(story.now, Speaker(B, NOW), "komt-niet-van-de-grond", "overleg") != [], (
+        "it is not the newest"
+    )
 
 
 def test_a_text_that_comes_into_force_begins_without_any() -> None:
     story = in_force(A, B)
-    story.do(lambda now: reporting.meld_status(now, A.key, "nageleefd", None), A)
+    reports(story, A, KEPT)
     story.draft(tekst(A, B, titel="Dag"))
     story.lay_down()
     story.sign(A, B)
@@ -36,31 +45,71 @@ def test_a_text_that_comes_into_force_begins_without_any() -> None:
 @pytest.mark.rij(123)
 def test_that_a_part_is_not_kept_is_told_once_a_day() -> None:
     story = in_force(A, B)
-    assert story.do(lambda now: reporting.meld_niet_nageleefd(now, A.key, "d", NOW), A) == ["niet-nageleefd-gemeld"]
-    assert reporting.meld_niet_nageleefd(story.now, A.key, "d", NOW + timedelta(hours=12)) == []
+    assert story.do(lambda now: reporting.meld_niet_nageleefd(now, Speaker(A, NOW), "d"), A) == [
+        "niet-nageleefd-gemeld"
+    ]
+    assert reporting.meld_niet_nageleefd(story.now, Speaker(A, NOW + timedelta(hours=12)), "d") == []
     for partij, part, moment in ((B, "d", NOW), (A, "c", NOW), (A, "d", NOW + timedelta(hours=14))):
-        assert reporting.meld_niet_nageleefd(story.now, partij.key, part, moment) != []  # type: ignore[arg-type]
+        assert reporting.meld_niet_nageleefd(story.now, Speaker(partij, moment), part) != []  # type: ignore[arg-type]
     with pytest.raises(Clash, match="onderdeel a is nog niets afgesproken"):
-        reporting.meld_niet_nageleefd(story.now, A.key, "a", NOW)
+        reporting.meld_niet_nageleefd(story.now, Speaker(A, NOW), "a")
 
 
 @pytest.mark.rij(62)
 def test_contact_is_recorded_once_and_not_before_it_was_there() -> None:
     story = in_force(A, B)
-    assert story.do(lambda now: reporting.leg_contact_vast(now, A.key, TODAY, "overleg", NOW), A) != []
-    assert reporting.leg_contact_vast(story.now, A.key, TODAY, "overleg", NOW) == []
-    assert reporting.leg_contact_vast(story.now, B.key, TODAY, "overleg", NOW) != []
+    assert story.do(lambda now: reporting.leg_contact_vast(now, Speaker(A, NOW), TODAY, "overleg"), A) != []
+    assert reporting.leg_contact_vast(story.now, Speaker(A, NOW), TODAY, "overleg") == []
+    assert reporting.leg_contact_vast(story.now, Speaker(B, NOW), TODAY, "overleg") != []
     with pytest.raises(Invalid, match="komt nog"):
-        reporting.leg_contact_vast(story.now, A.key, TODAY + timedelta(days=1), "overleg", NOW)
+        reporting.leg_contact_vast(story.now, Speaker(A, NOW), TODAY + timedelta(days=1), "overleg")
     almost_midnight = NOW + timedelta(hours=13, minutes=30)  # in Amsterdam it is the next day
-    assert reporting.leg_contact_vast(story.now, A.key, TODAY + timedelta(days=1), "overleg", almost_midnight) != []
+    assert (
+        reporting.leg_contact_vast(story.now, Speaker(A, almost_midnight), TODAY + timedelta(days=1), "overleg") != []
+    )
 
 
 def test_only_parties_of_what_is_in_force_tell_each_other() -> None:
     story = in_force(A, B)
     story.draft(tekst(A, B, C))
-    for one in (C.key, "regio:noord"):
+    for one in (C, Partij(rol="regio", organisatie="noord")):
         with pytest.raises(NotAllowed):
-            reporting.meld_status(story.now, one, "nageleefd", None)
+            reporting.meld_status(story.now, Speaker(one, NOW), "nageleefd", None)
     with pytest.raises(Clash, match=r"nog niet van kracht\. Stand nu: concept"):
-        reporting.meld_status(Story(tekst(A, B)).now, A.key, "nageleefd", None)
+        reporting.meld_status(Story(tekst(A, B)).now, Speaker(A, NOW), "nageleefd", None)
+
+
+class TestOnPaper:
+    """The regio records for a party without a key what it reported on a day before."""
+
+    SAID = Speaker(HUISARTS, NOW, date(2026, 2, 26))
+
+    @pytest.mark.rij(62, 123)
+    def test_it_is_the_party_that_reported_and_not_the_regio(self) -> None:
+        story = in_force(A, HUISARTS)
+        noord = Partij(rol="regio", organisatie="noord")
+        story.do(lambda now: reporting.meld_status(now, self.SAID, FAILING, "overleg"), noord)
+        story.do(lambda now: reporting.meld_niet_nageleefd(now, self.SAID, "d"), noord)
+        story.do(lambda now: reporting.leg_contact_vast(now, self.SAID, date(2026, 2, 20), "wijkproject"), noord)
+        paper, now = (HUISARTS.key, date(2026, 2, 26)), story.now
+        assert [(one.partij, one.op_papier) for one in now.statussen] == [paper]
+        assert [(one.partij, one.op_papier) for one in now.meldingen] == [paper]
+        assert [(one.partij, one.op_papier) for one in now.contacten] == [paper]
+        assert [recorded.actor for recorded in story.events[-3:]] == ["regio:noord"] * 3
+        shown = story.seen("aanbieder", "zorg-a")
+        assert shown
+        assert shown.verloop
+        assert [(one.partij, one.op_papier) for one in shown.verloop.per_partij] == [paper]
+        assert [(one.partij, one.op_papier) for one in shown.meldingen] == [paper]
+        assert [(one.partij, one.op_papier) for one in shown.contacten] == [paper]
+
+    def test_the_same_paper_recorded_once_more_changes_nothing(self) -> None:
+        story = in_force(A, HUISARTS)
+        story.do(lambda now: reporting.meld_status(now, self.SAID, FAILING, None), A)
+        story.do(lambda now: reporting.meld_niet_nageleefd(now, self.SAID, "d"), A)
+        again = Speaker(HUISARTS, NOW + timedelta(days=3), self.SAID.op_papier)
+        assert reporting.meld_status(story.now, again, FAILING, None) == []
+        assert reporting.meld_niet_nageleefd(story.now, again, "d") == []
+        other = Speaker(HUISARTS, NOW, date(2026, 3, 1))
+        assert reporting.meld_status(story.now, other, FAILING, None) != []
+        assert reporting.meld_niet_nageleefd(story.now, other, "d") != []

@@ -28,3 +28,17 @@ def test_no_route_of_an_afspraak_takes_or_gives_anything_about_money_or_hours() 
     assert len(routes) == 11
     assert {"titel", "onderdelen", "tekst", "digest", "opPapier", "verloop"} <= found
     assert [name for name in found if any(word in name.casefold() for word in WORDS)] == []
+
+
+@pytest.mark.rij(62, 123)
+def test_whatever_a_party_does_the_regio_records_when_it_did_so_on_paper() -> None:
+    acts = {
+        path.rpartition("/")[2]: {*names(item["post"]["requestBody"])}
+        for path, item in DOCUMENT["paths"].items()
+        if path.startswith("/afspraken/{id}/") and "requestBody" in item["post"]
+    }
+    assert {*acts} == {
+        "ondertekeningen", "toetredingen", "instemmingen", "uittreding", "status", "meldingen", "contacten",
+        "beeindiging",
+    }  # fmt: skip
+    assert [act for act, fields in acts.items() if "opPapier" not in fields] == []

@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
-from events.afspraken import Ondertekend, Partij
+from events.afspraken import Ingestemd, Ondertekend, Partij, Uitgetreden
 from services.errors import Clash, NotAllowed
-from services.registry.domain.afspraken import signing
+from services.registry.domain.afspraken import ending, joining, signing
+from services.registry.domain.afspraken.speaker import Speaker
+from services.registry.domain.afspraken.tekst import newest
 from services.registry.domain.afspraken.versie import names
-from tests.unit.registry.afspraken.story import HUISARTS, NOW, A, B, C, Story, in_force, tekst
+from tests.unit.registry.afspraken.story import HUISARTS, NOW, A, B, C, D, Story, in_force, tekst
 
 
 def test_any_party_drafts_and_nobody_for_others() -> None:
@@ -103,3 +105,40 @@ def test_without_a_draft_there_is_nothing_to_lay_down() -> None:
         story.lay_down(A)
     with pytest.raises(NotAllowed):
         story.lay_down(HUISARTS)
+
+
+class TestADraftThatAPartyMayNotRead:
+    def test_is_not_overwritten_by_who_stands_in_what_is_in_force(self) -> None:
+        story = in_force(A, B, C)
+        story.draft(tekst(A, B, titel="Zonder C"))
+        with pytest.raises(
+            Clash, match=r"ander concept, waarin u geen partij bent\. Stand nu: van-kracht \(versie 1\)"
+        ):
+            story.draft(tekst(A, B, C, titel="Met C"), by=C)
+        assert newest(story.now, story.teksten) == tekst(A, B, titel="Zonder C")
+        assert story.draft(tekst(A, B, C, titel="Toch met C"), by=B) == ["afspraak-opgesteld"]
+        assert story.draft(tekst(B, C, titel="Van C"), by=C) == ["afspraak-opgesteld"], "now it may read it"
+
+    def test_is_not_overwritten_by_who_is_to_sign_the_text_before(self) -> None:
+        story = Story(tekst(A, C))
+        story.lay_down()
+        story.draft(tekst(A, D))
+        with pytest.raises(Clash, match="ander concept"):
+            story.draft(tekst(A, C, titel="Van C"), by=C)
+
+    def test_is_not_withdrawn_with_the_text_before(self) -> None:
+        story = Story(tekst(A, C))
+        story.lay_down()
+        story.draft(tekst(A, D))
+        with pytest.raises(Clash, match="ander concept"):
+            ending.beeindig(story.now, Speaker(C, NOW), "anders")
+        assert story.do(lambda now: joining.treed_uit(now, Uitgetreden(partij=C.key)), C) == ["uitgetreden"]
+        assert newest(story.now, story.teksten) == tekst(A, D)
+        assert story.do(lambda now: ending.beeindig(now, Speaker(D, NOW), "anders"), D) == ["afspraak-beeindigd"]
+
+    def test_keeps_nobody_in_what_is_in_force(self) -> None:
+        story = in_force(A, B)
+        story.draft(tekst(A, D))
+        yes = Ingestemd(met="beeindiging", partij=A.key)
+        story.do(lambda now: joining.stem_in(now, yes), A)
+        assert story.do(lambda now: ending.beeindig(now, Speaker(B, NOW), "anders"), B) == ["afspraak-beeindigd"]

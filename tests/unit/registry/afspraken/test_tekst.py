@@ -37,10 +37,14 @@ def test_anything_else_has_another_digest(change: dict[str, object]) -> None:
     assert digest(replace(tekst(), **change)) != digest(tekst())
 
 
-def test_only_a_text_with_closed_parts_has_a_salt() -> None:
-    assert salted(tekst(), "0f").zout == "0f"
-    assert salted(replace(tekst(), onderdelen=OPEN_ONLY, zout="0e"), "0f").zout is None
-    assert digest(salted(tekst(), "0f")) != digest(salted(tekst(), "0e"))
+@pytest.mark.parametrize("onderdelen", [ONDERDELEN, OPEN_ONLY, dict.fromkeys("abcdef")])
+def test_nobody_guesses_from_its_digest_what_is_not_open_in_a_text(onderdelen: dict[str, Onderdeel | None]) -> None:
+    text = replace(tekst(), onderdelen=onderdelen)
+    told = digest(salted(text, "7c" * 16))
+    guesses = [replace(text, binding=one) for one in ("bindend", "intentie")]
+    assert told not in {digest(one) for one in guesses}
+    assert told not in {digest(salted(one, "7d" * 16)) for one in guesses}
+    assert told == digest(salted(text, "7c" * 16)), "who has the salt proves it"
 
 
 def test_the_event_has_what_is_open_and_of_the_rest_the_digest() -> None:

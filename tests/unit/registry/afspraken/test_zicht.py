@@ -1,15 +1,19 @@
 """Who sees what of an afspraak: a party, its regio, an inkoper, everybody (besluit 0041)."""
 
+from datetime import UTC, date, datetime, timedelta
+
 import msgspec
 import pytest
 
 from events.afspraken import Ingestemd, Partij, Uitgetreden
 from events.codes import Inzicht
 from services.registry.domain.afspraken import joining, reporting
+from services.registry.domain.afspraken.seen import VerloopZicht
+from services.registry.domain.afspraken.speaker import Speaker
 from services.registry.domain.afspraken.tekst import digest, replace, salted
 from services.registry.domain.afspraken.viewer import Viewer
 from services.registry.domain.afspraken.zicht import kop, seen
-from tests.unit.registry.afspraken.story import HUISARTS, NOW, A, B, C, D, Story, in_force, tekst
+from tests.unit.registry.afspraken.story import HUISARTS, NOW, A, B, C, D, Story, in_force, reports, tekst
 
 PARTY, JOINING, REGIO, PUNT = (
     ("aanbieder", "zorg-a"),
@@ -133,20 +137,20 @@ class TestHowItGoes:
         story.lay_down()
         story.sign(*story.now.versies[0].vastgelegd.partijen)
         gemeente = story.now.partijen[2]
-        story.do(lambda now: reporting.meld_status(now, gemeente.key, "nageleefd", None), gemeente)
-        story.do(lambda now: reporting.meld_status(now, B.key, "komt-niet-van-de-grond", "overleg"), B)
-        story.do(lambda now: reporting.meld_niet_nageleefd(now, A.key, "d", NOW), A)
-        story.do(lambda now: reporting.leg_contact_vast(now, A.key, NOW.date(), "overleg", NOW), A)
+        reports(story, gemeente, "nageleefd")
+        reports(story, B, "komt-niet-van-de-grond", NOW + timedelta(days=4))
+        story.do(lambda now: reporting.meld_niet_nageleefd(now, Speaker(A, NOW), "d"), A)
+        story.do(lambda now: reporting.leg_contact_vast(now, Speaker(A, NOW), NOW.date(), "overleg"), A)
         return story
 
     @pytest.mark.parametrize(
         ("inzicht", "who", "status", "partijen"),
         [
-            ("niets", ("zorgverzekeraar", "3311"), "gemaakt", []),
+            ("niets", ("zorgverzekeraar", "3311"), "nageleefd", []),
             ("naleving", ("zorgverzekeraar", "3311"), "komt-niet-van-de-grond", []),
             ("per-aanbieder", ("zorgverzekeraar", "3311"), "komt-niet-van-de-grond", [B.key]),
-            ("per-aanbieder", ("gemeente", "GM0001"), "gemaakt", []),
-            ("per-aanbieder", ("aanbieder", "zorg-x"), "gemaakt", []),
+            ("per-aanbieder", ("gemeente", "GM0001"), "nageleefd", []),
+            ("per-aanbieder", ("aanbieder", "zorg-x"), "nageleefd", []),
             ("niets", REGIO, "komt-niet-van-de-grond", ["gemeente:GM0002", B.key]),
             ("niets", PARTY, "komt-niet-van-de-grond", ["gemeente:GM0002", B.key]),
         ],
@@ -158,7 +162,8 @@ class TestHowItGoes:
         assert shown
         assert shown.verloop
         assert (shown.verloop.status, [one.partij for one in shown.verloop.per_partij]) == (status, partijen)
-        assert (shown.verloop.actie == "overleg") == (status != "gemaakt")
+        assert (shown.verloop.actie == "overleg") == (status != "nageleefd")
+        assert shown.verloop.nageleefd_op == (NOW.date() if status == "nageleefd" else None)
 
     def test_reports_and_contacts_are_between_the_parties(self) -> None:
         story = self.reported("per-aanbieder")
@@ -170,13 +175,35 @@ class TestHowItGoes:
             assert shown
             assert (shown.meldingen, shown.contacten) == ((), ()), who
 
-    def test_that_it_is_kept_is_told_to_everybody(self) -> None:
+    @pytest.mark.parametrize("who", [("aanbieder", "zorg-x"), ("zorgverzekeraar", "3311"), ("verwijzer", "zorg-a")])
+    def test_that_it_was_kept_stays_what_it_is_whatever_is_reported_later(self, who: tuple[str, str]) -> None:
         story = in_force(A, B)
-        story.do(lambda now: reporting.meld_status(now, A.key, "nageleefd", None), A)
+        made = tag(story, who)
+        reports(story, B, "leidt-niet-tot-herkenbaarheid")
+        assert tag(story, who) == made, "what fails is not told"
+        late = datetime(2026, 3, 8, 23, 30, tzinfo=UTC)  # in Amsterdam it is the next day
+        reports(story, A, "nageleefd", late)
+        kept = story.seen(*who)
+        assert kept
+        assert kept.verloop == VerloopZicht(status="nageleefd", nageleefd_op=date(2026, 3, 9))
+        known = tag(story, who)
+        for by in (B, A):
+            reports(story, by, "komt-niet-van-de-grond", late + timedelta(days=10))
+            assert tag(story, who) == known, "not by its end either"
+        reports(story, B, "nageleefd", late + timedelta(days=12))
+        again = story.seen(*who)
+        assert again
+        assert again.verloop == VerloopZicht(status="nageleefd", nageleefd_op=date(2026, 3, 21))
+
+    def test_another_text_begins_at_made(self) -> None:
+        story = in_force(A, B)
+        reports(story, A, "nageleefd")
+        story.draft(tekst(A, B, titel="Dag"))
+        story.lay_down()
+        story.sign(A, B)
         shown = story.seen("aanbieder", "zorg-x")
         assert shown
-        assert shown.verloop
-        assert shown.verloop.status == "nageleefd"
+        assert shown.verloop == VerloopZicht(status="gemaakt")
 
 
 class TestWhoAsksToJoin:
@@ -194,6 +221,41 @@ class TestWhoAsksToJoin:
             assert shown
             assert shown.toetreders == ()
 
+    def test_reads_what_it_is_to_sign_once_all_have_said_yes_and_not_before(self) -> None:
+        story = in_force(A, B)
+        story.ask(D)
+        known = tag(story, JOINING)
+        for by in (A, B):
+            assert tag(story, JOINING) == known, "who said yes does not show"
+            assert CLOSED not in written(story, JOINING)
+            yes = Ingestemd(met="toetreding", partij=by.key, toetreder=D.key)
+            story.do(lambda now, yes=yes: joining.stem_in(now, yes), by)  # type: ignore[misc]
+        shown = story.seen(*JOINING)
+        assert shown
+        (versie,), (asked,) = shown.versies, shown.toetreders
+        assert asked.mag_tekenen
+        assert (versie.versie, versie.digest) == (1, digest(salted(tekst(A, B), SALT.decode())))
+        assert CLOSED in written(story, JOINING)
+        assert (shown.meldingen, shown.contacten) == ((), ())
+        for who in EVERYBODY:
+            assert CLOSED not in written(story, who), who
+
+    def test_reads_it_no_longer_when_another_text_comes_into_force_or_it_asks_no_longer(self) -> None:
+        for renewed in (True, False):
+            story = in_force(A, B)
+            story.ask(D)
+            for by in (A, B):
+                yes = Ingestemd(met="toetreding", partij=by.key, toetreder=D.key)
+                story.do(lambda now, yes=yes: joining.stem_in(now, yes), by)  # type: ignore[misc]
+            assert CLOSED in written(story, JOINING)
+            if renewed:
+                story.draft(tekst(A, B, titel="Dag"))
+                story.lay_down()
+                story.sign(A, B)
+            else:
+                story.do(lambda now: joining.treed_uit(now, Uitgetreden(partij=D.key)), D)
+            assert CLOSED not in written(story, JOINING)
+
 
 class TestTheTag:
     def test_changes_with_what_somebody_sees_and_with_nothing_else(self) -> None:
@@ -201,7 +263,7 @@ class TestTheTag:
         others = (*EVERYBODY, ("verwijzer", "x"))
         before = {who: tag(story, who) for who in (*others, PARTY)}
         assert len({*before.values()}) == len(before), "each reader has its own"
-        story.do(lambda now: reporting.meld_niet_nageleefd(now, B.key, "d", NOW), B)
+        story.do(lambda now: reporting.meld_niet_nageleefd(now, Speaker(B, NOW), "d"), B)
         story.draft(tekst(A, B, titel="Anders"), by=B)
         story.lay_down(B)
         story.draft(tekst(A, B, titel="Weer anders"), by=B)
