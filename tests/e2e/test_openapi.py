@@ -82,7 +82,10 @@ ACTS = (
 )  # fmt: skip
 OPERATIONS = {
     "gids": [
-        *(("GET", path) for path in ("/contactpunten", "/wijken", "/gebieden/{gemeente}", "/specialismen")),
+        *(
+            ("GET", path)
+            for path in ("/contactpunten", "/wijken", "/plaatsen", "/gebieden/{gemeente}", "/specialismen")
+        ),
         *(("GET", path) for path in ("/dagdelen", "/codelijsten", "/afspraken", "/afspraken/{id}")),
     ],
     "aanbod": [
@@ -227,6 +230,7 @@ def good_requests(scene: Scene) -> Iterator[tuple[str, list[Request]]]:
         [
             Request(VERWIJZER, "GET", "/contactpunten", query={"wijk": WIJK}),
             Request(VERWIJZER, "GET", "/wijken", query={"naam": "Glanerbrug"}),
+            Request(VERWIJZER, "GET", "/plaatsen", query={"zoek": "Glanerbrug"}),
             Request(VERWIJZER, "GET", "/afspraken", query={"wijk": WIJK}),
             Request(VERWIJZER, "GET", "/afspraken/{id}", IN_FORCE),
             Request(VERWIJZER, "GET", "/gebieden/{gemeente}", "GM0153"),
