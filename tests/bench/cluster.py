@@ -26,7 +26,7 @@ from services.platform.views.follower import catch_up
 from tests.bench.environment import environment, web
 from tests.bench.ratio import Result, interleaved, spread
 from tests.bench.view import seconds_a_million
-from tests.bench.world import NOW, dice, regios, report, team_id, teams, wijken
+from tests.bench.world import NOW, afspraken, dice, regios, report, team_id, teams, wijken
 from tests.support.cluster import ClusterChain
 
 WIJKEN, CHUNK, REPORTING = 3393, 2000, 4_000  # wijken; changes a commit; the teams, at most, that report again
@@ -38,6 +38,7 @@ def fill(chain: ClusterChain, number_of_teams: int, reports: int) -> None:
     """A log of teams and reports in random order, in PostgreSQL and in Kafka."""
     append(chain, regios(WIJKEN))
     append(chain, teams(number_of_teams, wijken(WIJKEN)))
+    append(chain, afspraken(wijken(WIJKEN)))
     versions = {number: 5 if number % 5 else 4 for number in range(min(number_of_teams, REPORTING))}
 
     def reported() -> Iterator[Change]:

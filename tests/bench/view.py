@@ -18,7 +18,7 @@ from services.platform.store.sqlite import connect
 from services.platform.store.store import Change
 from services.platform.views.follower import catch_up
 from tests.bench.ratio import Result, interleaved, spread, timed
-from tests.bench.world import NOW, dice, regios, report, sqlite_database, team_id, teams, wijken
+from tests.bench.world import NOW, afspraken, dice, regios, report, sqlite_database, team_id, teams, wijken
 from tests.support.chain import Chain
 
 WIJKEN, REPORTING = 3393, 4_000  # wijken; the teams, at most, that report more than once
@@ -34,6 +34,7 @@ def filled(folder: Path, number_of_teams: int, reports: int) -> Iterator[Chain]:
         store = chain.system.aanbod_store
         store.append(regios(WIJKEN), actor="beheerder:platform", now=NOW)
         store.append(teams(number_of_teams, wijken(WIJKEN)), actor="beheerder:platform", now=NOW)
+        store.append(afspraken(wijken(WIJKEN)), actor="beheerder:platform", now=NOW)
         versions = {
             number: len(store.read(f"team:{team_id(number)}")) for number in range(min(number_of_teams, REPORTING))
         }

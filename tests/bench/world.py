@@ -1,4 +1,4 @@
-"""Events of a large world: teams in all wijken, with hours of a few kinds, and reports."""
+"""Events of a large world: teams in all wijken, with hours of a few kinds, reports, and afspraken."""
 
 import random
 from collections.abc import Iterator
@@ -18,8 +18,10 @@ from events.aanbod import (
     Wijk,
     WijkindelingVastgesteld,
 )
+from events.afspraken import OpenDeel, Partij, Toetredingsregel, VanKracht, VersieVastgelegd, Werkingsgebied
 from events.capaciteit import CapaciteitGemeld
 from events.codes import Gemeld
+from events.event import Event
 from services.app.schema import sqlite_steps
 from services.platform.store.migrations import StoreName
 from services.platform.store.sqlite import SQLiteDatabase, migrate
@@ -93,6 +95,29 @@ def teams(count: int, places: list[str]) -> Iterator[Change]:
             BereikbaarheidGewijzigd(bereikbaarheid=dice.choice(HOURS)),
         ]
         yield Change(f"team:{team_id(number)}", 0, [*events, report()] if number % 5 else events)
+
+
+def afspraken(places: list[str]) -> Iterator[Change]:
+    """An afspraak in force in each wijk, of five aanbieders, its gemeente and a huisarts on paper; and one for each
+    hundred wijken together."""
+    for number, place in enumerate(places):
+        gebied = Werkingsgebied(regio=f"R{number // 100 * 100}", wijken=(place,))
+        yield Change(f"afspraak:w{number}", 0, _in_force(f"Samen in {place}", number, gebied))
+    for number in range(0, len(places), 100):
+        gebied = Werkingsgebied(regio=f"R{number}")
+        yield Change(f"afspraak:r{number}", 0, _in_force(f"Samen in regio {number}", number, gebied))
+
+
+def _in_force(titel: str, number: int, gebied: Werkingsgebied) -> list[Event]:
+    aanbieders = (Partij(rol="aanbieder", organisatie=f"a{(number + step) % 50}") for step in range(5))
+    partijen = (*aanbieders, Partij(rol="gemeente", organisatie="GM0001"), Partij(soort="huisarts", naam="De Linde"))
+    versie, digest = 1, "sha256:" + "0" * 64
+    text = VersieVastgelegd(
+        versie=versie, digest=digest, titel=titel, partijen=partijen, gebied=gebied, aard="bereikbaarheid",
+        open=(OpenDeel(onderdeel="d", tekst="Wie vandaag aan de beurt is, belt terug."),), besloten=("e",),
+        binding="intentie", toetreding=Toetredingsregel(beslist="partijen"), inzicht_inkoper="niets",
+    )  # fmt: skip
+    return [text, VanKracht(versie=versie, digest=digest)]
 
 
 def team_id(number: int) -> str:
