@@ -69,6 +69,9 @@ class Directory(Protocol):
     def wijken_by_postcode(self, postcode: str) -> list[Wijk]:
         """Return the wijken of a postcode of 4 digits, most inhabitants first; none when the postcode is unknown."""
 
+    def postcode_in(self, text: str) -> str | None:
+        """Return the 4 digits of the postcode in a text, if there is one."""
+
     def places(self, text: str) -> list[FoundPlace]:
         """Return the places that a text may mean, the best first."""
 

@@ -13,8 +13,11 @@ from directory_site.client import CERTAIN, WIJKEN, FoundPlace
 from directory_site.site import Site
 
 CLEAR = 0.95  # of a postcode's inhabitants live in one wijk: no need to ask which
-_POSTCODE = re.compile(r"(?<![0-9])([1-9][0-9]{3})(?![0-9])(?: ?[A-Za-z]{2}(?![A-Za-z])|\s*$)")
-_STREET = re.compile(r"[0-9]|(?:straat|laan|weg|plein|kade|gracht|singel|dijk|hof|pad|steeg|dreef)\b", re.IGNORECASE)
+TOWNS = ("woonplaats", "gemeente")
+UNSURE = ("tikfout", "deel")
+FOUR = 4  # digits of a postcode
+_STREET = re.compile(r"(?:straat|laan|weg|plein|kade|gracht|singel|dijk|hof|pad|steeg|dreef)\b", re.IGNORECASE)
+_DIGIT = re.compile(r"[0-9]")
 
 
 class FieldError(NamedTuple):
@@ -71,7 +74,7 @@ def search(site: Site) -> Response:
     if moments.parse(form.moment, times.local(site.clock()).date()).error:
         errors = [*errors, FieldError("dag", site.text("moment_error"))]
     if errors:
-        return _show(site, form._replace(place=_repeatable(form.place)), tuple(errors))
+        return _show(site, form._replace(place=_repeatable(site, form.place)), tuple(errors))
     return redirect(_next_url(site, form, found), 303)
 
 
@@ -87,12 +90,12 @@ def _read_form() -> SearchForm:
     )
 
 
-def _repeatable(place: str) -> str:
+def _repeatable(site: Site, place: str) -> str:
     """Return the part of a text that the field may show again; a text with digits in it may be somebody's address."""
-    if found := _POSTCODE.search(place):
-        return found[1]
+    if postcode := site.directory.postcode_in(place):
+        return postcode
     digits = any(character.isdigit() for character in place)
-    return place if not digits or (place.strip().isdecimal() and len(place.strip()) <= 4) else ""  # noqa: PLR2004
+    return place if not digits or (place.strip().isdecimal() and len(place.strip()) <= FOUR) else ""
 
 
 def _find(site: Site, place: str) -> tuple[list[FoundPlace], list[FieldError]]:
@@ -100,26 +103,38 @@ def _find(site: Site, place: str) -> tuple[list[FoundPlace], list[FieldError]]:
     if not place.strip():
         return [], [FieldError("plaats", site.text("empty"))]
     found = site.directory.places(place.strip()) if len(place.strip()) > 1 else []
-    return found, [] if found else [FieldError("plaats", _unknown(site, place))]
+    if not found or _is_street(place, found):
+        return [], [FieldError("plaats", _unknown(site, place))]
+    return found, []
+
+
+def _is_street(place: str, found: Sequence[FoundPlace]) -> bool:
+    """Tell whether a text is more likely a street than the buurt somewhere that is called after such a street."""
+    named = (one for one in found if one.how in CERTAIN)
+    return bool(_STREET.search(place)) and all(one.kind == "buurt" for one in named)
 
 
 def _unknown(site: Site, place: str) -> str:
-    if found := _POSTCODE.search(place):
-        return site.text("unknown").format(found[1])
-    return site.text("no_street" if _STREET.search(place) else "unknown_name")
+    if place.strip().isdecimal() and len(place.strip()) < FOUR:
+        return site.text("empty")
+    if postcode := site.directory.postcode_in(place):
+        return site.text("unknown").format(postcode)
+    return site.text("no_street" if _STREET.search(place) or _DIGIT.search(place) else "unknown_name")
 
 
 def _next_url(site: Site, form: SearchForm, found: Sequence[FoundPlace]) -> str:
-    """Return the address of the answer when it is clear which wijk is meant, else that of the wijken to choose from. A
-    name with a typing error is never taken to be clear."""
+    """Return the address of the answer when it is clear which wijk is meant, else that of the wijken to choose from.
+    A name with a typing error never is, nor the name of a buurt where names elsewhere begin so."""
     first = found[0]
     postcode = first.name if first.kind == "postcode" else None
     query = {"pc4": postcode, "wanneer": form.moment, **form.choices.query}
     if postcode:
         is_clear = len(first.wijken) == 1 or first.wijken[0].share >= CLEAR
         return site.url("wijk", code=first.wijken[0].code, **query) if is_clear else site.url("kies", **query)
-    certain = [place for place in found if place.how == first.how] if first.how in CERTAIN else []
-    codes = [*{wijk.code: None for place in certain or found for wijk in place.wijken}]
-    if len(codes) == 1 and first.how != "tikfout":
+    is_certain = first.how in CERTAIN
+    is_town = is_certain and first.kind in TOWNS
+    shown = [place for place in found if place.how == first.how] if is_town else found
+    codes = [*{wijk.code: None for place in shown for wijk in place.wijken}]
+    if len(codes) == 1 and first.how not in UNSURE:
         return site.url("wijk", code=codes[0], **query)
-    return site.url("kies", wijk=",".join(codes[:WIJKEN]), lijkt=None if certain else "ja", **query)
+    return site.url("kies", wijk=",".join(codes[:WIJKEN]), lijkt=None if is_certain else "ja", **query)

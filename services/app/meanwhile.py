@@ -36,6 +36,10 @@ class Nowhere(Directory):
         raise Away(STORAGE)
 
     @override
+    def postcode_in(self, text: str) -> str | None:
+        raise Away(STORAGE)
+
+    @override
     def places(self, text: str) -> list[FoundPlace]:
         raise Away(STORAGE)
 

@@ -22,7 +22,7 @@ class Wijken(Body, frozen=True, kw_only=True):
 class GevondenPlaats(Body, frozen=True, kw_only=True):
     """A place that was found, with its wijken: that in which most of its inhabitants live comes first. `hoe` says how
     it fits what was asked: by its `code`, its `naam` or an `andere-naam`, or because its name begins so (`begin`), has
-    one typing error (`tikfout`), or holds it (`deel`)."""
+    one typing error (`tikfout`), or one is a part of the other (`deel`)."""
 
     soort: Literal["postcode", "woonplaats", "gemeente", "wijk", "buurt"]
     naam: str

@@ -23,7 +23,7 @@ from services.directory.document import (
     places_of,
     stream,
 )
-from services.directory.domain.names import Names
+from services.directory.domain.names import Name, Names
 from services.directory.index import held_names
 from services.directory.index.held_names import HeldNames
 from services.directory.index.index import decode
@@ -195,8 +195,15 @@ class _Remembered(Reader):
     @override
     def names(self) -> Names:
         with self._database.transaction(commit=False) as c:
+            progress = _progress(c)
             c.execute("SELECT stream, versie FROM vangnet_namen ORDER BY stream")
-            return self._names.get((*map(tuple, c.fetchall()),), lambda: _bodies(c))
+            versions = {name: (progress and progress.log_id, versie) for name, versie in c.fetchall()}
+
+            def read(name: str) -> list[Name]:
+                c.execute("SELECT body FROM vangnet_namen WHERE stream = ?", (name,))
+                return held_names.decode(c.fetchall()[0][0])
+
+            return self._names.get(versions, read)
 
     @override
     def mark(self, places: Collection[str]) -> Mark:
@@ -206,11 +213,6 @@ class _Remembered(Reader):
     @override
     def updated(self) -> datetime | None:
         return self._at
-
-
-def _bodies(c: Cursor) -> Iterable[str]:
-    c.execute("SELECT body FROM vangnet_namen")
-    return (body for (body,) in c.fetchall())
 
 
 def _progress(c: Cursor, lock: str = "") -> Progress | None:

@@ -171,6 +171,14 @@ class IndexSuite:
         index.reset("log-2")
         assert called(index, "zuid") == []
 
+    def test_of_a_log_that_was_put_back_the_names_of_before_are_not_found(self, index: Index) -> None:
+        put(index, regio(WK1="Noord"))
+        assert called(index, "noord") == ["WK1"]
+        index.reset("log-2")
+        after = Progress("log-2", {0: 1})
+        assert index.put([Replacement(None, regio(WK1="Zuid"))], [], Progress("log-2"), after)
+        assert (called(index, "noord"), called(index, "zuid")) == ([], ["WK1"])
+
     def test_a_whole_question_finds_what_the_index_finds(self, index: Index) -> None:
         insurer = ZorgverzekeraarDocument(id="3311", versie=1, naam="Z")
         known = regio(WK1="Noord"), AanbiederDocument(id="a", versie=1, naam="A"), insurer

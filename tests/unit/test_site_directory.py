@@ -60,7 +60,7 @@ def test_more_teams_than_a_page_has_stand_on_the_next() -> None:
         (SMALL.lower(), [("wijk", SMALL, "code", [SMALL])]),
         ("gm0001", [("gemeente", "Stad", "code", [LARGE, SMALL, OTHER])]),
         ("stad", [("gemeente", "Stad", "naam", [LARGE, SMALL, OTHER])]),
-        ("postcode 7501", []),
+        ("7501, 7502", []),
         ("9999", []),
         ("WK999999", []),
     ],

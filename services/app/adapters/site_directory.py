@@ -11,7 +11,7 @@ from directory_site.client import Directory, Elsewhere, Ended, FoundPlace, Place
 from events.codes import Dagdeel
 from services.directory.application import wijken
 from services.directory.application.afspraken import afspraak
-from services.directory.application.plaatsen import plaatsen
+from services.directory.application.plaatsen import plaatsen, postcode_in
 from services.directory.application.wijken import FoundWijk
 from services.directory.bodies import HeleAfspraak
 from services.directory.domain.query import Query
@@ -67,6 +67,10 @@ class SiteDirectory(Directory):
     @override
     def wijken_by_postcode(self, postcode: str) -> list[Wijk]:
         return _wijken(self._source.ask(lambda reader, **_: wijken.wijken_by_postcode(reader, postcode)))
+
+    @override
+    def postcode_in(self, text: str) -> str | None:
+        return postcode_in(text)
 
     @override
     def places(self, text: str) -> list[FoundPlace]:

@@ -10,8 +10,9 @@ from services.directory.application.wijken import FoundWijk, wijken_by_postcode
 from services.directory.domain.names import How, Kind, Name
 from services.directory.reader import Reader
 
-# A postcode by itself, or with its letters somewhere in an address. Whatever stands around its 4 digits is dropped.
-_POSTCODE = re.compile(r"\s*([1-9][0-9]{3})\s*|.*?(?<![0-9])([1-9][0-9]{3}) ?[A-Za-z]{2}(?![A-Za-z]).*", re.DOTALL)
+_ALONE = re.compile(r"\s*([1-9][0-9]{3})(?![0-9])\W*(?:[A-Za-z]{1,2}(?![A-Za-z])\W*)?(?:[0-9]{1,3}[A-Za-z]{0,2}\W*)?")
+_WITH_LETTERS = re.compile(r"(?<![0-9])([1-9][0-9]{3})(?:\s*[A-Z]{2}|[a-z]{2})(?![A-Za-z])")
+_FOUR_DIGITS = re.compile(r"(?<![0-9])(?!19|20)[1-9][0-9]{3}(?![0-9])")  # a year in a sentence is no postcode
 _CODE = re.compile(r"\s*((?:WK[0-9A-Z]{6})|(?:GM[0-9]{4}))\s*", re.ASCII | re.IGNORECASE)
 
 
@@ -26,6 +27,17 @@ class FoundPlace(msgspec.Struct, frozen=True):
     wijken: Sequence[FoundWijk]
 
 
+def postcode_in(text: str) -> str | None:
+    """Return the 4 digits of the postcode in a text, also out of a whole address: the last ones with letters behind
+    them, or the only ones that are no year. Whatever stands around them is dropped."""
+    if alone := _ALONE.fullmatch(text):
+        return str(alone[1])
+    if with_letters := _WITH_LETTERS.findall(text):
+        return str(with_letters[-1])
+    found = _FOUR_DIGITS.findall(text)
+    return str(found[0]) if len(found) == 1 else None
+
+
 def plaatsen(reader: Reader, text: str) -> list[FoundPlace]:
     """Return the places that a text may mean, the best first; none when we know none. Raises `Away` when the index may
     know places that are not there yet."""
@@ -35,13 +47,12 @@ def plaatsen(reader: Reader, text: str) -> list[FoundPlace]:
 
 
 def _look_up(reader: Reader, text: str) -> list[FoundPlace]:
-    if found := _POSTCODE.fullmatch(text):
-        postcode = found[1] or found[2]
-        wijken = wijken_by_postcode(reader, postcode)
-        return [FoundPlace("postcode", postcode, wijken[0].gemeente, "code", wijken)] if wijken else []
     if found := _CODE.fullmatch(text):
         name = reader.names().coded(found[1].upper())
         return [_found(name, "code")] if name else []
+    if postcode := postcode_in(text):
+        wijken = wijken_by_postcode(reader, postcode)
+        return [FoundPlace("postcode", postcode, wijken[0].gemeente, "code", wijken)] if wijken else []
     return [_found(hit.name, hit.hoe) for hit in reader.names().search(text)]
 
 

@@ -9,7 +9,7 @@ import csv
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from itertools import accumulate, groupby, takewhile
 from typing import Literal, get_args
@@ -27,9 +27,12 @@ KINDS: Sequence[Kind] = get_args(Kind)
 HOWS: Sequence[How] = get_args(How)
 TYPED = 5  # letters: in a shorter text no typing error is looked for
 INSIDE = 3  # letters: a shorter text is not looked for within names
+TOWNS = ("woonplaats", "gemeente")
 _DROPPED = ("Mn", "Pi", "Pf", "Sk", "Lm", "Cf")  # accents, quotation marks, what nobody can see
 _BETWEEN = ("P", "Z", "C")  # hyphens, commas, brackets, spaces, tabs
 _PROVINCE = re.compile(r" \([^)]*\)$")  # Hengelo (O.)
+_SAINT = re.compile(r"^st (?=\S)")
+_SHORTENED = re.compile(r"(?<=\S) (?:a d|ad|aan den) (?=\S)")
 _NUMBER = re.compile(r"^Wijk [0-9][0-9] (?=\S)")  # Wijk 08 Centrum
 
 
@@ -66,6 +69,10 @@ class Name(msgspec.Struct, frozen=True):
         """What decides which of several places that fit equally well comes first."""
         return KINDS.index(self.soort), -self.inwoners, self.full, self.code
 
+    def lies_in(self, wijken: Collection[str]) -> bool:
+        """Whether it lies in these wijken, and nowhere else."""
+        return all(wijk.code in wijken for wijk in self.wijken)
+
     @property
     def keys(self) -> set[str]:
         """All that it is called, as it is compared."""
@@ -80,8 +87,10 @@ class Hit(msgspec.Struct, frozen=True):
 
 
 def search_key(text: str) -> str:
-    """Return a name as it is compared: without accents, capitals and punctuation, with one space between words."""
-    return " ".join("".join(map(_plain, unicodedata.normalize("NFKD", text))).casefold().split())
+    """Return a name as it is compared: without accents, capitals and punctuation, with one space between words, and
+    with what people shorten in full (St. Oedenrode, Alphen a/d Rijn)."""
+    key = " ".join("".join(map(_plain, unicodedata.normalize("NFKD", text))).casefold().split())
+    return _SHORTENED.sub(" aan de ", _SAINT.sub("sint ", key))
 
 
 def _plain(char: str) -> str:
@@ -189,10 +198,15 @@ class Names:
         return self._coded.get(code)
 
     def search(self, text: str) -> list[Hit]:
-        """Return the places of which a name fits a text, the best first, each once."""
+        """Return the places of which a name fits a text, the best first, each once. When there is none: a place in the
+        town that stands beside its name (Oss Ruwaard) or that town, else names that begin so but for one typing error.
+        """
         whole, wanted = search_key(text), short_key(text)
-        if not wanted:
+        if not any(map(str.isalpha, wanted)):
             return []
+        return self._search(whole, wanted) or self._in_town(wanted) or self._mistyped_beginning(wanted)
+
+    def _search(self, whole: str, wanted: str) -> list[Hit]:
         called = self._exact.get(whole, [])
         found: dict[int, Hit] = {}
         for hoe, names in (
@@ -217,6 +231,28 @@ class Names:
             keys = self._lengths.get(length, ())
             for key, _, _ in process.extract_iter(wanted, keys, scorer=OSA.distance, processor=None, score_cutoff=1):
                 yield from self._exact[key]
+
+    def _in_town(self, wanted: str) -> list[Hit]:
+        words = wanted.split()
+        parts = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
+        whole: list[Name] = []
+        for town, rest in (pair for one in parts for pair in (one, one[::-1])):
+            towns = [name for name in self._exact.get(town, ()) if name.soort in TOWNS]
+            there = {wijk.code for name in towns for wijk in name.wijken}
+            if found := [hit for hit in self._search(rest, rest) if hit.name.lies_in(there)]:
+                return found
+            whole = whole or towns
+        return [Hit(name, "deel") for name in sorted(whole, key=lambda name: name.rank)]
+
+    def _mistyped_beginning(self, wanted: str) -> list[Hit]:
+        if len(wanted) < TYPED:
+            return []
+        found: dict[int, Name] = {}
+        for length in range(len(wanted) - 1, len(wanted) + 2):
+            begins = [tail[:length] for tail in self._keys]
+            fitting = process.extract_iter(wanted, begins, scorer=OSA.distance, processor=None, score_cutoff=1)
+            found |= {id(name): name for _, _, at in fitting for name in [self._tails[at][1]]}
+        return [Hit(name, "tikfout") for name in sorted(found.values(), key=lambda name: name.rank)]
 
     def _holding(self, wanted: str) -> Iterator[Name]:
         at = self._text.find(wanted) if len(wanted) >= INSIDE else -1

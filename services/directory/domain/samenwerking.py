@@ -18,6 +18,7 @@ from services.directory.document import (
     ZorgverzekeraarDocument,
     places_of,
 )
+from services.directory.domain.names import search_key
 
 Known = Mapping[str, Document]  # by stream: the documents that tell how parties and regio's are called
 Wijken = Mapping[str, WijkFacts]
@@ -35,8 +36,9 @@ def wijken_of(afspraken: Iterable[AfspraakDocument]) -> set[str]:
 
 
 def in_order(afspraken: Iterable[AfspraakDocument]) -> list[AfspraakDocument]:
-    """Return afspraken by their titles, those of wijken before those of a whole regio."""
-    return sorted(afspraken, key=lambda one: (not _text(one).gebied.wijken, _text(one).titel.casefold(), one.id))
+    """Return afspraken by their titles as Dutch sorts them, without accents and capitals; those of wijken before those
+    of a whole regio."""
+    return sorted(afspraken, key=lambda one: (not _text(one).gebied.wijken, search_key(_text(one).titel), one.id))
 
 
 def together(afspraken: Iterable[AfspraakDocument]) -> Together:

@@ -5,15 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from services.directory.document import Document, RegioDocument, places_of, stream
-from services.directory.domain.names import Names, names_of
 
 
 class Facts(msgspec.Struct, frozen=True):
-    """Documents by stream, the streams of the regio's of each place, and how every wijk is called."""
+    """Documents by stream, and the streams of the regio's of each place."""
 
     documents: Mapping[str, Document] = {}
     places: Mapping[str, Sequence[str]] = {}
-    names: Names = Names()
 
     def at(self, places: Iterable[str]) -> list[Document]:
         """Return the regio's that are found under any of these places."""
@@ -32,8 +30,7 @@ class Facts(msgspec.Struct, frozen=True):
         documents = {**self.documents, **newer}
         if not any(isinstance(one, RegioDocument) for one in newer.values()):
             return msgspec.structs.replace(self, documents=documents)
-        names = Names(name for one in documents.values() for name in names_of(one))
-        return Facts(documents, _places(documents), names)
+        return Facts(documents, _places(documents))
 
     def _is_news(self, document: Document) -> bool:
         held = self.documents.get(stream(document))

@@ -1,6 +1,8 @@
 """The names of places that a process holds: they are made ready once for many searches."""
 
-from collections.abc import Callable, Hashable, Iterable
+import threading
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -11,20 +13,38 @@ from services.platform.runtime.away import Damaged
 _decoder = msgspec.json.Decoder(list[Name])
 
 
+class _Regio(NamedTuple):
+    """The names in a regio, and the version that they are of."""
+
+    version: Hashable
+    names: Sequence[Name]
+
+
 class HeldNames:
-    """The names of the version that was read last."""
+    """The names of the versions that were read last."""
 
     def __init__(self) -> None:
         """Hold nothing yet."""
-        self._held: tuple[Hashable, Names] = None, Names()
+        self._regios: dict[str, _Regio] = {}
+        self._ready = Names()
+        self._lock = threading.Lock()
 
-    def get(self, version: Hashable, bodies: Callable[[], Iterable[bytes | str]]) -> Names:
-        """Return the names of a version. They are read, as `encode` wrote them for each regio, when another version is
-        held. Raises `Damaged`."""
-        held = self._held  # another thread may replace it meanwhile
-        if held[0] != version:
-            held = self._held = version, Names(name for body in bodies() for name in _decode(body))
-        return held[1]
+    def get(self, versions: Mapping[str, Hashable], read: Callable[[str], Sequence[Name]]) -> Names:
+        """Return the names in these regio's, ready to be searched. Only those of which another version is held are
+        read, and nothing is made ready anew when they are called as before. One makes ready, the others wait for it:
+        together they would take longer."""
+        with self._lock:
+            if {stream: held.version for stream, held in self._regios.items()} == versions:
+                return self._ready
+            regios = {stream: self._renewed(stream, version, read) for stream, version in versions.items()}
+            if [held.names for held in regios.values()] != [held.names for held in self._regios.values()]:
+                self._ready = Names(name for held in regios.values() for name in held.names)
+            self._regios = regios
+            return self._ready
+
+    def _renewed(self, stream: str, version: Hashable, read: Callable[[str], Sequence[Name]]) -> _Regio:
+        held = self._regios.get(stream)
+        return held if held and held.version == version else _Regio(version, read(stream))
 
 
 def encode(document: Document) -> bytes:
@@ -32,7 +52,8 @@ def encode(document: Document) -> bytes:
     return msgspec.json.encode(names_of(document))
 
 
-def _decode(body: bytes | str) -> list[Name]:
+def decode(body: bytes | str) -> list[Name]:
+    """Return the names as `encode` wrote them. Raises `Damaged`."""
     try:
         return _decoder.decode(body)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:

@@ -9,7 +9,7 @@ import msgspec
 from typing_extensions import override
 
 from services.directory.document import FACTS, NEAR, Document, Near, kind_of, places_of, stream
-from services.directory.domain.names import Names, names_of
+from services.directory.domain.names import Name, Names, names_of
 from services.directory.index import held_names
 from services.directory.index.held_names import HeldNames
 from services.directory.index.index import SUPERSEDED, Index, Parked, Replacement, decode, decode_once
@@ -111,8 +111,13 @@ class SQLiteIndex(Index):
     @override
     def names(self) -> Names:
         here = f"FROM gids_name WHERE generation = {self._here}"
-        version = (*map(tuple, self._rows(f"SELECT generation, stream, versie {here} ORDER BY stream")),)
-        return self._names.get(version, lambda: (body for (body,) in self._rows(f"SELECT body {here}")))
+        log_id, rows = self._state()[0], self._rows(f"SELECT stream, generation, versie {here} ORDER BY stream")
+
+        def read(name: str) -> list[Name]:
+            ((body,),) = self._rows(f"SELECT body {here} AND stream = ?", (name,))
+            return held_names.decode(body)
+
+        return self._names.get({name: (log_id, *version) for name, *version in rows}, read)
 
     @override
     def ask(self, question: Question[T]) -> T:

@@ -11,9 +11,10 @@ from typing import NamedTuple, Protocol
 
 from typing_extensions import override
 
-from services.directory.document import FACTS, NEAR, Document, Near, kind_of, stream
-from services.directory.domain.names import Names
+from services.directory.document import FACTS, NEAR, Document, Near, RegioDocument, kind_of, stream
+from services.directory.domain.names import Names, names_of
 from services.directory.index.facts import Facts
+from services.directory.index.held_names import HeldNames
 from services.directory.reader import Mark, Question, Reader, T
 
 GRACE = 2.0  # seconds; an index numbers a document a little before it can be found
@@ -71,6 +72,7 @@ class Visits:
         self._index, self._timer = index, timer
         self._held: _Held | None = None
         self._changes = count()
+        self._names = HeldNames()
         self._lock = threading.Lock()
 
     def ask(self, question: Question[T]) -> T:
@@ -117,6 +119,14 @@ class Visits:
             self._held = here
             return look, here.change
 
+    def names(self, held: _Held) -> Names:
+        """Return the names of all places, as they are in what is held."""
+        documents = held.facts.documents
+        versions = {name: one.versie for name, one in documents.items() if isinstance(one, RegioDocument)}
+        return self._names.get(
+            {name: (held.edition, at) for name, at in versions.items()}, lambda name: names_of(documents[name])
+        )
+
     def fetch(self, streams: Iterable[str]) -> dict[str, Document]:
         """Return what is not held."""
         return self._index.fetch(streams)
@@ -148,7 +158,7 @@ class _Visit(Reader):
 
     @override
     def names(self) -> Names:
-        return self._held.facts.names
+        return self._visits.names(self._held)
 
     @override
     def mark(self, places: Collection[str]) -> Mark:

@@ -46,5 +46,9 @@ def _of_gemeente(place: str, given: Gemeente, known: Gemeente) -> Iterator[Fault
         yield Fault(f"{place}.naam", FACT)
     if given.postcodes and sorted(given.postcodes) != sorted(known.postcodes):
         yield Fault(f"{place}.postcodes", FACT)
-    if given.woonplaatsen and given.woonplaatsen != known.woonplaatsen:
+    if given.woonplaatsen and _sorted(given.woonplaatsen) != _sorted(known.woonplaatsen):
         yield Fault(f"{place}.woonplaatsen", FACT)
+
+
+def _sorted(woonplaatsen: Mapping[str, Collection[str]]) -> dict[str, list[str]]:
+    return {naam: sorted(postcodes) for naam, postcodes in woonplaatsen.items()}

@@ -8,6 +8,7 @@ import pytest
 
 from events.aanbod import Bereikbaarheid, Dagdelen, Gemeente
 from services.directory.application.contactpunten import contactpunten
+from services.directory.application.plaatsen import postcode_in
 from services.directory.application.places import find_place
 from services.directory.application.wijken import wijken_by_postcode
 from services.directory.document import (
@@ -152,3 +153,39 @@ def test_every_wijk_of_a_postcode_can_be_chosen_with_its_share_however_small() -
     found = wijken_by_postcode(Documents(REGIO), "7501")
     assert [(one.code, one.gemeente, one.share) for one in found] == [(LARGE, "Stad", 0.96), (SMALL, "Stad", 0.04)]
     assert wijken_by_postcode(Documents(REGIO), "9999") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "postcode"),
+    [
+        (" 7534 ", "7534"),
+        ("7534AB", "7534"),
+        ("7534  ab", "7534"),
+        ("7534\u00a0AB", "7534"),
+        ("7534\tAB 12", "7534"),
+        ("Kerkstraat 12, 7534 AB Enschede", "7534"),
+        ("Straat 1234 en 7534 AB", "7534"),
+        ("7534-AB", "7534"),
+        ("7534 A", "7534"),
+        ("7534.", "7534"),
+        ("7534 12", "7534"),
+        ("7534, Glanerbrug", "7534"),
+        ("Postcode 7534", "7534"),
+        ("(7534 AB)", "7534"),
+        ("2011 ab", "2011"),
+        ("1945", "1945"),
+        ("Kerkstraat 1, 2011 AB", "2011"),
+        ("geboren 1945 in Zwolle", None),
+        ("zorg sinds 2019 op de Dorpsstraat", None),
+        ("7534/7535", None),
+        ("Kerkstraat 7534", "7534"),
+        ("7534 Enschede", "7534"),
+        ("1940-1945straat", None),
+        ("0753", None),
+        ("17534", None),
+        ("075340001", None),
+        ("Enschede", None),
+    ],
+)
+def test_of_an_address_only_4_digits_are_left(text: str, postcode: str | None) -> None:
+    assert postcode_in(text) == postcode

@@ -96,6 +96,13 @@ def found(text: str, *regios: RegioDocument) -> list[str]:
         ("Krui", ["WK12"]),
         ("rkui", []),  # so short a text has no typing errors
         ("Groningen", []),
+        ("Hengelo Centrum", ["WK32"]),
+        ("centrum, Den Haag", ["WK21"]),
+        ("Hengelo Overijssel", ["WK31", "WK32"]),
+        ("Haagse Hot", ["WK22"]),
+        ("Haagze Ho", ["WK22"]),
+        ("Nuenen c.a.", ["WK51"]),
+        ("28", []),
         ("''", []),
         (" ", []),
     ],

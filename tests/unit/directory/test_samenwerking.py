@@ -132,8 +132,9 @@ def test_those_of_wijken_come_first_and_then_their_titles_decide() -> None:
         afspraak("b", titel="Zorg", wijken=("WK1",)),
         afspraak("d", titel="avond", wijken=("WK1",)),
         afspraak("c", titel="Avond", wijken=("WK2",)),
+        afspraak("e", titel="Élan", wijken=("WK2",)),
     ]
-    assert [one.id for one in samenwerking.in_order(found)] == ["c", "d", "b", "a"]
+    assert [one.id for one in samenwerking.in_order(found)] == ["c", "d", "e", "b", "a"]
 
 
 @pytest.mark.parametrize(

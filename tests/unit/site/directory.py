@@ -10,6 +10,7 @@ from flask import Flask
 
 from directory_site import app as site
 from directory_site.client import Elsewhere, Ended, FoundPlace, Place, Unknown, Wijk
+from services.directory.application.plaatsen import postcode_in
 
 ENDED = "gestopt"  # an agreement
 NOW = datetime(2026, 11, 23, 13, 26, tzinfo=UTC)  # Monday 14.26 in Amsterdam
@@ -157,9 +158,12 @@ class FakeDirectory:
     def wijken_by_postcode(self, postcode: str) -> list[Wijk]:
         return BY_POSTCODE.get(postcode, [])
 
+    def postcode_in(self, text: str) -> str | None:
+        return postcode_in(text)
+
     def places(self, text: str) -> list[FoundPlace]:
-        if wijken := BY_POSTCODE.get(text[:4]):
-            return [FoundPlace("postcode", text[:4], "code", wijken)]
+        if (postcode := postcode_in(text)) in BY_POSTCODE:
+            return [FoundPlace("postcode", str(postcode), "code", BY_POSTCODE[str(postcode)])]
         every = {wijk.code: wijk for wijken in BY_POSTCODE.values() for wijk in wijken}
         found = [wijk for wijk in every.values() if text.lower() in (wijk.name.lower(), wijk.code.lower())]
         return [FoundPlace("wijk", wijk.name, "naam", [wijk]) for wijk in found] or [

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+import pytest
 from flask.testing import FlaskClient
 
 from directory_site.client import WIJKEN, FoundPlace, Wijk
@@ -105,6 +106,55 @@ def test_of_a_name_with_a_typing_error_nobody_chooses_for_the_visitor() -> None:
     location = client.post("/zoeken", data={"plaats": "A0O"}).location
     assert location == "/kies-wijk?wijk=WKA00000&lijkt=ja&wanneer=nu"
     assert "Wij kennen die naam niet precies." in client.get(location).text
+
+
+class Netherlands(FakeDirectory):
+    """A country in which these places are found by any text."""
+
+    def __init__(self, *found: tuple[str, str, str]) -> None:
+        super().__init__()
+        self._places = [FoundPlace(kind, name, how, [Wijk(name, name, "Stad")]) for kind, name, how in found]
+
+    def places(self, text: str) -> list[FoundPlace]:  # noqa: ARG002 - whatever it is
+        return self._places
+
+
+@pytest.mark.parametrize(
+    ("found", "location"),
+    [
+        ([("wijk", "A", "naam")], "/wijk/A?wanneer=nu"),
+        ([("buurt", "A", "naam"), ("buurt", "B", "begin")], "/kies-wijk?wijk=A,B&wanneer=nu"),
+        ([("woonplaats", "A", "naam"), ("wijk", "B", "begin")], "/wijk/A?wanneer=nu"),
+        ([("woonplaats", "A", "naam"), ("woonplaats", "B", "naam")], "/kies-wijk?wijk=A,B&wanneer=nu"),
+        ([("wijk", "A", "begin")], "/wijk/A?wanneer=nu"),
+        ([("wijk", "A", "begin"), ("wijk", "B", "deel")], "/kies-wijk?wijk=A,B&lijkt=ja&wanneer=nu"),
+        ([("wijk", "A", "deel")], "/kies-wijk?wijk=A&lijkt=ja&wanneer=nu"),
+    ],
+)
+def test_only_what_is_clear_is_opened_at_once(found: list[tuple[str, str, str]], location: str) -> None:
+    client = app(Netherlands(*found)).test_client()
+    assert client.post("/zoeken", data={"plaats": "Laak"}).location == location
+
+
+@pytest.mark.parametrize(
+    ("found", "is_street"),
+    [
+        ([("buurt", "Kerkstraat", "naam")], True),
+        ([("buurt", "Kerkstraat-Zuid", "begin"), ("wijk", "De Kerkstraat", "begin")], True),
+        ([("woonplaats", "Moerdijk", "naam"), ("buurt", "Moerdijk", "naam")], False),
+        ([("wijk", "Transvaalplein", "naam")], False),
+    ],
+)
+def test_a_street_is_not_taken_for_a_buurt_elsewhere(found: list[tuple[str, str, str]], *, is_street: bool) -> None:
+    response = app(Netherlands(*found)).test_client().post("/zoeken", data={"plaats": found[0][1]})
+    assert ("Uw straat is niet nodig" in response.text) == is_street
+
+
+@pytest.mark.parametrize("digits", ["75", "971", "1"])
+def test_who_types_too_few_digits_hears_how_many_are_needed(digits: str) -> None:
+    html = app(Netherlands()).test_client().post("/zoeken", data={"plaats": digits}).text
+    assert "Vul 4 cijfers van uw postcode in" in html
+    assert f'value="{digits}"' in html
 
 
 def test_who_types_a_street_hears_that_4_digits_are_enough() -> None:
