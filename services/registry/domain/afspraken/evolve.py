@@ -21,6 +21,7 @@ from events.afspraken import (
     VersieVastgelegd,
 )
 from events.codec import Recorded
+from services.regels.naleving import kept_on
 from services.registry.domain.afspraken.afspraak import Afspraak, Contactmoment, Melding, Statusmelding, Toetreder
 from services.registry.domain.afspraken.versie import Handtekening, Versie, names
 
@@ -48,17 +49,24 @@ def _with_report(
     afspraak: Afspraak, event: StatusGemeld | NietNageleefdGemeld | ContactVastgelegd, partij: str, moment: datetime
 ) -> Afspraak:
     match event:
-        case StatusGemeld(status=status):
-            rest = tuple(one for one in afspraak.statussen if one.partij != partij)
-            newest = Statusmelding(partij, moment, status, event.actie, event.op_papier)
-            kept = moment if status == "nageleefd" else afspraak.nageleefd_op
-            return replace(afspraak, statussen=(*rest, newest), nageleefd_op=kept)
+        case StatusGemeld():
+            told = Statusmelding(partij, moment, event.status, event.actie, event.op_papier)
+            kept = kept_on(afspraak.nageleefd_op, event, moment)
+            return replace(afspraak, statussen=_newest_last(afspraak.statussen, told), nageleefd_op=kept)
         case NietNageleefdGemeld():
-            told = Melding(partij, moment, event.onderdeel, event.op_papier)
-            return replace(afspraak, meldingen=(*afspraak.meldingen, told))
+            melding = Melding(partij, moment, event.onderdeel, event.op_papier)
+            return replace(afspraak, meldingen=(*afspraak.meldingen, melding))
         case ContactVastgelegd():
             contact = Contactmoment(partij, event.datum, event.soort, event.op_papier)
             return replace(afspraak, contacten=(*afspraak.contacten, contact))
+
+
+def _newest_last(statussen: tuple[Statusmelding, ...], told: Statusmelding) -> tuple[Statusmelding, ...]:
+    """Return the newest report of each party in the order of their days; of one day, in the order of recording."""
+    if any(one.partij == told.partij and one.dag > told.dag for one in statussen):
+        return statussen
+    others = (one for one in statussen if one.partij != told.partij)
+    return tuple(sorted((*others, told), key=lambda one: one.dag))
 
 
 def _with_text(afspraak: Afspraak, recorded: Recorded) -> Afspraak:
