@@ -24,8 +24,8 @@ class TekstTable(Protocol):
 
 
 class Afspraken(msgspec.Struct, frozen=True):
-    """Where afspraken are written: what happened in the log `aanbod`, their texts in a table. The keys say which
-    verwijzers there are. `make_salt` makes what keeps all that is not open in a version from being guessed."""
+    """Where afspraken are written: what happened in the log `aanbod`, their texts in a table. The keys say where
+    verwijzers work. `make_salt` makes what keeps all that is not open in a version from being guessed."""
 
     store: Store
     teksten: TekstTable
