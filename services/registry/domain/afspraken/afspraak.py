@@ -128,6 +128,11 @@ class Afspraak(msgspec.Struct, frozen=True, kw_only=True):
         return self.present | waiting | names(self.concept.partijen if self.concept else ())
 
     @property
+    def asking(self) -> frozenset[str]:
+        """The names of those that ask to join."""
+        return names(one.partij for one in self.toetreders)
+
+    @property
     def deciders(self) -> frozenset[str]:
         """The names of those whose yes somebody needs to join."""
         if (text := self.in_force) and text.vastgelegd.toetreding.beslist == "regio":
