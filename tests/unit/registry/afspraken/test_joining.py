@@ -241,6 +241,24 @@ class TestEnding:
             end(story, B)
         assert end(story, A) == ["afspraak-beeindigd"]
 
+    @pytest.mark.rij(123)
+    @pytest.mark.parametrize("laid_down", [False, True])
+    def test_of_what_is_in_force_is_of_who_stands_in_it(self, *, laid_down: bool) -> None:
+        story = in_force(A, B)
+        story.draft(tekst(A, B, C))
+        if laid_down:
+            story.lay_down()
+            story.sign(C)
+        for one in (A, B):
+            yes(story, one)
+        with pytest.raises(NotAllowed, match="Alleen een partij"):
+            end(story, C)
+        if laid_down:
+            yes(story, C)
+        assert end(story, A) == ["afspraak-beeindigd"]
+        with pytest.raises(NotAllowed, match="Alleen een partij"):
+            end(story, C)
+
     def test_a_yes_is_of_who_stands_in_it(self) -> None:
         story = in_force(A, B)
         with pytest.raises(NotAllowed):
