@@ -41,7 +41,7 @@ def evolve(afspraak: Afspraak | None, recorded: Recorded) -> Afspraak | None:
         case AfspraakBeeindigd():
             return replace(afspraak, einde=event.reden)
         case Toegetreden() | Uitgetreden() | ToetredingGevraagd() | Ingestemd():
-            return _with_who_comes_and_goes(afspraak, event)
+            return _with_who_comes_and_goes(afspraak, event, moment)
     return _with_text(afspraak, recorded)
 
 
@@ -102,7 +102,7 @@ def _with_versie(afspraak: Afspraak, versie: Versie) -> Afspraak:
 
 
 def _with_who_comes_and_goes(
-    afspraak: Afspraak, event: ToetredingGevraagd | Ingestemd | Toegetreden | Uitgetreden
+    afspraak: Afspraak, event: ToetredingGevraagd | Ingestemd | Toegetreden | Uitgetreden, moment: datetime
 ) -> Afspraak:
     match event:
         case ToetredingGevraagd():
@@ -112,8 +112,8 @@ def _with_who_comes_and_goes(
             return replace(afspraak, stemmen_in=afspraak.stemmen_in | {event.partij})
         case Ingestemd():
             return _with_yes(afspraak, event)
-        case Toegetreden(partij=partij):
-            return _joined(afspraak, partij)
+        case Toegetreden():
+            return _joined(_with_signature_of(afspraak, event, moment), event.partij)
         case Uitgetreden(partij=key):
             return left(afspraak, key)
 
@@ -150,6 +150,17 @@ def _asking_anew(afspraak: Afspraak, partijen: Collection[str]) -> tuple[Toetred
     yes."""
     others = (one for one in afspraak.toetreders if one.partij.key not in partijen)
     return tuple(replace(one, steun=frozenset()) for one in others)
+
+
+def _with_signature_of(afspraak: Afspraak, joined: Toegetreden, moment: datetime) -> Afspraak:
+    """Return the afspraak with the signature of who joined. Before it signed by an event of its own (besluit 0041), its
+    request was its signature: on paper on the day of that."""
+    versie, key = afspraak.versies[joined.versie - 1], joined.partij.key
+    if key in versie.handtekeningen:
+        return afspraak
+    op_papier = next((one.op_papier for one in afspraak.toetreders if one.partij.key == key), None)
+    signature = {key: Handtekening(moment, op_papier)}
+    return _with_versie(afspraak, replace(versie, handtekeningen=versie.handtekeningen | signature))
 
 
 def _joined(afspraak: Afspraak, partij: Partij) -> Afspraak:
