@@ -1,15 +1,18 @@
 """The file of an example regio is read again after its parties did something: nothing of that is undone."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from events.afspraken import Ingestemd, Ondertekend, Partij
 from events.event import Event
+from services.app import operator
 from services.app.compose import System
 from services.errors import Clash
 from services.registry.application.afspraken.deciding import carry_out, leg_vast, wijzig
+from services.registry.application.afspraken.speaker import OpPapier
 from services.registry.domain.afspraken import joining, reporting, signing
 from services.registry.domain.afspraken.afspraak import Afspraak
 from services.registry.domain.afspraken.speaker import Speaker
@@ -40,10 +43,14 @@ def do(system: System, rol: str, organisatie: str, decide: Callable[[Afspraak, S
 
 
 def sign(system: System, rol: str, organisatie: str) -> None:
-    """Let a party sign the newest version."""
+    """Let a party sign the newest version; the regio records that the apotheek did."""
     text = present(system).versies[-1].vastgelegd
     signed = Ondertekend(versie=text.versie, digest=text.digest, partij=f"{rol}:{organisatie}")
-    do(system, rol, organisatie, lambda now, _: signing.onderteken(now, signed))
+    if rol == "apotheek":
+        paper = OpPapier("apotheek", organisatie, date(2026, 5, 3))
+        carry_out(system.afspraken, ID, lambda now, _: signing.onderteken(now, signed), by("regio", "meerdal"), paper)
+    else:
+        do(system, rol, organisatie, lambda now, _: signing.onderteken(now, signed))
 
 
 def join(system: System) -> None:
@@ -55,10 +62,10 @@ def join(system: System) -> None:
     assert PUNT.key in present(system).present
 
 
-def renew(system: System) -> None:
+def renew(system: System, titel: str = "Anders") -> None:
     """Let a party write a draft of another text."""
     text = newest(present(system), system.afspraken.teksten.find(ID))
-    wijzig(system.afspraken, ID, replace(text, titel="Anders"), by("aanbieder", "duinzorg"))
+    wijzig(system.afspraken, ID, replace(text, titel=titel), by("aanbieder", "duinzorg"))
 
 
 def report(system: System) -> None:
@@ -77,13 +84,21 @@ def lay_down(system: System) -> None:
 def take_over(system: System) -> None:
     """Let all parties sign another text."""
     lay_down(system)
-    for party in sorted(present(system).present - {PARTIES[3]}):
+    for party in PARTIES:
         sign(system, *party.split(":"))
+    assert present(system).van_kracht == 2
+
+
+def go_back(system: System) -> None:
+    """Let parties lay down the text of the file once more."""
+    take_over(system)
+    renew(system, "Samen aan de oever")
+    leg_vast(system.afspraken, ID, by("aanbieder", "duinzorg"))
 
 
 class TestTheSameText:
     @pytest.mark.parametrize(
-        "steps", [(go,), (join,), (renew,), (lay_down,), (take_over,), (report,), (join, go, report, renew)]
+        "steps", [(go,), (join,), (renew,), (lay_down,), (take_over,), (go_back,), (report,), (join, go, report, renew)]
     )
     def test_undoes_nothing_that_parties_did(
         self, system: System, path: Path, steps: tuple[Callable[[System], None], ...]
@@ -141,3 +156,14 @@ def test_one_that_is_refused_writes_nothing_and_stops_no_other(system: System, p
     assert present(system) == before
     other = [one.event.NAME for one in system.aanbod_store.read(f"afspraak:{ID[:-1]}d")]
     assert other[-1] == "van-kracht"
+
+
+def test_the_examples_are_read_to_the_end_and_it_is_said_what_was_not(system: System, path: Path) -> None:
+    taken = "01900000-0000-7000-8111-00000000000a"  # in the file of Zwolle
+    read(system, path, GOOD.replace(ID, taken))
+    said: list[str] = []
+    operator.read_examples(system, said.append)
+    assert [line for line in said if line.startswith("afspraak")] == [
+        f"afspraak {taken}: Geen partij van deze tekst is er partij van."
+    ]
+    assert len(said) == 1 + len([*Path(operator.EXAMPLES).glob("*.toml")])

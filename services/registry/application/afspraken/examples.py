@@ -79,10 +79,11 @@ def _lay_down(known: Afspraken, wanted: Voorbeeld, now: datetime) -> None:
 
 
 def _sign_all(known: Afspraken, wanted: Voorbeeld, now: datetime) -> None:
-    """Let the parties of the file sign its text when that waits; who joined since signs for itself."""
+    """Let the parties of the file sign its text when that waits and was never in force; who joined since signs for
+    itself."""
     present = _state(known, wanted)
-    versie = present.to_sign
-    if versie and versie in laid_down(present, known.teksten.find(wanted.id), wanted.inhoud):
+    versie, found = present.to_sign, laid_down(present, known.teksten.find(wanted.id), wanted.inhoud)
+    if versie and versie in found and not any(one.sinds for one in found):
         for partij in wanted.inhoud.partijen:
             if partij.key in versie.partijen:
                 _sign(known, wanted, partij, versie, now)
