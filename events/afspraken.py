@@ -186,7 +186,8 @@ class Uitgetreden(Event, frozen=True, kw_only=True):
 
 class StatusGemeld(Event, frozen=True, kw_only=True):
     """A party reports how the afspraak goes, and what was agreed to do about it (L 3.5, rij 55). The newest report says
-    how it stands. A version that comes into force begins without any."""
+    how it stands: by the day `op_papier`, or of its recording in Amsterdam, and of one day the last. A version that
+    comes into force begins without any."""
 
     LOG: ClassVar[str] = _LOG
     NAME: ClassVar[str] = "status-gemeld"

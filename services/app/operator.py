@@ -66,16 +66,24 @@ def _call(system: System) -> Call:
 
 
 def read_regios(system: System, paths: Sequence[Path], say: Say) -> None:
-    """Read files with regio's; all are checked before the first is taken in. Raises `Invalid`, `Clash`."""
+    """Read files with regio's; all are checked before the first is taken in. Raises `Invalid`, and `Clash`, for
+    afspraken that were refused once all the rest is read."""
+    refused = list[str]()
     for file in regio_file.read(paths, system.clock()):
-        say(regio_file.take_in(system.afspraken, file, _call(system)))
+        said, not_taken = regio_file.take_in(system.afspraken, file, _call(system))
+        say(said)
+        refused += not_taken
+    if refused:
+        raise Clash("; ".join(refused))
 
 
 def read_examples(system: System, say: Say) -> None:
     """Read the example regio's, with their afspraken and reports of all kinds, so that there is something to see."""
     found = regio_file.read(sorted(EXAMPLES.glob("*.toml")), system.clock())
     for file in found:
-        say(regio_file.take_in(system.afspraken, file, _call(system)))
+        said, refused = regio_file.take_in(system.afspraken, file, _call(system))
+        for line in (said, *refused):
+            say(line)
     standen = ("ruimte", "beperkt", None, "wachtlijst", "ruimte", "vol")
     ids = [team["id"] for file in found for team in file.body.get("teams", [])]
     teams = system.aanbod_store.find_all(TEAM, ids)

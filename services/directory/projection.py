@@ -41,7 +41,8 @@ from services.directory.document import (
     ZorgverzekeraarDocument,
 )
 from services.regels.bereikbaar import lijnen, uren
-from services.regels.kalender import AMSTERDAM, dagindeling
+from services.regels.kalender import dagindeling
+from services.regels.naleving import kept_on
 from services.regels.stand import keep_newest, of_same_scope, said
 
 replace = msgspec.structs.replace
@@ -140,7 +141,7 @@ def _afspraak(document: AfspraakDocument, recorded: Recorded) -> AfspraakDocumen
         case Uitgetreden():
             changed = replace(document, partijen=tuple(one for one in document.partijen if one.key != event.partij))
         case StatusGemeld(status="nageleefd"):
-            changed = replace(document, nageleefd_op=recorded.time.astimezone(AMSTERDAM).date())
+            changed = replace(document, nageleefd_op=kept_on(document.nageleefd_op, event, recorded.time))
         case AfspraakBeeindigd():
             changed = replace(document, te_tekenen=None, actief=False)
         case _:

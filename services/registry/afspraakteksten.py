@@ -1,17 +1,14 @@
 """The table of the texts of afspraken, in `logboek`: what is closed in them, and the salts, stand in no event."""
 
-import hashlib
 from functools import partial
 
-import msgspec
 from typing_extensions import override
 
 from services.platform.store.database import Cursor, Database
 from services.platform.store.store import Also
 from services.registry.application.afspraken.afspraken import TekstTable
-from services.registry.domain.afspraken.tekst import Inhoud, Teksten, canonical
+from services.registry.domain.afspraken.tekst import Inhoud, Teksten, canonical, parsed
 
-_inhoud = msgspec.json.Decoder(Inhoud)
 _KEEP = (
     "INSERT INTO afspraakteksten (afspraak, versie, inhoud) VALUES (?, ?, ?)"
     " ON CONFLICT (afspraak, versie) DO UPDATE SET inhoud = excluded.inhoud"
@@ -26,20 +23,17 @@ class AfspraakTeksten(TekstTable):
 
     @override
     def find(self, afspraak_id: str) -> Teksten:
-        return {versie: _inhoud.decode(inhoud) for versie, inhoud in self._rows(afspraak_id)}
+        return {versie: parsed(inhoud) for versie, inhoud in self.kept(afspraak_id).items()}
 
     @override
-    def digests(self, afspraak_id: str) -> dict[int, str]:
-        return {versie: hashlib.sha256(inhoud.encode()).hexdigest() for versie, inhoud in self._rows(afspraak_id)}
+    def kept(self, afspraak_id: str) -> dict[int, bytes]:
+        with self._database.transaction(commit=False) as c:
+            c.execute("SELECT versie, inhoud FROM afspraakteksten WHERE afspraak = ? ORDER BY versie", (afspraak_id,))
+            return {versie: inhoud.encode() for versie, inhoud in c.fetchall()}
 
     @override
     def keep(self, afspraak_id: str, versie: int, inhoud: Inhoud) -> Also:
         return partial(_keep, values=(afspraak_id, versie, canonical(inhoud).decode()))
-
-    def _rows(self, afspraak_id: str) -> list[tuple[int, str]]:
-        with self._database.transaction(commit=False) as c:
-            c.execute("SELECT versie, inhoud FROM afspraakteksten WHERE afspraak = ? ORDER BY versie", (afspraak_id,))
-            return [(versie, inhoud) for versie, inhoud in c.fetchall()]
 
 
 def _keep(c: Cursor, values: tuple[str, int, str]) -> None:

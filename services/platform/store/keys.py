@@ -48,10 +48,6 @@ class Keys:
         """Return all keys, oldest first."""
         return _select(self._database)
 
-    def has_holder(self, organisatie: str, rol: str) -> bool:
-        """Tell whether a key was ever made for an organisation; it may have ended."""
-        return bool(_select(self._database, "WHERE organisatie = ? AND rol = ?", (organisatie, rol)))
-
     def gebied(self, organisatie: str, rol: str, now: datetime) -> frozenset[str]:
         """Return the regio's in which the keys of an organisation let it work at a moment, or else those that ended:
         who works nowhere for a while is nobody else's."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from events.afspraken import Partij
-from services.errors import Fault
+from services.errors import Clash, Fault, Invalid
 from services.registry.application.afspraken import examples
 from services.registry.application.afspraken.afspraken import Afspraken
 from services.registry.application.afspraken.examples import Voorbeeld
@@ -66,13 +66,16 @@ def _of_area(place: str, gebied: Body, code: str, wijken: set[str]) -> Iterator[
             yield Fault(f"{place}.wijken[{number}]", f"{wijk} ligt niet in deze regio.")
 
 
-def take_in(known: Afspraken, body: Body, now: datetime) -> int:
-    """Take in the afspraken of a checked file, each by the use cases of its parties, and return how many it has. What
-    was broken off is finished by reading the file again. Raises `Invalid`, `Clash`."""
-    afspraken = body.get("afspraken", [])
-    for afspraak in afspraken:
-        examples.make(known, _voorbeeld(afspraak), now)
-    return len(afspraken)
+def take_in(known: Afspraken, body: Body, now: datetime) -> list[str]:
+    """Take in the afspraken of a checked file, each by the use cases of its parties, and return, in Dutch, what was
+    refused: one never stops the others. What was broken off is finished by reading the file again."""
+    refused = []
+    for afspraak in body.get("afspraken", []):
+        try:
+            examples.make(known, _voorbeeld(afspraak), now)
+        except (Clash, Invalid) as error:
+            refused.append(f"afspraak {afspraak['id']}: {error}")
+    return refused
 
 
 def _voorbeeld(afspraak: Body) -> Voorbeeld:

@@ -57,17 +57,18 @@ def _in(path: Path, fault: Fault) -> Fault:
     return Fault(f"{path}: {fault.place.removeprefix('body').removeprefix('.')}", fault.reason)
 
 
-def take_in(known: Afspraken, file: RegioFile, call: Call) -> str:
-    """Take in a checked file, each regio in one transaction and then its afspraken, and say what was read. Raises
-    `Invalid`, `Clash`."""
+def take_in(known: Afspraken, file: RegioFile, call: Call) -> tuple[str, list[str]]:
+    """Take in a checked file, each regio in one transaction and then its afspraken. Return, in Dutch, what was read and
+    which afspraken were refused. Raises `Invalid`, `Clash`."""
     if "zorgverzekeraars" in file.body:
         for body in file.body["zorgverzekeraars"]:
             zorgverzekeraars.leg_vast(known.store, body["uzovi"], zorgverzekeraar(body), call)
-        return f"{len(file.body['zorgverzekeraars'])} zorgverzekeraars"
+        return f"{len(file.body['zorgverzekeraars'])} zorgverzekeraars", []
     try:
         regio, _ = regios.richt_in(known.store, regiogegevens(file.body["code"], file.body), call)
     except Invalid as error:
         raise Invalid(*(_in(file.path, fault) for fault in error.faults)) from error
-    agreed = afspraken.take_in(known, file.body, call.now)
+    refused = afspraken.take_in(known, file.body, call.now)
     wijken, teams = len(regio.indeling.wijken), len(file.body.get("teams", []))
-    return f"{regio.inrichting.naam}: {wijken} wijken, {teams} teams, {agreed} afspraken"
+    agreed = len(file.body.get("afspraken", [])) - len(refused)
+    return f"{regio.inrichting.naam}: {wijken} wijken, {teams} teams, {agreed} afspraken", refused

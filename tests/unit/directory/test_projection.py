@@ -228,6 +228,9 @@ THEN: list[tuple[Document, Event, dict[str, Any]]] = [
     (IN_FORCE, Uitgetreden(partij="apotheek:Apotheek Zuid"), {}),
     (IN_FORCE, StatusGemeld(status="nageleefd"), {"nageleefd_op": NOW.date()}),
     (KEPT, StatusGemeld(status="nageleefd"), {"nageleefd_op": NOW.date()}),
+    (IN_FORCE, StatusGemeld(status="nageleefd", partij="apotheek:De Os", op_papier=date(2026, 10, 1)), {
+        "nageleefd_op": date(2026, 10, 1)}),
+    (KEPT, StatusGemeld(status="nageleefd", partij="apotheek:De Os", op_papier=date(2026, 10, 2)), {}),
     (msgspec.structs.replace(IN_FORCE, te_tekenen=RENEWED), AfspraakBeeindigd(reden="doel-bereikt"), {
         "te_tekenen": None, "actief": False}),
     (msgspec.structs.replace(PLAIN_REGIO, **PLACES), ARRANGED, {name: getattr(REGIO, name) for name in (

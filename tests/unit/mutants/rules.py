@@ -35,6 +35,12 @@ RULES: Mistakes = {
         ),
         "the regio is told always": (" if gebied.alleen_regio else None", ""),
     },
+    "services.regels.naleving": {
+        "a day is that of UTC": (".astimezone(AMSTERDAM)", ""),
+        "paper counts from its recording": ("op_papier or day_of(moment)", "day_of(moment)"),
+        "what fails is kept": ('!= "nageleefd"', '== "nageleefd"'),
+        "the last that is recorded counts": ("max(known or day, day)", "day"),
+    },
     "services.regels.houdbaar": {
         "it holds until the next dagdeel whatever is reported": ("turns += expiries", "turns += ()"),
         "reports of what is past expire": ("not criteria.is_past and", ""),

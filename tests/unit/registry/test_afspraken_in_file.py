@@ -14,12 +14,12 @@ from services.app.embedded import embedded
 from services.errors import Clash, Invalid
 from services.platform.runtime.settings import Settings
 from services.platform.store.call import Call, Caller
-from services.registry.application.afspraken.deciding import carry_out, stel_op, wijzig
+from services.registry.application.afspraken.deciding import carry_out, stel_op
 from services.registry.application.afspraken.finding import AFSPRAAK
 from services.registry.domain.afspraken import joining
 from services.registry.domain.afspraken.afspraak import Afspraak
 from services.registry.domain.afspraken.speaker import Speaker
-from services.registry.domain.afspraken.tekst import Inhoud, Onderdeel, newest, replace
+from services.registry.domain.afspraken.tekst import Inhoud, Onderdeel, newest
 from services.registry.files import regio
 from services.schemas import values
 
@@ -166,16 +166,6 @@ def test_a_text_that_differs_is_a_new_version_that_all_sign(system: System, path
     assert (afspraak.van_kracht, [*afspraak.versies[1].handtekeningen]) == (2, PARTIES)
     text = newest(afspraak, system.afspraken.teksten.find(ID))
     assert text.onderdelen["b"] == Onderdeel(tekst="Drie teams.", openbaar=True)
-
-
-def test_a_draft_that_lies_beside_it_makes_place_for_the_text_of_the_file(system: System, path: Path) -> None:
-    read(system, path, GOOD)
-    text = newest(present(system), system.afspraken.teksten.find(ID))
-    wijzig(system.afspraken, ID, replace(text, titel="Anders"), by("aanbieder", "duinzorg"))
-    read(system, path, GOOD)
-    afspraak = present(system)
-    assert (afspraak.van_kracht, afspraak.concept) == (2, None)
-    assert afspraak.versies[1].vastgelegd.titel == "Samen aan de oever"
 
 
 def test_nobody_who_stands_in_it_is_left_out(system: System, path: Path) -> None:

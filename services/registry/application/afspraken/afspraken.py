@@ -16,16 +16,16 @@ class TekstTable(Protocol):
     def find(self, afspraak_id: str) -> Teksten:
         """Return the texts of an afspraak by the number of their version; that of a draft has the number to come."""
 
-    def digests(self, afspraak_id: str) -> Mapping[int, str]:
-        """Return SHA-256 over each text as it is kept, whatever became of it, as 64 hexadecimal digits."""
+    def kept(self, afspraak_id: str) -> Mapping[int, bytes]:
+        """Return each text as it is kept, whatever became of it: the bytes of which its digest is made."""
 
     def keep(self, afspraak_id: str, versie: int, inhoud: Inhoud) -> Also:
         """Return what writes a text, in place of the draft with that number, in the transaction of its event."""
 
 
 class Afspraken(msgspec.Struct, frozen=True):
-    """Where afspraken are written: what happened in the log `aanbod`, their texts in a table. The keys say which
-    verwijzers there are. `make_salt` makes what keeps all that is not open in a version from being guessed."""
+    """Where afspraken are written: what happened in the log `aanbod`, their texts in a table. The keys say where
+    verwijzers work. `make_salt` makes what keeps all that is not open in a version from being guessed."""
 
     store: Store
     teksten: TekstTable

@@ -118,7 +118,7 @@ def _require_good(known: Afspraken, wanted: Inhoud, call: Call) -> None:
     faults += [
         Fault(f"body.partijen[{number}].organisatie", f"Er is geen organisatie {partij.organisatie} in deze rol.")
         for number, partij in enumerate(wanted.partijen)
-        if partij.rol and not _is_known(known, partij.rol, partij.organisatie or "")
+        if partij.rol and not _is_known(known, partij.rol, partij.organisatie or "", wanted, call)
     ]
     faults += [
         Fault(f"body.partijen[{number}].organisatie", f"Aanbieder {partij.organisatie} is beëindigd.")
@@ -139,9 +139,9 @@ def _require_good(known: Afspraken, wanted: Inhoud, call: Call) -> None:
         raise Invalid(*faults)
 
 
-def _is_known(known: Afspraken, rol: PartijRol, organisatie: str) -> bool:
-    """Tell whether there is such an organisation. A verwijzer is in no log: there is one once a key was made for it,
-    with which it can sign."""
+def _is_known(known: Afspraken, rol: PartijRol, organisatie: str, wanted: Inhoud, call: Call) -> bool:
+    """Tell whether there is such an organisation. A verwijzer is in no log: there is one for who works in the regio of
+    its keys, with which it can sign, and for nobody elsewhere (veilig 5)."""
     if rol == "verwijzer":
-        return known.keys.has_holder(organisatie, rol)
+        return wanted.gebied.regio in known.keys.gebied(organisatie, rol, call.now)
     return is_there(known.store, rol, organisatie)

@@ -25,7 +25,7 @@ def relist(work: Work, before: Afspraak | None, after: Afspraak) -> None:
 
 
 def _lists(afspraak: Afspraak) -> list[Claim]:
-    names = {*afspraak.involved, *(one.partij.key for one in afspraak.toetreders)}
+    names = {*afspraak.involved, *afspraak.asking}
     if afspraak.versies:
         names |= {OPERATOR, _in_regio(afspraak.regio)}
     if afspraak.status == "van-kracht":

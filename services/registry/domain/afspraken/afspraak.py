@@ -7,6 +7,7 @@ import msgspec
 
 from events.afspraken import AfspraakOpgesteld, Partij
 from events.codes import Actie, Afspraakeinde, ContactSoort, Naleving, Onderdeelcode
+from services.regels.naleving import said_on
 from services.registry.domain.afspraken.versie import Versie, Versiestatus, names
 
 KIND = "afspraak"
@@ -31,6 +32,11 @@ class Statusmelding(msgspec.Struct, frozen=True):
     actie: Actie | None
     op_papier: date | None = None
 
+    @property
+    def dag(self) -> date:
+        """The day on which it was said."""
+        return said_on(self.op_papier, self.op)
+
 
 class Melding(msgspec.Struct, frozen=True):
     """A party says that a part is not kept."""
@@ -39,6 +45,11 @@ class Melding(msgspec.Struct, frozen=True):
     op: datetime
     onderdeel: Onderdeelcode
     op_papier: date | None = None
+
+    @property
+    def dag(self) -> date:
+        """The day on which it was said."""
+        return said_on(self.op_papier, self.op)
 
 
 class Contactmoment(msgspec.Struct, frozen=True):
@@ -55,9 +66,9 @@ class Afspraak(msgspec.Struct, frozen=True, kw_only=True):
 
     `concept` is a draft that was not laid down yet; its text is elsewhere. `van_kracht` and `te_tekenen` are numbers of
     versions, 0 for none. `partijen` are those that stand in the version in force now. `statussen` holds the newest
-    report of each party, the newest last; `nageleefd_op` is the moment (UTC) of the newest that says that the version
-    in force is kept, whatever was reported since. `stemmen_in` are the parties that say yes to the end, and
-    `vertrokken` those that ever left or asked to join no longer.
+    report of each party, the newest last, by the day on which it was said; `nageleefd_op` is the newest day on which
+    the version in force was said to be kept, whatever was reported since. `stemmen_in` are the parties that say yes to
+    the end, and `vertrokken` those that ever left or asked to join no longer.
     """
 
     id: str
@@ -68,7 +79,7 @@ class Afspraak(msgspec.Struct, frozen=True, kw_only=True):
     partijen: tuple[Partij, ...] = ()
     toetreders: tuple[Toetreder, ...] = ()
     statussen: tuple[Statusmelding, ...] = ()
-    nageleefd_op: datetime | None = None
+    nageleefd_op: date | None = None
     meldingen: tuple[Melding, ...] = ()
     contacten: tuple[Contactmoment, ...] = ()
     stemmen_in: frozenset[str] = frozenset()
@@ -115,6 +126,11 @@ class Afspraak(msgspec.Struct, frozen=True, kw_only=True):
         """The names of all parties: of the version in force, of the one that waits for signatures, and of the draft."""
         waiting = self.to_sign.partijen if self.to_sign else frozenset()
         return self.present | waiting | names(self.concept.partijen if self.concept else ())
+
+    @property
+    def asking(self) -> frozenset[str]:
+        """The names of those that ask to join."""
+        return names(one.partij for one in self.toetreders)
 
     @property
     def deciders(self) -> frozenset[str]:

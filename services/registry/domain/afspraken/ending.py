@@ -10,10 +10,11 @@ from services.registry.domain.afspraken.speaker import Speaker
 
 
 def beeindig(afspraak: Afspraak, by: Speaker, reden: Afspraakeinde) -> list[Event]:
-    """End it, once nobody else stands in it, or all others agree. Of what is not in force yet that withdraws the draft
-    too, so who may not read that leaves instead. Ending it again changes nothing. Raises `NotAllowed`, `Clash`."""
+    """End it, once nobody else stands in it, or all others agree. What is in force is ended by who stands in it, and by
+    nobody that only a draft names. Of what is not in force yet that withdraws the draft too, so who may not read that
+    leaves instead. Ending it again changes nothing. Raises `NotAllowed`, `Clash`."""
     partij = by.partij.key
-    if partij not in afspraak.involved:
+    if partij not in (afspraak.present if afspraak.van_kracht else afspraak.involved):
         raise NotAllowed(NO_PARTY)
     if afspraak.einde:
         return []

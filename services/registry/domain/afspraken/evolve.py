@@ -21,6 +21,7 @@ from events.afspraken import (
     VersieVastgelegd,
 )
 from events.codec import Recorded
+from services.regels.naleving import kept_on
 from services.registry.domain.afspraken.afspraak import Afspraak, Contactmoment, Melding, Statusmelding, Toetreder
 from services.registry.domain.afspraken.versie import Handtekening, Versie, names
 
@@ -40,7 +41,7 @@ def evolve(afspraak: Afspraak | None, recorded: Recorded) -> Afspraak | None:
         case AfspraakBeeindigd():
             return replace(afspraak, einde=event.reden)
         case Toegetreden() | Uitgetreden() | ToetredingGevraagd() | Ingestemd():
-            return _with_who_comes_and_goes(afspraak, event)
+            return _with_who_comes_and_goes(afspraak, event, moment)
     return _with_text(afspraak, recorded)
 
 
@@ -48,17 +49,24 @@ def _with_report(
     afspraak: Afspraak, event: StatusGemeld | NietNageleefdGemeld | ContactVastgelegd, partij: str, moment: datetime
 ) -> Afspraak:
     match event:
-        case StatusGemeld(status=status):
-            rest = tuple(one for one in afspraak.statussen if one.partij != partij)
-            newest = Statusmelding(partij, moment, status, event.actie, event.op_papier)
-            kept = moment if status == "nageleefd" else afspraak.nageleefd_op
-            return replace(afspraak, statussen=(*rest, newest), nageleefd_op=kept)
+        case StatusGemeld():
+            told = Statusmelding(partij, moment, event.status, event.actie, event.op_papier)
+            kept = kept_on(afspraak.nageleefd_op, event, moment)
+            return replace(afspraak, statussen=_newest_last(afspraak.statussen, told), nageleefd_op=kept)
         case NietNageleefdGemeld():
-            told = Melding(partij, moment, event.onderdeel, event.op_papier)
-            return replace(afspraak, meldingen=(*afspraak.meldingen, told))
+            melding = Melding(partij, moment, event.onderdeel, event.op_papier)
+            return replace(afspraak, meldingen=(*afspraak.meldingen, melding))
         case ContactVastgelegd():
             contact = Contactmoment(partij, event.datum, event.soort, event.op_papier)
             return replace(afspraak, contacten=(*afspraak.contacten, contact))
+
+
+def _newest_last(statussen: tuple[Statusmelding, ...], told: Statusmelding) -> tuple[Statusmelding, ...]:
+    """Return the newest report of each party in the order of their days; of one day, in the order of recording."""
+    if any(one.partij == told.partij and one.dag > told.dag for one in statussen):
+        return statussen
+    others = (one for one in statussen if one.partij != told.partij)
+    return tuple(sorted((*others, told), key=lambda one: one.dag))
 
 
 def _with_text(afspraak: Afspraak, recorded: Recorded) -> Afspraak:
@@ -94,7 +102,7 @@ def _with_versie(afspraak: Afspraak, versie: Versie) -> Afspraak:
 
 
 def _with_who_comes_and_goes(
-    afspraak: Afspraak, event: ToetredingGevraagd | Ingestemd | Toegetreden | Uitgetreden
+    afspraak: Afspraak, event: ToetredingGevraagd | Ingestemd | Toegetreden | Uitgetreden, moment: datetime
 ) -> Afspraak:
     match event:
         case ToetredingGevraagd():
@@ -104,8 +112,8 @@ def _with_who_comes_and_goes(
             return replace(afspraak, stemmen_in=afspraak.stemmen_in | {event.partij})
         case Ingestemd():
             return _with_yes(afspraak, event)
-        case Toegetreden(partij=partij):
-            return _joined(afspraak, partij)
+        case Toegetreden():
+            return _joined(_with_signature_of(afspraak, event, moment), event.partij)
         case Uitgetreden(partij=key):
             return left(afspraak, key)
 
@@ -142,6 +150,17 @@ def _asking_anew(afspraak: Afspraak, partijen: Collection[str]) -> tuple[Toetred
     yes."""
     others = (one for one in afspraak.toetreders if one.partij.key not in partijen)
     return tuple(replace(one, steun=frozenset()) for one in others)
+
+
+def _with_signature_of(afspraak: Afspraak, joined: Toegetreden, moment: datetime) -> Afspraak:
+    """Return the afspraak with the signature of who joined. Before it signed by an event of its own (besluit 0041), its
+    request was its signature: on paper on the day of that."""
+    versie, key = afspraak.versies[joined.versie - 1], joined.partij.key
+    if key in versie.handtekeningen:
+        return afspraak
+    op_papier = next((one.op_papier for one in afspraak.toetreders if one.partij.key == key), None)
+    signature = {key: Handtekening(moment, op_papier)}
+    return _with_versie(afspraak, replace(versie, handtekeningen=versie.handtekeningen | signature))
 
 
 def _joined(afspraak: Afspraak, partij: Partij) -> Afspraak:

@@ -83,8 +83,7 @@ def _agree_to_the_end(afspraak: Afspraak, yes: Ingestemd) -> list[Event]:
 
 def treed_uit(afspraak: Afspraak, event: Uitgetreden) -> list[Event]:
     """Leave, or ask no longer to join. Leaving again changes nothing. Raises `NotAllowed`, `Clash`."""
-    asks = {one.partij.key for one in afspraak.toetreders}
-    if event.partij not in afspraak.involved | asks:
+    if event.partij not in afspraak.involved | afspraak.asking:
         if event.partij in afspraak.vertrokken:
             return []
         raise NotAllowed(NO_PARTY)

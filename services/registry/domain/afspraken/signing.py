@@ -49,7 +49,7 @@ def leg_vast(afspraak: Afspraak, inhoud: Inhoud, partij: str) -> list[Event]:
 def onderteken(afspraak: Afspraak, event: Ondertekend) -> list[Event]:
     """Sign exactly the version that waits for signatures; the last signature brings it into force. Who asks to join
     signs what is in force. Signing it again changes nothing. Raises `NotAllowed`, `Clash`."""
-    if event.versie == afspraak.van_kracht and event.partij in names(one.partij for one in afspraak.toetreders):
+    if event.versie == afspraak.van_kracht and event.partij in afspraak.asking:
         return treed_toe(afspraak, event)
     require_involved(afspraak, event.partij)
     versie = next((one for one in afspraak.versies if one.nummer == event.versie), None)

@@ -51,9 +51,17 @@ class Inhoud(Value, frozen=True, kw_only=True):
     zout: str | None = None
 
 
+_inhoud = msgspec.json.Decoder(Inhoud)
+
+
 def canonical(inhoud: Inhoud) -> bytes:
     """Return a text as canonical JSON (RFC 8785): the bytes that its digest is made of."""
     return rfc8785.dumps(msgspec.to_builtins(inhoud))
+
+
+def parsed(kept: bytes) -> Inhoud:
+    """Return a text from its JSON. Raises `msgspec.DecodeError`."""
+    return _inhoud.decode(kept)
 
 
 def digest(inhoud: Inhoud) -> str:

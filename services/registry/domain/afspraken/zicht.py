@@ -14,7 +14,6 @@ import msgspec
 
 from events.afspraken import Partij
 from services.registry.domain.afspraken.afspraak import Afspraak, Status, Statusmelding
-from services.registry.domain.afspraken.reporting import day_of
 from services.registry.domain.afspraken.seen import (
     ContactZicht,
     HandtekeningZicht,
@@ -137,7 +136,7 @@ def _verloop(afspraak: Afspraak, viewer: Viewer) -> VerloopZicht | None:
     sees_all = viewer.key in afspraak.present or viewer.is_regio(afspraak)
     if newest is None or not (sees_all or inzicht != "niets"):
         kept = afspraak.nageleefd_op
-        return VerloopZicht(status="nageleefd", nageleefd_op=day_of(kept)) if kept else VerloopZicht(status="gemaakt")
+        return VerloopZicht(status="nageleefd" if kept else "gemaakt", nageleefd_op=kept)
     per_partij = [one for one in afspraak.statussen if sees_all or one.partij.startswith("aanbieder:")]
     return VerloopZicht(
         status=newest.status,

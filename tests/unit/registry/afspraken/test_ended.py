@@ -5,9 +5,11 @@ import pytest
 from events.aanbod import AanbiederBeeindigd
 from events.afspraken import Ingestemd, Partij
 from services.errors import Clash, Invalid
+from services.platform.store.claims import Claim
 from services.platform.store.store import Change
 from services.registry.application.afspraken import deciding
 from services.registry.application.afspraken.finding import AFSPRAAK
+from services.registry.application.afspraken.listing import SPACE
 from services.registry.domain.afspraken import joining
 from services.registry.domain.afspraken.versie import names
 from tests.unit.registry.afspraken.story import HUISARTS, NOW, A, B, C, D, tekst
@@ -80,6 +82,16 @@ class TestWhoEnds:
         town.end(B)
         assert town.now("x").present == names((A, C))
         assert town.store.differences(AFSPRAAK) == []
+
+    def test_has_nothing_to_leave_where_another_took_it_out_while_it_looked(self, town: Town) -> None:
+        town.opgesteld("x", tekst(A, B, C))
+        deciding.wijzig(town.known, "x", tekst(A, C), call(A))
+        looked = call(B).work(town.store)
+        looked.take(Claim(SPACE, B.key, "x", shared=True))
+        looked.save()
+        before = town.happened("x")
+        town.end(B, by=B)
+        assert town.happened("x") == before
 
     def test_keeps_nobody_from_joining_what_it_left(self, town: Town) -> None:
         town.in_force("x", tekst(A, B, C))

@@ -1,4 +1,4 @@
-"""Who comes and goes: a yes of all others or of the regio, leaving, and the end."""
+"""Who comes and goes: a yes of all others or of the regio, and leaving."""
 
 from datetime import date
 
@@ -7,11 +7,10 @@ import pytest
 from events.afspraken import Ingestemd, Ondertekend, Partij, Uitgetreden
 from events.codes import InstemmingMet
 from services.errors import Clash, Invalid, NotAllowed
-from services.registry.domain.afspraken import ending, joining, signing
-from services.registry.domain.afspraken.speaker import Speaker
+from services.registry.domain.afspraken import joining, signing
 from services.registry.domain.afspraken.tekst import newest
 from services.registry.domain.afspraken.versie import names
-from tests.unit.registry.afspraken.story import HUISARTS, NOW, A, B, C, D, Story, in_force, tekst
+from tests.unit.registry.afspraken.story import HUISARTS, A, B, C, D, Story, in_force, tekst
 
 NOORD = Partij(rol="regio", organisatie="noord")
 
@@ -24,10 +23,6 @@ def yes(story: Story, by: Partij, to: Partij | None = None) -> list[str]:
 
 def leave(story: Story, by: Partij) -> list[str]:
     return story.do(lambda now: joining.treed_uit(now, Uitgetreden(partij=by.key)), by)
-
-
-def end(story: Story, by: Partij) -> list[str]:
-    return story.do(lambda now: ending.beeindig(now, Speaker(by, NOW), "doel-bereikt"), by)
 
 
 class TestJoining:
@@ -205,46 +200,3 @@ class TestLeaving:
         assert leave(story, C) == ["uitgetreden"]
         assert story.join(D) == ["ondertekend", "toegetreden"]
         assert story.now.present == names((A, B, D))
-
-
-class TestEnding:
-    def test_is_refused_while_others_still_stand_in_it(self) -> None:
-        story = in_force(A, B, C)
-        with pytest.raises(Clash, match=r"aanbieder:zorg-b, aanbieder:zorg-c.*Stand nu: van-kracht \(versie 1\)"):
-            end(story, A)
-        yes(story, B)
-        assert yes(story, B) == []
-        with pytest.raises(Clash, match=r"\(aanbieder:zorg-c\)"):
-            end(story, A)
-        yes(story, C)
-        assert end(story, A) == ["afspraak-beeindigd"]
-        assert end(story, A) == []
-        with pytest.raises(NotAllowed):
-            end(story, D)
-
-    def test_a_yes_is_to_the_text_of_that_moment(self) -> None:
-        story = in_force(A, B)
-        yes(story, B)
-        story.draft(tekst(A, B, titel="Dag"))
-        story.lay_down()
-        story.sign(A, B)
-        with pytest.raises(Clash, match="zorg-b"):
-            end(story, A)
-
-    def test_a_draft_ends_at_once_and_a_text_that_somebody_signed_does_not(self) -> None:
-        story = Story(tekst(A, B))
-        assert end(story, B) == ["afspraak-beeindigd"]
-        story = Story(tekst(A, B))
-        story.lay_down()
-        story.sign(A)
-        with pytest.raises(Clash, match="zorg-a"):
-            end(story, B)
-        assert end(story, A) == ["afspraak-beeindigd"]
-
-    def test_a_yes_is_of_who_stands_in_it(self) -> None:
-        story = in_force(A, B)
-        with pytest.raises(NotAllowed):
-            yes(story, C)
-        story.draft(tekst(A, B, C))
-        with pytest.raises(Clash, match="U staat nog niet in deze afspraak"):
-            yes(story, C)

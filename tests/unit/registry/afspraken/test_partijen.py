@@ -85,6 +85,35 @@ class TestNobodyStandsThereTwice:
             story.ask(huisarts("Praktijk zuider zee"))
 
 
+class TestAVerwijzer:
+    POST = Partij(rol="verwijzer", organisatie="post-oost")
+
+    def drafts(self, town: Town) -> Invalid:
+        with pytest.raises(Invalid) as refused:
+            deciding.stel_op(town.known, "x", tekst(A, B, self.POST), call(A))
+        return refused.value
+
+    def test_that_works_elsewhere_is_as_one_that_nobody_knows(self, town: Town) -> None:
+        unknown = self.drafts(town)
+        town.known.keys.make("post-oost", "verwijzer", ("zuid",), NOW)
+        assert self.drafts(town).faults == unknown.faults
+
+    def test_is_known_where_one_of_its_keys_works_and_after_the_last_has_ended(self, town: Town) -> None:
+        for gebied in (("zuid",), ("noord", "zuid")):
+            town.known.keys.make("post-oost", "verwijzer", gebied, NOW)
+        town.opgesteld("x", tekst(A, B, self.POST))
+        for key in town.known.keys.list():
+            town.known.keys.revoke(key.nummer, NOW)
+        town.opgesteld("y", tekst(A, B, self.POST))
+
+    def test_works_no_longer_where_only_a_key_that_ended_did(self, town: Town) -> None:
+        town.known.keys.make("post-oost", "verwijzer", ("noord",), NOW)
+        (key,) = town.known.keys.list()
+        town.known.keys.revoke(key.nummer, NOW)
+        town.known.keys.make("post-oost", "verwijzer", ("zuid",), NOW)
+        assert [one.place for one in self.drafts(town).faults] == ["body.partijen[2].organisatie"]
+
+
 class TestADraftThatIsWritten:
     def test_is_refused_with_each_fault_at_its_place(self, town: Town) -> None:
         text = tekst(A, B, huisarts("De Els"), huisarts("de els"))

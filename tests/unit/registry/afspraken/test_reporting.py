@@ -9,7 +9,7 @@ from events.codes import Naleving
 from services.errors import Clash, Invalid, NotAllowed
 from services.registry.domain.afspraken import reporting
 from services.registry.domain.afspraken.speaker import Speaker
-from tests.unit.registry.afspraken.story import HUISARTS, NOW, A, B, C, Story, in_force, reports, tekst
+from tests.unit.registry.afspraken.story import NOW, A, B, C, Story, in_force, reports, tekst
 
 TODAY = date(2026, 3, 2)
 KEPT: Naleving = "nageleefd"
@@ -77,39 +77,3 @@ def test_only_parties_of_what_is_in_force_tell_each_other() -> None:
             reporting.meld_status(story.now, Speaker(one, NOW), "nageleefd", None)
     with pytest.raises(Clash, match=r"nog niet van kracht\. Stand nu: concept"):
         reporting.meld_status(Story(tekst(A, B)).now, Speaker(A, NOW), "nageleefd", None)
-
-
-class TestOnPaper:
-    """The regio records for a party without a key what it reported on a day before."""
-
-    SAID = Speaker(HUISARTS, NOW, date(2026, 2, 26))
-
-    @pytest.mark.rij(62, 123)
-    def test_it_is_the_party_that_reported_and_not_the_regio(self) -> None:
-        story = in_force(A, HUISARTS)
-        noord = Partij(rol="regio", organisatie="noord")
-        story.do(lambda now: reporting.meld_status(now, self.SAID, FAILING, "overleg"), noord)
-        story.do(lambda now: reporting.meld_niet_nageleefd(now, self.SAID, "d"), noord)
-        story.do(lambda now: reporting.leg_contact_vast(now, self.SAID, date(2026, 2, 20), "wijkproject"), noord)
-        paper, now = (HUISARTS.key, date(2026, 2, 26)), story.now
-        assert [(one.partij, one.op_papier) for one in now.statussen] == [paper]
-        assert [(one.partij, one.op_papier) for one in now.meldingen] == [paper]
-        assert [(one.partij, one.op_papier) for one in now.contacten] == [paper]
-        assert [recorded.actor for recorded in story.events[-3:]] == ["regio:noord"] * 3
-        shown = story.seen("aanbieder", "zorg-a")
-        assert shown
-        assert shown.verloop
-        assert [(one.partij, one.op_papier) for one in shown.verloop.per_partij] == [paper]
-        assert [(one.partij, one.op_papier) for one in shown.meldingen] == [paper]
-        assert [(one.partij, one.op_papier) for one in shown.contacten] == [paper]
-
-    def test_the_same_paper_recorded_once_more_changes_nothing(self) -> None:
-        story = in_force(A, HUISARTS)
-        story.do(lambda now: reporting.meld_status(now, self.SAID, FAILING, None), A)
-        story.do(lambda now: reporting.meld_niet_nageleefd(now, self.SAID, "d"), A)
-        again = Speaker(HUISARTS, NOW + timedelta(days=3), self.SAID.op_papier)
-        assert reporting.meld_status(story.now, again, FAILING, None) == []
-        assert reporting.meld_niet_nageleefd(story.now, again, "d") == []
-        other = Speaker(HUISARTS, NOW, date(2026, 3, 1))
-        assert reporting.meld_status(story.now, other, FAILING, None) != []
-        assert reporting.meld_niet_nageleefd(story.now, other, "d") != []

@@ -40,6 +40,7 @@ class Town:
     """Everybody who makes afspraken in regio noord, at one moment."""
 
     def __init__(self, database: SQLiteDatabase) -> None:
+        self.database = database
         self.store = Store(SQLiteRecorder(database, aanbod.LOG), Codec("urn:nld:test", aanbod.EVENTS))
         self.known = Afspraken(self.store, AfspraakTeksten(database), Keys(database), lambda: "0a" * 16)
         for one in (A, B, C, D):
