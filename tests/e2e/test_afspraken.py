@@ -135,6 +135,27 @@ class TestSigning:
         punt = town.chain.called_by("coordinatiepunt", "enschede")
         assert "regio" in reason(punt.post(f"{path}/ondertekeningen", signed | OP_PAPIER), 403)
 
+    @pytest.mark.parametrize(
+        "naam", ["HUISARTSENPRAKTIJK DE LINDE", "huisartsenpraktijk  de linde", "Huisartsenpraktijk De Lindé"]
+    )
+    def test_a_party_on_paper_is_the_same_one_however_it_is_spelled(self, town: Samenwerking, naam: str) -> None:
+        spelled = {"opPapier": OP_PAPIER["opPapier"] | {"naam": naam}}
+        path = town.opgesteld()
+        signed = town.vastgelegd(path)
+        found = seen(town.regio.post(f"{path}/ondertekeningen", signed | spelled))
+        assert [one["partij"] for one in found["versies"][0]["ondertekeningen"]] == [f"huisarts:{LINDE['naam']}"]
+        town.sign(path, signed)
+        joiner = {"soort": "apotheek", "naam": "Apotheek De Roos"}
+        asked = {"opPapier": {**joiner, "datum": "2026-11-20"}}
+        seen(town.regio.post(f"{path}/toetredingen", asked))
+        yes = {"met": "toetreding", "toetreder": joiner | {"naam": "APOTHEEK de róós"}}
+        seen(town.regio.post(f"{path}/instemmingen", yes | spelled))
+        for api in (town.een, town.twee, town.drie, town.gemeente):
+            found = seen(api.post(f"{path}/instemmingen", yes))
+        assert found["toetreders"][0]["magTekenen"] is True
+        seen(town.regio.post(f"{path}/uittreding", spelled))
+        assert f"huisarts:{LINDE['naam']}" not in keys(seen(town.een.get(path))["partijen"])
+
     def test_an_older_version_a_changed_digest_and_a_later_day_are_refused_with_how_it_stands(
         self, town: Samenwerking
     ) -> None:
@@ -210,6 +231,8 @@ class TestComingAndGoing:
         assert hashlib.sha256(rfc8785.dumps(versie["inhoud"])).hexdigest() == versie["digest"]
         assert f"aanbieder:{VIER}" not in keys(admitted["partijen"])
         text = {"versie": versie["versie"], "digest": versie["digest"]}
+        overtaken = town.vier.post(f"{path}/ondertekeningen", text | {"versie": 7})
+        assert "Versie 7 is niet te tekenen. Stand nu: van-kracht" in reason(overtaken, 409)
         for _ in ("first", "again"):
             joined = seen(town.vier.post(f"{path}/ondertekeningen", text))
             assert f"aanbieder:{VIER}" in keys(joined["partijen"])

@@ -15,6 +15,7 @@ from services.registry.application.afspraken.deciding import carry_out, let_leav
 from services.registry.application.afspraken.speaker import OpPapier
 from services.registry.domain.afspraken import ending, joining, reporting, signing
 from services.registry.domain.afspraken.afspraak import Afspraak
+from services.registry.domain.afspraken.partijen import known_as
 from services.registry.domain.afspraken.speaker import Speaker
 from services.registry.http.afspraken import BODY, show
 from services.registry.schemas.afspraakpartijen import (
@@ -86,7 +87,8 @@ def _vraag_toetreding(afspraak: Afspraak, by: Speaker, body: Body) -> list[Event
 
 
 def _stem_in(afspraak: Afspraak, by: Speaker, body: Body) -> list[Event]:
-    toetreder = values(Partij, body["toetreder"]).key if "toetreder" in body else None
+    asks = known_as(values(Partij, body["toetreder"]), afspraak.everybody) if "toetreder" in body else None
+    toetreder = asks.key if asks else None
     yes = Ingestemd(met=body["met"], partij=by.partij.key, toetreder=toetreder, op_papier=by.op_papier)
     return joining.stem_in(afspraak, yes)
 

@@ -9,6 +9,7 @@ from events.codes import PartijSoort
 from services.errors import NotAllowed
 from services.platform.store.call import Call
 from services.registry.domain.afspraken.afspraak import Afspraak
+from services.registry.domain.afspraken.partijen import known_as
 from services.registry.domain.afspraken.reporting import require_past
 from services.registry.domain.afspraken.speaker import Speaker
 
@@ -22,11 +23,13 @@ class OpPapier(msgspec.Struct, frozen=True):
 
 
 def speaker(afspraak: Afspraak, op_papier: OpPapier | None, call: Call) -> Speaker:
-    """Return who does something: the caller, or one without a key for which the regio records it."""
+    """Return who does something: the caller, or one without a key for which the regio records it, by the name that it
+    has there however the paper spells it."""
     if op_papier is None:
         caller = {"rol": call.caller.rol, "organisatie": call.caller.organisatie}
         return Speaker(msgspec.convert(caller, Partij), call.now)
     if call.caller.actor != f"regio:{afspraak.regio}":
         raise NotAllowed("Alleen de regio legt vast wat een partij zonder sleutel op papier deed.")
     require_past("body.opPapier.datum", op_papier.datum, call.now)
-    return Speaker(Partij(soort=op_papier.soort, naam=op_papier.naam), call.now, op_papier.datum)
+    partij = known_as(Partij(soort=op_papier.soort, naam=op_papier.naam), afspraak.everybody)
+    return Speaker(msgspec.structs.replace(partij, verzekeraar=None), call.now, op_papier.datum)

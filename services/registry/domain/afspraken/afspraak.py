@@ -128,6 +128,14 @@ class Afspraak(msgspec.Struct, frozen=True, kw_only=True):
         return self.present | waiting | names(self.concept.partijen if self.concept else ())
 
     @property
+    def everybody(self) -> tuple[Partij, ...]:
+        """All parties as they are written: of the version in force, of the one that waits for signatures, of the draft,
+        and who asks to join."""
+        waiting = self.to_sign.vastgelegd.partijen if self.to_sign else ()
+        drafted = self.concept.partijen if self.concept else ()
+        return (*self.partijen, *waiting, *drafted, *(one.partij for one in self.toetreders))
+
+    @property
     def asking(self) -> frozenset[str]:
         """The names of those that ask to join."""
         return names(one.partij for one in self.toetreders)

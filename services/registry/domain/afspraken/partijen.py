@@ -27,6 +27,11 @@ def is_named(partij: Partij, others: Collection[Partij]) -> bool:
     return any(_plain(partij) == _plain(one) for one in others if one.key != partij.key)
 
 
+def known_as(partij: Partij, others: Collection[Partij]) -> Partij:
+    """Return a party as it is written among others: itself when it does not stand there."""
+    return next((one for one in others if _plain(one) == _plain(partij)), partij)
+
+
 def leads_too(partij: Partij, others: Collection[Partij]) -> bool:
     """Tell whether a zorgverzekeraar leads beside another one that does."""
     leading = {one.key for one in others if one.verzekeraar == "leidend"}

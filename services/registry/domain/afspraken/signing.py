@@ -51,6 +51,8 @@ def onderteken(afspraak: Afspraak, event: Ondertekend) -> list[Event]:
     signs what is in force. Signing it again changes nothing. Raises `NotAllowed`, `Clash`."""
     if event.versie == afspraak.van_kracht and event.partij in afspraak.asking:
         return treed_toe(afspraak, event)
+    if event.partij in afspraak.asking - afspraak.involved:
+        raise clash(f"Versie {event.versie} is niet te tekenen.", afspraak, event.partij)
     require_involved(afspraak, event.partij)
     versie = next((one for one in afspraak.versies if one.nummer == event.versie), None)
     if versie is None or versie.nummer not in (afspraak.te_tekenen, afspraak.van_kracht):
