@@ -54,8 +54,10 @@ def aanbieders_blueprint(store: Store) -> Blueprint:
     @blueprint.route("/aanbieders/<id>", methods=["DELETE"])
     @blueprint.response(204)
     def beeindig_aanbieder(id: str) -> Response:  # noqa: A002
-        """Beëindig een aanbieder. Zij verlaat haar teams en afspraken; een team waarin zij als enige meedoet, eindigt.
-        Er wordt niets gewist."""
+        """Beëindig een aanbieder; er wordt niets gewist.
+
+        De aanbieder verlaat alle teams en afspraken. Een team waarin niemand anders meedoet, eindigt ook.
+        """
         ending.beeindig(store, id, call())
         return Response(status=204)
 
