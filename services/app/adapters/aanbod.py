@@ -15,6 +15,7 @@ from services.app.adapters.read_ahead import ReadAhead
 from services.directory.application.gebieden import inwoners_of_gemeente, naming_in
 from services.directory.application.places import find_place
 from services.directory.document import AanbiederDocument, RegioDocument, TeamDocument
+from services.directory.domain.ended import aanbieders_of, still_there
 from services.directory.domain.plaats import Plaats as FoundPlace
 from services.directory.domain.query import Query
 from services.directory.reader import Reader, Source, require_complete
@@ -216,5 +217,5 @@ def _named(kandidaat: Kandidaat, names: Mapping[str, str]) -> Kandidaat:
 def _teams(reader: Reader, query: Query) -> tuple[Dagindeling, list[TeamDocument]]:
     """Return the teams of a place, and how its regio divides the day."""
     place = find_place(reader, query)
-    found = reader.candidates("team", place.sleutels)
-    return place.regio.dagindeling, [team for team in found if isinstance(team, TeamDocument)]
+    teams = [one for one in reader.candidates("team", place.sleutels) if isinstance(one, TeamDocument)]
+    return place.regio.dagindeling, still_there(teams, reader.fetch(aanbieders_of(teams)))

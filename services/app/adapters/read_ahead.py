@@ -9,7 +9,8 @@ from typing import TypeVar
 from typing_extensions import override
 
 from services.directory.application.places import find_place
-from services.directory.document import Document, Near, places_of, stream
+from services.directory.document import Document, Near, TeamDocument, places_of, stream
+from services.directory.domain.ended import aanbieders_of
 from services.directory.domain.names import Names
 from services.directory.domain.query import Query
 from services.directory.reader import Mark, Question, Reader, require_complete
@@ -42,6 +43,7 @@ class ReadAhead(Reader):
         places = iter([self._sleutels(place) for place in gebieden])
         while chunk := [*islice(places, TOGETHER)]:
             self._read("team", sorted({place for some in chunk for place in some}))
+        self.fetch(aanbieders_of(one for one in self._documents.values() if isinstance(one, TeamDocument)))
 
     def _sleutels(self, place: str) -> Sequence[str]:
         """Return the codes under which the teams of a place are found; none when the place is no more."""

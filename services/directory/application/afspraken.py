@@ -6,6 +6,7 @@ from services.directory import bodies
 from services.directory.application.places import find_place, regios
 from services.directory.document import AanbiederDocument, AfspraakDocument, TeamDocument, WijkFacts
 from services.directory.domain import samenwerking
+from services.directory.domain.ended import aanbieders_of, still_there
 from services.directory.domain.query import AFSPRAKEN, Query
 from services.directory.reader import Reader
 from services.errors import Gone, NotFound
@@ -47,12 +48,15 @@ def afspraken_of_aanbieder(reader: Reader, aanbieder_id: str) -> list[AfspraakDo
 
 def afspraken_of_team(reader: Reader, team_id: str, *, volledig: bool) -> list[AfspraakDocument]:
     """Return the afspraken in which an aanbieder of a team stands, and which hold where the team works. Raises
-    `NotFound` for a team that is unknown or ended, and `Away` when only a reader that knows all can tell."""
+    `NotFound` for a team that is unknown or ended, or of which all aanbieders ended, and `Away` when only a reader that
+    knows all can tell."""
     team = reader.fetch([f"team:{team_id}"]).get(f"team:{team_id}")
     if team is None and not volledig:
         raise Away("gids")
-    if not isinstance(team, TeamDocument) or not team.actief:
+    shown = [team] if isinstance(team, TeamDocument) and team.actief else []
+    if not (shown := still_there(shown, reader.fetch(aanbieders_of(shown)))):
         raise NotFound(f"Wij kennen team {team_id} niet.")
+    (team,) = shown
     found = _afspraken(reader, [f"aanbieder:{aanbieder}" for aanbieder in team.aanbieders])
     known, wijken = _known(reader, found), _wijken(reader, found)
     return [one for one in found if samenwerking.holds_for(one, team, known, wijken)]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from services.directory.application.places import find_place
 from services.directory.document import AanbiederDocument, AfspraakDocument, Document, TeamDocument
 from services.directory.domain import samenwerking
+from services.directory.domain.ended import aanbieders_of, still_there
 from services.directory.domain.page import Around, Page, make_page
 from services.directory.domain.query import AFSPRAKEN, Query
 from services.directory.reader import Reader
@@ -27,14 +28,14 @@ def contactpunten(reader: Reader, query: Query, now: datetime, *, volledig: bool
     near = reader.near(place.sleutels)
     teams = [one for one in near if isinstance(one, TeamDocument)]
     afspraken = samenwerking.in_order(one for one in near if isinstance(one, AfspraakDocument))
-    aanbieders = {f"aanbieder:{aanbieder}" for team in teams for aanbieder in team.aanbieders}
     asked = {f"zorgverzekeraar:{query.zorgverzekeraar}"} if query.zorgverzekeraar else set()
-    known = reader.fetch(aanbieders | samenwerking.streams_of(afspraken[:AFSPRAKEN]) | asked)
+    known = reader.fetch(aanbieders_of(teams) | samenwerking.streams_of(afspraken[:AFSPRAKEN]) | asked)
     if volledig and not asked <= known.keys():
         raise Invalid(Fault("query.zorgverzekeraar", f"Er is geen zorgverzekeraar {query.zorgverzekeraar}."))
     if heads := {f"aanbieder:{head}" for one in known.values() for head in _heads(one)} - known.keys():
         known |= reader.fetch(heads)
-    return Found(make_page(query, place, Around(teams, afspraken, known), now, volledig=volledig), place.sleutels)
+    around = Around(still_there(teams, known), afspraken, known)
+    return Found(make_page(query, place, around, now, volledig=volledig), place.sleutels)
 
 
 def _heads(document: Document) -> tuple[str, ...]:

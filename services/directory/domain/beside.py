@@ -11,8 +11,8 @@ from services.directory.domain.samenwerking import Together
 
 
 class Beside(NamedTuple):
-    """What stands beside a team: the aanbieders that are known and the teams of the place, by id, and who works
-    together there. `zorgverzekeraar` is the one whose contracts are asked for."""
+    """What stands beside a team: the aanbieders that are known and have not ended, and the teams of the place, by id,
+    and who works together there. `zorgverzekeraar` is the one whose contracts are asked for."""
 
     aanbieders: Mapping[str, AanbiederDocument] = {}
     teams: Mapping[str, TeamDocument] = {}
@@ -22,7 +22,7 @@ class Beside(NamedTuple):
 
 def beside(query: Query, teams: Iterable[TeamDocument], documents: Iterable[Document], together: Together) -> Beside:
     """Return what stands beside the teams of an answer."""
-    aanbieders = {one.id: one for one in documents if isinstance(one, AanbiederDocument)}
+    aanbieders = {one.id: one for one in documents if isinstance(one, AanbiederDocument) and one.actief}
     return Beside(aanbieders, {team.id: team for team in teams}, query.zorgverzekeraar, together)
 
 

@@ -1,4 +1,4 @@
-"""Registering, changing and ending an aanbieder."""
+"""Registering and changing an aanbieder."""
 
 from collections.abc import Collection
 
@@ -7,7 +7,6 @@ from services.errors import Fault, Invalid, NotFound, NotYours
 from services.platform.store.call import Call
 from services.platform.store.store import Aggregate, Store
 from services.platform.store.work import Work, again
-from services.registry.application.afspraken.leaving import leave_all
 from services.registry.application.listing import ACTIVE, of_aanbieder, places_of
 from services.registry.application.zorgverzekeraars import ZORGVERZEKERAAR
 from services.registry.domain import aanbieder as domain
@@ -19,7 +18,7 @@ AANBIEDER = Aggregate("aanbieder", Aanbieder, domain.evolve)
 def read(store: Store, aanbieder_id: str, call: Call) -> Aanbieder:
     """Return an aanbieder. For others than the aanbieder itself, a regio in which it works and the beheerder it does
     not exist. Raises `NotFound`."""
-    return _own(call.work(store), aanbieder_id, call)
+    return load_own(call.work(store), aanbieder_id, call)
 
 
 @again
@@ -41,7 +40,7 @@ def wijzig(store: Store, aanbieder_id: str, gegevens: AanbiederGeregistreerd, ca
     """Replace the description of an aanbieder. Only the aanbieder itself and the beheerder may do so. Raises
     `NotFound`, `Outdated`, `Invalid`, `Clash`."""
     work = call.work(store)
-    aanbieder = _own(work, aanbieder_id, call)
+    aanbieder = load_own(work, aanbieder_id, call)
     call.require_version(aanbieder.version)
     require_known(store, gegevens)
     changed = work.add(AANBIEDER, aanbieder_id, domain.wijzig(aanbieder, gegevens))
@@ -49,19 +48,8 @@ def wijzig(store: Store, aanbieder_id: str, gegevens: AanbiederGeregistreerd, ca
     return changed
 
 
-@again
-def beeindig(store: Store, aanbieder_id: str, call: Call) -> None:
-    """End an aanbieder; nothing is erased. It leaves every afspraak in the same transaction, and ending it again leaves
-    what it stands in by then. Only the aanbieder itself and the beheerder may do so. Raises `NotFound`, `Outdated`."""
-    work = call.work(store)
-    aanbieder = _own(work, aanbieder_id, call)
-    call.require_version(aanbieder.version)
-    work.add(AANBIEDER, aanbieder_id, domain.beeindig(aanbieder))
-    leave_all(work, f"aanbieder:{aanbieder_id}")
-    work.save()
-
-
-def _own(work: Work, aanbieder_id: str, call: Call) -> Aanbieder:
+def load_own(work: Work, aanbieder_id: str, call: Call) -> Aanbieder:
+    """Load an aanbieder of the caller, or one with which it deals. Raises `NotFound`."""
     aanbieder, unknown = work.find(AANBIEDER, aanbieder_id), f"Er is geen aanbieder {aanbieder_id}."
     if aanbieder is None:
         raise NotFound(unknown)
@@ -69,6 +57,13 @@ def _own(work: Work, aanbieder_id: str, call: Call) -> Aanbieder:
     if not itself and not (caller.rol == "regio" and deals_with(work.store, caller.organisatie, aanbieder_id)):
         raise NotYours(unknown)
     return aanbieder
+
+
+def require_caller_active(store: Store, call: Call) -> None:
+    """Raise `Clash` when the caller is an aanbieder that has ended."""
+    own = store.find(AANBIEDER, call.caller.organisatie) if call.caller.rol == "aanbieder" else None
+    if own:
+        domain.require_active(own)
 
 
 def require_known(store: Store, gegevens: AanbiederGeregistreerd) -> None:

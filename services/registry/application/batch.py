@@ -10,6 +10,7 @@ from services.platform.store.call import Call
 from services.platform.store.claims import Claim
 from services.platform.store.store import Store
 from services.platform.store.work import Work, again
+from services.registry.application.aanbieders import require_caller_active
 from services.registry.application.capaciteit import KEPT
 from services.registry.application.scopes import Scopes
 from services.registry.application.teams import TEAM, load_own
@@ -32,8 +33,9 @@ class Regel(msgspec.Struct, frozen=True, gc=False):
 
 def meld_regels(store: Store, regels: Sequence[Regel], call: Call) -> dict[int, Outcome]:
     """Report what each line says, and return what became of each, by its number. Sending lines again is safe. Raises
-    `Outdated`."""
+    `Outdated`, and `Clash` when the caller has ended."""
     call.require_no_tag()
+    require_caller_active(store, call)
     return {number: done for some in _together(regels) for number, done in _report(store, some, call).items()}
 
 

@@ -9,6 +9,7 @@ from services.platform.store.call import Call
 from services.platform.store.claims import Claim
 from services.platform.store.store import Store
 from services.platform.store.work import again
+from services.registry.application.aanbieders import require_caller_active
 from services.registry.application.scopes import Scopes
 from services.registry.application.teams import TEAM, load_own
 from services.registry.domain.capaciteit import Opgave, meld
@@ -29,7 +30,8 @@ class Repeat(msgspec.Struct, frozen=True):
 @again
 def meld_capaciteit(store: Store, team_id: str, opgave: Opgave, call: Call, repeat: Repeat | None = None) -> Team:
     """Report the capaciteit of a team. A request with the same key again changes nothing. Raises `NotFound`,
-    `Outdated`, `Invalid`, and `Clash` when the team has ended or the key came with another body."""
+    `Outdated`, `Invalid`, and `Clash` when the team or the caller has ended or the key came with another body."""
+    require_caller_active(store, call)
     work = call.work(store)
     team = load_own(work, team_id, call)
     if repeat and _came_before(store, repeat, call):
@@ -49,6 +51,7 @@ def meld_capaciteit(store: Store, team_id: str, opgave: Opgave, call: Call, repe
 def trek_melding_in(store: Store, team_id: str, call: Call) -> Team:
     """Take back the last report or renewal of a team, which the caller made moments ago. Raises `NotFound`, `Outdated`,
     and `Clash`, with what stands, when it cannot be taken back."""
+    require_caller_active(store, call)
     work = call.work(store)
     team = load_own(work, team_id, call)
     call.require_version(team.versions["capaciteit"], team.version)

@@ -7,6 +7,7 @@ from services.errors import NotFound, NotYours
 from services.platform.store.call import Call
 from services.platform.store.store import Store
 from services.platform.store.work import Work, again
+from services.registry.application.aanbieders import require_caller_active
 from services.registry.application.listing import places_of, relist
 from services.registry.application.teams import TEAM, works_or_waits_in
 from services.registry.application.toelating import ask_anew
@@ -19,6 +20,7 @@ AnswerAtTheDoor = Callable[[Team, str, Collection[str]], list[Event]]  # of a re
 
 def bevestig(store: Store, team_id: str, call: Call) -> Team:
     """Take part in a team that asked for it. Raises `NotFound`, `Outdated`, `Clash`."""
+    require_caller_active(store, call)
     return _of_aanbieder(store, team_id, domain.bevestig, call)
 
 

@@ -22,7 +22,7 @@ from services.registry.application.aanbieders import AANBIEDER
 from services.registry.application.gemeenten import laid_down, lay_down
 from services.registry.application.listing import relist
 from services.registry.application.streams import GEMEENTE, REGIO
-from services.registry.application.teams import TEAM, TeamParts, unknown
+from services.registry.application.teams import TEAM, TeamParts, ended, unknown
 from services.registry.application.toelating import ask_all_anew
 from services.registry.domain import aanbieder as aanbieder_domain
 from services.registry.domain import regio as domain
@@ -208,6 +208,7 @@ def _add_teams(work: Work, gegevens: Regiogegevens, regio: Regio, call: Call) ->
     for number, (team_id, parts) in enumerate(gegevens.teams.items()):
         present = work.find(TEAM, team_id)
         found = [fault for part in parts for fault in unknown(work.store, part, call, known)]
+        found += [fault for part in parts for fault in ended(work.store, present, part)]
         found += without_care(present, parts)
         faults += _within(f"teams[{number}]", found)
         events = _changes(present, parts) if present else team_domain.vorm(None, parts)

@@ -8,6 +8,7 @@ import msgspec
 from services.platform.store.call import Call
 from services.platform.store.store import Store
 from services.platform.store.work import Work, again
+from services.registry.application.aanbieders import require_caller_active
 from services.registry.application.listing import ACTIVE, of_aanbieder
 from services.registry.application.scopes import Scopes
 from services.registry.application.teams import TEAM, load_own
@@ -27,8 +28,9 @@ class Renewed(msgspec.Struct, frozen=True):
 
 def vernieuw_capaciteit(store: Store, team_id: str | None, call: Call) -> list[Renewed]:
     """Renew the reports of a team, or of all teams in which the caller takes part, newest first. Raises `Outdated`,
-    and for one team `NotFound`, and `Clash` when it has ended."""
+    `Clash` when the caller has ended, and for one team `NotFound`, and `Clash` when it has ended."""
     call.require_no_tag()
+    require_caller_active(store, call)
     if one := team_id or call.caller.team:
         return _renew(store, lambda work: {one: load_own(work, one, call)}, call)
     return [

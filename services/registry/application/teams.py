@@ -10,7 +10,7 @@ from services.errors import Clash, Fault, Invalid, NotAllowed, NotFound, NotYour
 from services.platform.store.call import Call
 from services.platform.store.store import Aggregate, Store
 from services.platform.store.work import Work, again
-from services.registry.application.aanbieders import AANBIEDER
+from services.registry.application.aanbieders import AANBIEDER, require_caller_active
 from services.registry.application.listing import relist
 from services.registry.application.streams import REGIO
 from services.registry.domain import team as domain
@@ -53,9 +53,10 @@ def vorm(store: Store, team_id: str, parts: TeamParts, call: Call) -> tuple[Team
     beschrijving = next(part for part in parts if isinstance(part, TeamGevormd))
     if not call.is_one_of("aanbieder", beschrijving.aanbieders):
         raise NotAllowed("Uw eigen organisatie hoort bij de aanbieders van het team te staan.")
+    require_caller_active(store, call)
     work = call.work(store)
     present = work.find(TEAM, team_id)
-    faults = [fault for part in parts for fault in unknown(store, part, call)]
+    faults = [fault for part in parts for fault in (*unknown(store, part, call), *ended(store, present, part))]
     faults += [fault for part in parts for fault in _over(present, part, call)]
     if faults := [*faults, *without_care(present, parts)]:
         raise Invalid(*faults)
@@ -75,10 +76,12 @@ def vorm(store: Store, team_id: str, parts: TeamParts, call: Call) -> tuple[Team
 def wijzig(store: Store, team_id: str, name: str, part: TeamPart, call: Call) -> Team:
     """Change one part of a team, by the name of the part. Each of its aanbieders may do so, and who leads the team says
     who else takes part. Raises `NotFound`, `Outdated`, `Invalid`, `Clash`, `NotAllowed`."""
+    require_caller_active(store, call)
     work = call.work(store)
     team = load_own(work, team_id, call)
     call.require_version(team.versions[name], team.version)
-    if faults := [*unknown(store, part, call), *without_care(team, [part]), *_over(team, part, call)]:
+    faults = [*unknown(store, part, call), *ended(store, team, part)]
+    if faults := [*faults, *without_care(team, [part]), *_over(team, part, call)]:
         raise Invalid(*faults)
     domain.require_active(team)
     if call.caller.rol != "beheerder":
@@ -165,6 +168,17 @@ def unknown(store: Store, part: TeamPart, call: Call, about_to_be_known: Collect
                 if team not in known
             ]
     return []
+
+
+def ended(store: Store, team: Team | None, part: TeamPart) -> Iterator[Fault]:
+    """Yield a fault for each aanbieder that has ended and that a part of a team would add to it."""
+    if not isinstance(part, TeamGevormd):
+        return
+    present = {*team.beschrijving.aanbieders, *team.gevraagd} if team else set()
+    known = store.find_all(AANBIEDER, {*part.aanbieders} - present)
+    for number, aanbieder in enumerate(part.aanbieders):
+        if aanbieder in known and not known[aanbieder].actief:
+            yield Fault(f"body.aanbieders[{number}]", f"Aanbieder {aanbieder} is beëindigd.")
 
 
 def regios_of(store: Store, werkgebied: Iterable[str], call: Call) -> frozenset[str]:

@@ -29,11 +29,16 @@ def registreer(aanbieder: Aanbieder | None, description: AanbiederGeregistreerd)
 
 def wijzig(aanbieder: Aanbieder, description: AanbiederGeregistreerd) -> list[Event]:
     """Describe an aanbieder anew. Raises `Clash` when it has ended."""
-    if not aanbieder.actief:
-        raise Clash("Deze aanbieder is beëindigd.")
+    require_active(aanbieder)
     if says_the_same(aanbieder.beschrijving, description):
         return []
     return [AanbiederGewijzigd(**msgspec.structs.asdict(description))]
+
+
+def require_active(aanbieder: Aanbieder) -> None:
+    """Raise `Clash` when the aanbieder has ended."""
+    if not aanbieder.actief:
+        raise Clash("Deze aanbieder is beëindigd.")
 
 
 def beeindig(aanbieder: Aanbieder) -> list[Event]:

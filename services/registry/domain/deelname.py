@@ -16,7 +16,7 @@ from events.deelname import (
 )
 from events.event import Event
 from services.errors import Clash, Fault, Invalid, NotAllowed
-from services.registry.domain.team import Team, TeamPart, may_end, require_active
+from services.registry.domain.team import Team, TeamPart, beeindig, may_end, require_active
 
 
 class Speaker(msgspec.Struct, frozen=True):
@@ -136,6 +136,14 @@ def trek_in(team: Team, aanbieder: str) -> list[Event]:
     if team.beschrijving.aanbieders == (aanbieder,):
         raise Clash("U bent de enige aanbieder die meedoet: beëindig het team.")
     return [DeelnameIngetrokken(aanbieder=aanbieder)]
+
+
+def verlaat(team: Team, aanbieder: str) -> list[Event]:
+    """Leave a team, or say no to it, because the aanbieder ends: a team of which it is the last one ends with it. Of a
+    team that ended, or in which it has no part, nothing changes."""
+    if not team.actief or aanbieder not in (*team.beschrijving.aanbieders, *team.gevraagd):
+        return []
+    return beeindig(team) if team.beschrijving.aanbieders == (aanbieder,) else trek_in(team, aanbieder)
 
 
 def laat_toe(team: Team, regio: str, own: Collection[str]) -> list[Event]:

@@ -11,7 +11,7 @@ from services.platform.web.access import call
 from services.platform.web.app import respond
 from services.platform.web.openapi import schema_of
 from services.platform.web.parser import Blueprint
-from services.registry.application import aanbieders
+from services.registry.application import aanbieders, ending
 from services.registry.bodies import aanbod as bodies
 from services.registry.schemas.aanbieder import AanbiederSchema, NieuweAanbiederSchema
 from services.schemas import values
@@ -54,8 +54,11 @@ def aanbieders_blueprint(store: Store) -> Blueprint:
     @blueprint.route("/aanbieders/<id>", methods=["DELETE"])
     @blueprint.response(204)
     def beeindig_aanbieder(id: str) -> Response:  # noqa: A002
-        """Beëindig een aanbieder; er wordt niets gewist."""
-        aanbieders.beeindig(store, id, call())
+        """Beëindig een aanbieder; er wordt niets gewist.
+
+        De aanbieder verlaat alle teams en afspraken. Een team waarin niemand anders meedoet, eindigt ook.
+        """
+        ending.beeindig(store, id, call())
         return Response(status=204)
 
     return blueprint

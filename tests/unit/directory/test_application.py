@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import TypeVar
 
 import pytest
+from msgspec.structs import replace
 
 from events.aanbod import Bereikbaarheid, Dagdelen, Gemeente
+from services.directory.application.afspraken import afspraken_of_team
 from services.directory.application.contactpunten import contactpunten
 from services.directory.application.plaatsen import postcode_in
 from services.directory.application.places import find_place
@@ -91,6 +93,27 @@ def test_an_answer_has_the_teams_of_its_place_with_the_names_of_their_aanbieders
     assert {one.id: [by.naam for by in one.aanbieders] for one in found.contactpunten} == {"a": ["Zorg Een"], "b": []}
     assert (places, found.volledig) == (("7501", LARGE, "regio:oost"), False)
     assert reader.fetched == [{"aanbieder:een", "aanbieder:twee"}]  # at once
+
+
+def test_an_aanbieder_that_ended_is_not_named_and_its_own_team_is_not_shown() -> None:
+    gone = AanbiederDocument(id="weg", versie=2, naam="Zorg Weg", actief=False)
+    one = AanbiederDocument(id="een", versie=1, naam="Zorg Een", onderaannemer_van=("weg",))
+    shared = replace(team("samen", LARGE), aanbieders=("weg", "een"))
+    reader = Documents(REGIO, shared, team("alleen", LARGE, aanbieder="weg"), gone, one)
+    found = contactpunten(reader, Query(wijk=LARGE), NOW).page.antwoord
+    assert [(shown.id, [by.naam for by in shown.aanbieders]) for shown in found.contactpunten] == [
+        ("samen", ["Zorg Een"])
+    ]
+    assert [by.onderaannemer_van for shown in found.contactpunten for by in shown.aanbieders] == [()]
+    assert (found.later, found.andere_hulp) == ((), ())
+
+
+def test_a_team_of_which_all_aanbieders_ended_has_no_afspraken() -> None:
+    gone = AanbiederDocument(id="weg", versie=2, naam="Zorg Weg", actief=False)
+    reader = Documents(REGIO, team("alleen", LARGE, aanbieder="weg"), team("open", LARGE), gone)
+    with pytest.raises(NotFound):
+        afspraken_of_team(reader, "alleen", volledig=True)
+    assert afspraken_of_team(reader, "open", volledig=True) == []
 
 
 def test_a_zorgverzekeraar_that_is_not_registered_is_a_fault_and_one_that_is_takes_no_trip_more() -> None:

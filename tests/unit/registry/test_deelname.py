@@ -24,6 +24,7 @@ from services.registry.domain.deelname import (
     require_own_say,
     settled,
     trek_in,
+    verlaat,
     weiger,
 )
 from services.registry.domain.team import Team, TeamPart, evolve, may_end
@@ -273,3 +274,22 @@ def test_who_leads_a_team_says_who_takes_part_and_all_others_leave_and_ask_other
     present: Team, said: TeamPart, who: str
 ) -> None:
     require_own_say(present, said, who)
+
+
+TOGETHER = DeelnameBevestigd(aanbieder="b")
+
+
+@pytest.mark.parametrize(
+    ("present", "ends", "events"),
+    [
+        (team(), "a", [TeamBeeindigd()]),
+        (team(ASKED), "a", [TeamBeeindigd()]),
+        (team(ASKED), "b", [DeelnameIngetrokken(aanbieder="b")]),
+        (team(ASKED, TOGETHER), "a", [DeelnameIngetrokken(aanbieder="a")]),
+        (team(ASKED, TOGETHER), "b", [DeelnameIngetrokken(aanbieder="b")]),
+        (team(ASKED, TOGETHER), "d", []),
+        (team(TeamBeeindigd()), "a", []),
+    ],
+)
+def test_who_ends_leaves_and_the_last_one_takes_the_team_along(present: Team, ends: str, events: list[Event]) -> None:
+    assert verlaat(present, ends) == events

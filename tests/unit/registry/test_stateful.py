@@ -28,7 +28,7 @@ from services.errors import Clash, Outdated
 from services.platform.store.work import Work
 from services.regels.stand import said
 from services.registry import reactions
-from services.registry.application import aanbieders, capaciteit, regios, renewing, teams
+from services.registry.application import aanbieders, capaciteit, ending, regios, renewing, teams
 from services.registry.application.finding import list_page
 from services.registry.application.regios import Regiogegevens
 from services.registry.domain.aanbieder import Aanbieder
@@ -80,7 +80,7 @@ class AanbiederMachine(Machine):
     def beeindig(self) -> None:
         if self.model is not None:
             before = self.length()
-            aanbieders.beeindig(self.store, "een", self.call())
+            ending.beeindig(self.store, "een", self.call())
             assert self.length() == before + (not self.ended)
             self.ended = True
 

@@ -17,7 +17,7 @@ from services.platform.store.sqlite import SQLiteDatabase, migrate
 from services.platform.store.sqlite_recorder import SQLiteRecorder
 from services.platform.store.store import Store
 from services.registry.afspraakteksten import AfspraakTeksten
-from services.registry.application import aanbieders, regios
+from services.registry.application import aanbieders, ending, regios
 from services.registry.application.afspraken import deciding, finding
 from services.registry.application.afspraken.afspraken import Afspraken
 from services.registry.application.afspraken.finding import AFSPRAAK
@@ -87,7 +87,7 @@ class Town:
 
     def end(self, aanbieder: Partij, by: Partij | None = None) -> None:
         """End an aanbieder: by itself, or by the beheerder."""
-        aanbieders.beeindig(self.store, aanbieder.organisatie or "", call(by) if by else BEHEER)
+        ending.beeindig(self.store, aanbieder.organisatie or "", call(by) if by else BEHEER)
 
     def now(self, afspraak_id: str) -> Afspraak:
         found = self.store.find(AFSPRAAK, afspraak_id)
