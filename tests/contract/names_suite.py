@@ -35,4 +35,6 @@ class NamesSuite:
         assert index.put([Replacement(None, regio)], [], Progress("log-1"), Progress("log-1", {0: 1}))
         for text in (naam, *NOTATIONS[naam]):
             assert [hit.name.code for hit in index.names().search(text)] == ["GM1"], text
-        assert index.names().search(f"{naam} en nog iets") == []
+        beside = index.names().search(f"{naam} en nog iets")
+        assert [(hit.hoe, hit.name.code) for hit in beside] == [("deel", "GM1")]
+        assert index.names().search("Nergens en nog iets") == []
