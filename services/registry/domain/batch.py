@@ -45,13 +45,16 @@ def meld_samen(team: Team, lines: Sequence[Line], actor: str, now: datetime) -> 
     """Report what lines say of a team, in their order. When all that they would leave standing stands already, nothing
     is reported again: a line with a term of its own until then, any other for an hour."""
     standing = team.capaciteit.standing
+    reports: list[Event] = [line.report for line in lines]
+    if lines and not any(_stands(old, lines[-1].opgave, actor, now) for old in standing):
+        return reports  # the last line always stands: mostly that tells enough
     after: tuple[Standing | Opgave, ...] = standing
     for line in lines:
         after = keep_newest(after, line.opgave)
     is_same = len(standing) == len(after) and all(
         _stands(old, new, actor, now) for old, new in zip(standing, after, strict=True)
     )
-    return [] if is_same else [line.report for line in lines]
+    return [] if is_same else reports
 
 
 def _stands(old: Standing, new: Standing | Opgave, actor: str, now: datetime) -> bool:
