@@ -4,11 +4,13 @@ from pathlib import Path
 import pytest
 
 from events.afspraken import Partij
+from services.app import geography
 from services.platform.runtime.settings import Settings
 from tests.support import cluster
 from tests.support.chain import Chain
 from tests.support.cluster import ClusterChain
 from tests.support.gidsafspraken import aanbieder, agree, text
+from tests.support.outside import DATA, required
 from tests.support.server import Server
 from tests.support.servers import Addresses
 from tests.support.world import World, running
@@ -57,3 +59,13 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server = Server("demo", folder)
     yield server
     assert server.stop() == 0
+
+
+@pytest.fixture(scope="module")
+def land(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chain]:
+    """The whole country on one machine, from the tables of the CBS."""
+    chain = Chain(tmp_path_factory.mktemp("land"))
+    geography.read(chain.system, required(DATA / "wijken_2024.csv").parent, print)
+    chain.follow()
+    yield chain
+    chain.close()

@@ -1,16 +1,15 @@
-"""What is signed of an afspraak, who sees what of it, who comes and goes, and what is refused."""
+"""What is signed of an afspraak, who sees what of it, and who comes and goes."""
 
 import hashlib
 from typing import Any
 
 import pytest
 import rfc8785
-from werkzeug.test import TestResponse
 
 from services.app import operator
 from tests.support.afspraken import AFSPRAKEN, BESLOTEN, OPEN, partij
-from tests.support.chain import Api, Chain
-from tests.support.samenwerking import EEN, GEMEENTE, LINDE, OP_PAPIER, TWEE, VIER, Samenwerking, seen
+from tests.support.chain import Chain
+from tests.support.samenwerking import EEN, LINDE, OP_PAPIER, TWEE, VIER, Samenwerking, listed, reason, seen
 from tests.support.scene import UZOVI
 
 TODAY = "2026-11-23"  # on the clock of the chain
@@ -20,11 +19,6 @@ OTHERS = ("aanbieder", VIER), ("verwijzer", "huisartsenpost"), ("gemeente", "GM0
 @pytest.fixture
 def town(chain: Chain) -> Samenwerking:
     return Samenwerking(chain)
-
-
-def reason(response: TestResponse, status: int) -> str:
-    assert response.status_code == status, response.get_data(as_text=True)
-    return str((response.json or {})["detail"])
 
 
 def keys(partijen: list[dict[str, Any]]) -> list[str]:
@@ -117,12 +111,6 @@ class TestWhoSeesWhat:
         (rest,) = seen(town.een.get(first.headers["Link"].partition("<")[2].partition(">")[0]))["afspraken"]
         assert rest["id"] not in {one["id"] for one in seen(first)["afspraken"]}
         assert listed(town.een, status="van-kracht") == []
-
-
-def listed(api: Api, **query: str) -> list[Any]:
-    asked = "&".join(f"{name}={value}" for name, value in query.items())
-    found: list[Any] = seen(api.get(f"{AFSPRAKEN}?{asked}"))["afspraken"]
-    return found
 
 
 class TestSigning:
@@ -273,97 +261,6 @@ class TestComingAndGoing:
         assert seen(town.een.post(f"{path}/beeindiging", end))["reden"] == "andere-afspraak"
         assert "beëindigd" in reason(town.twee.put(path, town.tekst()), 409)
         assert town.vier.get(path).status_code == 404
-
-
-class TestRefused:
-    @pytest.mark.rij(53)
-    @pytest.mark.parametrize("missing", "abcdef")
-    def test_a_text_that_does_not_name_every_part(self, town: Samenwerking, missing: str) -> None:
-        parts = {name: said for name, said in town.tekst()["onderdelen"].items() if name != missing}
-        response = town.een.post(AFSPRAKEN, town.tekst(onderdelen=parts))
-        assert response.status_code == 400
-        assert [one["plaats"] for one in (response.json or {})["fouten"]] == [f"body.onderdelen.{missing}"]
-
-    @pytest.mark.rij(58, 124)
-    @pytest.mark.parametrize(
-        ("rest", "place"),
-        [
-            ({"aard": "coordinatie"}, "body.mededinging"),
-            ({"aard": "werkgebieden", "mededinging": {"getoetst": "niet-nodig"}}, "body.mededinging.reden"),
-            ({"mededinging": {"getoetst": "ja"}}, "body.mededinging"),
-            ({"gebied": {"regio": "nergens"}}, "body.gebied.regio"),
-            ({"gebied": {"regio": "enschede", "wijken": ["WK015308", "WK000000"]}}, "body.gebied.wijken[1]"),
-            ({"titel": "Zorg voor 111222333"}, "body.titel"),
-            ({"bestaand": {"bron": "dossier 111.222.333", "datum": "2024-09-01"}}, "body.bestaand.bron"),
-            ({"bestaand": {"bron": "Convenant", "datum": "2026-11-24"}}, "body.bestaand.datum"),
-            ({"toetreding": {"beslist": "regio", "norm": "zie 111 222 333"}}, "body.toetreding.norm"),
-            ({"tarief": 50}, "body.tarief"),
-        ],
-    )
-    def test_what_does_not_fit(self, town: Samenwerking, rest: dict[str, Any], place: str) -> None:
-        response = town.een.post(AFSPRAKEN, town.tekst(**rest))
-        assert response.status_code == 400, response.text
-        assert [one["plaats"] for one in (response.json or {})["fouten"]] == [place]
-
-    def test_a_text_with_what_could_be_a_bsn_leaves_it_nowhere(self, town: Samenwerking) -> None:
-        secret = {**BESLOTEN, "tekst": "Mevrouw met 111222333 belt."}
-        refused = town.een.post(AFSPRAKEN, town.tekst(onderdelen={**dict.fromkeys("abcef"), "d": secret}))
-        assert refused.status_code == 400
-        assert "111222333" not in refused.text
-        assert listed(town.een) == []
-
-    @pytest.mark.parametrize(
-        ("one", "place"),
-        [
-            (partij("aanbieder", "zorg-nergens"), "body.partijen[5].organisatie"),
-            (partij("gemeente", "GM9999"), "body.partijen[5].organisatie"),
-            ({"rol": "gemeente", "organisatie": "enschede"}, "body.partijen[5].organisatie"),
-            (partij("verwijzer", "huisartsengroep-nergens"), "body.partijen[5].organisatie"),
-            (partij("verwijzer", EEN), "body.partijen[5].organisatie"),
-            (partij("regio", "elders"), "body.partijen[5].organisatie"),
-            (partij("coordinatiepunt", "elders"), "body.partijen[5].organisatie"),
-            (partij("zorgverzekeraar", "9999"), "body.partijen[5].organisatie"),
-            ({"rol": "zorgverzekeraar", "organisatie": UZOVI}, "body.partijen[5].verzekeraar"),
-            ({"rol": "aanbieder", "organisatie": VIER, "naam": "Vier"}, "body.partijen[5]"),
-            (LINDE, "body.partijen"),
-            ({**LINDE, "naam": "huisartsen praktijk de lindé"}, "body.partijen[5].naam"),
-        ],
-    )
-    def test_a_party_that_is_unknown_or_named_twice(self, town: Samenwerking, one: dict[str, Any], place: str) -> None:
-        town.partijen.append(one)
-        response = town.een.post(AFSPRAKEN, town.tekst())
-        assert response.status_code == 400, response.text
-        assert [fault["plaats"] for fault in (response.json or {})["fouten"]] == [place]
-
-    def test_a_verwijzer_is_known_once_it_has_a_key_with_which_it_signs(self, town: Samenwerking) -> None:
-        town.partijen[3] = partij("verwijzer", "huisartsengroep-oost")
-        assert town.een.post(AFSPRAKEN, town.tekst()).status_code == 400
-        groep = town.chain.called_by("verwijzer", "huisartsengroep-oost", gebied=("enschede",))
-        path = town.opgesteld()
-        signed = town.vastgelegd(path)
-        for api in (town.een, town.twee, town.drie, town.gemeente):
-            assert seen(api.post(f"{path}/ondertekeningen", signed))["status"] == "ter-ondertekening"
-        assert seen(groep.post(f"{path}/ondertekeningen", signed))["status"] == "van-kracht"
-
-    def test_a_verwijzer_whose_key_ended_still_stands_in_what_is_renewed(self, town: Samenwerking) -> None:
-        town.partijen[3] = partij("verwijzer", "huisartsengroep-west")
-        town.chain.called_by("verwijzer", "huisartsengroep-west", gebied=("enschede",))
-        path = town.opgesteld()
-        (key,) = (one for one in town.chain.system.keys.list() if one.organisatie == "huisartsengroep-west")
-        assert town.chain.system.keys.revoke(key.nummer, town.chain.clock())
-        seen(town.een.put(path, town.tekst(titel="Ook in het weekend")))
-
-    def test_nobody_drafts_for_others(self, town: Samenwerking) -> None:
-        assert town.vier.post(AFSPRAKEN, town.tekst()).status_code == 403
-        path = town.opgesteld()
-        assert town.vier.put(path, town.tekst()).status_code == 404
-        without = town.tekst(partijen=town.partijen[1:])
-        assert town.een.put(path, without).status_code == 403
-
-    def test_a_renewal_leaves_nobody_out_that_still_stands_in_it(self, town: Samenwerking) -> None:
-        path, _ = town.in_force()
-        seen(town.een.put(path, town.tekst(partijen=town.partijen[:4])))
-        assert f"gemeente:{GEMEENTE}" in reason(town.een.post(f"{path}/versies", None), 409)
 
 
 def test_what_is_closed_survives_a_backup_and_stands_in_no_event(town: Samenwerking, tmp_path: Any) -> None:

@@ -3,7 +3,6 @@
 import csv
 import shutil
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,21 +15,12 @@ from services.directory.domain.query import Query
 from services.errors import Invalid
 from tests.support.chain import Chain
 from tests.support.moments import end_of_log
-from tests.support.outside import DATA, required
+from tests.support.outside import DATA
 
 SMALL = Path(__file__).parents[1] / "support" / "land"
 MONDAY = datetime(2026, 11, 22, 23, 0, tzinfo=UTC)
 LIMIT = 300  # seconds for every postcode at every hour of a week
 ENSCHEDE = [operator.EXAMPLES / "enschede.toml"]
-
-
-@pytest.fixture(scope="module")
-def land(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chain]:
-    chain = Chain(tmp_path_factory.mktemp("land"))
-    geography.read(chain.system, required(DATA / "wijken_2024.csv").parent, print)
-    chain.follow()
-    yield chain
-    chain.close()
 
 
 def regios(chain: Chain) -> list[RegioDocument]:

@@ -6,7 +6,7 @@ from werkzeug.test import TestResponse
 
 from tests.support.afspraken import AFSPRAKEN, partij, tekst
 from tests.support.builders import AANBOD, add_aanbieder, add_regio
-from tests.support.chain import Chain
+from tests.support.chain import Api, Chain
 from tests.support.scene import UZOVI, succeeded
 
 EEN, TWEE, DRIE, VIER = "zorg-een", "zorg-twee", "zorg-drie", "zorg-vier"
@@ -69,4 +69,16 @@ class Samenwerking:
 
 def seen(response: TestResponse) -> dict[str, Any]:
     found: dict[str, Any] = succeeded(response).json or {}
+    return found
+
+
+def reason(response: TestResponse, status: int) -> str:
+    """Why something was refused with this status."""
+    assert response.status_code == status, response.get_data(as_text=True)
+    return str((response.json or {})["detail"])
+
+
+def listed(api: Api, **query: str) -> list[Any]:
+    asked = "&".join(f"{name}={value}" for name, value in query.items())
+    found: list[Any] = seen(api.get(f"{AFSPRAKEN}?{asked}"))["afspraken"]
     return found
