@@ -8,7 +8,7 @@ MINUTES ?= 30
 APART := --dist loadfile --no-loadscope-reorder
 STYLELINT := infra/node/node_modules/.bin/stylelint
 
-.PHONY: help setup demo demo-cluster serve test check rules lint type bench chaos soak bytes rijen schemas lock clean servers-up servers-down servers-wipe
+.PHONY: help setup demo demo-cluster serve test check rules lint type bench chaos soak bytes schermen rijen schemas lock clean servers-up servers-down servers-wipe
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "%-10s %s\n", $$1, $$2}'
@@ -75,6 +75,9 @@ bytes:  ## send 20,000 requests of any bytes to each profile: about ten minutes
 
 soak:  ## everybody asks while one trouble follows another, for MINUTES together
 	@SOAK=$$(($(MINUTES) / 2)) $(PY) -m pytest -q -s tests/e2e/test_soak.py
+
+schermen:  ## write a screenshot of every page of the site that runs on PORT to build/schermen
+	@$(PY) -m tests.schermen --adres http://127.0.0.1:$(PORT)
 
 rijen:  ## which rows of the checklist have a test
 	@$(PY) -m tests.rijen

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 AGREEMENT_TEXTS: Mapping[str, tuple[str, str]] = {
-    "410": ("Deze afspraak is gestopt", "This agreement has ended"),
+    "410_afspraak": ("Deze afspraak is gestopt", "This agreement has ended"),
     "together": ("Wie werken samen?", "Who works together?"),
     "works_together": ("Werkt samen in deze wijk", "Works together in this neighbourhood"),
     "one_agreement_more": ("Er is nog 1 afspraak.", "There is 1 more agreement."),

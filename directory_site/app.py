@@ -1,16 +1,21 @@
-"""This module makes the parts of the site: the pages of each language, the stylesheet, and the page for an error."""
+"""This module makes the parts of the site: the pages of each language, the static files, and the page for an error."""
+
+from functools import partial
 
 from flask import Blueprint, Response, abort, request
 
+from directory_site.assets import ASSETS, VERSION
 from directory_site.client import Directory
-from directory_site.pages import agreement, answer, choose, home
-from directory_site.site import STYLE, STYLE_VERSION, Clock, Site
-from directory_site.texts import LANGUAGES, TEXTS
+from directory_site.help_texts import LANGUAGES
+from directory_site.pages import agreement, answer, choose, content, home
+from directory_site.site import Clock, Site
+from directory_site.texts import TEXTS
 
 YEAR = 31_536_000  # seconds
+ROBOTS = "User-agent: *\nDisallow: /api/\n"
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self';"
-    " base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self';"
+    " img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
@@ -28,22 +33,25 @@ def pages_blueprint(directory: Directory, clock: Clock, language: str) -> Bluepr
     blueprint.add_url_rule("/kies-wijk", "kies", lambda: choose.show(site))
     blueprint.add_url_rule("/wijk/<code>", "wijk", lambda code: answer.show(site, code))
     blueprint.add_url_rule("/afspraak/<name>", "afspraak", lambda name: agreement.show(site, name))
+    for page, address in content.CONTENT.items():
+        blueprint.add_url_rule(address, page, partial(content.show, site, page))
     blueprint.after_request(_add_headers)
     return blueprint
 
 
 def static_blueprint() -> Blueprint:
-    """Return the stylesheet, at an address that changes when the stylesheet does."""
+    """Return the static files, at addresses that change when they do, and what robots may look at."""
     blueprint = Blueprint("site_static", __name__)
 
-    def style(version: str) -> Response:
-        if version != STYLE_VERSION:
+    def asset(version: str, name: str) -> Response:
+        if version != VERSION or name not in ASSETS:
             abort(404)
-        response = Response(STYLE, content_type="text/css; charset=utf-8")
+        response = Response(ASSETS[name].body, content_type=ASSETS[name].content_type)
         response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
         return response
 
-    blueprint.add_url_rule("/static/<version>/site.css", "style", style)
+    blueprint.add_url_rule("/static/<version>/<name>", "asset", asset)
+    blueprint.add_url_rule("/robots.txt", "robots", lambda: Response(ROBOTS, content_type="text/plain; charset=utf-8"))
     return blueprint
 
 

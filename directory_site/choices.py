@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from werkzeug.datastructures import MultiDict
 
-from directory_site.texts import KINDS_OF_HELP
+from directory_site.help_texts import KINDS_OF_HELP, kinds_of_help
 
 POSTCODE = re.compile(r"[1-9][0-9]{3}")
 _PAGE = re.compile(r"[1-9][0-9]{0,2}")
@@ -37,6 +37,11 @@ class Choices(NamedTuple):
     def switched(self) -> "Choices":
         """Return the same choices for the other audience."""
         return self._replace(voor=None if self.voor else "verwijzer")
+
+    def each_left_out(self, language: str) -> "list[tuple[str, Choices]]":
+        """Return what each kind of help that was chosen is called, with the choices without it."""
+        names = kinds_of_help(language)
+        return [(names[slug], self._replace(bij=(*(one for one in self.bij if one != slug),))) for slug in self.bij]
 
 
 def page_number(sent: MultiDict[str, str]) -> int:

@@ -5,12 +5,34 @@ from collections.abc import Mapping
 SEARCH_TEXTS: Mapping[str, tuple[str, str]] = {
     "home_title": ("Wie kan ik bellen voor wijkverpleging?", "Who can I call for district nursing?"),
     "home_lead": (
-        "Zoek een team in uw wijk: overdag, 's avonds, 's nachts en in het weekend.",
-        "Find a team near you: by day, in the evening, at night and at weekends.",
+        "Hulp van een verpleegkundige of verzorgende bij u thuis. Zie welke teams er zijn en wie plek heeft.",
+        "Help from a nurse or carer at your home. See which teams there are and who has room.",
     ),
     "place": ("Postcode of naam van uw wijk", "Postcode or name of your neighbourhood"),
-    "place_hint": ("Bijvoorbeeld 7534. Wij bewaren alleen 4 cijfers.", "For example 7534. We keep 4 digits only."),
-    "search": ("Zoek wie u kunt bellen", "Find who to call"),
+    "place_hint": (
+        "Bijvoorbeeld 7534 of Glanerbrug. Uw straat en huisnummer zijn niet nodig.",
+        "For example 7534 or Glanerbrug. We do not need your street.",
+    ),
+    "search": ("Toon wie ik kan bellen", "Show who I can call"),
+    "other_moment_hint": ("Kies een dag en overdag, avond of nacht", "Choose a day and daytime, evening or night"),
+    "what": ("Waarbij hebt u hulp nodig?", "What do you need help with?"),
+    "what_optional": ("Dit hoeft u niet in te vullen", "You need not fill this in"),
+    "own_words": ("In uw eigen woorden", "In your own words"),
+    "own_words_hint": ("Bijvoorbeeld steunkousen of een wond verzorgen.", "For example a wound, or an injection."),
+    "or_choose": ("Of kies zelf", "Or choose"),
+    "words_unknown": (
+        "Wij weten niet wat u bedoelt. Kies hieronder, of laat dit leeg.",
+        "We do not know what you mean. Choose below, or leave this empty.",
+    ),
+    "you_search": ("U zoekt hulp bij:", "You need help with:"),
+    "remove": ("haal weg", "remove"),
+    "all_help": ("Voor alle soorten hulp.", "For all kinds of help."),
+    "choose_help": ("Kies waarbij u hulp nodig hebt", "Choose what you need help with"),
+    "how_it_works": ("Zo ziet u wie plek heeft", "How you see who has room"),
+    "how_it_works_text": (
+        "Teams geven zelf door of zij plek hebben. Is dat te lang geleden? Dan staat er ‘niet bekend’.",
+        "Teams say themselves whether they have room. Was that too long ago? Then you read ‘not known’.",
+    ),
     "empty": (
         "Vul 4 cijfers van uw postcode in, of de naam van uw wijk",
         "Enter 4 digits of your postcode, or a neighbourhood",

@@ -1,22 +1,22 @@
 """The pages of one language share a directory, a clock, texts, addresses, and the frame around a page."""
 
-import hashlib
 from collections.abc import Callable, Hashable
 from datetime import datetime
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from flask import Response, render_template, request, url_for
 
-from directory_site import choices, times
+from directory_site import assets, choices, times
 from directory_site.choices import Choices
 from directory_site.client import Directory
+from directory_site.help_texts import kinds_of_help
 from directory_site.kept import Page, Pages
-from directory_site.texts import kinds_of_help, text
+from directory_site.texts import text
 
 Clock = Callable[[], datetime]
-STYLE = (Path(__file__).parent / "static" / "site.css").read_bytes()
-STYLE_VERSION = hashlib.sha256(STYLE).hexdigest()[:12]
+Crumb = tuple[str, str | None]  # the name of a page, and its address unless it is this one
+MENU_PAGES = ("home", "uitleg")
+FOOTER_PAGES = ("over", "privacy", "uitleg", "toegankelijkheid")
 
 
 class RestsOn(NamedTuple):
@@ -42,6 +42,10 @@ class Site:
         """Return the address of a page in this language."""
         return url_for(f"site_{self.language}.{page}", **values)  # type: ignore[arg-type]
 
+    def crumbs(self, *pages: Crumb) -> list[Crumb]:
+        """Return the way from the home page to a page, the page itself last."""
+        return [(self.text("menu_home"), self.url("home", **choices.read(request.args).query)), *pages]
+
     def render(self, template: str, status: int = 200, **values: Any) -> Response:
         """Return the page that a template makes from these values."""
         return _response(self._make(template, status, values))
@@ -59,8 +63,9 @@ class Site:
         brought them."""
         values = {"choices": choices.read(request.args), **values}
         html = render_template(
-            f"{template}.html", site=self, t=self.text, language=self.language, style=STYLE_VERSION,
-            kinds_of_help=kinds_of_help(self.language), clock=times.clock, **values,
+            f"{template}.html", site=self, t=self.text, language=self.language, asset=_asset,
+            kinds_of_help=kinds_of_help(self.language), clock=times.clock, menu_pages=MENU_PAGES,
+            footer_pages=FOOTER_PAGES, **values,
         )  # fmt: skip
         return Page(html.encode(), status)
 
@@ -73,6 +78,10 @@ class Site:
         path = request.path.removeprefix("/en") if self.language == "en" else f"/en{request.path}"
         query = request.query_string.decode("utf-8", "replace")
         return f"{path}?{query}" if query else path
+
+
+def _asset(name: str) -> str:
+    return url_for("site_static.asset", version=assets.VERSION, name=name)
 
 
 def _response(page: Page) -> Response:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from directory_site.texts import LANGUAGES, SPECIALISMEN
+from directory_site.help_texts import LANGUAGES, SPECIALISMEN
 
 Words = Mapping[str, tuple[str, str]]
 # What a fact about a team is about.

@@ -3,17 +3,15 @@
 from collections.abc import Mapping
 
 from directory_site.agreement_texts import AGREEMENT_TEXTS
+from directory_site.help_texts import LANGUAGES
+from directory_site.page_texts import PAGE_TEXTS
 from directory_site.search_texts import SEARCH_TEXTS
 
-LANGUAGES = ("nl", "en")
 # Each text by its key, in the order of LANGUAGES.
 TEXTS: Mapping[str, tuple[str, str]] = {
     **AGREEMENT_TEXTS,
+    **PAGE_TEXTS,
     **SEARCH_TEXTS,
-    "site": ("Benaderbaar", "Benaderbaar"),
-    "skip": ("Naar de inhoud", "Skip to content"),
-    "other": ("English", "Nederlands"),
-    "danger": ("Levensgevaar? Bel 112", "Life in danger? Call 112"),
     "example": (
         "Dit is een voorbeeld. De teams en nummers zijn verzonnen.",
         "This is an example. The teams and numbers are invented.",
@@ -21,7 +19,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "in_care": ("Krijgt u al wijkverpleging?", "Do you already get district nursing?"),
     "yes": ("Ja", "Yes"),
     "no": ("Nee", "No"),
-    "when": ("Wanneer?", "When?"),
+    "when": ("Wanneer hebt u hulp nodig?", "When do you need help?"),
     "now": ("Nu", "Now"),
     "other_moment": ("Op een ander moment", "At another moment"),
     "day": ("Dag", "Day"),
@@ -35,7 +33,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "tomorrow_overdag": ("morgen overdag", "tomorrow, daytime"),
     "tomorrow_avond": ("morgenavond", "tomorrow evening"),
     "tomorrow_nacht": ("morgennacht", "tomorrow night"),
-    "what": ("Waarbij hebt u hulp nodig? (mag u overslaan)", "What do you need help with? (optional)"),
     "error_title": ("Er is iets niet goed ingevuld", "There is a problem"),
     "error_prefix": ("Fout: ", "Error: "),
     "moment_error": ("Kies een dag en een deel van de dag", "Choose a day and a part of the day"),
@@ -177,6 +174,13 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Something is not working. We do not know everything now: there may be more teams to call.",
     ),
     "stale": ("Deze gegevens zijn van {}.", "These data are from {}."),
+    "care_in": ("Wijkverpleging in {}", "District nursing in {}"),
+    "moment_now": ("Nu: {}", "Now: {}"),
+    "week": ("Week", "Week"),
+    "choose_day": ("kies dag", "choose a day"),
+    "how_order": ("Zo komt de volgorde tot stand", "How the order comes about"),
+    "geen": ("Geen team", "No team"),
+    "more_about_nobody": ("Meer over wat u dan kunt doen", "More about what you can do"),
     "moment_bar": ("Kies een moment", "Choose a moment"),
     "teams": ("{} teams", "{} teams"),
     "team": ("1 team", "1 team"),
@@ -188,45 +192,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "pages": ("Meer teams", "More teams"),
     "page_before": ("Vorige teams", "Previous teams"),
     "page_after": ("Volgende teams", "Next teams"),
-    "source": ("Gegevens van {}. Wijken: CBS, CC BY 4.0.", "Data of {}. Neighbourhoods: CBS, CC BY 4.0."),
-    "404": ("Deze pagina bestaat niet", "This page does not exist"),
-    "413": ("U stuurde te veel tekst", "You sent too much text"),
-    "503": ("Benaderbaar werkt even niet", "Benaderbaar is not working now"),
-    "500": ("Er ging iets mis", "Something went wrong"),
-    "still_call": (
-        (
-            "U kunt wel bellen. Krijgt u al zorg: bel uw eigen team. Anders: bel uw huisarts. "
-            "Avond, nacht of weekend: bel de huisartsenspoedpost. Levensgevaar: bel 112. "
-            "Of vraag uw zorgverzekeraar om zorgbemiddeling: het nummer staat op uw zorgpas."
-        ),
-        (
-            "You can still call. In care already: call your own team. Otherwise: call your GP. "
-            "Evening, night or weekend: call the out-of-hours GP. Life in danger: call 112. "
-            "Or ask your insurer for ‘zorgbemiddeling’: the number is on your card."
-        ),
-    ),
-}
-# Each kind of help by its slug: the code of its specialisme, and what people call it in the order of LANGUAGES.
-# Any team can give the help that has no code (rij 119).
-KINDS_OF_HELP: Mapping[str, tuple[str, str, str]] = {
-    "wassen": ("9103", "Wassen en aankleden", "Washing and dressing"),
-    "wond": ("9104", "Wonden", "Wounds"),
-    "stoma": ("9105", "Stoma", "Stoma"),
-    "diabetes": ("9101", "Diabetes", "Diabetes"),
-    "plassen": ("9102", "Plassen en ontlasting", "Continence"),
-    "longen": ("9106", "Longziekten", "Lung disease"),
-    "kanker": ("9107", "Kanker", "Cancer"),
-    "infuus": ("mth", "Infuus, pomp of sonde", "Drip, pump or tube"),
-    "dementie": ("dementie", "Dementie", "Dementia"),
-    "laatste-levensfase": ("palliatief", "Laatste levensfase", "End of life"),
-    "nachtzorg": ("nachtzorg", "Zorg in de nacht", "Care at night"),
-    "mantelzorger": ("", "Mijn mantelzorger valt uit", "My carer cannot go on"),
-    "weet-niet": ("", "Weet ik niet", "I do not know"),
-}
-# What people call a specialisme, by its code, in the order of LANGUAGES.
-SPECIALISMEN: Mapping[str, tuple[str, str]] = {
-    **{code: (nl, en) for code, nl, en in KINDS_OF_HELP.values() if code},
-    "9108": ("Van ziekenhuis naar huis", "From hospital to home"),
 }
 # Each feestdag as the directory calls it: its English name.
 FEESTDAGEN: Mapping[str, str] = {
@@ -247,17 +212,6 @@ def text(language: str, key: str, **values: object) -> str:
     """Return a text in a language, filled in with values when there are any."""
     found = TEXTS[key][LANGUAGES.index(language)]
     return found.format(**values) if values else found
-
-
-def kinds_of_help(language: str) -> dict[str, str]:
-    """Return what people call each kind of help in a language, by its slug."""
-    return {slug: words[1 + LANGUAGES.index(language)] for slug, words in KINDS_OF_HELP.items()}
-
-
-def help_name(language: str, code: str, default: str = "") -> str:
-    """Return what people call a specialisme in a language; one that is new here keeps the name of the directory."""
-    words = SPECIALISMEN.get(code)
-    return words[LANGUAGES.index(language)] if words else default or code
 
 
 def feestdag_name(language: str, name: str) -> str:

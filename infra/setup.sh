@@ -26,7 +26,7 @@ vind_python || apt python3 python3-venv || true
 vind_python || { zeg "Python 3.11 of nieuwer met venv ontbreekt: installeer python3 en python3-venv."; exit 1; }
 
 stempel=.setup-$doel
-versie=$(cat "requirements/$doel.lock" pyproject.toml infra/node/package-lock.json | sha256sum | cut -d' ' -f1)
+versie=$(cat "requirements/$doel.lock" pyproject.toml infra/{node,delen}/package-lock.json | sha256sum | cut -d' ' -f1)
 if [ ! -x .venv/bin/python ] || [ "$(cat "$stempel" 2>/dev/null)" != "$versie" ]; then
   echo "Benaderbaar wordt geïnstalleerd ($doel)…" >&2
   [ -x .venv/bin/pip ] || "$python" -m venv .venv
@@ -34,16 +34,23 @@ if [ ! -x .venv/bin/python ] || [ "$(cat "$stempel" 2>/dev/null)" != "$versie" ]
   .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
   echo "$versie" > "$stempel"
 fi
+
+command -v npm >/dev/null || apt nodejs npm || true
+npm_ci() { (cd "$1" && npm ci --silent --no-audit --no-fund >/dev/null 2>&1 && echo "$versie" > node_modules/.stempel); }
+delen=directory_site/static/gebracht
+if [ "$(cat $delen/.stempel 2>/dev/null)" != "$versie" ]; then
+  { npm_ci infra/delen && .venv/bin/python -m infra.delen && echo "$versie" > $delen/.stempel; } ||
+    zeg "De letter, pictogrammen en stijl van de site zijn niet opgehaald: de site werkt, maar ziet er kaal uit. Installeer Node.js 18.18 of nieuwer met npm."
+fi
 [ "$doel" = testen ] || exit 0
 
 command -v chromium >/dev/null || apt chromium fonts-dejavu-core ||
   zeg "Chromium ontbreekt: de browsertests draaien niet. Installeer het pakket chromium."
 command -v mvn >/dev/null || apt maven ||
   zeg "Maven ontbreekt: Kafka, Elasticsearch en PostgreSQL kunnen niet worden opgehaald. Installeer het pakket maven."
-command -v npm >/dev/null || apt nodejs npm || true
 if ! command -v npm >/dev/null; then
   zeg "npm ontbreekt: Spectral, axe, stylelint en html-validate draaien niet. Installeer Node.js 18.18 of nieuwer met npm."
 elif [ "$(cat infra/node/node_modules/.stempel 2>/dev/null)" != "$versie" ]; then
-  (cd infra/node && npm ci --silent --no-audit --no-fund >/dev/null 2>&1 && echo "$versie" > node_modules/.stempel) ||
+  npm_ci infra/node ||
     zeg "npm ci mislukte: Spectral, axe, stylelint en html-validate draaien niet. Zie infra/node/package.json."
 fi

@@ -18,11 +18,13 @@ def show(site: Site, agreement_id: str) -> Response:
     except Unknown:
         return site.render("error", 404, key="404")
     except Ended:
-        return site.render("error", 410, key="410")
+        return site.render("error", 410, key="410_afspraak")
     query, since = choices.read(request.args).query, found["gegevensVan"]
     response = site.render(
         "agreement",
         agreement=found,
+        is_example=found["gebied"]["regio"]["voorbeeld"],
+        crumbs=site.crumbs((found["titel"], None)),
         kept_on=together.kept_on(found, site.language),
         parties=together.parties(found, site.language),
         parts=together.parts(found, site.language),

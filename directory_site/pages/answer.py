@@ -114,7 +114,9 @@ def _said(site: Site, found: Found, chosen: Choices) -> dict[str, Any]:
     name = moments.name(found.moment, found.going_on, now, language)
     return {
         "answer": answer, "errors": found.errors, "postcode": found.place.postcode, "wijk": heading.wijk_name(answer),
-        "moment_name": name, "title": heading.title(answer, name, language, now, found.page),
+        "is_example": answer["plaats"]["regio"]["voorbeeld"],
+        "moment_title": heading.moment_title(answer, name, language),
+        "title": heading.title(answer, name, language, now, found.page),
         "feestdag": heading.feestdag(answer, language, now), "stale_since": heading.stale_since(answer, now),
         "loket": loket, "ladder": parties.ladder(answer, language, now), "wmo": parties.wmo(answer),
         "nobody": is_first and nobody.nobody(answer, asked, language, now, loket_is_first=loket_is_first),
@@ -142,6 +144,8 @@ def _links(site: Site, found: Found, chosen: Choices) -> dict[str, Any]:
         "page_before": link(page=found.page - 1) if found.page > 1 else None,
         "page_after": link(page=found.page + 1) if found.answer["more"] else None,
         "audience_link": link(chosen=chosen.switched),
+        "chosen_help": [(name, link(chosen=fewer)) for name, fewer in chosen.each_left_out(site.language)],
+        "crumbs": site.crumbs((heading.wijk_name(found.answer), None)),
         "also_in": [
             (heading.short_name(wijk["naam"]), link(wijk=wijk["code"])) for wijk in found.answer["plaats"]["ookIn"]
         ],

@@ -61,7 +61,10 @@ def show(site: Site) -> Response:
     }
     title = site.text("choose_in").format(wijken[0].gemeente) if by_letter else site.text("choose_title")
     place = {"pc4": pc4} if "pc4" in which else {}
-    return site.render("choose", title=title, is_alike=bool(lijkt), groups=groups, query={**place, **query}, **pages)
+    crumbs = site.crumbs((title, None))
+    return site.render(
+        "choose", title=title, crumbs=crumbs, is_alike=bool(lijkt), groups=groups, query={**place, **query}, **pages
+    )
 
 
 def _by_letter(site: Site, wijken: Sequence[Wijk]) -> list[Group]:

@@ -11,11 +11,13 @@ from directory_site import choices, moments, times
 from directory_site.choices import Choices
 from directory_site.client import CERTAIN, WIJKEN, FoundPlace
 from directory_site.site import Site
+from directory_site.words import understood
 
 CLEAR = 0.95  # of a postcode's inhabitants live in one wijk: no need to ask which
 TOWNS = ("woonplaats", "gemeente")
 UNSURE = ("tikfout", "deel")
 FOUR = 4  # digits of a postcode
+HOME_PAGES = ("niemand", "volgorde", "uitleg")  # that the home page leads to
 _STREET = re.compile(r"(?:straat|laan|weg|plein|kade|gracht|singel|dijk|hof|pad|steeg|dreef)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")
 
@@ -36,11 +38,17 @@ class SearchForm(NamedTuple):
     when: str = "nu"
     day: str = ""
     dagdeel: str = ""
+    words: str = ""
 
     @property
     def moment(self) -> str:
         """Return the moment as it stands in an address."""
         return f"{self.day}-{self.dagdeel}" if self.when == "anders" else "nu"
+
+    def with_help(self, slugs: Sequence[str]) -> "SearchForm":
+        """Return the form with more kinds of help chosen."""
+        bij = (*dict.fromkeys((*self.choices.bij, *slugs)),)
+        return self._replace(choices=self.choices._replace(bij=bij))
 
 
 def show(site: Site) -> Response:
@@ -64,6 +72,9 @@ def _show(site: Site, form: SearchForm, errors: tuple[FieldError, ...]) -> Respo
         error_by_field=dict(errors),
         days=moments.days(site.clock(), site.language),
         dagdelen=moments.DAGDELEN,
+        today=times.day(times.local(site.clock()).date(), site.language),
+        here="home",
+        home_pages=HOME_PAGES,
     )
 
 
@@ -73,9 +84,13 @@ def search(site: Site) -> Response:
     found, errors = _find(site, form.place)
     if moments.parse(form.moment, times.local(site.clock()).date()).error:
         errors = [*errors, FieldError("dag", site.text("moment_error"))]
+    meant = understood(form.words)
+    if form.words.strip() and not meant:
+        errors = [*errors, FieldError("woorden", site.text("words_unknown"))]
     if errors:
-        return _show(site, form._replace(place=_repeatable(site, form.place)), tuple(errors))
-    return redirect(_next_url(site, form, found), 303)
+        words = "" if _DIGIT.search(form.words) else form.words
+        return _show(site, form._replace(place=_repeatable(site, form.place), words=words), tuple(errors))
+    return redirect(_next_url(site, form.with_help(meant), found), 303)
 
 
 def _read_form() -> SearchForm:
@@ -87,6 +102,7 @@ def _read_form() -> SearchForm:
         when=sent.get("wanneer", "nu"),
         day=sent.get("dag", ""),
         dagdeel=sent.get("dagdeel", ""),
+        words=sent.get("woorden", "")[:80],
     )
 
 

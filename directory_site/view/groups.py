@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from directory_site import times
-from directory_site.texts import TEXTS, help_name, text
+from directory_site.help_texts import help_name
+from directory_site.texts import TEXTS, text
 from directory_site.view import profile
 from directory_site.view.hours import is_far, may_be_closed, team_hours
 from directory_site.view.numbers import Json, PhoneNumber, audience, number_of
@@ -25,6 +26,8 @@ class Card(NamedTuple):
     aanbieders: str
     stand: str | None
     stand_name: str
+    valid_until: str | None
+    reported: str | None
     age: str | None
     is_old: bool
     hours: str
@@ -146,6 +149,8 @@ def _card(team: Json, answer: Json, language: str, now: datetime) -> Card:
         aanbieders=text(language, "team_of").format(", ".join(aanbieder["naam"] for aanbieder in team["aanbieders"])),
         stand=current,
         stand_name=text(language, current),
+        valid_until=capaciteit["geldigTot"] if capaciteit and current != "onbekend" else None,
+        reported=capaciteit["gemeldOp"] if capaciteit else None,
         age=times.age(reported, now, language) if reported else None,
         is_old=bool(reported and now - reported >= times.OLD),
         hours=team_hours(team, answer, language, now),

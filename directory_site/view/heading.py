@@ -40,6 +40,15 @@ def title(answer: Json, moment: str, language: str, now: datetime, page: int = 1
     return text(language, "title_room", wijk=wijk, moment=moment, teams=teams)
 
 
+def moment_title(answer: Json, name: str, language: str) -> str:
+    """Return what the bar of moments says that the page is about: `Nu: maandag, overdag`, or the moment by its name."""
+    if name != text(language, "now").lower():
+        return name[0].upper() + name[1:]
+    shown = moments.current(answer)
+    day = times.DAYS[language][shown.day.weekday()]
+    return text(language, "moment_now").format(f"{day}, {text(language, shown.name).lower()}")
+
+
 def feestdag(answer: Json, language: str, now: datetime) -> str | None:
     """Return which feestdag it is at the moment of an answer: `Vandaag is het Hemelvaartsdag.` A night after midnight
     belongs to the day on which it began."""

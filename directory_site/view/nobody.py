@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from directory_site.texts import help_name, text
+from directory_site.help_texts import help_name
+from directory_site.texts import text
 from directory_site.view.hours import by_day, is_ahead, may_be_closed
 from directory_site.view.numbers import Json, PhoneNumber, phone_number
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from directory_site import team_words
+from directory_site.help_texts import LANGUAGES
 from directory_site.team_words import Words, named
-from directory_site.texts import LANGUAGES, text
+from directory_site.texts import text
 from directory_site.view.numbers import Json, PhoneNumber, phone_number
 
 FUNCTIES = ("onplanbare-nachtzorg", "alarmopvolging")  # what a number is for, where it is not for planned care

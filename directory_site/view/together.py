@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from directory_site.agreement_texts import PARTS, PARTY_KINDS
-from directory_site.texts import LANGUAGES, text
+from directory_site.help_texts import LANGUAGES
+from directory_site.texts import text
 from directory_site.times import in_year
 
 MOST = 5  # names of the parties of an agreement in a list

@@ -15,7 +15,7 @@ import requests
 from click.testing import CliRunner
 from flask.testing import FlaskClient
 
-from directory_site.site import STYLE_VERSION
+from directory_site.assets import VERSION
 from services.app.cli import main
 from services.app.web import web_app
 from tests.support.builders import AANBOD, WIJK, add_regio
@@ -70,13 +70,13 @@ class TestHeaders:
         assert (asked.status_code, asked.headers["Access-Control-Allow-Headers"]) == (200, "If-None-Match")
         assert "Access-Control-Allow-Headers" not in client.options(f"{AANBOD}/teams").headers
 
-    @pytest.mark.parametrize("path", ["/", f"/wijk/{WIJK}", "/nergens", f"/static/{STYLE_VERSION}/site.css"])
+    @pytest.mark.parametrize("path", ["/", f"/wijk/{WIJK}", "/nergens", f"/static/{VERSION}/site.css"])
     def test_the_site_is_read_over_https_only(self, client: FlaskClient, path: str) -> None:
         assert client.get(path).headers.getlist("Strict-Transport-Security") == ["max-age=31536000"]
 
     def test_a_stylesheet_of_another_version_is_not_there(self, client: FlaskClient) -> None:
-        assert client.get(f"/static/{STYLE_VERSION}/site.css").status_code == 200
-        for version in ("iets", "0" * 12, STYLE_VERSION[:-1]):
+        assert client.get(f"/static/{VERSION}/site.css").status_code == 200
+        for version in ("iets", "0" * 12, VERSION[:-1]):
             assert client.get(f"/static/{version}/site.css").status_code == 404
 
 

@@ -5,6 +5,7 @@ Where a part cannot be had the tests that need it are skipped, loudly; under `CI
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,16 +24,21 @@ PHONE: ViewportSize = {"width": 360, "height": 780}
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 
 
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Chromium, with an empty profile of its own."""
+    program = shutil.which("chromium")
+    if program is None:
+        missing("Chromium")
+    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=program, args=ARGUMENTS) as found:
+        yield found
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium, with an empty profile of its own."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        missing("Chromium")
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+    """One Chromium for all tests."""
+    with chromium() as found:
         yield found
-        found.close()
 
 
 @pytest.fixture(scope="session")

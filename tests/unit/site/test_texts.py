@@ -6,8 +6,9 @@ from string import Formatter
 import pytest
 
 from directory_site import team_words
+from directory_site.help_texts import KINDS_OF_HELP, LANGUAGES, SPECIALISMEN, help_name
 from directory_site.team_words import Words, named
-from directory_site.texts import FEESTDAGEN, KINDS_OF_HELP, LANGUAGES, SPECIALISMEN, TEXTS, feestdag_name, help_name
+from directory_site.texts import FEESTDAGEN, TEXTS, feestdag_name
 from events import codes
 from services.regels.kalender import feestdagen
 

@@ -1,0 +1,61 @@
+"""`python -m tests.schermen` writes a screenshot of every page of a running site, on a phone and on a wide screen, to
+look at beside the mock-ups."""
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from tests.support.browser import PHONE, WIDE, chromium
+
+# Each page by the name of its picture; `wijk` is one of the example regions.
+PAGES: Mapping[str, str] = {
+    "home": "/",
+    "kies-wijk": "/kies-wijk?pc4=7532",
+    "resultaat": "/wijk/WK015308?wanneer=nu",
+    "resultaat-hulp": "/wijk/WK015308?wanneer=nu&bij=wond&bij=stoma&zorg=ja",
+    "geen-plek": "/wijk/WK022802?wanneer=nu&bij=infuus",
+    "afspraak": "/afspraak/ruwaard-een-plan",
+    "uitleg": "/uitleg",
+    "volgorde": "/uitleg/volgorde",
+    "niemand": "/uitleg/niemand-heeft-plek",
+    "specialismen": "/specialismen",
+    "over": "/over",
+    "privacy": "/privacy",
+    "toegankelijkheid": "/toegankelijkheid",
+    "onbekende-wijk": "/wijk/WK999999",
+    "niet-gevonden": "/bestaat-niet",
+}
+SIZES = {"360": PHONE, "1280": WIDE}
+
+
+def write(browser: Browser, address: str, folder: Path, prefix: str) -> None:
+    """Write a screenshot of each page in each size, and of a fault in the form of the home page."""
+    for width, size in SIZES.items():
+        context = browser.new_context(viewport=size, base_url=address, locale="nl-NL")
+        page = context.new_page()
+        for name, path in PAGES.items():
+            page.goto(f"{prefix}{path}")
+            page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
+        page.goto(f"{prefix}/")
+        page.locator("form button").click()
+        page.screenshot(path=folder / f"fout-{width}.png", full_page=True)
+        context.close()
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(prog="python -m tests.schermen", description=__doc__)
+    parser.add_argument("--adres", default="http://127.0.0.1:8000", help="the running site [%(default)s]")
+    parser.add_argument("--map", type=Path, default=Path("build/schermen"), help="where to write [%(default)s]")
+    parser.add_argument("--taal", choices=("nl", "en"), default="nl", help="language [%(default)s]")
+    asked = parser.parse_args()
+    asked.map.mkdir(parents=True, exist_ok=True)
+    with chromium() as browser:
+        write(browser, asked.adres, asked.map, "/en" if asked.taal == "en" else "")
+    print(f"{len(PAGES) + 1} pages in {len(SIZES)} sizes: {asked.map}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""What people write of the help they need leads to the right kind of help, and is nowhere kept."""
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directory_site.help_texts import KINDS_OF_HELP
+from directory_site.words import WORDS, understood
+from tests.unit.site.directory import links
+
+
+@pytest.mark.rij(119)
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("steunkousen", ["wassen"]),
+        ("hulp bij douchen", ["wassen"]),
+        ("Moeder kan haar steunkousen niet meer aantrekken", ["wassen"]),
+        ("injectie", ["medicijnen"]),
+        ("insuline spuiten", ["diabetes", "medicijnen"]),
+        ("stoma", ["stoma"]),
+        ("een wond verzorgen", ["wond"]),
+        ("wondverzorging na operatie", ["wond"]),
+        ("mantelzorger valt uit", ["mantelzorger"]),
+        ("mijn man valt uit", ["mantelzorger"]),
+        ("Katheter vervangen", ["plassen"]),
+        ("palliatieve sedatie", ["laatste-levensfase"]),
+        ("sondevoeding", ["infuus"]),
+        ("demetnie", ["dementie"]),
+        ("inuline", ["diabetes"]),
+        ("steunkosuen", ["wassen"]),
+        ("support stockings", ["wassen"]),
+        ("diabétes", ["diabetes"]),
+    ],
+)
+def test_words_of_ordinary_people_lead_to_the_right_kind_of_help(said: str, meant: list[str]) -> None:
+    assert [*understood(said)] == meant
+
+
+@pytest.mark.parametrize("said", ["", "  ", "gras maaien", "wasmachine stuk", "wondermooi", "bank", "7534 AB", "😀"])
+def test_what_is_no_help_of_a_nurse_is_not_understood(said: str) -> None:
+    assert understood(said) == ()
+
+
+def test_every_kind_that_words_lead_to_can_be_chosen() -> None:
+    assert set(WORDS) <= set(KINDS_OF_HELP)
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_answered(said: str) -> None:
+    assert set(understood(said)) <= set(WORDS)
+
+
+def test_what_was_understood_is_shown_and_can_be_taken_away(client: FlaskClient) -> None:
+    sent = client.post("/zoeken", data={"plaats": "9713", "woorden": "een wond en een stoma", "bij": "dementie"})
+    assert sent.location == "/wijk/WK001404?pc4=9713&wanneer=nu&bij=dementie&bij=wond&bij=stoma"
+    html = client.get(sent.location).text
+    assert "U zoekt hulp bij:" in html
+    for fewer in ("bij=wond&bij=stoma", "bij=dementie&bij=stoma", "bij=dementie&bij=wond"):
+        assert f"/wijk/WK001404?pc4=9713&wanneer=nu&{fewer}" in links(html)
+
+
+def test_words_that_are_not_understood_are_asked_again_and_nothing_else_is_lost(client: FlaskClient) -> None:
+    response = client.post("/zoeken", data={"plaats": "9713", "woorden": "gras maaien", "bij": "wond", "zorg": "ja"})
+    assert response.status_code == 400
+    assert "Wij weten niet wat u bedoelt." in response.text
+    assert 'value="9713"' in response.text
+    assert 'value="wond" checked' in response.text
+    assert 'value="gras maaien"' in response.text
+
+
+def test_words_with_digits_in_them_are_repeated_nowhere(client: FlaskClient) -> None:
+    response = client.post("/zoeken", data={"plaats": "9713", "woorden": "Kerkstraat 12"})
+    assert response.status_code == 400
+    assert "Kerkstraat" not in response.text
