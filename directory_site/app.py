@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, request
 from directory_site.assets import ASSETS, VERSION
 from directory_site.client import Directory
 from directory_site.help_texts import LANGUAGES
-from directory_site.pages import agreement, answer, choose, content, home
+from directory_site.pages import agreement, answer, choose, content, home, wijk
 from directory_site.site import Clock, Site
 from directory_site.texts import TEXTS
 
@@ -21,9 +21,9 @@ HEADERS = {
 }
 
 
-def pages_blueprint(directory: Directory, clock: Clock, language: str) -> Blueprint:
-    """Return the pages of one language."""
-    site = Site(directory, clock, language)
+def pages_blueprint(directory: Directory, clock: Clock, language: str, address: str = "") -> Blueprint:
+    """Return the pages of one language. `address` is where the public finds the site, if that is known."""
+    site = Site(directory, clock, language, address)
     blueprint = Blueprint(
         f"site_{language}", __name__, url_prefix="/en" if language == "en" else None, template_folder="templates"
     )
@@ -31,10 +31,10 @@ def pages_blueprint(directory: Directory, clock: Clock, language: str) -> Bluepr
     blueprint.add_url_rule("/zoeken", "zoeken", lambda: home.search(site), methods=["POST"])
     blueprint.add_url_rule("/zoeken", "opnieuw", lambda: home.start_again(site))
     blueprint.add_url_rule("/kies-wijk", "kies", lambda: choose.show(site))
-    blueprint.add_url_rule("/wijk/<code>", "wijk", lambda code: answer.show(site, code))
+    blueprint.add_url_rule("/wijk/<code>", "wijk", lambda code: (answer if request.args else wijk).show(site, code))
     blueprint.add_url_rule("/afspraak/<name>", "afspraak", lambda name: agreement.show(site, name))
-    for page, address in content.CONTENT.items():
-        blueprint.add_url_rule(address, page, partial(content.show, site, page))
+    for page, path in content.CONTENT.items():
+        blueprint.add_url_rule(path, page, partial(content.show, site, page))
     blueprint.after_request(_add_headers)
     return blueprint
 

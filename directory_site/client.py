@@ -5,8 +5,9 @@ from typing import Any, NamedTuple, Protocol
 
 WIJKEN = 200  # that a name leads to at most: their codes stand in an address
 CERTAIN = ("code", "naam", "andere-naam")  # how a place fits what was asked when it is what was asked
-# The JSON of `GET /api/gids/v1/contactpunten`, with beside it `maxAge`, for how many seconds it may be kept, and `tag`:
-# another one for another answer, whatever the moment that it was given. `more` says whether there is a next page.
+# The JSON of a route such as `GET /api/gids/v1/contactpunten`, with beside it `maxAge`, for how many seconds it may be
+# kept, and `tag`: another one for another answer, whatever the moment that it was given. `more` says whether there is a
+# next page.
 Answer = Mapping[str, Any]
 
 
@@ -61,6 +62,13 @@ class Directory(Protocol):
 
         Raises `Unknown` when there is no such wijk, and `Elsewhere` when the postcode does not lie in it.
         """
+
+    def week(self, place: Place, specialismen: Sequence[str]) -> Answer:
+        """Return the JSON of `GET /api/gids/v1/wijken/{code}/week`, with beside it `maxAge` and `tag`. Raises as
+        `contactpunten` does."""
+
+    def wijk(self, code: str) -> Answer:
+        """Return the JSON of `GET /api/gids/v1/wijken/{code}`, with beside it `maxAge` and `tag`. Raises `Unknown`."""
 
     def afspraak(self, afspraak_id: str) -> Mapping[str, Any]:
         """Return the JSON of `GET /api/gids/v1/afspraken/{id}`, with beside it `gegevensVan`, as of when it is, or None

@@ -28,10 +28,10 @@ class RestsOn(NamedTuple):
 
 
 class Site:
-    """The site in one language."""
+    """The site in one language. `address` is where the public finds it (`https://…`), if that is known."""
 
-    def __init__(self, directory: Directory, clock: Clock, language: str) -> None:
-        self.directory, self.clock, self.language = directory, clock, language
+    def __init__(self, directory: Directory, clock: Clock, language: str, address: str = "") -> None:
+        self.directory, self.clock, self.language, self.address = directory, clock, language, address
         self._pages = Pages()
 
     def text(self, key: str, **values: object) -> str:

@@ -6,15 +6,17 @@ from directory_site.agreement_texts import AGREEMENT_TEXTS
 from directory_site.help_texts import LANGUAGES
 from directory_site.page_texts import PAGE_TEXTS
 from directory_site.search_texts import SEARCH_TEXTS
+from directory_site.wijk_texts import WIJK_TEXTS
 
 # Each text by its key, in the order of LANGUAGES.
 TEXTS: Mapping[str, tuple[str, str]] = {
     **AGREEMENT_TEXTS,
     **PAGE_TEXTS,
     **SEARCH_TEXTS,
+    **WIJK_TEXTS,
     "example": (
-        "Dit is een voorbeeld. De teams en nummers zijn verzonnen.",
-        "This is an example. The teams and numbers are invented.",
+        "Voorbeeld: teams en nummers zijn verzonnen.",
+        "Example: teams and numbers are invented.",
     ),
     "in_care": ("Krijgt u al wijkverpleging?", "Do you already get district nursing?"),
     "yes": ("Ja", "Yes"),
@@ -179,7 +181,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "week": ("Week", "Week"),
     "choose_day": ("kies dag", "choose a day"),
     "how_order": ("Zo komt de volgorde tot stand", "How the order comes about"),
-    "geen": ("Geen team", "No team"),
     "more_about_nobody": ("Meer over wat u dan kunt doen", "More about what you can do"),
     "moment_bar": ("Kies een moment", "Choose a moment"),
     "teams": ("{} teams", "{} teams"),

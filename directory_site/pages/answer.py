@@ -12,6 +12,7 @@ from directory_site.moments import Dagdeel, Moment
 from directory_site.site import RestsOn, Site
 from directory_site.view import groups, heading, nobody, numbers, parties, together
 from directory_site.view.hours import is_ahead
+from directory_site.view.week import week
 
 FRESH = 10  # seconds that a page about now may be kept
 
@@ -29,12 +30,13 @@ class Found(NamedTuple):
     page: int
     further: list[Answer]
     errors: list[str]
+    week: Answer
 
     @property
     def rests_on(self) -> RestsOn:
         """Return what the page rests on: the answers, the date, and the age of old data."""
         today, stale = times.local(self.now).date(), heading.stale_since(self.answer, self.now)
-        tags = tuple(answer["tag"] for answer in (self.answer, self.answer_now, *self.further))
+        tags = tuple(answer["tag"] for answer in (self.answer, self.answer_now, *self.further, self.week))
         return RestsOn((tags, today, stale), self.now, self.until)
 
     def until(self) -> datetime:
@@ -63,7 +65,7 @@ def show(site: Site, code: str) -> Response:
     response = site.keep(
         found.rests_on, "answer", status, lambda: {**_said(site, found, chosen), **_links(site, found, chosen)}
     )
-    seconds = min(FRESH, *(one["maxAge"] for one in (found.answer, found.answer_now, *found.further)))
+    seconds = min(FRESH, *(one["maxAge"] for one in (found.answer, found.answer_now, *found.further, found.week)))
     response.headers["Cache-Control"] = f"public, max-age={seconds}"
     return response
 
@@ -78,7 +80,8 @@ def _find(site: Site, code: str, asked: Moment, chosen: Choices) -> Found:
     page = 1 if asked.error else choices.page_number(request.args)
     answer = _ask(site, place, asked, chosen, page) if asked.chosen or page > 1 else answer_now
     further = _further(site, place, asked, chosen, answer) if page == 1 else []
-    return Found(place, asked, answer, answer_now, site.clock(), page, further, errors)
+    coming = site.directory.week(place, chosen.specialismen)
+    return Found(place, asked, answer, answer_now, site.clock(), page, further, errors, coming)
 
 
 def _further(site: Site, place: Place, moment: Moment, chosen: Choices, first: Answer) -> list[Answer]:
@@ -140,7 +143,8 @@ def _links(site: Site, found: Found, chosen: Choices) -> dict[str, Any]:
     return {
         "link": link,
         "moments": moments.bar(moment, going_on, now, site.language),
-        "week": moments.week(going_on, now, site.language),
+        "week": week(found.week, lambda value: link(wanneer=value), site.language),
+        "all_of_wijk": site.url("wijk", code=place.wijk),
         "page_before": link(page=found.page - 1) if found.page > 1 else None,
         "page_after": link(page=found.page + 1) if found.answer["more"] else None,
         "audience_link": link(chosen=chosen.switched),

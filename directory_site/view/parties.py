@@ -53,7 +53,7 @@ def ladder(answer: Json, language: str, now: datetime) -> list[Step]:
     move = text(language, "move_then" if is_ahead(answer, now) else "move_now")
     return [
         Step(
-            name=party["naam"] if party["rol"] == "coordinatiepunt" else text(language, party["rol"]),
+            name=step_name(party, language),
             explanation=text(language, f"{party['rol']}_text"),
             number=number_of(party["contact"]),
             audience=audience(party["voor"], language),
@@ -62,6 +62,11 @@ def ladder(answer: Json, language: str, now: datetime) -> list[Step]:
         )
         for party in parties
     ]
+
+
+def step_name(party: Json, language: str) -> str:
+    """Return what people call a party of the ladder."""
+    return str(party["naam"]) if party["rol"] == "coordinatiepunt" else text(language, party["rol"])
 
 
 def wmo(answer: Json) -> tuple[str, PhoneNumber | None] | None:

@@ -28,6 +28,14 @@ class Nowhere(Directory):
         raise Away(STORAGE)
 
     @override
+    def week(self, place: Place, specialismen: Sequence[str]) -> dict[str, Any]:
+        raise Away(STORAGE)
+
+    @override
+    def wijk(self, code: str) -> dict[str, Any]:
+        raise Away(STORAGE)
+
+    @override
     def afspraak(self, afspraak_id: str) -> Mapping[str, Any]:
         raise Away(STORAGE)
 

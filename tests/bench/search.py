@@ -65,7 +65,7 @@ def by_name(chance: random.Random) -> tuple[Request, Request]:
 
 def page(chance: random.Random) -> tuple[Request, Request]:
     """The page of a wijk, as people live."""
-    return Request(f"/wijk/{_inhabited(chance)}"), Request(PLAIN)
+    return Request(f"/wijk/{_inhabited(chance)}?wanneer=nu"), Request(PLAIN)
 
 
 def _inhabited(chance: random.Random) -> str:
@@ -77,7 +77,10 @@ def run() -> Iterator[Result]:
         chain.follow()
         chain.clock.now = now()
         ready = Ready(
-            *(chain.client.get(path).get_data() for path in (contactpunten("WK000007").path, "/wijk/WK000007"))
+            *(
+                chain.client.get(path).get_data()
+                for path in (contactpunten("WK000007").path, "/wijk/WK000007?wanneer=nu")
+            )
         )
         with serving(Path(folder), ready) as port, changing(chain):
             yield from _measured(port, f"{len(ready.answer) // 1000} kB")
@@ -96,7 +99,7 @@ def _measured(port: int, size: str) -> Iterator[Result]:
     yield ratio("search, made", measure(port, miss, 1, SECONDS), 2.2)
     yield ratio("search, 304", measure(port, partial(unchanged, _tags(port)), 1, SECONDS), 1.1)
     yield ratio("a wijk by name, beside search", measure(port, by_name, 1, SECONDS), 2.0)
-    warm(port, [Request(f"/wijk/{code}") for code in CODES])
+    warm(port, [Request(f"/wijk/{code}?wanneer=nu") for code in CODES])
     yield ratio("page of a wijk, as people live", measure(port, page, 1, SECONDS), 3.0)
 
 

@@ -136,7 +136,7 @@ def break_it(town: Samenwerking, path: str) -> None:
 def shown_in_the_wijk(town: Samenwerking) -> list[str]:
     """Return the afspraken that the answer of the wijk has, to each of which its page leads."""
     found = [one["id"] for one in town.chain.ask(wijk=WIJK)["afspraken"]]
-    page = town.chain.client.get(f"/wijk/{WIJK}").get_data(as_text=True)
+    page = town.chain.client.get(f"/wijk/{WIJK}?wanneer=nu").get_data(as_text=True)
     assert all(f"/afspraak/{one}" in page for one in found)
     assert "Huisartsenpraktijk De Linde" in page
     return found

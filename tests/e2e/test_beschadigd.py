@@ -139,7 +139,7 @@ def test_logs_that_are_damaged_while_it_runs_are_told_by_every_task_that_needs_t
         assert "zet een back-up terug" in told(platform)["bezorging"]
         assert metric(platform, 'benaderbaar_task_standstill{reason="damaged",task="bezorging"} 1.0')
         assert all(thread.is_alive() for thread in threads)
-        assert platform.client.get(f"/wijk/{WIJK}").status_code == 200
+        assert platform.client.get(f"/wijk/{WIJK}?wanneer=nu").status_code == 200
     platform.close()
 
 

@@ -99,7 +99,7 @@ class TestElasticsearchAway:
 
     def test_the_site_answers_as_well_and_says_from_when_it_is(self, away: ClusterChain) -> None:
         away.clock.now += timedelta(hours=1)
-        page = away.client.get(f"/wijk/{WIJK}")
+        page = away.client.get(f"/wijk/{WIJK}?wanneer=nu")
         assert page.status_code == 200
         assert "Wijkteam Glanerbrug" in page.text
         assert "Er is een storing." in page.text
@@ -166,7 +166,7 @@ def test_with_neither_the_public_is_told_to_come_back(without: Callable[..., Clu
     assert ask(away).status_code == 503
     assert away.beheer.get("/health/ready").status_code == 503
     assert away.beheer.get("/health/live").status_code == 200
-    page = away.client.get(f"/wijk/{WIJK}")
+    page = away.client.get(f"/wijk/{WIJK}?wanneer=nu")
     assert page.status_code == 503
     assert "112" in page.text
 

@@ -166,7 +166,7 @@ class TestTheViews:
         assert is_asked_to_come_back(told)
         assert "wordt opgebouwd" in (told.json or {})["detail"]
         assert chain.beheer.get(READY).status_code == 503
-        assert "112" in chain.client.get(f"/wijk/{WIJK}").text
+        assert "112" in chain.client.get(f"/wijk/{WIJK}?wanneer=nu").text
         chain.follow()
         assert chain.shown() == "ruimte"
         assert chain.beheer.get(READY).json == {"status": "ok"}

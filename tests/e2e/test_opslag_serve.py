@@ -106,7 +106,7 @@ def test_a_disk_that_is_full_does_not_keep_it_from_starting_and_it_goes_on_when_
             asked = requests.get(f"{server.url}{GIDS}?wijk={WIJK}", timeout=5)
             assert (asked.status_code, asked.headers["Content-Type"]) == (503, "application/problem+json")
             assert int(asked.headers["Retry-After"]) > 0
-            page = requests.get(f"{server.url}/wijk/{WIJK}", timeout=5)
+            page = requests.get(f"{server.url}/wijk/{WIJK}?wanneer=nu", timeout=5)
             assert (page.status_code, "112" in page.text) == (503, True)
             assert ready(server)[0] == 503
             time.sleep(3)

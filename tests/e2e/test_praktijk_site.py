@@ -14,7 +14,7 @@ HUISARTSENSPOEDPOST = (
 )
 
 
-def page(chain: Chain, moment: str, query: str = "") -> str:
+def page(chain: Chain, moment: str, query: str = "?wanneer=nu") -> str:
     """The page of the wijk at a moment."""
     chain.clock.now = at(moment)
     chain.follow()
@@ -30,14 +30,14 @@ def read(html: str) -> str:
 
 
 def bar(html: str) -> list[str]:
-    """The moments above an answer."""
+    """The moments above an answer, without the link to the whole week."""
     (found,) = re.findall(r'<nav class="bb-balk.*?</nav>', html, re.DOTALL)
-    return [read(f"<main>{link}</main>").strip() for link in re.findall(r"<a .*?</a>", found, re.DOTALL)]
+    return [read(f"<main>{link}</main>").strip() for link in re.findall(r"<a .*?</a>", found, re.DOTALL)][:-1]
 
 
 def linked(html: str) -> list[str]:
     """The first dagdelen of the week that can be chosen."""
-    (week,) = re.findall(r'<details class="bb-week">.*?</details>', html, re.DOTALL)
+    (week,) = re.findall(r'<section class="bb-week".*?</section>', html, re.DOTALL)
     return re.findall(r"wanneer=([\w-]+)", week)[:2]
 
 

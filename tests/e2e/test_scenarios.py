@@ -26,7 +26,7 @@ def test_a_huisarts_on_friday_evening_gets_a_placing_through_the_coordinatiepunt
     assert vraag["houder"]["naam"] == "Zorgschakel"
     assert vraag["houder"]["contact"] == {"telefoon": "050 000 00 02"}
     assert [moment["wat"] for moment in vraag["tijdlijn"]] == ["zorgvraag-gesteld"]
-    page = chain.client.get("/wijk/WK015308").get_data(as_text=True)
+    page = chain.client.get("/wijk/WK015308?wanneer=nu").get_data(as_text=True)
     assert page.index("Zorgschakel") < page.index("Nu aan zet") < page.index("Alle teams in de wijk samen")
     chain.advance_to(FRIDAY_EVENING + timedelta(minutes=2))
     scene.leg_voor(vraag_id, scene.een, scene.twee, by=scene.punt)

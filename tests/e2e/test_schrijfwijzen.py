@@ -32,7 +32,7 @@ def test_a_number_is_shown_as_it_was_sent_and_dialled_rightly(world: Chain, sent
     add_team(world, naam="Wijkteam Oost", werkgebied=[WIJK], contact={"telefoon": sent}, bereikbaarheid=[ALTIJD])
     (punt,) = world.ask(wijk=WIJK)["contactpunten"]
     assert punt["contact"]["telefoon"] == shown
-    assert f'href="{link}"' in world.client.get(f"/wijk/{WIJK}").text
+    assert f'href="{link}"' in world.client.get(f"/wijk/{WIJK}?wanneer=nu").text
 
 
 def test_what_cannot_be_called_is_refused_with_its_place(world: Chain) -> None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from directory_site.pages.content import CONTENT
 from tests.e2e.conftest import AFSPRAAK_OF_DEMO
 from tests.support.browser import PHONE, WIDE, axe, browser, sideways, violations
 
@@ -19,7 +20,8 @@ TODAY = datetime.now(ZoneInfo("Europe/Amsterdam")).date()
 SATURDAY = TODAY + timedelta(days=(5 - TODAY.weekday()) % 7 or 7)  # the next: the demo has the clock of today
 PAGES = [
     pytest.param("/", id="home"),
-    pytest.param(WIJK, id="answer"),
+    pytest.param(f"{WIJK}?wanneer=nu", id="answer"),
+    pytest.param(WIJK, id="wijk"),
     pytest.param(f"{WIJK}?pc4=7534&bij=wond&bij=longen", id="parts"),
     pytest.param(f"{WIJK}?voor=verwijzer", id="professional"),
     pytest.param(f"/wijk/WK022802?wanneer={SATURDAY}-nacht", id="nobody"),
@@ -30,7 +32,9 @@ PAGES = [
     pytest.param(f"/afspraak/{AFSPRAAK_OF_DEMO}", id="agreement"),
     pytest.param(f"/en/afspraak/{AFSPRAAK_OF_DEMO}", id="agreement-en"),
     pytest.param("/en/", id="home-en"),
-    pytest.param(f"/en{WIJK}", id="answer-en"),
+    pytest.param(f"/en{WIJK}?wanneer=nu", id="answer-en"),
+    pytest.param(f"/en{WIJK}", id="wijk-en"),
+    *(pytest.param(path, id=page) for page, path in CONTENT.items()),
 ]
 # One wijk of each of the regions of R tabel 1 (rij 106-111).
 ANSWERS = [WIJK, "/wijk/WK022802", "/wijk/WK019322", "/wijk/WK0363AB", "/wijk/WK036208", "/wijk/WK178304"]
@@ -109,7 +113,7 @@ def test_the_first_number_of_every_answer_is_in_the_first_screen(page: Page, wij
 
 @pytest.mark.rij(5, 17)
 def test_a_team_leads_to_the_agreement_that_it_works_by_and_that_to_the_wijk(plain: Page) -> None:
-    plain.goto(WIJK)
+    plain.goto(f"{WIJK}?wanneer=nu")
     plain.locator(".bb-team").get_by_role("link", name="Werkt samen in deze wijk").first.click()
     plain.get_by_role("link", name="Samen in de nacht").first.click()
     plain.wait_for_url(f"**/afspraak/{AFSPRAAK_OF_DEMO}")
@@ -178,7 +182,7 @@ def test_no_page_loads_anything_from_elsewhere_or_breaks_its_own_policy(page: Pa
     said: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
     page.on("console", lambda message: said.append(message.text))
-    page.goto(WIJK)
+    page.goto(f"{WIJK}?wanneer=nu")
     assert [url for url in loaded if not url.startswith(base_url)] == []
     assert said == []
 
@@ -193,6 +197,7 @@ def test_a_zorgverlener_who_asks_in_english_keeps_the_postcode_and_the_help(page
     page.locator("form button").click()
     if "/kies-wijk" in page.url:
         page.locator('main a[href^="/wijk/WK015308"]').click()
+    page.get_by_text("Menu", exact=True).click()
     page.get_by_role("link", name="English").click()
     expect(page).to_have_url(re.compile(r"/en/wijk/WK015308\?pc4=7534&wanneer=nu&bij=wond&voor=verwijzer$"))
     expect(page.get_by_text("You also see numbers for professionals.")).to_be_visible()
@@ -209,8 +214,8 @@ def test_a_page_with_a_fault_can_be_loaded_again_from_its_address(plain: Page) -
 
 @pytest.mark.rij(1)
 def test_no_link_of_the_bar_or_the_week_leads_to_a_moment_that_is_past(page: Page) -> None:
-    page.goto(WIJK)
-    hrefs = {str(link.get_attribute("href")) for link in page.locator(".bb-balk a, .bb-week a").all()}
+    page.goto(f"{WIJK}?wanneer=nu")
+    hrefs = {str(link.get_attribute("href")) for link in page.locator(".bb-balk a[href*="wanneer"], .bb-week a").all()}
     assert len(hrefs) >= 19  # of the 21 dagdelen of the week, at most two of today are past
     for href in sorted(hrefs):
         page.goto(href)

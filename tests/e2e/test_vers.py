@@ -42,7 +42,7 @@ def test_an_update_is_seen_within_a_tenth_of_a_second(tmp_path: Path) -> None:
     def seen(stand: str) -> bool:
         answer = json.loads(call("GET", f"/api/gids/v1/contactpunten?wijk={WIJK}"))
         found = answer["contactpunten"][0]["capaciteit"]["stand"] == stand
-        return found and card_of(call("GET", f"/wijk/{WIJK}")) == stand
+        return found and card_of(call("GET", f"/wijk/{WIJK}?wanneer=nu")) == stand
 
     waits = []
     for number in range(UPDATES):

@@ -15,7 +15,7 @@ from services.directory.application.plaatsen import plaatsen, postcode_in
 from services.directory.application.wijken import FoundWijk
 from services.directory.bodies import HeleAfspraak
 from services.directory.domain.query import Query
-from services.directory.kept import Answers
+from services.directory.kept import Answers, Given
 from services.directory.reader import Reader, Source, require_complete
 from services.errors import Gone, Invalid, NotFound
 from services.regels.volgorde import Audience
@@ -47,8 +47,24 @@ class SiteDirectory(Directory):
             raise Unknown from error
         except Invalid as error:
             raise Elsewhere from error
-        beside = {"maxAge": found.fresh_for, "tag": found.kept.tag, "more": found.kept.more}
-        return {**msgspec.json.decode(found.json), **beside}
+        return {**_given(found), "more": found.kept.more}
+
+    @override
+    def week(self, place: Place, specialismen: Sequence[str]) -> dict[str, Any]:
+        asked = Query(wijk=place.wijk, postcode=place.postcode, specialismen=tuple(specialismen))
+        try:
+            return _given(self._answers.week(asked))
+        except NotFound as error:
+            raise Unknown from error
+        except Invalid as error:
+            raise Elsewhere from error
+
+    @override
+    def wijk(self, code: str) -> dict[str, Any]:
+        try:
+            return _given(self._answers.wijk(Query(wijk=code)))
+        except NotFound as error:
+            raise Unknown from error
 
     @override
     def afspraak(self, afspraak_id: str) -> dict[str, Any]:
@@ -80,6 +96,10 @@ class SiteDirectory(Directory):
     @override
     def wijken_by_code(self, codes: Sequence[str]) -> list[Wijk]:
         return _wijken(self._source.ask(lambda reader, **_: wijken.wijken_by_code(reader, codes)))
+
+
+def _given(found: Given) -> dict[str, Any]:
+    return {**msgspec.json.decode(found.json), "maxAge": found.fresh_for, "tag": found.kept.tag}
 
 
 def _wijken(found: Iterable[FoundWijk]) -> list[Wijk]:

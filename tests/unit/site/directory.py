@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from typing import Any
 
@@ -125,6 +125,76 @@ def afspraak(**changed: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+HOURS = {"overdag": (6, 16), "avond": (16, 22), "nacht": (22, 30)}  # of UTC, in November
+
+
+def week(**standen: str) -> dict[str, Any]:
+    """Return what `GET /api/gids/v1/wijken/{code}/week` answers; a stand is named by its date and dagdeel, as
+    `d2026_11_27_nacht`, and any other is *ruimte*."""
+    dagdelen = []
+    for day in range(7):
+        midnight = datetime(2026, 11, 23 + day, tzinfo=UTC)
+        for dagdeel, (begin, end) in HOURS.items():
+            name = f"d{midnight:%Y_%m_%d}_{dagdeel}"
+            dagdelen.append({
+                "datum": f"{midnight:%Y-%m-%d}", "dagdeel": dagdeel, "dagsoort": "weekend" if day > 4 else "werkdag",
+                "feestdag": None, "begin": (midnight + timedelta(hours=begin)).isoformat(),
+                "eind": (midnight + timedelta(hours=end)).isoformat(), "minuten": (end - begin) * 60, "dekking": True,
+                "nu": (day, dagdeel) == (0, "overdag"), "voorbij": False, "stand": standen.get(name, "ruimte"),
+            })  # fmt: skip
+    return {
+        "plaats": plaats(), "specialisme": None, "volledig": True, "dagdelen": dagdelen, "maxAge": 60,
+        "moment": "2026-11-23T13:26:00Z", "gegevensVan": "2026-11-23T13:25:58Z",
+    }  # fmt: skip
+
+
+def nummers(*names: str, andere: int = 0, **changed: Any) -> dict[str, Any]:
+    """Return teams that can be called on Monday and Tuesday."""
+    eerste = [
+        {"id": name, "functie": "zorg", "naam": name, "aanbieders": [], "contact": {"telefoon": "050 000 01 11"},
+         "voor": ["iedereen"], "bereikbaar": None, "uren": "onbekend", "data": ["2026-11-23", "2026-11-24"], **changed}
+        for name in names
+    ]  # fmt: skip
+    return {"eerste": eerste, "andere": andere}
+
+
+def blokdeel(dagdeel: str, **changed: Any) -> dict[str, Any]:
+    """Return a dagdeel of a block, on Monday and Tuesday, with nobody in it."""
+    return {
+        "dagdeel": dagdeel, "data": ["2026-11-23", "2026-11-24"], "stand": "ruimte", "loket": None, "teams": nummers(),
+        "bellen": nummers(), "alleenVoor": nummers(),
+        "anders": {"wie": "huisartsenspoedpost", "telefoon": "050 000 00 90"}, **changed,
+    }  # fmt: skip
+
+
+def hele_wijk(**changed: Any) -> dict[str, Any]:
+    """Return what `GET /api/gids/v1/wijken/{code}` answers about the Oosterparkwijk."""
+    open_part = {"afspraak": "x", "titel": "Samen in de nacht", "tekst": "Twee teams."}
+    onderdelen = [
+        {"onderdeel": letter, "naam": letter, "status": "nog-niet-bekend", "teksten": [], "totaal": 0}
+        for letter in "acdef"
+    ]
+    told = {"onderdeel": "b", "naam": "zorgaanbod", "status": "gemaakt", "teksten": [open_part], "totaal": 1}
+    return {
+        "code": "WK001404", "naam": "Wijk 04 Oosterparkwijk", "gemeente": {"code": "GM0014", "naam": "Groningen"},
+        "regio": {"code": "groningen", "naam": "Groningen", "voorbeeld": True}, "postcodes": ["9713"],
+        "buurten": [{"naam": "Gorechtbuurt", "inwoners": 4000}], "inwoners": 12_970, "inwoners65Plus": 1155,
+        "stedelijkheid": 1, "volledig": True, "teams": 7,
+        "wanneer": [
+            {"blok": "overdag", "delen": [blokdeel("overdag", teams=nummers("Team Oosterpark", andere=3))]},
+            {"blok": "avond", "delen": [blokdeel("avond", stand="beperkt", teams=nummers("Wijkteam Oost"))]},
+            {"blok": "nacht", "delen": [blokdeel("nacht", stand="bellen", bellen=nummers("Nachtteam Stad"))]},
+            {"blok": "weekend-en-feestdagen", "delen": [blokdeel("overdag"), blokdeel("nacht", stand="geen")]},
+        ],
+        "gaten": [{"dagsoort": "werkdag", "dagdeel": "nacht", "data": ["2026-11-27"]}], "nuAanZet": 1,
+        "verantwoordelijken": answer()["verantwoordelijken"], "onderdelen": [onderdelen[0], told, *onderdelen[1:]],
+        "afspraken": [samenwerking()], "afsprakenTotaal": 1,
+        "volledigheid": [{"wat": "telefoonnummer", "aantal": 7, "van": 7}, {"wat": "stand", "aantal": 6, "van": 7}],
+        "spoed": {"levensgevaar": "112", "huisartsenspoedpost": "050 000 00 90"}, "maxAge": 60,
+        "moment": "2026-11-23T13:26:00Z", "gegevensVan": "2026-11-23T13:25:58Z", **changed,
+    }  # fmt: skip
+
+
 class FakeDirectory:
     """The fake directory knows two wijken, one agreement, and one that ended. It gives one answer about now and one
     about any other moment or page, and remembers what it was asked."""
@@ -133,6 +203,8 @@ class FakeDirectory:
         self.given: Mapping[str, Any] = answer(team())
         self.given_then: Mapping[str, Any] | None = None
         self.afspraken: dict[str, Mapping[str, Any]] = {"x": afspraak()}
+        self.given_week: Mapping[str, Any] = week()
+        self.given_wijk: Mapping[str, Any] = hele_wijk()
         self.pages: list[int] = []
         self.asked: list[tuple[Place, tuple[str, str] | None, list[str], str]] = []
 
@@ -147,6 +219,19 @@ class FakeDirectory:
             raise Elsewhere
         given = self.given_then if (moment or pagina > 1) and self.given_then else self.given
         return {**given, "tag": repr({**given, "moment": None, "gegevensVan": None})}
+
+    def week(self, place: Place, specialismen: Sequence[str]) -> Mapping[str, Any]:
+        assert place.wijk == OOST.code
+        return {
+            **self.given_week,
+            "specialisme": specialismen[0] if len(specialismen) == 1 else None,
+            "tag": repr(self.given_week),
+        }
+
+    def wijk(self, code: str) -> Mapping[str, Any]:
+        if code != OOST.code:
+            raise Unknown
+        return {**self.given_wijk, "tag": repr(self.given_wijk)}
 
     def afspraak(self, afspraak_id: str) -> Mapping[str, Any]:
         if afspraak_id == ENDED:
@@ -176,11 +261,11 @@ class FakeDirectory:
         return [wijk for wijk in BY_POSTCODE["9718"] if wijk.code in codes]
 
 
-def app(directory: FakeDirectory, now: datetime = NOW) -> Flask:
+def app(directory: FakeDirectory, now: datetime = NOW, address: str = "") -> Flask:
     """Return an app with only the site over a directory, and its page for what is not found."""
     flask = Flask("site", static_folder=None)
     for language in site.LANGUAGES:
-        flask.register_blueprint(site.pages_blueprint(directory, lambda: now, language))
+        flask.register_blueprint(site.pages_blueprint(directory, lambda: now, language, address))
     flask.register_blueprint(site.static_blueprint())
     flask.register_error_handler(404, lambda _: site.error_page(directory, lambda: now, 404))
     return flask

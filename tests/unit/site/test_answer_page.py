@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from tests.unit.site.directory import FakeDirectory, answer, app, at_night, later_team, links, loket, plaats, step, team
 
+WHOLE = "/wijk/WK001404"  # the wijk as a whole takes no choices
 BUDGET = 8_000  # bytes of a page, compressed
 
 
@@ -49,13 +50,13 @@ def test_the_choices_and_the_postcode_go_along_with_every_link_of_an_answer(clie
     found = links(client.get("/wijk/WK001404?pc4=9713&bij=wond&zorg=ja").text)
     assert len(found) > 20
     without = "/wijk/WK001404?pc4=9713&wanneer=nu&zorg=ja"  # the help that was understood can be taken away
-    assert [href for href in found if "bij=wond&zorg=ja" not in href] == [without]
-    assert all("pc4=9713" in href for href in found if "/wijk/" in href)
+    assert [href for href in found if "bij=wond&zorg=ja" not in href] == [without, WHOLE]
+    assert all("pc4=9713" in href for href in found if "/wijk/" in href and href != WHOLE)
 
 
 def test_a_zorgverlener_stays_one_on_every_link_but_the_switch_and_in_the_form(client: FlaskClient) -> None:
     found = links(client.get("/wijk/WK001404?voor=verwijzer").text)
-    assert [href for href in found if "voor=verwijzer" not in href] == ["/wijk/WK001404?wanneer=nu"]
+    assert [href for href in found if "voor=verwijzer" not in href] == ["/wijk/WK001404?wanneer=nu", WHOLE]
     assert '<input type="hidden" name="voor" value="verwijzer">' in client.get("/?voor=verwijzer").text
     assert 'name="voor"' not in client.get("/").text
 
@@ -86,7 +87,7 @@ def test_an_imported_wijk_at_night_leads_to_the_huisartsenspoedpost_and_nobody_h
     directory.given = at_night(
         moment="2026-11-23T01:00:00Z", spoed={"levensgevaar": "112", "huisartsenspoedpost": None}
     )
-    html = client.get("/wijk/WK001404").text
+    html = client.get("/wijk/WK001404?wanneer=nu").text
     assert "Wij weten niet of er een team is" in html
     assert "Bel de huisartsenspoedpost. Het nummer hoort u als u uw eigen huisarts belt." in html
     assert "aan zet" not in html
@@ -133,7 +134,7 @@ def test_a_loket_whose_hours_nobody_knows_is_the_first_to_call_on_a_werkdag_by_d
     unknown = loket(bereikbaar=None, uren="onbekend", nuOpen=None)
     directory.given = answer(loket=unknown)
     directory.given_then = at_night(loket=unknown, **{"dagdeel": "overdag", **then})
-    assert "Bel nu dit nummer" in client.get("/wijk/WK001404").text
+    assert "Bel nu dit nummer" in client.get("/wijk/WK001404?wanneer=nu").text
     html = client.get("/wijk/WK001404?wanneer=2026-11-27-nacht").text
     places = [
         html.index(words)
@@ -166,7 +167,7 @@ def test_who_is_in_care_first_sees_the_open_number_of_their_own_team(
     directory.given = answer(loket=loket(), eigenClienten=[night])
     html = client.get("/wijk/WK001404?zorg=ja").text
     assert html.index("+31500000811") < html.index("Bel nu dit nummer")
-    for query in ("", "?zorg=ja&voor=verwijzer"):
+    for query in ("?wanneer=nu", "?zorg=ja&voor=verwijzer"):
         html = client.get(f"/wijk/WK001404{query}").text
         assert html.index("Bel nu dit nummer") < html.index("Niet voor iedereen") < html.index("+31500000811")
 
@@ -179,17 +180,17 @@ def test_a_number_says_for_whom_it_is_wherever_it_stands(client: FlaskClient, di
         answer(team(), voorProfessionals=[team(**closed)]),
     ):
         directory.given = given
-        assert client.get("/wijk/WK001404").text.count("Alleen voor zorgverleners") == 1
+        assert client.get("/wijk/WK001404?wanneer=nu").text.count("Alleen voor zorgverleners") == 1
     directory.given = answer(team())
-    assert "Alleen voor zorgverleners" not in client.get("/wijk/WK001404").text
+    assert "Alleen voor zorgverleners" not in client.get("/wijk/WK001404?wanneer=nu").text
 
 
 def test_a_team_that_is_closed_has_no_large_button(client: FlaskClient, directory: FakeDirectory) -> None:
     large = '<a class="utrecht-button utrecht-button--primary-action'
     directory.given = answer(team())
-    assert client.get("/wijk/WK001404").text.count(large) == 1
+    assert client.get("/wijk/WK001404?wanneer=nu").text.count(large) == 1
     directory.given = answer(later=[later_team()])
-    assert client.get("/wijk/WK001404").text.count(large) == 0
+    assert client.get("/wijk/WK001404?wanneer=nu").text.count(large) == 0
 
 
 def test_without_any_team_112_stands_beside_the_advice(client: FlaskClient, directory: FakeDirectory) -> None:
@@ -200,7 +201,7 @@ def test_without_any_team_112_stands_beside_the_advice(client: FlaskClient, dire
 
 
 def test_a_zorgverlener_is_not_sent_to_a_team_of_their_own(client: FlaskClient) -> None:
-    assert "Bel eerst uw eigen team" in client.get("/wijk/WK001404").text
+    assert "Bel eerst uw eigen team" in client.get("/wijk/WK001404?wanneer=nu").text
     assert "Bel eerst uw eigen team" not in client.get("/wijk/WK001404?voor=verwijzer").text
 
 
@@ -233,21 +234,22 @@ def test_a_part_that_nobody_does_is_said_to_have_no_team_only_where_holes_count(
 
 def test_a_feestdag_is_named_on_the_page(client: FlaskClient, directory: FakeDirectory) -> None:
     directory.given = answer(feestdag="Koningsdag", dagsoort="feestdag")
-    assert "Vandaag is het Koningsdag." in client.get("/wijk/WK001404").text
-    assert "Today is King&#39;s Day." in client.get("/en/wijk/WK001404").text
+    assert "Vandaag is het Koningsdag." in client.get("/wijk/WK001404?wanneer=nu").text
+    assert "Today is King&#39;s Day." in client.get("/en/wijk/WK001404?wanneer=nu").text
 
 
 def test_at_two_in_the_night_the_bar_offers_no_second_night(directory: FakeDirectory) -> None:
     at_two = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
     directory.given = at_night(moment="2026-11-23T01:00:00Z")
-    html = app(directory, at_two).test_client().get("/wijk/WK001404").text
+    html = app(directory, at_two).test_client().get("/wijk/WK001404?wanneer=nu").text
     bar = html[html.index("bb-balk") :].partition("</nav>")[0]
     assert re.findall(r"<a [^>]*>\s*([^<>]*[^<>\s])\s*<", bar) == ["Nu", "Vandaag overdag", "Vanavond", "Week"]
 
 
 @pytest.mark.parametrize(
     ("now", "then", "query", "seconds"),
-    [(60, 60, "", 10), (4, 60, "", 4), (0, 60, "", 0), (60, 3, "?wanneer=2026-11-27-nacht", 3),
+    [(60, 60, "?wanneer=nu", 10), (4, 60, "?wanneer=nu", 4), (0, 60, "?wanneer=nu", 0),
+     (60, 3, "?wanneer=2026-11-27-nacht", 3),
      (7, 60, "?wanneer=2026-11-27-nacht", 7)],
 )  # fmt: skip
 def test_a_page_is_kept_no_longer_than_the_answers_on_it(
@@ -262,13 +264,13 @@ def test_a_full_page_stays_within_its_budget(client: FlaskClient, directory: Fak
     standen = ["ruimte", "vol", None, "onbekend"] * 5
     teams = [team(stand, naam=f"Team {number}") for number, stand in enumerate(standen)]
     directory.given = answer(*teams, later=[later_team()] * 10)
-    html = client.get(f"{prefix}/wijk/WK001404").data
+    html = client.get(f"{prefix}/wijk/WK001404?wanneer=nu").data
     assert len(gzip.compress(html)) <= BUDGET
 
 
 def test_what_a_party_calls_itself_is_never_markup(client: FlaskClient, directory: FakeDirectory) -> None:
     directory.given = answer(team(naam="<b>Team</b>"))
-    assert "<b>Team" not in client.get("/wijk/WK001404").text
+    assert "<b>Team" not in client.get("/wijk/WK001404?wanneer=nu").text
 
 
 def test_a_part_of_today_that_is_over_answers_for_now_and_says_so(

@@ -10,7 +10,7 @@ from directory_site import app as site
 from directory_site.kept import Page, Pages
 from tests.unit.site.directory import NOW, FakeDirectory, answer, later_team, team
 
-ADDRESS = "/wijk/WK001404"
+ADDRESS = "/wijk/WK001404?wanneer=nu"
 
 
 class Clock:
@@ -77,7 +77,7 @@ def test_what_is_said_of_another_moment_is_looked_at_each_minute(
 ) -> None:
     evening = {"van": "2026-11-23T14:00:00Z", "tot": "2026-11-23T21:00:00Z"}
     directory.given_then = answer(team(None, bereikbaar=evening), moment="2026-11-23T16:00:00Z", dagdeel="avond")
-    address = f"{ADDRESS}?wanneer=2026-11-23-avond"
+    address = "/wijk/WK001404?wanneer=2026-11-23-avond"
     clock.now = NOW.replace(minute=59, second=59)
     assert "15.00" in client.get(address).text
     clock.now += timedelta(seconds=1)
@@ -92,14 +92,16 @@ def test_another_answer_is_shown_at_once(client: FlaskClient, directory: FakeDir
     assert "Deze gegevens zijn van 13.00 uur" in client.get(ADDRESS).text
 
 
-@pytest.mark.parametrize("other", ["/en/wijk/WK001404", f"{ADDRESS}?pc4=9713", f"{ADDRESS}?bij=wond", f"{ADDRESS}?x=1"])
+@pytest.mark.parametrize(
+    "other", ["/en/wijk/WK001404?wanneer=nu", f"{ADDRESS}&pc4=9713", f"{ADDRESS}&bij=wond", f"{ADDRESS}&x=1"]
+)
 def test_another_address_has_another_page(client: FlaskClient, other: str) -> None:
     pages = [client.get(path).text for path in (ADDRESS, other, ADDRESS, other)]
     assert pages[0] == pages[2] != pages[1] == pages[3]
 
 
 def test_a_fault_in_the_address_is_a_fault_each_time(client: FlaskClient) -> None:
-    assert [client.get(f"{ADDRESS}?wanneer=ooit").status_code for _ in range(2)] == [400, 400]
+    assert [client.get("/wijk/WK001404?wanneer=ooit").status_code for _ in range(2)] == [400, 400]
 
 
 def test_what_was_looked_at_least_recently_gives_way() -> None:

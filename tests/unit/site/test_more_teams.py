@@ -29,7 +29,7 @@ def test_more_teams_stand_on_the_next_page_with_the_same_question(
 
 
 def test_what_fits_on_one_page_has_no_other(client: FlaskClient) -> None:
-    html = client.get("/wijk/WK001404").text
+    html = client.get("/wijk/WK001404?wanneer=nu").text
     assert "Volgende teams" not in html
     assert "Vorige teams" not in html
     assert "1 team" in re.sub(r"<title>.*</title>", "", html)
@@ -37,7 +37,7 @@ def test_what_fits_on_one_page_has_no_other(client: FlaskClient) -> None:
 
 def test_no_figure_claims_to_be_all_while_there_are_more(client: FlaskClient, directory: FakeDirectory) -> None:
     directory.given = answer(team(), team(), more=True)
-    html = client.get("/wijk/WK001404").text
+    html = client.get("/wijk/WK001404?wanneer=nu").text
     assert "<title>Oosterparkwijk, nu: minstens 2 teams met plek" in html
     directory.given_then = answer(team(), team())
     second = client.get("/wijk/WK001404?pagina=2").text

@@ -109,7 +109,7 @@ def test_a_fault_in_the_form_keeps_the_choices_in_the_other_language(
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_an_unknown_wijk_is_a_404_with_the_search_form(client: FlaskClient, prefix: str) -> None:
-    response = client.get(f"{prefix}/wijk/WK999999")
+    response = client.get(f"{prefix}/wijk/WK999999?wanneer=nu")
     assert response.status_code == 404
     assert f'action="{prefix}/zoeken"' in response.text
 
@@ -143,7 +143,10 @@ def test_the_other_language_is_always_a_page_of_this_site(
     assert 'href="//' not in html
 
 
-@pytest.mark.parametrize("path", ["/", "/wijk/WK001404", "/wijk/WK999999", "/kies-wijk?pc4=9718", "/bestaat-niet"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/wijk/WK001404", "/wijk/WK001404?wanneer=nu", "/wijk/WK999999", "/kies-wijk?pc4=9718", "/bestaat-niet"],
+)
 def test_every_page_may_load_nothing_from_elsewhere_and_sets_no_cookie(client: FlaskClient, path: str) -> None:
     response = client.get(path)
     assert response.headers["Content-Security-Policy"].startswith("default-src 'none'")

@@ -77,17 +77,17 @@ def test_who_stands_in_and_when_is_on_the_card() -> None:
 def test_planned_and_acute_care_at_night_are_told_apart(client: FlaskClient, directory: FakeDirectory) -> None:
     planned = team(id="t1", naam="Nachtteam", specialismen=[{"code": "nachtzorg", "naam": "planbare nachtzorg"}])
     directory.given = answer(planned, team(None, id="t1", naam="Nachtteam", specialismen=[]))
-    page = client.get("/wijk/WK001404").text
+    page = client.get("/wijk/WK001404?wanneer=nu").text
     assert page.count("Hulp in de nacht die niet kan wachten") == page.count("Zorg in de nacht") == 1
 
 
 def test_a_page_shows_the_facts_behind_the_name_of_the_team(client: FlaskClient, directory: FakeDirectory) -> None:
     directory.given = answer(team(profiel=profiel(ehealth=of("medicijndispenser"))))
-    page = client.get("/wijk/WK001404").text
+    page = client.get("/wijk/WK001404?wanneer=nu").text
     assert "<summary>Meer over Team Oosterpark</summary>" in page
     assert "Apparaat dat uw medicijnen geeft" in page
 
 
 def test_of_a_team_that_says_nothing_there_is_nothing_to_open(client: FlaskClient, directory: FakeDirectory) -> None:
     directory.given = answer(team(), team(profiel=profiel()))
-    assert "<details>" not in client.get("/wijk/WK001404").text
+    assert "<details>" not in client.get("/wijk/WK001404?wanneer=nu").text

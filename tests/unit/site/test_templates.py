@@ -68,7 +68,7 @@ ANSWERS = {
 }
 WHOLE_REGIO = {"regio": {"code": "groningen", "naam": "Groningen", "voorbeeld": False}, "wijken": []}
 QUERIES = {
-    "now": "",
+    "now": "?wanneer=nu",
     "night": "?pc4=9713&wanneer=2026-11-27-nacht&bij=wond&bij=stoma&zorg=ja",
     "professional": "?pc4=9713&voor=verwijzer",
     "bad-moment": "?wanneer=ooit&pc4=9999",
@@ -76,6 +76,7 @@ QUERIES = {
 PAGES = {
     "home": "/",
     "choose": "/kies-wijk?pc4=9718&wanneer=2026-11-27-nacht&bij=wond&zorg=ja",
+    "wijk": "/wijk/WK001404",
     "unknown-wijk": "/wijk/WK999999",
     "not-found": "/bestaat-niet",
     "agreement": "/afspraak/x",

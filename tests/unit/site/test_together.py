@@ -53,7 +53,7 @@ def test_a_card_says_that_a_team_works_together_and_leads_to_who_does_on_every_p
 @pytest.mark.rij(101)
 def test_working_together_changes_nothing_of_who_stands_where(client: FlaskClient, directory: FakeDirectory) -> None:
     def shown() -> list[str]:
-        return re.findall(r'<div class="bb-naam">\s*<h3>(.*?)</h3>', client.get(WIJK).text)
+        return re.findall(r'<div class="bb-naam">\s*<h3>(.*?)</h3>', client.get(f"{WIJK}?wanneer=nu").text)
 
     def teams(*, together: bool) -> list[dict[str, Any]]:
         return [team(naam="Alleen"), team(naam="Samen", werktSamen=together), team("vol", naam="Vol")]
@@ -70,10 +70,10 @@ def test_of_a_wijk_without_any_it_is_not_known_yet(
 ) -> None:
     directory.given = answer(team(), more=True)
     directory.given_then = answer(team())
-    for page in ("", "?pagina=2"):
+    for page in ("?wanneer=nu", "?pagina=2"):
         assert words in section(client.get(f"{prefix}{WIJK}{page}").text)
     directory.given = answer(team(), afspraken=[samenwerking()])
-    said = section(client.get(f"{prefix}{WIJK}").text)
+    said = section(client.get(f"{prefix}{WIJK}?wanneer=nu").text)
     assert words not in said
     assert "Samen in de nacht" in said
 
@@ -86,9 +86,9 @@ def test_it_says_how_many_agreements_there_are_beside_those_that_are_named(total
 
 def test_so_does_the_page(client: FlaskClient, directory: FakeDirectory) -> None:
     directory.given = answer(afspraken=[samenwerking()], afsprakenTotaal=4)
-    assert "There are 3 more agreements." in section(client.get(f"/en{WIJK}").text)
+    assert "There are 3 more agreements." in section(client.get(f"/en{WIJK}?wanneer=nu").text)
     directory.given = answer(afspraken=[samenwerking()])
-    assert "more agreement" not in section(client.get(f"/en{WIJK}").text)
+    assert "more agreement" not in section(client.get(f"/en{WIJK}?wanneer=nu").text)
 
 
 @pytest.mark.rij(17)
@@ -132,8 +132,13 @@ def test_it_says_so_when_an_agreement_holds_in_the_whole_regio(client: FlaskClie
 @pytest.mark.parametrize(
     ("prefix", "example", "source", "moment"),
     [
-        ("", "Dit is een voorbeeld.", "Gegevens van Drenthe.", "Deze gegevens zijn van vandaag 11.07 uur."),
-        ("/en", "This is an example.", "Data of Drenthe.", "These data are from today 11.07."),
+        (
+            "",
+            "Voorbeeld: teams en nummers zijn verzonnen.",
+            "Gegevens van Drenthe.",
+            "Deze gegevens zijn van vandaag 11.07 uur.",
+        ),
+        ("/en", "Example: teams and numbers are invented.", "Data of Drenthe.", "These data are from today 11.07."),
     ],
 )
 def test_the_page_of_an_agreement_says_whose_it_is_of_when_and_whether_it_is_invented(
@@ -177,4 +182,4 @@ def test_a_page_full_of_names_stays_within_its_budget(client: FlaskClient, direc
     directory.given = answer(
         *[team(naam=f"Team {number}", werktSamen=True) for number in range(20)], afspraken=agreements
     )
-    assert len(gzip.compress(client.get(WIJK).data)) <= 8_000
+    assert len(gzip.compress(client.get(f"{WIJK}?wanneer=nu").data)) <= 8_000

@@ -47,6 +47,6 @@ def test_help_that_only_such_a_team_gives_is_not_given_for_certain() -> None:
 
 def test_it_stands_on_the_page_with_its_number(client: FlaskClient, directory: FakeDirectory) -> None:
     directory.given = answer(new(contact={"telefoon": "050 000 06 21"}), gedekt=False)
-    html = client.get("/wijk/WK001404").text
+    html = client.get("/wijk/WK001404?wanneer=nu").text
     assert html.index("Wij weten niet of er een team is") < html.index("Nieuw team") < html.index("+31500000621")
     assert 'class="bb-knop"' not in html[html.index("Nieuw team") :]

@@ -1,0 +1,55 @@
+"""`/wijk/WK…` without a moment shows the wijk as a whole, also on paper (rij 1, 5, 22)."""
+
+from typing import Any
+
+import segno
+from flask import Response
+from markupsafe import Markup
+
+from directory_site import times
+from directory_site.client import Place, Unknown
+from directory_site.site import RestsOn, Site
+from directory_site.view import parties, together, wijk
+from directory_site.view.heading import short_name, stale_since
+from directory_site.view.week import week
+
+SIZE = 3  # pixels of a module of the QR code
+
+FRESH = 60  # seconds that the page may be kept
+
+
+def show(site: Site, code: str) -> Response:
+    """Show a wijk."""
+    try:
+        found, coming = site.directory.wijk(code), site.directory.week(Place(code), ())
+    except Unknown:
+        return site.render("unknown_wijk", 404)
+    now = site.clock()
+    rests_on = RestsOn((found["tag"], coming["tag"], times.local(now).date()), now, lambda: now + times.HOUR)
+    response = site.keep(rests_on, "wijk", 200, lambda: _said(site, found, coming))
+    response.headers["Cache-Control"] = f"public, max-age={min(FRESH, found['maxAge'], coming['maxAge'])}"
+    return response
+
+
+def qr(address: str) -> Markup:
+    """Return the QR code of an address, as a drawing."""
+    return Markup(segno.make(address, micro=False).svg_inline(scale=SIZE))  # noqa: S704 - segno draws squares only
+
+
+def _said(site: Site, found: Any, coming: Any) -> dict[str, Any]:
+    language, now, name = site.language, site.clock(), short_name(found["naam"])
+    table = week(coming, lambda moment: site.url("wijk", code=found["code"], wanneer=moment), language)
+    going_on = next(part for part in coming["dagdelen"] if part["nu"])
+    around = {**found, "dagsoort": going_on["dagsoort"], "dagdeel": going_on["dagdeel"]}
+    next_party = wijk.next_for_gaps(found)
+    return {
+        "wijk": name, "gemeente": found["gemeente"]["naam"], "regio": found["regio"]["naam"],
+        "is_example": found["regio"]["voorbeeld"], "crumbs": site.crumbs((name, None)),
+        "facts": wijk.facts(found, language), "blocks": wijk.blocks(found, table, language),
+        "gaps": wijk.gaps(found, language), "gap_next": next_party and parties.step_name(next_party, language),
+        "week": table, "ladder": parties.ladder(around, language, now), "wmo": parties.wmo(found),
+        "agreed": wijk.agreed(found, language), "together": together.in_wijk(found, language),
+        "completeness": wijk.completeness(found, language), "stale_since": stale_since(found, now),
+        "address": site.address and f"{site.address}{site.url('wijk', code=found['code'])}",
+        "printed": times.in_year(times.local(now).date(), language), "answer": found, "errors": [], "qr": qr,
+    }  # fmt: skip

@@ -1,0 +1,132 @@
+"""The page of a whole wijk: who to call when, where nobody is, what was agreed; and the page for the fridge door."""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.unit.site.directory import NOW, FakeDirectory, app, blokdeel, hele_wijk, links, nummers, week
+
+WIJK = "/wijk/WK001404"
+NIGHT = {"d2026_11_27_nacht": "geen", "d2026_11_28_nacht": "niet-bekend", "d2026_11_29_nacht": "bellen"}
+
+
+def section(html: str, name: str) -> str:
+    """Return what somebody reads of a section."""
+    (found,) = re.findall(rf'aria-labelledby="{name}".*?</section>', html, re.DOTALL)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", found))
+
+
+@pytest.mark.rij(1, 11, 22)
+def test_a_wijk_says_who_to_call_when(client: FlaskClient) -> None:
+    html = client.get(WIJK).text
+    for words in ("Overdag", "7–17 uur", "Avond", "17–23 uur", "Nacht", "23–7 uur", "Weekend", "en feestdag"):
+        assert words in html
+    for words in ("Team Oosterpark", "en 3 andere teams", "Wijkteam Oost", "Nachtteam Stad", "Bel 050 000 01 11"):
+        assert words in html.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_wijk_says_what_was_imported_of_it_and_leaves_out_the_rest(
+    client: FlaskClient, directory: FakeDirectory
+) -> None:
+    html = client.get(WIJK).text
+    for words in ("Postcode 9713.", "12.970 inwoners.", "1.155 mensen zijn 65 jaar of ouder.", "Zeer sterk stedelijk.",
+                  "7 teams werken in deze wijk.", "Buurten: Gorechtbuurt."):  # fmt: skip
+        assert words in html
+    nothing = {"inwoners65Plus": None, "stedelijkheid": None, "buurten": [], "postcodes": [], "teams": 0}
+    directory.given_wijk = hele_wijk(**nothing)
+    html = client.get(WIJK).text
+    assert "65 jaar" not in html
+    assert "stedelijk." not in html
+    assert "Wij kennen geen team in deze wijk." in html
+
+
+@pytest.mark.rij(25)
+def test_a_gap_that_counts_is_named_with_who_is_next(client: FlaskClient, directory: FakeDirectory) -> None:
+    assert "vrijdag, nacht: geen team" in section(client.get(WIJK).text, "gaten")
+    assert "Nu aan zet: Uw zorgverzekeraar." in section(client.get(WIJK).text, "gaten")
+    directory.given_wijk = hele_wijk(gaten=[], nuAanZet=None)
+    assert "geen gaten die tellen" in section(client.get(WIJK).text, "gaten")
+    directory.given_wijk = hele_wijk(nuAanZet=None)
+    assert "aan zet" not in section(client.get(WIJK).text, "gaten")
+
+
+def test_a_number_that_is_not_for_all_or_not_on_all_days_says_so(client: FlaskClient, directory: FakeDirectory) -> None:
+    closed = nummers("Nachtteam", voor=["eigen-clienten"], data=["2026-11-24"])
+    directory.given_wijk = hele_wijk(wanneer=[{"blok": "nacht", "delen": [blokdeel("nacht", alleenVoor=closed)]}])
+    said = section(client.get(WIJK).text, "blok-nacht")
+    for words in ("Nachtteam (alleen dinsdag)", "Voor eigen cliënten", "Bel de huisartsenspoedpost."):
+        assert words in said
+
+
+@pytest.mark.rij(7)
+def test_completeness_is_held_against_nothing_but_itself(client: FlaskClient) -> None:
+    assert "Telefoonnummer 7 van 7 teams Plek, nog geldig 6 van 7 teams" in section(client.get(WIJK).text, "compleet")
+
+
+def test_six_things_are_agreed_or_not_known_yet(client: FlaskClient) -> None:
+    said = section(client.get(WIJK).text, "afspraken")
+    assert said.count("Nog niet bekend") == 5
+    assert said.count("Afspraak gemaakt") == 1
+    assert "Twee teams." in said
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_each_dagdeel_of_the_week_leads_to_its_answer(
+    client: FlaskClient, directory: FakeDirectory, prefix: str
+) -> None:
+    directory.given_week = week(**NIGHT)
+    html = client.get(f"{prefix}{WIJK}").text
+    moments = [href for href in links(html) if "wanneer=" in href]
+    assert len(moments) == 21
+    assert f"{prefix}{WIJK}?wanneer=2026-11-27-nacht" in moments
+
+
+def test_the_week_says_what_a_cell_means_to_who_cannot_see_it(client: FlaskClient, directory: FakeDirectory) -> None:
+    directory.given_week = week(**NIGHT)
+    html = client.get(WIJK).text
+    for words in ("vrijdag 27 november, nacht: Geen team", "zondag 29 november, nacht: Te bellen",
+                  "zaterdag 28 november, nacht: Wij weten niet of er een team is"):  # fmt: skip
+        assert f'aria-label="{words}"' in html
+    assert "Op 1 moment is geen team bekend." in html
+    assert html.count('aria-current="time"') == 1
+
+
+def test_a_night_of_nine_hours_and_a_feestdag_are_named(client: FlaskClient, directory: FakeDirectory) -> None:
+    changed = week()
+    changed["dagdelen"][2] |= {"minuten": 540, "feestdag": None}
+    changed["dagdelen"][3] |= {"feestdag": "Hemelvaartsdag"}
+    directory.given_week = changed
+    html = client.get(WIJK).text
+    assert "Deze nacht duurt 9 uur" in html
+    assert "Hemelvaartsdag" in html
+
+
+def test_what_is_past_leads_nowhere(client: FlaskClient, directory: FakeDirectory) -> None:
+    changed = week()
+    changed["dagdelen"][0] |= {"voorbij": True, "stand": None, "nu": False}
+    changed["dagdelen"][1] |= {"nu": True}
+    directory.given_week = changed
+    html = client.get(WIJK).text
+    assert "2026-11-23-overdag" not in html
+    assert "Voorbij" in html
+
+
+def test_paper_has_an_address_and_its_code_only_where_the_site_knows_its_own(directory: FakeDirectory) -> None:
+    html = app(directory).test_client().get(WIJK).text
+    assert "<svg" not in on_paper(html)
+    assert "Afgedrukt op 23 november 2026." in on_paper(html)
+    known = app(directory, NOW, "https://benaderbaar.example").test_client().get(WIJK).text
+    assert "https://benaderbaar.example/wijk/WK001404" in on_paper(known)
+    assert on_paper(known).count("<svg") == 1
+
+
+def on_paper(html: str) -> str:
+    """Return the head of the paper."""
+    return html[html.index("bb-briefhoofd") : html.index("bb-boven")]
+
+
+def test_an_unknown_wijk_has_the_search_form(client: FlaskClient) -> None:
+    response = client.get("/wijk/WK999999")
+    assert response.status_code == 404
+    assert 'action="/zoeken"' in response.text
