@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, request
 from directory_site.assets import ASSETS, VERSION
 from directory_site.client import Directory
 from directory_site.help_texts import LANGUAGES
-from directory_site.pages import agreement, answer, choose, content, home, wijk
+from directory_site.pages import agreement, answer, areas, choose, content, home, team, wijk
 from directory_site.site import Clock, Site
 from directory_site.texts import TEXTS
 
@@ -33,6 +33,11 @@ def pages_blueprint(directory: Directory, clock: Clock, language: str, address: 
     blueprint.add_url_rule("/kies-wijk", "kies", lambda: choose.show(site))
     blueprint.add_url_rule("/wijk/<code>", "wijk", lambda code: (answer if request.args else wijk).show(site, code))
     blueprint.add_url_rule("/afspraak/<name>", "afspraak", lambda name: agreement.show(site, name))
+    blueprint.add_url_rule("/team/<name>", "team", lambda name: team.show(site, name))
+    blueprint.add_url_rule("/aanbieder/<name>", "aanbieder", lambda name: team.show_aanbieder(site, name))
+    blueprint.add_url_rule("/regios", "regios", lambda: areas.show_regios(site))
+    blueprint.add_url_rule("/regio/<code>", "regio", lambda code: areas.show_regio(site, code))
+    blueprint.add_url_rule("/gemeente/<code>", "gemeente", lambda code: areas.show_gemeente(site, code))
     for page, path in content.CONTENT.items():
         blueprint.add_url_rule(path, page, partial(content.show, site, page))
     blueprint.after_request(_add_headers)

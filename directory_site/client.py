@@ -9,6 +9,9 @@ CERTAIN = ("code", "naam", "andere-naam")  # how a place fits what was asked whe
 # kept, and `tag`: another one for another answer, whatever the moment that it was given. `more` says whether there is a
 # next page.
 Answer = Mapping[str, Any]
+# The JSON of a route that has no moment of its own, with beside it `gegevensVan`, as of when it is, or None when that
+# is not known, and `more`, whether there is a next page.
+Shown = Mapping[str, Any]
 
 
 class Unknown(Exception):  # noqa: N818 - an answer, not a fault
@@ -69,6 +72,21 @@ class Directory(Protocol):
 
     def wijk(self, code: str) -> Answer:
         """Return the JSON of `GET /api/gids/v1/wijken/{code}`, with beside it `maxAge` and `tag`. Raises `Unknown`."""
+
+    def team(self, team_id: str) -> Shown:
+        """Return the JSON of `GET /api/gids/v1/teams/{id}`. Raises `Unknown` and `Ended`."""
+
+    def aanbieder(self, aanbieder_id: str, pagina: int = 1) -> Shown:
+        """Return the JSON of `GET /api/gids/v1/aanbieders/{id}`. Raises `Unknown` and `Ended`."""
+
+    def regios(self, pagina: int = 1) -> Shown:
+        """Return the JSON of `GET /api/gids/v1/regios`."""
+
+    def regio(self, code: str) -> Shown:
+        """Return the JSON of `GET /api/gids/v1/regios/{code}`. Raises `Unknown`."""
+
+    def gemeente(self, code: str) -> Shown:
+        """Return the JSON of `GET /api/gids/v1/gemeenten/{code}`. Raises `Unknown`."""
 
     def afspraak(self, afspraak_id: str) -> Mapping[str, Any]:
         """Return the JSON of `GET /api/gids/v1/afspraken/{id}`, with beside it `gegevensVan`, as of when it is, or None

@@ -15,7 +15,7 @@ from directory_site.texts import text
 
 Clock = Callable[[], datetime]
 Crumb = tuple[str, str | None]  # the name of a page, and its address unless it is this one
-MENU_PAGES = ("home", "uitleg")
+MENU_PAGES = ("home", "regios", "uitleg")
 FOOTER_PAGES = ("over", "privacy", "uitleg", "toegankelijkheid")
 
 

@@ -6,6 +6,7 @@ from directory_site.agreement_texts import AGREEMENT_TEXTS
 from directory_site.help_texts import LANGUAGES
 from directory_site.page_texts import PAGE_TEXTS
 from directory_site.search_texts import SEARCH_TEXTS
+from directory_site.team_texts import TEAM_TEXTS
 from directory_site.wijk_texts import WIJK_TEXTS
 
 # Each text by its key, in the order of LANGUAGES.
@@ -13,6 +14,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **AGREEMENT_TEXTS,
     **PAGE_TEXTS,
     **SEARCH_TEXTS,
+    **TEAM_TEXTS,
     **WIJK_TEXTS,
     "example": (
         "Voorbeeld: teams en nummers zijn verzonnen.",

@@ -17,7 +17,7 @@ CLEAR = 0.95  # of a postcode's inhabitants live in one wijk: no need to ask whi
 TOWNS = ("woonplaats", "gemeente")
 UNSURE = ("tikfout", "deel")
 FOUR = 4  # digits of a postcode
-HOME_PAGES = ("niemand", "volgorde", "uitleg")  # that the home page leads to
+HOME_PAGES = ("regios", "niemand", "volgorde", "uitleg")  # that the home page leads to
 _STREET = re.compile(r"(?:straat|laan|weg|plein|kade|gracht|singel|dijk|hof|pad|steeg|dreef)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")
 

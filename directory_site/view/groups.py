@@ -21,6 +21,7 @@ LAST = (("geen_plek", ("wachtlijst", "vol")),)
 class Card(NamedTuple):
     """A card shows one team. It has no stand when its number is not for the visitor."""
 
+    id: str
     name: str
     functie: str | None
     aanbieders: str
@@ -144,6 +145,7 @@ def _card(team: Json, answer: Json, language: str, now: datetime) -> Card:
         number, own_number = number or own_number, None
     part = [help_name(language, code) for code in team.get("kan", ())]
     return Card(
+        id=team["id"],
         name=team["naam"],
         functie=profile.functie(team, language),
         aanbieders=text(language, "team_of").format(", ".join(aanbieder["naam"] for aanbieder in team["aanbieders"])),

@@ -42,6 +42,12 @@ def facts(team: Json, voor: str, language: str) -> list[Fact]:
     return [fact for fact in found if fact.words]
 
 
+def point(found: Json, naam: str, language: str) -> Fact:
+    """Return the function that answers for an aanbieder with this name."""
+    words = f"{named(team_words.AANSPREEKFUNCTIES, found['functie'], language)}, {naam}"
+    return Fact(named(team_words.TERMS, "contact", language), words, phone_number(found.get("telefoon")))
+
+
 def _for_everyone(team: Json, language: str) -> Iterator[Fact]:
     if said := team["profiel"]:
         also = _words(team_words.COMPLEXE_ZORG, said["complexeZorg"], language)
@@ -62,9 +68,8 @@ def _for_professionals(team: Json, language: str) -> Iterator[Fact]:
         indirect = _words(team_words.NIET_TOEWIJSBAAR, said["nietToewijsbaar"], language)
         yield _fact("indirect", indirect, language)
     for aanbieder in team["aanbieders"]:
-        if point := aanbieder["aanspreekpunt"]:
-            words = f"{named(team_words.AANSPREEKFUNCTIES, point['functie'], language)}, {aanbieder['naam']}"
-            yield Fact(named(team_words.TERMS, "contact", language), words, phone_number(point.get("telefoon")))
+        if aanbieder["aanspreekpunt"]:
+            yield point(aanbieder["aanspreekpunt"], aanbieder["naam"], language)
 
 
 def _words(words: Words, codes: list[Json], language: str) -> list[str]:

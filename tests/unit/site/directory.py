@@ -205,6 +205,7 @@ class FakeDirectory:
         self.afspraken: dict[str, Mapping[str, Any]] = {"x": afspraak()}
         self.given_week: Mapping[str, Any] = week()
         self.given_wijk: Mapping[str, Any] = hele_wijk()
+        self.shown: dict[str, Mapping[str, Any]] = {}  # what stands at `team/t1`, `regio/groningen` and the like
         self.pages: list[int] = []
         self.asked: list[tuple[Place, tuple[str, str] | None, list[str], str]] = []
 
@@ -239,6 +240,30 @@ class FakeDirectory:
         if afspraak_id not in self.afspraken:
             raise Unknown
         return self.afspraken[afspraak_id]
+
+    def team(self, team_id: str) -> Mapping[str, Any]:
+        return self._shown(f"team/{team_id}")
+
+    def aanbieder(self, aanbieder_id: str, pagina: int = 1) -> Mapping[str, Any]:
+        self.pages.append(pagina)
+        return self._shown(f"aanbieder/{aanbieder_id}")
+
+    def regios(self, pagina: int = 1) -> Mapping[str, Any]:
+        self.pages.append(pagina)
+        return self._shown("regios")
+
+    def regio(self, code: str) -> Mapping[str, Any]:
+        return self._shown(f"regio/{code}")
+
+    def gemeente(self, code: str) -> Mapping[str, Any]:
+        return self._shown(f"gemeente/{code}")
+
+    def _shown(self, path: str) -> Mapping[str, Any]:
+        if path.endswith(ENDED):
+            raise Ended
+        if path not in self.shown:
+            raise Unknown
+        return self.shown[path]
 
     def wijken_by_postcode(self, postcode: str) -> list[Wijk]:
         return BY_POSTCODE.get(postcode, [])

@@ -28,8 +28,10 @@ from tests.unit.site.directory import (
     step,
     team,
 )
+from tests.unit.site.others import hele_aanbieder, hele_gemeente, hele_regio, hele_team, regios
 
 FOLDER = Path(directory_site.__file__).parent / "templates"
+
 TEMPLATES = sorted(FOLDER.rglob("*.html"))
 FRAMES = {"content.html"}  # that other templates extend
 WIDEST, LONGEST = 120, 120
@@ -67,6 +69,10 @@ ANSWERS = {
     "partial": answer(team(), volledig=False, gegevensVan="2026-11-23T11:00:00Z", loket=loket("professionals")),
 }
 WHOLE_REGIO = {"regio": {"code": "groningen", "naam": "Groningen", "voorbeeld": False}, "wijken": []}
+OTHERS = {
+    "team/t1": hele_team(), "aanbieder/a1": hele_aanbieder(), "regios": regios(), "regio/groningen": hele_regio(),
+    "gemeente/GM0014": hele_gemeente(),
+}  # fmt: skip
 QUERIES = {
     "now": "?wanneer=nu",
     "night": "?pc4=9713&wanneer=2026-11-27-nacht&bij=wond&bij=stoma&zorg=ja",
@@ -83,6 +89,7 @@ PAGES = {
     "agreement-of-the-regio": "/afspraak/regio?bij=wond&zorg=ja",
     "agreement-that-ended": f"/afspraak/{ENDED}",
     **CONTENT,
+    **{path: f"/{path}" for path in OTHERS},
 }
 FILLED_IN = {"plaats": "9999", "wanneer": "anders", "zorg": "ja", "bij": ["wond", "stoma"]}
 
@@ -108,6 +115,7 @@ def _pages(flask: Flask, directory: FakeDirectory) -> Iterator[tuple[str, str]]:
 def test_html_validate_finds_nothing_wrong_with_any_page_in_either_language(tmp_path: Path) -> None:
     tool = required(NODE / "node_modules" / ".bin" / "html-validate")
     directory = FakeDirectory()
+    directory.shown = {**OTHERS}
     directory.afspraken["regio"] = afspraak(
         gebied=WHOLE_REGIO, onderdelen=[], status="nageleefd", nageleefdOp="2026-02-14"
     )

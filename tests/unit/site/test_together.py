@@ -53,7 +53,7 @@ def test_a_card_says_that_a_team_works_together_and_leads_to_who_does_on_every_p
 @pytest.mark.rij(101)
 def test_working_together_changes_nothing_of_who_stands_where(client: FlaskClient, directory: FakeDirectory) -> None:
     def shown() -> list[str]:
-        return re.findall(r'<div class="bb-naam">\s*<h3>(.*?)</h3>', client.get(f"{WIJK}?wanneer=nu").text)
+        return re.findall(r'<div class="bb-naam">\s*<h3>\s*<a [^>]*>(.*?)</a>', client.get(f"{WIJK}?wanneer=nu").text)
 
     def teams(*, together: bool) -> list[dict[str, Any]]:
         return [team(naam="Alleen"), team(naam="Samen", werktSamen=together), team("vol", naam="Vol")]

@@ -1,0 +1,92 @@
+"""`/regios`, `/regio/…` and `/gemeente/…` show what is known of an area, as tables (rij 28, 29)."""
+
+from typing import Any
+
+from flask import Response, request
+
+from directory_site import choices
+from directory_site.client import Shown, Unknown
+from directory_site.site import Site
+from directory_site.view import areas
+from directory_site.view.heading import short_name
+
+FRESH = 60  # seconds that a page may be kept
+
+
+def show_regios(site: Site) -> Response:
+    """Show the list of regio's."""
+    page = choices.page_number(request.args)
+    found = site.directory.regios(page)
+
+    def link(number: int) -> str:
+        return site.url("regios", pagina=number if number > 1 else None)
+
+    return _kept(
+        site.render(
+            "regios",
+            here="regios",
+            crumbs=site.crumbs((site.text("page_regios"), None)),
+            regios=[(one, site.url("regio", code=one["code"])) for one in found["regios"]],
+            page_before=link(page - 1) if page > 1 else None,
+            page_after=link(page + 1) if found["more"] else None,
+        )
+    )
+
+
+def show_regio(site: Site, code: str) -> Response:
+    """Show a regio with its gemeenten."""
+    try:
+        found = site.directory.regio(code)
+    except Unknown:
+        return site.render("unknown_wijk", 404)
+    regios = (site.text("page_regios"), site.url("regios"))
+    return _kept(
+        site.render(
+            "area",
+            **_area(site, found),
+            is_example=found["voorbeeld"],
+            crumbs=site.crumbs(regios, (found["naam"], None)),
+            title=found["naam"],
+            loket=found["loket"] and areas.loket(found["loket"], site.language),
+            ladder=found["ladder"],
+            rows=[
+                areas.gemeente(one, site.url("gemeente", code=one["code"]), site.language) for one in found["gemeenten"]
+            ],
+            first=site.text("gemeente"),
+        )
+    )
+
+
+def show_gemeente(site: Site, code: str) -> Response:
+    """Show a gemeente with all its wijken."""
+    try:
+        found = site.directory.gemeente(code)
+    except Unknown:
+        return site.render("unknown_wijk", 404)
+    return _kept(
+        site.render(
+            "area",
+            **_area(site, found),
+            is_example=any(one["voorbeeld"] for one in found["regios"]),
+            crumbs=site.crumbs(
+                *((one["naam"], site.url("regio", code=one["code"])) for one in found["regios"][:1]),
+                (found["naam"], None),
+            ),
+            title=found["naam"],
+            wmo=found["wmo"] and areas.wmo(found["wmo"]),
+            rows=[
+                areas.wijk(one, short_name(one["naam"]), site.url("wijk", code=one["code"]), site.language)
+                for one in found["wijken"]
+            ],
+            first=site.text("wijk"),
+        )
+    )
+
+
+def _area(site: Site, found: Shown) -> dict[str, Any]:
+    return {"figures": areas.figures(found["cijfers"], site.language), "area": found}
+
+
+def _kept(response: Response) -> Response:
+    response.headers["Cache-Control"] = f"public, max-age={FRESH}"
+    return response

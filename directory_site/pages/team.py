@@ -1,0 +1,78 @@
+"""`/team/…` and `/aanbieder/…` show who can be called, with all that is public of them (rij 17, 24)."""
+
+from typing import Any
+
+from flask import Response, request
+
+from directory_site import choices
+from directory_site.client import Ended, Unknown
+from directory_site.help_texts import help_name
+from directory_site.site import Site
+from directory_site.view import numbers, profile, team
+from directory_site.view.heading import short_name
+
+FRESH = 30  # seconds that a page may be kept: a report may expire
+
+
+def show(site: Site, team_id: str) -> Response:
+    """Show a team: 404 for one that never was, 410 for one that ended."""
+    try:
+        found = site.directory.team(team_id)
+    except Unknown:
+        return site.render("error", 404, key="404")
+    except Ended:
+        return site.render("error", 410, key="410_team")
+    return _kept(site.render("team_page", **_team(site, found)))
+
+
+def show_aanbieder(site: Site, aanbieder_id: str) -> Response:
+    """Show an aanbieder with its teams."""
+    page, query = choices.page_number(request.args), choices.read(request.args).query
+    try:
+        found = site.directory.aanbieder(aanbieder_id, page)
+    except Unknown:
+        return site.render("error", 404, key="404")
+    except Ended:
+        return site.render("error", 410, key="410_aanbieder")
+
+    def link(number: int) -> str:
+        return site.url("aanbieder", name=aanbieder_id, pagina=number if number > 1 else None, **query)
+
+    point = found["aanspreekpunt"]
+    return _kept(
+        site.render(
+            "aanbieder",
+            aanbieder=found,
+            crumbs=site.crumbs((found["naam"], None)),
+            point=point and profile.point(point, found["naam"], site.language),
+            teams=[(one["naam"], site.url("team", name=one["id"], **query), _where(one)) for one in found["teams"]],
+            page_before=link(page - 1) if page > 1 else None,
+            page_after=link(page + 1) if found["more"] else None,
+        )
+    )
+
+
+def _kept(response: Response) -> Response:
+    response.headers["Cache-Control"] = f"public, max-age={FRESH}"
+    return response
+
+
+def _where(one: Any) -> str:
+    return ", ".join([*(short_name(wijk["naam"]) for wijk in one["wijken"]), *one["postcodes"]])
+
+
+def _team(site: Site, found: Any) -> dict[str, Any]:
+    language, now, query = site.language, site.clock(), choices.read(request.args).query
+    wijken = [(short_name(one["naam"]), site.url("wijk", code=one["code"], **query)) for one in found["wijken"]]
+    return {
+        "team": found, "crumbs": site.crumbs(*wijken[:1], (found["naam"], None)), "wijken": wijken,
+        "is_example": bool(found["regio"] and found["regio"]["voorbeeld"]),
+        "aanbieders": [(one["naam"], site.url("aanbieder", name=one["id"], **query)) for one in found["aanbieders"]],
+        "stand": team.stand_now(found, now), "lines": team.lines(found, now, language),
+        "own": numbers.number_of(found["contactEigenClienten"]), "rooms": team.rooms(found, now, language),
+        "specialismen": [help_name(language, one["code"], one["naam"]) for one in found["specialismen"]],
+        "facts": profile.facts(found, "iedereen", language), "stand_ins": profile.stand_ins(found, language),
+        "stands_in_for": [(one["naam"], site.url("team", name=one["id"], **query)) for one in found["neemtWaarVoor"]],
+        "agreements": [(one["titel"], site.url("afspraak", name=one["id"], **query)) for one in found["afspraken"]],
+        "sources": team.sources(found, language),
+    }  # fmt: skip

@@ -1,0 +1,134 @@
+"""The pages of a team, an aanbieder, regio's and a gemeente."""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.unit.site.directory import ENDED, FakeDirectory, links
+from tests.unit.site.others import (
+    CIJFERS,
+    EXPIRED,
+    hele_aanbieder,
+    hele_gemeente,
+    hele_regio,
+    hele_team,
+    lijn,
+    regios,
+)
+
+
+@pytest.fixture(autouse=True)
+def _known(directory: FakeDirectory) -> None:
+    directory.shown = {
+        "team/t1": hele_team(), "aanbieder/a1": hele_aanbieder(), "regios": regios(),
+        "regio/groningen": hele_regio(), "gemeente/GM0014": hele_gemeente(),
+    }  # fmt: skip
+
+
+def read(html: str) -> str:
+    """Return what somebody reads of a page."""
+    (main,) = re.findall(r"<main.*?</main>", html, re.DOTALL)
+    said = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main))
+    return said.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.rij(17, 24)
+def test_a_team_says_what_it_offers_and_how_it_can_be_reached(client: FlaskClient) -> None:
+    said = read(client.get("/team/t1").text)
+    for words in (
+        "Team Oosterpark", "Heeft plek", "Bel 050 000 01 11", "Bereikbaar tot 17.00 uur",
+        "Krijgt u al zorg van dit team?", "Bel 050 000 01 17", "Geldig tot donderdag 26 november 12.00 uur",
+        "Verlopen zondag 22 november 12.00 uur", "Geeft dan geen zorg", "Wonden", "Valt in voor Wijkteam Oost",
+        "maandag 7.30–12.00, 13.00–23.00", "zaterdag gesloten", "Plek: het team zelf, 23 november 2026",
+    ):  # fmt: skip
+        assert words in said, words
+
+
+def test_a_team_leads_to_its_aanbieder_its_wijk_and_its_agreements(client: FlaskClient) -> None:
+    found = links(client.get("/team/t1?voor=verwijzer").text)
+    for path in ("/aanbieder/a1", "/wijk/WK001404", "/team/t2", "/afspraak/x"):
+        assert f"{path}?voor=verwijzer" in found
+
+
+def test_a_team_of_which_nothing_but_its_number_is_known_is_shown_all_the_same(
+    client: FlaskClient, directory: FakeDirectory
+) -> None:
+    nothing = {"lijnen": [], "uren": "onbekend", "standen": [], "specialismen": [], "profiel": None, "wijken": [],
+               "neemtWaarVoor": [], "regio": None, "afspraken": [], "bronnen": [], "contactEigenClienten": None,
+               "nu": {"dagsoort": "werkdag", "dagdeel": "overdag", "capaciteit": None}}  # fmt: skip
+    directory.shown = {"team/t1": hele_team(**nothing)}
+    said = read(client.get("/team/t1").text)
+    assert "Bel 050 000 01 11" in said
+    assert "Openingstijden niet bekend" in said
+    directory.shown = {"team/t1": hele_team(**{**nothing, "contact": None})}
+    assert "Telefoonnummer niet bekend" in read(client.get("/team/t1").text)
+
+
+def test_a_report_that_expired_is_never_shown_as_room(client: FlaskClient, directory: FakeDirectory) -> None:
+    over = {**EXPIRED, "stand": "ruimte"}
+    part = {"deel": "overdag", "levert": "ja", "capaciteit": over}
+    now = {"dagsoort": "werkdag", "dagdeel": "overdag", "capaciteit": over}
+    directory.shown = {"team/t1": hele_team(standen=[part], nu=now)}
+    said = read(client.get("/team/t1").text)
+    assert "Heeft plek" not in said
+    assert said.count("Niet bekend") == 2
+
+
+def test_a_line_says_for_whom_and_what_it_is(client: FlaskClient, directory: FakeDirectory) -> None:
+    night = lijn(
+        functie="onplanbare-nachtzorg", voor=["eigen-clienten"], bereikbaar=None,
+        bereikbaarVanaf="2026-11-23T22:00:00Z",
+    )  # fmt: skip
+    directory.shown = {"team/t1": hele_team(lijnen=[night])}
+    said = read(client.get("/team/t1").text)
+    for words in ("Voor eigen cliënten", "Hulp in de nacht die niet kan wachten", "Bereikbaar vanaf vandaag 23.00 uur"):
+        assert words in said
+
+
+def test_an_aanbieder_shows_who_answers_for_it_and_its_teams_on_pages(
+    client: FlaskClient, directory: FakeDirectory
+) -> None:
+    html = client.get("/aanbieder/a1?pagina=2").text
+    for words in ("Zorg Voorbeeld", "Directie", "Zorg Groot", "Team Oosterpark", "Oosterparkwijk, 9718", "Zilver"):
+        assert words in html
+    assert {"/team/t1", "/aanbieder/a1", "/aanbieder/a1?pagina=3"} <= set(links(html))
+    assert directory.pages == [2]
+
+
+@pytest.mark.rij(28, 29)
+def test_a_regio_leads_to_its_gemeenten_and_these_to_all_their_wijken(client: FlaskClient) -> None:
+    assert "/regio/groningen" in links(client.get("/regios").text)
+    html = client.get("/regio/groningen").text
+    assert "/gemeente/GM0014" in links(html)
+    for words in ("Loket", "Wijken met gaten", "Wijken zonder gegevens", "22.970 inwoners."):
+        assert words in html
+    html = client.get("/gemeente/GM0014").text
+    assert {"/wijk/WK001404", "/wijk/WK001405"} <= set(links(html))
+    for words in ("Met Gorechtbuurt, Florabuurt", "12.970", "Wmo-loket", "Een streepje betekent: niet bekend."):
+        assert words in html
+
+
+def test_what_nobody_can_say_of_a_gemeente_is_not_said_to_be_none(
+    client: FlaskClient, directory: FakeDirectory
+) -> None:
+    counted = {**CIJFERS, "teams": None, "zonderGegevens": None, "metGaten": None}
+    directory.shown = {"gemeente/GM0014": hele_gemeente(cijfers=counted, wmo=None, regios=[])}
+    assert read(client.get("/gemeente/GM0014").text).count("niet bekend") == 4
+
+
+@pytest.mark.parametrize("path", ["/team/x", "/aanbieder/x", "/regio/x", "/gemeente/x"])
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_what_never_was_is_a_404_that_leads_on(client: FlaskClient, prefix: str, path: str) -> None:
+    response = client.get(f"{prefix}{path}")
+    assert response.status_code == 404
+    assert any(href.startswith(f"{prefix}/") for href in links(response.text))
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"), [("team", "Dit team is gestopt"), ("aanbieder", "Deze aanbieder is gestopt")]
+)
+def test_what_ended_is_a_410_that_says_so(client: FlaskClient, kind: str, words: str) -> None:
+    response = client.get(f"/{kind}/{ENDED}")
+    assert response.status_code == 410
+    assert words in response.text
