@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, request
 from directory_site.assets import ASSETS, VERSION
 from directory_site.client import Directory
 from directory_site.help_texts import LANGUAGES
-from directory_site.pages import agreement, answer, areas, choose, content, home, team, wijk
+from directory_site.pages import agreement, answer, areas, choose, concern, content, home, team, wijk
 from directory_site.site import Clock, Site
 from directory_site.texts import TEXTS
 
@@ -32,6 +32,8 @@ def pages_blueprint(directory: Directory, clock: Clock, language: str, address: 
     blueprint.add_url_rule("/zoeken", "opnieuw", lambda: home.start_again(site))
     blueprint.add_url_rule("/kies-wijk", "kies", lambda: choose.show(site))
     blueprint.add_url_rule("/wijk/<code>", "wijk", lambda code: (answer if request.args else wijk).show(site, code))
+    blueprint.add_url_rule("/zorgen-om-iemand", "zorgen", lambda: concern.show(site))
+    blueprint.add_url_rule("/zorgen-om-iemand", "zorgen_zoeken", lambda: concern.search(site), methods=["POST"])
     blueprint.add_url_rule("/afspraak/<name>", "afspraak", lambda name: agreement.show(site, name))
     blueprint.add_url_rule("/team/<name>", "team", lambda name: team.show(site, name))
     blueprint.add_url_rule("/aanbieder/<name>", "aanbieder", lambda name: team.show_aanbieder(site, name))
@@ -64,7 +66,8 @@ def error_page(directory: Directory, clock: Clock, status: int) -> Response:
     """Return a page that says what went wrong, and whom the visitor can still call."""
     language = "en" if f"{request.path}/".startswith("/en/") else "nl"
     key = str(status) if str(status) in TEXTS else "500"
-    return _add_headers(Site(directory, clock, language).render("error", status, key=key))
+    again = f"/{request.full_path.strip('/?')}" if request.method == "GET" else "/"
+    return _add_headers(Site(directory, clock, language).render("error", status, key=key, again=again))
 
 
 def _add_headers(response: Response) -> Response:

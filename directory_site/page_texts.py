@@ -32,16 +32,41 @@ PAGE_TEXTS: Mapping[str, tuple[str, str]] = {
     "413": ("U stuurde te veel tekst", "You sent too much text"),
     "503": ("Benaderbaar werkt even niet", "Benaderbaar is not working now"),
     "500": ("Er ging iets mis", "Something went wrong"),
-    "still_call": (
-        (
-            "U kunt wel bellen. Krijgt u al zorg: bel uw eigen team. Anders: bel uw huisarts. "
-            "Avond, nacht of weekend: bel de huisartsenspoedpost. Levensgevaar: bel 112. "
-            "Of vraag uw zorgverzekeraar om zorgbemiddeling: het nummer staat op uw zorgpas."
-        ),
-        (
-            "You can still call. In care already: call your own team. Otherwise: call your GP. "
-            "Evening, night or weekend: call the out-of-hours GP. Life in danger: call 112. "
-            "Or ask your insurer for ‘zorgbemiddeling’: the number is on your card."
-        ),
+    "try_again": ("Probeer opnieuw", "Try again"),
+    "try_again_text": (
+        "Wij werken eraan. Probeer het over een paar minuten opnieuw.",
+        "We are working on it. Try again in a few minutes.",
+    ),
+    "help_now": ("Hebt u nu hulp nodig?", "Do you need help now?"),
+    "help_now_own": ("Krijgt u al zorg?", "Are you in care already?"),
+    "help_now_own_text": (
+        "Bel uw eigen team. Het nummer staat in uw zorgmap.",
+        "Call your own team. The number is in your care folder.",
+    ),
+    "help_now_new": ("Nieuw?", "New?"),
+    "help_now_new_text": (
+        "Bel uw huisarts. Ligt u in het ziekenhuis? Vraag naar de transferverpleegkundige.",
+        "Call your GP. In hospital? Ask for the transfer nurse.",
+    ),
+    "help_now_insurer": ("Uw zorgverzekeraar", "Your health insurer"),
+    "help_now_insurer_text": (
+        "Het nummer staat op uw zorgpas. Vraag naar ‘zorgbemiddeling’.",
+        "The number is on your card. Ask for ‘zorgbemiddeling’.",
+    ),
+    "page_zorgen": ("Ik maak me zorgen om iemand", "I am worried about somebody"),
+    "concern_lead": (
+        "Vraagt iemand geen hulp, en maakt u zich zorgen? Er zijn teams die langsgaan.",
+        "Does somebody not ask for help, and are you worried? There are teams that visit.",
+    ),
+    "concern_danger": ("Is er nu gevaar? Bel", "Is there danger now? Call"),
+    "concern_teams": ("Teams die langsgaan", "Teams that visit"),
+    "concern_nobody": (
+        "Wij kennen hier geen team dat langsgaat. Bel de huisarts of het wijkteam.",
+        "We know no team here that visits. Call the GP or the neighbourhood team.",
+    ),
+    "concern_wijkteam": ("Het wijkteam van de gemeente", "The neighbourhood team"),
+    "concern_wijkteam_text": (
+        "Het wijkteam helpt bij zorgen thuis. U kunt ook bellen voor iemand anders.",
+        "It helps with worries at home. You can call for somebody else too.",
     ),
 }

@@ -51,8 +51,15 @@ def show(site: Site) -> Response:
     by_letter = len(wijken) > PAGE and len({wijk.gemeente for wijk in wijken}) == 1
     groups = _by_letter(site, wijken) if by_letter else [Group(None, [_choice(site, wijk) for wijk in shown])]
 
+    onwards = "zorgen" if request.args.get("naar") == "zorgen" else None
+    place = {"pc4": pc4} if "pc4" in which else {}
+
     def link(number: int) -> str:
-        return site.url("kies", **which, lijkt=lijkt, pagina=number if number > 1 else None, **query)
+        pagina = number if number > 1 else None
+        return site.url("kies", **which, lijkt=lijkt, pagina=pagina, naar=onwards, **query)
+
+    def leads_to(code: str) -> str:
+        return site.url("zorgen", wijk=code) if onwards else site.url("wijk", code=code, **place, **query)
 
     pages: dict[str, Any] = {
         "page_before": link(page - 1) if page > 1 and not by_letter else None,
@@ -60,10 +67,9 @@ def show(site: Site) -> Response:
         "may_be_more": len(wijken) == WIJKEN and (by_letter or len(wijken) <= PAGE * page),
     }
     title = site.text("choose_in").format(wijken[0].gemeente) if by_letter else site.text("choose_title")
-    place = {"pc4": pc4} if "pc4" in which else {}
     crumbs = site.crumbs((title, None))
     return site.render(
-        "choose", title=title, crumbs=crumbs, is_alike=bool(lijkt), groups=groups, query={**place, **query}, **pages
+        "choose", title=title, crumbs=crumbs, is_alike=bool(lijkt), groups=groups, leads_to=leads_to, **pages
     )
 
 

@@ -1,6 +1,5 @@
 """`/` shows the search form. `POST /zoeken` keeps 4 digits or a code, so what was typed reaches no URL and no log."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,24 +8,11 @@ from werkzeug import Response
 
 from directory_site import choices, moments, times
 from directory_site.choices import Choices
-from directory_site.client import CERTAIN, WIJKEN, FoundPlace
+from directory_site.pages.finding import FieldError, Target, find, has_digits, repeatable
 from directory_site.site import Site
 from directory_site.words import understood
 
-CLEAR = 0.95  # of a postcode's inhabitants live in one wijk: no need to ask which
-TOWNS = ("woonplaats", "gemeente")
-UNSURE = ("tikfout", "deel")
-FOUR = 4  # digits of a postcode
-HOME_PAGES = ("regios", "niemand", "volgorde", "uitleg")  # that the home page leads to
-_STREET = re.compile(r"(?:straat|laan|weg|plein|kade|gracht|singel|dijk|hof|pad|steeg|dreef)\b", re.IGNORECASE)
-_DIGIT = re.compile(r"[0-9]")
-
-
-class FieldError(NamedTuple):
-    """An error says what is wrong with a field of the form."""
-
-    field: str
-    text: str
+HOME_PAGES = ("zorgen", "regios", "niemand", "volgorde", "uitleg")  # that the home page leads to
 
 
 class SearchForm(NamedTuple):
@@ -81,16 +67,16 @@ def _show(site: Site, form: SearchForm, errors: tuple[FieldError, ...]) -> Respo
 def search(site: Site) -> Response:
     """Redirect to the answer or to a choice of wijken, or show the form again with what is wrong."""
     form = _read_form()
-    found, errors = _find(site, form.place)
+    target, errors = find(site, form.place)
     if moments.parse(form.moment, times.local(site.clock()).date()).error:
         errors = [*errors, FieldError("dag", site.text("moment_error"))]
     meant = understood(form.words)
     if form.words.strip() and not meant:
         errors = [*errors, FieldError("woorden", site.text("words_unknown"))]
-    if errors:
-        words = "" if _DIGIT.search(form.words) else form.words
-        return _show(site, form._replace(place=_repeatable(site, form.place), words=words), tuple(errors))
-    return redirect(_next_url(site, form.with_help(meant), found), 303)
+    if errors or target is None:
+        words = "" if has_digits(form.words) else form.words
+        return _show(site, form._replace(place=repeatable(site, form.place), words=words), tuple(errors))
+    return redirect(_next_url(site, form.with_help(meant), target), 303)
 
 
 def _read_form() -> SearchForm:
@@ -106,51 +92,9 @@ def _read_form() -> SearchForm:
     )
 
 
-def _repeatable(site: Site, place: str) -> str:
-    """Return the part of a text that the field may show again; a text with digits in it may be somebody's address."""
-    if postcode := site.directory.postcode_in(place):
-        return postcode
-    digits = any(character.isdigit() for character in place)
-    return place if not digits or (place.strip().isdecimal() and len(place.strip()) <= FOUR) else ""
-
-
-def _find(site: Site, place: str) -> tuple[list[FoundPlace], list[FieldError]]:
-    """Return the places that a text may mean, or what is wrong with it."""
-    if not place.strip():
-        return [], [FieldError("plaats", site.text("empty"))]
-    found = site.directory.places(place.strip()) if len(place.strip()) > 1 else []
-    if not found or _is_street(place, found):
-        return [], [FieldError("plaats", _unknown(site, place))]
-    return found, []
-
-
-def _is_street(place: str, found: Sequence[FoundPlace]) -> bool:
-    """Tell whether a text is more likely a street than the buurt somewhere that is called after such a street."""
-    named = (one for one in found if one.how in CERTAIN)
-    return bool(_STREET.search(place)) and all(one.kind == "buurt" for one in named)
-
-
-def _unknown(site: Site, place: str) -> str:
-    if place.strip().isdecimal() and len(place.strip()) < FOUR:
-        return site.text("empty")
-    if postcode := site.directory.postcode_in(place):
-        return site.text("unknown").format(postcode)
-    return site.text("no_street" if _STREET.search(place) or _DIGIT.search(place) else "unknown_name")
-
-
-def _next_url(site: Site, form: SearchForm, found: Sequence[FoundPlace]) -> str:
-    """Return the address of the answer when it is clear which wijk is meant, else that of the wijken to choose from.
-    A name with a typing error never is, nor the name of a buurt where names elsewhere begin so."""
-    first = found[0]
-    postcode = first.name if first.kind == "postcode" else None
-    query = {"pc4": postcode, "wanneer": form.moment, **form.choices.query}
-    if postcode:
-        is_clear = len(first.wijken) == 1 or first.wijken[0].share >= CLEAR
-        return site.url("wijk", code=first.wijken[0].code, **query) if is_clear else site.url("kies", **query)
-    is_certain = first.how in CERTAIN
-    is_town = is_certain and first.kind in TOWNS
-    shown = [place for place in found if place.how == first.how] if is_town else found
-    codes = [*{wijk.code: None for place in shown for wijk in place.wijken}]
-    if len(codes) == 1 and first.how not in UNSURE:
-        return site.url("wijk", code=codes[0], **query)
-    return site.url("kies", wijk=",".join(codes[:WIJKEN]), lijkt=None if is_certain else "ja", **query)
+def _next_url(site: Site, form: SearchForm, target: Target) -> str:
+    """Return the address of the answer when it is clear which wijk is meant, else that of the wijken to choose from."""
+    query = {"wanneer": form.moment, **form.choices.query}
+    if target.wijk:
+        return site.url("wijk", code=target.wijk, pc4=target.postcode, **query)
+    return site.url("kies", **target.query, **query)

@@ -129,13 +129,14 @@ def _by_stand(
 def _group(key: str, teams: Sequence[Json], answer: Json, language: str, now: datetime) -> Group:
     lead = "onbekend_far_lead" if key == "onbekend" and is_far(answer, now) else f"{key}_lead"
     explanation = text(language, lead) if lead in TEXTS else ""
-    cards = [_card(team, answer, language, now) for team in teams]
+    cards = [card(team, answer, language, now) for team in teams]
     if key in ("besloten", "eigen"):
         cards = [card._replace(stand=None) for card in cards]
     return Group(key, text(language, key), explanation, cards)
 
 
-def _card(team: Json, answer: Json, language: str, now: datetime) -> Card:
+def card(team: Json, answer: Json, language: str, now: datetime) -> Card:
+    """Return the card of a team of an answer."""
     capaciteit = team["capaciteit"]
     current = stand(team, now)
     reported = times.local(capaciteit["gemeldOp"]) if capaciteit and capaciteit["gemeldOp"] else None

@@ -83,6 +83,8 @@ PAGES = {
     "home": "/",
     "choose": "/kies-wijk?pc4=9718&wanneer=2026-11-27-nacht&bij=wond&zorg=ja",
     "wijk": "/wijk/WK001404",
+    "concern": "/zorgen-om-iemand",
+    "concern-in-a-wijk": "/zorgen-om-iemand?wijk=WK001404",
     "unknown-wijk": "/wijk/WK999999",
     "not-found": "/bestaat-niet",
     "agreement": "/afspraak/x",
