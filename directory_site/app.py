@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort, request
 from directory_site.assets import ASSETS, VERSION
 from directory_site.client import Directory
 from directory_site.help_texts import LANGUAGES
+from directory_site.packed import respond
 from directory_site.pages import agreement, answer, areas, choose, concern, content, home, team, wijk
 from directory_site.site import Clock, Site
 from directory_site.texts import TEXTS
@@ -53,7 +54,7 @@ def static_blueprint() -> Blueprint:
     def asset(version: str, name: str) -> Response:
         if version != VERSION or name not in ASSETS:
             abort(404)
-        response = Response(ASSETS[name].body, content_type=ASSETS[name].content_type)
+        response = respond(ASSETS[name].packed, 200, ASSETS[name].content_type)
         response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
         return response
 

@@ -5,6 +5,9 @@ import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
+from directory_site.packed import pack
+
+SMALL = 9  # level at which files are packed, once
 _STATIC = Path(__file__).parent / "static"
 # The stylesheet is made of these: first what `infra.delen` brought from elsewhere, then our own.
 _STYLES = (
@@ -14,9 +17,9 @@ _STYLES = (
 
 
 class Asset(NamedTuple):
-    """A file as it goes out."""
+    """A file as it goes out, packed."""
 
-    body: bytes
+    packed: bytes
     content_type: str
 
 
@@ -26,10 +29,14 @@ def _read(name: str) -> bytes:
     return path.read_bytes() if path.exists() else b""
 
 
+def _asset(content_type: str, *names: str) -> Asset:
+    return Asset(pack(b"\n".join(map(_read, names)), SMALL), content_type)
+
+
 ASSETS = {
-    "site.css": Asset(b"\n".join(map(_read, _STYLES)), "text/css; charset=utf-8"),
-    "site.js": Asset(_read("site.js"), "text/javascript; charset=utf-8"),
-    "letter.woff2": Asset(_read("gebracht/letter.woff2"), "font/woff2"),
-    "logo.svg": Asset(_read("logo.svg"), "image/svg+xml"),
+    "site.css": _asset("text/css; charset=utf-8", *_STYLES),
+    "site.js": _asset("text/javascript; charset=utf-8", "site.js"),
+    "letter.woff2": _asset("font/woff2", "gebracht/letter.woff2"),
+    "logo.svg": _asset("image/svg+xml", "logo.svg"),
 }
-VERSION = hashlib.sha256(b"".join(asset.body for asset in ASSETS.values())).hexdigest()[:12]
+VERSION = hashlib.sha256(b"".join(asset.packed for asset in ASSETS.values())).hexdigest()[:12]

@@ -62,6 +62,10 @@ TEAM_TEXTS: Mapping[str, tuple[str, str]] = {
     "figure_teams": ("Teams", "Teams"),
     "figure_metGaten": ("Wijken met gaten", "Neighbourhoods with gaps"),
     "figure_zonderGegevens": ("Wijken zonder gegevens", "Neighbourhoods without data"),
+    "area_lead": (
+        "Kies een wijk. U ziet dan wie u kunt bellen, en wanneer.",
+        "Choose a neighbourhood to see who you can call, and when.",
+    ),
     "column_inhabitants": ("Inwoners", "Inhabitants"),
     "column_gaps": ("Gaten", "Gaps"),
     "dash_unknown": ("Een streepje betekent: niet bekend.", "A dash means: not known."),

@@ -1,5 +1,7 @@
 """A page that many look at is made once, and never shown for another moment, answer or address."""
 
+import gzip
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -114,5 +116,22 @@ def test_what_was_looked_at_least_recently_gives_way() -> None:
 
         return pages.get(key, NOW, make, lambda: NOW + timedelta(seconds=1))
 
-    assert [page(key).html for key in ("a", "b", "a", "c", "a", "b")] == [b"a", b"b", b"a", b"c", b"a", b"b"]
+    assert [page(key).packed for key in ("a", "b", "a", "c", "a", "b")] == [b"a", b"b", b"a", b"c", b"a", b"b"]
     assert made == ["a", "b", "c", "b"]
+
+
+def test_a_page_goes_out_packed_to_who_can_read_that_and_is_the_same(client: FlaskClient) -> None:
+    plain = client.get(ADDRESS)
+    packed = client.get(ADDRESS, headers={"Accept-Encoding": "br, gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in plain.headers
+    assert {plain.headers["Vary"], packed.headers["Vary"]} == {"Accept-Encoding"}
+    assert gzip.decompress(packed.data) == plain.data
+    assert len(packed.data) < len(plain.data) / 3
+
+
+def test_a_static_file_goes_out_packed_too(client: FlaskClient) -> None:
+    (style,) = re.findall(r'<link rel="stylesheet" href="([^"]*)"', client.get(ADDRESS).text)
+    packed = client.get(style, headers={"Accept-Encoding": "gzip"})
+    assert gzip.decompress(packed.data) == client.get(style).data
+    assert client.get(style, headers={"Accept-Encoding": "gzip;q=0"}).headers.get("Content-Encoding") is None
