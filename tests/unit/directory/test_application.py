@@ -72,6 +72,12 @@ class Documents:
     def near(self, places: Collection[str]) -> list[Near]:
         return [one for one in self.documents if isinstance(one, Near) and places_of(one).intersection(places)]
 
+    def throughout(self, places: Collection[str]) -> list[TeamDocument]:
+        return [one for one in self.near(places) if isinstance(one, TeamDocument)]
+
+    def regios(self) -> list[RegioDocument]:
+        return [one for one in self.documents if isinstance(one, RegioDocument)]
+
     def names(self) -> Names:
         return Names(name for one in self.documents for name in names_of(one))
 
