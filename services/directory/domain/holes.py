@@ -39,15 +39,22 @@ def slots(regio: RegioDocument, now: datetime) -> list[Slot]:
 
 
 class Filling:
-    """Which of these dagdelen each team fills: a bit for each. Many teams keep the same hours."""
+    """Which of these dagdelen each team fills: a bit for each. A team works in many wijken, and many teams keep the
+    same hours."""
 
     def __init__(self, counted: Sequence[Slot]) -> None:
         self._slots = counted
-        self._known: dict[Uren, int] = {}
+        self._teams: dict[str, int] = {}
+        self._hours: dict[Uren, int] = {}
 
     def holes(self, teams: Iterable[TeamDocument]) -> int:
         """Return how many of the dagdelen none of these teams fills."""
-        return len(self._slots) - reduce(or_, map(self._of, teams), 0).bit_count()
+        filled = 0
+        for team in teams:
+            if team.id not in self._teams:
+                self._teams[team.id] = self._of(team)
+            filled |= self._teams[team.id]
+        return len(self._slots) - filled.bit_count()
 
     def _of(self, team: TeamDocument) -> int:
         if not team.lijnen:
@@ -55,9 +62,9 @@ class Filling:
         return reduce(or_, (self._of_hours(lijn.uren) for lijn in team.lijnen if "iedereen" in lijn.voor), 0)
 
     def _of_hours(self, hours: Uren) -> int:
-        if hours not in self._known:
-            self._known[hours] = _bits(overlap(hours, slot.at, slot.interval) is not None for slot in self._slots)
-        return self._known[hours]
+        if hours not in self._hours:
+            self._hours[hours] = _bits(overlap(hours, slot.at, slot.interval) is not None for slot in self._slots)
+        return self._hours[hours]
 
 
 def _bits(found: Iterable[bool]) -> int:
