@@ -1,5 +1,7 @@
 """What a use case refuses with. The edge turns each refusal into an answer."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 
@@ -30,8 +32,19 @@ class NotYours(NotFound):
     what does not exist; only our own log tells them apart."""
 
 
+class Instead(msgspec.Struct, frozen=True):
+    """What there is in place of what was asked for: its id and its name."""
+
+    id: str
+    naam: str
+
+
 class Gone(Exception):  # noqa: N818
-    """What was asked for has ended, and the public may know that (410)."""
+    """What was asked for has ended, and the public may know that (410). Perhaps there is something `instead`."""
+
+    def __init__(self, message: str, instead: Sequence[Instead] = ()) -> None:
+        super().__init__(message)
+        self.instead = instead
 
 
 class NotAllowed(Exception):  # noqa: N818

@@ -21,6 +21,8 @@ from services.directory.http.afspraken import samenwerking_blueprint
 from services.directory.http.codelijsten import codelijsten_blueprint
 from services.directory.http.contactpunten import contactpunten_blueprint
 from services.directory.http.gebieden import gebieden_blueprint
+from services.directory.http.regios import gidsregios_blueprint
+from services.directory.http.teams import gidsteams_blueprint
 from services.directory.http.wijken import wijken_blueprint
 from services.directory.kept import Answers
 from services.escalation.http import escalaties_blueprint
@@ -87,6 +89,8 @@ def _add_apis(flask: Flask, system: System, answers: Answers, subscriptions: Sub
         contactpunten_blueprint(answers),
         samenwerking_blueprint(system.source),
         wijken_blueprint(system.source),
+        gidsteams_blueprint(system.source, system.clock),
+        gidsregios_blueprint(system.source, system.clock),
         gebieden_blueprint(system.source),
         codelijsten_blueprint(),
     ]

@@ -1,6 +1,7 @@
 """The documents of the directory: one for each stream. Documents are joined when a query is answered."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Literal
 
 import msgspec
 
@@ -11,9 +12,20 @@ from services.regels.bereikbaar import Uren
 from services.regels.kalender import Dagindeling
 from services.regels.volgorde import TeamFacts
 
+Teamdeel = Literal[
+    "gegevens", "werkgebied", "bereikbaarheid", "specialismen", "levering", "profiel", "capaciteit"
+]  # what is said of a team as a whole; `gegevens` are its name, its aanbieders, its numbers and its niveaus
+
+
+class Gezegd(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """In which role somebody said something, and when (UTC)."""
+
+    rol: str
+    op: datetime
+
 
 class TeamDocument(TeamFacts, frozen=True, kw_only=True, tag="team", tag_field="soort"):
-    """A team with what the order and the answer need to know of it."""
+    """A team with what the order and the answer need to know of it, and who said each part of that last."""
 
     versie: int
     naam: str
@@ -22,15 +34,19 @@ class TeamDocument(TeamFacts, frozen=True, kw_only=True, tag="team", tag_field="
     contact_eigen_clienten: Contact | None = None
     niveaus: tuple[str, ...] = ()
     profiel: Profiel = Profiel()
+    gezegd: dict[Teamdeel, Gezegd] = {}
     actief: bool = True
 
 
 class AanbiederDocument(msgspec.Struct, frozen=True, kw_only=True, tag="aanbieder", tag_field="soort"):
-    """An aanbieder with its name, who answers for it, who contracted it, and on whose behalf it works."""
+    """An aanbieder with its name, who answers for it, who contracted it, and on whose behalf it works. A `zzp` is one
+    person's own."""
 
     id: str
     versie: int
     naam: str
+    zzp: bool = False
+    website: str | None = None
     aanspreekpunt: Aanspreekpunt | None = None
     contracten: tuple[Contract, ...] = ()
     onderaannemer_van: tuple[str, ...] = ()
@@ -98,7 +114,7 @@ class RegioDocument(msgspec.Struct, frozen=True, kw_only=True, tag="regio", tag_
 
 # The number of the form in which documents are stored. Whoever changes that form raises it, and adds a migration that
 # makes the views in SQLite and PostgreSQL begin anew.
-FORM = 5
+FORM = 6
 NEAR = ("team", "afspraak")  # an answer about a place rests on all of these that are found there
 FACTS = ("regio", "aanbieder", "zorgverzekeraar")  # few, seldom changed, and many answers rest on each
 KINDS = (*NEAR, *FACTS)
@@ -126,13 +142,18 @@ def kind_of(document: Document) -> str:
             return "zorgverzekeraar"
 
 
+def teams_of(aanbieder_id: str) -> str:
+    """Return the place under which the teams of an aanbieder are found, wherever they work."""
+    return f"teams:{aanbieder_id}"
+
+
 def places_of(document: Document | None) -> frozenset[str]:
-    """Return the places under which a document is found: none when it has ended. An afspraak in force is found under
-    its wijken, or its regio as a whole, and under the aanbieders that stand in it: these by the names of their
-    streams."""
+    """Return the places under which a document is found: none when it has ended. A team is also found under `teams_of`
+    its aanbieders. An afspraak in force is found under its wijken, or its regio as a whole, and under the aanbieders
+    that stand in it: these by the names of their streams."""
     match document:
         case TeamDocument() if document.actief:
-            return frozenset(document.werkgebied)
+            return frozenset((*document.werkgebied, *map(teams_of, document.aanbieders)))
         case AfspraakDocument(actief=True, van_kracht=VersieVastgelegd(gebied=gebied)):
             aanbieders = (partij.key for partij in document.partijen if partij.rol == "aanbieder")
             return frozenset((*(gebied.wijken or (f"regio:{gebied.regio}",)), *aanbieders))

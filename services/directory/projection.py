@@ -12,6 +12,7 @@ from events.aanbod import (
     SpecialismenGewijzigd,
     TeamBeeindigd,
     TeamGevormd,
+    TeamGewijzigd,
     WerkgebiedGewijzigd,
     Wijk,
     WijkindelingVastgesteld,
@@ -34,7 +35,9 @@ from services.directory.document import (
     AanbiederDocument,
     AfspraakDocument,
     Document,
+    Gezegd,
     RegioDocument,
+    Teamdeel,
     TeamDocument,
     WijkFacts,
     WijkPart,
@@ -52,6 +55,21 @@ _PARTS: dict[type[Event], str] = {
     LeveringGewijzigd: "levering",
     ProfielGewijzigd: "profiel",
 }  # the parts of a team that stand in its document as the event has them
+_SAID: dict[type[Event], Teamdeel] = {
+    TeamGevormd: "gegevens",
+    TeamGewijzigd: "gegevens",
+    DeelnameBevestigd: "gegevens",
+    DeelnameIngetrokken: "gegevens",
+    WerkgebiedGewijzigd: "werkgebied",
+    ToelatingVerleend: "werkgebied",
+    BereikbaarheidGewijzigd: "bereikbaarheid",
+    SpecialismenGewijzigd: "specialismen",
+    LeveringGewijzigd: "levering",
+    ProfielGewijzigd: "profiel",
+    CapaciteitGemeld: "capaciteit",
+    CapaciteitVernieuwd: "capaciteit",
+    MeldingIngetrokken: "capaciteit",
+}  # of which part of a team an event says something
 
 
 def project(document: Document | None, recorded: Recorded) -> Document | None:
@@ -60,14 +78,16 @@ def project(document: Document | None, recorded: Recorded) -> Document | None:
     event, versie = recorded.event, recorded.version
     match document, event:
         case (TeamDocument() | None, TeamGevormd()):
-            return _described(document, event, stream_id, versie)
+            return _said(_described(document, event, stream_id, versie), recorded)
         case (TeamDocument(), _):
-            return replace(_team(document, event), versie=versie)
+            return replace(_said(_team(document, event), recorded), versie=versie)
         case (_, AanbiederGeregistreerd()):
             return AanbiederDocument(
                 id=stream_id,
                 versie=versie,
                 naam=event.naam,
+                zzp=event.soort == "zzp",
+                website=event.website,
                 aanspreekpunt=event.aanspreekpunt,
                 contracten=event.contracten,
                 onderaannemer_van=event.onderaannemer_van,
@@ -85,6 +105,14 @@ def project(document: Document | None, recorded: Recorded) -> Document | None:
         case (RegioDocument() | None, WijkindelingVastgesteld()):
             return _divided(document or _empty_regio(stream_id), event, versie)
     return document
+
+
+def _said(document: TeamDocument, recorded: Recorded) -> TeamDocument:
+    """Return a team with who said what an event says of it."""
+    if (part := _SAID.get(type(recorded.event))) is None:
+        return document
+    said = Gezegd(recorded.actor.partition(":")[0], recorded.time)
+    return replace(document, gezegd={**document.gezegd, part: said})
 
 
 def _described(document: TeamDocument | None, event: TeamGevormd, stream_id: str, versie: int) -> TeamDocument:
@@ -107,6 +135,7 @@ def _described(document: TeamDocument | None, event: TeamGevormd, stream_id: str
         capaciteit=document.capaciteit,
         levering=document.levering,
         profiel=document.profiel,
+        gezegd=document.gezegd,
         actief=document.actief,
     )
 

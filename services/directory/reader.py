@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol, TypeVar
 import structlog
 from typing_extensions import override
 
-from services.directory.document import Document, Near, TeamDocument
+from services.directory.document import Document, Near, RegioDocument, TeamDocument
 from services.directory.domain.names import Names
 from services.platform.runtime.away import Away, BeingBuilt, Damaged
 from services.platform.runtime.clock import Clock
@@ -40,6 +40,12 @@ class Reader(Protocol):
 
     def near(self, places: Collection[str]) -> list[Near]:
         """Return all teams and afspraken that are found under any of these places, in one go."""
+
+    def throughout(self, places: Collection[str]) -> list[TeamDocument]:
+        """Return all teams that are found under any of these places, however many places and teams there are."""
+
+    def regios(self) -> list[RegioDocument]:
+        """Return all regio's."""
 
     def names(self) -> Names:
         """Return the names of all places, ready to be searched."""
@@ -154,6 +160,16 @@ class _Remembering(Reader):
         self._remember(places, [one for one in found if isinstance(one, TeamDocument)])
         return found
 
+    @override
+    def throughout(self, places: Collection[str]) -> list[TeamDocument]:
+        self.updated()
+        return self._index.throughout(places)
+
+    @override
+    def regios(self) -> list[RegioDocument]:
+        self.updated()
+        return self._index.regios()
+
     def _remember(self, places: Collection[str], teams: Sequence[Document]) -> None:
         self.updated()  # teams of an index that is not complete are not remembered
         self._memory.remember(places, teams, self._clock())
@@ -192,6 +208,14 @@ class _Complete(Reader):
     @override
     def near(self, places: Collection[str]) -> list[Near]:
         return self._found().near(places)
+
+    @override
+    def throughout(self, places: Collection[str]) -> list[TeamDocument]:
+        return self._found().throughout(places)
+
+    @override
+    def regios(self) -> list[RegioDocument]:
+        return self._found().regios()
 
     @override
     def names(self) -> Names:

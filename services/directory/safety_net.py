@@ -177,6 +177,17 @@ class _Remembered(Reader):
         afspraken = self.candidates("afspraak", places)
         return [*self._teams(places), *(one for one in afspraken if isinstance(one, AfspraakDocument))]
 
+    @override
+    def throughout(self, places: Collection[str]) -> list[TeamDocument]:
+        return self._teams(places)
+
+    @override
+    def regios(self) -> list[RegioDocument]:
+        with self._database.transaction(commit=False) as c:
+            c.execute("SELECT stream FROM vangnet_namen ORDER BY stream")
+            found = _documents(c, [name for (name,) in c.fetchall()])
+        return [one for one in found.values() if isinstance(one, RegioDocument)]
+
     def _teams(self, places: Collection[str]) -> list[TeamDocument]:
         since = (self._now - OLD).isoformat()
         with self._database.transaction(commit=False) as c:

@@ -10,7 +10,7 @@ from services.platform.web.fields import DateField, ListField, MomentField
 from services.platform.web.paging import page_number
 from services.platform.web.parser import Schema
 from services.regels.volgorde import Audience
-from services.schemas import ID, POSTCODE, UZOVI, WIJK
+from services.schemas import GEMEENTE, ID, POSTCODE, REGIO, UZOVI, WIJK
 
 
 class QuerySchema(Schema):
@@ -69,6 +69,32 @@ class AfsprakenSchema(Schema):
     def _one(self, _: Any, asked: dict[str, Any], **__: Any) -> None:
         if len({"wijk", "team", "aanbieder"}.intersection(asked)) != 1:
             raise ma.ValidationError("Geef een wijk, een team of een aanbieder: een van de drie.", "wijk")
+
+
+class TeamsSchema(Schema):
+    """A query for the teams of a wijk, a gemeente, a regio or an aanbieder, with all of these specialismen."""
+
+    wijk = fields.String(validate=WIJK)
+    gemeente = fields.String(validate=GEMEENTE)
+    regio = fields.String(validate=REGIO)
+    aanbieder = fields.String(validate=ID)
+    specialisme = ListField(
+        fields.String(validate=validate.OneOf(list(SPECIALISMEN), error="Dit specialisme bestaat niet.")),
+        validate=validate.Length(max=len(SPECIALISMEN)),
+    )
+    pagina = page_number()
+
+    @ma.validates_schema(pass_original=True, skip_on_field_errors=False)
+    def _one(self, _: Any, asked: dict[str, Any], **__: Any) -> None:
+        if len({"wijk", "gemeente", "regio", "aanbieder"}.intersection(asked)) != 1:
+            message = "Geef een wijk, een gemeente, een regio of een aanbieder: een van de vier."
+            raise ma.ValidationError(message, "wijk")
+
+
+class PaginaSchema(Schema):
+    """A page of a list that is asked nothing else."""
+
+    pagina = page_number()
 
 
 class WijkSchema(Schema):

@@ -136,6 +136,31 @@ class IndexSuite:
         assert index.near(["7534"]) == [team("t", "WK1", "7534")]
         assert index.near(["WK3"]) == []
 
+    @pytest.mark.rij(23)
+    def test_the_teams_of_many_places_or_of_an_aanbieder_are_all_found_and_each_once(self, index: Index) -> None:
+        every = [team(f"t{number}", f"WK{number}", "7534") for number in range(30)]
+        others = team("elders", "WK99"), afspraak("x", wijken=("WK1",)), regio(WK1="Noord")
+        put(index, *every, *others)
+        index.confirm(Progress("log-1", {0: 1}), NOW)
+        places = [f"WK{number}" for number in range(2_000)]
+        assert sorted(index.throughout([*places[:30], "7534"]), key=stream) == sorted(every, key=stream)
+        assert len(index.throughout(places)) == 31
+        assert len(index.throughout(["teams:a"])) == 31
+        assert index.throughout(["teams:b"]) == index.throughout(["a", "WK100"]) == index.throughout([]) == []
+        assert index.ask(lambda reader, **_: sorted(one.id for one in reader.throughout(places))) == sorted(
+            one.id for one in index.throughout(places)
+        )
+
+    @pytest.mark.rij(27)
+    def test_all_regios_are_found_as_they_were_written_last(self, index: Index) -> None:
+        assert index.regios() == []
+        put(index, regio("r", WK1="Noord"), regio("s", WK2="Zuid"), team("t"))
+        index.confirm(Progress("log-1", {0: 1}), NOW)
+        put(index, regio("s", 2, WK3="West"), old=regio("s", WK2="Zuid"), at=1)
+        right = [regio("r", WK1="Noord"), regio("s", 2, WK3="West")]
+        assert sorted(index.regios(), key=stream) == right
+        assert index.ask(lambda reader, **_: sorted(reader.regios(), key=stream)) == right
+
     def test_an_afspraak_that_moved_or_ended_is_no_longer_found_there(self, index: Index) -> None:
         first, moved = afspraak("x", wijken=("WK1",)), afspraak("x", wijken=("WK2",), versie=2)
         put(index, first)

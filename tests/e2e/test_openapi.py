@@ -87,6 +87,8 @@ OPERATIONS = {
             for path in ("/contactpunten", "/wijken", "/plaatsen", "/gebieden/{gemeente}", "/specialismen")
         ),
         *(("GET", path) for path in ("/dagdelen", "/codelijsten", "/afspraken", "/afspraken/{id}")),
+        *(("GET", path) for path in ("/teams", "/teams/{id}", "/aanbieders/{id}")),
+        *(("GET", path) for path in ("/regios", "/regios/{code}", "/gemeenten/{gemeente}")),
     ],
     "aanbod": [
         ("POST", "/aanbieders"),
@@ -234,6 +236,12 @@ def good_requests(scene: Scene) -> Iterator[tuple[str, list[Request]]]:
             Request(VERWIJZER, "GET", "/afspraken", query={"wijk": WIJK}),
             Request(VERWIJZER, "GET", "/afspraken/{id}", IN_FORCE),
             Request(VERWIJZER, "GET", "/gebieden/{gemeente}", "GM0153"),
+            Request(VERWIJZER, "GET", "/teams", query={"gemeente": "GM0153", "specialisme": "9103"}),
+            Request(VERWIJZER, "GET", "/teams/{id}", scene.een),
+            Request(VERWIJZER, "GET", "/aanbieders/{id}", "aanbieder-een"),
+            Request(VERWIJZER, "GET", "/regios"),
+            Request(VERWIJZER, "GET", "/regios/{code}", "enschede"),
+            Request(VERWIJZER, "GET", "/gemeenten/{gemeente}", "GM0153"),
             Request(VERWIJZER, "GET", "/specialismen"),
             Request(VERWIJZER, "GET", "/dagdelen"),
             Request(VERWIJZER, "GET", "/codelijsten"),

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from typing_extensions import override
 
-from services.directory.document import Document, Near, kind_of, places_of, stream
+from services.directory.document import Document, Near, RegioDocument, TeamDocument, kind_of, places_of, stream
 from services.directory.domain.names import Names, names_of
 from services.directory.index.visits import Look, Looks, Visits
 from services.directory.reader import Answering, Mark, Question, T
@@ -36,6 +36,14 @@ class Numbered(Looks, Answering):
     @override
     def near(self, places: Collection[str]) -> list[Near]:
         return [one for _, one in self._found.values() if isinstance(one, Near) and places_of(one) & {*places}]
+
+    @override
+    def throughout(self, places: Collection[str]) -> list[TeamDocument]:
+        return [one for one in self.near(places) if isinstance(one, TeamDocument)]
+
+    @override
+    def regios(self) -> list[RegioDocument]:
+        return [one for one in self.all("regio") if isinstance(one, RegioDocument)]
 
     @override
     def names(self) -> Names:

@@ -49,6 +49,14 @@ class Empty(Reader):
         return []
 
     @override
+    def throughout(self, places: Collection[str]) -> list[TeamDocument]:
+        return []
+
+    @override
+    def regios(self) -> list[RegioDocument]:
+        return []
+
+    @override
     def names(self) -> Names:
         return Names(())
 

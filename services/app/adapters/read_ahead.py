@@ -9,7 +9,7 @@ from typing import TypeVar
 from typing_extensions import override
 
 from services.directory.application.places import find_place
-from services.directory.document import Document, Near, TeamDocument, places_of, stream
+from services.directory.document import Document, Near, RegioDocument, TeamDocument, places_of, stream
 from services.directory.domain.ended import aanbieders_of
 from services.directory.domain.names import Names
 from services.directory.domain.query import Query
@@ -93,6 +93,14 @@ class ReadAhead(Reader):
     @override
     def near(self, places: Collection[str]) -> list[Near]:
         return self._index.near(places)
+
+    @override
+    def throughout(self, places: Collection[str]) -> list[TeamDocument]:
+        return self._index.throughout(places)
+
+    @override
+    def regios(self) -> list[RegioDocument]:
+        return self._index.regios()
 
     @override
     def names(self) -> Names:

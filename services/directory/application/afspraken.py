@@ -56,7 +56,11 @@ def afspraken_of_team(reader: Reader, team_id: str, *, volledig: bool) -> list[A
     shown = [team] if isinstance(team, TeamDocument) and team.actief else []
     if not (shown := still_there(shown, reader.fetch(aanbieders_of(shown)))):
         raise NotFound(f"Wij kennen team {team_id} niet.")
-    (team,) = shown
+    return afspraken_of(reader, shown[0])
+
+
+def afspraken_of(reader: Reader, team: TeamDocument) -> list[AfspraakDocument]:
+    """Return the afspraken of a team that is still there."""
     found = _afspraken(reader, [f"aanbieder:{aanbieder}" for aanbieder in team.aanbieders])
     known, wijken = _known(reader, found), _wijken(reader, found)
     return [one for one in found if samenwerking.holds_for(one, team, known, wijken)]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from services.directory.document import Document, RegioDocument
 from services.directory.domain import plaats
+from services.directory.domain.figures import wijken_of_gemeente
 from services.directory.domain.plaats import Plaats
 from services.directory.domain.query import Query
 from services.directory.reader import Reader
@@ -46,3 +47,19 @@ def of_postcode(reader: Reader, postcode: str) -> Plaats | None:
 def regios(documents: Iterable[Document]) -> list[RegioDocument]:
     """Return the regio's among documents."""
     return [document for document in documents if isinstance(document, RegioDocument)]
+
+
+def find_regio(reader: Reader, code: str) -> RegioDocument:
+    """Return a regio that has wijken. Raises `NotFound`."""
+    found = reader.fetch([f"regio:{code}"]).get(f"regio:{code}")
+    if not isinstance(found, RegioDocument) or not found.wijken:
+        raise NotFound(f"Wij kennen regio {code} niet.")
+    return found
+
+
+def regios_of_gemeente(reader: Reader, gemeente: str) -> list[RegioDocument]:
+    """Return the regio's in which wijken of a gemeente lie. Raises `NotFound` when none does."""
+    found = regios(reader.candidates("regio", [gemeente]))
+    if not wijken_of_gemeente(gemeente, found):
+        raise NotFound(f"Wij kennen gemeente {gemeente} niet.")
+    return found

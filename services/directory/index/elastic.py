@@ -7,7 +7,7 @@ after the others: a crash between the two only means that some events are read a
 import hashlib
 import json
 import uuid
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from importlib.resources import files
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 from typing_extensions import override
 
-from services.directory.document import FORM, Document, Near, stream
+from services.directory.document import FORM, Document, Near, RegioDocument, TeamDocument, stream
 from services.directory.domain.names import Names
 from services.directory.index import queries
 from services.directory.index.elastic_client import TIMEOUT, passes, reaching_elastic, refused
@@ -91,6 +91,15 @@ class ElasticIndex(Index, Looks):
         return self.ask(lambda reader, **_: reader.near(places))
 
     @override
+    def throughout(self, places: Collection[str]) -> list[TeamDocument]:
+        found = self._pages(lambda after: queries.teams(places, after))
+        return [one for one in found if isinstance(one, TeamDocument)]
+
+    @override
+    def regios(self) -> list[RegioDocument]:
+        return self.ask(lambda reader, **_: reader.regios())
+
+    @override
     def names(self) -> Names:
         def question(reader: Reader, **_: bool) -> Names:
             return reader.names()
@@ -127,12 +136,16 @@ class ElasticIndex(Index, Looks):
 
     @override
     def all(self, kind: str) -> list[Document]:
-        found: list[Document] = []
+        return [*self._pages(lambda after: queries.by_kind(kind, after))]
+
+    def _pages(self, query: Callable[[str | None], dict[str, Any]]) -> Iterator[Document]:
+        """Yield all documents that a query finds, page after page. Pages are large."""
         after: str | None = None
-        while hits := self._search(queries.by_kind(kind, after), TIMEOUT):  # pages are large
-            found += [decode(hit["_source"]["body"].encode()) for hit in hits if "body" in hit["_source"]]
+        while hits := self._search(query(after), TIMEOUT):
+            yield from (decode(hit["_source"]["body"].encode()) for hit in hits if "body" in hit["_source"])
+            if len(hits) < queries.MOST:
+                return
             after = hits[-1]["sort"][0]
-        return found
 
     def _search(self, query: dict[str, Any], timeout: float | None = None) -> list[dict[str, Any]]:
         elastic = self._elastic.options(request_timeout=timeout) if timeout else self._elastic

@@ -23,8 +23,17 @@ def by_place(kind: str, places: Collection[str]) -> dict[str, Any]:
 
 def by_kind(kind: str, after: str | None) -> dict[str, Any]:
     """Ask for the next documents of a kind after a stream, in the order of their streams."""
+    return _next_of([{"term": {"soort": kind}}], after)
+
+
+def teams(places: Collection[str], after: str | None) -> dict[str, Any]:
+    """Ask for the next teams under any of these places after a stream, in the order of their streams."""
+    return _next_of([{"term": {"soort": "team"}}, {"terms": {"plaatsen": sorted(places)}}], after)
+
+
+def _next_of(filters: list[dict[str, Any]], after: str | None) -> dict[str, Any]:
     query = {
-        "query": {"bool": {"filter": [{"term": {"soort": kind}}]}},
+        "query": {"bool": {"filter": filters}},
         "sort": [{"stream": "asc"}],
         "size": MOST,
         "_source": ["body"],

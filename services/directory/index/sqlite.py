@@ -8,11 +8,22 @@ from typing import Any
 import msgspec
 from typing_extensions import override
 
-from services.directory.document import FACTS, NEAR, Document, Near, kind_of, places_of, stream
-from services.directory.domain.names import Name, Names, names_of
+from services.directory.document import (
+    FACTS,
+    NEAR,
+    Document,
+    Near,
+    RegioDocument,
+    TeamDocument,
+    kind_of,
+    places_of,
+    stream,
+)
+from services.directory.domain.names import Name, Names
 from services.directory.index import held_names
 from services.directory.index.held_names import HeldNames
 from services.directory.index.index import SUPERSEDED, Index, Parked, Replacement, decode, decode_once
+from services.directory.index.sqlite_places import put_names, put_places
 from services.directory.reader import Mark, Question, T
 from services.errors import Clash
 from services.platform.log.log import Progress
@@ -100,6 +111,21 @@ class SQLiteIndex(Index):
         return [one for one in found.values() if isinstance(one, Near)]
 
     @override
+    def throughout(self, places: Collection[str]) -> list[TeamDocument]:
+        here = f"generation = {self._here}"  # each team is read once, under however many places it is found
+        near = f"SELECT stream FROM gids_near WHERE {here} AND place IN (SELECT value FROM json_each(?))"
+        found = self._documents(
+            f"SELECT stream, body FROM gids_document WHERE {here} AND stream >= 'team:' AND stream IN ({near})",
+            [msgspec.json.encode([*places]).decode()],
+        )
+        return [one for one in found.values() if isinstance(one, TeamDocument)]
+
+    @override
+    def regios(self) -> list[RegioDocument]:
+        names = self._rows(f"SELECT stream FROM gids_name WHERE generation = {self._here} ORDER BY stream")
+        return [one for one in self.fetch([name for (name,) in names]).values() if isinstance(one, RegioDocument)]
+
+    @override
     def all(self, kind: str) -> list[Document]:
         # The name of a stream begins with its kind.
         found = self._documents(
@@ -174,8 +200,8 @@ class SQLiteIndex(Index):
             " ON CONFLICT (generation, stream) DO UPDATE SET body = excluded.body",
             [(generation, stream(r.new), msgspec.json.encode(r.new)) for r in found],
         )
-        _put_places(c, generation, found)
-        _put_names(c, generation, found)
+        put_places(c, generation, found)
+        put_names(c, generation, found)
         _stamp(c, generation, _touched(found))
         c.executemany(
             "INSERT OR IGNORE INTO gids_parked VALUES (?, ?, ?, ?)",
@@ -248,44 +274,6 @@ def _touched(found: Iterable[Replacement]) -> set[str]:
         else:
             touched.add(EVERYWHERE)
     return touched
-
-
-def _put_places(c: Cursor, generation: int, found: Sequence[Replacement]) -> None:
-    """Replace where documents are found. A team or afspraak stands there itself: all that is near a place is read in
-    one go."""
-    both = [(r, kind_of(r.new), places_of(r.old), places_of(r.new)) for r in found]
-    near = [one for one in both if one[1] in NEAR]
-    facts = [one for one in both if one[1] in FACTS]
-    c.executemany(
-        "DELETE FROM gids_near WHERE generation = ? AND place = ? AND stream = ?",
-        [(generation, place, stream(r.new)) for r, _, old, new in near for place in old - new],
-    )
-    c.executemany(
-        "INSERT INTO gids_near VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (generation, place, stream) DO UPDATE SET body = excluded.body",
-        [(generation, place, stream(r.new), msgspec.json.encode(r.new)) for r, _, _, new in near for place in new],
-    )
-    c.executemany(
-        "DELETE FROM gids_place WHERE generation = ? AND soort = ? AND place = ? AND stream = ?",
-        [(generation, kind, place, stream(r.new)) for r, kind, old, new in facts for place in old - new],
-    )
-    c.executemany(
-        "INSERT INTO gids_place VALUES (?, ?, ?, ?)",
-        [(generation, kind, place, stream(r.new)) for r, kind, old, new in facts for place in new - old],
-    )
-
-
-def _put_names(c: Cursor, generation: int, found: Iterable[Replacement]) -> None:
-    """Replace the names of each regio of which a place is called otherwise now, came or went."""
-    c.executemany(
-        "INSERT INTO gids_name VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (generation, stream) DO UPDATE SET versie = excluded.versie, body = excluded.body",
-        [
-            (generation, stream(one.new), one.new.versie, held_names.encode(one.new))
-            for one in found
-            if names_of(one.new) != names_of(one.old)
-        ],
-    )
 
 
 def _marks(values: Collection[str]) -> str:

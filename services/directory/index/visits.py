@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from typing_extensions import override
 
-from services.directory.document import FACTS, NEAR, Document, Near, RegioDocument, kind_of, stream
+from services.directory.document import FACTS, NEAR, Document, Near, RegioDocument, TeamDocument, kind_of, stream
 from services.directory.domain.names import Names, names_of
 from services.directory.index.facts import Facts
 from services.directory.index.held_names import HeldNames
@@ -47,6 +47,9 @@ class Looks(Protocol):
 
     def fetch(self, streams: Iterable[str]) -> dict[str, Document]:
         """Return documents by stream; a missing one is left out."""
+
+    def throughout(self, places: Collection[str]) -> list[TeamDocument]:
+        """Return all teams that are found under any of these places."""
 
 
 class _Held(NamedTuple):
@@ -131,6 +134,10 @@ class Visits:
         """Return what is not held."""
         return self._index.fetch(streams)
 
+    def throughout(self, places: Collection[str]) -> list[TeamDocument]:
+        """Return all teams of some places, in trips of their own."""
+        return self._index.throughout(places)
+
 
 class _Visit(Reader):
     """The reader of one question. It makes a trip for each set of places of which it is asked what is near: mostly
@@ -155,6 +162,14 @@ class _Visit(Reader):
     @override
     def near(self, places: Collection[str]) -> list[Near]:
         return [*self._look(places).near]
+
+    @override
+    def throughout(self, places: Collection[str]) -> list[TeamDocument]:
+        return self._visits.throughout(places)
+
+    @override
+    def regios(self) -> list[RegioDocument]:
+        return [one for one in self._held.facts.documents.values() if isinstance(one, RegioDocument)]
 
     @override
     def names(self) -> Names:

@@ -24,6 +24,15 @@ PROBLEM = {
             },
         },
         "nogMeer": {"type": "integer", "description": "Hoeveel fouten er ten minste nog meer zijn"},
+        "anderen": {
+            "type": "array",
+            "description": "Wat er is in plaats van wat is beëindigd",
+            "items": {
+                "type": "object",
+                "required": ["id", "naam"],
+                "properties": {"id": {"type": "string"}, "naam": {"type": "string"}},
+            },
+        },
     },
 }
 REFUSALS = {

@@ -1,13 +1,13 @@
 """Every refusal as one shape: `application/problem+json` (RFC 9457) with all faults at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 import structlog
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from services.errors import MOST_FAULTS, Clash, Fault, Gone, Invalid, NotAllowed, NotFound, NotYours, Outdated
+from services.errors import MOST_FAULTS, Clash, Fault, Gone, Instead, Invalid, NotAllowed, NotFound, NotYours, Outdated
 from services.platform.runtime import telemetry
 from services.platform.runtime.away import RETRY_AFTER, Away, BeingBuilt
 from services.platform.runtime.unreadable import Unreadable
@@ -52,13 +52,22 @@ class Problem(msgspec.Struct, kw_only=True, omit_defaults=True):
     detail: str
     fouten: tuple[Fault, ...] = ()
     nog_meer: int = msgspec.field(default=0, name="nogMeer")  # faults that are not told
+    anderen: tuple[Instead, ...] = ()  # what there is in place of what ended
 
 
-def problem(status: int, detail: str, faults: tuple[Fault, ...] = ()) -> Response:
+def problem(status: int, detail: str, faults: tuple[Fault, ...] = (), instead: Sequence[Instead] = ()) -> Response:
     """Answer with a refusal."""
     title = TITLES.get(status, "Fout")
     told, more = faults[:MOST_FAULTS], max(0, len(faults) - MOST_FAULTS)
-    body = Problem(type="about:blank", title=title, status=status, detail=detail, fouten=told, nog_meer=more)
+    body = Problem(
+        type="about:blank",
+        title=title,
+        status=status,
+        detail=detail,
+        fouten=told,
+        nog_meer=more,
+        anderen=tuple(instead),
+    )
     return Response(msgspec.json.encode(body), status, content_type="application/problem+json")
 
 
@@ -78,9 +87,9 @@ def note(error: Exception) -> None:
 def register(app: Flask, page: Callable[[int], Response | None]) -> None:
     """Answer every error of the app. Outside the APIs, `page` may give a page for people instead."""
 
-    def answer(status: int, detail: str, faults: tuple[Fault, ...] = ()) -> Response:
+    def answer(status: int, detail: str, faults: tuple[Fault, ...] = (), instead: Sequence[Instead] = ()) -> Response:
         shown = None if request.path.startswith("/api/") else page(status)
-        return shown or problem(status, detail, faults)
+        return shown or problem(status, detail, faults, instead)
 
     @app.errorhandler(Invalid)
     def invalid(error: Invalid) -> Response:
@@ -93,7 +102,7 @@ def register(app: Flask, page: Callable[[int], Response | None]) -> None:
 
     @app.errorhandler(Gone)
     def gone(error: Gone) -> Response:
-        return answer(410, str(error))
+        return answer(410, str(error), instead=error.instead)
 
     @app.errorhandler(NotAllowed)
     def not_allowed(error: NotAllowed) -> Response:

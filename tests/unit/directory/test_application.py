@@ -8,10 +8,14 @@ import pytest
 from msgspec.structs import replace
 
 from events.aanbod import Bereikbaarheid, Dagdelen, Gemeente
+from services.directory.application.aanbieders import aanbieder
 from services.directory.application.afspraken import afspraken_of_team
 from services.directory.application.contactpunten import contactpunten
 from services.directory.application.plaatsen import postcode_in
 from services.directory.application.places import find_place
+from services.directory.application.regios import gemeente, regio
+from services.directory.application.team_lists import teams
+from services.directory.application.teams import team as shown_team
 from services.directory.application.wijken import wijken_by_postcode
 from services.directory.document import (
     AanbiederDocument,
@@ -29,6 +33,7 @@ from services.directory.domain.names import Names, names_of
 from services.directory.domain.query import Query
 from services.directory.reader import Mark, Question
 from services.errors import Invalid, NotFound
+from services.platform.runtime.away import Away
 from services.regels.bereikbaar import lijnen
 from services.regels.kalender import dagindeling
 from tests.support.teams import local
@@ -72,6 +77,12 @@ class Documents:
     def near(self, places: Collection[str]) -> list[Near]:
         return [one for one in self.documents if isinstance(one, Near) and places_of(one).intersection(places)]
 
+    def throughout(self, places: Collection[str]) -> list[TeamDocument]:
+        return [one for one in self.near(places) if isinstance(one, TeamDocument)]
+
+    def regios(self) -> list[RegioDocument]:
+        return [one for one in self.documents if isinstance(one, RegioDocument)]
+
     def names(self) -> Names:
         return Names(name for one in self.documents for name in names_of(one))
 
@@ -114,6 +125,38 @@ def test_a_team_of_which_all_aanbieders_ended_has_no_afspraken() -> None:
     with pytest.raises(NotFound):
         afspraken_of_team(reader, "alleen", volledig=True)
     assert afspraken_of_team(reader, "open", volledig=True) == []
+
+
+def test_teams_of_which_nobody_knows_are_left_to_a_reader_that_knows_all() -> None:
+    reader = Documents(REGIO, team("a", LARGE), AanbiederDocument(id="een", versie=1, naam="Een"))
+    for question in (
+        lambda: shown_team(reader, "onbekend", NOW, volledig=False),
+        lambda: aanbieder(reader, "een", 1, volledig=False),
+        lambda: teams(reader, {"wijk": LARGE, "pagina": 1}, NOW, volledig=False),
+    ):
+        with pytest.raises(Away):
+            question()
+    assert aanbieder(reader, "een", 1, volledig=True)[0].teams_totaal == 1
+    assert teams(reader, {"wijk": LARGE, "pagina": 1}, NOW, volledig=True)[0].totaal == 1
+
+
+def test_a_regio_and_a_gemeente_are_known_without_the_index_but_for_their_teams() -> None:
+    reader = Documents(REGIO, team("a", LARGE))
+    for volledig, right in ((True, 1), (False, None)):
+        assert regio(reader, "oost", NOW, volledig=volledig).cijfers.teams == right
+        assert gemeente(reader, "GM0001", NOW, volledig=volledig).cijfers.teams == right
+    for unknown in (
+        lambda: regio(reader, "west", NOW, volledig=True),
+        lambda: gemeente(reader, LARGE, NOW, volledig=True),
+    ):
+        with pytest.raises(NotFound):
+            unknown()
+
+
+def test_the_teams_of_a_whole_regio_are_read_at_once() -> None:
+    reader = Documents(REGIO, *(team(f"t{number}", LARGE, "7501", aanbieder=f"a{number}") for number in range(9)))
+    regio(reader, "oost", NOW, volledig=True)
+    assert reader.fetched == [{"regio:oost"}, {f"aanbieder:a{number}" for number in range(9)}]
 
 
 def test_a_zorgverzekeraar_that_is_not_registered_is_a_fault_and_one_that_is_takes_no_trip_more() -> None:

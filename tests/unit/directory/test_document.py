@@ -47,8 +47,8 @@ def test_a_document_is_read_as_it_was_written(document: Document) -> None:
     assert msgspec.json.decode(msgspec.json.encode(document), type=Document) == document
 
 
-def test_a_team_is_found_where_it_works_until_it_ends() -> None:
-    assert places_of(TEAM) == {"WK1", "7534"}
+def test_a_team_is_found_where_it_works_and_under_its_aanbieders_until_it_ends() -> None:
+    assert places_of(TEAM) == {"WK1", "7534", "teams:een"}
     assert places_of(replace(TEAM, actief=False)) == frozenset()
 
 

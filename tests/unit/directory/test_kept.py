@@ -197,6 +197,14 @@ class Remembered(Reader):
         return [TEAM]
 
     @override
+    def throughout(self, places: Collection[str]) -> list[TeamDocument]:
+        return [TEAM]
+
+    @override
+    def regios(self) -> list[RegioDocument]:
+        return [REGIO]
+
+    @override
     def names(self) -> Names:
         return Names()
 

@@ -68,7 +68,9 @@ from services.directory.document import (
     AanbiederDocument,
     AfspraakDocument,
     Document,
+    Gezegd,
     RegioDocument,
+    Teamdeel,
     TeamDocument,
     WijkFacts,
     WijkPart,
@@ -104,11 +106,15 @@ FORMED = TeamGevormd(
 PROFIEL = Profiel(soorten=("wondteam",), ehealth=("telebegeleiding",))
 RENAMED = TeamGewijzigd(naam="Zuid", aanbieders=("twee",))
 ABOUT: dict[str, Any] = {
+    "website": "https://zorg.example",
     "aanspreekpunt": Aanspreekpunt(functie="directie", telefoon="050 000 00 11"),
     "contracten": (Contract(zorgverzekeraar="3311", gecontracteerd="ja"),),
     "onderaannemer_van": ("groot",),
 }
-REGISTERED, NAMED_ANEW = AanbiederGeregistreerd(naam="Zorg"), AanbiederGewijzigd(naam="Zorg en meer", **ABOUT)
+REGISTERED, NAMED_ANEW = (
+    AanbiederGeregistreerd(naam="Zorg"),
+    AanbiederGewijzigd(naam="Zorg en meer", soort="zzp", **ABOUT),
+)
 ARRANGED = RegioIngericht(
     naam="Zorgschakel",
     voorbeeld=True,
@@ -167,7 +173,7 @@ FIRST: list[tuple[Event, Document | None]] = [
     (FORMED, TEAM),
     (RENAMED, TeamDocument(id="t", versie=1, naam="Zuid", aanbieders=("twee",))),
     (REGISTERED, AANBIEDER),
-    (NAMED_ANEW, AanbiederDocument(id="t", versie=1, naam="Zorg en meer", **ABOUT)),
+    (NAMED_ANEW, AanbiederDocument(id="t", versie=1, naam="Zorg en meer", zzp=True, **ABOUT)),
     (ARRANGED, REGIO),
     (DIVIDED, msgspec.structs.replace(PLAIN_REGIO, **PLACES)),
     (WerkgebiedGewijzigd(werkgebied=("WK1",)), None),
@@ -213,7 +219,7 @@ THEN: list[tuple[Document, Event, dict[str, Any]]] = [
     (TEAM, ToelatingGevraagd(regio="r", plaatsen=("WK1",)), {}),
     (TEAM, ToelatingVerleend(regio="r", plaatsen=("WK1", "7534")), {"werkgebied": ("WK1", "7534")}),
     (TEAM, ToelatingGeweigerd(regio="r"), {}),
-    (AANBIEDER, NAMED_ANEW, {"naam": "Zorg en meer", **ABOUT}),
+    (AANBIEDER, NAMED_ANEW, {"naam": "Zorg en meer", "zzp": True, **ABOUT}),
     (AANBIEDER, AanbiederBeeindigd(), {"actief": False}),
     (INSURER, ZorgverzekeraarVastgelegd(naam="Zekerder", zorgbemiddeling=PHONE), {"naam": "Zekerder"}),
     (REGIO, DIVIDED, PLACES),
@@ -239,8 +245,35 @@ THEN: list[tuple[Document, Event, dict[str, Any]]] = [
 ]  # fmt: skip
 
 
+# Of which part of a team an event says something.
+PARTS: dict[type[Event], Teamdeel] = {
+    TeamGevormd: "gegevens",
+    TeamGewijzigd: "gegevens",
+    DeelnameBevestigd: "gegevens",
+    DeelnameIngetrokken: "gegevens",
+    WerkgebiedGewijzigd: "werkgebied",
+    ToelatingVerleend: "werkgebied",
+    BereikbaarheidGewijzigd: "bereikbaarheid",
+    SpecialismenGewijzigd: "specialismen",
+    LeveringGewijzigd: "levering",
+    ProfielGewijzigd: "profiel",
+    CapaciteitGemeld: "capaciteit",
+    CapaciteitVernieuwd: "capaciteit",
+    MeldingIngetrokken: "capaciteit",
+}
+BY_BEHEERDER = Gezegd("beheerder", NOW)
+
+
 def recorded(event: Event, version: int = 1) -> Recorded:
     return Recorded("stream:t", version, NOW, "beheerder:platform", event)
+
+
+def said_by_beheerder(document: Document | None, *events: Event) -> Document | None:
+    """A team of which these events were said as `recorded` has them; any other document as it is."""
+    if not isinstance(document, TeamDocument):
+        return document
+    parts = {PARTS[type(event)]: BY_BEHEERDER for event in events if type(event) in PARTS}
+    return msgspec.structs.replace(document, gezegd=parts)
 
 
 def shown(*events: Event) -> Document | None:
@@ -256,12 +289,13 @@ def name_of(event: Any) -> str:
 
 @pytest.mark.parametrize(("event", "right"), FIRST, ids=name_of)
 def test_a_stream_is_shown_from_the_event_that_says_what_it_is(event: Event, right: Document | None) -> None:
-    assert project(None, recorded(event)) == right
+    assert project(None, recorded(event)) == said_by_beheerder(right, event)
 
 
 @pytest.mark.parametrize(("document", "event", "changed"), THEN, ids=name_of)
 def test_each_event_changes_only_what_it_tells_of(document: Document, event: Event, changed: dict[str, Any]) -> None:
-    assert project(document, recorded(event, 2)) == msgspec.structs.replace(document, versie=2, **changed)
+    right = msgspec.structs.replace(document, versie=2, **changed)
+    assert project(document, recorded(event, 2)) == said_by_beheerder(right, event)
 
 
 FAILING = StatusGemeld(status="komt-niet-van-de-grond"), StatusGemeld(status="leidt-niet-tot-herkenbaarheid")
@@ -302,7 +336,7 @@ def test_a_team_that_is_described_anew_keeps_its_parts() -> None:
         LeveringGewijzigd(levering=(NIGHT,)),
         ProfielGewijzigd(profiel=PROFIEL),
     )
-    assert shown(FORMED, *parts, RENAMED) == TeamDocument(
+    right = TeamDocument(
         id="t",
         versie=8,
         naam="Zuid",
@@ -314,6 +348,24 @@ def test_a_team_that_is_described_anew_keeps_its_parts() -> None:
         levering=(NIGHT,),
         profiel=PROFIEL,
     )
+    assert shown(FORMED, *parts, RENAMED) == said_by_beheerder(right, FORMED, *parts)
+
+
+def test_of_each_part_of_a_team_it_is_known_who_said_it_last_and_when() -> None:
+    found = shown(FORMED, SpecialismenGewijzigd(specialismen=("9104",)), REPORT)
+    by_team, later = Gezegd("aanbieder", NOW + timedelta(days=1)), NOW + timedelta(days=1)
+    for version, event in enumerate((RENAMED, CapaciteitVerlooptBinnenkort(cellen=(SAID,))), start=4):
+        found = project(found, Recorded("team:t", version, later, "aanbieder:een", event))
+    assert isinstance(found, TeamDocument)
+    assert found.gezegd == {"gegevens": by_team, "specialismen": BY_BEHEERDER, "capaciteit": BY_BEHEERDER}
+
+
+@pytest.mark.rij(23)
+def test_a_team_is_found_under_each_of_its_aanbieders_until_it_ends() -> None:
+    formed = TeamGevormd(naam="Samen", aanbieders=("een", "twee"))
+    assert places_of(shown(formed)) == {"teams:een", "teams:twee"}
+    assert places_of(shown(formed, DeelnameIngetrokken(aanbieder="een"))) == {"teams:twee"}
+    assert places_of(shown(formed, TeamBeeindigd())) == frozenset()
 
 
 def test_a_report_of_the_same_scope_takes_the_place_of_the_one_before() -> None:
@@ -328,7 +380,7 @@ def test_a_team_that_ended_is_known_by_name_and_found_nowhere() -> None:
     found = shown(FORMED, WerkgebiedGewijzigd(werkgebied=("WK1",)), TeamBeeindigd())
     assert isinstance(found, TeamDocument)
     assert (found.naam, found.actief, places_of(found)) == ("Noord", False, frozenset())
-    assert places_of(shown(FORMED, WerkgebiedGewijzigd(werkgebied=("WK1",)))) == {"WK1"}
+    assert places_of(shown(FORMED, WerkgebiedGewijzigd(werkgebied=("WK1",)))) == {"WK1", "teams:een"}
 
 
 def test_a_team_that_ended_stays_ended_whatever_follows() -> None:

@@ -12,6 +12,8 @@ QUERIES = {
     "teams of two places": queries.by_place("team", {"WK015308", "7534"}),
     "teams of a place, and what else changed": queries.at_once(["7534", "WK015308"], 41),
     "only what else changed": queries.at_once([], 41),
+    "all teams of two places": queries.teams(["WK015308", "7534"], None),
+    "all teams of two places, from where the last page ended": queries.teams(["WK015308", "7534"], "team:t"),
     "all regio's, from the beginning": queries.by_kind("regio", None),
     "all regio's, from where the last page ended": queries.by_kind("regio", "regio:enschede"),
 }

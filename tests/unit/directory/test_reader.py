@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from services.directory.application.plaatsen import plaatsen
-from services.directory.document import Document, Near, TeamDocument
+from services.directory.document import Document, Near, RegioDocument, TeamDocument
 from services.directory.domain.names import Name, Names, Wijk
 from services.directory.reader import REST, SLOW, Mark, Question, Reader, Source, T, require_complete
 from services.platform.runtime.away import Away, Damaged
@@ -37,6 +37,12 @@ class Index:
 
     def near(self, places: Collection[str]) -> list[Near]:
         return [one for one in self.candidates("team", places) if isinstance(one, Near)]
+
+    def throughout(self, places: Collection[str]) -> list[TeamDocument]:
+        return [one for one in self.candidates("team", places) if isinstance(one, TeamDocument)]
+
+    def regios(self) -> list[RegioDocument]:
+        return []
 
     def names(self) -> Names:
         return NAMES

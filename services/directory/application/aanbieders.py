@@ -1,0 +1,31 @@
+"""An aanbieder by its id, with a page of its teams."""
+
+from services.directory import teams_bodies as bodies
+from services.directory.application.team_sets import page_of, teams_of_aanbieder
+from services.directory.document import AanbiederDocument
+from services.directory.domain import aanbieder as domain
+from services.directory.domain.listed import by_name
+from services.directory.reader import Reader
+from services.errors import Gone, NotFound
+from services.platform.runtime.away import Away
+
+
+def aanbieder(reader: Reader, aanbieder_id: str, page: int, *, volledig: bool) -> tuple[bodies.HeleAanbieder, bool]:
+    """Return an aanbieder, and whether it has more teams. Raises `NotFound`, or `Gone` for one that ended, and `Away`
+    when only a reader that knows all can tell its teams."""
+    found = find_aanbieder(reader, aanbieder_id)
+    if not volledig:
+        raise Away("gids")
+    teams = by_name(teams_of_aanbieder(reader, aanbieder_id))
+    shown, more = page_of(reader, teams, page)
+    return domain.show(found, teams, shown, reader.fetch(domain.streams_of(found))), more
+
+
+def find_aanbieder(reader: Reader, aanbieder_id: str) -> AanbiederDocument:
+    """Return an aanbieder that is still there. Raises `NotFound`, or `Gone`."""
+    found = reader.fetch([f"aanbieder:{aanbieder_id}"]).get(f"aanbieder:{aanbieder_id}")
+    if not isinstance(found, AanbiederDocument):
+        raise NotFound(f"Wij kennen aanbieder {aanbieder_id} niet.")
+    if not found.actief:
+        raise Gone("Deze aanbieder is beëindigd.")
+    return found
