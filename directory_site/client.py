@@ -23,7 +23,11 @@ class Elsewhere(Exception):  # noqa: N818 - an answer, not a fault
 
 
 class Ended(Exception):  # noqa: N818 - an answer, not a fault
-    """The agreement has ended."""
+    """What was asked for has ended. There may be others instead, each with its id and its name."""
+
+    def __init__(self, instead: Sequence[tuple[str, str]] = ()) -> None:
+        super().__init__()
+        self.instead = instead
 
 
 class Place(NamedTuple):

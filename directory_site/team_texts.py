@@ -5,6 +5,7 @@ from collections.abc import Mapping
 TEAM_TEXTS: Mapping[str, tuple[str, str]] = {
     "410_team": ("Dit team is gestopt", "This team has ended"),
     "410_aanbieder": ("Deze aanbieder is gestopt", "This provider has ended"),
+    "instead": ("Deze teams zijn er wel", "These teams are there"),
     "in_care_here": ("Krijgt u al zorg van dit team?", "Are you already in care of this team?"),
     "room_by_part": ("Plek per deel van de dag", "Room by part of the day"),
     "part_of_day": ("Deel", "Part"),

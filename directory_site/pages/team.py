@@ -20,8 +20,9 @@ def show(site: Site, team_id: str) -> Response:
         found = site.directory.team(team_id)
     except Unknown:
         return site.render("error", 404, key="404")
-    except Ended:
-        return site.render("error", 410, key="410_team")
+    except Ended as ended:
+        others = [(naam, site.url("team", name=one)) for one, naam in ended.instead]
+        return site.render("error", 410, key="410_team", instead=others)
     return _kept(site.render("team_page", **_team(site, found)))
 
 

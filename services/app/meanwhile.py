@@ -36,6 +36,26 @@ class Nowhere(Directory):
         raise Away(STORAGE)
 
     @override
+    def team(self, team_id: str) -> dict[str, Any]:
+        raise Away(STORAGE)
+
+    @override
+    def aanbieder(self, aanbieder_id: str, pagina: int = 1) -> dict[str, Any]:
+        raise Away(STORAGE)
+
+    @override
+    def regios(self, pagina: int = 1) -> dict[str, Any]:
+        raise Away(STORAGE)
+
+    @override
+    def regio(self, code: str) -> dict[str, Any]:
+        raise Away(STORAGE)
+
+    @override
+    def gemeente(self, code: str) -> dict[str, Any]:
+        raise Away(STORAGE)
+
+    @override
     def afspraak(self, afspraak_id: str) -> Mapping[str, Any]:
         raise Away(STORAGE)
 

@@ -14,7 +14,7 @@ from tests.unit.directory.test_application import LARGE, NOW, OTHER, REGIO, SMAL
 
 def directory() -> SiteDirectory:
     source = Source(Documents(REGIO, team("a", LARGE), team("b", "7501")), lambda: NOW)
-    return SiteDirectory(source, Answers(source, lambda: NOW))
+    return SiteDirectory(source, Answers(source, lambda: NOW), lambda: NOW)
 
 
 def test_an_answer_is_that_of_the_api_with_the_seconds_that_it_may_be_kept() -> None:
@@ -47,7 +47,7 @@ def test_a_wijk_that_nobody_knows_and_a_postcode_that_does_not_lie_in_it_are_tol
 def test_more_teams_than_a_page_has_stand_on_the_next() -> None:
     many = [team(f"t{number}", LARGE) for number in range(21)]
     source = Source(Documents(REGIO, *many), lambda: NOW)
-    site = SiteDirectory(source, Answers(source, lambda: NOW))
+    site = SiteDirectory(source, Answers(source, lambda: NOW), lambda: NOW)
     found = [site.contactpunten(Place(LARGE), None, [], "iedereen", pagina) for pagina in (1, 2)]
     assert [(len(one["contactpunten"]), one["more"]) for one in found] == [(20, True), (1, False)]
 
@@ -72,6 +72,6 @@ def test_a_place_is_found_by_its_postcode_its_code_or_its_name(text: str, right:
 
 def test_an_agreement_is_that_of_the_api_with_as_of_when_it_is() -> None:
     source = Source(Documents(REGIO, agreement("samen", regio="oost")), lambda: NOW)
-    found = SiteDirectory(source, Answers(source, lambda: NOW)).afspraak("samen")
+    found = SiteDirectory(source, Answers(source, lambda: NOW), lambda: NOW).afspraak("samen")
     assert (found["id"], found["gebied"]["regio"]["code"]) == ("samen", "oost")
     assert found["gegevensVan"] == UPDATED.isoformat()

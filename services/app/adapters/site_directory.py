@@ -9,23 +9,26 @@ from typing_extensions import override
 
 from directory_site.client import Directory, Elsewhere, Ended, FoundPlace, Place, Unknown, Wijk
 from events.codes import Dagdeel
-from services.directory.application import wijken
+from services.bodies import Body
+from services.directory.application import regios, wijken
+from services.directory.application.aanbieders import aanbieder
 from services.directory.application.afspraken import afspraak
 from services.directory.application.plaatsen import plaatsen, postcode_in
+from services.directory.application.teams import team
 from services.directory.application.wijken import FoundWijk
-from services.directory.bodies import HeleAfspraak
 from services.directory.domain.query import Query
 from services.directory.kept import Answers, Given
-from services.directory.reader import Reader, Source, require_complete
+from services.directory.reader import Question, Reader, Source, require_complete
 from services.errors import Gone, Invalid, NotFound
+from services.platform.runtime.clock import Clock
 from services.regels.volgorde import Audience
 
 
 class SiteDirectory(Directory):
     """The client of the site, over the directory."""
 
-    def __init__(self, source: Source, answers: Answers) -> None:
-        self._source, self._answers = source, answers
+    def __init__(self, source: Source, answers: Answers, clock: Clock) -> None:
+        self._source, self._answers, self._clock = source, answers, clock
 
     @override
     def contactpunten(
@@ -67,18 +70,47 @@ class SiteDirectory(Directory):
             raise Unknown from error
 
     @override
+    def team(self, team_id: str) -> dict[str, Any]:
+        return self._one(lambda reader, volledig: team(reader, team_id, self._clock(), volledig=volledig).team)
+
+    @override
+    def aanbieder(self, aanbieder_id: str, pagina: int = 1) -> dict[str, Any]:
+        return self._page(lambda reader, volledig: aanbieder(reader, aanbieder_id, pagina, volledig=volledig))
+
+    @override
+    def regios(self, pagina: int = 1) -> dict[str, Any]:
+        return self._page(lambda reader, **_: regios.regios(reader, pagina))
+
+    @override
+    def regio(self, code: str) -> dict[str, Any]:
+        return self._one(lambda reader, volledig: regios.regio(reader, code, self._clock(), volledig=volledig))
+
+    @override
+    def gemeente(self, code: str) -> dict[str, Any]:
+        return self._one(lambda reader, volledig: regios.gemeente(reader, code, self._clock(), volledig=volledig))
+
+    @override
     def afspraak(self, afspraak_id: str) -> dict[str, Any]:
-        def question(reader: Reader, *, volledig: bool) -> tuple[HeleAfspraak, datetime | None]:
+        return self._one(lambda reader, **_: afspraak(reader, afspraak_id))
+
+    def _one(self, find: Question[Body]) -> dict[str, Any]:
+        return self._page(lambda reader, volledig: (find(reader, volledig=volledig), False))
+
+    def _page(self, find: Question[tuple[Body, bool]]) -> dict[str, Any]:
+        """Return what a use case finds, and whether there is a next page, as of when the index is."""
+
+        def question(reader: Reader, *, volledig: bool) -> tuple[Body, bool, datetime | None]:
             complete = require_complete(reader, volledig=volledig)
-            return afspraak(complete, afspraak_id), complete.updated()
+            return *find(complete, volledig=volledig), complete.updated()
 
         try:
-            found, updated = self._source.ask(question)
+            found, more, updated = self._source.ask(question)
         except NotFound as error:
             raise Unknown from error
         except Gone as error:
-            raise Ended from error
-        return {**msgspec.to_builtins(found), "gegevensVan": updated and updated.isoformat()}
+            raise Ended([(one.id, one.naam) for one in error.instead]) from error
+        beside = {"more": more, "gegevensVan": updated and updated.isoformat()}
+        return {**msgspec.to_builtins(found), **beside}
 
     @override
     def wijken_by_postcode(self, postcode: str) -> list[Wijk]:

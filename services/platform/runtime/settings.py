@@ -34,6 +34,7 @@ _PLACES = validate.Regexp(
 _ELASTICSEARCH = validate.Regexp(
     rf"(https?://([^\s/]+@)?{_HOST}:{_PORT}(/[^\s?#]*)?)?\Z", error="Geef http(s)://gebruiker:wachtwoord@host:poort."
 )
+_SITE = validate.Regexp(rf"(https?://{_HOST}(:{_PORT})?)?\Z", error="Geef https://naam, zonder iets erachter.")
 _PREFIX = "Gebruik kleine letters, cijfers en streepjes, en begin niet met een streepje."
 
 
@@ -62,6 +63,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     bewaardagen: int = 90
     limiet_openbaar: str = ""
     limiet_sleutels: str = ""
+    site: str = ""
     proxies: int = 0
     beheer: str = "127.0.0.1:9464"
 
@@ -91,6 +93,7 @@ def read() -> Settings:
         "webhook_toegestaan": env.str("WEBHOOK_TOEGESTAAN", "", validate=_PLACES),
         "limiet_openbaar": env.str("LIMIET_OPENBAAR", "1000/10seconds", validate=_QUOTA),
         "limiet_sleutels": env.str("LIMIET_SLEUTELS", "20/minute", validate=_QUOTA),
+        "site": env.str("SITE", "", validate=_SITE),
         "beheer": env.str("BEHEER", "127.0.0.1:9464", validate=_PLACE),
         "proxies": env.whole("PROXIES", 0, least=0, most=9),
     }

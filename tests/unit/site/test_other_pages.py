@@ -1,6 +1,7 @@
 """The pages of a team, an aanbieder, regio's and a gemeente."""
 
 import re
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -54,7 +55,7 @@ def test_a_team_leads_to_its_aanbieder_its_wijk_and_its_agreements(client: Flask
 def test_a_team_of_which_nothing_but_its_number_is_known_is_shown_all_the_same(
     client: FlaskClient, directory: FakeDirectory
 ) -> None:
-    nothing = {"lijnen": [], "uren": "onbekend", "standen": [], "specialismen": [], "profiel": None, "wijken": [],
+    nothing: dict[str, Any] = {"lijnen": [], "uren": "onbekend", "standen": [], "specialismen": [], "profiel": None, "wijken": [],
                "neemtWaarVoor": [], "regio": None, "afspraken": [], "bronnen": [], "contactEigenClienten": None,
                "nu": {"dagsoort": "werkdag", "dagdeel": "overdag", "capaciteit": None}}  # fmt: skip
     directory.shown = {"team/t1": hele_team(**nothing)}

@@ -1,6 +1,7 @@
 """The page of a whole wijk: who to call when, where nobody is, what was agreed; and the page for the fridge door."""
 
 import re
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -33,7 +34,13 @@ def test_a_wijk_says_what_was_imported_of_it_and_leaves_out_the_rest(
     for words in ("Postcode 9713.", "12.970 inwoners.", "1.155 mensen zijn 65 jaar of ouder.", "Zeer sterk stedelijk.",
                   "7 teams werken in deze wijk.", "Buurten: Gorechtbuurt."):  # fmt: skip
         assert words in html
-    nothing = {"inwoners65Plus": None, "stedelijkheid": None, "buurten": [], "postcodes": [], "teams": 0}
+    nothing: dict[str, Any] = {
+        "inwoners65Plus": None,
+        "stedelijkheid": None,
+        "buurten": [],
+        "postcodes": [],
+        "teams": 0,
+    }
     directory.given_wijk = hele_wijk(**nothing)
     html = client.get(WIJK).text
     assert "65 jaar" not in html
