@@ -22,6 +22,7 @@ from services.directory.http.codelijsten import codelijsten_blueprint
 from services.directory.http.contactpunten import contactpunten_blueprint
 from services.directory.http.gebieden import gebieden_blueprint
 from services.directory.http.week import week_blueprint
+from services.directory.http.wijk import wijk_blueprint
 from services.directory.http.wijken import wijken_blueprint
 from services.directory.kept import Answers
 from services.escalation.http import escalaties_blueprint
@@ -88,6 +89,7 @@ def _add_apis(flask: Flask, system: System, answers: Answers, subscriptions: Sub
         contactpunten_blueprint(answers),
         samenwerking_blueprint(system.source),
         wijken_blueprint(system.source),
+        wijk_blueprint(answers),
         week_blueprint(answers),
         gebieden_blueprint(system.source),
         codelijsten_blueprint(),

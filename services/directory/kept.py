@@ -15,6 +15,7 @@ import msgspec
 from services.directory import bodies
 from services.directory.application.contactpunten import contactpunten
 from services.directory.application.week import week
+from services.directory.application.wijk import wijk
 from services.directory.domain.page import Lasting, Shown
 from services.directory.domain.query import Query
 from services.directory.reader import Mark, Reader, Source
@@ -85,6 +86,10 @@ class Answers:
     def week(self, query: Query) -> Given:
         """Return the coming week of the place of a query, as `contactpunten` does an answer."""
         return self._answer((week, query))
+
+    def wijk(self, query: Query) -> Given:
+        """Return the wijk of a query as a whole, as `contactpunten` does an answer."""
+        return self._answer((wijk, query))
 
     def _answer(self, asked: Asked) -> Given:
         return self._together(asked, partial(self._ask, asked))

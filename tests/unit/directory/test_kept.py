@@ -159,7 +159,7 @@ def test_another_question_has_another_answer(world: World, other: Query) -> None
     assert not world.is_new()
 
 
-@pytest.mark.parametrize("about", ["week"])
+@pytest.mark.parametrize("about", ["week", "wijk"])
 def test_what_is_told_of_a_wijk_is_kept_too_and_beside_its_answer(world: World, about: str) -> None:
     ask = getattr(world.answers, about)
     world.index.trips = 0

@@ -20,6 +20,7 @@ from services.app.schema import sqlite_steps
 from services.directory import bodies
 from services.directory.application.contactpunten import contactpunten
 from services.directory.application.week import week
+from services.directory.application.wijk import wijk
 from services.directory.document import (
     AanbiederDocument,
     AfspraakDocument,
@@ -199,6 +200,8 @@ class Machine(RuleBasedStateMachine):
             self._compare(query)
         if self.documents and self._turn:
             self._compare_to(self.answers.week(WIJK), week, WIJK)
+        elif self.documents:
+            self._compare_to(self.answers.wijk(WIJK), wijk, WIJK)
         self._turn = 1 - self._turn
 
     def _compare(self, query: Query) -> None:
