@@ -46,6 +46,8 @@ RIGHTS: dict[str, frozenset[str] | None] = {
     f"GET {_GIDS}/afspraken": None,
     f"GET {_GIDS}/afspraken/<id>": None,
     f"GET {_GIDS}/wijken": None,
+    f"GET {_GIDS}/wijken/<code>": None,
+    f"GET {_GIDS}/wijken/<code>/week": None,
     f"GET {_GIDS}/plaatsen": None,
     f"GET {_GIDS}/gebieden/<gemeente>": None,
     f"GET {_GIDS}/teams": None,

@@ -23,6 +23,8 @@ from services.directory.http.contactpunten import contactpunten_blueprint
 from services.directory.http.gebieden import gebieden_blueprint
 from services.directory.http.regios import gidsregios_blueprint
 from services.directory.http.teams import gidsteams_blueprint
+from services.directory.http.week import week_blueprint
+from services.directory.http.wijk import wijk_blueprint
 from services.directory.http.wijken import wijken_blueprint
 from services.directory.kept import Answers
 from services.escalation.http import escalaties_blueprint
@@ -91,6 +93,8 @@ def _add_apis(flask: Flask, system: System, answers: Answers, subscriptions: Sub
         wijken_blueprint(system.source),
         gidsteams_blueprint(system.source, system.clock),
         gidsregios_blueprint(system.source, system.clock),
+        wijk_blueprint(answers),
+        week_blueprint(answers),
         gebieden_blueprint(system.source),
         codelijsten_blueprint(),
     ]

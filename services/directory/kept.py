@@ -1,4 +1,4 @@
-"""The answers to "wie kan ik benaderen", each of which is made once for as long as it holds.
+"""The answers to "wie kan ik benaderen", and those about a wijk, each of which is made once for as long as it holds.
 
 An answer rests on the teams of its place, on regio's and aanbieders, and on the time. The mark of its place tells
 whether any of these documents changed; `changes_at` tells when time changes it.
@@ -8,13 +8,15 @@ import threading
 from collections import OrderedDict
 from datetime import datetime
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import msgspec
 
 from services.directory import bodies
 from services.directory.application.contactpunten import contactpunten
-from services.directory.domain.page import Lasting
+from services.directory.application.week import week
+from services.directory.application.wijk import wijk
+from services.directory.domain.page import Lasting, Shown
 from services.directory.domain.query import Query
 from services.directory.reader import Mark, Reader, Source
 from services.directory.together import Together
@@ -58,6 +60,16 @@ class Given(NamedTuple):
         return self.kept.fresh_for(self.now)
 
 
+class Use(Protocol):
+    """A use case that answers a query at a moment (UTC)."""
+
+    def __call__(self, reader: Reader, query: Query, now: datetime, *, volledig: bool) -> tuple[Shown, tuple[str, ...]]:
+        """Return what is answered, and the places under which the teams and afspraken that it rests on are found."""
+
+
+Asked = tuple[Use, Query]
+
+
 class Answers:
     """The answers of a process. What is asked least recently gives way when there is no more room (bytes)."""
 
@@ -69,26 +81,38 @@ class Answers:
     def contactpunten(self, query: Query) -> Given:
         """Answer a query, never with older data than the index had when it was asked. Raises as
         `application.contactpunten` does."""
-        return self._together(query, partial(self._answer, query))
+        return self._answer((contactpunten, query))
 
-    def _answer(self, query: Query) -> Given:
+    def week(self, query: Query) -> Given:
+        """Return the coming week of the place of a query, as `contactpunten` does an answer."""
+        return self._answer((week, query))
+
+    def wijk(self, query: Query) -> Given:
+        """Return the wijk of a query as a whole, as `contactpunten` does an answer."""
+        return self._answer((wijk, query))
+
+    def _answer(self, asked: Asked) -> Given:
+        return self._together(asked, partial(self._ask, asked))
+
+    def _ask(self, asked: Asked) -> Given:
         now = self._clock()
-        return self._source.ask(lambda reader, volledig: self._give(reader, query, now, volledig=volledig))
+        return self._source.ask(lambda reader, volledig: self._give(reader, asked, now, volledig=volledig))
 
-    def _give(self, reader: Reader, query: Query, now: datetime, *, volledig: bool) -> Given:
-        kept = self._kept.get(query)
+    def _give(self, reader: Reader, asked: Asked, now: datetime, *, volledig: bool) -> Given:
+        kept = self._kept.get(asked)
         if kept and kept.since <= now < kept.changes_at:
             mark = reader.mark(kept.places)
             if mark.value == kept.mark.value:
                 return Given(kept, now, mark.updated)
-        made = _make(reader, query, now, volledig=volledig)
+        made = _make(reader, asked, now, volledig=volledig)
         if made.mark.value is not None:
-            self._kept.put(query, made)
+            self._kept.put(asked, made)
         return Given(made, now, made.mark.updated)
 
 
-def _make(reader: Reader, query: Query, now: datetime, *, volledig: bool) -> Kept:
-    page, places = contactpunten(reader, query, now, volledig=volledig)
+def _make(reader: Reader, asked: Asked, now: datetime, *, volledig: bool) -> Kept:
+    use, query = asked
+    page, places = use(reader, query, now, volledig=volledig)
     antwoord = msgspec.json.encode(page.antwoord)
     return Kept(
         antwoord=antwoord,
@@ -103,26 +127,26 @@ def _make(reader: Reader, query: Query, now: datetime, *, volledig: bool) -> Kep
 
 
 class Cache:
-    """Answers by query, together at most so many bytes."""
+    """Answers by what was asked, together at most so many bytes."""
 
     def __init__(self, room: int) -> None:
         self._room, self._size = room, 0
-        self._kept: OrderedDict[Query, Kept] = OrderedDict()
+        self._kept: OrderedDict[Asked, Kept] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, query: Query) -> Kept | None:
-        """Return what is kept of a query."""
+    def get(self, asked: Asked) -> Kept | None:
+        """Return what is kept of what was asked."""
         with self._lock:
-            if found := self._kept.get(query):
-                self._kept.move_to_end(query)
+            if found := self._kept.get(asked):
+                self._kept.move_to_end(asked)
             return found
 
-    def put(self, query: Query, kept: Kept) -> None:
+    def put(self, asked: Asked, kept: Kept) -> None:
         """Keep an answer, in the place of the one before it."""
         with self._lock:
-            if before := self._kept.pop(query, None):
+            if before := self._kept.pop(asked, None):
                 self._size -= before.size
-            self._kept[query] = kept
+            self._kept[asked] = kept
             self._size += kept.size
             while self._size > self._room:
                 self._size -= self._kept.popitem(last=False)[1].size

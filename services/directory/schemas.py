@@ -97,6 +97,13 @@ class PaginaSchema(Schema):
     pagina = page_number()
 
 
+class WeekSchema(Schema):
+    """A query for the coming week of a wijk: for one postcode that lies in it, and one kind of help."""
+
+    postcode = fields.String(validate=validate.Regexp(POSTCODE.regex, error="Geef alleen de 4 cijfers."))
+    specialisme = fields.String(validate=validate.OneOf(list(SPECIALISMEN), error="Dit specialisme bestaat niet."))
+
+
 class WijkSchema(Schema):
     """A query for wijken by their name, or by that of a place in or around them."""
 

@@ -89,6 +89,7 @@ OPERATIONS = {
         *(("GET", path) for path in ("/dagdelen", "/codelijsten", "/afspraken", "/afspraken/{id}")),
         *(("GET", path) for path in ("/teams", "/teams/{id}", "/aanbieders/{id}")),
         *(("GET", path) for path in ("/regios", "/regios/{code}", "/gemeenten/{gemeente}")),
+        *(("GET", path) for path in ("/wijken/{code}", "/wijken/{code}/week")),
     ],
     "aanbod": [
         ("POST", "/aanbieders"),
@@ -157,6 +158,8 @@ def test_no_request_breaks_an_operation(chain: Chain, api: str, method: str, pat
     def attempt(case: Any, known: bool) -> None:  # noqa: FBT001
         if known and "id" in (case.path_parameters or {}):
             case.path_parameters["id"] = next(known for part, known in KNOWN.items() if part in path)
+        if known and "/wijken/{code}" in path:
+            case.path_parameters["code"] = WIJK
         case.call_and_validate(headers=headers, excluded_checks=EXCLUDED)
 
     attempt()
@@ -232,6 +235,8 @@ def good_requests(scene: Scene) -> Iterator[tuple[str, list[Request]]]:
         [
             Request(VERWIJZER, "GET", "/contactpunten", query={"wijk": WIJK}),
             Request(VERWIJZER, "GET", "/wijken", query={"naam": "Glanerbrug"}),
+            Request(VERWIJZER, "GET", "/wijken/{code}", WIJK),
+            Request(VERWIJZER, "GET", "/wijken/{code}/week", WIJK, query={"specialisme": "9103"}),
             Request(VERWIJZER, "GET", "/plaatsen", query={"zoek": "Glanerbrug"}),
             Request(VERWIJZER, "GET", "/afspraken", query={"wijk": WIJK}),
             Request(VERWIJZER, "GET", "/afspraken/{id}", IN_FORCE),

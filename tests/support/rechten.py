@@ -16,7 +16,7 @@ from events.logs import LOGS
 from services.app.schema import KEPT
 from services.platform.store import backup
 from tests.support.afspraken import AFSPRAKEN, partij, tekst
-from tests.support.builders import AANBOD, ALTIJD, add_aanbieder, add_regio, add_team, regio
+from tests.support.builders import AANBOD, ALTIJD, WIJK, add_aanbieder, add_regio, add_team, regio
 from tests.support.chain import Api, Chain
 from tests.support.gidsafspraken import aanbieder, agree, text
 from tests.support.scene import KANTOOR, MELDINGEN, UZOVI, VRAAG, succeeded, zorgvraag
@@ -150,6 +150,7 @@ class World:
             "aanbieder": "aanbieder-een", "team": "team-een", "regio": "enschede", "zorgverzekeraar": UZOVI,
             "organisatie": "aanbieder-een", "vraag": self.vraag, "abonnement": abonnement,
             "aflevering": f"{abonnement}.1", "afspraak": self.afspraak, "afspraak van kracht": IN_FORCE,
+            "wijk": WIJK,
         }  # fmt: skip
         return things.get(van, "")
 

@@ -112,11 +112,25 @@ def contactpunt(found: Reachable, known: Beside) -> bodies.Contactpunt:
 def of_own_clients(found: Reachable, known: Beside) -> bodies.Contactpunt:
     """Return a team as it is shown to its own cliënten: with the number that is theirs, unless the line that is open
     has its own."""
-    shown = contactpunt(found, known)
-    theirs = shown.contact_eigen_clienten
-    if found.lijn.contact or theirs is None or not theirs.telefoon:
-        return shown
-    return msgspec.structs.replace(shown, contact=theirs)
+    return msgspec.structs.replace(contactpunt(found, known), contact=contact_of_own_clients(found))
+
+
+def contact_of(found: Reachable) -> Contact | None:
+    """Return how a team is reached: by the line that was found, else as the team is reached otherwise."""
+    return found.lijn.contact or team_of(found).contact
+
+
+def contact_of_own_clients(found: Reachable) -> Contact | None:
+    """Return how its own cliënten reach a team."""
+    theirs = team_of(found).contact_eigen_clienten
+    return theirs if theirs and theirs.telefoon and not found.lijn.contact else contact_of(found)
+
+
+def team_of(found: Reachable) -> TeamDocument:
+    """Return the team that was found, as the directory knows it."""
+    team = found.team
+    assert isinstance(team, TeamDocument)  # noqa: S101 - the rule hands back what it was given
+    return team
 
 
 def deel(found: Reachable, known: Beside) -> bodies.DeelContactpunt:
@@ -132,14 +146,13 @@ def later(found: Reachable, known: Beside) -> bodies.LaterContactpunt:
 
 
 def _fields(found: Reachable, known: Beside) -> dict[str, Any]:
-    team = found.team
-    assert isinstance(team, TeamDocument)  # noqa: S101 - the rule hands back what it was given
+    team = team_of(found)
     return {
         "id": team.id,
         "functie": found.functie,
         "naam": team.naam,
         "aanbieders": beside.aanbieders(team, known),
-        "contact": found.lijn.contact or team.contact,
+        "contact": contact_of(found),
         "contact_eigen_clienten": team.contact_eigen_clienten,
         "voor": found.lijn.voor,
         "bereikbaar": found.bereikbaar,

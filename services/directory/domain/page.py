@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 import msgspec
 
 from events.aanbod import Cel
+from services.bodies import Body
 from services.directory import bodies
 from services.directory.document import AfspraakDocument, RegioDocument, TeamDocument
 from services.directory.domain import answer, samenwerking
 from services.directory.domain.beside import Beside, beside, unfit
 from services.directory.domain.plaats import Plaats
-from services.directory.domain.query import AFSPRAKEN, OTHERS, TEAMS, Query, moment_of
+from services.directory.domain.query import AFSPRAKEN, OTHERS, TEAMS, Asked, Query, moment_of
 from services.regels.bereikbaar import Uren
 from services.regels.houdbaar import changes_at
 from services.regels.kalender import Tijdstip, began_on, feestdagen, floor
@@ -51,7 +52,13 @@ class Lasting(msgspec.Struct, frozen=True, kw_only=True):
         return max(0, min(FRESH, int((self.changes_at - now).total_seconds())))
 
 
-class Page(Lasting, frozen=True, kw_only=True):
+class Shown(Lasting, frozen=True, kw_only=True):
+    """What is known, with what goes out for as long as it holds."""
+
+    antwoord: Body
+
+
+class Page(Shown, frozen=True, kw_only=True):
     """A page of an answer."""
 
     antwoord: bodies.Antwoord
@@ -62,21 +69,11 @@ def make_page(query: Query, place: Plaats, around: Around, now: datetime, *, vol
     teams, afspraken = around.teams, around.afspraken
     known = beside(query, teams, around.known.values(), samenwerking.together(afspraken))
     asked = moment_of(query, place.regio.dagindeling, now)
-    criteria = Criteria(
-        at=asked.at,
-        indeling=place.regio.dagindeling,
-        interval=asked.interval,
-        wijken=place.codes,
-        specialismen=query.specialismen,
-        unfit=unfit(query, known),
-        audience=query.voor,
-        now=now,
-    )
+    criteria = criteria_of(query, place, asked, now, unfit(query, known))
     ranking = rank(teams, criteria)
     hours_of_teams = answer.of_teams((*ranking.now, *ranking.partly, *ranking.later))
-    rests_on = (hours_of_teams, place.regio.loket_uren, *_hours(teams))
-    every = [hours for hours in rests_on if hours]
-    until = changes_at(criteria, place.regio.dagindeling, every, _expiries(teams), moves=asked.moves)
+    every = [*hours_of(place, teams), *([hours_of_teams] if hours_of_teams else [])]
+    until = changes_at(criteria, place.regio.dagindeling, every, expiries_of(teams), moves=asked.moves)
     return Page(
         antwoord=bodies.Antwoord(
             plaats=answer.plaats(place),
@@ -97,11 +94,31 @@ def make_page(query: Query, place: Plaats, around: Around, now: datetime, *, vol
     )
 
 
-def _hours(teams: Iterable[TeamDocument]) -> Iterator[Uren]:
-    return (lijn.uren for team in teams for lijn in team.lijnen)
+def criteria_of(
+    query: Query, place: Plaats, asked: Asked, now: datetime, unfit: frozenset[str] = frozenset()
+) -> Criteria:
+    """Return what is looked for among the teams of a place."""
+    return Criteria(
+        at=asked.at,
+        indeling=place.regio.dagindeling,
+        interval=asked.interval,
+        wijken=place.codes,
+        specialismen=query.specialismen,
+        unfit=unfit,
+        audience=query.voor,
+        now=now,
+    )
 
 
-def _expiries(teams: Iterable[TeamDocument]) -> Iterator[datetime]:
+def hours_of(place: Plaats, teams: Iterable[TeamDocument]) -> Iterator[Uren]:
+    """Yield the hours of the loket and of every line of the teams of a place."""
+    if place.regio.loket_uren:
+        yield place.regio.loket_uren
+    yield from (lijn.uren for team in teams for lijn in team.lijnen)
+
+
+def expiries_of(teams: Iterable[TeamDocument]) -> Iterator[datetime]:
+    """Yield when the reports of teams expire (UTC)."""
     return (report.geldig_tot for team in teams for report in team.capaciteit)
 
 

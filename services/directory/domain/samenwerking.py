@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from events.afspraken import Partij, VersieVastgelegd
-from events.codes import ONDERDELEN
+from events.codes import ONDERDELEN, Onderdeelcode
 from services.directory import bodies
 from services.directory.document import (
     AanbiederDocument,
@@ -57,6 +57,16 @@ def status(afspraken: Sequence[AfspraakDocument]) -> bodies.Afspraakstatus:
     if not afspraken:
         return "nog-niet-bekend"
     return "nageleefd" if all(one.nageleefd_op for one in afspraken) else "gemaakt"
+
+
+def titel(afspraak: AfspraakDocument) -> str:
+    """Return how an afspraak is called."""
+    return _text(afspraak).titel
+
+
+def open_texts(afspraak: AfspraakDocument) -> Mapping[Onderdeelcode, str]:
+    """Return the texts of an afspraak that everybody may read, by the part that they are of."""
+    return {deel.onderdeel: deel.tekst for deel in _text(afspraak).open}
 
 
 def holds_for(afspraak: AfspraakDocument, team: TeamDocument, known: Known, wijken: Wijken) -> bool:

@@ -159,6 +159,21 @@ def test_another_question_has_another_answer(world: World, other: Query) -> None
     assert not world.is_new()
 
 
+@pytest.mark.parametrize("about", ["week", "wijk"])
+def test_what_is_told_of_a_wijk_is_kept_too_and_beside_its_answer(world: World, about: str) -> None:
+    ask = getattr(world.answers, about)
+    world.index.trips = 0
+    assert world.is_new(WIJK2)
+    of_an_answer, world.index.trips = world.index.trips, 0
+    made = ask(WIJK1)
+    assert world.index.trips == of_an_answer
+    assert {*json.loads(made.json)} > {"moment", "gegevensVan", "volledig"}
+    assert ask(WIJK1).kept is made.kept
+    assert not world.is_new()
+    world.clock.now = REPORT.geldig_tot
+    assert ask(WIJK1).kept is not made.kept
+
+
 def test_an_unknown_place_is_known_as_soon_as_there_is_a_regio(world: World) -> None:
     for _ in range(2):
         with pytest.raises(NotFound):

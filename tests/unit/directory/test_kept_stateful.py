@@ -19,6 +19,8 @@ from events.codes import Gemeld
 from services.app.schema import sqlite_steps
 from services.directory import bodies
 from services.directory.application.contactpunten import contactpunten
+from services.directory.application.week import week
+from services.directory.application.wijk import wijk
 from services.directory.document import (
     AanbiederDocument,
     AfspraakDocument,
@@ -29,12 +31,12 @@ from services.directory.document import (
     ZorgverzekeraarDocument,
     stream,
 )
-from services.directory.domain.page import Page
+from services.directory.domain.page import Shown
 from services.directory.domain.query import Query
 from services.directory.index.index import Replacement
 from services.directory.index.sqlite import SQLiteIndex
 from services.directory.index.visits import GRACE
-from services.directory.kept import Answers
+from services.directory.kept import Answers, Given, Use
 from services.directory.reader import Answering, Reader, Source
 from services.errors import NotFound
 from services.platform.log.log import Progress
@@ -48,6 +50,7 @@ from tests.support.teams import local
 
 BEGIN = local("2026-11-26T16:30")  # a Thursday
 PLACES = ("WK1", "WK2", "7511", "7512")
+WIJK = Query(wijk="WK1")
 QUERIES = (
     Query(wijk="WK1"),
     Query(wijk="WK2", specialismen=("9103",)),
@@ -87,11 +90,12 @@ class Machine(RuleBasedStateMachine):
         """Replace the index by another one."""
         raise NotImplementedError
 
-    def anew(self, query: Query) -> tuple[Page, datetime | None]:
+    def anew(self, use: Use, query: Query) -> tuple[Shown, datetime | None]:
         """Return what is answered when nothing is kept."""
 
-        def question(reader: Reader, **_: bool) -> tuple[Page, datetime | None]:
-            return contactpunten(reader, query, self.clock()).page, reader.updated()
+        def question(reader: Reader, *, volledig: bool) -> tuple[Shown, datetime | None]:
+            page, _ = use(reader, query, self.clock(), volledig=volledig)
+            return page, reader.updated()
 
         return self.index.ask(question)
 
@@ -194,11 +198,17 @@ class Machine(RuleBasedStateMachine):
         """Ask three questions after each step, so that what is kept lives through one step or a few."""
         for query in QUERIES[self._turn :: 2] if self.documents else ():
             self._compare(query)
+        if self.documents and self._turn:
+            self._compare_to(self.answers.week(WIJK), week, WIJK)
+        elif self.documents:
+            self._compare_to(self.answers.wijk(WIJK), wijk, WIJK)
         self._turn = 1 - self._turn
 
     def _compare(self, query: Query) -> None:
-        given = self.answers.contactpunten(query)
-        page, updated = self.anew(query)
+        self._compare_to(self.answers.contactpunten(query), contactpunten, query)
+
+    def _compare_to(self, given: Given, use: Use, query: Query) -> None:
+        page, updated = self.anew(use, query)
         antwoord = msgspec.json.encode(page.antwoord)
         assert given.json == bodies.given(antwoord, page.moment_at(self.clock()), updated)
         assert (given.kept.more, given.kept.antwoord) == (page.more, antwoord)
@@ -257,11 +267,11 @@ class InACluster(Machine):
     def begin_anew(self, documents: Iterable[Document]) -> None:
         self.numbered.rebuild(*documents)
 
-    def anew(self, query: Query) -> tuple[Page, datetime | None]:
+    def anew(self, use: Use, query: Query) -> tuple[Shown, datetime | None]:
         kept = self.numbered._visits  # noqa: SLF001
         self.numbered._visits = self.numbered.visits()  # noqa: SLF001 - of a process that holds nothing
         try:
-            return super().anew(query)
+            return super().anew(use, query)
         finally:
             self.numbered._visits = kept  # noqa: SLF001
 

@@ -55,7 +55,8 @@ def test_a_team_leads_to_its_aanbieder_its_wijk_and_its_agreements(client: Flask
 def test_a_team_of_which_nothing_but_its_number_is_known_is_shown_all_the_same(
     client: FlaskClient, directory: FakeDirectory
 ) -> None:
-    nothing: dict[str, Any] = {"lijnen": [], "uren": "onbekend", "standen": [], "specialismen": [], "profiel": None, "wijken": [],
+    nothing: dict[str, Any] = {
+               "lijnen": [], "uren": "onbekend", "standen": [], "specialismen": [], "profiel": None, "wijken": [],
                "neemtWaarVoor": [], "regio": None, "afspraken": [], "bronnen": [], "contactEigenClienten": None,
                "nu": {"dagsoort": "werkdag", "dagdeel": "overdag", "capaciteit": None}}  # fmt: skip
     directory.shown = {"team/t1": hele_team(**nothing)}
