@@ -15,6 +15,12 @@ PAGES: Mapping[str, str] = {
     "kies-wijk": "/kies-wijk?pc4=7532",
     "resultaat": "/wijk/WK015308?wanneer=nu",
     "resultaat-hulp": "/wijk/WK015308?wanneer=nu&bij=wond&bij=stoma&zorg=ja",
+    "wijk": "/wijk/WK015308",
+    "regios": "/regios",
+    "regio": "/regio/enschede",
+    "gemeente": "/gemeente/GM0153",
+    "zorgen": "/zorgen-om-iemand",
+    "zorgen-in-een-wijk": "/zorgen-om-iemand?wijk=WK015308",
     "geen-plek": "/wijk/WK022802?wanneer=nu&bij=infuus",
     "afspraak": "/afspraak/ruwaard-een-plan",
     "uitleg": "/uitleg",
@@ -41,7 +47,13 @@ def write(browser: Browser, address: str, folder: Path, prefix: str) -> None:
         page.goto(f"{prefix}/")
         page.locator("form button").click()
         page.screenshot(path=folder / f"fout-{width}.png", full_page=True)
-        context.close()
+        page.goto(f"{prefix}{PAGES['resultaat']}")
+        for name in ("team", "aanbieder"):
+            page.locator(f'main a[href*="/{name}/"]').first.click()
+            page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
+    page = browser.new_page(base_url=address)
+    page.goto(f"{prefix}{PAGES['wijk']}")
+    page.pdf(path=folder / "wijk-afdruk.pdf", format="A4", print_background=True)
 
 
 def main() -> None:
@@ -54,7 +66,7 @@ def main() -> None:
     asked.map.mkdir(parents=True, exist_ok=True)
     with chromium() as browser:
         write(browser, asked.adres, asked.map, "/en" if asked.taal == "en" else "")
-    print(f"{len(PAGES) + 1} pages in {len(SIZES)} sizes: {asked.map}")
+    print(f"{len(PAGES) + 3} pages in {len(SIZES)} sizes: {asked.map}")
 
 
 if __name__ == "__main__":
