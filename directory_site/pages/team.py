@@ -71,6 +71,7 @@ def _team(site: Site, found: Any) -> dict[str, Any]:
         "aanbieders": [(one["naam"], site.url("aanbieder", name=one["id"], **query)) for one in found["aanbieders"]],
         "stand": team.stand_now(found, now), "lines": team.lines(found, now, language),
         "own": numbers.number_of(found["contactEigenClienten"]), "rooms": team.rooms(found, now, language),
+        "gives_care": any(one["levert"] != "nee" for one in found["standen"]),
         "specialismen": [help_name(language, one["code"], one["naam"]) for one in found["specialismen"]],
         "facts": profile.facts(found, "iedereen", language), "stand_ins": profile.stand_ins(found, language),
         "stands_in_for": [(one["naam"], site.url("team", name=one["id"], **query)) for one in found["neemtWaarVoor"]],

@@ -49,6 +49,7 @@ RIGHTS: dict[str, frozenset[str] | None] = {
     f"GET {_GIDS}/wijken/<code>": None,
     f"GET {_GIDS}/wijken/<code>/week": None,
     f"GET {_GIDS}/plaatsen": None,
+    f"GET {_GIDS}/volgorde": None,
     f"GET {_GIDS}/gebieden/<gemeente>": None,
     f"GET {_GIDS}/teams": None,
     f"GET {_GIDS}/teams/<id>": None,

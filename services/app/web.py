@@ -23,6 +23,7 @@ from services.directory.http.contactpunten import contactpunten_blueprint
 from services.directory.http.gebieden import gebieden_blueprint
 from services.directory.http.regios import gidsregios_blueprint
 from services.directory.http.teams import gidsteams_blueprint
+from services.directory.http.volgorde import volgorde_blueprint
 from services.directory.http.week import week_blueprint
 from services.directory.http.wijk import wijk_blueprint
 from services.directory.http.wijken import wijken_blueprint
@@ -96,6 +97,7 @@ def _add_apis(flask: Flask, system: System, answers: Answers, subscriptions: Sub
         wijk_blueprint(answers),
         week_blueprint(answers),
         gebieden_blueprint(system.source),
+        volgorde_blueprint(system.source),
         codelijsten_blueprint(),
     ]
     aanbod = [

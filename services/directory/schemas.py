@@ -104,6 +104,14 @@ class WeekSchema(Schema):
     specialisme = fields.String(validate=validate.OneOf(list(SPECIALISMEN), error="Dit specialisme bestaat niet."))
 
 
+class VolgordeSchema(Schema):
+    """A query for the lots of a wijk on a day."""
+
+    wijk = fields.String(required=True, validate=WIJK)
+    datum = DateField(required=True)
+    pagina = page_number()
+
+
 class WijkSchema(Schema):
     """A query for wijken by their name, or by that of a place in or around them."""
 

@@ -222,11 +222,12 @@ def _capaciteit(
 def lot(datum: date, wijk: str, team: str) -> bytes:
     """Return the place of a team among its equals: the same for everybody that day (in Amsterdam), and another place
     the next day."""
-    return sha256(f"{_draw(datum, wijk)}{team}".encode()).digest()
+    return sha256(f"{seed(datum, wijk)}{team}".encode()).digest()
 
 
 @lru_cache(maxsize=1024)
-def _draw(datum: date, wijk: str) -> str:
+def seed(datum: date, wijk: str) -> str:
+    """Return what the lots of a day and a wijk have in common. It is public, so that anybody can draw them again."""
     return f"{datum}:{wijk}:"
 
 

@@ -89,7 +89,7 @@ OPERATIONS = {
         *(("GET", path) for path in ("/dagdelen", "/codelijsten", "/afspraken", "/afspraken/{id}")),
         *(("GET", path) for path in ("/teams", "/teams/{id}", "/aanbieders/{id}")),
         *(("GET", path) for path in ("/regios", "/regios/{code}", "/gemeenten/{gemeente}")),
-        *(("GET", path) for path in ("/wijken/{code}", "/wijken/{code}/week")),
+        *(("GET", path) for path in ("/wijken/{code}", "/wijken/{code}/week", "/volgorde")),
     ],
     "aanbod": [
         ("POST", "/aanbieders"),
@@ -237,6 +237,7 @@ def good_requests(scene: Scene) -> Iterator[tuple[str, list[Request]]]:
             Request(VERWIJZER, "GET", "/wijken", query={"naam": "Glanerbrug"}),
             Request(VERWIJZER, "GET", "/wijken/{code}", WIJK),
             Request(VERWIJZER, "GET", "/wijken/{code}/week", WIJK, query={"specialisme": "9103"}),
+            Request(VERWIJZER, "GET", "/volgorde", query={"wijk": WIJK, "datum": "2026-11-23"}),
             Request(VERWIJZER, "GET", "/plaatsen", query={"zoek": "Glanerbrug"}),
             Request(VERWIJZER, "GET", "/afspraken", query={"wijk": WIJK}),
             Request(VERWIJZER, "GET", "/afspraken/{id}", IN_FORCE),
