@@ -151,6 +151,11 @@ class IndexSuite:
             one.id for one in index.throughout(places)
         )
 
+    def test_of_more_teams_than_an_answer_has_room_for_none_is_left_out(self, index: Index) -> None:
+        every = [team(f"t{number:04}", "WK1") for number in range(2_001)]
+        put(index, *every)
+        assert sorted(index.throughout(["WK1"]), key=stream) == every
+
     @pytest.mark.rij(27)
     def test_all_regios_are_found_as_they_were_written_last(self, index: Index) -> None:
         assert index.regios() == []
