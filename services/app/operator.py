@@ -15,7 +15,7 @@ from events.logs import LOGS
 from services.alerts.subscriptions.application import ABONNEMENT
 from services.app.compose import System
 from services.app.embedded import OURS
-from services.app.schema import KEPT
+from services.app.schema import KEPT, LATER
 from services.demand.application import lists
 from services.directory.document import KINDS, Document, stream
 from services.directory.projector import VIEW as GIDS
@@ -118,7 +118,8 @@ def put_back(system: System, path: Path, say: Say) -> None:
     elsewhere. Raises `Clash`, and then nothing changed."""
     before = _working(system)
     known = {key.nummer for key in system.keys.list()}
-    backup.read(system.parts.logboek, {log: new_id() for log in LOGS}, KEPT, path, say, ends_stay)
+    logs = backup.Logs({log: new_id() for log in LOGS}, LATER)
+    backup.read(system.parts.logboek, logs, KEPT, path, say, ends_stay)
     after = _working(system)
     for number in (number for number in after if number not in known):
         say(f"{after[number]} werkt weer. Trek hem in als dat niet meer mag.")
