@@ -62,6 +62,12 @@ class Directory(Protocol):
         Raises `Unknown` when there is no such wijk, and `Elsewhere` when the postcode does not lie in it.
         """
 
+    def searched(
+        self, place: Place, moment: tuple[str, str] | None, specialismen: Sequence[str], voor: str, visitor: str
+    ) -> None:
+        """Note that somebody searched this: that counts when nobody can be called for it. `visitor` is the address that
+        asked; it is not kept."""
+
     def afspraak(self, afspraak_id: str) -> Mapping[str, Any]:
         """Return the JSON of `GET /api/gids/v1/afspraken/{id}`, with beside it `gegevensVan`, as of when it is, or None
         when that is not known. Raises `Unknown` for one that was never in force, and `Ended`."""

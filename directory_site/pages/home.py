@@ -9,7 +9,7 @@ from werkzeug import Response
 
 from directory_site import choices, moments, times
 from directory_site.choices import Choices
-from directory_site.client import CERTAIN, WIJKEN, FoundPlace
+from directory_site.client import CERTAIN, WIJKEN, FoundPlace, Place
 from directory_site.site import Site
 
 CLEAR = 0.95  # of a postcode's inhabitants live in one wijk: no need to ask which
@@ -71,11 +71,15 @@ def search(site: Site) -> Response:
     """Redirect to the answer or to a choice of wijken, or show the form again with what is wrong."""
     form = _read_form()
     found, errors = _find(site, form.place)
-    if moments.parse(form.moment, times.local(site.clock()).date()).error:
+    moment, chosen = moments.parse(form.moment, times.local(site.clock()).date()), form.choices
+    if moment.error:
         errors = [*errors, FieldError("dag", site.text("moment_error"))]
     if errors:
         return _show(site, form._replace(place=_repeatable(site, form.place)), tuple(errors))
-    return redirect(_next_url(site, form, found), 303)
+    if place := _clear(found):
+        visitor = request.remote_addr or ""
+        site.directory.searched(place, moment.query, chosen.specialismen, chosen.audience, visitor)
+    return redirect(_next_url(site, form, found, place), 303)
 
 
 def _read_form() -> SearchForm:
@@ -122,19 +126,33 @@ def _unknown(site: Site, place: str) -> str:
     return site.text("no_street" if _STREET.search(place) or _DIGIT.search(place) else "unknown_name")
 
 
-def _next_url(site: Site, form: SearchForm, found: Sequence[FoundPlace]) -> str:
-    """Return the address of the answer when it is clear which wijk is meant, else that of the wijken to choose from.
-    A name with a typing error never is, nor the name of a buurt where names elsewhere begin so."""
+def _clear(found: Sequence[FoundPlace]) -> Place | None:
+    """Return the place that is meant, when that is clear. A name with a typing error never is, nor the name of a buurt
+    where names elsewhere begin so."""
+    first = found[0]
+    if first.kind == "postcode":
+        is_clear = len(first.wijken) == 1 or first.wijken[0].share >= CLEAR
+        return Place(first.wijken[0].code, first.name) if is_clear else None
+    codes = _codes(found)
+    return Place(codes[0]) if len(codes) == 1 and first.how not in UNSURE else None
+
+
+def _codes(found: Sequence[FoundPlace]) -> list[str]:
+    """Return the wijken to choose from, each once."""
+    first = found[0]
+    is_town = first.how in CERTAIN and first.kind in TOWNS
+    shown = [place for place in found if place.how == first.how] if is_town else found
+    return [*{wijk.code: None for place in shown for wijk in place.wijken}]
+
+
+def _next_url(site: Site, form: SearchForm, found: Sequence[FoundPlace], place: Place | None) -> str:
+    """Return the address of the answer for a place, else that of the wijken to choose from."""
     first = found[0]
     postcode = first.name if first.kind == "postcode" else None
     query = {"pc4": postcode, "wanneer": form.moment, **form.choices.query}
+    if place:
+        return site.url("wijk", code=place.wijk, **query)
     if postcode:
-        is_clear = len(first.wijken) == 1 or first.wijken[0].share >= CLEAR
-        return site.url("wijk", code=first.wijken[0].code, **query) if is_clear else site.url("kies", **query)
-    is_certain = first.how in CERTAIN
-    is_town = is_certain and first.kind in TOWNS
-    shown = [place for place in found if place.how == first.how] if is_town else found
-    codes = [*{wijk.code: None for place in shown for wijk in place.wijken}]
-    if len(codes) == 1 and first.how not in UNSURE:
-        return site.url("wijk", code=codes[0], **query)
-    return site.url("kies", wijk=",".join(codes[:WIJKEN]), lijkt=None if is_certain else "ja", **query)
+        return site.url("kies", **query)
+    lijkt = None if first.how in CERTAIN else "ja"
+    return site.url("kies", wijk=",".join(_codes(found)[:WIJKEN]), lijkt=lijkt, **query)

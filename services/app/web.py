@@ -13,6 +13,7 @@ from services.alerts.subscriptions.http import abonnementen_blueprint
 from services.app.adapters.site_directory import SiteDirectory
 from services.app.compose import System
 from services.app.rights import OF_ONE_TEAM, RIGHTS
+from services.app.telling import Telling
 from services.app.troubles import troubles
 from services.demand.http.antwoorden import antwoorden_blueprint
 from services.demand.http.werkvoorraad import werkvoorraad_blueprint
@@ -65,9 +66,11 @@ def web_app(system: System, counters: Counters | None = None) -> Flask:
 
 
 def served(system: System, counters: Counters) -> Apart:
-    """Return all that a web process answers, the port of who runs it included."""
+    """Return all that a web process answers, the port of who runs it included. From now on it tells what it counts;
+    when it is closed also what it counted last."""
     beheer = beheer_app(system.parts.ready, partial(troubles, system))
-    return Apart(web_app(system, counters), beheer, system.parts.settings.beheer)
+    public = web_app(system, counters)
+    return Apart(public, beheer, system.parts.settings.beheer, Telling(system).begin())
 
 
 def _door(system: System, counters: Counters, subscriptions: Subscriptions) -> Door:
@@ -118,7 +121,7 @@ def _add_apis(flask: Flask, system: System, answers: Answers, subscriptions: Sub
 
 def _add_site(flask: Flask, system: System, answers: Answers) -> None:
     """Add the public site in both languages, with pages for what goes wrong."""
-    directory = SiteDirectory(system.source, answers)
+    directory = SiteDirectory(system.source, answers, system.unanswered)
     for language in site.LANGUAGES:
         flask.register_blueprint(site.pages_blueprint(directory, system.clock, language))
     flask.register_blueprint(site.static_blueprint())

@@ -1,6 +1,7 @@
 """The directory as the site sees it, in the same process."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -12,43 +13,45 @@ from events.codes import Dagdeel
 from services.directory.application import wijken
 from services.directory.application.afspraken import afspraak
 from services.directory.application.plaatsen import plaatsen, postcode_in
+from services.directory.application.unanswered import Unanswered
 from services.directory.application.wijken import FoundWijk
 from services.directory.bodies import HeleAfspraak
 from services.directory.domain.query import Query
 from services.directory.kept import Answers
 from services.directory.reader import Reader, Source, require_complete
 from services.errors import Gone, Invalid, NotFound
+from services.platform.runtime.away import Away
+from services.platform.web.limiting import network
 from services.regels.volgorde import Audience
 
 
 class SiteDirectory(Directory):
-    """The client of the site, over the directory."""
+    """The client of the site, over the directory. Searches that found nobody are counted in `unanswered`."""
 
-    def __init__(self, source: Source, answers: Answers) -> None:
-        self._source, self._answers = source, answers
+    def __init__(self, source: Source, answers: Answers, unanswered: Unanswered) -> None:
+        self._source, self._answers, self._unanswered = source, answers, unanswered
 
     @override
     def contactpunten(
         self, place: Place, moment: tuple[str, str] | None, specialismen: Sequence[str], voor: str, pagina: int = 1
     ) -> dict[str, Any]:
-        query = Query(
-            wijk=place.wijk,
-            postcode=place.postcode,
-            specialismen=tuple(specialismen),
-            voor=cast("Audience", voor),
-            pagina=pagina,
-        )
-        if moment:
-            datum, dagdeel = date.fromisoformat(moment[0]), cast("Dagdeel", moment[1])
-            query = msgspec.structs.replace(query, datum=datum, dagdeel=dagdeel)
+        query = _query(place, moment, specialismen, voor)
         try:
-            found = self._answers.contactpunten(query)
+            found = self._answers.contactpunten(msgspec.structs.replace(query, pagina=pagina))
         except NotFound as error:
             raise Unknown from error
         except Invalid as error:
             raise Elsewhere from error
         beside = {"maxAge": found.fresh_for, "tag": found.kept.tag, "more": found.kept.more}
         return {**msgspec.json.decode(found.json), **beside}
+
+    @override
+    def searched(
+        self, place: Place, moment: tuple[str, str] | None, specialismen: Sequence[str], voor: str, visitor: str
+    ) -> None:
+        with suppress(NotFound, Invalid, Away):  # the page of the answer tells so
+            found = self._answers.contactpunten(_query(place, moment, specialismen, voor))
+            self._unanswered.count(found.kept.missed, network(visitor))
 
     @override
     def afspraak(self, afspraak_id: str) -> dict[str, Any]:
@@ -80,6 +83,16 @@ class SiteDirectory(Directory):
     @override
     def wijken_by_code(self, codes: Sequence[str]) -> list[Wijk]:
         return _wijken(self._source.ask(lambda reader, **_: wijken.wijken_by_code(reader, codes)))
+
+
+def _query(place: Place, moment: tuple[str, str] | None, specialismen: Sequence[str], voor: str) -> Query:
+    asked = Query(
+        wijk=place.wijk, postcode=place.postcode, specialismen=tuple(specialismen), voor=cast("Audience", voor)
+    )
+    if moment is None:
+        return asked
+    datum, dagdeel = date.fromisoformat(moment[0]), cast("Dagdeel", moment[1])
+    return msgspec.structs.replace(asked, datum=datum, dagdeel=dagdeel)
 
 
 def _wijken(found: Iterable[FoundWijk]) -> list[Wijk]:

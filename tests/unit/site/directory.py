@@ -135,6 +135,7 @@ class FakeDirectory:
         self.afspraken: dict[str, Mapping[str, Any]] = {"x": afspraak()}
         self.pages: list[int] = []
         self.asked: list[tuple[Place, tuple[str, str] | None, list[str], str]] = []
+        self.searches: list[tuple[Place, tuple[str, str] | None, list[str], str, str]] = []
 
     def contactpunten(
         self, place: Place, moment: tuple[str, str] | None, specialismen: Sequence[str], voor: str, pagina: int = 1
@@ -147,6 +148,11 @@ class FakeDirectory:
             raise Elsewhere
         given = self.given_then if (moment or pagina > 1) and self.given_then else self.given
         return {**given, "tag": repr({**given, "moment": None, "gegevensVan": None})}
+
+    def searched(
+        self, place: Place, moment: tuple[str, str] | None, specialismen: Sequence[str], voor: str, visitor: str
+    ) -> None:
+        self.searches.append((place, moment, list(specialismen), voor, visitor))
 
     def afspraak(self, afspraak_id: str) -> Mapping[str, Any]:
         if afspraak_id == ENDED:
