@@ -1,13 +1,13 @@
-"""The log `gids`: what visitors of the public directory did not find.
+"""The log `gids`: what visitors of the public directory did not find, and what they say is wrong in it.
 
-Written by `services/directory`. Streams: `zoekvragen:<id>`, one for each hour of each process that answers visitors.
-Moments are UTC. Nothing of a visitor or of what was typed is in an event.
+Written by `services/directory`. Streams: `zoekvragen:<id>`, one for each hour of each process that answers visitors;
+`onjuistheden:<team>`. Moments are UTC. Nothing of a visitor or of what was typed is in an event.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
-from events.codes import Dagdeel, Dagsoort
+from events.codes import Dagdeel, Dagsoort, Onjuist
 from events.event import Event, Value
 
 LOG = "gids"
@@ -34,4 +34,20 @@ class ZoekvragenOnbeantwoord(Event, frozen=True, kw_only=True):
     aantallen: tuple[Onbeantwoord, ...]
 
 
-EVENTS: tuple[type[Event], ...] = (ZoekvragenOnbeantwoord,)
+class OnjuistheidGemeld(Event, frozen=True, kw_only=True):
+    """A visitor said that this is wrong in what the directory tells of a team, on a day in Amsterdam."""
+
+    LOG: ClassVar[str] = LOG
+    NAME: ClassVar[str] = "onjuistheid-gemeld"
+    onjuist: Onjuist
+    dag: date
+
+
+class OnjuisthedenGezien(Event, frozen=True, kw_only=True):
+    """Who takes part in a team looked at all that visitors said was wrong until now."""
+
+    LOG: ClassVar[str] = LOG
+    NAME: ClassVar[str] = "onjuistheden-gezien"
+
+
+EVENTS: tuple[type[Event], ...] = (ZoekvragenOnbeantwoord, OnjuistheidGemeld, OnjuisthedenGezien)

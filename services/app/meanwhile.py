@@ -34,6 +34,10 @@ class Nowhere(Directory):
         raise Away(STORAGE)
 
     @override
+    def report(self, team_id: str, onjuist: Sequence[str], visitor: str) -> None:
+        raise Away(STORAGE)
+
+    @override
     def afspraak(self, afspraak_id: str) -> Mapping[str, Any]:
         raise Away(STORAGE)
 

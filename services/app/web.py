@@ -22,6 +22,7 @@ from services.directory.http.afspraken import samenwerking_blueprint
 from services.directory.http.codelijsten import codelijsten_blueprint
 from services.directory.http.contactpunten import contactpunten_blueprint
 from services.directory.http.gebieden import gebieden_blueprint
+from services.directory.http.onjuistheden import onjuist_blueprint, onjuistheden_blueprint
 from services.directory.http.wijken import wijken_blueprint
 from services.directory.kept import Answers
 from services.escalation.http import escalaties_blueprint
@@ -92,6 +93,7 @@ def _add_apis(flask: Flask, system: System, answers: Answers, subscriptions: Sub
         wijken_blueprint(system.source),
         gebieden_blueprint(system.source),
         codelijsten_blueprint(),
+        onjuist_blueprint(system.reports),
     ]
     aanbod = [
         aanbieders_blueprint(system.aanbod_store),
@@ -100,6 +102,7 @@ def _add_apis(flask: Flask, system: System, answers: Answers, subscriptions: Sub
         capaciteit_blueprint(system.aanbod_store),
         batch_blueprint(system.aanbod_store),
         geschiedenis_blueprint(system.aanbod_store),
+        onjuistheden_blueprint(system.own_reports),
         regios_blueprint(system.aanbod_store),
         zorgverzekeraars_blueprint(system.aanbod_store),
         organisaties_blueprint(Register(OrganisatieTable(system.parts.logboek), system.aanbod_store, system.keys)),
@@ -121,7 +124,7 @@ def _add_apis(flask: Flask, system: System, answers: Answers, subscriptions: Sub
 
 def _add_site(flask: Flask, system: System, answers: Answers) -> None:
     """Add the public site in both languages, with pages for what goes wrong."""
-    directory = SiteDirectory(system.source, answers, system.unanswered)
+    directory = SiteDirectory(system.source, answers, system.unanswered, system.reports)
     for language in site.LANGUAGES:
         flask.register_blueprint(site.pages_blueprint(directory, system.clock, language))
     flask.register_blueprint(site.static_blueprint())

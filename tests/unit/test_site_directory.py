@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 from typing_extensions import override
 
-from directory_site.client import Elsewhere, Place, Unknown
+from directory_site.client import Elsewhere, Ended, Place, Unknown
 from services.app.adapters.site_directory import SiteDirectory
 from services.directory.domain.unanswered import Missed
 from services.directory.kept import Answers
 from services.directory.reader import Source
+from services.errors import Gone, NotFound
 from services.platform.runtime.away import Away
 from tests.support.gidsafspraken import afspraak as agreement
 from tests.unit.directory.test_application import LARGE, NOW, OTHER, REGIO, SMALL, UPDATED, Documents, team
@@ -25,9 +26,9 @@ class Counts:
         self.counted.append((missed, visitor))
 
 
-def site_of(source: Source, counts: Any = None) -> SiteDirectory:
+def site_of(source: Source, counts: Any = None, reports: Any = None) -> SiteDirectory:
     counting: Any = counts or Counts()
-    return SiteDirectory(source, Answers(source, lambda: NOW), counting)
+    return SiteDirectory(source, Answers(source, lambda: NOW), counting, reports)
 
 
 def directory() -> SiteDirectory:
@@ -106,7 +107,7 @@ def test_a_search_is_counted_by_what_its_answer_misses_and_by_the_network_that_a
     ]
 
 
-class Gone(Documents):
+class Absent(Documents):
     """An index that is away."""
 
     @override
@@ -119,5 +120,29 @@ def test_a_search_for_what_is_not_there_or_while_the_directory_is_away_counts_fo
     site = site_of(Source(Documents(REGIO), lambda: NOW), counts)
     site.searched(Place("WK999999"), None, [], "iedereen", "203.0.113.77")
     site.searched(Place(OTHER, "7501"), None, [], "iedereen", "203.0.113.77")
-    site_of(Source(Gone(), lambda: NOW), counts).searched(Place(LARGE), None, [], "iedereen", "203.0.113.77")
+    site_of(Source(Absent(), lambda: NOW), counts).searched(Place(LARGE), None, [], "iedereen", "203.0.113.77")
     assert counts.counted == []
+
+
+def test_what_a_visitor_says_is_wrong_goes_on_with_the_network_that_asked_and_what_refuses_it_comes_back() -> None:
+    reports = Reports()
+    site = site_of(Source(Documents(REGIO), lambda: NOW), reports=reports)
+    site.report("t", ["telefoon"], "[2001:db8:1:2:3:4:5:6]:443")
+    assert reports.said == [("t", ["telefoon"], "2001:db8:1:2::/64")]
+    for refusal, told in ((NotFound("t"), Unknown), (Gone("t"), Ended)):
+        reports.refusal = refusal
+        with pytest.raises(told):
+            site.report("t", ["telefoon"], "203.0.113.77")
+
+
+class Reports:
+    """What was said, or why it is refused."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[str, list[str], str]] = []
+        self.refusal: Exception | None = None
+
+    def report(self, team_id: str, onjuist: list[str], visitor: str) -> None:
+        if self.refusal:
+            raise self.refusal
+        self.said.append((team_id, onjuist, visitor))

@@ -12,6 +12,7 @@ from directory_site.client import Directory, Elsewhere, Ended, FoundPlace, Place
 from events.codes import Dagdeel
 from services.directory.application import wijken
 from services.directory.application.afspraken import afspraak
+from services.directory.application.onjuistheden import Reports
 from services.directory.application.plaatsen import plaatsen, postcode_in
 from services.directory.application.unanswered import Unanswered
 from services.directory.application.wijken import FoundWijk
@@ -26,10 +27,11 @@ from services.regels.volgorde import Audience
 
 
 class SiteDirectory(Directory):
-    """The client of the site, over the directory. Searches that found nobody are counted in `unanswered`."""
+    """The client of the site, over the directory. Searches that found nobody are counted in `unanswered`; what visitors
+    say is wrong goes to `reports`."""
 
-    def __init__(self, source: Source, answers: Answers, unanswered: Unanswered) -> None:
-        self._source, self._answers, self._unanswered = source, answers, unanswered
+    def __init__(self, source: Source, answers: Answers, unanswered: Unanswered, reports: Reports) -> None:
+        self._source, self._answers, self._unanswered, self._reports = source, answers, unanswered, reports
 
     @override
     def contactpunten(
@@ -52,6 +54,15 @@ class SiteDirectory(Directory):
         with suppress(NotFound, Invalid, Away):  # the page of the answer tells so
             found = self._answers.contactpunten(_query(place, moment, specialismen, voor))
             self._unanswered.count(found.kept.missed, network(visitor))
+
+    @override
+    def report(self, team_id: str, onjuist: Sequence[str], visitor: str) -> None:
+        try:
+            self._reports.report(team_id, onjuist, network(visitor))
+        except NotFound as error:
+            raise Unknown from error
+        except Gone as error:
+            raise Ended from error
 
     @override
     def afspraak(self, afspraak_id: str) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""Counting, in one process, the searches that found nobody, and telling it once an hour (besluit 0046)."""
+"""Counting, in one process, the searches that found nobody, and telling it once an hour (besluit 0046).
+
+What keeps repeated searches out also keeps out what somebody says to be wrong once more.
+"""
 
 from collections import deque
 from collections.abc import Callable
@@ -26,13 +29,19 @@ class Unanswered:
 
     def count(self, missed: Missed, visitor: str) -> None:
         """Count a visitor, by its network, who searched what was missed."""
-        if not missed.specialismen:
-            return
-        begin = hour_of(self._clock())
+        if missed.specialismen:
+            with self._lock:
+                self._going_on().count(missed, visitor)
+
+    def knows(self, visitor: str, *what: str) -> bool:
+        """Tell whether a visitor, by its network, came with the same before in this hour."""
         with self._lock:
-            self._close(unless=begin)
-            self._hour = self._hour or Hour(begin, self._salt())
-            self._hour.count(missed, visitor)
+            return self._going_on().knows(visitor, *what)
+
+    def remember(self, visitor: str, *what: str) -> None:
+        """Remember until the hour is over that a visitor came with this."""
+        with self._lock:
+            self._going_on().remember(visitor, *what)
 
     def tick(self) -> int:
         """Tell of the hours that are over, and return of how many. Raises `Away`: then it is told later."""
@@ -45,6 +54,12 @@ class Unanswered:
         with self._lock:
             self._close()
         return self._publish()
+
+    def _going_on(self) -> Hour:
+        begin = hour_of(self._clock())
+        self._close(unless=begin)
+        self._hour = self._hour or Hour(begin, self._salt())
+        return self._hour
 
     def _close(self, unless: datetime | None = None) -> None:
         """Close the hour, unless it is this one that goes on. Its salt and its marks are gone from here."""

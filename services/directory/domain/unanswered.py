@@ -58,13 +58,26 @@ class Hour:
         self._seen: set[bytes] = set()
         self._counts: Counter[Cell] = Counter()
 
+    @property
+    def is_full(self) -> bool:
+        """Whether no more visitors are remembered."""
+        return len(self._seen) >= MOST
+
+    def knows(self, visitor: str, *what: str | None) -> bool:
+        """Tell whether a visitor, by its network, came with the same before."""
+        return self._mark(visitor, what) in self._seen
+
+    def remember(self, visitor: str, *what: str | None) -> None:
+        """Remember, while there is room, that a visitor came with this."""
+        if not self.is_full:
+            self._seen.add(self._mark(visitor, what))
+
     def count(self, missed: Missed, visitor: str) -> None:
         """Count a visitor, by its network, in each cell where it was not counted yet. When the hour is full nobody new
         is counted."""
         for cell in missed.cells():
-            mark = self._mark(visitor, cell)
-            if mark not in self._seen and len(self._seen) < MOST:
-                self._seen.add(mark)
+            if not self.is_full and not self.knows(visitor, *cell):
+                self.remember(visitor, *cell)
                 self._counts[cell] += 1
 
     def event(self) -> ZoekvragenOnbeantwoord | None:
@@ -73,6 +86,6 @@ class Hour:
         counts = [Onbeantwoord(**cell._asdict(), aantal=self._counts[cell]) for cell in cells]
         return ZoekvragenOnbeantwoord(van=self.begin, aantallen=tuple(counts)) if counts else None
 
-    def _mark(self, visitor: str, cell: Cell) -> bytes:
-        text = "\0".join((visitor, *(part or "" for part in cell)))
+    def _mark(self, visitor: str, what: Sequence[str | None]) -> bytes:
+        text = "\0".join((visitor, *(part or "" for part in what)))
         return hashlib.blake2b(text.encode(), key=self._salt, digest_size=_MARK).digest()

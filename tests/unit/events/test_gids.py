@@ -1,11 +1,11 @@
 """The events of the log `gids`, as others read them: frozen bytes."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from events.codec import Codec, Recorded
 from events.event import Event
-from events.gids import EVENTS, Onbeantwoord, ZoekvragenOnbeantwoord
+from events.gids import EVENTS, Onbeantwoord, OnjuisthedenGezien, OnjuistheidGemeld, ZoekvragenOnbeantwoord
 
 FROZEN = Path(__file__).parents[2] / "support" / "eerder" / "gids.jsonl"
 NOW = datetime(2026, 11, 23, 10, 0, 4, tzinfo=UTC)
@@ -18,6 +18,10 @@ STORY: dict[str, tuple[Event, ...]] = {
                 Onbeantwoord(wijk="WK015308", dagsoort="werkdag", dagdeel="nacht", specialisme="9104", aantal=1),
             ),
         ),
+    ),
+    "onjuistheden:019ab0c4-7e00-7abc-8def-0123456789ac": (
+        OnjuistheidGemeld(onjuist="telefoon", dag=date(2026, 11, 23)),
+        OnjuisthedenGezien(),
     ),
 }
 

@@ -135,6 +135,7 @@ class FakeDirectory:
         self.afspraken: dict[str, Mapping[str, Any]] = {"x": afspraak()}
         self.pages: list[int] = []
         self.asked: list[tuple[Place, tuple[str, str] | None, list[str], str]] = []
+        self.reports: list[tuple[str, list[str], str]] = []
         self.searches: list[tuple[Place, tuple[str, str] | None, list[str], str, str]] = []
 
     def contactpunten(
@@ -153,6 +154,9 @@ class FakeDirectory:
         self, place: Place, moment: tuple[str, str] | None, specialismen: Sequence[str], voor: str, visitor: str
     ) -> None:
         self.searches.append((place, moment, list(specialismen), voor, visitor))
+
+    def report(self, team_id: str, onjuist: Sequence[str], visitor: str) -> None:
+        self.reports.append((team_id, list(onjuist), visitor))
 
     def afspraak(self, afspraak_id: str) -> Mapping[str, Any]:
         if afspraak_id == ENDED:
