@@ -15,7 +15,7 @@ Shown = Mapping[str, Any]
 
 
 class Unknown(Exception):  # noqa: N818 - an answer, not a fault
-    """The directory does not know this wijk or agreement."""
+    """The directory does not know this wijk, agreement or team."""
 
 
 class Elsewhere(Exception):  # noqa: N818 - an answer, not a fault
@@ -91,6 +91,16 @@ class Directory(Protocol):
 
     def gemeente(self, code: str) -> Shown:
         """Return the JSON of `GET /api/gids/v1/gemeenten/{code}`. Raises `Unknown`."""
+
+    def searched(
+        self, place: Place, moment: tuple[str, str] | None, specialismen: Sequence[str], voor: str, visitor: str
+    ) -> None:
+        """Note that somebody searched this: that counts when nobody can be called for it. `visitor` is the address that
+        asked; it is not kept."""
+
+    def report(self, team_id: str, onjuist: Sequence[str], visitor: str) -> None:
+        """Say what is wrong of a team, in codes of the list `onjuistheden`. `visitor` is the address that asked; it is
+        not kept. Raises `Unknown`, and `Ended` for a team that ended."""
 
     def afspraak(self, afspraak_id: str) -> Mapping[str, Any]:
         """Return the JSON of `GET /api/gids/v1/afspraken/{id}`, with beside it `gegevensVan`, as of when it is, or None

@@ -15,6 +15,7 @@ Aanleiding = Literal[
     "ontslag", "geplande-operatie", "mantelzorger-valt-uit", "achteruitgang", "aanbieder-kan-niet-verder", "anders"
 ]
 StapRol = Literal["gevraagd", "coordinatiepunt", "aanbieders", "zorgverzekeraar"]
+Onjuist = Literal["naam", "telefoon", "openingstijden", "werkgebied", "specialismen", "plek", "bestaat-niet-meer"]
 Toelating = Literal["open", "regio"]
 Situatie = Literal["nieuw", "bestaand"]
 Uitkomst = Literal["geplaatst", "alternatief", "ingetrokken"]
@@ -64,6 +65,16 @@ FUNCTIES = {
     "zorg": "verpleging en verzorging thuis",
     "onplanbare-nachtzorg": "acute hulp in de nacht",
     "alarmopvolging": "alarmopvolging",
+}
+# What a visitor may say is wrong of a team. No free text goes with it.
+ONJUISTHEDEN: dict[Onjuist, str] = {
+    "naam": "de naam",
+    "telefoon": "het telefoonnummer",
+    "openingstijden": "de tijden",
+    "werkgebied": "de wijken waar het team werkt",
+    "specialismen": "de hulp die het team geeft",
+    "plek": "of er plek is",
+    "bestaat-niet-meer": "het team bestaat niet meer",
 }
 TOELATINGEN = get_args(Toelating)
 VOOR = {"iedereen": "iedereen", "eigen-clienten": "eigen cliënten", "professionals": "professionals"}

@@ -1,6 +1,6 @@
 """All logs, each with the types of its events."""
 
-from events import aanbod, escalatie, meldingen, vraag
+from events import aanbod, escalatie, gids, meldingen, vraag
 from events.event import Event
 
 LOGS: dict[str, tuple[type[Event], ...]] = {
@@ -8,5 +8,6 @@ LOGS: dict[str, tuple[type[Event], ...]] = {
     vraag.LOG: vraag.EVENTS,
     escalatie.LOG: escalatie.EVENTS,
     meldingen.LOG: meldingen.EVENTS,
+    gids.LOG: gids.EVENTS,
 }
 EVENTS: tuple[type[Event], ...] = tuple(event for events in LOGS.values() for event in events)

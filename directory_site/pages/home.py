@@ -8,6 +8,7 @@ from werkzeug import Response
 
 from directory_site import choices, moments, times
 from directory_site.choices import Choices
+from directory_site.client import Place
 from directory_site.pages.finding import FieldError, Target, find, has_digits, repeatable
 from directory_site.site import Site
 from directory_site.words import understood
@@ -68,15 +69,19 @@ def search(site: Site) -> Response:
     """Redirect to the answer or to a choice of wijken, or show the form again with what is wrong."""
     form = _read_form()
     target, errors = find(site, form.place)
-    if moments.parse(form.moment, times.local(site.clock()).date()).error:
+    moment, meant = moments.parse(form.moment, times.local(site.clock()).date()), understood(form.words)
+    if moment.error:
         errors = [*errors, FieldError("dag", site.text("moment_error"))]
-    meant = understood(form.words)
     if form.words.strip() and not meant:
         errors = [*errors, FieldError("woorden", site.text("words_unknown"))]
     if errors or target is None:
         words = "" if has_digits(form.words) else form.words
         return _show(site, form._replace(place=repeatable(site, form.place), words=words), tuple(errors))
-    return redirect(_next_url(site, form.with_help(meant), target), 303)
+    form = form.with_help(meant)
+    if target.wijk:
+        place, chosen, visitor = Place(target.wijk, target.postcode), form.choices, request.remote_addr or ""
+        site.directory.searched(place, moment.query, chosen.specialismen, chosen.audience, visitor)
+    return redirect(_next_url(site, form, target), 303)
 
 
 def _read_form() -> SearchForm:

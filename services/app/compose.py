@@ -11,7 +11,7 @@ from threading import Event
 
 import msgspec
 
-from events import aanbod, escalatie, meldingen, vraag
+from events import aanbod, escalatie, gids, meldingen, vraag
 from events.codec import Codec
 from events.logs import EVENTS
 from services.alerts.delivery.application import Deliveries
@@ -29,6 +29,8 @@ from services.app.supervisor import Task, note_damage
 from services.app.tasks import Follower, Watched, following, reporting, ticking, together
 from services.demand import reactions as demand
 from services.demand.application.finding import Demand
+from services.directory.application.onjuistheden import OwnReports, Reports
+from services.directory.application.unanswered import Unanswered
 from services.directory.index.index import Index
 from services.directory.projector import VIEW as GIDS
 from services.directory.projector import Projector
@@ -38,6 +40,7 @@ from services.escalation.application import Ladders
 from services.platform.log.log import Log
 from services.platform.runtime.clock import Clock
 from services.platform.runtime.health import Sign
+from services.platform.runtime.ids import new_id
 from services.platform.runtime.secrets import Vault, vault_key
 from services.platform.runtime.settings import Settings
 from services.platform.store.database import Database
@@ -50,12 +53,13 @@ from services.platform.views.standstill import Standstills
 from services.registry import reactions as registry
 from services.registry.afspraakteksten import AfspraakTeksten
 from services.registry.application.afspraken.afspraken import Afspraken
-from services.registry.application.teams import TEAM
+from services.registry.application.teams import TEAM, require_own
 from services.zorgvraag.streams import ESCALATIE as LADDER
 from services.zorgvraag.streams import ZORGVRAAG
 
 AANBOD, VRAAG, ESCALATIE, MELDINGEN = aanbod.LOG, vraag.LOG, escalatie.LOG, meldingen.LOG
 SALT = 16  # random bytes in each version of an afspraak
+SALT_OF_HOUR = 32  # random bytes for what keeps repeated searches out
 
 
 class Parts(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,6 +98,9 @@ class System(msgspec.Struct, frozen=True, kw_only=True):
     keys: Keys
     source: Source
     projector: Projector
+    unanswered: Unanswered
+    reports: Reports
+    own_reports: OwnReports
     demand: Demand
     ladders: Ladders
     subscriptions: Callable[[], Subscriptions]
@@ -132,6 +139,7 @@ def compose(parts: Parts) -> System:
     standstills = Standstills(parts.beeld, parts.clock)
     source = Source(parts.index, parts.clock, parts.memory, damaged=partial(note_damage, standstills, GIDS))
     projector = Projector(parts.index, codec, parts.clock)
+    unanswered = Unanswered(stores[gids.LOG], parts.clock, partial(secrets.token_bytes, SALT_OF_HOUR), new_id)
     known = DirectoryAanbod(source, stores[aanbod.LOG])
     ladders = Ladders(store=stores[ESCALATIE], vraag_store=stores[VRAAG], aanbod=known)
     followers = [
@@ -150,6 +158,9 @@ def compose(parts: Parts) -> System:
         keys=Keys(parts.logboek),
         source=source,
         projector=projector,
+        unanswered=unanswered,
+        reports=Reports(stores[gids.LOG], source, parts.clock, unanswered),
+        own_reports=OwnReports(stores[gids.LOG], partial(require_own, stores[aanbod.LOG])),
         demand=Demand(store=stores[VRAAG], ladder_store=stores[ESCALATIE], aanbod=known),
         ladders=ladders,
         subscriptions=subscriptions,

@@ -56,6 +56,16 @@ class Nowhere(Directory):
         raise Away(STORAGE)
 
     @override
+    def searched(
+        self, place: Place, moment: tuple[str, str] | None, specialismen: Sequence[str], voor: str, visitor: str
+    ) -> None:
+        raise Away(STORAGE)
+
+    @override
+    def report(self, team_id: str, onjuist: Sequence[str], visitor: str) -> None:
+        raise Away(STORAGE)
+
+    @override
     def afspraak(self, afspraak_id: str) -> Mapping[str, Any]:
         raise Away(STORAGE)
 

@@ -10,13 +10,14 @@ from typing import Any
 
 import marshmallow as ma
 
-from events import aanbod, escalatie, meldingen, vraag
+from events import aanbod, escalatie, gids, meldingen, vraag
 from events.logs import LOGS
 from services.alerts.subscriptions.application import ABONNEMENT
 from services.app.compose import System
 from services.app.embedded import OURS
-from services.app.schema import KEPT
+from services.app.schema import KEPT, LATER
 from services.demand.application import lists
+from services.directory.application.onjuistheden import OF_TEAM
 from services.directory.document import KINDS, Document, stream
 from services.directory.projector import VIEW as GIDS
 from services.directory.projector import Projector, fold
@@ -55,6 +56,7 @@ AGGREGATES: Mapping[str, Sequence[Aggregate[Any]]] = {
     vraag.LOG: (ZORGVRAAG,),
     escalatie.LOG: (ESCALATIE,),
     meldingen.LOG: (ABONNEMENT,),
+    gids.LOG: (OF_TEAM,),
 }
 EXAMPLES = Path(str(files("services.registry.files") / "voorbeelden"))
 _EVERY = 100_000  # events between two lines of progress
@@ -118,7 +120,8 @@ def put_back(system: System, path: Path, say: Say) -> None:
     elsewhere. Raises `Clash`, and then nothing changed."""
     before = _working(system)
     known = {key.nummer for key in system.keys.list()}
-    backup.read(system.parts.logboek, {log: new_id() for log in LOGS}, KEPT, path, say, ends_stay)
+    logs = backup.Logs({log: new_id() for log in LOGS}, LATER)
+    backup.read(system.parts.logboek, logs, KEPT, path, say, ends_stay)
     after = _working(system)
     for number in (number for number in after if number not in known):
         say(f"{after[number]} werkt weer. Trek hem in als dat niet meer mag.")

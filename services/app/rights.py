@@ -38,6 +38,8 @@ OF_ONE_TEAM = frozenset(
         f"POST {_TEAM}/capaciteit/ongedaan",
         f"POST {_AANBOD}/capaciteiten/ongewijzigd",
         f"GET {_TEAM}/geschiedenis",
+        f"GET {_TEAM}/onjuistheden",
+        f"POST {_TEAM}/onjuistheden/gezien",
     }
 )
 
@@ -60,6 +62,7 @@ RIGHTS: dict[str, frozenset[str] | None] = {
     f"GET {_GIDS}/specialismen": None,
     f"GET {_GIDS}/dagdelen": None,
     f"GET {_GIDS}/codelijsten": None,
+    f"POST {_GIDS}/teams/<id>/onjuistheden": None,
     f"POST {_AANBOD}/aanbieders": REGIO,
     f"GET {_AANBOD}/aanbieders/<id>": READERS,
     f"PUT {_AANBOD}/aanbieders/<id>": AANBIEDER,
@@ -79,6 +82,8 @@ RIGHTS: dict[str, frozenset[str] | None] = {
     f"POST {_AANBOD}/capaciteiten/ongewijzigd": frozenset({"aanbieder"}),
     f"POST {_AANBOD}/capaciteiten": AANBIEDER,
     f"GET {_TEAM}/geschiedenis": frozenset({"aanbieder"}),
+    f"GET {_TEAM}/onjuistheden": AANBIEDER,
+    f"POST {_TEAM}/onjuistheden/gezien": AANBIEDER,
     f"GET {_AANBOD}/regios/<code>": EVERY_ROLE - {"verwijzer"},
     f"PUT {_AANBOD}/regios/<code>": REGIO,
     f"GET {_AANBOD}/zorgverzekeraars/<uzovi>": EVERY_ROLE,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from events import gids
 from services.alerts.delivery import tables as alerts
 from services.platform.store import tables as store
 from services.platform.store.migrations import Step, StoreName, steps
@@ -18,6 +19,7 @@ OWNERS = (
     "services.alerts",
     "services.directory",
 )
+LATER = (gids.LOG,)  # logs that the first back-ups lack
 KEPT = {**store.KEPT, **registry.KEPT, **alerts.KEPT}
 
 

@@ -13,6 +13,7 @@ from services.alerts.subscriptions.http import abonnementen_blueprint
 from services.app.adapters.site_directory import SiteDirectory
 from services.app.compose import System
 from services.app.rights import OF_ONE_TEAM, RIGHTS
+from services.app.telling import Telling
 from services.app.troubles import troubles
 from services.demand.http.antwoorden import antwoorden_blueprint
 from services.demand.http.werkvoorraad import werkvoorraad_blueprint
@@ -21,6 +22,7 @@ from services.directory.http.afspraken import samenwerking_blueprint
 from services.directory.http.codelijsten import codelijsten_blueprint
 from services.directory.http.contactpunten import contactpunten_blueprint
 from services.directory.http.gebieden import gebieden_blueprint
+from services.directory.http.onjuistheden import onjuist_blueprint, onjuistheden_blueprint
 from services.directory.http.regios import gidsregios_blueprint
 from services.directory.http.teams import gidsteams_blueprint
 from services.directory.http.volgorde import volgorde_blueprint
@@ -70,9 +72,11 @@ def web_app(system: System, counters: Counters | None = None) -> Flask:
 
 
 def served(system: System, counters: Counters) -> Apart:
-    """Return all that a web process answers, the port of who runs it included."""
+    """Return all that a web process answers, the port of who runs it included. From now on it tells what it counts;
+    when it is closed also what it counted last."""
     beheer = beheer_app(system.parts.ready, partial(troubles, system))
-    return Apart(web_app(system, counters), beheer, system.parts.settings.beheer)
+    public = web_app(system, counters)
+    return Apart(public, beheer, system.parts.settings.beheer, Telling(system).begin())
 
 
 def _door(system: System, counters: Counters, subscriptions: Subscriptions) -> Door:
@@ -99,6 +103,7 @@ def _add_apis(flask: Flask, system: System, answers: Answers, subscriptions: Sub
         gebieden_blueprint(system.source),
         volgorde_blueprint(system.source),
         codelijsten_blueprint(),
+        onjuist_blueprint(system.reports),
     ]
     aanbod = [
         aanbieders_blueprint(system.aanbod_store),
@@ -107,6 +112,7 @@ def _add_apis(flask: Flask, system: System, answers: Answers, subscriptions: Sub
         capaciteit_blueprint(system.aanbod_store),
         batch_blueprint(system.aanbod_store),
         geschiedenis_blueprint(system.aanbod_store),
+        onjuistheden_blueprint(system.own_reports),
         regios_blueprint(system.aanbod_store),
         zorgverzekeraars_blueprint(system.aanbod_store),
         organisaties_blueprint(Register(OrganisatieTable(system.parts.logboek), system.aanbod_store, system.keys)),
@@ -128,7 +134,7 @@ def _add_apis(flask: Flask, system: System, answers: Answers, subscriptions: Sub
 
 def _add_site(flask: Flask, system: System, answers: Answers) -> None:
     """Add the public site in both languages, with pages for what goes wrong."""
-    directory = SiteDirectory(system.source, answers, system.clock)
+    directory = SiteDirectory(system.source, answers, system.clock, system.unanswered, system.reports)
     for language in site.LANGUAGES:
         address = system.parts.settings.site
         flask.register_blueprint(site.pages_blueprint(directory, system.clock, language, address))

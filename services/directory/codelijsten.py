@@ -39,8 +39,8 @@ SJABLONEN = (
 
 
 class Codelijsten(Body, frozen=True, kw_only=True):
-    """The codes in which a team and an aanbieder say what they are and offer, each list in its order, and the texts to
-    begin an afspraak with."""
+    """The codes in which a team and an aanbieder say what they are and offer, each list in its order; those in which a
+    visitor says what is wrong; and the texts to begin an afspraak with."""
 
     soorten: tuple[Naam, ...]
     omvang: tuple[Naam, ...]
@@ -51,6 +51,7 @@ class Codelijsten(Body, frozen=True, kw_only=True):
     advies: tuple[Naam, ...]
     aanspreekfuncties: tuple[Naam, ...]
     gecontracteerd: tuple[Naam, ...]
+    onjuistheden: tuple[Naam, ...]
     sjablonen: tuple[Sjabloon, ...]
 
 

@@ -118,6 +118,7 @@ def _make(reader: Reader, asked: Asked, now: datetime, *, volledig: bool) -> Kep
         antwoord=antwoord,
         tag=tag_of(antwoord + bytes([page.more])),
         more=page.more,
+        missed=page.missed,
         moment=page.moment,
         changes_at=page.changes_at,
         since=now,

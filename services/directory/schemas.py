@@ -5,7 +5,7 @@ from typing import Any, get_args
 import marshmallow as ma
 from marshmallow import fields, validate
 
-from events.codes import COMPLEXE_ZORG, DAGDELEN, NIVEAUS, SPECIALISMEN
+from events.codes import COMPLEXE_ZORG, DAGDELEN, NIVEAUS, ONJUISTHEDEN, SPECIALISMEN
 from services.platform.web.fields import DateField, ListField, MomentField
 from services.platform.web.paging import page_number
 from services.platform.web.parser import Schema
@@ -110,6 +110,16 @@ class VolgordeSchema(Schema):
     wijk = fields.String(required=True, validate=WIJK)
     datum = DateField(required=True)
     pagina = page_number()
+
+
+class OnjuistSchema(Schema):
+    """What a visitor says is wrong of a team: codes, and nothing else."""
+
+    onjuist = ListField(
+        fields.String(validate=validate.OneOf(list(ONJUISTHEDEN), error="Kies uit: {choices}.")),
+        required=True,
+        validate=validate.Length(1, len(ONJUISTHEDEN)),
+    )
 
 
 class WijkSchema(Schema):

@@ -90,6 +90,7 @@ OPERATIONS = {
         *(("GET", path) for path in ("/teams", "/teams/{id}", "/aanbieders/{id}")),
         *(("GET", path) for path in ("/regios", "/regios/{code}", "/gemeenten/{gemeente}")),
         *(("GET", path) for path in ("/wijken/{code}", "/wijken/{code}/week", "/volgorde")),
+        ("POST", "/teams/{id}/onjuistheden"),
     ],
     "aanbod": [
         ("POST", "/aanbieders"),
@@ -105,7 +106,8 @@ OPERATIONS = {
         *(("GET", f"/{name}") for name in ("deelnames", "toelatingen")),
         ("POST", "/teams/{id}/capaciteit/ongedaan"),
         *(("POST", f"/capaciteiten{all_of}") for all_of in ("", "/ongewijzigd")),
-        ("GET", "/teams/{id}/geschiedenis"),
+        *(("GET", f"/teams/{{id}}/{told}") for told in ("geschiedenis", "onjuistheden")),
+        ("POST", "/teams/{id}/onjuistheden/gezien"),
         *((method, "/regios/{code}") for method in ("GET", "PUT")),
         *((method, "/zorgverzekeraars/{uzovi}") for method in ("GET", "PUT")),
         ("GET", "/organisaties"),
@@ -241,6 +243,7 @@ def good_requests(scene: Scene) -> Iterator[tuple[str, list[Request]]]:
             Request(VERWIJZER, "GET", "/plaatsen", query={"zoek": "Glanerbrug"}),
             Request(VERWIJZER, "GET", "/afspraken", query={"wijk": WIJK}),
             Request(VERWIJZER, "GET", "/afspraken/{id}", IN_FORCE),
+            Request(VERWIJZER, "POST", "/teams/{id}/onjuistheden", scene.een, {"onjuist": ["telefoon"]}),
             Request(VERWIJZER, "GET", "/gebieden/{gemeente}", "GM0153"),
             Request(VERWIJZER, "GET", "/teams", query={"gemeente": "GM0153", "specialisme": "9103"}),
             Request(VERWIJZER, "GET", "/teams/{id}", scene.een),
@@ -338,6 +341,8 @@ def _about_who_speaks_for_whom(scene: Scene) -> Iterator[Request]:
     yield Request(een, "POST", "/teams/{id}/capaciteit/ongedaan", "team-vier")
     yield Request(een, "POST", "/capaciteiten/ongewijzigd")
     yield Request(een, "GET", "/teams/{id}/geschiedenis", "team-vier")
+    yield Request(een, "GET", "/teams/{id}/onjuistheden", "team-vier")
+    yield Request(een, "POST", "/teams/{id}/onjuistheden/gezien", "team-vier")
     yield Request(twee, "GET", "/deelnames")
     yield Request(twee, "POST", "/teams/{id}/deelname", "team-vier")
     yield Request(twee, "DELETE", "/teams/{id}/deelname", "team-vier")

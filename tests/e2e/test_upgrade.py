@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from events.logs import LOGS
 from services.app import cluster as clusters
 from services.app import operator
 from services.app.schema import sqlite_steps
@@ -31,6 +30,7 @@ from tests.support.servers import Addresses
 
 BACKUP = Path(__file__).parents[1] / "support" / "eerder" / "back-up.zip"
 THEN = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+BEFORE = ("aanbod", "vraag", "escalatie", "meldingen")  # the logs of that program
 LAST = 4  # the last step of the tables of that program
 KEPT = {
     "claims": ("space", "key", "owner", "shared", "until"),
@@ -52,7 +52,7 @@ ZORGVRAGEN = {
 
 def fill_as_before(database: Database) -> None:
     """Put the rows of the back-up into the tables of that program, with a kept state in its form."""
-    backup.read(database, dict.fromkeys(LOGS, SECOND), KEPT, BACKUP, print)
+    backup.read(database, backup.Logs(dict.fromkeys(BEFORE, SECOND)), KEPT, BACKUP, print)
     state = '{"beschrijving":{"naam":"Oud","aanbieders":[]},"versions":{},"version":20}'
     with database.transaction(commit=True) as c:
         c.execute("INSERT INTO snapshots VALUES ('aanbod', ?, 20, '1-0123456789ab', ?)", (f"team:{GLANERBRUG}", state))

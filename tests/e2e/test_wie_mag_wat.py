@@ -52,10 +52,11 @@ def test_the_table_says_what_the_program_was_told() -> None:
     assert said == RIGHTS
 
 
-def test_everybody_may_read_what_is_public(world: World) -> None:
+def test_everybody_may_read_what_is_public_and_say_what_is_wrong_in_it(world: World) -> None:
     for row, route in each(PUBLIC):
         method, path, body = request(row, route, world.thing(row.van, "publiek"))
-        assert world.chain.anybody(method, path, body).status_code in (200, 400), route
+        expected = (204,) if method == "POST" else (200, 400)
+        assert world.chain.anybody(method, path, body).status_code in expected, route
 
 
 def test_nothing_else_is_possible_without_a_key_or_with_a_wrong_one(world: World) -> None:
@@ -121,7 +122,7 @@ OWNERS = {
 def test_no_write_passes_over_a_condition(world: World) -> None:
     """A tag that nothing has is 412 on every route that writes, save where the request is refused without it too."""
     kept: set[str] = set()
-    for row, route in each([row for row in WITH_KEY if not row.routes[0].startswith("GET")]):
+    for row, route in ((row, route) for row, route in each(WITH_KEY) if not route.startswith("GET")):
         for rol, own in row.wie.items():
             if own:
                 api = world.called_by(Key(rol, "platform" if rol == "beheerder" else own.replace(EVERYBODY, "iemand")))

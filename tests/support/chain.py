@@ -15,6 +15,7 @@ from services.app.embedded import embedded
 from services.app.tasks import Follower
 from services.app.troubles import troubles
 from services.app.web import web_app
+from services.directory.projector import VIEW as GIDS
 from services.platform.log.log import Log
 from services.platform.runtime.settings import Settings
 from services.platform.views.follower import catch_up
@@ -69,7 +70,7 @@ class Chain:
         self.system: System = self._open()
         self.client = web_app(self.system).test_client()
         self._log = self.system.parts.open_log("aanbod")
-        self._followers = [one for one in self.system.followers if one.task in LOGS]
+        self._followers = [one for one in self.system.followers if one.task in LOGS and one.name != GIDS]
         self._logs: dict[str, Log] = {}
         self._seen: dict[str, int] = {}
 

@@ -14,6 +14,7 @@ LOGBOEK = {
     5: {"organisatiegegevens"},
     13: {"oude_geheimen"},
     15: {"afspraakteksten"},
+    20: {"gids"},
 }
 BEELD = {
     1: {"vangnet_positie", "vangnet_document", "vangnet_plaats", "vangnet_teams"},

@@ -3,18 +3,37 @@
 from typing import Any
 
 import pytest
+from typing_extensions import override
 
-from directory_site.client import Elsewhere, Place, Unknown
+from directory_site.client import Elsewhere, Ended, Place, Unknown
 from services.app.adapters.site_directory import SiteDirectory
+from services.directory.domain.unanswered import Missed
 from services.directory.kept import Answers
 from services.directory.reader import Source
+from services.errors import Gone, NotFound
+from services.platform.runtime.away import Away
 from tests.support.gidsafspraken import afspraak as agreement
 from tests.unit.directory.test_application import LARGE, NOW, OTHER, REGIO, SMALL, UPDATED, Documents, team
 
 
+class Counts:
+    """What was missed, and by whom."""
+
+    def __init__(self) -> None:
+        self.counted: list[tuple[Missed, str]] = []
+
+    def count(self, missed: Missed, visitor: str) -> None:
+        self.counted.append((missed, visitor))
+
+
+def site_of(source: Source, counts: Any = None, reports: Any = None) -> SiteDirectory:
+    counting: Any = counts or Counts()
+    return SiteDirectory(source, Answers(source, lambda: NOW), lambda: NOW, counting, reports)
+
+
 def directory() -> SiteDirectory:
     source = Source(Documents(REGIO, team("a", LARGE), team("b", "7501")), lambda: NOW)
-    return SiteDirectory(source, Answers(source, lambda: NOW), lambda: NOW)
+    return site_of(source)
 
 
 def test_an_answer_is_that_of_the_api_with_the_seconds_that_it_may_be_kept() -> None:
@@ -47,7 +66,7 @@ def test_a_wijk_that_nobody_knows_and_a_postcode_that_does_not_lie_in_it_are_tol
 def test_more_teams_than_a_page_has_stand_on_the_next() -> None:
     many = [team(f"t{number}", LARGE) for number in range(21)]
     source = Source(Documents(REGIO, *many), lambda: NOW)
-    site = SiteDirectory(source, Answers(source, lambda: NOW), lambda: NOW)
+    site = site_of(source)
     found = [site.contactpunten(Place(LARGE), None, [], "iedereen", pagina) for pagina in (1, 2)]
     assert [(len(one["contactpunten"]), one["more"]) for one in found] == [(20, True), (1, False)]
 
@@ -72,6 +91,58 @@ def test_a_place_is_found_by_its_postcode_its_code_or_its_name(text: str, right:
 
 def test_an_agreement_is_that_of_the_api_with_as_of_when_it_is() -> None:
     source = Source(Documents(REGIO, agreement("samen", regio="oost")), lambda: NOW)
-    found = SiteDirectory(source, Answers(source, lambda: NOW), lambda: NOW).afspraak("samen")
+    found = site_of(source).afspraak("samen")
     assert (found["id"], found["gebied"]["regio"]["code"]) == ("samen", "oost")
     assert found["gegevensVan"] == UPDATED.isoformat()
+
+
+def test_a_search_is_counted_by_what_its_answer_misses_and_by_the_network_that_asked() -> None:
+    counts = Counts()
+    site = site_of(Source(Documents(REGIO, team("a", LARGE)), lambda: NOW), counts)
+    site.searched(Place(LARGE), None, [], "iedereen", "203.0.113.77:5001")
+    site.searched(Place(SMALL, "7501"), ("2026-11-27", "nacht"), ["9104"], "iedereen", "2001:db8:1:2:3:4:5:6")
+    assert counts.counted == [
+        (Missed(LARGE, "werkdag", "overdag"), "203.0.113.77"),
+        (Missed(SMALL, "werkdag", "nacht", ("9104",)), "2001:db8:1:2::/64"),
+    ]
+
+
+class Absent(Documents):
+    """An index that is away."""
+
+    @override
+    def ask(self, question: Any) -> Any:
+        raise Away("de gids")
+
+
+def test_a_search_for_what_is_not_there_or_while_the_directory_is_away_counts_for_nothing() -> None:
+    counts = Counts()
+    site = site_of(Source(Documents(REGIO), lambda: NOW), counts)
+    site.searched(Place("WK999999"), None, [], "iedereen", "203.0.113.77")
+    site.searched(Place(OTHER, "7501"), None, [], "iedereen", "203.0.113.77")
+    site_of(Source(Absent(), lambda: NOW), counts).searched(Place(LARGE), None, [], "iedereen", "203.0.113.77")
+    assert counts.counted == []
+
+
+def test_what_a_visitor_says_is_wrong_goes_on_with_the_network_that_asked_and_what_refuses_it_comes_back() -> None:
+    reports = Reports()
+    site = site_of(Source(Documents(REGIO), lambda: NOW), reports=reports)
+    site.report("t", ["telefoon"], "[2001:db8:1:2:3:4:5:6]:443")
+    assert reports.said == [("t", ["telefoon"], "2001:db8:1:2::/64")]
+    for refusal, told in ((NotFound("t"), Unknown), (Gone("t"), Ended)):
+        reports.refusal = refusal
+        with pytest.raises(told):
+            site.report("t", ["telefoon"], "203.0.113.77")
+
+
+class Reports:
+    """What was said, or why it is refused."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[str, list[str], str]] = []
+        self.refusal: Exception | None = None
+
+    def report(self, team_id: str, onjuist: list[str], visitor: str) -> None:
+        if self.refusal:
+            raise self.refusal
+        self.said.append((team_id, onjuist, visitor))

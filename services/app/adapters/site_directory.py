@@ -1,6 +1,7 @@
 """The directory as the site sees it, in the same process."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -13,39 +14,38 @@ from services.bodies import Body
 from services.directory.application import regios, wijken
 from services.directory.application.aanbieders import aanbieder
 from services.directory.application.afspraken import afspraak
+from services.directory.application.onjuistheden import Reports
 from services.directory.application.plaatsen import plaatsen, postcode_in
 from services.directory.application.teams import team
+from services.directory.application.unanswered import Unanswered
 from services.directory.application.wijken import FoundWijk
 from services.directory.domain.query import Query
 from services.directory.kept import Answers, Given
 from services.directory.reader import Question, Reader, Source, require_complete
 from services.errors import Gone, Invalid, NotFound
+from services.platform.runtime.away import Away
 from services.platform.runtime.clock import Clock
+from services.platform.web.limiting import network
 from services.regels.volgorde import Audience
 
 
 class SiteDirectory(Directory):
-    """The client of the site, over the directory."""
+    """The client of the site, over the directory. Searches that found nobody are counted in `unanswered`; what visitors
+    say is wrong goes to `reports`."""
 
-    def __init__(self, source: Source, answers: Answers, clock: Clock) -> None:
+    def __init__(
+        self, source: Source, answers: Answers, clock: Clock, unanswered: Unanswered, reports: Reports
+    ) -> None:
         self._source, self._answers, self._clock = source, answers, clock
+        self._unanswered, self._reports = unanswered, reports
 
     @override
     def contactpunten(
         self, place: Place, moment: tuple[str, str] | None, specialismen: Sequence[str], voor: str, pagina: int = 1
     ) -> dict[str, Any]:
-        query = Query(
-            wijk=place.wijk,
-            postcode=place.postcode,
-            specialismen=tuple(specialismen),
-            voor=cast("Audience", voor),
-            pagina=pagina,
-        )
-        if moment:
-            datum, dagdeel = date.fromisoformat(moment[0]), cast("Dagdeel", moment[1])
-            query = msgspec.structs.replace(query, datum=datum, dagdeel=dagdeel)
+        query = _query(place, moment, specialismen, voor)
         try:
-            found = self._answers.contactpunten(query)
+            found = self._answers.contactpunten(msgspec.structs.replace(query, pagina=pagina))
         except NotFound as error:
             raise Unknown from error
         except Invalid as error:
@@ -90,6 +90,23 @@ class SiteDirectory(Directory):
         return self._one(lambda reader, volledig: regios.gemeente(reader, code, self._clock(), volledig=volledig))
 
     @override
+    def searched(
+        self, place: Place, moment: tuple[str, str] | None, specialismen: Sequence[str], voor: str, visitor: str
+    ) -> None:
+        with suppress(NotFound, Invalid, Away):  # the page of the answer tells so
+            found = self._answers.contactpunten(_query(place, moment, specialismen, voor))
+            self._unanswered.count(found.kept.missed, network(visitor))
+
+    @override
+    def report(self, team_id: str, onjuist: Sequence[str], visitor: str) -> None:
+        try:
+            self._reports.report(team_id, onjuist, network(visitor))
+        except NotFound as error:
+            raise Unknown from error
+        except Gone as error:
+            raise Ended from error
+
+    @override
     def afspraak(self, afspraak_id: str) -> dict[str, Any]:
         return self._one(lambda reader, **_: afspraak(reader, afspraak_id))
 
@@ -132,6 +149,16 @@ class SiteDirectory(Directory):
 
 def _given(found: Given) -> dict[str, Any]:
     return {**msgspec.json.decode(found.json), "maxAge": found.fresh_for, "tag": found.kept.tag}
+
+
+def _query(place: Place, moment: tuple[str, str] | None, specialismen: Sequence[str], voor: str) -> Query:
+    asked = Query(
+        wijk=place.wijk, postcode=place.postcode, specialismen=tuple(specialismen), voor=cast("Audience", voor)
+    )
+    if moment is None:
+        return asked
+    datum, dagdeel = date.fromisoformat(moment[0]), cast("Dagdeel", moment[1])
+    return msgspec.structs.replace(asked, datum=datum, dagdeel=dagdeel)
 
 
 def _wijken(found: Iterable[FoundWijk]) -> list[Wijk]:

@@ -14,6 +14,7 @@ from services.directory.domain import answer, samenwerking
 from services.directory.domain.beside import Beside, beside, unfit
 from services.directory.domain.plaats import Plaats
 from services.directory.domain.query import AFSPRAKEN, OTHERS, TEAMS, Asked, Query, moment_of
+from services.directory.domain.unanswered import NOTHING, Missed, unanswered
 from services.regels.bereikbaar import Uren
 from services.regels.houdbaar import changes_at
 from services.regels.kalender import Tijdstip, began_on, feestdagen, floor
@@ -35,11 +36,13 @@ class Around(NamedTuple):
 class Lasting(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of a page of an answer, for as long as it holds.
 
-    `more` says whether there is a next page of teams. `moment` is what it is about (UTC), None for the current minute.
-    Until `changes_at` it stays as it is, unless somebody reports something.
+    `more` says whether there is a next page of teams, `missed` for what nobody can be called: of a week, for nothing.
+    `moment` is what it is about (UTC), None for the current minute. Until `changes_at` it stays as it is, unless
+    somebody reports something.
     """
 
     more: bool
+    missed: Missed = NOTHING
     moment: datetime | None
     changes_at: datetime
 
@@ -89,6 +92,7 @@ def make_page(query: Query, place: Plaats, around: Around, now: datetime, *, vol
             spoed=bodies.Spoed(huisartsenspoedpost=place.regio.huisartsenspoedpost),
         ),
         more=_slice(ranking, query.pagina + 1) != NOBODY,
+        missed=_missed(query, place, ranking, criteria, is_known=volledig),
         moment=None if asked.moves else asked.at.moment,
         changes_at=until,
     )
@@ -108,6 +112,13 @@ def criteria_of(
         audience=query.voor,
         now=now,
     )
+
+
+def _missed(query: Query, place: Plaats, ranking: Ranking, criteria: Criteria, *, is_known: bool) -> Missed:
+    """Return for what nobody can be called. Of what is past, or not wholly known, nothing is said."""
+    says = is_known and not criteria.is_past
+    missed = unanswered(ranking, query.specialismen) if says else ()
+    return Missed(place.codes[0], criteria.at.dagsoort, criteria.at.dagdeel, missed)
 
 
 def hours_of(place: Plaats, teams: Iterable[TeamDocument]) -> Iterator[Uren]:

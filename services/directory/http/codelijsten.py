@@ -1,5 +1,8 @@
 """`GET /specialismen`, `/dagdelen` and `/codelijsten`: the code lists, for everybody."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import Response
 
 from events.codes import (
@@ -12,6 +15,7 @@ from events.codes import (
     NIET_TOEWIJSBAAR,
     NIVEAUS,
     OMVANG,
+    ONJUISTHEDEN,
     SPECIALISMEN,
     TEAMSOORTEN,
 )
@@ -53,6 +57,7 @@ def codelijsten_blueprint() -> Blueprint:
                 advies=_list(ADVIES),
                 aanspreekfuncties=_list(AANSPREEKFUNCTIES),
                 gecontracteerd=_list(GECONTRACTEERD),
+                onjuistheden=_list(ONJUISTHEDEN),
                 sjablonen=SJABLONEN,
             )
         )
@@ -60,5 +65,5 @@ def codelijsten_blueprint() -> Blueprint:
     return blueprint
 
 
-def _list(codes: dict[str, str]) -> tuple[Naam, ...]:
+def _list(codes: Mapping[Any, str]) -> tuple[Naam, ...]:
     return tuple(Naam(code=code, naam=naam) for code, naam in codes.items())

@@ -42,6 +42,11 @@ class Awaited:
         """Answer a request."""
         return self._app(environ, start_response)
 
+    def close(self) -> None:
+        """Do what the application leaves to do when its process ends."""
+        if close := getattr(self._app, "close", None):
+            close()
+
     def begin(self) -> None:
         """Compose it now or, in a thread of its own, later. Raises what else goes wrong now; what goes wrong later ends
         the process, so that whoever starts it anew reads why."""

@@ -51,13 +51,14 @@ def die_with_parent(parent: int) -> None:
 
 
 class Web(BaseApplication):  # type: ignore[misc] # gunicorn has no types
-    """Runs gunicorn with an application that each worker composes for itself after the fork. `meanwhile` answers as
-    long as that is not possible."""
+    """Runs gunicorn with an application that each worker composes for itself after the fork, and closes when it ends.
+    `meanwhile` answers as long as that is not possible."""
 
     def __init__(
         self, compose: Callable[[], WSGIApplication], meanwhile: WSGIApplication, settings: Settings, port: int
     ) -> None:
         self._compose, self._meanwhile = compose, meanwhile
+        self._app: Awaited | None = None
         self._options = {
             "bind": [f"{settings.adres}:{port}", settings.beheer],
             "workers": settings.werkers,
@@ -68,6 +69,7 @@ class Web(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             "graceful_timeout": STOP_TIMEOUT - 5,
             "loglevel": "warning",
             "post_fork": lambda server, _worker: die_with_parent(server.pid),
+            "worker_exit": lambda _server, _worker: self._end(),
             "control_socket_disable": True,
         }
         super().__init__()
@@ -82,11 +84,16 @@ class Web(BaseApplication):  # type: ignore[misc] # gunicorn has no types
     def load(self) -> WSGIApplication:
         # The application lives as long as its worker, and answers consist of values that cannot form a circle: the
         # garbage collector need seldom run.
-        app = Awaited(self._compose, self._meanwhile)
-        app.begin()
+        self._app = Awaited(self._compose, self._meanwhile)
+        self._app.begin()
         gc.freeze()
         gc.set_threshold(GARBAGE)
-        return app
+        return self._app
+
+    def _end(self) -> None:
+        """Close the application of this worker, when it came so far that it has one."""
+        if self._app:
+            self._app.close()
 
 
 def require_free(settings: Settings, port: int) -> None:

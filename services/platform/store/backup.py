@@ -6,10 +6,10 @@ identity, so that every view is built anew: nothing is skipped, and nothing of w
 """
 
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 import msgspec
 
@@ -41,6 +41,14 @@ class About(msgspec.Struct):
 
     form: int
     rows: dict[str, int]
+
+
+class Logs(NamedTuple):
+    """The logs that are put back, each with its new identity. A back-up of before there were logs that came `later`
+    lacks them: then they are empty."""
+
+    new_ids: Mapping[str, str]
+    later: Collection[str] = ()
 
 
 def write(database: Database, logs: Sequence[str], tables: Tables, file: IO[bytes], say: Say) -> list[str]:
@@ -98,19 +106,18 @@ def _text(value: Any) -> Any:
 
 def read(
     database: Database,
-    new_ids: Mapping[str, str],
+    logs: Logs,
     tables: Tables,
     path: Path,
     say: Say,
     around: Around = lambda _: nullcontext(),
 ) -> None:
-    """Put a back-up back, all or nothing, inside what must stay `around` it. `new_ids` holds the new identity of each
-    log. Raises `Clash` for a file that is no back-up or is not whole, `Away`, and `OSError` for one that cannot be
-    opened."""
+    """Put a back-up back, all or nothing, inside what must stay `around` it. Raises `Clash` for a file that is no
+    back-up or is not whole, `Away`, and `OSError` for one that cannot be opened."""
     with path.open("rb") as file:
         try:
             with zipfile.ZipFile(file) as archive, database.transaction(commit=True) as c:
-                about = _put_logs_back(database, c, archive, new_ids, say)
+                about = _put_logs_back(database, c, archive, logs, say)
                 with around(c):
                     for table, columns in tables.items():
                         _put_table(c, archive, table, columns, about)
@@ -120,27 +127,29 @@ def read(
             raise Clash(f"{path} is geen hele back-up van Benaderbaar. Er is niets gewijzigd.") from error
 
 
-def _put_logs_back(
-    database: Database, c: Cursor, archive: zipfile.ZipFile, new_ids: Mapping[str, str], say: Say
-) -> About:
+def _put_logs_back(database: Database, c: Cursor, archive: zipfile.ZipFile, logs: Logs, say: Say) -> About:
     about = msgspec.json.decode(archive.read("over.json"), type=About)
     if about.form != FORM:
         raise Clash(f"Deze back-up heeft vorm {about.form}; dit programma kent vorm {FORM}.")
-    database.lock(c, new_ids)
+    database.lock(c, logs.new_ids)
     snapshots.forget(c)
-    for log, log_id in new_ids.items():
-        _put_log(c, archive, log, log_id, about.rows[log])
-        say(f"{log}: {about.rows[log]} gebeurtenissen")
+    for log, log_id in logs.new_ids.items():
+        rows = about.rows.get(log) if log in logs.later else about.rows[log]
+        _put_log(c, archive, log, log_id, rows)
+        say(f"{log}: {rows or 0} gebeurtenissen")
     return about
 
 
-def _put_log(c: Cursor, archive: zipfile.ZipFile, log: str, log_id: str, rows: int) -> None:
-    """Replace the events of a log. Raises `Clash` unless the new identity is higher than the present one: readers pass
-    over what has a lower identity."""
+def _put_log(c: Cursor, archive: zipfile.ZipFile, log: str, log_id: str, rows: int | None) -> None:
+    """Replace the events of a log, by none when the back-up lacks it. Raises `Clash` unless the new identity is higher
+    than the present one: readers pass over what has a lower identity."""
     c.execute("SELECT log_id FROM logs WHERE name = ?", (log,))
     if (row := c.fetchone()) and row[0] >= log_id:
         raise Clash("De klok van deze machine loopt achter op die van de vorige keer. Zet hem gelijk.")
-    _fill(c, archive, log, _EVENT, rows, as_bytes=True)
+    if rows is None:
+        c.execute(f"DELETE FROM {log}")
+    else:
+        _fill(c, archive, log, _EVENT, rows, as_bytes=True)
     c.execute("UPDATE logs SET log_id = ? WHERE name = ?", (log_id, log))
 
 

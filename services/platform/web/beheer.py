@@ -37,10 +37,17 @@ def beheer_app(ready: Callable[[], str | None], troubles: Callable[[], Sequence[
 
 
 class Apart:
-    """Answers at the place (`host:port`) of who runs this with one app, and at any other with the public one."""
+    """Answers at the place (`host:port`) of who runs this with one app, and at any other with the public one. `close`
+    does what is left to do when its process ends."""
 
-    def __init__(self, public: WSGIApplication, beheer: WSGIApplication, place: str) -> None:
-        self._public, self._beheer = public, beheer
+    def __init__(
+        self,
+        public: WSGIApplication,
+        beheer: WSGIApplication,
+        place: str,
+        close: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._public, self._beheer, self.close = public, beheer, close
         _, _, self._port = place.rpartition(":")
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:

@@ -36,6 +36,11 @@ def load_own(work: Work, team_id: str, call: Call) -> Team:
     return team
 
 
+def require_own(store: Store, team_id: str, call: Call) -> None:
+    """Raise `NotFound` unless a team is the caller's, as `load_own` says."""
+    load_own(call.work(store), team_id, call)
+
+
 def read(store: Store, team_id: str, call: Call) -> Team:
     """Return a team, also to the regio's in which it works or wants to. Raises `NotFound`."""
     work = call.work(store)

@@ -70,8 +70,8 @@ def encode(event: Event, cause: str | None = None) -> bytes:
 
 
 def test_the_events_of_all_logs_are_looked_at() -> None:
-    assert {kind.LOG for kind in EVENTS} == {*LOGS} == {"aanbod", "vraag", "escalatie", "meldingen"}
-    assert len({kind.type() for kind in EVENTS}) == len(EVENTS) == 61
+    assert {kind.LOG for kind in EVENTS} == {*LOGS} == {"aanbod", "vraag", "escalatie", "meldingen", "gids"}
+    assert len({kind.type() for kind in EVENTS}) == len(EVENTS) == 64
 
 
 @every_event

@@ -6,7 +6,7 @@ from typing import Any, get_args
 import msgspec
 import pytest
 
-from events import catalogue, escalatie, meldingen, vraag
+from events import catalogue, escalatie, gids, meldingen, vraag
 from events.aanbod import Cel
 from events.event import Event
 from events.logs import EVENTS
@@ -15,13 +15,13 @@ FORBIDDEN = ("bsn", "geboorte", "adres", "huisnummer", "straat", "voornaam", "ac
              "persoon", "patient", "geslacht", "leeftijd", "diagnose", "toelichting", "notitie", "vrijetekst",
              "mantelzorger", "verzekerde", "burgerservice")  # fmt: skip
 ALLOWED = {"contacteigenclienten"}  # the number for who is in care, not who that is
-# Every field for text in the logs about zorgvragen, with what it holds: never a sentence of who asks.
+# Every field for text in the logs about zorgvragen and searches, with what it holds: never a sentence of who asks.
 TEXTS = {
     "the role with the id of who asked": {"ZorgvraagGesteld.gesteld_door", "EscalatieGestart.gesteld_door"},
     "a kenmerk of our own making": {"ZorgvraagGesteld.kenmerk"},
     "a code of the code lists": {"ZorgvraagGesteld.specialismen", "ZorgvraagGesteld.niveau",
                                  "VraagOnvervuld.specialismen", "Filters.specialismen",
-                                 "EscalatieGestart.specialismen"},
+                                 "EscalatieGestart.specialismen", "Onbeantwoord.specialisme"},
     "the id of an aanbieder, which must be registered": {
         "ZorgvraagGesteld.voorkeur", "ZorgvraagGesteld.al_gevraagd", "ZorgvraagGesteld.in_zorg_bij",
         "Gevraagde.aanbieders",
@@ -42,6 +42,7 @@ TEXTS = {
     "the code of a place of at least a wijk or four digits": {
         "Gebied.regio", "Gebied.gemeente", "Gebied.wijk", "Gebied.wijken", "Gebied.postcode", "Filters.wijken",
         "Filters.gemeenten", "Filters.gebieden", "Deelgebied.code", "Deelgebied.wijken",
+        "Onbeantwoord.wijk",
     },
     "an urgentie with a duration": {"Stap.termijn"},
     "why a regio set a bound, said when it arranged its ladder": {"Stap.grond"},
@@ -80,7 +81,7 @@ def _properties(schema: Any) -> Iterator[str]:
 
 
 def test_every_field_for_text_about_a_zorgvraag_is_known_with_what_it_holds() -> None:
-    kinds = {kind for log in (vraag, escalatie, meldingen) for event in log.EVENTS for kind in structs(event)}
+    kinds = {kind for log in (vraag, escalatie, meldingen, gids) for event in log.EVENTS for kind in structs(event)}
     found = {
         f"{kind.__name__}.{field.name}"
         for kind in kinds

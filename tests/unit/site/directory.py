@@ -208,6 +208,8 @@ class FakeDirectory:
         self.shown: dict[str, Mapping[str, Any]] = {}  # what stands at `team/t1`, `regio/groningen` and the like
         self.pages: list[int] = []
         self.asked: list[tuple[Place, tuple[str, str] | None, list[str], str]] = []
+        self.reports: list[tuple[str, list[str], str]] = []
+        self.searches: list[tuple[Place, tuple[str, str] | None, list[str], str, str]] = []
 
     def contactpunten(
         self, place: Place, moment: tuple[str, str] | None, specialismen: Sequence[str], voor: str, pagina: int = 1
@@ -233,6 +235,14 @@ class FakeDirectory:
         if code != OOST.code:
             raise Unknown
         return {**self.given_wijk, "tag": repr(self.given_wijk)}
+
+    def searched(
+        self, place: Place, moment: tuple[str, str] | None, specialismen: Sequence[str], voor: str, visitor: str
+    ) -> None:
+        self.searches.append((place, moment, list(specialismen), voor, visitor))
+
+    def report(self, team_id: str, onjuist: Sequence[str], visitor: str) -> None:
+        self.reports.append((team_id, list(onjuist), visitor))
 
     def afspraak(self, afspraak_id: str) -> Mapping[str, Any]:
         if afspraak_id == ENDED:

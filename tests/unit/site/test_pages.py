@@ -6,7 +6,8 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.unit.site.directory import links
+from directory_site.client import Place
+from tests.unit.site.directory import FakeDirectory, links
 
 STREET = "Kerkstraat 12"
 
@@ -38,6 +39,29 @@ def test_what_was_chosen_goes_along(client: FlaskClient) -> None:
     assert response.location == (
         "/wijk/WK001404?pc4=9713&wanneer=2026-11-27-nacht&bij=wond&bij=stoma&zorg=ja&voor=verwijzer"
     )
+
+
+def test_a_search_that_leads_to_an_answer_is_noted_with_the_address_that_asked(
+    client: FlaskClient, directory: FakeDirectory
+) -> None:
+    _search(client, "9713 AB 12")
+    then = {"wanneer": "anders", "dag": "2026-11-27", "dagdeel": "nacht"}
+    _search(client, "Oosterparkwijk", bij=["wond", "mantelzorger"], voor="verwijzer", **then)
+    assert directory.searches == [
+        (Place("WK001404", "9713"), None, [], "iedereen", "127.0.0.1"),
+        (Place("WK001404"), ("2026-11-27", "nacht"), ["9104"], "professionals", "127.0.0.1"),
+    ]
+
+
+def test_what_leads_to_a_choice_or_back_and_what_is_read_is_no_search(
+    client: FlaskClient, directory: FakeDirectory
+) -> None:
+    for place in ("9718", "9999", "", STREET):
+        _search(client, place)
+    _search(client, "9713", wanneer="anders")
+    for path in ("/wijk/WK001404", "/kies-wijk?pc4=9718", "/zoeken", "/"):
+        client.get(path)
+    assert directory.searches == []
 
 
 def test_a_postcode_in_two_wijken_asks_which_the_biggest_first(client: FlaskClient) -> None:
