@@ -8,7 +8,7 @@ from directory_site.assets import ASSETS, VERSION
 from directory_site.client import Directory
 from directory_site.help_texts import LANGUAGES
 from directory_site.packed import respond
-from directory_site.pages import agreement, answer, areas, choose, concern, content, home, team, wijk
+from directory_site.pages import agreement, answer, areas, choose, concern, content, home, team, wijk, wrong
 from directory_site.site import Clock, Site
 from directory_site.texts import TEXTS
 
@@ -35,6 +35,8 @@ def pages_blueprint(directory: Directory, clock: Clock, language: str, address: 
     blueprint.add_url_rule("/wijk/<code>", "wijk", lambda code: (answer if request.args else wijk).show(site, code))
     blueprint.add_url_rule("/zorgen-om-iemand", "zorgen", lambda: concern.show(site))
     blueprint.add_url_rule("/zorgen-om-iemand", "zorgen_zoeken", lambda: concern.search(site), methods=["POST"])
+    blueprint.add_url_rule("/klopt-niet", "klopt_niet", lambda: wrong.show(site))
+    blueprint.add_url_rule("/klopt-niet", "klopt_niet_sturen", lambda: wrong.send(site), methods=["POST"])
     blueprint.add_url_rule("/afspraak/<name>", "afspraak", lambda name: agreement.show(site, name))
     blueprint.add_url_rule("/team/<name>", "team", lambda name: team.show(site, name))
     blueprint.add_url_rule("/aanbieder/<name>", "aanbieder", lambda name: team.show_aanbieder(site, name))

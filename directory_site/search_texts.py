@@ -24,6 +24,10 @@ SEARCH_TEXTS: Mapping[str, tuple[str, str]] = {
         "Wij weten niet wat u bedoelt. Kies hieronder, of laat dit leeg.",
         "We do not know what you mean. Choose below, or leave this empty.",
     ),
+    "counted": (
+        "Wij tellen dat iemand hier geen antwoord vond. Zonder naam of adres.",
+        "We count that somebody found no answer here. Without a name or address.",
+    ),
     "you_search": ("U zoekt hulp bij:", "You need help with:"),
     "remove": ("haal weg", "remove"),
     "all_help": ("Voor alle soorten hulp.", "For all kinds of help."),

@@ -9,7 +9,7 @@ from flask import Response, render_template, request, url_for
 from directory_site import assets, choices, times
 from directory_site.choices import Choices
 from directory_site.client import Directory
-from directory_site.help_texts import kinds_of_help
+from directory_site.help_texts import LANGUAGES, kinds_of_help
 from directory_site.kept import Page, Pages
 from directory_site.packed import pack, respond
 from directory_site.texts import text
@@ -18,7 +18,7 @@ Clock = Callable[[], datetime]
 Crumb = tuple[str, str | None]  # the name of a page, and its address unless it is this one
 MENU_PAGES = ("home", "regios", "uitleg")
 FAST = 1  # level at which a page is packed: a tenth of a millisecond
-FOOTER_PAGES = ("over", "privacy", "uitleg", "toegankelijkheid")
+FOOTER_PAGES = ("over", "privacy", "uitleg", "toegankelijkheid", "klopt_niet")
 
 
 class RestsOn(NamedTuple):
@@ -39,6 +39,10 @@ class Site:
     def text(self, key: str, **values: object) -> str:
         """Return a text in this language."""
         return text(self.language, key, **values)
+
+    def word(self, words: tuple[str, str]) -> str:
+        """Return what stands in this language of what stands in both."""
+        return words[LANGUAGES.index(self.language)]
 
     def url(self, page: str, **values: object) -> str:
         """Return the address of a page in this language."""

@@ -2,9 +2,35 @@
 
 from collections.abc import Mapping
 
+# What a visitor can say is wrong of a team, by the code of the list `onjuistheden`, in Dutch and in English.
+WRONG: Mapping[str, tuple[str, str]] = {
+    "naam": ("De naam", "The name"),
+    "telefoon": ("Het telefoonnummer", "The telephone number"),
+    "openingstijden": ("De tijden", "The hours"),
+    "werkgebied": ("De wijken waar het team werkt", "The neighbourhoods where it works"),
+    "specialismen": ("De hulp die het team geeft", "The help that it gives"),
+    "plek": ("Of er plek is", "Whether there is room"),
+    "bestaat-niet-meer": ("Het team bestaat niet meer", "The team is no longer there"),
+}
 TEAM_TEXTS: Mapping[str, tuple[str, str]] = {
     "410_team": ("Dit team is gestopt", "This team has ended"),
     "410_aanbieder": ("Deze aanbieder is gestopt", "This provider has ended"),
+    "page_klopt_niet": ("Klopt er iets niet?", "Is something wrong?"),
+    "let_know": ("Klopt er iets niet? Laat het weten", "Is something wrong? Let us know"),
+    "wrong_lead": ("Vertel wat niet klopt bij {}. Het team krijgt dit te zien.", "Say what is wrong about {}."),
+    "wrong_what": ("Wat klopt er niet?", "What is wrong?"),
+    "wrong_nothing": ("Kies wat niet klopt", "Choose what is wrong"),
+    "wrong_send": ("Verstuur", "Send"),
+    "wrong_thanks": ("Dank u wel. Het team krijgt dit te zien.", "Thank you. The team will see this."),
+    "wrong_back": ("Terug naar {}", "Back to {}"),
+    "wrong_privacy": (
+        "Wij vragen niet wie u bent. Wij tellen alleen wat niet klopt.",
+        "We do not ask who you are. We only count what is wrong.",
+    ),
+    "wrong_where": (
+        "Zoek het team waar iets niet klopt. Onder aan de pagina van het team geeft u het door.",
+        "Find the team. At the end of its page you can say what is wrong.",
+    ),
     "instead": ("Deze teams zijn er wel", "These teams are there"),
     "in_care_here": ("Krijgt u al zorg van dit team?", "Are you already in care of this team?"),
     "room_by_part": ("Plek per deel van de dag", "Room by part of the day"),

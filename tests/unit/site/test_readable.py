@@ -21,6 +21,7 @@ PAGES = {name: path for name, path in CONTENT.items() if name != "toegankelijkhe
     "wijk": "/wijk/WK001404",
     "concern": "/zorgen-om-iemand",
     "concern-in-a-wijk": "/zorgen-om-iemand?wijk=WK001404",
+    "wrong": "/klopt-niet?team=t1",
     "team": "/team/t1",
     "aanbieder": "/aanbieder/a1",
     "regios": "/regios",
