@@ -15,7 +15,7 @@ from services.directory.domain.query import Query
 from services.regels.bereikbaar import Stretch, uren
 from tests.support.horizons import place
 from tests.support.teams import local
-from tests.unit.directory.test_wijk import EVERY_CEL, NOW, REGIO, line, page, report, team
+from tests.support.wijken import EVERY_CEL, NOW, REGIO, line, page, report, team
 
 WORKING = ["11-26", "11-27", "11-30", "12-01", "12-02"]
 WEEKEND = ["11-28", "11-29"]
@@ -111,6 +111,7 @@ class TestWhoCanBeCalled:
         assert (found.stand, found.teams.eerste, named(found.bellen)) == ("bellen", (), {"a": WORKING})
         assert part(blocks(acute), "avond").bellen.eerste == ()
 
+    @pytest.mark.rij(2, 116)
     @pytest.mark.parametrize(
         ("voor", "contacts"),
         [

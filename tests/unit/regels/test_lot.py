@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 
 import pytest
 
@@ -9,7 +10,7 @@ from events.aanbod import Bereikbaarheid, Contact, Dagdelen
 from events.codes import Voor
 from services.regels.bereikbaar import lijnen
 from services.regels.kalender import dagindeling, tijdstip
-from services.regels.volgorde import Criteria, TeamFacts, lot, rank
+from services.regels.volgorde import Criteria, TeamFacts, lot, rank, seed
 
 INDELING = dagindeling(Dagdelen())
 BEGIN = datetime(2026, 1, 1, 11, 0, tzinfo=UTC)
@@ -64,6 +65,11 @@ def test_a_lot_depends_on_the_day_the_wijk_and_the_team() -> None:
         for naam in ("team-1", "team-2")
     }
     assert len(places) == 8
+
+
+def test_a_lot_is_drawn_from_what_is_published() -> None:
+    assert seed(date(2026, 1, 2), "WK000001") == "2026-01-02:WK000001:"
+    assert lot(date(2026, 1, 2), "WK000001", "team-1") == sha256(b"2026-01-02:WK000001:team-1").digest()
 
 
 def test_nothing_that_an_aanbieder_can_set_changes_its_place() -> None:
