@@ -37,7 +37,7 @@ class SQLiteDatabase(Database):
     `patience` is how many seconds a writer waits for another process.
     """
 
-    order = "rowid"
+    order, gather = "rowid", "group_concat"
 
     def __init__(self, path: Path, synchronous: str = "FULL", patience: float = LOCK_TIMEOUT) -> None:
         self.path, self._synchronous, self._patience = path, synchronous, patience
