@@ -159,10 +159,10 @@ def levering_of(team: TeamFacts, indeling: Dagindeling, functie: Functie = "zorg
     """Return the dagdelen in which a team gives care: what it says, else those in which it can be reached for `zorg` on
     some day of that dagsoort. An acute functie serves the dagdelen of its own line beside those. Of a team that gave no
     hours nothing is known: it may give care in all."""
-    hours = merge_hours(lijn.uren for lijn in team.lijnen if lijn.functie == functie)
-    if functie != "zorg":
-        return (*team.levering, *(cel for cel in _reached(hours, indeling) if cel not in team.levering))
-    return team.levering or (_reached(hours, indeling) if team.lijnen else CELLEN)
+    if functie == "zorg" and (team.levering or not team.lijnen):
+        return team.levering or CELLEN
+    reached = _reached(merge_hours(lijn.uren for lijn in team.lijnen if lijn.functie == functie), indeling)
+    return (*team.levering, *(cel for cel in reached if cel not in team.levering))
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from events.event import Event
 from services.platform.store.claims import Claim, Claims, release_all
 from services.platform.store.store import Aggregate, Change, Conflict, Store
 from services.registry.domain.aanbieder import Aanbieder, evolve
+from tests.contract.states_suite import StatesSuite
 from tests.contract.work_suite import WorkSuite
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -26,7 +27,7 @@ def event(naam: str = "Een") -> Event:
     return AanbiederGeregistreerd(naam=naam)
 
 
-class StoreSuite(WorkSuite):
+class StoreSuite(WorkSuite, StatesSuite):
     """The contract."""
 
     @pytest.fixture

@@ -1,7 +1,7 @@
 """A list of work asks the directory as often for many zorgvragen as for few, also while it cannot say anything."""
 
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from msgspec.structs import replace
@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from events.aanbod import Stap
 from services.app.adapters.aanbod import DirectoryAanbod
+from services.app.web import web_app
 from services.demand.application import werkvoorraad
 from services.demand.application.finding import Demand
 from services.demand.domain.werkvoorraad import Choice
@@ -18,10 +19,11 @@ from services.platform.store.call import Call, Caller
 from services.zorgvraag.partijen import search_of
 from services.zorgvraag.streams import ZORGVRAAG
 from tests.support.builders import ALTIJD
-from tests.support.chain import Chain
-from tests.support.scene import Scene
+from tests.support.chain import Api, Chain
+from tests.support.scene import AVOND, OVERDAG, VRAAG, Scene, succeeded
 
 T = TypeVar("T")
+WERK = "/api/vraag/v1/werkvoorraad"
 
 
 class Counted(Source):
@@ -76,3 +78,29 @@ def test_what_zorgvragen_share_is_worked_out_once(chain: Chain, scene: Scene) ->
     assert first.teams
     assert aanbod.partij(step, later, now) is first
     assert aanbod.partij(step, replace(search, urgentie="acuut"), now) is not first
+
+
+def test_what_another_process_wrote_is_seen_at_once(chain: Chain) -> None:
+    """Both have read the list before, and keep what they made of it."""
+    scene, other = Scene(chain), chain._open()  # noqa: SLF001 - the same platform, as another process opens it
+    there = Api(web_app(other).test_client(), other.keys.make("enschede", "coordinatiepunt", (), chain.clock()))
+
+    def seen() -> list[tuple[str, str, int]]:
+        lists: list[Any] = [succeeded(api.get(WERK)).json for api in (scene.punt, there)]
+        assert lists[0] == lists[1]
+        return [(regel["id"], regel["groep"], regel["ja"]) for regel in lists[0]["regels"]]
+
+    assert seen() == []
+    first = scene.stel(dagdelen=[OVERDAG, AVOND])
+    assert seen() == [(first, "niemand", 0)]
+    scene.leg_voor(first, scene.een)
+    assert seen() == [(first, "termijn", 0)]
+    scene.antwoord(first, scene.een, "toegezegd", dagdelen=[OVERDAG])
+    assert seen() == [(first, "termijn", 1)]
+    chain.clock.now += timedelta(days=1)
+    assert seen() == [(first, "voorbij", 1)]
+    second = scene.stel()
+    assert seen() == [(second, "niemand", 0), (first, "voorbij", 1)]
+    succeeded(scene.verwijzer.post(f"{VRAAG}/{first}/intrekking", {}))
+    assert seen() == [(second, "niemand", 0)]
+    other.close()

@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 
 from events.codec import Recorded
+from services.demand.application.judged import Lists
 from services.demand.application.lists import KENMERK, SPACE
 from services.demand.domain.tijdlijn import in_order
 from services.errors import NotFound, NotYours
@@ -23,11 +24,13 @@ LOOKED = 500  # zorgvragen that are looked at for one page
 
 
 class Demand(msgspec.Struct, frozen=True):
-    """Where zorgvragen are written, where their ladders are read, and what is known of the aanbod."""
+    """Where zorgvragen are written, where their ladders are read, and what is known of the aanbod; and what lists of
+    work said when they were read last."""
 
     store: Store
     ladder_store: Store
     aanbod: Aanbod
+    lists: Lists = msgspec.field(default_factory=Lists)
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True):

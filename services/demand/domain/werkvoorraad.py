@@ -5,7 +5,7 @@ zorgverzekeraar no refusals (L 3.3).
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, get_args
 
 import msgspec
@@ -19,6 +19,7 @@ from services.zorgvraag.answers import clock_runs, own_teams, teams_seen_by
 from services.zorgvraag.escalatie import lacks_zorgverzekeraar
 
 Groep = Literal["niemand", "voorbij", "termijn", "zonder-klok"]
+Rank = tuple[int, datetime | int, int, date, datetime, str]
 _GROEPEN, _URGENTIES = [*get_args(Groep)], [*URGENTIES]
 
 
@@ -67,6 +68,15 @@ def judge(dossier: Dossier, viewer: Viewer, now: datetime, presence_of: Callable
         aan_mij=is_turn_of(viewer, dossier, now),
         starts_soon=starts_soon(dossier.vraag.gesteld.gewenste_start, now),
     )
+
+
+def changes_at(dossier: Dossier, viewer: Viewer, now: datetime) -> datetime:
+    """Return until when (UTC) the passing of time alone changes nothing of what `judge` and `may_read` say: until a
+    turn begins or ends, or tomorrow comes. Hours are not counted in."""
+    steps = (dossier.houder(now), dossier.zet)
+    seen = (*steps, *(viewer.sees(zet, dossier) for zet in steps))
+    moments = (at for zet in seen for at in (zet.begint, zet.uiterlijk) if at and at > now)
+    return min([datetime.combine(_tomorrow(now), time(), AMSTERDAM).astimezone(UTC), *moments])
 
 
 def cannot_wait(dossier: Dossier) -> bool:
@@ -139,16 +149,21 @@ def _awaits_others(dossier: Dossier) -> bool:
 
 def starts_soon(start: date | None, now: datetime) -> bool:
     """Tell whether care is wished tomorrow (in Amsterdam) or earlier."""
-    return start is not None and start <= now.astimezone(AMSTERDAM).date() + timedelta(days=1)
+    return start is not None and start <= _tomorrow(now)
+
+
+def _tomorrow(now: datetime) -> date:
+    return now.astimezone(AMSTERDAM).date() + timedelta(days=1)
 
 
 def ordered(items: Iterable[Item]) -> list[Item]:
-    """Put first what must be done first. Within a group: the bound, the urgentie, the wished start, the age. An id
-    decides last, because a client may have made it."""
-    return sorted(items, key=_rank)
+    """Put first what must be done first."""
+    return sorted(items, key=rank)
 
 
-def _rank(item: Item) -> tuple[int, datetime | int, int, date, datetime, str]:
+def rank(item: Item) -> Rank:
+    """Return what decides the place of an item. Within a group: the bound, the urgentie, the wished start, the age. An
+    id decides last, because a client may have made it."""
     vraag, gesteld = item.dossier.vraag, item.dossier.vraag.gesteld
     bound = item.uiterlijk if item.groep == "termijn" and item.uiterlijk else 0
     urgentie, start = _URGENTIES.index(gesteld.urgentie), gesteld.gewenste_start or date.max

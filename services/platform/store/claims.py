@@ -24,6 +24,14 @@ class Claim(msgspec.Struct, frozen=True):
     until: datetime | None = None
 
 
+class Versions(msgspec.Struct, frozen=True):
+    """The versions of streams of one kind, by id, and the identity of their log, at one moment. A stream that does not
+    exist has version 0."""
+
+    log_id: str
+    of: dict[str, int]
+
+
 class Claims(msgspec.Struct, frozen=True):
     """The claims that an append takes, and those that it releases."""
 
@@ -131,3 +139,26 @@ def holders(database: Database, space: str, keys: Sequence[str], before: str, li
             (space, *keys, before, number, before, limit),
         )
         return [row[1] for row in c.fetchall()]
+
+
+def listed(database: Database, space: str, key: str, kinds: Sequence[tuple[str, str]]) -> list[Versions]:
+    """Return, of each kind of stream (its log, and the kind), the versions of the streams of whoever holds a shared
+    key. All are of one moment, and one row: each row of SQLite may cost a thread its turn."""
+    of_logs = ", ".join("(SELECT log_id FROM logs WHERE name = ?)" for _ in kinds)
+    versions = " || ' ' || ".join(
+        f"coalesce((SELECT max(originator_version) FROM {log} WHERE originator_id = '{kind}:' || owner), 0)"
+        for log, kind in kinds
+    )
+    with database.transaction(commit=False) as c:
+        c.execute(
+            f"SELECT {of_logs}, {database.gather}({versions} || ' ' || owner, '\n') FROM claims"
+            " WHERE space = ? AND key = ?",
+            (*(log for log, _ in kinds), space, key),
+        )
+        *log_ids, lines = c.fetchone()
+    found = [Versions(log_id, {}) for log_id in log_ids]
+    for line in lines.split("\n") if lines else ():
+        *numbers, owner = line.split(" ", len(kinds))
+        for versions_of_kind, number in zip(found, numbers, strict=True):
+            versions_of_kind.of[owner] = int(number)
+    return found

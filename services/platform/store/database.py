@@ -34,12 +34,17 @@ class Frozen(Protocol):
 class Database(Protocol):
     """One of the two stores: `logboek`, which must survive, or `beeld`, which can be built again.
 
-    `order` is the column that gives the order of the events in the table of a log.
+    `order` is the column that gives the order of the events in the table of a log, `gather` the function that makes one
+    text of a column and what stands in between.
     """
 
     @property
     def order(self) -> str:
         """The column that gives the order of the events of a log."""
+
+    @property
+    def gather(self) -> str:
+        """The function that makes one text of a column and what stands in between."""
 
     def transaction(self, *, commit: bool) -> AbstractContextManager[Cursor]:
         """Open a transaction that ends with a commit. Without `commit`, hand out a cursor to read with, on which each

@@ -73,7 +73,7 @@ class PostgresDatabase(Database):
     at once; None is all.
     """
 
-    order = "notification_id"
+    order, gather = "notification_id", "string_agg"
 
     def __init__(self, dsn: str, places: int | None = None) -> None:
         self.dsn = dsn

@@ -10,7 +10,7 @@ from eventsourcing.persistence import IntegrityError, StoredEvent
 from events.codec import Codec, Recorded
 from events.event import Event
 from services.platform.store import claims, snapshots
-from services.platform.store.claims import Claim, Claims
+from services.platform.store.claims import Claim, Claims, Versions
 from services.platform.store.database import Cursor, Database
 from services.platform.store.snapshots import Snapshot
 
@@ -211,6 +211,11 @@ class Store:
     def holders_of_any(self, space: str, keys: Iterable[str], before: str, limit: int) -> list[str]:
         """Return at most `limit` owners of any of these shared keys, each once, in the order of `holders`."""
         return claims.holders(self._database, space, [*keys], before, limit)
+
+    def listed(self, space: str, key: str, kinds: Sequence[tuple[str, str]]) -> list[Versions]:
+        """Return, of each kind of stream, the versions of the streams of whoever holds a shared key. A kind is named by
+        its log, which has the same database, and itself."""
+        return claims.listed(self._database, space, key, kinds)
 
     def meet(self, space: str, key: str, keys: Iterable[str]) -> bool:
         """Tell whether anybody holds a shared key and any of these others as well."""

@@ -44,6 +44,20 @@ DECISIONS: Mistakes = {
         "whoever holds it chooses": ("return holds and not vraag.is_covered", "return holds"),
         "tomorrow is not soon": ("timedelta(days=1)", "timedelta()"),
         "tomorrow begins in Greenwich": ("now.astimezone(AMSTERDAM)", "now"),
+        "a turn that begins changes nothing": ("(zet.begint, zet.uiterlijk) if at", "(zet.uiterlijk,) if at"),
+        "a turn that ends changes nothing": ("(zet.begint, zet.uiterlijk) if at", "(zet.begint,) if at"),
+        "the turn after it changes nothing": (
+            "steps = (dossier.houder(now), dossier.zet)",
+            "steps = (dossier.houder(now),)",
+        ),
+        "a turn that one is shown instead changes nothing": (
+            "(*steps, *(viewer.sees(zet, dossier) for zet in steps))",
+            "steps",
+        ),
+        "tomorrow changes nothing": (
+            "min([datetime.combine(_tomorrow(now), time(), AMSTERDAM).astimezone(UTC), *moments])",
+            "min([*moments, now + timedelta(days=9)])",
+        ),
         "the bound decides nothing": ('if item.groep == "termijn" and item.uiterlijk else 0', "if False else 0"),
         "the bound decides of what is over": ('item.groep == "termijn" and item.uiterlijk', "item.uiterlijk"),
         "an id decides before the age": ("vraag.asked_at, vraag.id", "vraag.id, vraag.asked_at"),
