@@ -211,7 +211,7 @@ class Remembered(Reader):
 
 class Remembers(Memory):
     @override
-    def remember(self, places: Collection[str], teams: Sequence[Document], at: datetime) -> None:
+    def remember(self, places: Collection[str], teams: Callable[[], Sequence[Document]], at: datetime) -> None:
         pass
 
     @override
