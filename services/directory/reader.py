@@ -75,8 +75,9 @@ class Answering(Reader, Protocol):
 class Memory(Protocol):
     """The port of the memory, which keeps answers of the index and replaces the index while that is away."""
 
-    def remember(self, places: Collection[str], teams: Sequence[Document], at: datetime) -> None:
-        """Remember the teams of a place at this moment (UTC)."""
+    def remember(self, places: Collection[str], teams: Callable[[], Sequence[Document]], at: datetime) -> None:
+        """Remember the teams of a place at this moment (UTC). They are asked for when they were not remembered
+        lately."""
 
     def reader(self, now: datetime) -> Reader:
         """Return a reader of what is remembered."""
@@ -149,7 +150,7 @@ class _Remembering(Reader):
     def candidates(self, kind: str, places: Collection[str]) -> list[Document]:
         found = self._index.candidates(kind, places)
         if kind == "team":
-            self._remember(places, found)
+            self._remember(places, lambda: found)
         elif not found:
             self.updated()
         return found
@@ -157,7 +158,7 @@ class _Remembering(Reader):
     @override
     def near(self, places: Collection[str]) -> list[Near]:
         found = self._index.near(places)
-        self._remember(places, [one for one in found if isinstance(one, TeamDocument)])
+        self._remember(places, lambda: [one for one in found if isinstance(one, TeamDocument)])
         return found
 
     @override
@@ -170,7 +171,7 @@ class _Remembering(Reader):
         self.updated()
         return self._index.regios()
 
-    def _remember(self, places: Collection[str], teams: Sequence[Document]) -> None:
+    def _remember(self, places: Collection[str], teams: Callable[[], Sequence[Document]]) -> None:
         self.updated()  # teams of an index that is not complete are not remembered
         self._memory.remember(places, teams, self._clock())
 
@@ -180,8 +181,9 @@ class _Remembering(Reader):
 
     @override
     def mark(self, places: Collection[str]) -> Mark:
-        self.candidates("team", places)
-        return self._index.mark(places)
+        found = self._index.mark(places)
+        self._remember(places, lambda: self._index.candidates("team", places))
+        return found
 
     @override
     def updated(self) -> datetime:

@@ -3,7 +3,7 @@ the teams of each place as they were last answered, at most a day ago."""
 
 import threading
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
@@ -103,16 +103,17 @@ class SafetyNet(View, Memory):
         pass  # its answers are never said to be complete
 
     @override
-    def remember(self, places: Collection[str], teams: Sequence[Document], at: datetime) -> None:
+    def remember(self, places: Collection[str], teams: Callable[[], Sequence[Document]], at: datetime) -> None:
         key = _key(places)
+        last = self._remembered.get(key)
+        if last and abs(at - last) < OFTEN:
+            return
+        found = teams()
         with self._lock:
-            last = self._remembered.get(key)
-            if last and abs(at - last) < OFTEN:
-                return
             self._remembered[key] = at
             if not self._waiting:
                 self._writer.submit(self._write_soon)
-            self._waiting[key] = (at, teams)
+            self._waiting[key] = (at, found)
 
     def close(self) -> None:
         """Write what was remembered, and end."""

@@ -188,12 +188,18 @@ def _union(roosters: Iterable[Rooster]) -> Uren:
     return Uren(tuple(one for one in found if any(one.week) or any(part.vensters for part in one.afwijkingen)))
 
 
-@lru_cache(maxsize=65_536)
 def timeline(hours: Uren, datum: date, *, bevrijdingsdag: bool) -> tuple[Interval, ...]:
     """Return the stretches around a date, as far as any question about it looks."""
+    return _line(hours, datum, bevrijdingsdag=bevrijdingsdag)[1]
+
+
+@lru_cache(maxsize=65_536)
+def _line(hours: Uren, datum: date, *, bevrijdingsdag: bool) -> tuple[tuple[datetime, ...], tuple[Interval, ...]]:
+    """Return when each of the stretches around a date begins, and the stretches."""
     keys = _keys(datum, bevrijdingsdag=bevrijdingsdag)
     vensters = ((dag, venster) for dag, key in keys for one in hours.roosters for venster in one.vensters(dag, key))
-    return merge(tuple(piece for dag, venster in vensters for piece in pieces(dag, *venster)))
+    line = merge(tuple(piece for dag, venster in vensters for piece in pieces(dag, *venster)))
+    return tuple(one.van for one in line), line
 
 
 @lru_cache(maxsize=1024)
@@ -216,8 +222,8 @@ def reach(hours: Uren | None, at: Tijdstip, interval: Interval | None = None) ->
 
 def stretch(hours: Uren, at: Tijdstip) -> Stretch | None:
     """Return the unbroken stretch around a moment; None when closed."""
-    line = timeline(hours, at.datum, bevrijdingsdag=at.bevrijdingsdag)
-    number = bisect_right(line, at.moment, key=_begin) - 1
+    begins, line = _line(hours, at.datum, bevrijdingsdag=at.bevrijdingsdag)
+    number = bisect_right(begins, at.moment) - 1
     if number < 0 or line[number].tot <= at.moment:
         return None
     return _seen(line[number], at)
@@ -225,8 +231,8 @@ def stretch(hours: Uren, at: Tijdstip) -> Stretch | None:
 
 def next_stretch(hours: Uren, at: Tijdstip) -> Stretch | None:
     """Return the first stretch that begins after a moment, within seven days: it has a `van`."""
-    line = timeline(hours, at.datum, bevrijdingsdag=at.bevrijdingsdag)
-    number = bisect_right(line, at.moment, key=_begin)
+    begins, line = _line(hours, at.datum, bevrijdingsdag=at.bevrijdingsdag)
+    number = bisect_right(begins, at.moment)
     if number == len(line) or line[number].van >= at.moment + AHEAD:
         return None
     return _seen(line[number], at)
@@ -238,10 +244,6 @@ def overlap(hours: Uren, at: Tijdstip, interval: Interval) -> Stretch | None:
         if found.van < interval.tot and found.tot > interval.van:
             return _seen(found, at)
     return None
-
-
-def _begin(interval: Interval) -> datetime:
-    return interval.van
 
 
 def _seen(interval: Interval, at: Tijdstip) -> Stretch:

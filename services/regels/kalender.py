@@ -91,6 +91,11 @@ def floor(moment: datetime) -> datetime:
 def tijdstip(moment: datetime, indeling: Dagindeling) -> Tijdstip:
     """Return what the calendar says of a moment. A night after midnight has the dagsoort of the day on which it
     began."""
+    return _tijdstip(moment.astimezone(UTC), indeling)  # in UTC, as equal times of one zone may be an hour apart
+
+
+@lru_cache(maxsize=1024)
+def _tijdstip(moment: datetime, indeling: Dagindeling) -> Tijdstip:
     local = moment.astimezone(AMSTERDAM)
     datum, minute = local.date(), local.hour * 60 + local.minute
     dagdeel: Dagdeel = "avond" if minute >= indeling.avond else "overdag"
@@ -99,7 +104,7 @@ def tijdstip(moment: datetime, indeling: Dagindeling) -> Tijdstip:
     if minute >= indeling.nacht or began != datum:
         dagdeel = "nacht"
     soort = _dagsoort(began, minute_of_begin, indeling)
-    return Tijdstip(moment.astimezone(UTC), datum, soort, dagdeel, indeling.bevrijdingsdag)
+    return Tijdstip(moment, datum, soort, dagdeel, indeling.bevrijdingsdag)
 
 
 def began_on(moment: datetime, indeling: Dagindeling) -> date:

@@ -6,8 +6,8 @@ import pytest
 
 from services.directory.index.elastic import ElasticIndex
 from services.platform.log.log import Progress
-from services.platform.runtime.away import Away
-from tests.contract.index_suite import IndexSuite
+from services.platform.runtime.away import Away, Damaged
+from tests.contract.index_suite import IndexSuite, put, team
 from tests.contract.names_suite import NamesSuite
 from tests.support import cluster
 from tests.support.servers import Addresses
@@ -34,6 +34,15 @@ class TestElasticIndex(IndexSuite, NamesSuite):
         assert index.updated() is None
         index.confirm(Progress("log-1", {1: 0}), now)
         assert index.updated() == now
+
+    def test_a_mark_is_read_without_the_documents_that_it_is_of(self, index: ElasticIndex) -> None:
+        index.reset("log-1")
+        put(index, team("t", "WK1"))
+        before = index.mark(["WK1"]).value
+        index._elastic.update(index=index._target, id="team:t", doc={"body": "{"})  # noqa: SLF001 - as a disk may do
+        assert index.mark(["WK1"]).value not in (before, None)
+        with pytest.raises(Damaged):
+            index.ask(lambda reader, **_: reader.near(["WK1"]))
 
 
 def test_a_server_that_has_too_much_to_do_is_waited_for() -> None:

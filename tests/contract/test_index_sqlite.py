@@ -6,7 +6,7 @@ import pytest
 from services.app.schema import sqlite_steps
 from services.directory.index.sqlite import SQLiteIndex
 from services.platform.store.sqlite import SQLiteDatabase, migrate
-from tests.contract.index_suite import IndexSuite
+from tests.contract.index_suite import IndexSuite, put, regio, team
 from tests.contract.names_suite import NamesSuite
 
 
@@ -17,3 +17,27 @@ class TestSQLiteIndex(IndexSuite, NamesSuite):
         migrate(database, sqlite_steps("beeld"), "")
         yield SQLiteIndex(database)
         database.close()
+
+    def test_names_and_regios_are_read_once_for_as_long_as_no_fact_changes(self, index: SQLiteIndex) -> None:
+        index.reset("log-1")
+        first = regio("r", WK1="Noord")
+        put(index, first)
+        read: list[str] = []
+
+        def look() -> tuple[int, int]:
+            """How many statements it takes to find a name, and a regio by its place."""
+            index.names()
+            of_names = len(read)
+            index.candidates("regio", ["WK1"])
+            return of_names, len(read) - of_names
+
+        index._database.connection().set_trace_callback(read.append)  # type: ignore[attr-defined]  # noqa: SLF001
+        assert look() > (1, 2)
+        read.clear()
+        assert look() == (1, 2)
+        put(index, team("t", "WK1"), at=1)
+        read.clear()
+        assert look() == (1, 2)
+        put(index, regio("r", 2, WK1="Zuid"), old=first, at=2)
+        read.clear()
+        assert look() > (1, 2)

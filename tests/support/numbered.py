@@ -7,15 +7,16 @@ from typing_extensions import override
 
 from services.directory.document import Document, Near, RegioDocument, TeamDocument, kind_of, places_of, stream
 from services.directory.domain.names import Names, names_of
-from services.directory.index.visits import Look, Looks, Visits
+from services.directory.index.visits import Look, Looks, Nearby, Visits
 from services.directory.reader import Answering, Mark, Question, T
 
 
 class Numbered(Looks, Answering):
-    """`trips` counts how often it was gone to. `seconds` is the timer of its visits."""
+    """`trips` counts how often it was gone to, and `read` the documents near a place that were read. `seconds` is the
+    timer of its visits."""
 
     def __init__(self, updated: datetime | None = None) -> None:
-        self.at, self.edition, self.seconds, self.trips = updated, 1, 0.0, 0
+        self.at, self.edition, self.seconds, self.trips, self.read = updated, 1, 0.0, 0, 0
         self._number = 0
         self._found: dict[str, tuple[int, Document]] = {}
         self._hidden: dict[str, tuple[int, Document]] = {}
@@ -81,7 +82,17 @@ class Numbered(Looks, Answering):
         every = self._found.values()
         facts = [one for number, one in every if not isinstance(one, Near) and number > since]
         latest = max((number for number, _ in every), default=0)
-        return Look(f"edition {self.edition}", latest, self.at, self.near(places), facts)
+        return Look(f"edition {self.edition}", latest, self.at, self._near(places), facts)
+
+    def _near(self, places: Collection[str]) -> Nearby:
+        found = self.near(places)
+        numbers = {self._found[stream(one)][0] for one in found}
+
+        def read() -> list[Near]:
+            self.read += len(found)
+            return found
+
+        return Nearby(frozenset(numbers), read)
 
     @override
     def all(self, kind: str) -> list[Document]:

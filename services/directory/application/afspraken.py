@@ -1,6 +1,6 @@
 """Afspraken by their id, and by the wijk, the team or the aanbieder that they are of (L 3.3; rij 5, 17)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from services.directory import bodies
 from services.directory.application.places import find_place, regios
@@ -70,7 +70,7 @@ def _afspraken(reader: Reader, places: Collection[str]) -> list[AfspraakDocument
     return [one for one in reader.candidates("afspraak", places) if isinstance(one, AfspraakDocument)]
 
 
-def _known(reader: Reader, found: Iterable[AfspraakDocument]) -> samenwerking.Known:
+def _known(reader: Reader, found: Sequence[AfspraakDocument]) -> samenwerking.Known:
     return reader.fetch(samenwerking.streams_of(found))
 
 

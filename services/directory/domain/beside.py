@@ -29,7 +29,7 @@ def beside(query: Query, teams: Iterable[TeamDocument], documents: Iterable[Docu
 def works_together(team: TeamDocument, known: Beside) -> bool:
     """Tell whether a team stands in an afspraak with anybody but its own aanbieders."""
     own = {f"aanbieder:{one}" for one in team.aanbieders}
-    return any(not parties <= own for one in own for parties in known.together.get(one, ()))
+    return any(not parties <= own for one in own & known.together.keys() for parties in known.together[one])
 
 
 def contract(team: TeamDocument, known: Beside) -> Gecontracteerd | None:
@@ -52,18 +52,24 @@ def aanbieders(team: TeamDocument, known: Beside) -> tuple[bodies.Aanbieder, ...
 
 
 def _aanbieder(found: AanbiederDocument, known: Beside) -> bodies.Aanbieder:
-    heads = [known.aanbieders[one] for one in found.onderaannemer_van if one in known.aanbieders and one != found.id]
     return bodies.Aanbieder(
         id=found.id,
         naam=found.naam,
         aanspreekpunt=found.aanspreekpunt,
-        onderaannemer_van=tuple([bodies.AanbiederNaam(id=head.id, naam=head.naam) for head in heads]),
+        onderaannemer_van=_heads(found, known) if found.onderaannemer_van else (),  # as most have none
     )
+
+
+def _heads(found: AanbiederDocument, known: Beside) -> tuple[bodies.AanbiederNaam, ...]:
+    heads = [known.aanbieders[one] for one in found.onderaannemer_van if one in known.aanbieders and one != found.id]
+    return tuple([bodies.AanbiederNaam(id=head.id, naam=head.naam) for head in heads])
 
 
 def unfit(query: Query, known: Beside) -> frozenset[str]:
     """Return the teams that do not have what is asked beside specialismen. Of a contract that is not known, nobody can
     tell: such a team is not unfit."""
+    if not (query.niveau or query.complexe_zorg or query.zorgverzekeraar):
+        return frozenset()
     return frozenset(team.id for team in known.teams.values() if not _fits(team, query, known))
 
 

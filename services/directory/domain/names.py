@@ -178,8 +178,9 @@ class Names:
 
     def __init__(self, names: Iterable[Name] = ()) -> None:
         """Make ready the names of all regio's."""
-        every = merged(names)
+        every = sorted(merged(names), key=lambda name: name.rank)
         keyed = [(key, name) for name in every for key in name.keys]
+        self._ranks = {id(name): rank for rank, name in enumerate(every)}
         self._coded = {name.code: name for name in every if name.soort in ("wijk", "gemeente")}
         self._exact: dict[str, list[Name]] = {}
         for key, name in keyed:
@@ -216,9 +217,12 @@ class Names:
             ("tikfout", self._mistyped(wanted)),
             ("deel", self._holding(wanted)),
         ):
-            for name in sorted(names, key=lambda name: name.rank):
+            for name in self._ranked(names):
                 found.setdefault(id(name), Hit(name, hoe))  # type: ignore[arg-type]  # a literal of the lines above
         return [*found.values()]
+
+    def _ranked(self, names: Iterable[Name]) -> list[Name]:
+        return sorted(names, key=lambda name: self._ranks[id(name)])
 
     def _beginning(self, wanted: str) -> list[Name]:
         start = bisect_left(self._keys, wanted)
@@ -229,7 +233,7 @@ class Names:
             return
         for length in range(len(wanted) - 1, len(wanted) + 2):
             keys = self._lengths.get(length, ())
-            for key, _, _ in process.extract_iter(wanted, keys, scorer=OSA.distance, processor=None, score_cutoff=1):
+            for key, _, _ in process.extract(wanted, keys, scorer=OSA.distance, score_cutoff=1, limit=None):
                 yield from self._exact[key]
 
     def _in_town(self, wanted: str) -> list[Hit]:
@@ -242,7 +246,7 @@ class Names:
             if found := [hit for hit in self._search(rest, rest) if hit.name.lies_in(there)]:
                 return found
             whole = whole or towns
-        return [Hit(name, "deel") for name in sorted(whole, key=lambda name: name.rank)]
+        return [Hit(name, "deel") for name in self._ranked(whole)]
 
     def _mistyped_beginning(self, wanted: str) -> list[Hit]:
         if len(wanted) < TYPED:
@@ -250,9 +254,9 @@ class Names:
         found: dict[int, Name] = {}
         for length in range(len(wanted) - 1, len(wanted) + 2):
             begins = [tail[:length] for tail in self._keys]
-            fitting = process.extract_iter(wanted, begins, scorer=OSA.distance, processor=None, score_cutoff=1)
+            fitting = process.extract(wanted, begins, scorer=OSA.distance, score_cutoff=1, limit=None)
             found |= {id(name): name for _, _, at in fitting for name in [self._tails[at][1]]}
-        return [Hit(name, "tikfout") for name in sorted(found.values(), key=lambda name: name.rank)]
+        return [Hit(name, "tikfout") for name in self._ranked(found.values())]
 
     def _holding(self, wanted: str) -> Iterator[Name]:
         at = self._text.find(wanted) if len(wanted) >= INSIDE else -1

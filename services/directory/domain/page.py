@@ -86,7 +86,7 @@ def make_page(query: Query, place: Plaats, around: Around, now: datetime, *, vol
             gedekt=is_covered(ranking, query.specialismen, is_asked=query.is_for_some),
             loket=answer.loket(place.regio, asked),
             **_lists(_slice(ranking, query.pagina), known),
-            afspraken=tuple(samenwerking.samenwerking(one, around.known) for one in afspraken[:AFSPRAKEN]),
+            afspraken=tuple([samenwerking.samenwerking(one, around.known) for one in afspraken[:AFSPRAKEN]]),
             afspraken_totaal=len(afspraken),
             verantwoordelijken=answer.verantwoordelijken(place, hours_of_teams, asked),
             spoed=bodies.Spoed(huisartsenspoedpost=place.regio.huisartsenspoedpost),
@@ -146,12 +146,12 @@ def _of_moment(regio: RegioDocument, at: Tijdstip) -> dict[str, Any]:
 
 def _lists(page: Ranking, known: Beside) -> dict[str, Any]:
     return {
-        "contactpunten": tuple(answer.contactpunt(found, known) for found in page.now),
-        "deels": tuple(answer.deel(found, known) for found in page.partly),
-        "voor_professionals": tuple(answer.contactpunt(found, known) for found in page.for_professionals),
-        "eigen_clienten": tuple(answer.of_own_clients(found, known) for found in page.own_clients),
-        "later": tuple(answer.later(found, known) for found in page.later),
-        "andere_hulp": tuple(answer.contactpunt(found, known) for found in page.other_help),
+        "contactpunten": tuple([answer.contactpunt(found, known) for found in page.now]),
+        "deels": tuple([answer.deel(found, known) for found in page.partly]),
+        "voor_professionals": tuple([answer.contactpunt(found, known) for found in page.for_professionals]),
+        "eigen_clienten": tuple([answer.of_own_clients(found, known) for found in page.own_clients]),
+        "later": tuple([answer.later(found, known) for found in page.later]),
+        "andere_hulp": tuple([answer.contactpunt(found, known) for found in page.other_help]),
     }
 
 

@@ -3,6 +3,7 @@ closed parts, nor of what parties report to each other."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Any
 
 from events.afspraken import Partij, VersieVastgelegd
@@ -23,11 +24,20 @@ from services.directory.domain.names import search_key
 Known = Mapping[str, Document]  # by stream: the documents that tell how parties and regio's are called
 Wijken = Mapping[str, WijkFacts]
 Together = Mapping[str, Sequence[AbstractSet[str]]]  # by aanbieder: the parties of each afspraak in which it stands
+NAMED = (
+    "aanbieder",
+    "zorgverzekeraar",
+    "regio",
+    "coordinatiepunt",
+)  # roles in which a name is published
+_title_key = lru_cache(maxsize=4_096)(search_key)  # of titles, which many answers are to bring in their order
 
 
-def streams_of(afspraken: Iterable[AfspraakDocument]) -> set[str]:
-    """Return the streams that tell how the parties of afspraken and their regio's are called."""
-    return {name for one in afspraken for name in (_regio_of(one), *map(_stream, one.partijen))}
+def streams_of(afspraken: Sequence[AfspraakDocument]) -> set[str]:
+    """Return the streams that tell how the parties of afspraken and their regio's are called. A gemeente, a verwijzer
+    and a party on paper have none: to look for one takes a trip to the index of a cluster."""
+    found = {_regio_of(one) for one in afspraken}
+    return found | {_stream(partij) for one in afspraken for partij in one.partijen if partij.rol in NAMED}
 
 
 def wijken_of(afspraken: Iterable[AfspraakDocument]) -> set[str]:
@@ -38,7 +48,7 @@ def wijken_of(afspraken: Iterable[AfspraakDocument]) -> set[str]:
 def in_order(afspraken: Iterable[AfspraakDocument]) -> list[AfspraakDocument]:
     """Return afspraken by their titles as Dutch sorts them, without accents and capitals; those of wijken before those
     of a whole regio."""
-    return sorted(afspraken, key=lambda one: (not _text(one).gebied.wijken, search_key(_text(one).titel), one.id))
+    return sorted(afspraken, key=lambda one: (not _text(one).gebied.wijken, _title_key(_text(one).titel), one.id))
 
 
 def together(afspraken: Iterable[AfspraakDocument]) -> Together:
@@ -98,7 +108,8 @@ def whole(afspraak: AfspraakDocument, known: Known, wijken: Wijken) -> bodies.He
 
 
 def _samenwerking(afspraak: AfspraakDocument, known: Known) -> dict[str, Any]:
-    parties = [_partij(one, afspraak, known) for one in afspraak.partijen]
+    regio = known.get(_regio_of(afspraak))
+    parties = [_partij(one, regio, known) for one in afspraak.partijen]
     return {
         "id": afspraak.id,
         "titel": _text(afspraak).titel,
@@ -124,16 +135,16 @@ def _afspraak(afspraak: AfspraakDocument, known: Known, wijken: Wijken) -> dict[
     }
 
 
-def _partij(partij: Partij, afspraak: AfspraakDocument, known: Known) -> bodies.Samenwerkingspartij:
+def _partij(partij: Partij, regio: Document | None, known: Known) -> bodies.Samenwerkingspartij:
     return bodies.Samenwerkingspartij(
-        rol=partij.rol, organisatie=partij.organisatie, soort=partij.soort, naam=_name(partij, afspraak, known)
+        rol=partij.rol, organisatie=partij.organisatie, soort=partij.soort, naam=_name(partij, regio, known)
     )
 
 
-def _name(partij: Partij, afspraak: AfspraakDocument, known: Known) -> str:
-    """Return how a party is called; by its id when nobody published a name."""
+def _name(partij: Partij, regio: Document | None, known: Known) -> str:
+    """Return how a party of an afspraak in a regio is called; by its id when nobody published a name."""
     code = partij.organisatie or ""
-    match partij.rol, known.get(_stream(partij)), known.get(_regio_of(afspraak)):
+    match partij.rol, known.get(_stream(partij)), regio:
         case None, _, _:
             return partij.naam or ""
         case _, (AanbiederDocument() | ZorgverzekeraarDocument()) as found, _:

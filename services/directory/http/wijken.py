@@ -23,7 +23,7 @@ def wijken_blueprint(source: Source) -> Blueprint:
     blueprint = Blueprint("wijken", __name__, description="Wijken en plaatsen bij naam")
 
     @blueprint.route("/wijken", methods=["GET"])
-    @blueprint.arguments(WijkSchema, location="query")
+    @blueprint.arguments(WijkSchema(), location="query")
     @blueprint.response(200, schema_of(bodies.Wijken), headers=LINK | CACHING)
     @blueprint.alt_response(304, description=UNCHANGED, headers=LINK | CACHING)
     def lees_wijken(query: dict[str, Any]) -> Response:
@@ -34,7 +34,7 @@ def wijken_blueprint(source: Source) -> Blueprint:
         return may_keep(response, tag_of(response.get_data() + bytes([more])), KEPT)
 
     @blueprint.route("/plaatsen", methods=["GET"])
-    @blueprint.arguments(PlaatsSchema, location="query")
+    @blueprint.arguments(PlaatsSchema(), location="query")
     @blueprint.response(200, schema_of(bodies.Plaatsen), headers=LINK | CACHING)
     @blueprint.alt_response(304, description=UNCHANGED, headers=LINK | CACHING)
     def lees_plaatsen(query: dict[str, Any]) -> Response:

@@ -15,15 +15,18 @@ from typing import Any
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 from typing_extensions import override
 
-from services.directory.document import FORM, Document, Near, RegioDocument, TeamDocument, stream
+from services.directory.document import FACTS, FORM, NEAR, Document, Near, RegioDocument, TeamDocument, stream
 from services.directory.domain.names import Names
 from services.directory.index import queries
 from services.directory.index.elastic_client import TIMEOUT, passes, reaching_elastic, refused
 from services.directory.index.elastic_documents import (
     PROGRESS,
     StoredProgress,
+    documents,
     lines_of,
     lines_of_parked,
+    nearby,
+    of_kinds,
     stored_progress,
 )
 from services.directory.index.index import SUPERSEDED, Index, Parked, Replacement, decode
@@ -84,7 +87,7 @@ class ElasticIndex(Index, Looks):
 
     @override
     def candidates(self, kind: str, places: Collection[str]) -> list[Document]:
-        return [decode(hit["_source"]["body"].encode()) for hit in self._search(queries.by_place(kind, places))]
+        return documents(self._search(queries.by_place(kind, places)))
 
     @override
     def near(self, places: Collection[str]) -> list[Near]:
@@ -123,14 +126,13 @@ class ElasticIndex(Index, Looks):
         own = next((hit for hit in hits if hit["_id"] == PROGRESS), None)
         if own is None:
             raise BeingBuilt(BUILDING)
-        documents = [decode(hit["_source"]["body"].encode()) for hit in hits if "body" in hit["_source"]]
-        near = [document for document in documents if isinstance(document, Near)]
+        near = of_kinds(hits, NEAR)
         return Look(
             edition=f"{own['_index']}:{own['_primary_term']}",
             latest=max(hit["_seq_no"] for hit in hits),
             updated=stored_progress(own["_source"]).updated(self._parts),
-            near=near[: queries.MOST],
-            facts=[document for document in documents if not isinstance(document, Near)],
+            near=nearby(near[: queries.MOST]),
+            facts=documents(of_kinds(hits, FACTS)),
             full=len(hits) == queries.ROOM and len(near) < queries.MOST,
         )
 
@@ -142,7 +144,7 @@ class ElasticIndex(Index, Looks):
         """Yield all documents that a query finds, page after page. Pages are large."""
         after: str | None = None
         while hits := self._search(query(after), TIMEOUT):
-            yield from (decode(hit["_source"]["body"].encode()) for hit in hits if "body" in hit["_source"])
+            yield from documents(hit for hit in hits if "body" in hit["_source"])
             if len(hits) < queries.MOST:
                 return
             after = hits[-1]["sort"][0]

@@ -1,17 +1,19 @@
 """The form of what stands in the index of Elasticsearch, pure: documents, and how far each part was read."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
-from services.directory.document import Document, kind_of, places_of, stream
-from services.directory.index.index import Parked
+from services.directory.document import Document, Near, kind_of, places_of, stream
+from services.directory.index.index import Parked, decode
+from services.directory.index.visits import Nearby
 from services.platform.log.log import Progress
 from services.platform.runtime.away import Damaged
 
 PROGRESS = "voortgang"
+Hit = Mapping[str, Any]  # what a search found
 
 
 class StoredProgress(msgspec.Struct, rename="camel"):
@@ -39,6 +41,23 @@ def stored_progress(source: dict[str, Any]) -> StoredProgress:
         return msgspec.convert(source[PROGRESS], StoredProgress, strict=False)
     except (msgspec.MsgspecError, KeyError) as error:
         raise Damaged("de voortgang van de gids is niet te lezen") from error
+
+
+def of_kinds(hits: Iterable[Hit], kinds: Collection[str]) -> list[Hit]:
+    """Return the documents of some kinds among what was found. A stream that was left as it is may hold none."""
+    return [hit for hit in hits if hit["_source"]["soort"] in kinds and "body" in hit["_source"]]
+
+
+def documents(hits: Iterable[Hit]) -> list[Document]:
+    """Return the documents that were found. Raises `Damaged`."""
+    return [decode(hit["_source"]["body"].encode()) for hit in hits]
+
+
+def nearby(hits: Sequence[Hit]) -> Nearby:
+    """Return the teams and afspraken that were found. Nothing else was ever written under the number of one of them in
+    its term, and to read these takes much less than to read the documents."""
+    numbers = " ".join(sorted(f"{hit['_primary_term']}:{hit['_seq_no']}" for hit in hits))
+    return Nearby(numbers, lambda: [one for one in documents(hits) if isinstance(one, Near)])
 
 
 def lines_of(document: Document, **extra: Any) -> Iterable[bytes]:

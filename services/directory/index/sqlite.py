@@ -36,6 +36,15 @@ EVERYWHERE = ""  # the place of what every answer rests on: the documents of `FA
 _TABLES = ("gids_document", "gids_place", "gids_near", "gids_parked", "gids_name")
 
 
+class _Held(msgspec.Struct):
+    """What was read that rests on `FACTS` alone, and holds while their stamps stay as they are: many answers rest on
+    few of them."""
+
+    stamps: list[tuple[int, int]]
+    documents: dict[str, Document] = {}
+    names: Names | None = None
+
+
 class SQLiteIndex(Index):
     """One generation of the index: the one that answers, unless `generation` names another that is being filled."""
 
@@ -43,7 +52,7 @@ class SQLiteIndex(Index):
         self._database = database
         self._here = str(generation) if generation else _ACTIVE
         self._own = f"generation = {generation}" if generation else "active = 1"
-        self._fetched: tuple[list[Any], dict[str, Document]] = [], {}
+        self._held = _Held([])
         self._names = HeldNames()
 
     @override
@@ -63,7 +72,7 @@ class SQLiteIndex(Index):
 
     @override
     def fetch(self, streams: Iterable[str]) -> dict[str, Document]:
-        held, asked = self._held(), [*streams]
+        held, asked = self._current().documents, [*streams]
         found = {name: held[name] for name in asked if name in held}
         if absent := [name for name in asked if name not in held]:
             found |= self._documents(
@@ -74,41 +83,34 @@ class SQLiteIndex(Index):
             held.update((name, one) for name, one in found.items() if not isinstance(one, Near))
         return found
 
-    def _held(self) -> dict[str, Document]:
-        """Return the facts that were fetched since one of these changed: many answers rest on few."""
-        stamps = [
-            *map(
-                tuple,
-                self._rows(
-                    f"SELECT generation, changes FROM gids_stamp WHERE generation = {self._here} AND place = ?",
-                    (EVERYWHERE,),
-                ),
-            )
-        ]
-        fetched = self._fetched  # another thread, which sees another moment, may replace it meanwhile
-        if fetched[0] != stamps:
-            fetched = self._fetched = stamps, {}
-        return fetched[1]
+    def _current(self) -> _Held:
+        statement = f"SELECT generation, changes FROM gids_stamp WHERE generation = {self._here} AND place = ?"
+        stamps = [(generation, changes) for generation, changes in self._rows(statement, (EVERYWHERE,))]
+        held = self._held  # another thread, which sees another moment, may replace it meanwhile
+        if held.stamps != stamps:
+            held = self._held = _Held(stamps)
+        return held
 
     @override
     def candidates(self, kind: str, places: Collection[str]) -> list[Document]:
         if kind in NEAR:
             return [one for one in self.near(places) if kind_of(one) == kind]
-        # A cross join looks at places first, whatever the planner estimates the sizes of the tables to be.
-        found = self._documents(
-            "SELECT d.stream, d.body FROM gids_place p CROSS JOIN gids_document d USING (generation, stream)"
-            f" WHERE p.generation = {self._here} AND p.soort = ? AND place IN ({_marks(places)})",
+        rows = self._rows(
+            f"SELECT stream FROM gids_place WHERE generation = {self._here} AND soort = ?"
+            f" AND place IN ({_marks(places)})",
             [kind, *places],
         )
-        return [*found.values()]  # a stream may be there under several places
+        streams = dict.fromkeys(name for (name,) in rows)  # one may be there under several places
+        found = self.fetch(streams)
+        return [found[name] for name in streams if name in found]
 
     @override
     def near(self, places: Collection[str]) -> list[Near]:
-        found = self._documents(
-            f"SELECT stream, body FROM gids_near WHERE generation = {self._here} AND place IN ({_marks(places)})",
-            [*places],
-        )
-        return [one for one in found.values() if isinstance(one, Near)]
+        statement = f"SELECT body FROM gids_near WHERE generation = {self._here} AND place IN ({_marks(places)})"
+        with self._database.transaction(commit=False) as c:
+            c.execute(statement, [*places])
+            bodies = dict.fromkeys(body for (body,) in c.fetchall())  # one may be there under several places
+            return [one for one in map(decode, bodies) if isinstance(one, Near)]
 
     @override
     def throughout(self, places: Collection[str]) -> list[TeamDocument]:
@@ -136,6 +138,12 @@ class SQLiteIndex(Index):
 
     @override
     def names(self) -> Names:
+        held = self._current()
+        if held.names is None:
+            held.names = self._read_names()
+        return held.names
+
+    def _read_names(self) -> Names:
         here = f"FROM gids_name WHERE generation = {self._here}"
         log_id, rows = self._state()[0], self._rows(f"SELECT stream, generation, versie {here} ORDER BY stream")
 

@@ -3,15 +3,16 @@ teams and afspraken of a place tells which of these have changed. Then the quest
 
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import cached_property
 from itertools import count
 from typing import NamedTuple, Protocol
 
 from typing_extensions import override
 
-from services.directory.document import FACTS, NEAR, Document, Near, RegioDocument, TeamDocument, kind_of, stream
+from services.directory.document import FACTS, NEAR, Document, Near, RegioDocument, TeamDocument, kind_of
 from services.directory.domain.names import Names, names_of
 from services.directory.index.facts import Facts
 from services.directory.index.held_names import HeldNames
@@ -19,6 +20,19 @@ from services.directory.reader import Mark, Question, Reader, T
 
 GRACE = 2.0  # seconds; an index numbers a document a little before it can be found
 MARGIN = 1_000  # numbers that are looked through again after everything was read
+
+
+class Nearby:
+    """The teams and afspraken near some places, as they were at one moment. `versions` is another one when any of them
+    is another, came or went: whether an answer still holds is known before they are read."""
+
+    def __init__(self, versions: Hashable, read: Callable[[], Sequence[Near]]) -> None:
+        self.versions, self._read = versions, read
+
+    @cached_property
+    def documents(self) -> Sequence[Near]:
+        """They themselves, which are read when they are first asked for. Raises `Damaged`."""
+        return self._read()
 
 
 class Look(NamedTuple):
@@ -31,7 +45,7 @@ class Look(NamedTuple):
     edition: str
     latest: int
     updated: datetime | None
-    near: Sequence[Near]
+    near: Nearby
     facts: Sequence[Document]
     full: bool = False
 
@@ -156,12 +170,12 @@ class _Visit(Reader):
     @override
     def candidates(self, kind: str, places: Collection[str]) -> list[Document]:
         if kind in NEAR:
-            return [one for one in self._look(places).near if kind_of(one) == kind]
+            return [one for one in self.near(places) if kind_of(one) == kind]
         return self._held.facts.at(places)
 
     @override
     def near(self, places: Collection[str]) -> list[Near]:
-        return [*self._look(places).near]
+        return [*self._look(places).near.documents]
 
     @override
     def throughout(self, places: Collection[str]) -> list[TeamDocument]:
@@ -178,8 +192,7 @@ class _Visit(Reader):
     @override
     def mark(self, places: Collection[str]) -> Mark:
         look = self._look(places)
-        near = frozenset((stream(one), one.versie) for one in look.near)
-        return Mark((self._held.edition, self._held.change, near), look.updated)
+        return Mark((self._held.edition, self._held.change, look.near.versions), look.updated)
 
     @override
     def updated(self) -> datetime | None:

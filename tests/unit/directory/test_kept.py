@@ -11,6 +11,7 @@ import pytest
 from typing_extensions import override
 
 from events.aanbod import Bereikbaarheid, Dagdelen, Gemeente
+from events.afspraken import Partij
 from events.capaciteit import CapaciteitGemeld
 from services.directory.document import AanbiederDocument, Document, Near, RegioDocument, TeamDocument, WijkFacts
 from services.directory.domain.names import Names
@@ -23,6 +24,7 @@ from services.platform.runtime.away import Away
 from services.regels.bereikbaar import lijnen
 from services.regels.kalender import dagindeling
 from tests.support.chain import Clock
+from tests.support.gidsafspraken import aanbieder, afspraak
 from tests.support.numbered import Numbered
 from tests.support.teams import local
 from tests.support.traffic import until
@@ -85,6 +87,16 @@ def test_an_answer_is_made_once_for_as_long_as_it_holds(world: World) -> None:
     assert world.body()["moment"] == "2026-11-26T15:37:00Z"
     world.index.put(msgspec.structs.replace(TEAM, id="u", werkgebied=("WK2",)))
     assert not world.is_new()
+
+
+def test_to_make_or_to_check_one_takes_one_trip_whoever_works_together_there(world: World) -> None:
+    on_paper = Partij(soort="huisarts", naam="De Linde")
+    world.index.put(afspraak("x", aanbieder("a"), Partij(rol="gemeente", organisatie="GM1"), on_paper, wijken=("WK1",)))
+    for made in (True, False):
+        world.index.trips = 0
+        assert world.is_new() is made
+        assert world.index.trips == 1
+    assert [one["naam"] for one in world.body()["afspraken"][0]["partijen"]] == ["A", "De Linde", "gemeente Stad"]
 
 
 def test_it_is_given_with_the_moment_and_as_of_when_its_data_are(world: World) -> None:
@@ -234,7 +246,7 @@ class Remembered(Reader):
 
 class Remembers(Memory):
     @override
-    def remember(self, places: Collection[str], teams: Sequence[Document], at: datetime) -> None:
+    def remember(self, places: Collection[str], teams: Callable[[], Sequence[Document]], at: datetime) -> None:
         pass
 
     @override

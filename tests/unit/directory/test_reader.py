@@ -63,8 +63,8 @@ class Memory:
     def __init__(self) -> None:
         self.told: list[Told] = []
 
-    def remember(self, places: Collection[str], teams: Sequence[Document], at: datetime) -> None:
-        self.told.append((places, teams, at))
+    def remember(self, places: Collection[str], teams: Callable[[], Sequence[Document]], at: datetime) -> None:
+        self.told.append((places, teams(), at))
 
     def reader(self, now: datetime) -> Reader:
         assert now == NOW
@@ -112,6 +112,16 @@ def test_who_looks_whether_an_answer_still_holds_has_its_teams_remembered_too() 
     memory = Memory()
     assert source(Index(), memory).ask(lambda reader, **_: reader.mark(["WK1"])) == Mark((1, "WK1"), NOW)
     assert memory.told == [(["WK1"], [TEAM], NOW)]
+
+
+def test_teams_that_were_remembered_lately_are_not_read_for_it() -> None:
+    class Content(Memory):
+        def remember(self, *_: object) -> None:
+            pass
+
+    index = Index()
+    assert source(index, Content()).ask(lambda reader, **_: reader.mark(["WK1"])) == Mark((1, "WK1"), NOW)
+    assert index.asked == 0
 
 
 def test_when_the_index_is_away_the_memory_answers_and_says_that_it_does_not_know_all() -> None:

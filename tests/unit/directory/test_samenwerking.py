@@ -78,6 +78,13 @@ def test_everything_that_gives_a_name_is_asked_for() -> None:
     assert samenwerking.wijken_of([afspraak("x", wijken=("WK1",)), afspraak("y")]) == {"WK1"}
 
 
+def test_what_no_index_holds_is_not_asked_for() -> None:
+    nobody = Partij(rol="gemeente", organisatie="GM0001"), Partij(rol="verwijzer", organisatie="v")
+    paper = Partij(soort="huisarts", naam="De Linde")
+    insurer = Partij(rol="zorgverzekeraar", organisatie="3311")
+    assert samenwerking.streams_of([afspraak("x", *nobody, paper, insurer)]) == {"regio:r", "zorgverzekeraar:3311"}
+
+
 @pytest.mark.rij(101)
 def test_parties_stand_in_the_order_of_their_names_whoever_wrote_the_text() -> None:
     parties = Partij(soort="ggz", naam="zonnig"), Partij(soort="vvt", naam="Aarde"), aanbieder("a")

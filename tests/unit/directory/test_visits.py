@@ -92,6 +92,29 @@ def test_a_team_that_is_asked_for_by_its_stream_takes_a_trip_of_its_own(index: N
     assert index.trips == 2
 
 
+def test_whether_an_answer_still_holds_is_known_before_a_team_is_read(index: Numbered) -> None:
+    def question(reader: Reader, **_: bool) -> Mark:
+        return reader.mark(["WK1"])
+
+    index.read = 0
+    seen = [index.ask(question)]
+    index.put(team(versie=2))
+    assert index.ask(question) != seen[0]
+    assert index.read == 0
+
+
+def test_what_is_near_a_place_is_read_once_for_a_whole_question(index: Numbered) -> None:
+    index.put(afspraak("x", wijken=("WK1",)))
+    index.read = 0
+
+    def question(reader: Reader, **_: bool) -> list[Document]:
+        assert len(reader.near(["WK1"])) == 2
+        return reader.candidates("team", ["WK1"]) + reader.candidates("afspraak", ["WK1"])
+
+    assert len(index.ask(question)) == 2
+    assert index.read == 2
+
+
 @pytest.mark.parametrize(
     ("changed", "found"),
     [

@@ -8,6 +8,7 @@ import pytest
 from events.aanbod import Dagdelen
 from events.codes import Dagdeel, Dagsoort
 from services.regels.kalender import (
+    AMSTERDAM,
     Dagindeling,
     Interval,
     dagdeel_interval,
@@ -137,6 +138,12 @@ def test_a_night_after_midnight_has_the_dagsoort_of_the_day_on_which_it_began(
 )
 def test_a_weekend_may_begin_on_friday(clock: str, dagsoort: Dagsoort) -> None:
     assert tijdstip(local(clock), dagindeling(Dagdelen(weekend_begint="vr 17:30"))).dagsoort == dagsoort
+
+
+def test_of_a_clock_time_that_comes_twice_the_second_is_an_hour_later() -> None:
+    first = datetime(2026, 10, 25, 2, 30, tzinfo=AMSTERDAM)  # which equals the second, for Python
+    found = [tijdstip(one, INDELING).moment for one in (first, first.replace(fold=1))]
+    assert found == [datetime(2026, 10, 25, hour, 30, tzinfo=UTC) for hour in (0, 1)]
 
 
 def test_5_mei_is_a_feestdag_for_a_regio_that_says_so() -> None:
