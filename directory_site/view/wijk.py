@@ -31,7 +31,8 @@ class Part(NamedTuple):
     loket: Called | None
     stand: str
     stand_name: str
-    teams: Sequence[str]
+    teams: Sequence[Called]
+    others: str | None
     urgent: Sequence[Called]
     otherwise: str
     otherwise_number: PhoneNumber | None
@@ -132,21 +133,19 @@ def _part(deel: Json, language: str, *, is_named: bool) -> Part:
         loket=loket and Called(loket["naam"], number_of(loket["contact"]), None, _only(loket["data"], data, language)),
         stand="onbekend" if deel["stand"] == "niet-bekend" else deel["stand"],
         stand_name=text(language, "paper_unknown" if deel["stand"] == "niet-bekend" else deel["stand"]),
-        teams=_names(deel["teams"], data, language),
+        teams=[_called(one, data, language) for one in deel["teams"]["eerste"]],
+        others=_others(deel["teams"]["andere"], language),
         urgent=[_called(one, data, language) for kind in ("bellen", "alleenVoor") for one in deel[kind]["eerste"]],
         otherwise=text(language, f"call_{anders['wie']}"),
         otherwise_number=phone_number(anders["telefoon"]),
     )
 
 
-def _names(teams: Json, data: Collection[str], language: str) -> list[str]:
-    found = []
-    for team in teams["eerste"]:
-        only = _only(team["data"], data, language)
-        found.append(f"{team['naam']} ({only})" if only else team["naam"])
-    if others := teams["andere"]:
-        found.append(text(language, "one_other" if others == 1 else "others").format(others))
-    return found
+def _others(count: int, language: str) -> str | None:
+    """Return how many teams are not named, if any."""
+    if not count:
+        return None
+    return text(language, "one_other" if count == 1 else "others").format(count)
 
 
 def _called(team: Json, data: Collection[str], language: str) -> Called:

@@ -1,0 +1,117 @@
+"""The site can be used by everybody: without colours, with large or wide text, with the keyboard, and on paper."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.e2e.test_site_browser import FIRST_NUMBER, PHONE, WIJK, Demo
+from tests.support.browser import axe, browser, sideways
+
+__all__ = ["axe", "browser"]
+ANSWER = f"{WIJK}?wanneer=nu"
+PAGES = ["/", ANSWER, WIJK, "/regios", "/gemeente/GM0153", "/uitleg", "/klopt-niet", "/zorgen-om-iemand"]
+A4 = {"width": 718, "height": 1047}  # pixels of a page of paper within its margins of 10 mm
+SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
+STANDEN = ["Heeft plek", "Weinig plek", "Niet bekend", "Wachtlijst", "Vol", "Te bellen", "Geen team"]
+WEIGHT, REQUESTS = 60_000, 5  # bytes of a page with all that it loads, and how many files that are
+ROOM = re.compile(r"\b(plek|wachtlijst|vol|weinig|onbekend)\b", re.IGNORECASE)
+
+
+@pytest.fixture
+def base_url(demo: Demo) -> str:
+    return demo.url.rstrip("/")
+
+
+@pytest.fixture
+def page(browser: Browser, base_url: str) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE, base_url=base_url, locale="nl-NL")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_text_may_be_spaced_and_twice_as_large_and_nothing_scrolls_sideways(
+    page: Page, browser: Browser, base_url: str, path: str
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(path)
+    page.evaluate(
+        "css => { const one = new CSSStyleSheet(); one.replaceSync(css); document.adoptedStyleSheets = [one]; }", SPACED
+    )
+    assert sideways(page) == 0
+    context = browser.new_context(viewport={"width": 640, "height": 800}, device_scale_factor=2, base_url=base_url)
+    large = context.new_page()
+    large.goto(path)
+    large.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert sideways(large) == 0
+    context.close()
+
+
+def test_every_stand_is_told_apart_by_its_word_and_its_pictogram_without_colour(page: Page) -> None:
+    page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    page.goto("/uitleg")
+    badges = page.locator(".bb-stand").all()
+    assert [badge.inner_text().strip() for badge in badges] == STANDEN
+    masks = [badge.locator(".bb-i").evaluate("one => getComputedStyle(one).maskImage") for badge in badges]
+    assert len(set(masks)) == len(STANDEN)
+    borders = {badge.evaluate("one => getComputedStyle(one).borderTopStyle") for badge in badges}
+    assert "none" not in borders
+
+
+def test_what_is_chosen_in_the_bar_shows_without_colour(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(ANSWER)
+    chosen = page.locator('.bb-balk [aria-current="page"]')
+    assert chosen.evaluate("one => getComputedStyle(one).borderTopWidth") == "2px"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_focus_is_seen_on_all_that_the_keyboard_reaches(page: Page, path: str) -> None:
+    page.goto(path)
+    reached = 0
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(
+            "() => { const one = document.activeElement; if (one === document.body) return null;"
+            " const style = getComputedStyle(one); return style.outlineStyle + style.outlineWidth; }"
+        )
+        if seen is None:
+            break
+        reached += 1
+        assert seen == "solid3px"
+    assert reached > 5
+
+
+@pytest.mark.rij(22)
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_the_first_page_of_paper_says_whom_to_call_and_never_who_has_room(page: Page, prefix: str) -> None:
+    page.emulate_media(media="print")
+    page.set_viewport_size(A4)
+    page.goto(f"{prefix}{WIJK}")
+    ladder = page.locator(".bb-ladder").bounding_box()
+    assert ladder is not None
+    assert ladder["y"] + ladder["height"] <= A4["height"]
+    assert page.locator(FIRST_NUMBER).first.is_visible()
+    said = page.locator("main").inner_text()
+    before = said[: said.index("Hoe compleet" if not prefix else "How complete")]
+    assert ROOM.findall(before.replace("Of er plek is, verandert elke dag.", "")) == []
+    assert page.locator(".bb-header").is_hidden()
+
+
+def test_every_number_of_a_block_is_on_paper(page: Page) -> None:
+    page.emulate_media(media="print")
+    page.goto(WIJK)
+    blocks = page.locator(".bb-blokken > section").all()
+    assert len(blocks) == 4
+    assert all(block.locator('a[href^="tel:"]').count() > 0 for block in blocks)
+
+
+@pytest.mark.parametrize("path", ["/", ANSWER, WIJK])
+def test_a_page_takes_little_to_load(page: Page, path: str) -> None:
+    sizes: list[int] = []
+    page.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"]))
+    page.goto(path, wait_until="networkidle")
+    assert sum(sizes) <= WEIGHT
+    assert len(sizes) <= REQUESTS
