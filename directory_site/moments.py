@@ -121,13 +121,3 @@ def bar(shown: Moment, going_on: Dagdeel, now: datetime, language: str) -> list[
 def _link(moment: Moment, shown: Moment, going_on: Dagdeel, now: datetime, language: str) -> Link:
     called = name(moment, going_on, now, language)
     return Link(moment.value, called[0].upper() + called[1:], is_shown=moment.chosen == shown.chosen)
-
-
-def week(going_on: Dagdeel, now: datetime, language: str) -> list[tuple[str, list[Link]]]:
-    """Return the days that a visitor can choose by name, each with its dagdelen; what is past has no value."""
-    found = []
-    for day, day_name in days(now, language):
-        dagdelen = [Dagdeel(date.fromisoformat(day), number) for number in range(len(DAGDELEN))]
-        links = [Link("" if one < going_on else one.value, text(language, one.name)) for one in dagdelen]
-        found.append((day_name, links))
-    return found

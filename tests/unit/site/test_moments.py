@@ -124,19 +124,3 @@ def test_the_moment_of_the_page_stands_in_the_bar_once(value: str, values: list[
     bar = moments.bar(moments.parse(value, TODAY), BY_DAY, NOW, "nl")
     assert [link.value for link in bar] == values
     assert [link.value for link in bar if link.is_shown] == [value]
-
-
-@pytest.mark.parametrize(
-    ("now", "going_on", "of_today"),
-    [
-        (NOW, Dagdeel(TODAY, OVERDAG), ["overdag", "avond", "nacht"]),
-        (AT_HALF_PAST_ELEVEN, Dagdeel(TODAY, NACHT), ["", "", "nacht"]),
-        (IN_THE_EVENING, Dagdeel(TODAY, AVOND), ["", "avond", "nacht"]),
-        (AT_TWO, Dagdeel(SUNDAY, NACHT), ["overdag", "avond", "nacht"]),
-    ],
-)
-def test_what_is_past_is_no_link_in_the_week(now: datetime, going_on: Dagdeel, of_today: list[str]) -> None:
-    week = moments.week(going_on, now, "nl")
-    assert len(week) == 7
-    assert [link.value for link in week[0][1]] == [f"2026-11-23-{one}" if one else "" for one in of_today]
-    assert all(link.value for _, links in week[1:] for link in links)
