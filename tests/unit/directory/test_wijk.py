@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from events.aanbod import Cel, Contact, Loket, Openingstijd
+from events.aanbod import Bereikbaarheid, Cel, Contact, Dagdelen, Loket, Openingstijd
 from events.afspraken import OpenDeel, Partij
 from events.capaciteit import CapaciteitGemeld
 from services.directory import bodies as shared
@@ -21,11 +21,12 @@ from services.directory.document import (
 from services.directory.domain.page import Around, make_page
 from services.directory.domain.week import make_week
 from services.directory.domain.wijk import TEKSTEN, WijkPage, make_wijk
-from services.regels.bereikbaar import uren
+from services.regels.bereikbaar import Stretch, uren
+from services.regels.kalender import dagindeling
 from tests.support.gidsafspraken import aanbieder, afspraak
 from tests.support.horizons import World, worlds
 from tests.support.teams import local
-from tests.support.wijken import EVERY_CEL, NOW, QUERY, REGIO, line, report, team, wijk
+from tests.support.wijken import EVERY_CEL, NOW, QUERY, REGIO, line, page, report, team, wijk
 
 TICK = timedelta(microseconds=1)
 MANY = settings(
@@ -210,3 +211,28 @@ class TestHowLongItHolds:
         assert left > timedelta()
         for then in (now + part * (left - TICK), first.changes_at - TICK):
             assert made(then).antwoord == first.antwoord
+
+    def test_teams_that_relieve_each_other_are_waited_for_together(self) -> None:
+        that_day: dict[str, Any] = {"begindatum": date(2026, 12, 3), "einddatum": date(2026, 12, 3)}
+        day = team("day", line(van="08:00", tot="19:30"), line("do", van="08:00", tot="13:15", **that_day))
+        night = team("night", line(van="19:30", tot="08:00"), Bereikbaarheid(dagen=("do",), gesloten=True, **that_day))
+        found = page(day, night)
+        assert found.antwoord.verantwoordelijken[0].bereikbaar == Stretch(None, None)
+        assert found.changes_at == local("2026-11-26T13:15")  # in seven days nobody relieves the day
+        after = wijk(day, night, now=found.changes_at).verantwoordelijken[0].bereikbaar
+        assert after == Stretch(None, local("2026-12-03T13:15"))
+
+    def test_a_night_that_comes_within_seven_days_is_waited_for(self) -> None:
+        early = msgspec.structs.replace(
+            REGIO, dagindeling=dagindeling(Dagdelen(overdag="00:00", avond="12:00", nacht="23:59"))
+        )
+        valid = (report(geldig_tot=local("2027-11-26T12:00")),)
+        sunday = team("a", line("zo", van="23:00", tot="24:00"), capaciteit=valid)
+
+        def night(now: datetime) -> tuple[str, datetime]:
+            found = page(sunday, regio=early, now=now)
+            return found.antwoord.wanneer[3].delen[2].stand, found.changes_at
+
+        stand, changes_at = night(local("2026-10-19T00:10"))  # before Sunday's night the clock is set back
+        assert (stand, changes_at) == ("onbekend", local("2026-10-19T00:59"))
+        assert night(changes_at)[0] == "ruimte"
