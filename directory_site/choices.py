@@ -44,6 +44,9 @@ class Choices(NamedTuple):
         return [(names[slug], self._replace(bij=(*(one for one in self.bij if one != slug),))) for slug in self.bij]
 
 
+NONE = Choices()
+
+
 def page_number(sent: MultiDict[str, str]) -> int:
     """Return the number of the page in an address; what is no number is the first."""
     found = sent.get("pagina", "")

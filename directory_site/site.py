@@ -1,6 +1,6 @@
 """The pages of one language share a directory, a clock, texts, addresses, and the frame around a page."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -51,6 +51,10 @@ class Site:
     def crumbs(self, *pages: Crumb) -> list[Crumb]:
         """Return the way from the home page to a page, the page itself last."""
         return [(self.text("menu_home"), self.url("home", **choices.read(request.args).query)), *pages]
+
+    def gemeente(self, gemeente: Mapping[str, str], chosen: Choices = choices.NONE) -> Crumb:
+        """Return a gemeente as a step on the way to a wijk, with the choices of a visitor."""
+        return gemeente["naam"], self.url("gemeente", code=gemeente["code"], **chosen.query)
 
     def render(self, template: str, status: int = 200, **values: Any) -> Response:
         """Return the page that a template makes from these values."""

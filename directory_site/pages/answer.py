@@ -149,7 +149,9 @@ def _links(site: Site, found: Found, chosen: Choices) -> dict[str, Any]:
         "page_after": link(page=found.page + 1) if found.answer["more"] else None,
         "audience_link": link(chosen=chosen.switched),
         "chosen_help": [(name, link(chosen=fewer)) for name, fewer in chosen.each_left_out(site.language)],
-        "crumbs": site.crumbs((heading.wijk_name(found.answer), None)),
+        "crumbs": site.crumbs(
+            site.gemeente(found.answer["plaats"]["gemeente"], chosen), (heading.wijk_name(found.answer), None)
+        ),
         "also_in": [
             (heading.short_name(wijk["naam"]), link(wijk=wijk["code"])) for wijk in found.answer["plaats"]["ookIn"]
         ],

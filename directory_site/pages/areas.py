@@ -15,18 +15,18 @@ FRESH = 60  # seconds that a page may be kept
 
 def show_regios(site: Site) -> Response:
     """Show the list of regio's."""
-    page = choices.page_number(request.args)
+    page, query = choices.page_number(request.args), choices.read(request.args).query
     found = site.directory.regios(page)
 
     def link(number: int) -> str:
-        return site.url("regios", pagina=number if number > 1 else None)
+        return site.url("regios", pagina=number if number > 1 else None, **query)
 
     return _kept(
         site.render(
             "regios",
             here="regios",
             crumbs=site.crumbs((site.text("page_regios"), None)),
-            regios=[(one, site.url("regio", code=one["code"])) for one in found["regios"]],
+            regios=[(one, site.url("regio", code=one["code"], **query)) for one in found["regios"]],
             page_before=link(page - 1) if page > 1 else None,
             page_after=link(page + 1) if found["more"] else None,
         )
@@ -35,11 +35,12 @@ def show_regios(site: Site) -> Response:
 
 def show_regio(site: Site, code: str) -> Response:
     """Show a regio with its gemeenten."""
+    query = choices.read(request.args).query
     try:
         found = site.directory.regio(code)
     except Unknown:
         return site.render("unknown_wijk", 404)
-    regios = (site.text("page_regios"), site.url("regios"))
+    regios = (site.text("page_regios"), site.url("regios", **query))
     return _kept(
         site.render(
             "area",
@@ -50,7 +51,8 @@ def show_regio(site: Site, code: str) -> Response:
             loket=found["loket"] and areas.loket(found["loket"], site.language),
             ladder=found["ladder"],
             rows=[
-                areas.gemeente(one, site.url("gemeente", code=one["code"]), site.language) for one in found["gemeenten"]
+                areas.gemeente(one, site.url("gemeente", code=one["code"], **query), site.language)
+                for one in found["gemeenten"]
             ],
             first=site.text("gemeente"),
         )
@@ -59,6 +61,7 @@ def show_regio(site: Site, code: str) -> Response:
 
 def show_gemeente(site: Site, code: str) -> Response:
     """Show a gemeente with all its wijken."""
+    query = choices.read(request.args).query
     try:
         found = site.directory.gemeente(code)
     except Unknown:
@@ -69,13 +72,13 @@ def show_gemeente(site: Site, code: str) -> Response:
             **_area(site, found),
             is_example=any(one["voorbeeld"] for one in found["regios"]),
             crumbs=site.crumbs(
-                *((one["naam"], site.url("regio", code=one["code"])) for one in found["regios"][:1]),
+                *((one["naam"], site.url("regio", code=one["code"], **query)) for one in found["regios"][:1]),
                 (found["naam"], None),
             ),
             title=found["naam"],
             wmo=found["wmo"] and areas.wmo(found["wmo"]),
             rows=[
-                areas.wijk(one, short_name(one["naam"]), site.url("wijk", code=one["code"]), site.language)
+                areas.wijk(one, short_name(one["naam"]), site.url("wijk", code=one["code"], **query), site.language)
                 for one in found["wijken"]
             ],
             first=site.text("wijk"),

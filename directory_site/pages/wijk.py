@@ -43,7 +43,8 @@ def _said(site: Site, found: Any, coming: Any) -> dict[str, Any]:
     next_party = wijk.next_for_gaps(found)
     return {
         "wijk": name, "gemeente": found["gemeente"]["naam"], "regio": found["regio"]["naam"],
-        "is_example": found["regio"]["voorbeeld"], "crumbs": site.crumbs((name, None)),
+        "is_example": found["regio"]["voorbeeld"],
+        "crumbs": site.crumbs(site.gemeente(found["gemeente"]), (name, None)),
         "facts": wijk.facts(found, language), "blocks": wijk.blocks(found, table, language),
         "gaps": wijk.gaps(found, language), "gap_next": next_party and parties.step_name(next_party, language),
         "week": table, "ladder": parties.ladder(around, language, now), "wmo": parties.wmo(found),

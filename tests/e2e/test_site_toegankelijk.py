@@ -115,3 +115,18 @@ def test_a_page_takes_little_to_load(page: Page, path: str) -> None:
     page.goto(path, wait_until="networkidle")
     assert sum(sizes) <= WEIGHT
     assert len(sizes) <= REQUESTS
+
+
+def test_a_report_that_expires_while_the_page_is_open_reads_not_known(page: Page) -> None:
+    page.clock.install()
+    page.goto(f"{WIJK}?wanneer=nu")
+    badges = page.locator("[data-tot]")
+    assert badges.count() > 0
+    ages = page.locator("time.bb-leeftijd").all_inner_texts()
+    page.clock.fast_forward("96:00:00")
+    assert badges.count() == 0
+    assert page.get_by_text("Niet bekend").count() > 0
+    assert page.get_by_text("Heeft plek", exact=True).count() == 0
+    later = page.locator("time.bb-leeftijd").all_inner_texts()
+    assert later != ages
+    assert all(age in ("4 dagen geleden bijgewerkt", "5 dagen geleden bijgewerkt") for age in later)
