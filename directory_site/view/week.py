@@ -103,8 +103,8 @@ def _cell(part: Json, day: str, link: Callable[[str], str], language: str) -> Ce
         over = text(language, "over")
         return Cell(None, None, over, over, over, is_now=False)
     stand = part["stand"]
-    name = text(language, f"week_{stand}")
+    name = text(language, f"week_{stand}") + (text(language, "week_now") if part["nu"] else "")
     there = text(language, "paper_none" if stand == HOLE else "paper_unknown" if stand in LOOKS else "paper_team")
-    spoken = f"{day}, {text(language, part['dagdeel']).lower()}: {text(language, stand)}"
+    spoken = f"{day}, {text(language, part['dagdeel']).lower()}: {name}"
     href = link(f"{part['datum']}-{part['dagdeel']}")
     return Cell(href, LOOKS.get(stand, stand), name, there, spoken, is_now=part["nu"])

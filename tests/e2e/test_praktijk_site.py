@@ -46,7 +46,7 @@ class TestTheBarNeverLies:
         Praktijk(chain)
         html = page(chain, "2026-11-28T02:00")
         assert bar(html) == ["Nu nacht", "Vandaag overdag", "Vanavond"]
-        assert linked(html) == ["2026-11-28-overdag", "2026-11-28-avond"]
+        assert linked(html) == ["2026-11-27-nacht", "2026-11-28-overdag"], "the night that goes on, and what comes"
         assert "Nu nacht" in bar(page(chain, "2026-11-28T02:00", "?wanneer=2026-11-27-nacht"))
 
     def test_at_half_past_eleven_there_is_no_evening_and_what_is_past_is_not_linked(self, chain: Chain) -> None:
@@ -79,7 +79,7 @@ class TestNobodyThere:
     def test_it_is_said_whom_to_call(self, chain: Chain, moment: str, advice: str) -> None:
         add_regio(chain)
         said = read(page(chain, moment))
-        assert f"Wij weten niet of er een team is {advice}" in said
+        assert said.index("Wij weten niet of er een team is") < said.index(advice)
 
     def test_a_feestdag_is_named(self, chain: Chain) -> None:
         add_regio(chain)

@@ -92,8 +92,8 @@ def test_each_dagdeel_of_the_week_leads_to_its_answer(
 def test_the_week_says_what_a_cell_means_to_who_cannot_see_it(client: FlaskClient, directory: FakeDirectory) -> None:
     directory.given_week = week(**NIGHT)
     html = client.get(WIJK).text
-    for words in ("vrijdag 27 november, nacht: Geen team", "zondag 29 november, nacht: Te bellen",
-                  "zaterdag 28 november, nacht: Wij weten niet of er een team is"):  # fmt: skip
+    for words in ("vrijdag 27 november, nacht: Geen", "zondag 29 november, nacht: Te bellen",
+                  "zaterdag 28 november, nacht: Onbekend", "maandag 23 november, overdag: Plek (nu)"):  # fmt: skip
         assert f'aria-label="{words}"' in html
     assert "Op 1 moment is geen team bekend." in html
     assert html.count('aria-current="time"') == 1
