@@ -63,9 +63,14 @@ def by_name(chance: random.Random) -> tuple[Request, Request]:
     return Request(f"/api/gids/v1/wijken?naam=wijk+{chance.choice(CODES)[:-1]}"), contactpunten(_inhabited(chance))
 
 
-def page(chance: random.Random) -> tuple[Request, Request]:
-    """The page of a wijk, as people live."""
-    return Request(f"/wijk/{_inhabited(chance)}?wanneer=nu"), Request(PLAIN)
+def home(_: random.Random) -> tuple[Request, Request]:
+    """The page with the question."""
+    return Request("/"), Request(PLAIN)
+
+
+def page(more: str, chance: random.Random) -> tuple[Request, Request]:
+    """A page about a wijk, as people live."""
+    return Request(f"/wijk/{_inhabited(chance)}{more}"), Request(PLAIN)
 
 
 def _inhabited(chance: random.Random) -> str:
@@ -99,8 +104,10 @@ def _measured(port: int, size: str) -> Iterator[Result]:
     yield ratio("search, made", measure(port, miss, 1, SECONDS), 2.2)
     yield ratio("search, 304", measure(port, partial(unchanged, _tags(port)), 1, SECONDS), 1.1)
     yield ratio("a wijk by name, beside search", measure(port, by_name, 1, SECONDS), 2.0)
-    warm(port, [Request(f"/wijk/{code}?wanneer=nu") for code in CODES])
-    yield ratio("page of a wijk, as people live", measure(port, page, 1, SECONDS), 3.0)
+    yield ratio("page: the question", measure(port, home, 1, SECONDS), 3.0)
+    for name, more in {"the answer": "?wanneer=nu", "a whole wijk": ""}.items():
+        warm(port, [Request(f"/wijk/{code}{more}") for code in CODES])
+        yield ratio(f"page: {name}, as people live", measure(port, partial(page, more), 1, SECONDS), 3.0)
 
 
 def _tags(port: int) -> dict[str, str]:
