@@ -56,8 +56,8 @@ def documents(hits: Iterable[Hit]) -> list[Document]:
 def nearby(hits: Sequence[Hit]) -> Nearby:
     """Return the teams and afspraken that were found. Nothing else was ever written under the number of one of them in
     its term, and to read these takes much less than to read the documents."""
-    numbers = " ".join(sorted(f"{hit['_primary_term']}:{hit['_seq_no']}" for hit in hits))
-    return Nearby(numbers, lambda: [one for one in documents(hits) if isinstance(one, Near)])
+    numbers = sorted([(hit["_primary_term"], hit["_seq_no"]) for hit in hits])
+    return Nearby(msgspec.json.encode(numbers), lambda: [one for one in documents(hits) if isinstance(one, Near)])
 
 
 def lines_of(document: Document, **extra: Any) -> Iterable[bytes]:
