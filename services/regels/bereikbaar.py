@@ -165,6 +165,12 @@ def _afwijking(said: Openingstijd) -> Afwijking:
 
 def merge_hours(hours: Iterable[Uren]) -> Uren:
     """Return the hours in which at least one of them is open."""
+    return _merged(tuple(hours))
+
+
+@lru_cache(maxsize=4096)
+def _merged(hours: tuple[Uren, ...]) -> Uren:
+    """Do it once for hours that many questions put together: teams report often, and seldom change when they open."""
     return _union(rooster for one in hours for rooster in one.roosters)
 
 

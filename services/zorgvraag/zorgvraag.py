@@ -62,6 +62,8 @@ class Zorgvraag(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     @property
     def open_dagdelen(self) -> tuple[Cel, ...]:
         """The dagdelen that nobody does yet."""
+        if not self.geplaatst:  # as for most; this is read for every line of a list
+            return self.gesteld.dagdelen
         return without(self.gesteld.dagdelen, self.geplaatst.values())
 
     @property

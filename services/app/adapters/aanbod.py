@@ -45,6 +45,7 @@ class DirectoryAanbod(Aanbod):
         self._zorgverzekeraar = once(self._find_zorgverzekeraar)
         self._options = once(self._find_options)
         self._together = once(self._teams_together)
+        self._regio = once(self._find_regio)
 
     @override
     def plaats(self, postcode: str | None, wijk: str | None) -> Plaats:
@@ -164,7 +165,7 @@ class DirectoryAanbod(Aanbod):
             open=uren(gegevens.bereikbaarheid) if gegevens.bereikbaarheid else None,
         )
 
-    def _regio(self, code: str) -> RegioDocument:
+    def _find_regio(self, code: str) -> RegioDocument:
         stream = f"regio:{code}"
         found = self._source.ask(lambda reader, **_: reader.fetch([stream])).get(stream)
         if not isinstance(found, RegioDocument):
