@@ -5,7 +5,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -26,6 +26,8 @@ LOCK_TIMEOUT = 10  # seconds that a writer waits for another process
 SLOW, LOOK = 0.5, 0.1  # seconds: a file that another process holds for so long; between two looks whether one does
 MAPPED = 1 << 30  # bytes of a file that are read as memory: a page cache is lost each time another process writes
 _AS_IT_IS = partial(str, encoding="utf-8", errors="surrogateescape")  # reads damaged text too, so that it can be named
+LONG = 8_000_000  # bytes of the file of what was written last, from which on a writer makes room for it to begin again
+ROOM_WITHIN, ROOM_EVERY = 0.2, 5.0  # seconds that it waits for whoever reads, with all other writers; between two times
 PRIVATE, _OTHERS = 0o600, 0o077  # the mode of a file, which SQLite also gives to the files that it makes beside it
 
 
@@ -41,6 +43,7 @@ class SQLiteDatabase(Database):
 
     def __init__(self, path: Path, synchronous: str = "FULL", patience: float = LOCK_TIMEOUT) -> None:
         self.path, self._synchronous, self._patience = path, synchronous, patience
+        self._last_written, self._room_again = path.with_name(f"{path.name}-wal"), 0.0
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._writing = threading.Lock()
@@ -89,6 +92,20 @@ class SQLiteDatabase(Database):
                 connection.execute(BEGIN)
                 self._waiting_since = None  # else it is held still, and whose turn is next begins where this one ended
                 yield from written(connection)
+                self._keep_short(connection)
+
+    def _keep_short(self, connection: sqlite3.Connection) -> None:
+        """Let the file of what was written last begin again when it has become long. SQLite does that by itself when
+        nobody reads, which never happens while many do. What was written stays, whatever becomes of this."""
+        if time.monotonic() < self._room_again or _size(self._last_written) < LONG:
+            return
+        self._room_again = time.monotonic() + ROOM_EVERY
+        with suppress(sqlite3.Error):
+            connection.execute(f"PRAGMA busy_timeout={ROOM_WITHIN * 1000:.0f}")
+            try:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                connection.execute(f"PRAGMA busy_timeout={self._patience * 1000:.0f}")
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -197,6 +214,13 @@ def connect(path: Path, synchronous: str = "NORMAL", patience: float = LOCK_TIME
     connection.execute(f"PRAGMA synchronous={synchronous}")
     connection.execute(f"PRAGMA mmap_size={MAPPED}")
     return connection
+
+
+def _size(path: Path) -> int:
+    try:
+        return os.stat(path).st_size  # noqa: PTH116 - after every commit; a Path takes twice as long
+    except FileNotFoundError:
+        return 0
 
 
 def _make_private(path: Path) -> None:
