@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from services.platform.store.claims import Versions
 from services.platform.store.store import Aggregate, Loaded, Store
 
-ROOM = 10_000  # streams
+ROOM = 8_000  # streams: zorgvragen with their ladders take 75 MB then
 BATCH = 200  # streams that are loaded in one go
 S = TypeVar("S")
 
