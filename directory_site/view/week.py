@@ -1,7 +1,7 @@
 """This module shows the coming week of a wijk: 7 days of 3 dagdelen, each with the best that it offers."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from directory_site import times
@@ -92,10 +92,10 @@ def _day(parts: Sequence[Json], link: Callable[[str], str], language: str) -> Da
 def _clock_change(part: Json, language: str) -> str | None:
     """Return how many hours a dagdeel lasts that is longer or shorter than its times say, for the clock changes."""
     begin, end = hours(part)
-    usual = (end.replace(tzinfo=None) - begin.replace(tzinfo=None)) // timedelta(minutes=1)
-    if part["minuten"] == usual:
+    if begin.utcoffset() == end.utcoffset():
         return None
-    return text(language, "lasts").format(text(language, part["dagdeel"]).lower(), part["minuten"] // 60)
+    lasts = (end.astimezone(UTC) - begin.astimezone(UTC)) // timedelta(hours=1)
+    return text(language, "lasts").format(text(language, part["dagdeel"]).lower(), lasts)
 
 
 def _cell(part: Json, day: str, link: Callable[[str], str], language: str) -> Cell:

@@ -14,7 +14,7 @@ Weekstand = Literal["ruimte", "beperkt", "onbekend", "wachtlijst", "vol", "belle
 
 class Weekdeel(Body, frozen=True, kw_only=True):
     """A dagdeel of the week. A night belongs to the day on which it begins, `datum`; `begin` and `eind` have the offset
-    of Amsterdam, and `minuten` are between them: a night lasts 7 or 9 hours when the clock changes.
+    of Amsterdam: between them a night lasts 7 or 9 hours when the clock changes.
 
     `stand` is the best one of the teams that everybody can call for care at some moment of it, or of the rest of it
     when it is under way (`nu`): as in the answer about that dagdeel. When there are none it is `bellen` where somebody
@@ -28,7 +28,6 @@ class Weekdeel(Body, frozen=True, kw_only=True):
     feestdag: str | None
     begin: datetime
     eind: datetime
-    minuten: int
     dekking: bool
     nu: bool
     voorbij: bool

@@ -87,7 +87,6 @@ def floor(moment: datetime) -> datetime:
     return moment.replace(second=0, microsecond=0)
 
 
-@lru_cache(maxsize=256)  # one question asks the same for each of many teams
 def tijdstip(moment: datetime, indeling: Dagindeling) -> Tijdstip:
     """Return what the calendar says of a moment. A night after midnight has the dagsoort of the day on which it
     began."""

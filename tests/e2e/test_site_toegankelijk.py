@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
-from tests.e2e.test_site_browser import FIRST_NUMBER, PHONE, WIJK, Demo
-from tests.support.browser import axe, browser, sideways
+from tests.e2e.test_site_browser import FIRST_NUMBER, WIJK, Demo
+from tests.support.browser import PHONE, browser, sideways
 
-__all__ = ["axe", "browser"]
+__all__ = ["browser"]
 ANSWER = f"{WIJK}?wanneer=nu"
 PAGES = ["/", ANSWER, WIJK, "/regios", "/gemeente/GM0153", "/uitleg", "/klopt-niet", "/zorgen-om-iemand"]
-A4 = {"width": 718, "height": 1047}  # pixels of a page of paper within its margins of 10 mm
+A4: ViewportSize = {"width": 718, "height": 1047}  # pixels of a page of paper within its margins of 10 mm
 SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
 STANDEN = ["Heeft plek", "Weinig plek", "Niet bekend", "Wachtlijst", "Vol", "Te bellen", "Geen team"]
 WEIGHT, REQUESTS = 60_000, 5  # bytes of a page with all that it loads, and how many files that are

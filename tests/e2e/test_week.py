@@ -51,7 +51,6 @@ def test_each_dagdeel_of_seven_days_says_who_can_be_called(filled: Chain) -> Non
         "feestdag": None,
         "begin": "2026-11-23T23:00:00+01:00",
         "eind": "2026-11-24T07:00:00+01:00",
-        "minuten": 480,
         "dekking": False,
         "nu": False,
         "voorbij": False,

@@ -22,7 +22,6 @@ from services.regels.volgorde import Ranking, rank
 
 DAYS = 7
 DAGDELEN: tuple[Dagdeel, ...] = get_args(Dagdeel)
-MINUTE = timedelta(minutes=1)
 
 
 class Slot(NamedTuple):
@@ -91,7 +90,6 @@ def weekdeel(slot: Slot, *, volledig: bool) -> bodies.Weekdeel:
         feestdag=feestdagen(slot.datum.year, bevrijdingsdag=at.bevrijdingsdag).get(slot.datum),
         begin=van.astimezone(AMSTERDAM),
         eind=tot.astimezone(AMSTERDAM),
-        minuten=(tot - van) // MINUTE,
         dekking=slot.counts,
         nu=slot.asked.moves,
         voorbij=slot.is_past,

@@ -96,8 +96,8 @@ RULES: Mistakes = {
         "the best dagdeel counts": ("return max(standen", "return min(standen"),
         "every wijk counts": ("if wijk in team.werkgebied) or wijken", ") or wijken"),
         "the last wijk decides the lot": ("lot(needs.datum, needs.wijken[0]", "lot(needs.datum, needs.wijken[-1]"),
-        "what a team says does not count": ("return team.levering or (", "return ("),
-        "who gave no hours delivers nothing": ("if team.lijnen else CELLEN)", "if True else CELLEN)"),
+        "what a team says does not count": ("return team.levering or CELLEN", "return CELLEN"),
+        "who gave no hours delivers nothing": ("(team.levering or not team.lijnen)", "team.levering"),
         "the hours of every functie count": (
             "for lijn in team.lijnen if lijn.functie == functie)",
             "for lijn in team.lijnen)",

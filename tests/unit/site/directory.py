@@ -139,7 +139,7 @@ def week(**standen: str) -> dict[str, Any]:
             dagdelen.append({
                 "datum": f"{midnight:%Y-%m-%d}", "dagdeel": dagdeel, "dagsoort": "weekend" if day > 4 else "werkdag",
                 "feestdag": None, "begin": (midnight + timedelta(hours=begin)).isoformat(),
-                "eind": (midnight + timedelta(hours=end)).isoformat(), "minuten": (end - begin) * 60, "dekking": True,
+                "eind": (midnight + timedelta(hours=end)).isoformat(), "dekking": True,
                 "nu": (day, dagdeel) == (0, "overdag"), "voorbij": False, "stand": standen.get(name, "ruimte"),
             })  # fmt: skip
     return {

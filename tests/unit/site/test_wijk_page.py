@@ -101,7 +101,7 @@ def test_the_week_says_what_a_cell_means_to_who_cannot_see_it(client: FlaskClien
 
 def test_a_night_of_nine_hours_and_a_feestdag_are_named(client: FlaskClient, directory: FakeDirectory) -> None:
     changed = week()
-    changed["dagdelen"][2] |= {"minuten": 540, "feestdag": None}
+    changed["dagdelen"][2] |= {"begin": "2026-10-24T21:00:00Z", "eind": "2026-10-25T06:00:00Z"}
     changed["dagdelen"][3] |= {"feestdag": "Hemelvaartsdag"}
     directory.given_week = changed
     html = client.get(WIJK).text
