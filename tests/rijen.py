@@ -12,9 +12,8 @@ HERE = Path(__file__).parent
 ROWS = {int(number): row for number, row in tomllib.loads((HERE / "rijen.toml").read_text()).items()}
 # Rows that are done: each must have a test, from now on.
 DUE = frozenset((
-    1, 3, 5, 6, 10, 11, 13, 14, 17, *range(19, 25), 26, 27, 30, 31, 35, *range(37, 40), 41, 42, *range(44, 50),
-    *range(51, 69), *range(72, 78), 79, 83, 84, 96, *range(98, 103), 104, *range(106, 114), *range(116, 121),
-    *range(122, 126),
+    *range(1, 8), *range(10, 15), 17, *range(19, 32), 35, *range(37, 40), 41, 42, *range(44, 50),
+    *range(51, 69), *range(72, 78), 79, 83, 84, 96, *range(98, 103), *range(104, 114), *range(116, 126),
 ))  # fmt: skip
 
 

@@ -66,7 +66,8 @@ def test_what_is_counted_of_the_wijken_of_a_regio_and_of_its_gemeente_is_the_sam
     assert body(filled, "regios/enschede")["cijfers"]["metGaten"] == 2
 
 
-def test_the_regios_stand_by_name(filled: Chain) -> None:
+@pytest.mark.rij(105)
+def test_the_regios_stand_by_name_with_nothing_but_counts(filled: Chain) -> None:
     assert body(filled, "regios") == {
         "regios": [
             {"code": "enschede", "naam": "Zorgschakel", "voorbeeld": False, "gemeenten": 1, "wijken": 2,

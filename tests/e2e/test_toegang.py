@@ -59,6 +59,7 @@ class TestHeaders:
         for path in (f"{AANBOD}/teams", "/api/nergens", f"{GIDS}/contactpunten?wijk=nergens"):
             assert client.get(path).headers["Cache-Control"] == "no-store", path
 
+    @pytest.mark.rij(12)
     def test_any_page_may_read_what_is_public_and_nothing_else(self, client: FlaskClient) -> None:
         for path in (f"{GIDS}/specialismen", f"{GIDS}/contactpunten?wijk=nergens", f"{AANBOD}/openapi.json"):
             assert client.get(path).headers["Access-Control-Allow-Origin"] == "*", path
