@@ -238,13 +238,15 @@ class RegioIngericht(Event, frozen=True, kw_only=True):
 class WijkindelingVastgesteld(Event, frozen=True, kw_only=True):
     """The wijken of a regio were laid down as a whole, with the facts that place a postcode (L 3.1, rij 19-21). The
     facts are those of the gemeenten. `gebied` holds the gemeenten in which the regio may take wijken; without any, they
-    are those of its wijken (veilig, rule 2)."""
+    are those of its wijken (veilig, rule 2). `vervallen` holds the wijken that ended while the regio held them, each
+    with the wijken that took its place in that year of geography: none when that is not known."""
 
     LOG: ClassVar[str] = LOG
     NAME: ClassVar[str] = "wijkindeling-vastgesteld"
     wijken: tuple[Wijk, ...]
     gemeenten: dict[str, Gemeente] = {}
     gebied: tuple[str, ...] = ()
+    vervallen: dict[str, tuple[str, ...]] = {}
 
 
 class GemeenteVastgelegd(Event, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from services.errors import Fault, Invalid
 from services.platform.store.call import Call, Caller
 from services.registry.application import vervallen
 from services.registry.application.vervallen import Named
-from services.registry.domain.vervallen import Areas, Codes, Successors, areas_of, moved_area
+from services.registry.domain.vervallen import Areas, Codes, Successors, areas_of, moved_area, replaced
 from services.registry.files import wijkindeling
 
 Say = Callable[[str], None]
@@ -35,8 +35,9 @@ def read(system: System, folder: Path, say: Say, *, anyway: bool = False) -> Non
         raise Invalid(*found)
     for fault in found:
         say(f"{fault.place} {fault.reason.partition('.')[0]}")
+    gone = replaced(ended.wijken, land.successors)
     for number, gegevens in enumerate(land.regios, start=1):
-        wijken = wijkindeling.take_in(aanbod, gegevens, call)
+        wijken = wijkindeling.take_in(aanbod, gegevens, gone, call)
         say(f"{number}/{len(land.regios)} {gegevens.inrichting.naam}: {wijken} wijken")
     vervallen.end_gemeenten(aanbod, ended, land.jaar, call)
     moved = [f"regio {code}" for code in vervallen.move_regios(aanbod, ended, land.successors, call)]

@@ -95,7 +95,8 @@ class WijkFacts(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class RegioDocument(msgspec.Struct, frozen=True, kw_only=True, tag="regio", tag_field="soort", rename="camel"):
-    """A regio with its own arrangement, and where each of its wijken and postcodes lies."""
+    """A regio with its own arrangement, and where each of its wijken and postcodes lies. `vervallen` has the wijken
+    that it held when they ended, each with what took its place in that year."""
 
     id: str
     versie: int
@@ -110,6 +111,7 @@ class RegioDocument(msgspec.Struct, frozen=True, kw_only=True, tag="regio", tag_
     wijken: dict[str, WijkFacts] = {}
     postcodes: dict[str, tuple[WijkPart, ...]] = {}
     gemeenten: dict[str, Gemeente] = {}
+    vervallen: dict[str, tuple[str, ...]] = {}
 
 
 # The number of the form in which documents are stored. Whoever changes that form raises it, and adds a migration that
@@ -150,7 +152,7 @@ def teams_of(aanbieder_id: str) -> str:
 def places_of(document: Document | None) -> frozenset[str]:
     """Return the places under which a document is found: none when it has ended. A team is also found under `teams_of`
     its aanbieders. An afspraak in force is found under its wijken, or its regio as a whole, and under the aanbieders
-    that stand in it: these by the names of their streams."""
+    that stand in it: these by the names of their streams. A regio is also found under its wijken that ended."""
     match document:
         case TeamDocument() if document.actief:
             return frozenset((*document.werkgebied, *map(teams_of, document.aanbieders)))
@@ -159,5 +161,6 @@ def places_of(document: Document | None) -> frozenset[str]:
             return frozenset((*(gebied.wijken or (f"regio:{gebied.regio}",)), *aanbieders))
         case RegioDocument():
             of_gemeenten = (pc4 for gemeente in document.gemeenten.values() for pc4 in gemeente.postcodes)
-            return frozenset((*document.wijken, *document.postcodes, *document.gemeenten, *of_gemeenten))
+            codes = (*document.wijken, *document.vervallen, *document.postcodes, *document.gemeenten)
+            return frozenset((*codes, *of_gemeenten))
     return frozenset()

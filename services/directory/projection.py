@@ -217,6 +217,7 @@ def _divided(document: RegioDocument, event: WijkindelingVastgesteld, versie: in
         wijken={wijk.code: _facts(wijk) for wijk in event.wijken},
         postcodes=_postcodes(event.wijken),
         gemeenten=event.gemeenten,
+        vervallen=event.vervallen,
     )
 
 

@@ -80,7 +80,7 @@ def test_all_of_them_are_moved_to_what_takes_the_place(world: Chain, next_year: 
     for wijk in (NIEUW_NOORD, NIEUW_ZUID):
         assert found_in(world, wijk) == ["Team Rand"]
         assert world.ask(wijk=wijk)["plaats"]["regio"]["code"] == "stedelijk"
-    assert world.client.get(f"/api/gids/v1/contactpunten?wijk={RAND}").status_code == 404
+    assert world.client.get(f"/api/gids/v1/contactpunten?wijk={RAND}").status_code == 410
     filters = (succeeded(gemeente(world).get(f"{MELDINGEN}/abonnementen/een-abonnement")).json or {})["filters"]
     assert filters["wijken"] == [NIEUW_NOORD, NIEUW_ZUID]
     assert geography.names_of_nothing(world.system) == []

@@ -93,7 +93,7 @@ class SiteDirectory(Directory):
     def searched(
         self, place: Place, moment: tuple[str, str] | None, specialismen: Sequence[str], voor: str, visitor: str
     ) -> None:
-        with suppress(NotFound, Invalid, Away):  # the page of the answer tells so
+        with suppress(NotFound, Gone, Invalid, Away):  # the page of the answer tells so
             found = self._answers.contactpunten(_query(place, moment, specialismen, voor))
             self._unanswered.count(found.kept.missed, network(visitor))
 

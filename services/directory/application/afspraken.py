@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from services.directory import bodies
-from services.directory.application.places import find_place, regios
+from services.directory.application.places import find_public_place, regios
 from services.directory.document import AanbiederDocument, AfspraakDocument, TeamDocument, WijkFacts
 from services.directory.domain import samenwerking
 from services.directory.domain.ended import aanbieders_of, still_there
@@ -34,8 +34,9 @@ def afspraken(reader: Reader, found: Iterable[AfspraakDocument], page: int) -> t
 
 
 def afspraken_of_wijk(reader: Reader, wijk: str) -> list[AfspraakDocument]:
-    """Return the afspraken that hold in a wijk. Raises `NotFound` for an unknown wijk."""
-    return _afspraken(reader, find_place(reader, Query(wijk=wijk)).sleutels)
+    """Return the afspraken that hold in a wijk. Raises `NotFound` for an unknown wijk, `Gone` for one that
+    ended."""
+    return _afspraken(reader, find_public_place(reader, Query(wijk=wijk)).sleutels)
 
 
 def afspraken_of_aanbieder(reader: Reader, aanbieder_id: str) -> list[AfspraakDocument]:

@@ -2,7 +2,7 @@
 
 from typing import Generic, NamedTuple, TypeVar
 
-from services.directory.application.places import find_place
+from services.directory.application.places import find_public_place
 from services.directory.document import AanbiederDocument, AfspraakDocument, Document, TeamDocument
 from services.directory.domain import samenwerking
 from services.directory.domain.ended import aanbieders_of, still_there
@@ -24,9 +24,10 @@ class Found(NamedTuple, Generic[P]):
 
 def look_around(reader: Reader, query: Query, *, volledig: bool) -> tuple[Plaats, Around]:
     """Return the place of a query with what is around it. `volledig` says whether the reader knows all there is to
-    know: else a zorgverzekeraar that it does not know may be there. Raises `NotFound` for an unknown place, `Invalid`
-    for a postcode that does not lie in the wijk and for a zorgverzekeraar that nobody registered."""
-    place = find_place(reader, query)
+    know: else a zorgverzekeraar that it does not know may be there. Raises `NotFound` for an unknown place, `Gone` for
+    a wijk that ended, `Invalid` for a postcode that does not lie in the wijk and for a zorgverzekeraar that nobody
+    registered."""
+    place = find_public_place(reader, query)
     near = reader.near(place.sleutels)
     teams = [one for one in near if isinstance(one, TeamDocument)]
     afspraken = samenwerking.in_order(one for one in near if isinstance(one, AfspraakDocument))

@@ -7,8 +7,9 @@ from services.directory.domain import plaats
 from services.directory.domain.figures import wijken_of_gemeente
 from services.directory.domain.plaats import Plaats
 from services.directory.domain.query import Query
+from services.directory.domain.successors import successors
 from services.directory.reader import Reader
-from services.errors import Fault, Invalid, NotFound
+from services.errors import Fault, Gone, Instead, Invalid, NotFound
 
 
 def find_place(reader: Reader, query: Query) -> Plaats:
@@ -22,6 +23,23 @@ def find_place(reader: Reader, query: Query) -> Plaats:
     if postcode and (found := plaats.of_both(wijk, postcode)):
         return found
     raise Invalid(Fault("query.postcode", f"Postcode {query.postcode} ligt niet in wijk {query.wijk}."))
+
+
+def find_public_place(reader: Reader, query: Query) -> Plaats:
+    """Return the place of a query, as `find_place` does. Raises `Gone` for a wijk that ended, with those that took its
+    place."""
+    try:
+        return find_place(reader, query)
+    except NotFound:
+        if query.wijk is None or (found := successors_of(reader, query.wijk)) is None:
+            raise
+        others = [Instead(code, naam) for code, naam in found.items()]
+        raise Gone(f"Wijk {query.wijk} bestaat niet meer.", others) from None
+
+
+def successors_of(reader: Reader, wijk: str) -> dict[str, str] | None:
+    """Return what took the place of a wijk that ended, as `domain.successors` does."""
+    return successors(wijk, lambda codes: regios(reader.candidates("regio", codes)))
 
 
 def _require(place: Plaats | None, what: str) -> Plaats:

@@ -6,7 +6,7 @@ from typing import Any
 
 from services.directory import teams_bodies as bodies
 from services.directory.application.aanbieders import find_aanbieder
-from services.directory.application.places import find_place, find_regio, regios_of_gemeente
+from services.directory.application.places import find_public_place, find_regio, regios_of_gemeente
 from services.directory.application.team_sets import page_of, teams_of_aanbieder, teams_of_wijken
 from services.directory.document import TeamDocument
 from services.directory.domain.figures import wijken_of_gemeente
@@ -19,8 +19,8 @@ from services.regels.kalender import AMSTERDAM
 
 def teams(reader: Reader, query: Mapping[str, Any], now: datetime, *, volledig: bool) -> tuple[bodies.Teams, bool]:
     """Return a page of the teams of a wijk, a gemeente, a regio or an aanbieder that have all specialismen asked for,
-    and whether there are more. Raises `NotFound`, `Gone` for an aanbieder that ended, and `Away` when only a reader
-    that knows all can tell."""
+    and whether there are more. Raises `NotFound`, `Gone` for an aanbieder or a wijk that ended, and `Away` when only a
+    reader that knows all can tell."""
     if not volledig:
         raise Away("gids")
     found = having(_find(reader, query, today=now.astimezone(AMSTERDAM).date()), query.get("specialisme", ()))
@@ -31,7 +31,7 @@ def teams(reader: Reader, query: Mapping[str, Any], now: datetime, *, volledig: 
 def _find(reader: Reader, query: Mapping[str, Any], *, today: date) -> list[TeamDocument]:
     match query:
         case {"wijk": wijk}:
-            place = find_place(reader, Query(wijk=wijk))
+            place = find_public_place(reader, Query(wijk=wijk))
             return by_lot(teams_of_wijken(reader, dict(place.wijken)), wijk, today)
         case {"gemeente": code}:
             wijken = wijken_of_gemeente(code, regios_of_gemeente(reader, code))

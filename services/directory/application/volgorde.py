@@ -20,7 +20,7 @@ METHODE = (
 
 def volgorde(reader: Reader, wijk: str, datum: date, page: int, *, volledig: bool) -> tuple[bodies.Volgorde, bool]:
     """Return a page of the lots of the teams of a wijk for a day, in their order, and whether there are more. Raises
-    `NotFound` for an unknown wijk."""
+    `NotFound` for an unknown wijk, `Gone` for one that ended."""
     place, around = look_around(reader, Query(wijk=wijk), volledig=volledig)
     ((code, facts),) = place.wijken
     drawn = sorted((lot(datum, code, team.id), team.id, team.naam) for team in around.teams)

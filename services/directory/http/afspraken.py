@@ -26,6 +26,7 @@ def samenwerking_blueprint(source: Source) -> Blueprint:
     @blueprint.arguments(AfsprakenSchema, location="query")
     @blueprint.response(200, schema_of(bodies.Afspraken), headers=LINK | CACHING)
     @blueprint.alt_response(304, description=UNCHANGED, headers=LINK | CACHING)
+    @blueprint.alt_response(410, description="Deze wijk bestaat niet meer")
     def lees_afspraken(query: dict[str, Any]) -> Response:
         """De afspraken in een wijk, van een team of van een aanbieder."""
 

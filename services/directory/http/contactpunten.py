@@ -26,6 +26,7 @@ def contactpunten_blueprint(answers: Answers) -> Blueprint:
     @blueprint.arguments(QuerySchema(), location="query")
     @blueprint.response(200, schema_of(bodies.GegevenAntwoord), headers=LINK | CACHING)
     @blueprint.alt_response(304, description=UNCHANGED, headers=LINK | CACHING)
+    @blueprint.alt_response(410, description="Deze wijk bestaat niet meer")
     def lees_contactpunten(query: dict[str, Any]) -> Response:
         """Wie kan ik benaderen in deze wijk, op dit moment?"""
         specialismen, complexe_zorg = (_once(query.pop(name, ())) for name in ("specialisme", "complexeZorg"))

@@ -28,7 +28,7 @@ def gidsteams_blueprint(source: Source, clock: Clock) -> Blueprint:
     @blueprint.arguments(TeamsSchema, location="query")
     @blueprint.response(200, schema_of(bodies.Teams), headers=LINK | CACHING)
     @blueprint.alt_response(304, description=UNCHANGED, headers=LINK | CACHING)
-    @blueprint.alt_response(410, description="Deze aanbieder is beëindigd")
+    @blueprint.alt_response(410, description="Deze aanbieder is beëindigd, of deze wijk bestaat niet meer")
     def lees_teams(query: dict[str, Any]) -> Response:
         """De teams in een wijk, gemeente of regio, of van een aanbieder."""
         now = clock()

@@ -24,6 +24,7 @@ def volgorde_blueprint(source: Source) -> Blueprint:
     @blueprint.arguments(VolgordeSchema, location="query")
     @blueprint.response(200, schema_of(bodies.Volgorde), headers=LINK | CACHING)
     @blueprint.alt_response(304, description=UNCHANGED, headers=LINK | CACHING)
+    @blueprint.alt_response(410, description="Deze wijk bestaat niet meer")
     def lees_volgorde(query: dict[str, Any]) -> Response:
         """De loting van een dag in een wijk, die iedereen kan narekenen."""
 

@@ -23,6 +23,7 @@ def week_blueprint(answers: Answers) -> Blueprint:
     @blueprint.arguments(WeekSchema, location="query")
     @blueprint.response(200, schema_of(bodies.GegevenWeek), headers=CACHING)
     @blueprint.alt_response(304, description=UNCHANGED, headers=CACHING)
+    @blueprint.alt_response(410, description="Deze wijk bestaat niet meer")
     def lees_week(query: dict[str, Any], code: str) -> Response:
         """Wie kan ik de komende week bellen in deze wijk, per dagdeel?"""
         specialismen = tuple(query[name] for name in ("specialisme",) if name in query)

@@ -19,6 +19,7 @@ def wijk_blueprint(answers: Answers) -> Blueprint:
     @blueprint.route("/wijken/<code>", methods=["GET"])
     @blueprint.response(200, schema_of(bodies.GegevenWijk), headers=CACHING)
     @blueprint.alt_response(304, description=UNCHANGED, headers=CACHING)
+    @blueprint.alt_response(410, description="Deze wijk bestaat niet meer")
     def lees_wijk(code: str) -> Response:
         """Wie belt u wanneer in deze wijk, wie werken samen, en wat weten wij nog niet?"""
         found = answers.wijk(Query(wijk=code))

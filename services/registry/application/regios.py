@@ -33,12 +33,14 @@ from services.registry.domain.gemeente import Facts, known_facts, renewed, with_
 from services.registry.domain.levering import without_care
 from services.registry.domain.regio import Regio, Wijkopgave
 from services.registry.domain.team import Team
+from services.registry.domain.vervallen import Successors
 from services.registry.domain.voorbij import over
 
 
 class Regiogegevens(msgspec.Struct, frozen=True, kw_only=True):
     """A regio as it describes itself, with the aanbieders and teams that it names, by id. `gebied` holds the gemeenten
-    in which it may take wijken, if that is said. `feiten` are facts of whole gemeenten that were read from tables."""
+    in which it may take wijken, if that is said. `feiten` are facts of whole gemeenten that were read from tables, and
+    `vervallen` has the wijken that end with these, each with what takes its place."""
 
     code: str
     inrichting: RegioIngericht
@@ -46,6 +48,7 @@ class Regiogegevens(msgspec.Struct, frozen=True, kw_only=True):
     gemeenten: Mapping[str, Gemeente] = {}
     gebied: frozenset[str] | None = None
     feiten: Mapping[str, GemeenteVastgelegd] = {}
+    vervallen: Successors = {}
     aanbieders: Mapping[str, AanbiederGeregistreerd] = {}
     teams: Mapping[str, TeamParts] = {}
 
@@ -129,7 +132,8 @@ def _indeling(
             faults.append(Fault("body.gebied", FACT))
     if faults:
         raise Invalid(*faults)
-    return domain.indeling(wijken, gemeenten, known, gebied)
+    found = domain.indeling(wijken, gemeenten, known, gebied)
+    return msgspec.structs.replace(found, vervallen=domain.vervallen(present, gegevens.vervallen, found))
 
 
 def _known(work: Work, gegevens: Regiogegevens, regios: Iterable[Regio]) -> Facts:

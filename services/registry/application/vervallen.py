@@ -102,9 +102,10 @@ def _places(team: Team) -> list[str]:
 
 def move_regios(store: Store, ended: Codes, successors: Successors, call: Call) -> list[str]:
     """Let every regio go of wijken that ended, and give it what takes their place, unless another regio holds that.
-    Return the codes of the regio's."""
+    One that let go before it was known what takes their place is told that. Return the codes of the others."""
+    late = {code: regio for code, regio in every(store, REGIO) if domain.knows_otherwise(regio, successors)}
     stale = {code: regio for code, regio in every(store, REGIO) if not ended.wijken.isdisjoint(regio.wijken())}
-    for code, regio in stale.items():
+    for code, regio in (late | stale).items():
         wijken = domain.moved(regio.wijken(), successors)
         holders = store.owners("wijk", wijken, call.now)
         firm = {holder for (holder,) in holders.values()} - {code}
@@ -116,6 +117,7 @@ def move_regios(store: Store, ended: Codes, successors: Successors, call: Call) 
             inrichting=regio.inrichting,
             wijken=tuple(Wijkopgave(code=wijk) for wijk in free),
             gemeenten=gemeenten,
+            vervallen=domain.replaced(ended.wijken, successors),
         )
         regios.richt_in(store, gegevens, call)
     return [*stale]

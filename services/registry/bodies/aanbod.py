@@ -236,9 +236,10 @@ def teams(page: Iterable[tuple[str, Team]]) -> Json:
 
 
 def regio(found: Regio) -> Json:
-    """Return the body of a regio, in the form in which a regio is sent."""
+    """Return the body of a regio, in the form in which a regio is sent: which of its wijken ended it cannot say."""
+    indeling = {name: said for name, said in plain(found.indeling).items() if name != "vervallen"}
     return {
-        "code": found.code, **_inrichting(found.inrichting), "wijken": [], "gemeenten": {}, **plain(found.indeling),
+        "code": found.code, **_inrichting(found.inrichting), "wijken": [], "gemeenten": {}, **indeling,
         "gebied": sorted(found.gebied()),
     }  # fmt: skip
 

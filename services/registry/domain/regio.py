@@ -85,6 +85,20 @@ def indeling(
     )
 
 
+def vervallen(
+    regio: Regio | None, ended: Mapping[str, tuple[str, ...]], indeling: WijkindelingVastgesteld
+) -> dict[str, tuple[str, ...]]:
+    """Return what took the place of each wijk that ended while a regio held it: what was known, and what `ended` says
+    of its wijken now. One of the new indeling is there again."""
+    if regio is None:
+        return {}
+    known = regio.indeling.vervallen
+    held = regio.wijken().keys() | known.keys()
+    found = known | {code: new or known.get(code, ()) for code, new in ended.items() if code in held}
+    there = {wijk.code for wijk in indeling.wijken}
+    return {code: found[code] for code in sorted(found) if code not in there}
+
+
 def _wijk(number: int, opgave: Wijkopgave, facts: Mapping[str, Wijk], faults: list[Fault]) -> Wijk | None:
     given = {name: value for name, value in msgspec.structs.asdict(opgave).items() if value is not None}
     if known := facts.get(opgave.code):

@@ -60,6 +60,16 @@ def moved(codes: Iterable[str], successors: Successors) -> tuple[str, ...]:
     return tuple(dict.fromkeys(new for code in codes for new in successors.get(code, (code,))))
 
 
+def replaced(wijken: Iterable[str], successors: Successors) -> Successors:
+    """Return what takes the place of wijken that end, and of others that ended before: none when that is not known."""
+    return dict.fromkeys(wijken, ()) | dict(successors)
+
+
+def knows_otherwise(regio: Regio, successors: Successors) -> bool:
+    """Tell whether a regio knows of a wijk that ended that other wijken took its place, or none."""
+    return any(successors.get(code, known) != known for code, known in regio.indeling.vervallen.items())
+
+
 def areas_of(feiten: Mapping[str, GemeenteVastgelegd]) -> Areas:
     """Return the areas of gemeenten with these facts, by code."""
     areas: dict[str, tuple[str, ...]] = {}

@@ -101,10 +101,11 @@ def _regio(row: Row, feiten: dict[str, GemeenteVastgelegd]) -> Regiogegevens:
     )
 
 
-def take_in(store: Store, gegevens: Regiogegevens, call: Call) -> int:
-    """Take in a zorgkantoorregio without the wijken of samenwerkingsregio's. Returns how many wijken it took."""
+def take_in(store: Store, gegevens: Regiogegevens, vervallen: Successors, call: Call) -> int:
+    """Take in a zorgkantoorregio without the wijken of samenwerkingsregio's. `vervallen` has what takes the place of
+    wijken that end. Returns how many wijken it took."""
     free = _free_wijken(store, gegevens, call.now)
-    regios.richt_in(store, msgspec.structs.replace(gegevens, wijken=free), call)
+    regios.richt_in(store, msgspec.structs.replace(gegevens, wijken=free, vervallen=vervallen), call)
     return len(free)
 
 

@@ -56,6 +56,16 @@ def test_a_regio_is_found_by_its_wijken_gemeenten_and_all_their_postcodes() -> N
     assert places_of(REGIO) == {"WK1", "7501", "GM0001", "7509"}
 
 
+def test_a_regio_is_found_by_a_wijk_that_ended_too() -> None:
+    assert places_of(replace(REGIO, vervallen={"WK9": ("WK1",)})) == places_of(REGIO) | {"WK9"}
+
+
+def test_a_regio_that_was_kept_before_its_ended_wijken_were_is_read_as_one_of_which_none_ended() -> None:
+    kept = msgspec.to_builtins(REGIO)
+    del kept["vervallen"]
+    assert msgspec.json.decode(msgspec.json.encode(kept), type=Document) == REGIO
+
+
 def test_who_only_has_a_name_is_found_nowhere() -> None:
     assert places_of(AANBIEDER) == places_of(VERZEKERAAR) == places_of(None) == frozenset()
 

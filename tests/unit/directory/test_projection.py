@@ -401,6 +401,12 @@ def test_the_hours_of_a_loket_that_says_none_are_not_known() -> None:
     assert found.loket_uren is None
 
 
+def test_a_regio_says_what_took_the_place_of_its_wijken_that_ended() -> None:
+    found = shown(ARRANGED, WijkindelingVastgesteld(wijken=(ZUID,), vervallen={"WK000001": ("WK000002",)}))
+    assert isinstance(found, RegioDocument)
+    assert found.vervallen == {"WK000001": ("WK000002",)}
+
+
 def test_a_regio_that_yields_wijken_is_no_longer_found_there() -> None:
     found = shown(ARRANGED, DIVIDED, WijkindelingVastgesteld(wijken=(ZUID,), gemeenten={}))
     assert places_of(found) == {"WK000002", "7502"}

@@ -8,7 +8,16 @@ from events.codec import Recorded
 from events.event import Event
 from services.errors import Fault, Invalid
 from services.registry.domain.gemeente import Facts, known_facts
-from services.registry.domain.regio import Regio, Wijkopgave, evolve, indeling, postcodes, richt_in, yield_wijken
+from services.registry.domain.regio import (
+    Regio,
+    Wijkopgave,
+    evolve,
+    indeling,
+    postcodes,
+    richt_in,
+    vervallen,
+    yield_wijken,
+)
 from tests.support.zorgvragen import NOW
 
 ARRANGED = RegioIngericht(naam="Zorgschakel")
@@ -85,6 +94,36 @@ class TestTheIndelingThatIsMeant:
             Fault("body.wijken[3]", f"WK000007 {unknown}"),
             Fault("body.gemeenten.GM0001", "Deze gemeente is niet bekend: geef haar naam."),
         )
+
+
+class TestWijkenThatEnded:
+    """A year of geography ends a wijk of a regio, which says for good what took its place (geval 4)."""
+
+    ZUIDER = WijkindelingVastgesteld(wijken=(ZUID,))
+    BEFORE = Regio("r", ARRANGED, msgspec.structs.replace(ZUIDER, vervallen={"WK000001": ("WK000002",)}))
+
+    def test_a_regio_says_it_of_the_wijken_that_it_held_and_of_no_other(self) -> None:
+        ended = {"WK000001": ("WK000002", "WK000003"), "WK000009": ("WK000002",)}
+        assert vervallen(KNOWN, ended, self.ZUIDER) == {"WK000001": ("WK000002", "WK000003")}
+        assert vervallen(None, ended, self.ZUIDER) == {}
+
+    def test_that_nobody_knows_what_took_its_place_is_said_too_until_somebody_does(self) -> None:
+        unknown = vervallen(KNOWN, {"WK000001": ()}, self.ZUIDER)
+        assert unknown == {"WK000001": ()}
+        after = Regio("r", ARRANGED, msgspec.structs.replace(self.ZUIDER, vervallen=unknown))
+        assert vervallen(after, {"WK000001": ("WK000002",)}, self.ZUIDER) == {"WK000001": ("WK000002",)}
+
+    def test_earlier_years_stay_known(self) -> None:
+        ended = {"WK000002": ("WK000004",), "WK000001": ()}
+        assert vervallen(self.BEFORE, {}, self.ZUIDER) == {"WK000001": ("WK000002",)}
+        found = vervallen(self.BEFORE, ended, WijkindelingVastgesteld(wijken=()))
+        assert found == {"WK000001": ("WK000002",), "WK000002": ("WK000004",)}
+
+    def test_a_wijk_that_is_there_again_did_not_end(self) -> None:
+        assert vervallen(self.BEFORE, {}, BOTH) == {}
+
+    def test_a_regio_that_yields_wijken_goes_on_saying_it(self) -> None:
+        assert yield_wijken(self.BEFORE, ["WK000002"]).vervallen == {"WK000001": ("WK000002",)}
 
 
 def test_the_postcodes_of_a_regio_are_those_of_its_wijken_and_its_gemeenten() -> None:

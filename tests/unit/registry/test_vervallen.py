@@ -21,9 +21,11 @@ from services.registry.domain.vervallen import (
     areas_of,
     codes_of,
     ending,
+    knows_otherwise,
     moved,
     moved_area,
     moved_team,
+    replaced,
 )
 
 
@@ -135,3 +137,31 @@ def test_a_team_goes_on_waiting_where_it_waits() -> None:
     assert moved_team(team("WK600002", "WK600001"), successors) == [asked]
     assert moved_team(team("WK600001", "WK600001"), successors) == [both, asked]
     assert moved_team(team("WK600002", "WK600002"), successors) == []
+
+
+def test_of_what_ends_without_a_successor_it_is_known_that_nothing_takes_its_place() -> None:
+    found = replaced(["WK600001", "WK600003"], {"WK600001": ("WK600002",), "WK500001": ("WK600002",)})
+    assert found == {"WK600001": ("WK600002",), "WK600003": (), "WK500001": ("WK600002",)}
+
+
+@pytest.mark.parametrize(
+    ("known", "successors"),
+    [
+        ((KEPT.code,), {OLD.code: (KEPT.code,)}),
+        ((KEPT.code,), {"WK600009": (KEPT.code,)}),
+        ((KEPT.code,), {}),
+    ],
+)
+def test_a_regio_that_knows_what_took_the_place_of_its_wijk_is_not_told_again(
+    known: tuple[str, ...], successors: Successors
+) -> None:
+    assert not knows_otherwise(that_knows(known), successors)
+
+
+def test_a_regio_that_knows_none_or_others_is_told() -> None:
+    assert all(knows_otherwise(that_knows(known), {OLD.code: (KEPT.code,)}) for known in ((), ("WK600009",)))
+
+
+def that_knows(known: tuple[str, ...]) -> Regio:
+    indeling = WijkindelingVastgesteld(wijken=(KEPT,), vervallen={OLD.code: known})
+    return Regio("r", RegioIngericht(naam="R"), indeling)
