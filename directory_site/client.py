@@ -67,7 +67,8 @@ class Directory(Protocol):
         """Return a page of the answer for a place, now or for a date and its dagdeel. `voor` says who will call:
         `iedereen`, or `professionals`.
 
-        Raises `Unknown` when there is no such wijk, and `Elsewhere` when the postcode does not lie in it.
+        Raises `Unknown` when there is no such wijk, `Ended` when it is no longer there, with the wijken that took its
+        place, and `Elsewhere` when the postcode does not lie in it.
         """
 
     def week(self, place: Place, specialismen: Sequence[str]) -> Answer:
@@ -75,7 +76,8 @@ class Directory(Protocol):
         `contactpunten` does."""
 
     def wijk(self, code: str) -> Answer:
-        """Return the JSON of `GET /api/gids/v1/wijken/{code}`, with beside it `maxAge` and `tag`. Raises `Unknown`."""
+        """Return the JSON of `GET /api/gids/v1/wijken/{code}`, with beside it `maxAge` and `tag`. Raises `Unknown`, and
+        `Ended` as `contactpunten` does."""
 
     def team(self, team_id: str) -> Shown:
         """Return the JSON of `GET /api/gids/v1/teams/{id}`. Raises `Unknown` and `Ended`."""
@@ -117,3 +119,7 @@ class Directory(Protocol):
 
     def wijken_by_code(self, codes: Sequence[str]) -> list[Wijk]:
         """Return the wijken with these codes, and leave out a code that is unknown."""
+
+    def successors(self, codes: Sequence[str]) -> Mapping[str, Sequence[str]]:
+        """Return the wijken that took the place of each of these that ended, none when nobody knows. Leave out a wijk
+        that is there, or never was."""

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 WIJK_TEXTS: Mapping[str, tuple[str, str]] = {
+    "410_wijk": ("Deze wijk bestaat niet meer", "This neighbourhood is no longer there"),
+    "instead_wijken": ("Deze wijken kwamen ervoor in de plaats", "These neighbourhoods took its place"),
     "whole_week": ("De hele week in {}", "The whole week in {}"),
     "week_lead": (
         "U ziet het beste van elk deel van de dag. Kies een vak voor wie u dan belt.",

@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from flask import Response, request
+from flask import request
+from werkzeug import Response
 
 from directory_site import choices, moments, times
 from directory_site.choices import POSTCODE, Choices
-from directory_site.client import Answer, Elsewhere, Place, Unknown
+from directory_site.client import Answer, Elsewhere, Ended, Place, Unknown
 from directory_site.moments import Dagdeel, Moment
+from directory_site.pages import ended
 from directory_site.site import RestsOn, Site
 from directory_site.view import groups, heading, nobody, numbers, parties, together
 from directory_site.view.hours import is_ahead
@@ -61,6 +63,8 @@ def show(site: Site, code: str) -> Response:
         found = _find(site, code, asked, chosen)
     except Unknown:
         return site.render("unknown_wijk", 404)
+    except Ended as gone:
+        return ended.show(site, gone, lambda new: ended.with_query(site.url("wijk", code=new)))
     status = 200 if found.errors in ([], ["past"]) else 400
     response = site.keep(
         found.rests_on, "answer", status, lambda: {**_said(site, found, chosen), **_links(site, found, chosen)}

@@ -1,15 +1,17 @@
 """`/kies-wijk` asks which wijk is meant, when a postcode or a name has several; the biggest share comes first."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from flask import Response, request
+from flask import redirect, request
+from werkzeug import Response
 
 from directory_site import choices
 from directory_site.choices import POSTCODE
 from directory_site.client import WIJKEN, Wijk
+from directory_site.pages import ended
 from directory_site.site import Site
 from directory_site.view.heading import short_name
 
@@ -35,14 +37,16 @@ class Group(NamedTuple):
 
 
 def show(site: Site) -> Response:
-    """Show the wijken to choose from, or with none of them known a 404 with the search form. Many wijken of one
-    gemeente stand by their letters, others on pages."""
+    """Show the wijken to choose from, or with none of them known the search form (404, 410 when all of them ended).
+    Many wijken of one gemeente stand by their letters, others on pages."""
     pc4, page = request.args.get("pc4", ""), choices.page_number(request.args)
     if POSTCODE.fullmatch(pc4):
         wijken, which = site.directory.wijken_by_postcode(pc4), {"pc4": pc4}
     else:
         codes = [code for code in request.args.get("wijk", "").split(",") if _CODE.fullmatch(code)][:WIJKEN]
         wijken, which = site.directory.wijken_by_code(codes), {"wijk": ",".join(codes)}
+        if len(wijken) < len(codes) and (gone := site.directory.successors(codes)):
+            return _instead(site, codes, gone)
     shown = wijken[PAGE * (page - 1) : PAGE * page]
     if not shown:
         return site.render("unknown_wijk", 404)
@@ -71,6 +75,14 @@ def show(site: Site) -> Response:
     return site.render(
         "choose", title=title, crumbs=crumbs, is_alike=bool(lijkt), groups=groups, leads_to=leads_to, **pages
     )
+
+
+def _instead(site: Site, codes: Sequence[str], gone: Mapping[str, Sequence[str]]) -> Response:
+    """Redirect to the same choice with what took the place of wijken that ended."""
+    new = dict.fromkeys(new for code in codes for new in gone.get(code, (code,)))
+    if not new:
+        return ended.search(site)
+    return redirect(ended.with_query(site.url("kies"), {"wijk": ",".join(new)}), 301)
 
 
 def _by_letter(site: Site, wijken: Sequence[Wijk]) -> list[Group]:

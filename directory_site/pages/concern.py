@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from flask import redirect, request
 from werkzeug import Response
 
-from directory_site.client import Answer, Place, Unknown
+from directory_site.client import Answer, Ended, Place, Unknown
+from directory_site.pages import ended
 from directory_site.pages.finding import FieldError, find, repeatable
 from directory_site.site import Site
 from directory_site.view import groups, parties
@@ -27,6 +28,8 @@ def show(site: Site) -> Response:
         pages = [*_pages(site, code)]
     except Unknown:
         return site.render("unknown_wijk", 404)
+    except Ended as gone:
+        return ended.show(site, gone, lambda new: ended.with_query(site.url("zorgen"), {"wijk": new}))
     first, now = pages[0], site.clock()
     known = {team["id"]: team for page in pages for name in LISTS for team in page[name] if _visits(team)}
     response = site.render(

@@ -3,10 +3,11 @@
 from typing import Any
 
 import segno
-from flask import Response
+from werkzeug import Response
 
 from directory_site import times
-from directory_site.client import Place, Unknown
+from directory_site.client import Ended, Place, Unknown
+from directory_site.pages import ended
 from directory_site.site import RestsOn, Site
 from directory_site.view import parties, together, wijk
 from directory_site.view.heading import short_name, stale_since
@@ -23,6 +24,8 @@ def show(site: Site, code: str) -> Response:
         found, coming = site.directory.wijk(code), site.directory.week(Place(code), ())
     except Unknown:
         return site.render("unknown_wijk", 404)
+    except Ended as gone:
+        return ended.show(site, gone, lambda new: ended.with_query(site.url("wijk", code=new)))
     now = site.clock()
     rests_on = RestsOn((found["tag"], coming["tag"], times.local(now).date()), now, lambda: now + times.HOUR)
     response = site.keep(rests_on, "wijk", 200, lambda: _said(site, found, coming))

@@ -85,6 +85,10 @@ class Nowhere(Directory):
     def wijken_by_code(self, codes: Sequence[str]) -> list[Wijk]:
         raise Away(STORAGE)
 
+    @override
+    def successors(self, codes: Sequence[str]) -> dict[str, list[str]]:
+        raise Away(STORAGE)
+
 
 def meanwhile(settings: Settings) -> Apart:
     """Make the application: every API asks to come back, a page says whom a visitor can still call, and who runs it is

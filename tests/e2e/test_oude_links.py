@@ -95,3 +95,31 @@ def test_a_regio_keeps_what_it_knows_of_old_wijken_when_it_arranges_itself_anew(
     own = {key: read[key] for key in ("wijken", "gemeenten", "gebied")}
     assert regio.put(f"{AANBOD}/regios/stedelijk", {"naam": "Anders", **own}).status_code == 200
     assert asked(world, f"wijken/{RAND}") == (410, [NOORD])
+
+
+def test_an_old_link_to_the_site_leads_on(world: Chain, tmp_path: Path) -> None:
+    geography.read(world.system, tables(tmp_path / "a", 2025, [NOORD], [(RAND, NOORD)]), print)
+    world.follow()
+    for old, new in (
+        (f"/wijk/{RAND}", f"/wijk/{NOORD}"),
+        (f"/en/wijk/{RAND}?wanneer=nu&bij=wond", f"/en/wijk/{NOORD}?wanneer=nu&bij=wond"),
+        (f"/zorgen-om-iemand?wijk={RAND}", f"/zorgen-om-iemand?wijk={NOORD}"),
+        (f"/kies-wijk?wijk={RAND},WK000200", f"/kies-wijk?wijk={NOORD},WK000200"),
+    ):
+        response = world.client.get(old)
+        assert (response.status_code, response.location) == (301, new)
+        assert world.client.get(new).status_code == 200
+    later = tables(tmp_path / "b", 2026, [ZUID, LATER], [(NOORD, ZUID), (NOORD, LATER)])
+    geography.read(world.system, later, print)
+    world.follow()
+    several = world.client.get(f"/wijk/{RAND}")
+    assert several.status_code == 410
+    assert [f'href="/wijk/{code}"' in several.text for code in (ZUID, LATER)] == [True, True]
+
+
+def test_an_old_link_of_which_nobody_knows_where_it_leads_gives_the_search_form(world: Chain, tmp_path: Path) -> None:
+    geography.read(world.system, tables(tmp_path / "a", 2025, [NOORD]), print, anyway=True)
+    world.follow()
+    for path in (f"/wijk/{RAND}", f"/zorgen-om-iemand?wijk={RAND}", f"/kies-wijk?wijk={RAND}"):
+        response = world.client.get(path)
+        assert (response.status_code, 'name="plaats"' in response.text) == (410, True)

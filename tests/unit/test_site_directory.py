@@ -1,7 +1,9 @@
 """The directory as the site sees it: the JSON of the API with for how long it may be kept, or why there is none."""
 
+from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
 from typing_extensions import override
 
@@ -105,6 +107,24 @@ def test_a_search_is_counted_by_what_its_answer_misses_and_by_the_network_that_a
         (Missed(LARGE, "werkdag", "overdag"), "203.0.113.77"),
         (Missed(SMALL, "werkdag", "nacht", ("9104",)), "2001:db8:1:2::/64"),
     ]
+
+
+def test_a_wijk_that_ended_is_told_with_what_took_its_place_and_counts_for_nothing() -> None:
+    counts, gone = Counts(), msgspec.structs.replace(REGIO, vervallen={"WK000009": (LARGE, SMALL), "WK000008": ()})
+    site = site_of(Source(Documents(gone), lambda: NOW), counts)
+    asking: list[Callable[[], object]] = [
+        lambda: site.contactpunten(Place("WK000009", "7501"), None, [], "iedereen"),
+        lambda: site.week(Place("WK000009"), []),
+        lambda: site.wijk("WK000009"),
+    ]
+    for ask in asking:
+        with pytest.raises(Ended) as ended:
+            ask()
+        assert ended.value.instead == [(LARGE, LARGE), (SMALL, SMALL)]
+    site.searched(Place("WK000009"), None, [], "iedereen", "203.0.113.77")
+    assert counts.counted == []
+    asked = [LARGE, "WK000008", "WK000009", "WK999999"]
+    assert site.successors(asked) == {"WK000009": [LARGE, SMALL], "WK000008": []}
 
 
 class Absent(Documents):

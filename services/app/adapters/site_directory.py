@@ -1,7 +1,7 @@
 """The directory as the site sees it, in the same process."""
 
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -44,30 +44,20 @@ class SiteDirectory(Directory):
         self, place: Place, moment: tuple[str, str] | None, specialismen: Sequence[str], voor: str, pagina: int = 1
     ) -> dict[str, Any]:
         query = _query(place, moment, specialismen, voor)
-        try:
+        with _telling(), _placing():
             found = self._answers.contactpunten(msgspec.structs.replace(query, pagina=pagina))
-        except NotFound as error:
-            raise Unknown from error
-        except Invalid as error:
-            raise Elsewhere from error
         return {**_given(found), "more": found.kept.more}
 
     @override
     def week(self, place: Place, specialismen: Sequence[str]) -> dict[str, Any]:
         asked = Query(wijk=place.wijk, postcode=place.postcode, specialismen=tuple(specialismen))
-        try:
+        with _telling(), _placing():
             return _given(self._answers.week(asked))
-        except NotFound as error:
-            raise Unknown from error
-        except Invalid as error:
-            raise Elsewhere from error
 
     @override
     def wijk(self, code: str) -> dict[str, Any]:
-        try:
+        with _telling():
             return _given(self._answers.wijk(Query(wijk=code)))
-        except NotFound as error:
-            raise Unknown from error
 
     @override
     def team(self, team_id: str) -> dict[str, Any]:
@@ -99,12 +89,8 @@ class SiteDirectory(Directory):
 
     @override
     def report(self, team_id: str, onjuist: Sequence[str], visitor: str) -> None:
-        try:
+        with _telling():
             self._reports.report(team_id, onjuist, network(visitor))
-        except NotFound as error:
-            raise Unknown from error
-        except Gone as error:
-            raise Ended from error
 
     @override
     def afspraak(self, afspraak_id: str) -> dict[str, Any]:
@@ -120,12 +106,8 @@ class SiteDirectory(Directory):
             complete = require_complete(reader, volledig=volledig)
             return *find(complete, volledig=volledig), complete.updated()
 
-        try:
+        with _telling():
             found, more, updated = self._source.ask(question)
-        except NotFound as error:
-            raise Unknown from error
-        except Gone as error:
-            raise Ended([(one.id, one.naam) for one in error.instead]) from error
         beside = {"more": more, "gegevensVan": updated and updated.isoformat()}
         return {**msgspec.to_builtins(found), **beside}
 
@@ -145,6 +127,30 @@ class SiteDirectory(Directory):
     @override
     def wijken_by_code(self, codes: Sequence[str]) -> list[Wijk]:
         return _wijken(self._source.ask(lambda reader, **_: wijken.wijken_by_code(reader, codes)))
+
+    @override
+    def successors(self, codes: Sequence[str]) -> dict[str, list[str]]:
+        return self._source.ask(lambda reader, **_: wijken.successors(reader, codes))
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """Tell in the words of the site that something is not there."""
+    try:
+        yield
+    except NotFound as error:
+        raise Unknown from error
+    except Gone as error:
+        raise Ended([(one.id, one.naam) for one in error.instead]) from error
+
+
+@contextmanager
+def _placing() -> Iterator[None]:
+    """Tell in the words of the site that a postcode does not lie in the wijk: nothing else can be wrong there."""
+    try:
+        yield
+    except Invalid as error:
+        raise Elsewhere from error
 
 
 def _given(found: Given) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from services.directory.application.places import of_postcode, regios
+from services.directory.application.places import of_postcode, regios, successors_of
 from services.directory.reader import Reader
 
 
@@ -27,6 +27,13 @@ def wijken_by_code(reader: Reader, codes: Sequence[str]) -> list[FoundWijk]:
         for code, wijk in regio.wijken.items()
     }
     return [found[code] for code in codes if code in found]
+
+
+def successors(reader: Reader, codes: Sequence[str]) -> dict[str, list[str]]:
+    """Return the codes of the wijken that took the place of each of these that ended; others are left out."""
+    gone = {code for regio in regios(reader.candidates("regio", codes)) for code in regio.vervallen}
+    found = {code: successors_of(reader, code) for code in codes if code in gone}
+    return {code: [*instead] for code, instead in found.items() if instead is not None}
 
 
 def _largest(buurten: Mapping[str, int]) -> list[str]:

@@ -206,6 +206,7 @@ class FakeDirectory:
         self.given_week: Mapping[str, Any] = week()
         self.given_wijk: Mapping[str, Any] = hele_wijk()
         self.shown: dict[str, Mapping[str, Any]] = {}  # what stands at `team/t1`, `regio/groningen` and the like
+        self.ended: dict[str, list[tuple[str, str]]] = {}  # wijken, each with the codes and names of what is instead
         self.pages: list[int] = []
         self.asked: list[tuple[Place, tuple[str, str] | None, list[str], str]] = []
         self.reports: list[tuple[str, list[str], str]] = []
@@ -216,8 +217,7 @@ class FakeDirectory:
     ) -> Mapping[str, Any]:
         self.pages.append(pagina)
         self.asked.append((place, moment, list(specialismen), voor))
-        if place.wijk != OOST.code:
-            raise Unknown
+        self._find_wijk(place.wijk)
         if place.postcode and place.postcode not in BY_POSTCODE:
             raise Elsewhere
         given = self.given_then if (moment or pagina > 1) and self.given_then else self.given
@@ -232,9 +232,14 @@ class FakeDirectory:
         }
 
     def wijk(self, code: str) -> Mapping[str, Any]:
+        self._find_wijk(code)
+        return {**self.given_wijk, "tag": repr(self.given_wijk)}
+
+    def _find_wijk(self, code: str) -> None:
+        if code in self.ended:
+            raise Ended(self.ended[code])
         if code != OOST.code:
             raise Unknown
-        return {**self.given_wijk, "tag": repr(self.given_wijk)}
 
     def searched(
         self, place: Place, moment: tuple[str, str] | None, specialismen: Sequence[str], voor: str, visitor: str
@@ -294,6 +299,9 @@ class FakeDirectory:
 
     def wijken_by_code(self, codes: Sequence[str]) -> list[Wijk]:
         return [wijk for wijk in BY_POSTCODE["9718"] if wijk.code in codes]
+
+    def successors(self, codes: Sequence[str]) -> Mapping[str, Sequence[str]]:
+        return {code: [new for new, _ in self.ended[code]] for code in codes if code in self.ended}
 
 
 def app(directory: FakeDirectory, now: datetime = NOW, address: str = "") -> Flask:
