@@ -87,6 +87,18 @@ def test_what_nobody_knew_may_be_said_later_and_a_wijk_that_comes_back_is_there_
     assert asked(world, f"wijken/{RAND}") == (200, [])
 
 
+def test_a_reading_that_was_interrupted_and_repeated_leaves_no_link_behind(world: Chain, tmp_path: Path) -> None:
+    folder = tables(tmp_path / "a", 2025, [NOORD, ZUID], [(RAND, NOORD), (RAND, ZUID)])
+
+    def interrupt(line: str) -> None:
+        raise InterruptedError(line)
+
+    with pytest.raises(InterruptedError, match="1/2"):
+        geography.read(world.system, folder, interrupt)
+    geography.read(world.system, folder, print)
+    assert asked(world, f"wijken/{RAND}") == (410, [NOORD, ZUID])
+
+
 def test_a_regio_keeps_what_it_knows_of_old_wijken_when_it_arranges_itself_anew(world: Chain, tmp_path: Path) -> None:
     geography.read(world.system, tables(tmp_path / "a", 2025, [NOORD], [(RAND, NOORD)]), print)
     regio = world.called_by("regio", "stedelijk")

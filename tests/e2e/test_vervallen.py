@@ -123,6 +123,8 @@ def test_a_gemeente_that_goes_up_in_another_ends_with_its_wijken(world: Chain, n
     geography.read(world.system, next_year, print, anyway=True)
     assert found_in(world, "WK000377") == ["Team Rand"]
     assert world.ask(postcode="2001")["plaats"]["gemeente"]["naam"] == "Eiland"
+    gone = world.client.get("/api/gids/v1/wijken/WK000200").json or {}
+    assert gone["anderen"] == [{"id": "WK000377", "naam": "Dorp"}]
     assert geography.names_of_nothing(world.system) == ["abonnement van-het-dorp noemt wat niet (meer) bestaat: GM0002"]
     before = end_of_log(world)
     geography.read(world.system, next_year, print, anyway=True)
