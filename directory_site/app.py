@@ -1,6 +1,7 @@
 """This module makes the parts of the site: the pages of each language, the static files, and the page for an error."""
 
 from functools import partial
+from types import ModuleType
 
 from flask import Blueprint, Response, abort, request
 
@@ -12,11 +13,12 @@ from directory_site.pages import agreement, answer, areas, choose, concern, cont
 from directory_site.site import Clock, Site
 from directory_site.texts import TEXTS
 
+ASKS = {"wanneer", "bij", "zorg", "voor", "pc4", "pagina"}  # what makes an address of a wijk a question
 YEAR = 31_536_000  # seconds
 ROBOTS = "User-agent: *\nDisallow: /api/\n"
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; connect-src 'self';"
-    " img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self';"
+    " connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
@@ -32,7 +34,9 @@ def pages_blueprint(directory: Directory, clock: Clock, language: str, address: 
     blueprint.add_url_rule("/zoeken", "zoeken", lambda: home.search(site), methods=["POST"])
     blueprint.add_url_rule("/zoeken", "opnieuw", lambda: home.start_again(site))
     blueprint.add_url_rule("/kies-wijk", "kies", lambda: choose.show(site))
-    blueprint.add_url_rule("/wijk/<code>", "wijk", lambda code: (answer if request.args else wijk).show(site, code))
+    blueprint.add_url_rule(
+        "/wijk/<code>", "wijk", lambda code: (answer if ASKS & {*request.args} else wijk).show(site, code)
+    )
     blueprint.add_url_rule("/zorgen-om-iemand", "zorgen", lambda: concern.show(site))
     blueprint.add_url_rule("/zorgen-om-iemand", "zorgen_zoeken", lambda: concern.search(site), methods=["POST"])
     blueprint.add_url_rule("/klopt-niet", "klopt_niet", lambda: wrong.show(site))
@@ -47,6 +51,11 @@ def pages_blueprint(directory: Directory, clock: Clock, language: str, address: 
         blueprint.add_url_rule(path, page, partial(content.show, site, page))
     blueprint.after_request(_add_headers)
     return blueprint
+
+
+def _about_wijk() -> ModuleType:
+    """Return the page that an address of a wijk is about: the answer to a question, or the wijk as a whole."""
+    return answer if ASKS & {*request.args} else wijk
 
 
 def static_blueprint() -> Blueprint:

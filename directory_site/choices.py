@@ -57,6 +57,6 @@ def read(sent: MultiDict[str, str]) -> Choices:
     """Return the choices in a form or an address."""
     return Choices(
         bij=tuple(slug for slug in dict.fromkeys(sent.getlist("bij")) if slug in KINDS_OF_HELP),
-        zorg="ja" if sent.get("zorg") == "ja" else None,
+        zorg=sent["zorg"] if sent.get("zorg") in ("ja", "nee") else None,
         voor="verwijzer" if sent.get("voor") == "verwijzer" else None,
     )

@@ -21,8 +21,8 @@ PAGE_TEXTS: Mapping[str, tuple[str, str]] = {
     "page_privacy": ("Privacy: wij vragen geen naam", "Privacy: we ask for no name"),
     "page_toegankelijkheid": ("Toegankelijkheid", "Accessibility"),
     "specialismen_lead": (
-        "Elk team kan helpen met wassen, aankleden en medicijnen. Voor sommige zorg is meer kennis nodig.",
-        "Every team can help with washing, dressing and medicine. Some care needs more knowledge.",
+        "Voor sommige zorg is meer kennis nodig. Kies wat u zoekt.",
+        "Some care needs more knowledge. Choose what you need.",
     ),
     "search_with": ("Zoek hulp bij: {}", "Find help with: {}"),
     "source": ("Gegevens van {}. Wijken: CBS, CC BY 4.0.", "Data of {}. Neighbourhoods: CBS, CC BY 4.0."),

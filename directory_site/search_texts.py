@@ -25,8 +25,8 @@ SEARCH_TEXTS: Mapping[str, tuple[str, str]] = {
         "We do not know what you mean. Choose below, or leave this empty.",
     ),
     "counted": (
-        "Wij tellen dat iemand hier geen antwoord vond. Zonder naam of adres.",
-        "We count that somebody found no answer here. Without a name or address.",
+        "Als u zoekt en niemand vindt, tellen wij dat. Zonder naam of adres.",
+        "When you search and find nobody, we count that. Without a name or address.",
     ),
     "you_search": ("U zoekt hulp bij:", "You need help with:"),
     "remove": ("haal weg", "remove"),
@@ -41,7 +41,10 @@ SEARCH_TEXTS: Mapping[str, tuple[str, str]] = {
         "Vul 4 cijfers van uw postcode in, of de naam van uw wijk",
         "Enter 4 digits of your postcode, or a neighbourhood",
     ),
-    "unknown": ("Wij kennen {} niet. Controleer de cijfers of vul uw wijk in.", "We don't know {}. Check the digits."),
+    "unknown": (
+        "Wij kennen {} niet. Controleer de cijfers of vul uw wijk in.",
+        "We don't know {}. Check the digits, or enter your neighbourhood.",
+    ),
     "unknown_name": (
         "Wij kennen deze wijk niet. Controleer de naam of vul 4 cijfers van uw postcode in.",
         "We don't know this neighbourhood. Check the name or enter 4 digits of your postcode.",

@@ -63,6 +63,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "start_here": ("Begin hier", "Start here"),
     "call_now": ("Bel nu dit nummer", "Call this number now"),
     "call_then": ("Bel dan dit nummer", "Call this number then"),
+    "open_now": ("Nu is wel open: {}.", "Open now: {}."),
+    "show_now": ("Bekijk wie u nu kunt bellen", "See who you can call now"),
     "open_from": ("Bereikbaar vanaf {}", "Can be reached from {}"),
     "call": ("Bel {}", "Call {}"),
     "no_number": ("Telefoonnummer niet bekend", "No telephone number known"),
@@ -94,7 +96,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "So far ahead nobody knows who has room. Call to ask.",
     ),
     "geen_plek": ("Nu geen plek", "No room now"),
-    "geen_plek_lead": ("Bent u al cliënt? Bel gewoon.", "Already a client? Just call."),
+    "geen_plek_lead": (
+        "Bij een wachtlijst kunt u bellen. Bent u al cliënt? Bel gewoon.",
+        "You may call for a waiting list. Already a client? Just call.",
+    ),
     "wachtlijst": ("Wachtlijst", "Waiting list"),
     "vol": ("Vol", "Full"),
     "bellen": ("Te bellen", "Can be called"),
@@ -108,6 +113,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "missing": ("Geen team bekend voor:", "No team known for:"),
     "missing_unknown": ("Wij weten niet of er een team is voor:", "We do not know whether there is a team for:"),
+    "missing_acute": ("Nu alleen voor hulp die niet kan wachten:", "Only for help that cannot wait:"),
     "missing_here": (
         "Wij kennen op dit moment geen team om te bellen voor:",
         "We know no team to call at this moment for:",

@@ -7,17 +7,21 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz.distance import OSA
 
+# Words that are one letter away from one of ours, and mean something else.
+OTHERS = {"wonen", "passen", "sluiten", "woonden", "dansen", "stoom", "blaast", "plaats", "bonden", "honden"}
 LONG = 5  # letters; a word this long may have one typing error
 # The words of each kind of help, by its slug, in Dutch and English. One that ends in `-` is the beginning of a word.
 # Any team can give the help that has none of the others, and whoever loses a mantelzorger needs any team.
 WORDS: Mapping[str, Sequence[str]] = {
     "wassen": (
         "was", "wassen", "gewassen", "douche", "douchen", "aankleden", "uitkleden", "aantrekken", "steunkous-", "kous",
-        "kousen", "bed", "opstaan", "toilet", "wash-", "shower-", "dress", "dressing", "stocking-",
+        "kousen", "bed", "opstaan", "toilet", "wash-", "shower-", "get dressed", "getting dressed", "undress-",
+        "stocking-",
     ),
     "wond": (
         "wond", "wondje", "wonden", "wondzorg", "wondverzorg-", "verband", "zwachtel-", "doorlig-", "decubitus",
-        "brandwond-", "operatiewond-", "hechting-", "open been", "wound-", "bandag-", "stitches",
+        "brandwond-", "operatiewond-", "hechting-", "open been", "wound-", "bandag-", "stitches", "pleister-",
+        "change of dressing", "dressing change", "dressings",
     ),
     "stoma": ("stoma", "stomazak-", "stomazorg", "colostoma", "ileostoma", "colostomy"),
     "diabetes": ("diabetes", "suikerziek-", "suiker", "bloedsuiker", "insuline", "insulin", "glucose"),
@@ -25,7 +29,7 @@ WORDS: Mapping[str, Sequence[str]] = {
         "plas", "plassen", "urine", "urineverlies", "incontinent-", "katheter", "blaas", "luier", "luiers", "poep-",
         "ontlasting", "klysma", "obstipatie", "continence", "catheter", "bladder", "bowel-",
     ),
-    "longen": ("long", "longen", "longziekt-", "copd", "astma", "benauwd-", "zuurstof", "vernevel-", "oxygen"),
+    "longen": ("longen", "longziekt-", "copd", "astma", "benauwd-", "zuurstof", "vernevel-", "oxygen"),
     "kanker": ("kanker", "chemo-", "oncolog-", "tumor", "bestraling-", "cancer"),
     "infuus": ("infuus", "pomp", "morfinepomp", "sonde", "sondevoeding", "picc-", "drip", "pump", "tube"),
     "dementie": ("dement-", "alzheimer", "vergeetachtig-", "vergeet", "geheugen", "dwaal-", "dwalen", "memory"),
@@ -46,7 +50,7 @@ WORDS: Mapping[str, Sequence[str]] = {
 
 def understood(said: str) -> tuple[str, ...]:
     """Return the kinds of help that somebody means, by their slugs; none when nothing is understood."""
-    words = re.findall(r"[a-z]+", _fold(said))
+    words = re.findall(r"[a-z]+", _fold(said).replace("in verband met", " "))
     text = f" {' '.join(words)} "
     return tuple(slug for slug, known in WORDS.items() if any(_says(words, text, one) for one in known))
 
@@ -65,7 +69,7 @@ def _begins(word: str, known: str) -> bool:
 
 def _mistyped(word: str, known: str) -> bool:
     """Tell whether a word is another with one letter too many, too few, wrong, or two that changed places."""
-    is_long = min(len(word), len(known)) >= LONG and word[0] == known[0]
+    is_long = word not in OTHERS and min(len(word), len(known)) >= LONG and word[0] == known[0]
     return is_long and OSA.distance(word, known, score_cutoff=1) <= 1
 
 

@@ -26,7 +26,7 @@ vind_python || apt python3 python3-venv || true
 vind_python || { zeg "Python 3.11 of nieuwer met venv ontbreekt: installeer python3 en python3-venv."; exit 1; }
 
 stempel=.setup-$doel
-versie=$(cat "requirements/$doel.lock" pyproject.toml infra/{node,delen}/package-lock.json | sha256sum | cut -d' ' -f1)
+versie=$(cat "requirements/$doel.lock" pyproject.toml infra/{node,delen}/package-lock.json infra/delen/__main__.py | sha256sum | cut -d' ' -f1)
 if [ ! -x .venv/bin/python ] || [ "$(cat "$stempel" 2>/dev/null)" != "$versie" ]; then
   echo "Benaderbaar wordt geïnstalleerd ($doel)…" >&2
   [ -x .venv/bin/pip ] || "$python" -m venv .venv

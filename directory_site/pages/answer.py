@@ -84,7 +84,7 @@ def _find(site: Site, code: str, asked: Moment, chosen: Choices) -> Found:
     page = 1 if asked.error else choices.page_number(request.args)
     answer = _ask(site, place, asked, chosen, page) if asked.chosen or page > 1 else answer_now
     further = _further(site, place, asked, chosen, answer) if page == 1 else []
-    coming = site.directory.week(place, chosen.specialismen)
+    coming = site.directory.week(place, chosen.specialismen if len(chosen.specialismen) == 1 else ())
     return Found(place, asked, answer, answer_now, site.clock(), page, further, errors, coming)
 
 
@@ -116,7 +116,7 @@ def _said(site: Site, found: Found, chosen: Choices) -> dict[str, Any]:
     """Return what the page says."""
     answer, language, now = found.answer, site.language, found.now
     asked, loket = chosen.specialismen, parties.loket(answer, language, now)
-    in_care, is_first = bool(chosen.zorg and not chosen.voor), found.page == 1
+    in_care, is_first = chosen.zorg == "ja" and not chosen.voor, found.page == 1
     loket_is_first = bool(loket and loket.is_first)
     name = moments.name(found.moment, found.going_on, now, language)
     return {
@@ -125,7 +125,8 @@ def _said(site: Site, found: Found, chosen: Choices) -> dict[str, Any]:
         "moment_title": heading.moment_title(answer, name, language),
         "title": heading.title(answer, name, language, now, found.page),
         "feestdag": heading.feestdag(answer, language, now), "stale_since": heading.stale_since(answer, now),
-        "loket": loket, "ladder": parties.ladder(answer, language, now), "wmo": parties.wmo(answer),
+        "loket": loket, "open_now": found.moment.chosen and parties.loket_now(found.answer_now, language, now),
+        "ladder": parties.ladder(answer, language, now), "wmo": parties.wmo(answer),
         "nobody": is_first and nobody.nobody(answer, asked, language, now, loket_is_first=loket_is_first),
         "is_ahead": is_ahead(answer, now), "own": groups.own(answer, language, now) if in_care else [],
         "groups": groups.groups(answer, language, now, in_care=in_care),
@@ -148,6 +149,7 @@ def _links(site: Site, found: Found, chosen: Choices) -> dict[str, Any]:
         "link": link,
         "moments": moments.bar(moment, going_on, now, site.language),
         "week": week(found.week, lambda value: link(wanneer=value), site.language),
+        "week_is_of_all": len(chosen.specialismen) > 1,
         "all_of_wijk": site.url("wijk", code=place.wijk),
         "page_before": link(page=found.page - 1) if found.page > 1 else None,
         "page_after": link(page=found.page + 1) if found.answer["more"] else None,

@@ -48,6 +48,7 @@ def show_regio(site: Site, code: str) -> Response:
             is_example=found["voorbeeld"],
             crumbs=site.crumbs(regios, (found["naam"], None)),
             title=found["naam"],
+            first_word=site.text("regio"),
             loket=found["loket"] and areas.loket(found["loket"], site.language),
             ladder=found["ladder"],
             rows=[
@@ -76,6 +77,7 @@ def show_gemeente(site: Site, code: str) -> Response:
                 (found["naam"], None),
             ),
             title=found["naam"],
+            first_word=site.text("gemeente"),
             wmo=found["wmo"] and areas.wmo(found["wmo"]),
             rows=[
                 areas.wijk(one, short_name(one["naam"]), site.url("wijk", code=one["code"], **query), site.language)

@@ -11,10 +11,10 @@ from directory_site.pages import ended
 from directory_site.pages.finding import FieldError, find, repeatable
 from directory_site.site import Site
 from directory_site.view import groups, parties
-from directory_site.view.heading import wijk_name
-from directory_site.view.numbers import Json
+from directory_site.view.heading import stale_since, wijk_name
+from directory_site.view.numbers import Json, phone_number
 
-VISITS = {"zorgmijders", "signaleren"}  # what such a team says that it does
+VISITS = "zorgmijders"  # what such a team says that it does
 LISTS = ("contactpunten", "deels", "later", "andereHulp")  # of an answer, of teams that everybody can call
 PAGES = 10  # of an answer that are looked through
 FRESH = 10  # seconds that the page may be kept
@@ -31,7 +31,9 @@ def show(site: Site) -> Response:
     except Ended as gone:
         return ended.show(site, gone, lambda new: ended.with_query(site.url("zorgen"), {"wijk": new}))
     first, now = pages[0], site.clock()
-    known = {team["id"]: team for page in pages for name in LISTS for team in page[name] if _visits(team)}
+    known: dict[str, Json] = {}
+    for team in (team for name in LISTS for page in pages for team in page[name] if _visits(team)):
+        known.setdefault(team["id"], team)  # who can be called now comes first
     response = site.render(
         "concern",
         wijk=wijk_name(first),
@@ -39,6 +41,10 @@ def show(site: Site) -> Response:
         crumbs=site.crumbs((site.text("page_zorgen"), site.url("zorgen")), (wijk_name(first), None)),
         cards=[groups.card(team, first, site.language, now) for team in known.values()],
         wmo=parties.wmo(first),
+        answer=first,
+        errors=[],
+        stale_since=stale_since(first, now),
+        huisartsenspoedpost=phone_number(first["spoed"]["huisartsenspoedpost"]),
     )
     response.headers["Cache-Control"] = f"public, max-age={FRESH}"
     return response
@@ -74,4 +80,4 @@ def _pages(site: Site, code: str) -> Iterator[Answer]:
 
 
 def _visits(team: Json) -> bool:
-    return any(one["code"] in VISITS for one in (team["profiel"] or {}).get("nietToewijsbaar", ()))
+    return any(one["code"] == VISITS for one in (team["profiel"] or {}).get("nietToewijsbaar", ()))

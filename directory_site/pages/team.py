@@ -23,7 +23,9 @@ def show(site: Site, team_id: str) -> Response:
     except Ended as ended:
         others = [(naam, site.url("team", name=one)) for one, naam in ended.instead]
         return site.render("error", 410, key="410_team", instead=others)
-    return _kept(site.render("team_page", **_team(site, found)))
+    now = site.clock()
+    seconds = [int((end - now).total_seconds()) for end in team.expires(found, now)]
+    return _kept(site.render("team_page", **_team(site, found)), min([FRESH, *seconds]))
 
 
 def show_aanbieder(site: Site, aanbieder_id: str) -> Response:
@@ -53,8 +55,8 @@ def show_aanbieder(site: Site, aanbieder_id: str) -> Response:
     )
 
 
-def _kept(response: Response) -> Response:
-    response.headers["Cache-Control"] = f"public, max-age={FRESH}"
+def _kept(response: Response, seconds: int = FRESH) -> Response:
+    response.headers["Cache-Control"] = f"public, max-age={seconds}"
     return response
 
 
@@ -66,10 +68,11 @@ def _team(site: Site, found: Any) -> dict[str, Any]:
     language, now, query = site.language, site.clock(), choices.read(request.args).query
     wijken = [(short_name(one["naam"]), site.url("wijk", code=one["code"], **query)) for one in found["wijken"]]
     return {
-        "team": found, "crumbs": site.crumbs(*wijken[:1], (found["naam"], None)), "wijken": wijken,
+        "team": found, "wijken": wijken,
+        "crumbs": site.crumbs(*(wijken if len(wijken) == 1 else ()), (found["naam"], None)),
         "is_example": bool(found["regio"] and found["regio"]["voorbeeld"]),
         "aanbieders": [(one["naam"], site.url("aanbieder", name=one["id"], **query)) for one in found["aanbieders"]],
-        "stand": team.stand_now(found, now), "lines": team.lines(found, now, language),
+        "stand": team.stand_now(found, now, language), "lines": team.lines(found, now, language),
         "own": numbers.number_of(found["contactEigenClienten"]), "rooms": team.rooms(found, now, language),
         "gives_care": any(one["levert"] != "nee" for one in found["standen"]),
         "specialismen": [help_name(language, one["code"], one["naam"]) for one in found["specialismen"]],

@@ -1,5 +1,6 @@
 """`/wijk/WK…` without a moment shows the wijk as a whole, also on paper (rij 1, 5, 22)."""
 
+from datetime import datetime
 from typing import Any
 
 import segno
@@ -11,6 +12,7 @@ from directory_site.pages import ended
 from directory_site.site import RestsOn, Site
 from directory_site.view import parties, together, wijk
 from directory_site.view.heading import short_name, stale_since
+from directory_site.view.numbers import phone_number
 from directory_site.view.week import week
 
 SIZE = 3  # pixels of a module of the QR code
@@ -27,8 +29,9 @@ def show(site: Site, code: str) -> Response:
     except Ended as gone:
         return ended.show(site, gone, lambda new: ended.with_query(site.url("wijk", code=new)))
     now = site.clock()
-    rests_on = RestsOn((found["tag"], coming["tag"], times.local(now).date()), now, lambda: now + times.HOUR)
-    response = site.keep(rests_on, "wijk", 200, lambda: _said(site, found, coming))
+    key = (found["tag"], coming["tag"], times.local(now).date(), stale_since(found, now))
+    rests_on = RestsOn(key, now, lambda: now + times.HOUR)
+    response = site.keep(rests_on, "wijk", 200, lambda: _said(site, found, coming, now))
     response.headers["Cache-Control"] = f"public, max-age={min(FRESH, found['maxAge'], coming['maxAge'])}"
     return response
 
@@ -38,8 +41,8 @@ def qr(address: str) -> str:
     return str(segno.make(address, micro=False).svg_inline(scale=SIZE))
 
 
-def _said(site: Site, found: Any, coming: Any) -> dict[str, Any]:
-    language, now, name = site.language, site.clock(), short_name(found["naam"])
+def _said(site: Site, found: Any, coming: Any, now: datetime) -> dict[str, Any]:
+    language, name = site.language, short_name(found["naam"])
     table = week(coming, lambda moment: site.url("wijk", code=found["code"], wanneer=moment), language)
     going_on = next(part for part in coming["dagdelen"] if part["nu"])
     around = {**found, "dagsoort": going_on["dagsoort"], "dagdeel": going_on["dagdeel"]}
@@ -48,11 +51,14 @@ def _said(site: Site, found: Any, coming: Any) -> dict[str, Any]:
         "wijk": name, "gemeente": found["gemeente"]["naam"], "regio": found["regio"]["naam"],
         "is_example": found["regio"]["voorbeeld"],
         "crumbs": site.crumbs(site.gemeente(found["gemeente"]), (name, None)),
-        "facts": wijk.facts(found, language), "blocks": wijk.blocks(found, table, language),
-        "gaps": wijk.gaps(found, language), "gap_next": next_party and parties.step_name(next_party, language),
+        "facts": wijk.facts(found, language), "blocks": wijk.blocks(found, coming, table, language),
+        "gaps": wijk.gaps(found, language), "gaps_known": wijk.counts_gaps(found, coming),
+        "gap_next": next_party and parties.step_name(next_party, language),
         "week": table, "ladder": parties.ladder(around, language, now), "wmo": parties.wmo(found),
         "agreed": wijk.agreed(found, language), "together": together.in_wijk(found, language),
-        "completeness": wijk.completeness(found, language), "stale_since": stale_since(found, now),
+        "completeness": wijk.completeness(found, language),
+        "huisartsenspoedpost": phone_number(found["spoed"]["huisartsenspoedpost"]),
+        "stale_since": stale_since(found, now),
         "address": site.address and f"{site.address}{site.url('wijk', code=found['code'])}",
         "printed": times.in_year(times.local(now).date(), language), "answer": found, "errors": [], "qr": qr,
     }  # fmt: skip

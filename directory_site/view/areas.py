@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from directory_site.texts import text
-from directory_site.view.numbers import Json, PhoneNumber, number_of, phone_number
+from directory_site.view.numbers import Json, PhoneNumber, audience, number_of, phone_number, thousands
 
 FIGURES = ("wijken", "teams", "metGaten", "zonderGegevens")  # in the order in which they stand on a page
 BUURTEN = 3  # of a wijk that are named
@@ -23,7 +23,7 @@ def figures(counted: Json, language: str) -> list[tuple[str, str]]:
     """Return the figures of an area, each with what it counts; what nobody can say is not known."""
     unknown = text(language, "onbekend").lower()
     return [
-        (text(language, f"figure_{name}"), unknown if counted[name] is None else thousands(counted[name]))
+        (text(language, f"figure_{name}"), unknown if counted[name] is None else thousands(counted[name], language))
         for name in FIGURES
     ]
 
@@ -31,20 +31,26 @@ def figures(counted: Json, language: str) -> list[tuple[str, str]]:
 def gemeente(found: Json, href: str, language: str) -> Row:
     """Return a gemeente of a regio."""
     counted = found["cijfers"]
-    about = text(language, "facts_inhabitants").format(thousands(counted["inwoners"]))
-    return Row(found["naam"], href, about, [_count(counted[name]) for name in ("wijken", "teams", "metGaten")])
+    about = text(language, "facts_inhabitants").format(thousands(counted["inwoners"], language))
+    return Row(
+        found["naam"], href, about, [_count(counted[name], language) for name in ("wijken", "teams", "metGaten")]
+    )
 
 
 def wijk(found: Json, name: str, href: str, language: str) -> Row:
     """Return a wijk of a gemeente; what people call its parts helps them to find theirs."""
     about = ", ".join(found["buurten"][:BUURTEN])
-    counts = [thousands(found["inwoners"]), _count(found["teams"]), _count(found["gaten"])]
+    counts = [
+        thousands(found["inwoners"], language),
+        _count(found["teams"], language),
+        _count(found["gaten"], language),
+    ]
     return Row(name, href, text(language, "buurten").format(about) if about else "", counts)
 
 
-def loket(found: Json, _language: str) -> tuple[str, PhoneNumber | None]:
-    """Return the name and number of the loket of a regio."""
-    return found["naam"], number_of(found["contact"])
+def loket(found: Json, language: str) -> tuple[str, PhoneNumber | None, str | None]:
+    """Return the name and number of the loket of a regio, and for whom it is."""
+    return found["naam"], number_of(found["contact"]), audience(found["voor"], language)
 
 
 def wmo(found: Json) -> tuple[str, PhoneNumber | None]:
@@ -52,10 +58,5 @@ def wmo(found: Json) -> tuple[str, PhoneNumber | None]:
     return found["naam"], phone_number(found.get("telefoon"))
 
 
-def thousands(count: int) -> str:
-    """Return a number as Dutch writes it: `12.970`."""
-    return f"{count:,}".replace(",", ".")
-
-
-def _count(found: int | None) -> str:
-    return "\N{EN DASH}" if found is None else thousands(found)
+def _count(found: int | None, language: str) -> str:
+    return "\N{EN DASH}" if found is None else thousands(found, language)

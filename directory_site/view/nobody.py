@@ -65,6 +65,8 @@ def missing(answer: Json, asked: Sequence[str], language: str) -> str | None:
     others = [team for name in HERE for team in answer[name] if not _gives_care(team)]
     if answer["more"] or any(code in _has(team) for team in (*elsewhere, *others) for code in codes):
         key = "missing_here"
+    if all(any(code in _has(team) for team in others if not may_be_closed(team)) for code in codes):
+        key = "missing_acute"
     return f"{text(language, key)} {' · '.join(help_name(language, code) for code in codes)}"
 
 

@@ -40,6 +40,11 @@ def _dialled(number: str) -> str:
     return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)) if abroad or whole else digits
 
 
+def thousands(count: int, language: str) -> str:
+    """Return a number as people write it: `12.970` in Dutch, `12,970` in English."""
+    return f"{count:,}".replace(",", "." if language == "nl" else ",")
+
+
 def number_of(contact: Json | None) -> PhoneNumber | None:
     """Return the number of a contact, if it has one."""
     return phone_number((contact or {}).get("telefoon"))

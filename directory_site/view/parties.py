@@ -46,6 +46,12 @@ def loket(answer: Json, language: str, now: datetime) -> Loket | None:
     )
 
 
+def loket_now(answer_now: Json, language: str, now: datetime) -> Loket | None:
+    """Return the loket when it can be called now, for a page about a later moment."""
+    found = loket(answer_now, language, now)
+    return found if found and found.is_first else None
+
+
 def ladder(answer: Json, language: str, now: datetime) -> list[Step]:
     """Return the steps of the ladder; the first party that can be reached has the move, and a closed one never has."""
     parties = [party for party in answer["verantwoordelijken"] if party["stap"] is not None]

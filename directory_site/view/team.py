@@ -1,7 +1,7 @@
 """This module shows one team: what it offers when, how it can be reached, and who said that."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from directory_site import times
@@ -28,6 +28,8 @@ class Line(NamedTuple):
     audience: str | None
     hours: str
     week: Sequence[tuple[str, str]]
+    exceptions: Sequence[str]
+    is_first: bool
 
 
 def rooms(team: Json, now: datetime, language: str) -> list[Room]:
@@ -35,26 +37,50 @@ def rooms(team: Json, now: datetime, language: str) -> list[Room]:
     return [_room(part, now, language) for part in team["standen"]]
 
 
-def stand_now(team: Json, now: datetime) -> str | None:
+class Now(NamedTuple):
+    """The stand of the dagdeel that goes on, until when it holds, and when it was reported in words."""
+
+    stand: str
+    valid_until: str | None
+    reported: str | None
+    age: str | None
+
+
+def stand_now(team: Json, now: datetime, language: str) -> Now | None:
     """Return the stand of the dagdeel that goes on; None when the team gives no care then."""
-    found = team["nu"]["capaciteit"]
-    return _stand(found, now) if found else None
+    if (found := team["nu"]["capaciteit"]) is None:
+        return None
+    stand, reported = _stand(found, now), found["gemeldOp"]
+    age = times.age(times.local(reported), now, language) if reported else None
+    return Now(stand, found["geldigTot"] if stand != "onbekend" else None, reported, age)
+
+
+def expires(team: Json, now: datetime) -> Sequence[datetime]:
+    """Return when reports on the page expire that hold now."""
+    found = [one["capaciteit"] for one in (*team["standen"], team["nu"]) if one["capaciteit"]]
+    ends = [times.local(one["geldigTot"]) for one in found if one["geldigTot"]]
+    return [end for end in ends if end > now]
 
 
 def lines(team: Json, now: datetime, language: str) -> list[Line]:
-    """Return the numbers of a team. One that never gave hours has its number all the same."""
+    """Return the numbers of a team, first what everybody can call, and what is open. One that never gave hours has its
+    number all the same."""
     if not team["lijnen"]:
-        return [Line(None, number_of(team["contact"]), None, text(language, "hours_unknown"), ())]
-    return [
-        Line(
-            text(language, line["functie"]) if line["functie"] in FUNCTIES else None,
-            number_of(line["contact"] or team["contact"]),
-            audience(line["voor"], language),
-            _hours(line, now, language),
-            _week(line["openingstijden"]["week"], language),
-        )
-        for line in team["lijnen"]
-    ]
+        return [Line(None, number_of(team["contact"]), None, text(language, "hours_unknown"), (), (), is_first=True)]
+    found = sorted(team["lijnen"], key=lambda line: ("iedereen" not in line["voor"], line["bereikbaar"] is None))
+    return [_line(line, team, now, language) for line in found]
+
+
+def _line(line: Json, team: Json, now: datetime, language: str) -> Line:
+    return Line(
+        text(language, line["functie"]) if line["functie"] in FUNCTIES else None,
+        number_of(line["contact"] or team["contact"]),
+        audience(line["voor"], language),
+        _hours(line, now, language),
+        _week(line["openingstijden"]["week"], language),
+        [_exception(one, language) for one in line["openingstijden"]["uitzonderingen"]],
+        is_first="iedereen" in line["voor"] and line["bereikbaar"] is not None,
+    )
 
 
 def sources(team: Json, language: str) -> list[str]:
@@ -98,14 +124,20 @@ def _hours(line: Json, now: datetime, language: str) -> str:
 
 
 def _week(days: Sequence[Json], language: str) -> list[tuple[str, str]]:
-    closed = text(language, "closed")
-    return [
-        (
-            text(language, f"day_{one['dag']}"),
-            ", ".join(f"{_clock(w['van'])}\N{EN DASH}{_clock(w['tot'])}" for w in one["vensters"]) or closed,
-        )
-        for one in days
-    ]
+    return [(text(language, f"day_{one['dag']}"), _windows(one["vensters"], language)) for one in days]
+
+
+def _exception(one: Json, language: str) -> str:
+    """Return hours in place of those of the week, with the period in which these hold (A11)."""
+    days = [times.in_year(date.fromisoformat(one[name]), language) for name in ("begindatum", "einddatum")]
+    hours = _windows(one["vensters"], language)
+    of = ", ".join(text(language, f"day_{dag}") for dag in one["dagen"])
+    return text(language, "exception").format(*days, f"{of} {hours}")
+
+
+def _windows(windows: Sequence[Json], language: str) -> str:
+    shown = (f"{_clock(one['van'])}\N{EN DASH}{_clock(one['tot'])}" for one in windows)
+    return ", ".join(shown) or text(language, "closed")
 
 
 def _clock(moment: str) -> str:

@@ -1,40 +1,41 @@
 """This module shows a wijk as a whole: who to call when, where nobody is, what was agreed, and how much is known."""
 
-from collections.abc import Collection, Sequence
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
 from typing import NamedTuple
 
 from directory_site import times
 from directory_site.agreement_texts import PARTS
 from directory_site.help_texts import LANGUAGES
 from directory_site.texts import text
-from directory_site.view.numbers import Json, PhoneNumber, audience, number_of, phone_number
-from directory_site.view.week import Week
+from directory_site.view.numbers import Json, PhoneNumber, audience, number_of, phone_number, thousands
+from directory_site.view.week import Week, hours
 
+Spans = Mapping[tuple[str, str], tuple[datetime, datetime]]  # by date and dagdeel: when it begins and ends
 BUURTEN = 8  # that are named
 _BLOCKS = {"weekend-en-feestdagen": "week"}  # the pictogram of a block, where it is not its own name
 
 
 class Called(NamedTuple):
-    """Somebody who can be called, for whom that is, and on which days when not on all of them."""
+    """Somebody who can be called, for whom that is, on which days when not on all of them, and at which hours when not
+    all the while."""
 
     name: str
     number: PhoneNumber | None
     audience: str | None
-    days: str | None
+    when: str | None
 
 
 class Part(NamedTuple):
-    """A dagdeel of a block: the loket, the best stand, and who can be called; in the weekend with its name."""
+    """A dagdeel of a block: the loket, and who can be called; in the weekend with its name. `otherwise` says whom to
+    call when, or on days on which, nobody of these can be."""
 
     name: str | None
     loket: Called | None
-    stand: str
-    stand_name: str
     teams: Sequence[Called]
     others: str | None
     urgent: Sequence[Called]
-    otherwise: str
+    otherwise: str | None
     otherwise_number: PhoneNumber | None
 
 
@@ -61,9 +62,9 @@ class Agreed(NamedTuple):
 def facts(wijk: Json, language: str) -> list[str]:
     """Return what is known of a wijk, a sentence each; what was not imported is left out."""
     found = [text(language, "facts_postcodes").format(", ".join(wijk["postcodes"]))] if wijk["postcodes"] else []
-    found.append(text(language, "facts_inhabitants").format(_thousands(wijk["inwoners"])))
+    found.append(text(language, "facts_inhabitants").format(thousands(wijk["inwoners"], language)))
     if wijk["inwoners65Plus"] is not None:
-        found.append(text(language, "facts_65").format(_thousands(wijk["inwoners65Plus"])))
+        found.append(text(language, "facts_65").format(thousands(wijk["inwoners65Plus"], language)))
     if wijk["stedelijkheid"] is not None:
         found.append(text(language, f"stedelijkheid_{wijk['stedelijkheid']}"))
     count = wijk["teams"]
@@ -75,16 +76,17 @@ def facts(wijk: Json, language: str) -> list[str]:
     return found
 
 
-def blocks(wijk: Json, week: Week, language: str) -> list[Block]:
+def blocks(wijk: Json, week: Json, table: Week, language: str) -> list[Block]:
     """Return who to call when, in four blocks. A block of which nothing comes in this week is left out."""
-    by_dagdeel = {head.key: head for head in week.heads}
+    by_dagdeel = {head.key: head for head in table.heads}
+    spans = {(part["datum"], part["dagdeel"]): hours(part) for part in week["dagdelen"]}
     return [
         Block(
             blok["blok"],
             _BLOCKS.get(blok["blok"], blok["blok"]),
             text(language, blok["blok"]),
             head.hours if (head := by_dagdeel.get(blok["blok"])) else text(language, "feestdag_too"),
-            [_part(deel, language, is_named=head is None) for deel in blok["delen"]],
+            [_part(deel, spans, language, is_named=head is None) for deel in blok["delen"]],
         )
         for blok in wijk["wanneer"]
         if blok["delen"]
@@ -99,11 +101,15 @@ def gaps(wijk: Json, language: str) -> list[str]:
     ]
 
 
+def counts_gaps(wijk: Json, week: Json) -> bool:
+    """Tell whether it is known where nobody is: the regio says which dagdelen count, and all is known (A10)."""
+    return bool(wijk["volledig"] and any(part["dekking"] for part in week["dagdelen"]))
+
+
 def next_for_gaps(wijk: Json) -> Json | None:
-    """Return the party whose turn it is where nobody is: no team can be asked, so that the ladder begins behind it."""
-    now = wijk["nuAanZet"]
-    steps = [one for one in wijk["verantwoordelijken"] if one["stap"] and one["rol"] != "gevraagd"]
-    return next((one for one in steps if now is not None and one["stap"] >= now), None)
+    """Return the party that solves it where nobody is: no team can be asked, so that the ladder begins behind it."""
+    steps = (one for one in wijk["verantwoordelijken"] if one["stap"] and one["rol"] != "gevraagd")
+    return next(steps, None)
 
 
 def agreed(wijk: Json, language: str) -> list[Agreed]:
@@ -118,50 +124,63 @@ def agreed(wijk: Json, language: str) -> list[Agreed]:
     ]  # fmt: skip
 
 
-def completeness(wijk: Json, language: str) -> list[tuple[str, str]]:
-    """Return of how many teams something is known."""
+def completeness(wijk: Json, language: str) -> list[tuple[str, str, bool]]:
+    """Return of how many teams something is known, and whether paper may say it: room cannot stand there."""
     return [
-        (text(language, f"complete_{one['wat']}"), text(language, "of_teams").format(one["aantal"], one["van"]))
+        (
+            text(language, f"complete_{one['wat']}"),
+            text(language, "of_teams").format(one["aantal"], one["van"]),
+            one["wat"] != "stand",
+        )
         for one in wijk["volledigheid"]
     ]
 
 
-def _part(deel: Json, language: str, *, is_named: bool) -> Part:
-    data, loket, anders = deel["data"], deel["loket"], deel["anders"]
+def _part(deel: Json, spans: Spans, language: str, *, is_named: bool) -> Part:
+    def called(one: Json) -> Called:
+        when = _when(one, deel, spans, language)
+        return Called(one["naam"], number_of(one["contact"]), audience(one.get("voor", ("iedereen",)), language), when)
+
+    kinds = [one for kind in ("bellen", "alleenVoor") for one in deel[kind]["eerste"]]
+    urgent = [one for one in kinds if set(one["voor"]) != {"professionals"}]
+    others = deel["teams"]["andere"]
+    for_all = [one for one in (*deel["teams"]["eerste"], *urgent) if "iedereen" in one["voor"]]
+    reached = {day for one in (*for_all, *([deel["loket"]] if deel["loket"] else ())) for day in one["data"]}
+    left = set(deel["data"]) - reached
+    otherwise = text(language, f"call_{deel['anders']['wie']}")
+    if reached and not others:
+        otherwise = f"{text(language, 'other_days')} {otherwise}"
     return Part(
         name=text(language, deel["dagdeel"]) if is_named else None,
-        loket=loket and Called(loket["naam"], number_of(loket["contact"]), None, _only(loket["data"], data, language)),
-        stand="onbekend" if deel["stand"] == "niet-bekend" else deel["stand"],
-        stand_name=text(language, "paper_unknown" if deel["stand"] == "niet-bekend" else deel["stand"]),
-        teams=[_called(one, data, language) for one in deel["teams"]["eerste"]],
-        others=_others(deel["teams"]["andere"], language),
-        urgent=[_called(one, data, language) for kind in ("bellen", "alleenVoor") for one in deel[kind]["eerste"]],
-        otherwise=text(language, f"call_{anders['wie']}"),
-        otherwise_number=phone_number(anders["telefoon"]),
+        loket=called(deel["loket"]) if deel["loket"] else None,
+        teams=[called(one) for one in deel["teams"]["eerste"]],
+        others=text(language, "one_other" if others == 1 else "others").format(others) if others else None,
+        urgent=[called(one) for one in urgent],
+        otherwise=otherwise if left and not others else None,
+        otherwise_number=phone_number(deel["anders"]["telefoon"]),
     )
 
 
-def _others(count: int, language: str) -> str | None:
-    """Return how many teams are not named, if any."""
-    if not count:
-        return None
-    return text(language, "one_other" if count == 1 else "others").format(count)
+def _when(one: Json, deel: Json, spans: Spans, language: str) -> str | None:
+    """Return on which days somebody can be called, and at which hours, where that is not all of a dagdeel."""
+    said = (
+        []
+        if set(one["data"]) >= set(deel["data"])
+        else [text(language, "only_on").format(_days(one["data"], language))]
+    )
+    stretch, span = one["bereikbaar"], spans.get((one["data"][0], deel["dagdeel"]))
+    if stretch and span:
+        begin = max(span[0], times.local(stretch["van"])) if stretch["van"] else span[0]
+        end = min(span[1], times.local(stretch["tot"])) if stretch["tot"] else span[1]
+        if (begin, end) != span:
+            said.append(f"{_clock(begin)}\N{EN DASH}{text(language, 'until_hour').format(_clock(end))}")
+    return ", ".join(said) or None
 
 
-def _called(team: Json, data: Collection[str], language: str) -> Called:
-    only = _only(team["data"], data, language)
-    return Called(team["naam"], number_of(team["contact"]), audience(team["voor"], language), only)
-
-
-def _only(days: Collection[str], of: Collection[str], language: str) -> str | None:
-    """Return on which days something holds, or none when it does on all."""
-    return None if set(days) >= set(of) else text(language, "only_on").format(_days(days, language))
+def _clock(moment: datetime) -> str:
+    return f"{moment.hour}.{moment.minute:02d}"
 
 
 def _days(days: Collection[str], language: str) -> str:
     names = [times.DAYS[language][date.fromisoformat(day).weekday()] for day in sorted(days)]
     return ", ".join(names)
-
-
-def _thousands(count: int) -> str:
-    return f"{count:,}".replace(",", ".")

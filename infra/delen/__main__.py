@@ -13,6 +13,13 @@ STYLES = (
     "badge-status", "breadcrumb-nav", "button", "form-field-description", "form-field-error-message", "form-label",
     "skip-link", "textbox",
 )  # fmt: skip
+FONT = MODULES / "@fontsource-variable" / "atkinson-hyperlegible-next"
+# What each part may be used for goes with it.
+LICENSES = {
+    "letter": FONT / "LICENSE",
+    "pictogrammen": MODULES / "@tabler/icons/LICENSE",
+    "utrecht": MODULES / "@utrecht/button-css/LICENSE.md",
+}
 LETTER = "atkinson-hyperlegible-next-latin-wght-normal.woff2"
 # Each pictogram of the site: its name in Tabler Icons.
 PICTOGRAMS = {
@@ -50,7 +57,9 @@ def bring() -> None:
     pictograms = [_mask(name, (drawings / f"{its}.svg").read_text()) for name, its in PICTOGRAMS.items()]
     (TARGET / "utrecht.css").write_text("\n".join(styles))
     (TARGET / "pictogrammen.css").write_text("\n".join([".bb-i{display:inline-block}", *pictograms]))
-    shutil.copy(MODULES / "@fontsource-variable/atkinson-hyperlegible-next/files" / LETTER, TARGET / "letter.woff2")
+    for name, license_of in LICENSES.items():
+        shutil.copy(license_of, TARGET / f"{name}-LICENSE.txt")
+    shutil.copy(FONT / "files" / LETTER, TARGET / "letter.woff2")
 
 
 HALF = "<path d='M12 3a9 9 0 0 1 0 18z' fill='#000' />"  # without it the disc of *weinig plek* is a line

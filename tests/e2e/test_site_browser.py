@@ -16,6 +16,7 @@ from tests.support.browser import PHONE, WIDE, axe, browser, sideways, violation
 __all__ = ["axe", "browser"]
 POSTCODE = "7531 AB 12"  # Enschede; the letters and the house number go nowhere
 WIJK = "/wijk/WK015308"
+TEAM, AANBIEDER = "01900000-0000-7000-8109-000000000101", "01900000-0000-7000-8109-000000000001"
 TODAY = datetime.now(ZoneInfo("Europe/Amsterdam")).date()
 SATURDAY = TODAY + timedelta(days=(5 - TODAY.weekday()) % 7 or 7)  # the next: the demo has the clock of today
 PAGES = [
@@ -28,6 +29,16 @@ PAGES = [
     pytest.param(f"{WIJK}?wanneer=ooit&pc4=9713", id="bad-address"),
     pytest.param("/kies-wijk?pc4=7532", id="choose"),
     pytest.param("/wijk/WK999999", id="unknown-wijk"),
+    pytest.param("/regios", id="regios"),
+    pytest.param("/regio/enschede", id="regio"),
+    pytest.param("/gemeente/GM0153", id="gemeente"),
+    pytest.param("/zorgen-om-iemand", id="concern"),
+    pytest.param(f"/zorgen-om-iemand?wijk={WIJK[6:]}", id="concern-in-a-wijk"),
+    pytest.param("/klopt-niet", id="wrong"),
+    pytest.param(f"/team/{TEAM}", id="team"),
+    pytest.param(f"/klopt-niet?team={TEAM}", id="wrong-of-a-team"),
+    pytest.param(f"/en/team/{TEAM}", id="team-en"),
+    pytest.param(f"/aanbieder/{AANBIEDER}", id="aanbieder"),
     pytest.param("/bestaat-niet", id="not-found"),
     pytest.param(f"/afspraak/{AFSPRAAK_OF_DEMO}", id="agreement"),
     pytest.param(f"/en/afspraak/{AFSPRAAK_OF_DEMO}", id="agreement-en"),

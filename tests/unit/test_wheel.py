@@ -48,4 +48,6 @@ def test_every_file_beside_the_code_is_in_the_wheel(tmp_path: Path) -> None:
 
 
 def test_the_parts_of_the_site_were_brought() -> None:
-    assert {path.name for path in BROUGHT.glob("[!.]*")} == {"letter.woff2", "pictogrammen.css", "utrecht.css"}
+    parts = {"letter.woff2", "pictogrammen.css", "utrecht.css"}
+    licenses = {f"{name}-LICENSE.txt" for name in ("letter", "pictogrammen", "utrecht")}
+    assert {path.name for path in BROUGHT.glob("[!.]*")} == parts | licenses

@@ -113,10 +113,12 @@ def specialismen(team: TeamDocument) -> tuple[shared.Naam, ...]:
 
 def _lijn(lijn: Lijn, team: TeamDocument, at: Tijdstip) -> bodies.Lijn:
     found = reach(lijn.uren, at)
+    theirs = team.contact_eigen_clienten
+    is_theirs = theirs and theirs.telefoon and "eigen-clienten" in lijn.voor and "iedereen" not in lijn.voor
     return bodies.Lijn(
         functie=lijn.functie,
         voor=lijn.voor,
-        contact=lijn.contact or team.contact,
+        contact=lijn.contact or (theirs if is_theirs else team.contact),
         openingstijden=opening(lijn.uren),
         bereikbaar=found.bereikbaar,
         bereikbaar_vanaf=found.vanaf,

@@ -116,6 +116,18 @@ class TestHowItIsReached:
         assert (night.contact, night.voor, night.bereikbaar) == (NIGHT.contact, ("professionals",), None)
         assert (day.bereikbaar_vanaf, night.bereikbaar_vanaf) == (None, local("2026-11-25T23:00"))
 
+    @pytest.mark.rij(2)
+    def test_a_line_for_own_clienten_has_their_number_unless_it_has_one_of_its_own(self) -> None:
+        theirs = Contact(telefoon="050 000 01 17")
+        for voor, contact, number in (
+            (("eigen-clienten",), None, theirs),
+            (("eigen-clienten",), PHONE, PHONE),
+            (("iedereen",), None, PHONE),
+        ):
+            line = replace(OFFICE, voor=voor, contact=contact)
+            (found,) = shown(team("noord", line, contact_eigen_clienten=theirs)).lijnen
+            assert found.contact == number, voor
+
     def test_a_team_that_never_gave_hours_has_no_line_and_says_so(self) -> None:
         found = shown(team())
         assert (found.uren, found.lijnen, found.contact) == ("onbekend", (), PHONE)

@@ -207,6 +207,7 @@ class FakeDirectory:
         self.given_wijk: Mapping[str, Any] = hele_wijk()
         self.shown: dict[str, Mapping[str, Any]] = {}  # what stands at `team/t1`, `regio/groningen` and the like
         self.ended: dict[str, list[tuple[str, str]]] = {}  # wijken, each with the codes and names of what is instead
+        self.weeks: list[list[str]] = []
         self.pages: list[int] = []
         self.asked: list[tuple[Place, tuple[str, str] | None, list[str], str]] = []
         self.reports: list[tuple[str, list[str], str]] = []
@@ -225,6 +226,7 @@ class FakeDirectory:
 
     def week(self, place: Place, specialismen: Sequence[str]) -> Mapping[str, Any]:
         assert place.wijk == OOST.code
+        self.weeks.append(list(specialismen))
         return {
             **self.given_week,
             "specialisme": specialismen[0] if len(specialismen) == 1 else None,

@@ -141,7 +141,7 @@ def test_a_loket_whose_hours_nobody_knows_is_the_first_to_call_on_a_werkdag_by_d
         for words in (
             "Bel dan de huisartsenspoedpost.",
             "050\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}00\N{NO-BREAK SPACE}90",
-            "Loket",
+            'id="loket"',
         )
     ]
     assert places == sorted(places)
@@ -286,3 +286,30 @@ def test_a_part_of_today_that_goes_on_is_not_over(client: FlaskClient, directory
     html = client.get("/wijk/WK001404?wanneer=2026-11-23-overdag").text
     assert "Dat moment is voorbij" not in html
     assert [moment for _, moment, *_ in directory.asked] == [None, ("2026-11-23", "overdag")]
+
+
+def test_of_several_kinds_of_help_the_week_tells_of_all_help(client: FlaskClient, directory: FakeDirectory) -> None:
+    assert "Dit is voor alle soorten hulp." in client.get("/wijk/WK001404?bij=wond&bij=stoma").text
+    assert "Dit is voor alle soorten hulp." not in client.get("/wijk/WK001404?bij=wond").text
+    assert directory.weeks == [[], ["9104"]]
+
+
+def test_who_is_not_in_care_is_not_sent_to_a_team_of_their_own(client: FlaskClient) -> None:
+    sent = client.post("/zoeken", data={"plaats": "9713", "zorg": "nee"})
+    assert sent.location == "/wijk/WK001404?pc4=9713&wanneer=nu&zorg=nee"
+    assert "Bel eerst uw eigen team" not in client.get(sent.location).text
+
+
+def test_on_a_page_about_later_it_is_said_that_the_loket_is_open_now(
+    client: FlaskClient, directory: FakeDirectory
+) -> None:
+    directory.given, directory.given_then = answer(team(), loket=loket()), at_night(loket=loket(is_open=False))
+    html = client.get("/wijk/WK001404?wanneer=2026-11-27-nacht").text
+    assert "Nu is wel open: Loket." in html
+    assert "/wijk/WK001404?wanneer=nu" in links(html)
+    assert "Nu is wel open" not in client.get("/wijk/WK001404?wanneer=nu").text
+
+
+@pytest.mark.parametrize("strange", ["fbclid=x", "utm_source=y", "q"])
+def test_what_others_put_behind_an_address_is_no_question(client: FlaskClient, strange: str) -> None:
+    assert "Wie belt u wanneer?" in client.get(f"/wijk/WK001404?{strange}").text

@@ -112,5 +112,7 @@ def test_what_nobody_can_do_is_named() -> None:
 @pytest.mark.rij(41)
 def test_what_only_a_team_for_acute_help_has_nobody_can_be_called_for_though_there_is_a_team() -> None:
     given = answer(team(None), gedekt=False, dekking=True)
-    assert missing(given, [WOUND], "nl") == "Wij kennen op dit moment geen team om te bellen voor: Wonden"
+    assert missing(given, [WOUND], "nl") == "Nu alleen voor hulp die niet kan wachten: Wonden"
+    both = "Wij kennen op dit moment geen team om te bellen voor: Wonden · Stoma"
+    assert missing(given, [WOUND, STOMA], "nl") == both
     assert missing(given, [STOMA], "nl") == "Geen team bekend voor: Stoma"

@@ -103,7 +103,7 @@ def test_a_regio_leads_to_its_gemeenten_and_these_to_all_their_wijken(client: Fl
     assert "/regio/groningen" in links(client.get("/regios").text)
     html = client.get("/regio/groningen").text
     assert "/gemeente/GM0014" in links(html)
-    for words in ("Loket", "Wijken met gaten", "Wijken zonder gegevens", "22.970 inwoners."):
+    for words in ("Loket", "Wijken met momenten zonder team", "Wijken zonder gegevens", "22.970 inwoners."):
         assert words in html
     html = client.get("/gemeente/GM0014").text
     assert {"/wijk/WK001404", "/wijk/WK001405"} <= set(links(html))

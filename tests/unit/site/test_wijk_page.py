@@ -1,11 +1,14 @@
 """The page of a whole wijk: who to call when, where nobody is, what was agreed; and the page for the fridge door."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
+from directory_site import app as site
 from tests.unit.site.directory import NOW, FakeDirectory, app, blokdeel, hele_wijk, links, nummers, week
 
 WIJK = "/wijk/WK001404"
@@ -51,11 +54,53 @@ def test_a_wijk_says_what_was_imported_of_it_and_leaves_out_the_rest(
 @pytest.mark.rij(25)
 def test_a_gap_that_counts_is_named_with_who_is_next(client: FlaskClient, directory: FakeDirectory) -> None:
     assert "vrijdag, nacht: geen team" in section(client.get(WIJK).text, "gaten")
-    assert "Nu aan zet: Uw zorgverzekeraar." in section(client.get(WIJK).text, "gaten")
+    assert "Wie dit oplost: Uw zorgverzekeraar." in section(client.get(WIJK).text, "gaten")
     directory.given_wijk = hele_wijk(gaten=[], nuAanZet=None)
-    assert "geen gaten die tellen" in section(client.get(WIJK).text, "gaten")
-    directory.given_wijk = hele_wijk(nuAanZet=None)
-    assert "aan zet" not in section(client.get(WIJK).text, "gaten")
+    assert "Op elk moment dat deze regio volgt, is een team bekend." in section(client.get(WIJK).text, "gaten")
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_where_the_regio_follows_nothing_or_not_all_is_known_no_gap_says_nothing(
+    client: FlaskClient,
+    directory: FakeDirectory,
+    is_known: bool,  # noqa: FBT001
+) -> None:
+    directory.given_wijk, coming = hele_wijk(gaten=[], volledig=is_known), week()
+    if is_known:
+        coming["dagdelen"] = [{**one, "dekking": False} for one in coming["dagdelen"]]
+    directory.given_week = coming
+    assert "Wij weten niet of er momenten zonder team zijn." in section(client.get(WIJK).text, "gaten")
+
+
+def test_on_days_on_which_nobody_is_there_it_is_said_whom_else_to_call(
+    client: FlaskClient, directory: FakeDirectory
+) -> None:
+    one_day = nummers("Avondteam", data=["2026-11-23"])
+    directory.given_wijk = hele_wijk(wanneer=[{"blok": "avond", "delen": [blokdeel("avond", teams=one_day)]}])
+    said = section(client.get(WIJK).text, "blok-avond")
+    assert "Avondteam (alleen maandag)" in said
+    assert "Op andere dagen: Nog geen zorg? Bel de huisartsenspoedpost." in said
+
+
+def test_hours_that_are_not_all_of_a_dagdeel_are_named(client: FlaskClient, directory: FakeDirectory) -> None:
+    part_of_it = {"van": "2026-11-23T16:00:00Z", "tot": "2026-11-23T19:00:00Z"}
+    team = nummers("Wondteam", bereikbaar=part_of_it, uren="bekend")
+    directory.given_wijk = hele_wijk(wanneer=[{"blok": "avond", "delen": [blokdeel("avond", teams=team)]}])
+    assert "Wondteam (17.00–20.00 uur)" in section(client.get(WIJK).text, "blok-avond")
+
+
+def test_a_number_for_professionals_only_is_not_for_the_fridge_door(
+    client: FlaskClient, directory: FakeDirectory
+) -> None:
+    closed = nummers("Transferteam", voor=["professionals"])
+    directory.given_wijk = hele_wijk(wanneer=[{"blok": "nacht", "delen": [blokdeel("nacht", alleenVoor=closed)]}])
+    assert "Transferteam" not in client.get(WIJK).text
+
+
+def test_the_page_says_whom_to_call_when_it_cannot_wait(client: FlaskClient) -> None:
+    said = section(client.get(WIJK).text, "spoed")
+    assert "112" in said
+    assert "050 000 00 90" in said.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_number_that_is_not_for_all_or_not_on_all_days_says_so(client: FlaskClient, directory: FakeDirectory) -> None:
@@ -137,3 +182,15 @@ def test_an_unknown_wijk_has_the_search_form(client: FlaskClient) -> None:
     response = client.get("/wijk/WK999999")
     assert response.status_code == 404
     assert 'action="/zoeken"' in response.text
+
+
+def test_a_page_that_was_kept_says_when_its_data_are_old(directory: FakeDirectory) -> None:
+    now = [NOW]
+    flask = Flask("site", static_folder=None)
+    for language in site.LANGUAGES:
+        flask.register_blueprint(site.pages_blueprint(directory, lambda: now[0], language))
+    flask.register_blueprint(site.static_blueprint())
+    client = flask.test_client()
+    assert "Deze gegevens zijn van" not in client.get(WIJK).text
+    now[0] += timedelta(minutes=10)
+    assert "Deze gegevens zijn van 14.25 uur" in client.get(WIJK).text

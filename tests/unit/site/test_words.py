@@ -32,13 +32,20 @@ from tests.unit.site.directory import links
         ("steunkosuen", ["wassen"]),
         ("support stockings", ["wassen"]),
         ("diabétes", ["diabetes"]),
+        ("a dressing change", ["wond"]),
+        ("pleister vervangen", ["wond"]),
+        ("hulp in verband met dementie", ["dementie"]),
     ],
 )
 def test_words_of_ordinary_people_lead_to_the_right_kind_of_help(said: str, meant: list[str]) -> None:
     assert [*understood(said)] == meant
 
 
-@pytest.mark.parametrize("said", ["", "  ", "gras maaien", "wasmachine stuk", "wondermooi", "bank", "7534 AB", "😀"])
+@pytest.mark.parametrize(
+    "said",
+    ["", "  ", "gras maaien", "wasmachine stuk", "wondermooi", "bank", "7534 AB", "😀", "wonen", "op kinderen passen",
+     "deur sluiten", "how long"],
+)  # fmt: skip
 def test_what_is_no_help_of_a_nurse_is_not_understood(said: str) -> None:
     assert understood(said) == ()
 
