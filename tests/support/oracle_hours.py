@@ -4,7 +4,7 @@ It shares nothing with the code that it judges but the published language: not a
 """
 
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from operator import or_
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -118,6 +118,9 @@ def length(hours: Bereikbaarheid) -> int:
     return (hours.einddatum - hours.begindatum).days + 1 if hours.begindatum and hours.einddatum else 0
 
 
+Day = tuple[date, bool]  # a date, and whether bevrijdingsdag is a feestdag there: all that a day's minutes rest on
+
+
 class Line(NamedTuple):
     """Hours with the same functie, audience and contact, and the closings that count for them."""
 
@@ -125,17 +128,17 @@ class Line(NamedTuple):
     voor: tuple[str, ...]
     said: tuple[Bereikbaarheid, ...]
     own_feestdag: bool  # something is said of feestdagen
-    begun: dict[date, bytes]  # whether each of the 2,880 minutes from a midnight is open, by what begins that day
-    walked: dict[date, bytes]  # whether each minute of a UTC day is open, once walked
+    begun: dict[Day, bytes]  # whether each of the 2,880 minutes from a midnight is open, by what begins that day
+    walked: dict[Day, bytes]  # whether each minute of a UTC day is open, once walked
 
     def at(self, moment: datetime, q: Question) -> bool:
         return bool(self.day(moment.date(), q)[moment.hour * 60 + moment.minute])
 
     def day(self, day: date, q: Question) -> bytes:
-        if day not in self.walked:
+        if (key := (day, q.bevrijdingsdag)) not in self.walked:
             begin = datetime.combine(day, datetime.min.time(), UTC)
-            self.walked[day] = b"".join(self._hour(begin + timedelta(hours=hour), q) for hour in range(24))
-        return self.walked[day]
+            self.walked[key] = b"".join(self._hour(begin + timedelta(hours=hour), q) for hour in range(24))
+        return self.walked[key]
 
     def _hour(self, begin: datetime, q: Question) -> bytes:
         day, m = wall(begin)  # the clock never changes within an hour of UTC
@@ -143,12 +146,12 @@ class Line(NamedTuple):
         return bytes(map(or_, today[m : m + 60], yesterday[m + 1440 : m + 1500]))
 
     def begins(self, day: date, q: Question) -> bytes:
-        if day not in self.begun:
+        if (key := (day, q.bevrijdingsdag)) not in self.begun:
             minutes = bytearray(2880)
             for begin, end in (span_of(hours) for hours in self._on(day, q)):
                 minutes[begin:end] = b"\1" * (end - begin)
-            self.begun[day] = bytes(minutes)
-        return self.begun[day]
+            self.begun[key] = bytes(minutes)
+        return self.begun[key]
 
     def _on(self, day: date, q: Question) -> list[Bereikbaarheid]:
         """What counts of the windows that begin on a day."""
@@ -191,12 +194,18 @@ def span_of(hours: Bereikbaarheid) -> tuple[int, int]:
 
 
 def lines(team: Team) -> list[Line]:
+    return _lines(team.bereikbaarheid)
+
+
+@lru_cache(maxsize=512)
+def _lines(bereikbaarheid: tuple[Bereikbaarheid, ...]) -> list[Line]:
+    """Teams with the same hours share what was walked of them."""
     found: dict[object, Line] = {}
-    for opening in team.bereikbaarheid:
+    for opening in bereikbaarheid:
         key = opening.functie, opening.voor, opening.contact
         if opening.gesloten or key in found:
             continue
-        of_functie = [h for h in team.bereikbaarheid if h.functie == opening.functie]
+        of_functie = [h for h in bereikbaarheid if h.functie == opening.functie]
         said = [
             h for h in of_functie if _shuts(h, opening) or (not h.gesloten and (h.functie, h.voor, h.contact) == key)
         ]
