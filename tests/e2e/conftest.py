@@ -7,6 +7,7 @@ from events.afspraken import Partij
 from services.app import geography
 from services.platform.runtime.settings import Settings
 from tests.support import cluster
+from tests.support.browser import axe, browser
 from tests.support.chain import Chain
 from tests.support.cluster import ClusterChain
 from tests.support.gidsafspraken import aanbieder, agree, text
@@ -15,6 +16,7 @@ from tests.support.server import Server
 from tests.support.servers import Addresses
 from tests.support.world import World, running
 
+__all__ = ["axe", "browser"]  # fixtures
 AFSPRAAK_OF_DEMO = "019c0000-0000-7000-8000-0000000000d1"
 AANBIEDERS_OF_DEMO = [f"01900000-0000-7000-8109-00000000000{number}" for number in (1, 2)]
 

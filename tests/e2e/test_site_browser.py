@@ -11,9 +11,8 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from directory_site.pages.content import CONTENT
 from tests.e2e.conftest import AFSPRAAK_OF_DEMO
-from tests.support.browser import PHONE, WIDE, axe, browser, sideways, violations
+from tests.support.browser import PHONE, WIDE, sideways, violations
 
-__all__ = ["axe", "browser"]
 POSTCODE = "7531 AB 12"  # Enschede; the letters and the house number go nowhere
 WIJK = "/wijk/WK015308"
 TEAM, AANBIEDER = "01900000-0000-7000-8109-000000000101", "01900000-0000-7000-8109-000000000001"
