@@ -81,6 +81,7 @@ WIJK_TEXTS: Mapping[str, tuple[str, str]] = {
     "complete_samenwerking": ("Samenwerking", "Works together"),
     "complete_stand": ("Plek, nog geldig", "Room, still valid"),
     "printed": ("Afgedrukt op {}.", "Printed on {}."),
+    "urgent_gp_paper": ("Huisartsenspoedpost: {}.", "Out-of-hours GP: {}."),
     "room_changes": (
         "Of er plek is, verandert elke dag. Bel, of kijk op deze site.",
         "Whether there is room changes every day. Call, or look at this site.",

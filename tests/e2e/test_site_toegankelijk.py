@@ -98,6 +98,9 @@ def test_the_first_page_of_paper_says_whom_to_call_and_never_who_has_room(page: 
     before = said[: said.index("Hoe compleet" if not prefix else "How complete")]
     assert ROOM.findall(before.replace("Of er plek is, verandert elke dag.", "")) == []
     assert page.locator(".bb-header").is_hidden()
+    head = page.locator(".bb-briefhoofd").inner_text().replace("\N{NO-BREAK SPACE}", " ")
+    assert "112" in head
+    assert "050 000 09 02" in head
 
 
 def test_every_number_of_a_block_is_on_paper(page: Page) -> None:
@@ -105,7 +108,7 @@ def test_every_number_of_a_block_is_on_paper(page: Page) -> None:
     page.goto(WIJK)
     blocks = page.locator(".bb-blokken > section").all()
     assert len(blocks) == 4
-    assert all(block.locator('a[href^="tel:"]').count() > 0 for block in blocks)
+    assert all(block.locator('a[href^="tel:"]').first.is_visible() for block in blocks)
 
 
 @pytest.mark.parametrize("path", ["/", ANSWER, WIJK])
