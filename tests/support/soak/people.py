@@ -17,7 +17,6 @@ from tests.support.traffic import ABLE, GIDS, SCOPES, STANDEN
 TEAMS = 46  # each of an aanbieder of its own, which subscribes; and four others do
 PUBLIC = (
     f"{GIDS}?wijk={WIJK}", f"{GIDS}?wijk={ANDERE_WIJK}", f"{GIDS}?postcode=7534", f"/wijk/{WIJK}?wanneer=nu", "/",
-    f"/wijk/{WIJK}",
     "/api/gids/v1/wijken?naam=glaner", f"{GIDS}?wijk={WIJK}&specialisme=9103", f"/en/wijk/{ANDERE_WIJK}?wanneer=nu",
     "/api/gids/v1/gebieden/GM0153", "/api/gids/v1/specialismen",
 )  # fmt: skip
