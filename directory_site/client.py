@@ -71,13 +71,13 @@ class Directory(Protocol):
         place, and `Elsewhere` when the postcode does not lie in it.
         """
 
-    def week(self, place: Place, specialismen: Sequence[str]) -> Answer:
-        """Return the JSON of `GET /api/gids/v1/wijken/{code}/week`, with beside it `maxAge` and `tag`. Raises as
-        `contactpunten` does."""
+    def now_and_week(self, place: Place, specialismen: Sequence[str], voor: str) -> tuple[Answer, Answer]:
+        """Return the first page of the answer about now, and the JSON of `GET /api/gids/v1/wijken/{code}/week` with
+        beside it `maxAge` and `tag`: of the one kind of help that was asked, else of all. Raises as `contactpunten`."""
 
-    def wijk(self, code: str) -> Answer:
-        """Return the JSON of `GET /api/gids/v1/wijken/{code}`, with beside it `maxAge` and `tag`. Raises `Unknown`, and
-        `Ended` as `contactpunten` does."""
+    def wijk_and_week(self, code: str) -> tuple[Answer, Answer]:
+        """Return the JSON of `GET /api/gids/v1/wijken/{code}` and of its week, each with `maxAge` and `tag`. Raises
+        `Unknown` and `Ended`."""
 
     def team(self, team_id: str) -> Shown:
         """Return the JSON of `GET /api/gids/v1/teams/{id}`. Raises `Unknown` and `Ended`."""

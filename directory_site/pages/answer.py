@@ -76,7 +76,7 @@ def show(site: Site, code: str) -> Response:
 
 def _find(site: Site, code: str, asked: Moment, chosen: Choices) -> Found:
     """Return the answer for a moment, or for now when its dagdeel is over; only the directory knows when that is."""
-    place, answer_now, errors = _find_now(site, code, chosen)
+    place, (answer_now, coming), errors = _find_now(site, code, chosen)
     if asked.chosen and asked.chosen < moments.current(answer_now):
         asked = Moment(error="past")
     if asked.error:
@@ -84,7 +84,6 @@ def _find(site: Site, code: str, asked: Moment, chosen: Choices) -> Found:
     page = 1 if asked.error else choices.page_number(request.args)
     answer = _ask(site, place, asked, chosen, page) if asked.chosen or page > 1 else answer_now
     further = _further(site, place, asked, chosen, answer) if page == 1 else []
-    coming = site.directory.week(place, chosen.specialismen if len(chosen.specialismen) == 1 else ())
     return Found(place, asked, answer, answer_now, site.clock(), page, further, errors, coming)
 
 
@@ -96,16 +95,20 @@ def _further(site: Site, place: Place, moment: Moment, chosen: Choices, first: A
     return pages[1:]
 
 
-def _find_now(site: Site, code: str, chosen: Choices) -> tuple[Place, Answer, list[str]]:
-    """Return the answer for now; for the whole wijk when the postcode in the address does not lie in it."""
+def _find_now(site: Site, code: str, chosen: Choices) -> tuple[Place, tuple[Answer, Answer], list[str]]:
+    """Return the answer for now and the week; of the whole wijk when the postcode in the address lies elsewhere."""
     postcode = request.args.get("pc4")
     place, errors = Place(code, postcode), []
     if postcode is not None and not POSTCODE.fullmatch(postcode):
         place, errors = Place(code), ["bad_postcode"]
     try:
-        return place, _ask(site, place, Moment(), chosen), errors
+        return place, _ask_now(site, place, chosen), errors
     except Elsewhere:
-        return Place(code), _ask(site, Place(code), Moment(), chosen), ["bad_postcode"]
+        return Place(code), _ask_now(site, Place(code), chosen), ["bad_postcode"]
+
+
+def _ask_now(site: Site, place: Place, chosen: Choices) -> tuple[Answer, Answer]:
+    return site.directory.now_and_week(place, chosen.specialismen, chosen.audience)
 
 
 def _ask(site: Site, place: Place, moment: Moment, chosen: Choices, page: int = 1) -> Answer:

@@ -7,7 +7,7 @@ import segno
 from werkzeug import Response
 
 from directory_site import times
-from directory_site.client import Ended, Place, Unknown
+from directory_site.client import Ended, Unknown
 from directory_site.pages import ended
 from directory_site.site import RestsOn, Site
 from directory_site.view import parties, together, wijk
@@ -23,7 +23,7 @@ FRESH = 60  # seconds that the page may be kept
 def show(site: Site, code: str) -> Response:
     """Show a wijk."""
     try:
-        found, coming = site.directory.wijk(code), site.directory.week(Place(code), ())
+        found, coming = site.directory.wijk_and_week(code)
     except Unknown:
         return site.render("unknown_wijk", 404)
     except Ended as gone:

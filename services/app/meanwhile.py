@@ -28,11 +28,13 @@ class Nowhere(Directory):
         raise Away(STORAGE)
 
     @override
-    def week(self, place: Place, specialismen: Sequence[str]) -> dict[str, Any]:
+    def now_and_week(
+        self, place: Place, specialismen: Sequence[str], voor: str
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
         raise Away(STORAGE)
 
     @override
-    def wijk(self, code: str) -> dict[str, Any]:
+    def wijk_and_week(self, code: str) -> tuple[dict[str, Any], dict[str, Any]]:
         raise Away(STORAGE)
 
     @override

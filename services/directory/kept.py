@@ -6,6 +6,7 @@ whether any of these documents changed; `changes_at` tells when time changes it.
 
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple, Protocol
@@ -76,27 +77,30 @@ class Answers:
     def __init__(self, source: Source, clock: Clock, room: int = ROOM) -> None:
         self._source, self._clock = source, clock
         self._kept = Cache(room)
-        self._together: Together[Given] = Together()
+        self._together: Together[list[Given]] = Together()
 
     def contactpunten(self, query: Query) -> Given:
         """Answer a query, never with older data than the index had when it was asked. Raises as
         `application.contactpunten` does."""
-        return self._answer((contactpunten, query))
+        return self.at_once((contactpunten, query))[0]
 
     def week(self, query: Query) -> Given:
         """Return the coming week of the place of a query, as `contactpunten` does an answer."""
-        return self._answer((week, query))
+        return self.at_once((week, query))[0]
 
     def wijk(self, query: Query) -> Given:
         """Return the wijk of a query as a whole, as `contactpunten` does an answer."""
-        return self._answer((wijk, query))
+        return self.at_once((wijk, query))[0]
 
-    def _answer(self, asked: Asked) -> Given:
+    def at_once(self, *asked: Asked) -> list[Given]:
+        """Answer several questions about one place as of one moment: they share a trip to the index."""
         return self._together(asked, partial(self._ask, asked))
 
-    def _ask(self, asked: Asked) -> Given:
+    def _ask(self, asked: Sequence[Asked]) -> list[Given]:
         now = self._clock()
-        return self._source.ask(lambda reader, volledig: self._give(reader, asked, now, volledig=volledig))
+        return self._source.ask(
+            lambda reader, volledig: [self._give(reader, one, now, volledig=volledig) for one in asked]
+        )
 
     def _give(self, reader: Reader, asked: Asked, now: datetime, *, volledig: bool) -> Given:
         kept = self._kept.get(asked)

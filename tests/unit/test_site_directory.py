@@ -114,8 +114,8 @@ def test_a_wijk_that_ended_is_told_with_what_took_its_place_and_counts_for_nothi
     site = site_of(Source(Documents(gone), lambda: NOW), counts)
     asking: list[Callable[[], object]] = [
         lambda: site.contactpunten(Place("WK000009", "7501"), None, [], "iedereen"),
-        lambda: site.week(Place("WK000009"), []),
-        lambda: site.wijk("WK000009"),
+        lambda: site.now_and_week(Place("WK000009"), [], "iedereen"),
+        lambda: site.wijk_and_week("WK000009"),
     ]
     for ask in asking:
         with pytest.raises(Ended) as ended:
@@ -166,3 +166,23 @@ class Reports:
         if self.refusal:
             raise self.refusal
         self.said.append((team_id, onjuist, visitor))
+
+
+@pytest.mark.parametrize(("asked", "of"), [([], None), (["9104"], "9104"), (["9104", "9105"], None)])
+def test_the_week_beside_an_answer_is_of_the_one_kind_of_help_that_was_asked(asked: list[str], of: str | None) -> None:
+    now, coming = directory().now_and_week(Place(LARGE), asked, "iedereen")
+    assert (now["moment"], len(coming["dagdelen"]), coming["specialisme"]) == ("2026-11-26T11:00:00Z", 21, of)
+
+
+def test_a_page_about_a_wijk_asks_the_index_once() -> None:
+    asked = list[object]()
+
+    class Counted(Source):
+        def ask(self, question: Any) -> Any:
+            asked.append(question)
+            return super().ask(question)
+
+    site = site_of(Counted(Documents(REGIO, team("a", LARGE)), lambda: NOW))
+    site.now_and_week(Place(LARGE), [], "iedereen")
+    site.wijk_and_week(LARGE)
+    assert len(asked) == 2

@@ -14,10 +14,13 @@ from services.bodies import Body
 from services.directory.application import regios, wijken
 from services.directory.application.aanbieders import aanbieder
 from services.directory.application.afspraken import afspraak
+from services.directory.application.contactpunten import contactpunten
 from services.directory.application.onjuistheden import Reports
 from services.directory.application.plaatsen import plaatsen, postcode_in
 from services.directory.application.teams import team
 from services.directory.application.unanswered import Unanswered
+from services.directory.application.week import week
+from services.directory.application.wijk import wijk
 from services.directory.application.wijken import FoundWijk
 from services.directory.domain.query import Query
 from services.directory.kept import Answers, Given
@@ -49,15 +52,21 @@ class SiteDirectory(Directory):
         return {**_given(found), "more": found.kept.more}
 
     @override
-    def week(self, place: Place, specialismen: Sequence[str]) -> dict[str, Any]:
-        asked = Query(wijk=place.wijk, postcode=place.postcode, specialismen=tuple(specialismen))
+    def now_and_week(
+        self, place: Place, specialismen: Sequence[str], voor: str
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        of_week = tuple(specialismen) if len(specialismen) == 1 else ()
+        coming = Query(wijk=place.wijk, postcode=place.postcode, specialismen=of_week)
         with _telling(), _placing():
-            return _given(self._answers.week(asked))
+            now, found = self._answers.at_once((contactpunten, _query(place, None, specialismen, voor)), (week, coming))
+        return {**_given(now), "more": now.kept.more}, _given(found)
 
     @override
-    def wijk(self, code: str) -> dict[str, Any]:
+    def wijk_and_week(self, code: str) -> tuple[dict[str, Any], dict[str, Any]]:
+        asked = Query(wijk=code)
         with _telling():
-            return _given(self._answers.wijk(Query(wijk=code)))
+            whole, coming = self._answers.at_once((wijk, asked), (week, asked))
+        return _given(whole), _given(coming)
 
     @override
     def team(self, team_id: str) -> dict[str, Any]:

@@ -207,7 +207,6 @@ class FakeDirectory:
         self.given_wijk: Mapping[str, Any] = hele_wijk()
         self.shown: dict[str, Mapping[str, Any]] = {}  # what stands at `team/t1`, `regio/groningen` and the like
         self.ended: dict[str, list[tuple[str, str]]] = {}  # wijken, each with the codes and names of what is instead
-        self.weeks: list[list[str]] = []
         self.pages: list[int] = []
         self.asked: list[tuple[Place, tuple[str, str] | None, list[str], str]] = []
         self.reports: list[tuple[str, list[str], str]] = []
@@ -224,18 +223,15 @@ class FakeDirectory:
         given = self.given_then if (moment or pagina > 1) and self.given_then else self.given
         return {**given, "tag": repr({**given, "moment": None, "gegevensVan": None})}
 
-    def week(self, place: Place, specialismen: Sequence[str]) -> Mapping[str, Any]:
-        assert place.wijk == OOST.code
-        self.weeks.append(list(specialismen))
-        return {
-            **self.given_week,
-            "specialisme": specialismen[0] if len(specialismen) == 1 else None,
-            "tag": repr(self.given_week),
-        }
+    def now_and_week(
+        self, place: Place, specialismen: Sequence[str], voor: str
+    ) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+        now = self.contactpunten(place, None, specialismen, voor)
+        return now, {**self.given_week, "tag": repr(self.given_week)}
 
-    def wijk(self, code: str) -> Mapping[str, Any]:
+    def wijk_and_week(self, code: str) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
         self._find_wijk(code)
-        return {**self.given_wijk, "tag": repr(self.given_wijk)}
+        return {**self.given_wijk, "tag": repr(self.given_wijk)}, {**self.given_week, "tag": repr(self.given_week)}
 
     def _find_wijk(self, code: str) -> None:
         if code in self.ended:
