@@ -52,7 +52,6 @@ class Block(NamedTuple):
 class Agreed(NamedTuple):
     """One of the six things that parties agree on, how far that is, and what they say of it."""
 
-    letter: str
     name: str
     status: str
     status_name: str
@@ -117,7 +116,7 @@ def agreed(wijk: Json, language: str) -> list[Agreed]:
     nth = LANGUAGES.index(language)
     return [
         Agreed(
-            one["onderdeel"], PARTS[one["onderdeel"]][nth], one["status"], text(language, f"agreement_{one['status']}"),
+            PARTS[one["onderdeel"]][nth], one["status"], text(language, f"agreement_{one['status']}"),
             [said["tekst"] for said in one["teksten"]],
         )
         for one in wijk["onderdelen"]
@@ -148,7 +147,7 @@ def _part(deel: Json, spans: Spans, language: str, *, is_named: bool) -> Part:
     reached = {day for one in (*for_all, *([deel["loket"]] if deel["loket"] else ())) for day in one["data"]}
     left = set(deel["data"]) - reached
     otherwise = text(language, f"call_{deel['anders']['wie']}")
-    if reached and not others:
+    if reached:
         otherwise = f"{text(language, 'other_days')} {otherwise}"
     return Part(
         name=text(language, deel["dagdeel"]) if is_named else None,
@@ -156,7 +155,7 @@ def _part(deel: Json, spans: Spans, language: str, *, is_named: bool) -> Part:
         teams=[called(one) for one in deel["teams"]["eerste"]],
         others=text(language, "one_other" if others == 1 else "others").format(others) if others else None,
         urgent=[called(one) for one in urgent],
-        otherwise=otherwise if left and not others else None,
+        otherwise=otherwise if left else None,
         otherwise_number=phone_number(deel["anders"]["telefoon"]),
     )
 

@@ -75,7 +75,7 @@ def test_where_the_regio_follows_nothing_or_not_all_is_known_no_gap_says_nothing
 def test_on_days_on_which_nobody_is_there_it_is_said_whom_else_to_call(
     client: FlaskClient, directory: FakeDirectory
 ) -> None:
-    one_day = nummers("Avondteam", data=["2026-11-23"])
+    one_day = nummers("Avondteam", andere=2, data=["2026-11-23"])  # on which days the others are, nobody says
     directory.given_wijk = hele_wijk(wanneer=[{"blok": "avond", "delen": [blokdeel("avond", teams=one_day)]}])
     said = section(client.get(WIJK).text, "blok-avond")
     assert "Avondteam (alleen maandag)" in said
