@@ -18,7 +18,7 @@ UPDATES, LIMIT = 500, 0.100  # seconds, for 99 of 100 updates
 
 def card_of(page: str) -> str:
     """The state that the card of the only team shows."""
-    found = re.findall(r'class="bb-team bb-rand-(\w+)"', page)
+    found = re.findall(r'class="bb-team bb-rand-(\w+) ', page)
     assert len(found) == 1
     return str(found[0])
 
