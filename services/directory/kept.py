@@ -16,7 +16,7 @@ import msgspec
 from services.directory import bodies
 from services.directory.application.contactpunten import contactpunten
 from services.directory.application.week import week
-from services.directory.application.wijk import wijk
+from services.directory.application.wijk import wijk, wijk_and_week
 from services.directory.domain.page import Lasting, Shown
 from services.directory.domain.query import Query
 from services.directory.reader import Mark, Reader, Source
@@ -91,6 +91,10 @@ class Answers:
     def wijk(self, query: Query) -> Given:
         """Return the wijk of a query as a whole, as `contactpunten` does an answer."""
         return self.at_once((wijk, query))[0]
+
+    def wijk_and_week(self, query: Query) -> Given:
+        """Return a wijk as a whole and its week as one answer, as `contactpunten` does an answer."""
+        return self.at_once((wijk_and_week, query))[0]
 
     def at_once(self, *asked: Asked) -> list[Given]:
         """Answer several questions about one place as of one moment: they share a trip to the index."""

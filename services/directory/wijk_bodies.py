@@ -7,7 +7,7 @@ from events.aanbod import Contact
 from events.codes import Dagdeel, Dagsoort, Functie, Onderdeelcode, Voor
 from services.bodies import Body
 from services.directory import bodies
-from services.directory.week_bodies import Weekstand
+from services.directory.week_bodies import Week, Weekstand
 from services.regels.bereikbaar import Stretch
 
 
@@ -152,3 +152,10 @@ class GegevenWijk(Wijk, frozen=True, kw_only=True):
 
     moment: datetime
     gegevens_van: datetime | None
+
+
+class WijkAndWeek(Body, frozen=True, kw_only=True):
+    """A wijk and its week, as the site shows them on one page."""
+
+    wijk: Wijk
+    week: Week

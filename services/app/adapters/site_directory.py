@@ -20,7 +20,6 @@ from services.directory.application.plaatsen import plaatsen, postcode_in
 from services.directory.application.teams import team
 from services.directory.application.unanswered import Unanswered
 from services.directory.application.week import week
-from services.directory.application.wijk import wijk
 from services.directory.application.wijken import FoundWijk
 from services.directory.domain.query import Query
 from services.directory.kept import Answers, Given
@@ -63,10 +62,10 @@ class SiteDirectory(Directory):
 
     @override
     def wijk_and_week(self, code: str) -> tuple[dict[str, Any], dict[str, Any]]:
-        asked = Query(wijk=code)
         with _telling():
-            whole, coming = self._answers.at_once((wijk, asked), (week, asked))
-        return _given(whole), _given(coming)
+            found = _given(self._answers.wijk_and_week(Query(wijk=code)))
+        whole, coming = found.pop("wijk"), found.pop("week")
+        return {**whole, **found}, {**coming, **found}
 
     @override
     def team(self, team_id: str) -> dict[str, Any]:

@@ -45,7 +45,13 @@ class WeekPage(Shown, frozen=True, kw_only=True):
 
 def make_week(query: Query, place: Plaats, around: Around, now: datetime, *, volledig: bool) -> WeekPage:
     """Return the coming week of a place, about the specialismen of a query, for everybody."""
-    slots = slots_of(query, place, around, now)
+    return week_of(slots_of(query, place, around, now), query, place, around, now, volledig=volledig)
+
+
+def week_of(
+    slots: Sequence[Slot], query: Query, place: Plaats, around: Around, now: datetime, *, volledig: bool
+) -> WeekPage:
+    """Return the week of these dagdelen."""
     return WeekPage(
         antwoord=bodies.Week(
             plaats=answer.plaats(place),

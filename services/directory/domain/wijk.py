@@ -14,7 +14,7 @@ from services.directory.domain.page import Around, Shown, criteria_of, expiries_
 from services.directory.domain.plaats import Plaats
 from services.directory.domain.query import AFSPRAKEN, Query, moment_of
 from services.directory.domain.wanneer import wanneer
-from services.directory.domain.week import Slot, slots_of, stand_of, week_changes_at
+from services.directory.domain.week import Slot, slots_of, stand_of, week_changes_at, week_of
 from services.regels.houdbaar import changes_at
 from services.regels.kalender import Tijdstip
 from services.regels.stand import counting
@@ -29,12 +29,38 @@ class WijkPage(Shown, frozen=True, kw_only=True):
     antwoord: bodies.Wijk
 
 
+class WijkAndWeekPage(Shown, frozen=True, kw_only=True):
+    """A wijk as a whole and its week, for as long as both hold."""
+
+    antwoord: bodies.WijkAndWeek
+
+
 def make_wijk(query: Query, place: Plaats, around: Around, now: datetime, *, volledig: bool) -> WijkPage:
     """Return the wijk of a query as a whole."""
+    return _wijk_of(slots_of(query, place, around, now), query, place, around, now, volledig=volledig)
+
+
+def make_wijk_and_week(
+    query: Query, place: Plaats, around: Around, now: datetime, *, volledig: bool
+) -> WijkAndWeekPage:
+    """Return the wijk of a query as a whole and its week: who is there in each dagdeel is found out once for both."""
+    slots = slots_of(query, place, around, now)
+    whole = _wijk_of(slots, query, place, around, now, volledig=volledig)
+    coming = week_of(slots, query, place, around, now, volledig=volledig)
+    return WijkAndWeekPage(
+        antwoord=bodies.WijkAndWeek(wijk=whole.antwoord, week=coming.antwoord),
+        more=False,
+        moment=None,
+        changes_at=min(whole.changes_at, coming.changes_at),
+    )
+
+
+def _wijk_of(
+    slots: Sequence[Slot], query: Query, place: Plaats, around: Around, now: datetime, *, volledig: bool
+) -> WijkPage:
     ((code, facts),) = place.wijken
     regio, teams, afspraken = place.regio, around.teams, around.afspraken
     known = beside(query, teams, around.known.values(), samenwerking.together(afspraken))
-    slots = slots_of(query, place, around, now)
     asked = moment_of(query, regio.dagindeling, now)
     criteria = criteria_of(query, place, asked, now)
     ranking = rank(teams, criteria)
