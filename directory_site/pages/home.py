@@ -1,7 +1,8 @@
 """`/` shows the search form. `POST /zoeken` keeps 4 digits or a code, so what was typed reaches no URL and no log."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from flask import redirect, request
 from werkzeug import Response
@@ -10,7 +11,7 @@ from directory_site import choices, moments, times
 from directory_site.choices import Choices
 from directory_site.client import Place
 from directory_site.pages.finding import FieldError, Target, find, has_digits, repeatable
-from directory_site.site import Site
+from directory_site.site import RestsOn, Site
 from directory_site.words import understood
 
 HOME_PAGES = ("zorgen", "regios", "niemand", "volgorde", "uitleg")  # that the home page leads to
@@ -40,8 +41,9 @@ class SearchForm(NamedTuple):
 
 def show(site: Site) -> Response:
     """Show the search form, with the choices that stand in the address."""
-    chosen = choices.read(request.args)
-    return _show(site, SearchForm(chosen, zorg=chosen.zorg or ""), ())
+    chosen, now = choices.read(request.args), site.clock()
+    rests_on = RestsOn(times.local(now).date(), now, lambda: now + times.HOUR)
+    return site.keep(rests_on, "home", 200, lambda: _said(site, SearchForm(chosen, zorg=chosen.zorg or ""), now))
 
 
 def start_again(site: Site) -> Response:
@@ -49,20 +51,12 @@ def start_again(site: Site) -> Response:
     return redirect(site.url("home", **choices.read(request.args).query), 303)
 
 
-def _show(site: Site, form: SearchForm, errors: tuple[FieldError, ...]) -> Response:
-    return site.render(
-        "home",
-        400 if errors else 200,
-        form=form,
-        choices=form.choices,
-        errors=errors,
-        error_by_field=dict(errors),
-        days=moments.days(site.clock(), site.language),
-        dagdelen=moments.DAGDELEN,
-        today=times.day(times.local(site.clock()).date(), site.language),
-        here="home",
-        home_pages=HOME_PAGES,
-    )
+def _said(site: Site, form: SearchForm, now: datetime, errors: tuple[FieldError, ...] = ()) -> dict[str, Any]:
+    return {
+        "form": form, "choices": form.choices, "errors": errors, "error_by_field": dict(errors),
+        "days": moments.days(now, site.language), "dagdelen": moments.DAGDELEN,
+        "today": times.day(times.local(now).date(), site.language), "here": "home", "home_pages": HOME_PAGES,
+    }  # fmt: skip
 
 
 def search(site: Site) -> Response:
@@ -76,7 +70,8 @@ def search(site: Site) -> Response:
         errors = [*errors, FieldError("woorden", site.text("words_unknown"))]
     if errors or target is None:
         words = "" if has_digits(form.words) else form.words
-        return _show(site, form._replace(place=repeatable(site, form.place), words=words), tuple(errors))
+        form = form._replace(place=repeatable(site, form.place), words=words)
+        return site.render("home", 400, **_said(site, form, site.clock(), tuple(errors)))
     form = form.with_help(meant)
     if target.wijk:
         place, chosen, visitor = Place(target.wijk, target.postcode), form.choices, request.remote_addr or ""

@@ -5,7 +5,7 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
-from flask import Flask
+from flask import Flask, template_rendered
 from flask.testing import FlaskClient
 
 from directory_site import app as site
@@ -84,6 +84,18 @@ def test_what_is_said_of_another_moment_is_looked_at_each_minute(
     assert "15.00" in client.get(address).text
     clock.now += timedelta(seconds=1)
     assert "15.00" not in client.get(address).text
+
+
+def test_the_question_is_made_once_a_day_and_names_today(client: FlaskClient, clock: Clock) -> None:
+    made = list[str]()
+    with template_rendered.connected_to(lambda _, template, **__: made.append(template.name), client.application):
+        clock.now = NOW.replace(hour=22, minute=59)
+        first, again = (client.get("/").text for _ in range(2))
+        clock.now += timedelta(minutes=1)
+        tomorrow = client.get("/").text
+    assert (first, made) == (again, ["home.html", "home.html"])
+    assert ("maandag 23 november" in first, "dinsdag 24 november" in tomorrow) == (True, True)
+    assert first != tomorrow
 
 
 def test_another_answer_is_shown_at_once(client: FlaskClient, directory: FakeDirectory) -> None:
