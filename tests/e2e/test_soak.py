@@ -25,7 +25,7 @@ SIZE = (
 DEAD = 50  # subscribers
 FIRST = ("a full disk", "a held lock", "PostgreSQL gone")
 pytestmark = [pytest.mark.slow, pytest.mark.alone]
-DISK = "2g" if MINUTES else "256m"
+DISK = "1g" if MINUTES else "256m"
 
 
 def soak(stage: Stage, cast: Cast, told: Subscribers) -> None:

@@ -1,5 +1,7 @@
 """Faults of storage as they really happen: a lock that another process holds, a disk that is full, a damaged file."""
 
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -8,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+LAST = 1 << 20  # bytes of a disk, which others may write to while it is filled
 MOUNT, UMOUNT = "/bin/mount", "/bin/umount"
 _HOLD = """
 import sqlite3, sys
@@ -50,10 +53,14 @@ def read_only(folder: Path, *, yes: bool) -> None:
 
 @contextmanager
 def full(folder: Path) -> Iterator[None]:
-    """Fill a disk to its last byte while the block runs."""
+    """Fill a disk to its last byte while the block runs. All but the last of it is taken at once: writing that would
+    keep a processor busy."""
     ballast = folder / "ballast"
     with ballast.open("wb", buffering=0) as file:
-        for size in (1 << 16, 1 << 12, 1):
+        if (at_once := shutil.disk_usage(folder).free - LAST) > 0:
+            os.posix_fallocate(file.fileno(), 0, at_once)
+        file.seek(0, os.SEEK_END)
+        for size in (1 << 12, 1):
             try:
                 while file.write(b"x" * size) == size:
                     pass
