@@ -172,6 +172,12 @@ def test_data_that_are_old_are_shown_with_their_age(client: FlaskClient, directo
     assert "Er is een storing" not in text
 
 
+def test_data_of_another_day_are_shown_with_that_day(client: FlaskClient, directory: FakeDirectory) -> None:
+    directory.shown = {"team/t1": hele_team(volledig=False, gegevensVan="2026-11-22T13:32:00Z")}
+    assert "Deze gegevens zijn van zondag 22 november 14.32 uur." in client.get("/team/t1").text
+    assert "These data are from Sunday 22 November 14.32." in client.get("/en/team/t1").text
+
+
 @pytest.mark.parametrize("path", ["/team/x", "/aanbieder/x", "/regio/x", "/gemeente/x"])
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_what_never_was_is_a_404_that_leads_on(client: FlaskClient, prefix: str, path: str) -> None:
