@@ -74,8 +74,8 @@ class Site:
         values = {"choices": choices.read(request.args), **values}
         html = render_template(
             f"{template}.html", site=self, t=self.text, language=self.language, asset=_asset,
-            kinds_of_help=kinds_of_help(self.language), clock=times.clock, menu_pages=MENU_PAGES,
-            footer_pages=FOOTER_PAGES, **values,
+            kinds_of_help=kinds_of_help(self.language), menu_pages=MENU_PAGES, footer_pages=FOOTER_PAGES,
+            of_when=lambda moment: times.until(moment, self.clock(), self.language), **values,
         )  # fmt: skip
         return Page(pack(html.encode(), FAST), status)
 

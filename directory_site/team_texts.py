@@ -73,6 +73,18 @@ TEAM_TEXTS: Mapping[str, tuple[str, str]] = {
     "speaker_team": ("het team zelf", "the team itself"),
     "speaker_regio": ("de regio", "the region"),
     "speaker_beheerder": ("de beheerder van deze site", "who runs this site"),
+    "partial_team": (
+        "Er is een storing. Wij weten nu niet of dit team plek heeft.",
+        "Something is not working. We do not know now whether this team has room.",
+    ),
+    "partial_aanbieder": (
+        "Er is een storing. Misschien heeft deze aanbieder meer teams dan hier staan.",
+        "Something is not working. This provider may have more teams than these.",
+    ),
+    "partial_area": (
+        "Er is een storing. Wij weten nu niet hoeveel teams hier werken.",
+        "Something is not working. We do not know now how many teams work here.",
+    ),
     "works_for": ("Werkt ook voor:", "Also works for:"),
     "its_teams": ("Teams", "Teams"),
     "contracts": ("Contracten met zorgverzekeraars", "Contracts with insurers"),

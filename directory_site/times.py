@@ -54,7 +54,7 @@ def when(moment: str | datetime, now: datetime, language: str) -> str:
 
 
 def until(moment: str | datetime, now: datetime, language: str) -> str:
-    """Return when something ends, with its day unless that is today: `17.00 uur`, `morgen 7.00 uur`."""
+    """Return a moment with its day, unless that is today: `17.00 uur`, `morgen 7.00 uur`."""
     then = local(moment)
     return clock(then, language) if then.date() == local(now).date() else when(then, now, language)
 

@@ -8,7 +8,7 @@ from directory_site import choices
 from directory_site.client import Shown, Unknown
 from directory_site.site import Site
 from directory_site.view import areas
-from directory_site.view.heading import short_name
+from directory_site.view.heading import notices, short_name
 
 FRESH = 60  # seconds that a page may be kept
 
@@ -89,7 +89,11 @@ def show_gemeente(site: Site, code: str) -> Response:
 
 
 def _area(site: Site, found: Shown) -> dict[str, Any]:
-    return {"figures": areas.figures(found["cijfers"], site.language), "area": found}
+    return {
+        "figures": areas.figures(found["cijfers"], site.language),
+        "area": found,
+        **notices(found, "partial_area", site.clock()),
+    }
 
 
 def _kept(response: Response) -> Response:

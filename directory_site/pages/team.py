@@ -9,7 +9,7 @@ from directory_site.client import Ended, Unknown
 from directory_site.help_texts import help_name
 from directory_site.site import Site
 from directory_site.view import numbers, profile, team
-from directory_site.view.heading import short_name
+from directory_site.view.heading import notices, short_name
 
 FRESH = 30  # seconds that a page may be kept: a report may expire
 
@@ -46,6 +46,7 @@ def show_aanbieder(site: Site, aanbieder_id: str) -> Response:
         site.render(
             "aanbieder",
             aanbieder=found,
+            **notices(found, "partial_aanbieder", site.clock()),
             crumbs=site.crumbs((found["naam"], None)),
             point=point and profile.point(point, found["naam"], site.language),
             teams=[(one["naam"], site.url("team", name=one["id"], **query), _where(one)) for one in found["teams"]],
@@ -68,7 +69,7 @@ def _team(site: Site, found: Any) -> dict[str, Any]:
     language, now, query = site.language, site.clock(), choices.read(request.args).query
     wijken = [(short_name(one["naam"]), site.url("wijk", code=one["code"], **query)) for one in found["wijken"]]
     return {
-        "team": found, "wijken": wijken,
+        "team": found, "wijken": wijken, **notices(found, "partial_team", now),
         "crumbs": site.crumbs(*(wijken if len(wijken) == 1 else ()), (found["naam"], None)),
         "is_example": bool(found["regio"] and found["regio"]["voorbeeld"]),
         "aanbieders": [(one["naam"], site.url("aanbieder", name=one["id"], **query)) for one in found["aanbieders"]],

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from typing import Any
 
 from directory_site import moments, times
 from directory_site.texts import feestdag_name, text
@@ -67,3 +68,9 @@ def stale_since(answer: Json, now: datetime) -> datetime | None:
         return None
     moment = times.local(answer["gegevensVan"])
     return moment if now - moment > STALE or not answer["volledig"] else None
+
+
+def notices(shown: Json, partial: str, now: datetime) -> dict[str, Any]:
+    """Return what a page says before all else when the directory does not know all, in the text `partial`, or when what
+    it tells is old."""
+    return {"answer": shown, "partial": partial, "stale_since": stale_since(shown, now)}

@@ -23,7 +23,7 @@ from services.directory.index.elastic import ElasticIndex
 from services.directory.index.elastic_client import HURRY, TIMEOUT, client
 from services.directory.projector import VIEW as GIDS
 from services.directory.reader import BUILDING
-from services.directory.safety_net import VIEW as VANGNET
+from services.directory.remembered import VIEW as VANGNET
 from services.directory.safety_net import SafetyNet
 from services.platform.log import kafka as topics
 from services.platform.log.kafka import Kafka

@@ -68,8 +68,9 @@ class GemeenteInRegio(Naam, frozen=True, kw_only=True):
 
 class HeleRegio(Regio, frozen=True, kw_only=True):
     """A regio with its own arrangement. `dekking` names the dagdelen in which a wijk without a team is a hole; without
-    any, the regio says nothing of that."""
+    any, the regio says nothing of that. `volledig` is false as long as the index is away."""
 
+    volledig: bool
     dagdelen: Dagdelen
     loket: Loket | None
     huisartsenspoedpost: str | None
@@ -92,8 +93,9 @@ class WijkInGemeente(Naam, frozen=True, kw_only=True):
 
 class HeleGemeente(Naam, frozen=True, kw_only=True):
     """A gemeente with all its wijken by name, in whichever regio's these lie. `wmo` is whom to call for what the Wmo is
-    for."""
+    for. `volledig` is false as long as the index is away."""
 
+    volledig: bool
     regios: tuple[Regio, ...]
     wmo: Wmo | None
     cijfers: Cijfers

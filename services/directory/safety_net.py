@@ -1,5 +1,5 @@
 """What the directory knows without its index, in `beeld`: every afspraak and all of `FACTS`, followed from the log, and
-the teams of each place as they were last answered, at most a day ago."""
+the teams of each place as they were last answered, at most a day ago. A team that ended is known from the log."""
 
 import threading
 import time
@@ -11,41 +11,30 @@ import msgspec
 import structlog
 from typing_extensions import override
 
+from events.aanbod import TeamBeeindigd
 from events.codec import Codec
-from services.directory.document import (
-    FACTS,
-    FORM,
-    AfspraakDocument,
-    Document,
-    Near,
-    RegioDocument,
-    TeamDocument,
-    places_of,
-    stream,
-)
-from services.directory.domain.names import Name, Names
+from services.directory.document import FACTS, Document, RegioDocument, TeamDocument, places_of, stream, teams_of
 from services.directory.index import held_names
 from services.directory.index.held_names import HeldNames
-from services.directory.index.index import decode
 from services.directory.projector import fold
-from services.directory.reader import Mark, Memory, Reader
+from services.directory.reader import Memory, Reader
+from services.directory.remembered import OLD, VIEW, Remembered, documents, key_of, key_of_one, reached
 from services.platform.log.log import Entry, Progress
 from services.platform.runtime import telemetry
 from services.platform.runtime.away import Away, Damaged
 from services.platform.store.database import Cursor, Database
 from services.platform.views.follower import View
 
-VIEW = "vangnet"
-OLD = timedelta(hours=24)
 OFTEN = timedelta(minutes=1)  # no place is remembered more often
 PAUSE = 0.2  # seconds in which places are gathered before they are written
 NO_LOG = ""  # the identity of no log: whoever follows one begins anew
 KINDS = (*FACTS, "afspraak")
 _TABLES = (
-    "vangnet_document", "vangnet_plaats", "vangnet_namen", "vangnet_teams", "vangnet_geparkeerd", "vangnet_positie",
+    "vangnet_document", "vangnet_plaats", "vangnet_namen", "vangnet_teams", "vangnet_team", "vangnet_weg",
+    "vangnet_geparkeerd", "vangnet_positie",
 )  # fmt: skip
 log = structlog.get_logger()
-_teams = msgspec.json.Decoder(list[TeamDocument])
+Told = tuple[datetime, TeamDocument]  # when a team was answered, and what it was then
 
 
 class SafetyNet(View, Memory):
@@ -55,6 +44,7 @@ class SafetyNet(View, Memory):
         self._database, self._codec = database, codec
         self._names = HeldNames()
         self._remembered: dict[str, datetime] = {}
+        self._written: dict[str, tuple[datetime, int]] = {}  # when each team was, and in which version
         self._waiting: dict[str, tuple[datetime, Sequence[Document]]] = {}
         self._writer = ThreadPoolExecutor(1, "vangnet")
         self._lock = threading.Lock()
@@ -62,7 +52,7 @@ class SafetyNet(View, Memory):
     @override
     def progress(self) -> Progress | None:
         with self._database.transaction(commit=False) as c:
-            return _progress(c)
+            return reached(c)
 
     @override
     def reset(self, log_id: str) -> None:
@@ -85,13 +75,15 @@ class SafetyNet(View, Memory):
         ours = [entry for entry in page if entry.stream.startswith(KINDS)]
         streams = {entry.stream for entry in ours}
         with self._database.transaction(commit=True) as c:
-            stored = _progress(c, lock=" FOR UPDATE")
+            stored = reached(c, lock=" FOR UPDATE")
             if stored is None or stored.log_id != before.log_id:
                 return  # another process began anew
-            new, parked = fold(self._codec, ours, _documents(c, streams), _parked(c, streams), VIEW)
+            new, parked = fold(self._codec, ours, documents(c, streams), _parked(c, streams), VIEW)
             for name, document in new.items():
                 _keep(c, name, document)
             c.executemany("INSERT INTO vangnet_geparkeerd VALUES (?)", [(one.stream,) for one in parked])
+            ended = [(entry.stream,) for entry in page if entry.type == TeamBeeindigd.type()]
+            c.executemany("INSERT INTO vangnet_weg VALUES (?) ON CONFLICT (stream) DO NOTHING", ended)
             c.executemany(
                 "INSERT INTO vangnet_positie VALUES (?, ?, ?)"
                 " ON CONFLICT (part) DO UPDATE SET position = excluded.position",
@@ -104,7 +96,7 @@ class SafetyNet(View, Memory):
 
     @override
     def remember(self, places: Collection[str], teams: Callable[[], Sequence[Document]], at: datetime) -> None:
-        key = _key(places)
+        key = key_of(places)
         last = self._remembered.get(key)
         if last and abs(at - last) < OFTEN:
             return
@@ -131,126 +123,72 @@ class SafetyNet(View, Memory):
             return
         # In one order, so that two processes do not wait for each other.
         known = sorted(waiting.items(), key=lambda one: one[0])
-        rows = [(key, at.isoformat(), msgspec.json.encode(teams).decode()) for key, (at, teams) in known]
-        oldest = min(at for at, _ in waiting.values()) - OLD
+        places = [(key, *_stored(at, teams)) for key, (at, teams) in known]
+        told = self._not_written(_newest(waiting.values()))
+        oldest = (min(at for at, _ in waiting.values()) - OLD).isoformat()
         try:
             with self._database.transaction(commit=True) as c:
-                c.execute("DELETE FROM vangnet_teams WHERE at < ?", (oldest.isoformat(),))
-                c.executemany(
-                    "INSERT INTO vangnet_teams VALUES (?, ?, ?)"
-                    " ON CONFLICT (plaats) DO UPDATE SET at = excluded.at, body = excluded.body",
-                    rows,
-                )
+                _write_places(c, places, oldest)
+                _write_teams(c, told, oldest)
         except Away:  # it is remembered again after a while
             log.warning("away", task="web", reason="vangnet")
+            return
+        self._written |= {team.id: (at, team.versie) for at, team in told}
+
+    def _not_written(self, told: Iterable[Told]) -> list[Told]:
+        """Leave out what was written lately: a team is found in many places."""
+        return [one for one in told if self._is_new(*one)]
+
+    def _is_new(self, at: datetime, team: TeamDocument) -> bool:
+        last, versie = self._written.get(team.id, (at - OFTEN, -1))
+        return versie != team.versie or abs(at - last) >= OFTEN
 
     @override
     def reader(self, now: datetime) -> Reader:
         self._write()
-        return _Remembered(self._database, self._names, now)
+        return Remembered(self._database, self._names, now)
 
 
-class _Remembered(Reader):
-    """A reader of what is remembered, for one question. It knows nothing of the room that a team has."""
-
-    def __init__(self, database: Database, names: HeldNames, now: datetime) -> None:
-        self._database, self._names, self._now = database, names, now
-        self._at: datetime | None = None  # when its teams were last answered
-
-    @override
-    def fetch(self, streams: Iterable[str]) -> dict[str, Document]:
-        with self._database.transaction(commit=False) as c:
-            return _documents(c, streams)
-
-    @override
-    def candidates(self, kind: str, places: Collection[str]) -> list[Document]:
-        if kind == "team":
-            return [*self._teams(places)]
-        found: dict[str, Document] = {}
-        with self._database.transaction(commit=False) as c:
-            for place in places:
-                c.execute("SELECT stream FROM vangnet_plaats WHERE plaats = ?", (place,))
-                found |= _documents(c, [name for (name,) in c.fetchall() if name.startswith(f"{kind}:")])
-        return list(found.values())
-
-    @override
-    def near(self, places: Collection[str]) -> list[Near]:
-        afspraken = self.candidates("afspraak", places)
-        return [*self._teams(places), *(one for one in afspraken if isinstance(one, AfspraakDocument))]
-
-    @override
-    def throughout(self, places: Collection[str]) -> list[TeamDocument]:
-        return self._teams(places)
-
-    @override
-    def regios(self) -> list[RegioDocument]:
-        with self._database.transaction(commit=False) as c:
-            c.execute("SELECT stream FROM vangnet_namen ORDER BY stream")
-            found = _documents(c, [name for (name,) in c.fetchall()])
-        return [one for one in found.values() if isinstance(one, RegioDocument)]
-
-    def _teams(self, places: Collection[str]) -> list[TeamDocument]:
-        since = (self._now - OLD).isoformat()
-        with self._database.transaction(commit=False) as c:
-            c.execute("SELECT at, body FROM vangnet_teams WHERE plaats = ? AND at >= ?", (_key(places), since))
-            row = c.fetchone()
-        if row is None:
-            return []
-        try:
-            teams = _teams.decode(row[1])
-        except msgspec.MsgspecError:
-            log.warning("damaged", task=VIEW, reason="een antwoord van eerder is niet te lezen")
-            return []
-        self._at = datetime.fromisoformat(row[0])
-        return [msgspec.structs.replace(team, capaciteit=()) for team in teams]
-
-    @override
-    def names(self) -> Names:
-        with self._database.transaction(commit=False) as c:
-            progress = _progress(c)
-            c.execute("SELECT stream, versie FROM vangnet_namen ORDER BY stream")
-            versions = {name: (progress and progress.log_id, versie) for name, versie in c.fetchall()}
-
-            def read(name: str) -> list[Name]:
-                c.execute("SELECT body FROM vangnet_namen WHERE stream = ?", (name,))
-                return held_names.decode(c.fetchall()[0][0])
-
-            return self._names.get(versions, read)
-
-    @override
-    def mark(self, places: Collection[str]) -> Mark:
-        self._teams(places)
-        return Mark(None, self._at)
-
-    @override
-    def updated(self) -> datetime | None:
-        return self._at
+def _newest(answers: Iterable[tuple[datetime, Sequence[Document]]]) -> list[Told]:
+    """Return each team of answers as it was last answered, in the order of their ids."""
+    found: dict[str, Told] = {}
+    for at, teams in sorted(answers, key=lambda one: one[0]):
+        found |= {team.id: (at, team) for team in teams if isinstance(team, TeamDocument)}
+    return [found[team_id] for team_id in sorted(found)]
 
 
-def _progress(c: Cursor, lock: str = "") -> Progress | None:
-    c.execute(f"SELECT log_id, part, position FROM vangnet_positie{lock}")
-    rows = c.fetchall()
-    return Progress(rows[0][0], {part: position for _, part, position in rows if part >= 0}) if rows else None
+def _stored(at: datetime, teams: Sequence[Document]) -> tuple[str, str]:
+    return at.isoformat(), msgspec.json.encode(teams).decode()
+
+
+def _write_places(c: Cursor, places: Iterable[tuple[str, str, str]], oldest: str) -> None:
+    c.execute("DELETE FROM vangnet_teams WHERE at < ?", (oldest,))
+    c.executemany(
+        "INSERT INTO vangnet_teams VALUES (?, ?, ?)"
+        " ON CONFLICT (plaats) DO UPDATE SET at = excluded.at, body = excluded.body",
+        places,
+    )
+
+
+def _write_teams(c: Cursor, told: Sequence[Told], oldest: str) -> None:
+    """Write each team under its aanbieders, and no longer under those that it left."""
+    c.execute("DELETE FROM vangnet_team WHERE at < ?", (oldest,))
+    c.executemany(
+        "INSERT INTO vangnet_team VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (plaats, team) DO UPDATE SET at = excluded.at, body = excluded.body",
+        [
+            (key_of_one(teams_of(aanbieder)), key_of_one(stream(team)), *_stored(at, [team]))
+            for at, team in told
+            for aanbieder in team.aanbieders
+        ],
+    )
+    left = [(key_of_one(stream(team)), at.isoformat()) for at, team in told]
+    c.executemany("DELETE FROM vangnet_team WHERE team = ? AND at < ?", left)
 
 
 def _parked(c: Cursor, streams: Iterable[str]) -> frozenset[str]:
     c.execute("SELECT stream FROM vangnet_geparkeerd")
     return frozenset(streams).intersection(name for (name,) in c.fetchall())
-
-
-def _key(places: Collection[str]) -> str:
-    """Return the key of a place: the codes that a werkgebied may name to be found there. A program that still writes
-    documents of another form has other keys."""
-    return f"{FORM}:{','.join(sorted(places))}"
-
-
-def _documents(c: Cursor, streams: Iterable[str]) -> dict[str, Document]:
-    found = {}
-    for name in streams:
-        c.execute("SELECT body FROM vangnet_document WHERE stream = ?", (name,))
-        if row := c.fetchone():
-            found[name] = decode(row[0].encode())
-    return found
 
 
 def _keep(c: Cursor, name: str, document: Document) -> None:

@@ -102,6 +102,9 @@ class Bron(Body, frozen=True, kw_only=True):
 class Team(Body, frozen=True, kw_only=True):
     """A team with all that is public of it.
 
+    `volledig` is false as long as the index is away: then it is the team as somebody was last told of it, at most a day
+    ago, every stand is `onbekend`, and teams and afspraken may be missing that stand beside it otherwise.
+
     `lijnen` has no line of a team that never gave hours (`uren`). `profiel` is null for a team that says nothing of
     itself; in it stands who stands in for the team. `neemtWaarVoor` are the teams that it stands in for. `regio` is
     that of the first place in which it works, null when none of these is known. `afspraken` are those in which its
@@ -110,6 +113,7 @@ class Team(Body, frozen=True, kw_only=True):
 
     id: str
     naam: str
+    volledig: bool
     aanbieders: tuple[Aanbieder, ...]
     contact: Contact | None
     contact_eigen_clienten: Contact | None
@@ -153,8 +157,10 @@ class Contract(Body, frozen=True, kw_only=True):
 
 class HeleAanbieder(AanbiederNaam, frozen=True, kw_only=True):
     """An aanbieder with what is public of it, and a page of its teams. `soorten` are the kinds of all its teams. Of a
-    zorgverzekeraar that is not in `contracten` nothing is known."""
+    zorgverzekeraar that is not in `contracten` nothing is known. `volledig` is false as long as the index is away: then
+    only those of its teams are known that somebody was told of in the last day, and how many it has is null."""
 
+    volledig: bool
     soort: Soort
     website: str | None
     aanspreekpunt: Aanspreekpunt | None
@@ -162,4 +168,4 @@ class HeleAanbieder(AanbiederNaam, frozen=True, kw_only=True):
     contracten: tuple[Contract, ...]
     soorten: tuple[Naam, ...]
     teams: tuple[TeamInLijst, ...]
-    teams_totaal: int
+    teams_totaal: int | None

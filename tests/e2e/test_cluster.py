@@ -71,6 +71,8 @@ class TestElasticsearchAway:
         chain.called_by("beheerder").put(f"{AANBOD}/teams/{self.team}/capaciteit", {"stand": "ruimte"})
         (punt,) = chain.ask(wijk=WIJK)["contactpunten"]
         assert punt["capaciteit"]["stand"] == "ruimte"
+        self.unasked = add_team(chain, werkgebied=[ANDERE_WIJK])
+        chain.follow()
         return without(elasticsearch=nowhere("http"))
 
     @pytest.mark.rij(1)
@@ -128,7 +130,56 @@ class TestElasticsearchAway:
         assert [(one["id"], one["contract"]) for one in response.json["contactpunten"]] == [(self.team, "onbekend")]
 
     def test_of_a_team_that_only_the_index_knows_it_says_nothing(self, away: ClusterChain) -> None:
-        assert away.client.get(f"/api/gids/v1/afspraken?team={self.team}").status_code == 503
+        for path in (f"afspraken?team={self.unasked}", f"teams/{self.unasked}", f"teams?wijk={WIJK}"):
+            assert away.client.get(f"/api/gids/v1/{path}").status_code == 503
+        page = away.client.get(f"/team/{self.unasked}")
+        assert page.status_code == 503
+        assert "112" in page.text
+
+    @pytest.mark.rij(1)
+    def test_a_team_that_was_answered_in_the_last_day_keeps_its_page_without_its_room(self, away: ClusterChain) -> None:
+        away.clock.now += timedelta(hours=23, minutes=59)
+        found = away.client.get(f"/api/gids/v1/teams/{self.team}").get_json()
+        assert (found["volledig"], found["contact"]["telefoon"]) == (False, "050 000 00 10")
+        assert {one["capaciteit"]["stand"] for one in (found["nu"], *found["standen"])} == {"onbekend"}
+        assert "capaciteit" not in {one["deel"] for one in found["bronnen"]}
+        assert [one["id"] for one in found["afspraken"]] == ["afspraak-een"]
+        listed = away.client.get(f"/api/gids/v1/afspraken?team={self.team}").get_json()["afspraken"]
+        assert [one["id"] for one in listed] == ["afspraak-een"]
+        page = away.client.get(f"/team/{self.team}")
+        assert page.status_code == 200
+        for words in ("050 000 00 10", "Niet bekend", "Er is een storing.", "van maandag 23 november 10.00 uur"):
+            assert words in page.text, words
+        assert "Heeft plek" not in page.text
+        away.clock.now += timedelta(minutes=2)
+        assert away.client.get(f"/team/{self.team}").status_code == 503
+
+    @pytest.mark.rij(17)
+    def test_an_aanbieder_shows_those_of_its_teams_that_were_answered(self, away: ClusterChain) -> None:
+        found = away.client.get("/api/gids/v1/aanbieders/thuiszorg-voorbeeld").get_json()
+        assert ([one["id"] for one in found["teams"]], found["teamsTotaal"]) == ([self.team], None)
+        assert found["volledig"] is False
+        page = away.client.get("/aanbieder/thuiszorg-voorbeeld")
+        assert (page.status_code, f"/team/{self.team}" in page.text) == (200, True)
+        assert "Misschien heeft deze aanbieder meer teams" in page.text
+
+    @pytest.mark.rij(28, 29)
+    def test_a_regio_and_a_gemeente_show_all_but_what_rests_on_teams(self, away: ClusterChain) -> None:
+        for path, page in (("regios/enschede", "regio/enschede"), ("gemeenten/GM0153", "gemeente/GM0153")):
+            found = away.client.get(f"/api/gids/v1/{path}").get_json()
+            assert found["volledig"] is False
+            assert (found["cijfers"]["wijken"] > 0, found["cijfers"]["teams"]) == (True, None)
+            shown = away.client.get(f"/{page}")
+            assert shown.status_code == 200
+            assert "Wij weten nu niet hoeveel teams hier werken." in shown.text
+        assert away.client.get("/api/gids/v1/regios").get_json()["regios"]
+
+    def test_a_team_that_ends_meanwhile_is_told_no_more(self, away: ClusterChain, chain: ClusterChain) -> None:
+        assert chain.called_by("beheerder").delete(f"{AANBOD}/teams/{self.team}").status_code == 204
+        chain.follow()
+        assert ask(away).json["contactpunten"] == []
+        assert away.client.get(f"/api/gids/v1/teams/{self.team}").status_code == 503
+        assert away.client.get("/api/gids/v1/aanbieders/thuiszorg-voorbeeld").get_json()["teams"] == []
 
     @pytest.mark.parametrize("path", ["afspraken/%00", "gebieden/%00"])
     def test_what_can_be_no_name_is_not_found(self, away: ClusterChain, path: str) -> None:

@@ -27,6 +27,7 @@ LATER = (  # what later steps added in PostgreSQL
     "ALTER TABLE logboek.afleveringen DROP COLUMN spoed",
     "ALTER TABLE logboek.claims DROP COLUMN nummer",
     "DROP TABLE logboek.gids, logboek.oude_geheimen, beeld.stilstand, beeld.vangnet_namen",
+    "DROP TABLE beeld.vangnet_team, beeld.vangnet_weg",
     "CREATE TABLE beeld.vangnet_naam (stream text)",  # what a later step drops
 )
 SAYS_WHEN = re.compile(rb',"opent":"[^"]*"')

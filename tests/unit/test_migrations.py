@@ -23,6 +23,7 @@ BEELD = {
     6: {"vangnet_naam"},
     10: {"stilstand"},
     18: {"vangnet_namen"},
+    21: {"vangnet_team", "vangnet_weg"},
 }
 INDEX = {
     1: {"gids", "gids_document", "gids_place", "gids_parked"},

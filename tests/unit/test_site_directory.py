@@ -1,6 +1,7 @@
 """The directory as the site sees it: the JSON of the API with for how long it may be kept, or why there is none."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -9,6 +10,7 @@ from typing_extensions import override
 
 from directory_site.client import Elsewhere, Ended, Place, Unknown
 from services.app.adapters.site_directory import SiteDirectory
+from services.directory.document import AanbiederDocument, Document
 from services.directory.domain.unanswered import Missed
 from services.directory.kept import Answers
 from services.directory.reader import Source
@@ -142,6 +144,32 @@ def test_a_search_for_what_is_not_there_or_while_the_directory_is_away_counts_fo
     site.searched(Place(OTHER, "7501"), None, [], "iedereen", "203.0.113.77")
     site_of(Source(Absent(), lambda: NOW), counts).searched(Place(LARGE), None, [], "iedereen", "203.0.113.77")
     assert counts.counted == []
+
+
+class Remembers:
+    """A memory that knows these documents."""
+
+    def __init__(self, *documents: Document) -> None:
+        self.documents = documents
+
+    def remember(self, *_: object) -> None:
+        pass
+
+    def reader(self, now: datetime) -> Documents:
+        assert now == NOW
+        return Documents(*self.documents)
+
+
+def test_without_the_index_a_page_shows_what_is_remembered_and_of_when_that_is() -> None:
+    een = AanbiederDocument(id="een", versie=1, naam="Een")
+    site = site_of(Source(Absent(), lambda: NOW, Remembers(REGIO, een, team("a", LARGE))))
+    for found in (site.team("a"), site.aanbieder("een"), site.regio("oost"), site.gemeente("GM0001")):
+        assert (found["volledig"], found["gegevensVan"]) == (False, UPDATED.isoformat())
+    assert [one["id"] for one in site.aanbieder("een")["teams"]] == ["a"]
+    with pytest.raises(Away):
+        site.team("b")
+    with pytest.raises(Unknown):
+        site.aanbieder("twee")
 
 
 def test_what_a_visitor_says_is_wrong_goes_on_with_the_network_that_asked_and_what_refuses_it_comes_back() -> None:

@@ -7,18 +7,16 @@ from services.directory.domain import aanbieder as domain
 from services.directory.domain.listed import by_name
 from services.directory.reader import Reader
 from services.errors import Gone, NotFound
-from services.platform.runtime.away import Away
 
 
 def aanbieder(reader: Reader, aanbieder_id: str, page: int, *, volledig: bool) -> tuple[bodies.HeleAanbieder, bool]:
-    """Return an aanbieder, and whether it has more teams. Raises `NotFound`, or `Gone` for one that ended, and `Away`
-    when only a reader that knows all can tell its teams."""
+    """Return an aanbieder, and whether it has more teams: those that the reader knows. Raises `NotFound`, or `Gone` for
+    one that ended."""
     found = find_aanbieder(reader, aanbieder_id)
-    if not volledig:
-        raise Away("gids")
     teams = by_name(teams_of_aanbieder(reader, aanbieder_id))
     shown, more = page_of(reader, teams, page)
-    return domain.show(found, teams, shown, reader.fetch(domain.streams_of(found))), more
+    known = reader.fetch(domain.streams_of(found))
+    return domain.show(found, teams, shown, known, volledig=volledig), more
 
 
 def find_aanbieder(reader: Reader, aanbieder_id: str) -> AanbiederDocument:

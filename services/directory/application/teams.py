@@ -20,8 +20,8 @@ OTHERS = 20  # teams that are named in place of one that ended
 
 def team(reader: Reader, team_id: str, now: datetime, *, volledig: bool) -> Shown:
     """Return a team as it is shown now (UTC). Raises `NotFound` for one that is unknown; `Gone` for one that ended, or
-    of which all aanbieders ended, with the other teams of its aanbieders in the same places; `Away` when only a reader
-    that knows all can tell."""
+    of which all aanbieders ended, with the other teams of its aanbieders in the same places; `Away` for one that is not
+    known to a reader that does not know all."""
     found, known = _find(reader, team_id, volledig=volledig)
     named = {one.team for one in found.profiel.waarneming} | {*found.profiel.neemt_waar_voor}
     beside = {found.id: found} | {one.id: one for one in _present(reader, named)}
@@ -34,7 +34,7 @@ def team(reader: Reader, team_id: str, now: datetime, *, volledig: bool) -> Show
         Where(regios(reader.candidates("regio", found.werkgebied))),
         samenwerking.in_order(afspraken_of(reader, found)),
     )
-    return show(found, around, now)
+    return show(found, around, now, volledig=volledig)
 
 
 def _find(reader: Reader, team_id: str, *, volledig: bool) -> tuple[TeamDocument, dict[str, Document]]:

@@ -16,13 +16,19 @@ def streams_of(aanbieder: AanbiederDocument) -> set[str]:
 
 
 def show(
-    aanbieder: AanbiederDocument, teams: Sequence[TeamDocument], page: Iterable[bodies.TeamInLijst], known: Known
+    aanbieder: AanbiederDocument,
+    teams: Sequence[TeamDocument],
+    page: Iterable[bodies.TeamInLijst],
+    known: Known,
+    *,
+    volledig: bool = True,
 ) -> bodies.HeleAanbieder:
-    """Return an aanbieder as it is shown, with a page of all its teams."""
+    """Return an aanbieder as it is shown, with a page of its teams: of all of them, when `volledig` says so."""
     soorten = {soort for team in teams for soort in team.profiel.soorten}
     return bodies.HeleAanbieder(
         id=aanbieder.id,
         naam=aanbieder.naam,
+        volledig=volledig,
         soort="zzp" if aanbieder.zzp else "organisatie",
         website=aanbieder.website,
         aanspreekpunt=aanbieder.aanspreekpunt,
@@ -30,7 +36,7 @@ def show(
         contracten=tuple(_contracten(aanbieder, known)),
         soorten=tuple(shared.Naam(code=code, naam=naam) for code, naam in TEAMSOORTEN.items() if code in soorten),
         teams=tuple(page),
-        teams_totaal=len(teams),
+        teams_totaal=len(teams) if volledig else None,
     )
 
 

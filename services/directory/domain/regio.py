@@ -41,6 +41,7 @@ def regio(found: RegioDocument, counted: Counted | None) -> bodies.HeleRegio:
         code=found.id,
         naam=found.naam,
         voorbeeld=found.voorbeeld,
+        volledig=counted is not None,
         dagdelen=_dagdelen(found),
         loket=_loket(found),
         huisartsenspoedpost=found.huisartsenspoedpost,
@@ -97,6 +98,7 @@ def gemeente(code: str, regios: Sequence[RegioDocument], counted: Counted | None
     return bodies.HeleGemeente(
         code=code,
         naam=found[0].naam if found else code,
+        volledig=counted is not None,
         regios=tuple(map(name, holding)),
         wmo=next((one.wmo for one in found if one.wmo), None),
         cijfers=figures(wijken, counted),

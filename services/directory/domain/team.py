@@ -76,8 +76,8 @@ class Shown(NamedTuple):
     changes_at: datetime
 
 
-def show(team: TeamDocument, around: Around, now: datetime) -> Shown:
-    """Return a team as it is shown now (UTC)."""
+def show(team: TeamDocument, around: Around, now: datetime, *, volledig: bool = True) -> Shown:
+    """Return a team as it is shown now (UTC). `volledig` says whether all is known that there is to know."""
     regio = around.where.regio(team)
     indeling = regio.dagindeling if regio else dagindeling(Dagdelen())
     at = tijdstip(floor(now), indeling)
@@ -85,6 +85,7 @@ def show(team: TeamDocument, around: Around, now: datetime) -> Shown:
     body = bodies.Team(
         id=team.id,
         naam=team.naam,
+        volledig=volledig,
         aanbieders=beside.aanbieders(team, around.known),
         contact=team.contact,
         contact_eigen_clienten=team.contact_eigen_clienten,

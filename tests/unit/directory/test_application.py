@@ -131,7 +131,6 @@ def test_teams_of_which_nobody_knows_are_left_to_a_reader_that_knows_all() -> No
     reader = Documents(REGIO, team("a", LARGE), AanbiederDocument(id="een", versie=1, naam="Een"))
     for question in (
         lambda: shown_team(reader, "onbekend", NOW, volledig=False),
-        lambda: aanbieder(reader, "een", 1, volledig=False),
         lambda: teams(reader, {"wijk": LARGE, "pagina": 1}, NOW, volledig=False),
     ):
         with pytest.raises(Away):
@@ -140,11 +139,28 @@ def test_teams_of_which_nobody_knows_are_left_to_a_reader_that_knows_all() -> No
     assert teams(reader, {"wijk": LARGE, "pagina": 1}, NOW, volledig=True)[0].totaal == 1
 
 
+def test_a_team_that_is_known_is_shown_and_says_whether_all_is_known() -> None:
+    for volledig in (True, False):
+        found = shown_team(Documents(REGIO, team("a", LARGE)), "a", NOW, volledig=volledig).team
+        assert (found.naam, found.volledig) == ("a", volledig)
+
+
+def test_of_an_aanbieder_the_teams_are_shown_that_are_known_and_counted_only_when_these_are_all() -> None:
+    reader = Documents(REGIO, team("a", LARGE), AanbiederDocument(id="een", versie=1, naam="Een"))
+    for volledig, totaal in ((True, 1), (False, None)):
+        found, more = aanbieder(reader, "een", 1, volledig=volledig)
+        assert [one.id for one in found.teams] == ["a"]
+        assert (found.volledig, found.teams_totaal, more) == (volledig, totaal, False)
+    with pytest.raises(NotFound):
+        aanbieder(reader, "twee", 1, volledig=False)
+
+
 def test_a_regio_and_a_gemeente_are_known_without_the_index_but_for_their_teams() -> None:
     reader = Documents(REGIO, team("a", LARGE))
     for volledig, right in ((True, 1), (False, None)):
-        assert regio(reader, "oost", NOW, volledig=volledig).cijfers.teams == right
-        assert gemeente(reader, "GM0001", NOW, volledig=volledig).cijfers.teams == right
+        whole, part = regio(reader, "oost", NOW, volledig=volledig), gemeente(reader, "GM0001", NOW, volledig=volledig)
+        assert (whole.volledig, whole.cijfers.teams) == (volledig, right)
+        assert (part.volledig, part.cijfers.teams) == (volledig, right)
     for unknown in (
         lambda: regio(reader, "west", NOW, volledig=True),
         lambda: gemeente(reader, LARGE, NOW, volledig=True),

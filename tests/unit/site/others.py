@@ -30,7 +30,7 @@ def lijn(**changed: Any) -> dict[str, Any]:
 def hele_team(**changed: Any) -> dict[str, Any]:
     """Return what `GET /api/gids/v1/teams/{id}` answers."""
     return {
-        "id": "t1", "naam": "Team Oosterpark", "uren": "bekend", "contact": PHONE,
+        "id": "t1", "naam": "Team Oosterpark", "volledig": True, "uren": "bekend", "contact": PHONE,
         "aanbieders": [{"id": "a1", "naam": "Zorg Voorbeeld", "aanspreekpunt": None, "onderaannemerVan": []}],
         "contactEigenClienten": {"telefoon": "050 000 01 17"}, "lijnen": [lijn()],
         "nu": {"dagsoort": "werkdag", "dagdeel": "overdag", "capaciteit": REPORTED},
@@ -55,7 +55,8 @@ def hele_aanbieder(**changed: Any) -> dict[str, Any]:
     wijken = [{"code": "WK001404", "naam": "Wijk 04 Oosterparkwijk", "gemeente": "Groningen"}]
     one = {"id": "t1", "naam": "Team Oosterpark", "aanbieders": [], "specialismen": [], "wijken": wijken}
     return {
-        "id": "a1", "naam": "Zorg Voorbeeld", "soort": "organisatie", "website": "https://zorg.example",
+        "id": "a1", "naam": "Zorg Voorbeeld", "volledig": True, "soort": "organisatie",
+        "website": "https://zorg.example",
         "aanspreekpunt": {"functie": "directie", **PHONE}, "onderaannemerVan": [{"id": "a2", "naam": "Zorg Groot"}],
         "contracten": [{"zorgverzekeraar": "3311", "naam": "Zilver", "gecontracteerd": "ja"}], "soorten": [],
         "teams": [{**one, "postcodes": ["9718"]}], "teamsTotaal": 41, "gegevensVan": None, "more": True, **changed,
@@ -70,7 +71,8 @@ def regios() -> dict[str, Any]:
 def hele_regio(**changed: Any) -> dict[str, Any]:
     """Return what `GET /api/gids/v1/regios/{code}` answers."""
     return {
-        **REGIO, "dagdelen": {"overdag": "07:00", "avond": "17:00", "nacht": "23:00", "weekendBegint": "za 00:00"},
+        **REGIO, "volledig": True,
+        "dagdelen": {"overdag": "07:00", "avond": "17:00", "nacht": "23:00", "weekendBegint": "za 00:00"},
         "loket": {"naam": "Loket", "contact": PHONE, "voor": ["iedereen"], "openingstijden": None},
         "huisartsenspoedpost": "050 000 00 90", "dekking": [], "cijfers": CIJFERS,
         "ladder": [{"stap": 1, "rol": "gevraagd", "naam": "gevraagd", "contact": None}],
@@ -86,7 +88,7 @@ def hele_gemeente(**changed: Any) -> dict[str, Any]:
         "buurten": ["Gorechtbuurt", "Florabuurt"], "teams": 7, "gaten": 2,
     }  # fmt: skip
     return {
-        "code": "GM0014", "naam": "Groningen", "regios": [REGIO], "cijfers": CIJFERS,
+        "code": "GM0014", "naam": "Groningen", "volledig": True, "regios": [REGIO], "cijfers": CIJFERS,
         "wmo": {"naam": "Wmo-loket", "telefoon": "14 050", "email": None, "website": None},
         "wijken": [wijk, {**wijk, "code": "WK001405", "naam": "Zuid", "buurten": [], "teams": None, "gaten": None}],
         "gegevensVan": None, "more": False, **changed,

@@ -119,6 +119,65 @@ def test_what_nobody_can_say_of_a_gemeente_is_not_said_to_be_none(
     assert read(client.get("/gemeente/GM0014").text).count("niet bekend") == 4
 
 
+WITHOUT_INDEX: dict[str, Any] = {"volledig": False, "gegevensVan": "2026-11-23T12:02:00Z"}
+
+
+def test_while_the_index_is_away_a_team_keeps_its_number_and_no_room_is_told(
+    client: FlaskClient, directory: FakeDirectory
+) -> None:
+    unknown = {"stand": "onbekend", "gemeldOp": None, "geldigTot": None}
+    now = {"dagsoort": "werkdag", "dagdeel": "overdag", "capaciteit": unknown}
+    part = {"deel": "overdag", "levert": "ja", "capaciteit": unknown}
+    directory.shown = {"team/t1": hele_team(**WITHOUT_INDEX, nu=now, standen=[part])}
+    response = client.get("/team/t1")
+    said = read(response.text)
+    assert response.status_code == 200
+    for words in (
+        "Er is een storing. Wij weten nu niet of dit team plek heeft.", "Deze gegevens zijn van 13.02 uur.",
+        "Bel 050 000 01 11", "Niet bekend",
+    ):  # fmt: skip
+        assert words in said, words
+    assert "Heeft plek" not in said
+
+
+def test_while_the_index_is_away_an_aanbieder_and_an_area_say_that_something_may_be_missing(
+    client: FlaskClient, directory: FakeDirectory
+) -> None:
+    counted = {**CIJFERS, "teams": None, "zonderGegevens": None, "metGaten": None}
+    known: dict[str, Any] = {"volledig": False, "cijfers": counted}
+    directory.shown = {
+        "aanbieder/a1": hele_aanbieder(**WITHOUT_INDEX, teamsTotaal=None),
+        "regio/groningen": hele_regio(**known), "gemeente/GM0014": hele_gemeente(**known),
+    }  # fmt: skip
+    said = read(client.get("/aanbieder/a1").text)
+    for words in ("Misschien heeft deze aanbieder meer teams dan hier staan.", "van 13.02 uur", "Team Oosterpark"):
+        assert words in said, words
+    assert "None" not in said
+    for path in ("/regio/groningen", "/gemeente/GM0014"):
+        said = read(client.get(path).text)
+        assert "Wij weten nu niet hoeveel teams hier werken." in said
+        assert said.count("niet bekend") == 4
+    assert "We do not know now how many teams work here." in client.get("/en/gemeente/GM0014").text
+
+
+@pytest.mark.parametrize("path", ["/team/t1", "/aanbieder/a1", "/regio/groningen", "/gemeente/GM0014"])
+def test_data_that_are_old_are_shown_with_their_age(client: FlaskClient, directory: FakeDirectory, path: str) -> None:
+    assert "Er is een storing" not in client.get(path).text
+    assert "Deze gegevens zijn van" not in client.get(path).text
+    directory.shown = {
+        name: {**shown, "gegevensVan": "2026-11-23T12:02:00Z"} for name, shown in directory.shown.items()
+    }
+    text = client.get(path).text
+    assert "Deze gegevens zijn van 13.02 uur." in text
+    assert "Er is een storing" not in text
+
+
+def test_data_of_another_day_are_shown_with_that_day(client: FlaskClient, directory: FakeDirectory) -> None:
+    directory.shown = {"team/t1": hele_team(volledig=False, gegevensVan="2026-11-22T13:32:00Z")}
+    assert "Deze gegevens zijn van zondag 22 november 14.32 uur." in client.get("/team/t1").text
+    assert "These data are from Sunday 22 November 14.32." in client.get("/en/team/t1").text
+
+
 @pytest.mark.parametrize("path", ["/team/x", "/aanbieder/x", "/regio/x", "/gemeente/x"])
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_what_never_was_is_a_404_that_leads_on(client: FlaskClient, prefix: str, path: str) -> None:

@@ -72,6 +72,8 @@ WHOLE_REGIO = {"regio": {"code": "groningen", "naam": "Groningen", "voorbeeld": 
 OTHERS = {
     "team/t1": hele_team(), "aanbieder/a1": hele_aanbieder(), "regios": regios(), "regio/groningen": hele_regio(),
     "gemeente/GM0014": hele_gemeente(),
+    "team/t2": hele_team(volledig=False), "aanbieder/a2": hele_aanbieder(volledig=False, teamsTotaal=None),
+    "gemeente/GM0001": hele_gemeente(volledig=False),
 }  # fmt: skip
 QUERIES = {
     "now": "?wanneer=nu",
