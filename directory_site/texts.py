@@ -133,6 +133,18 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "nobody": ("Geen team bekend voor dit moment", "No team known for this moment"),
     "nobody_unknown": ("Wij weten niet of er een team is", "We do not know whether there is a team"),
+    "full": ("Alle teams voor dit moment zijn vol", "All teams for this moment are full"),
+    "full_or_waiting": (
+        "Alle teams voor dit moment zijn vol of hebben een wachtlijst",
+        "All teams for this moment are full or have a waiting list",
+    ),
+    "full_known": ("Wij kennen geen open team met plek", "We know no open team with room"),
+    "call_one": (
+        "Bel één van de teams hieronder. U hoeft niet zelf alle teams te bellen.",
+        "Call one of the teams below. You need not call all teams yourself.",
+    ),
+    "team_then": ("Wel een team op deze momenten", "A team at these moments"),
+    "room_then": ("Wel plek op deze momenten", "Room at these moments"),
     "call_loket": (
         "Bel het nummer hierboven. Zij zoeken een team voor u.",
         "Call the number above. They look for a team.",
@@ -195,6 +207,15 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "team": ("1 team", "1 team"),
     "title_room": ("{wijk}, {moment}: {teams} met plek", "{wijk}, {moment}: {teams} with room"),
     "title_parts": ("{wijk}, {moment}: teams doen elk een deel", "{wijk}, {moment}: teams each do a part"),
+    "title_full": ("{wijk}, {moment}: alle teams zijn vol", "{wijk}, {moment}: all teams are full"),
+    "title_full_or_waiting": (
+        "{wijk}, {moment}: alle teams zijn vol of hebben een wachtlijst",
+        "{wijk}, {moment}: all teams are full or have a waiting list",
+    ),
+    "title_full_known": (
+        "{wijk}, {moment}: wij kennen geen open team met plek",
+        "{wijk}, {moment}: we know no open team with room",
+    ),
     "title_none": ("{wijk}, {moment}: wie u kunt bellen", "{wijk}, {moment}: who to call"),
     "title_page": ("{wijk}, {moment}: wie u kunt bellen, pagina {page}", "{wijk}, {moment}: who to call, page {page}"),
     "at_least": ("minstens {}", "at least {}"),

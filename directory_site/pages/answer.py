@@ -14,6 +14,7 @@ from directory_site.pages import ended
 from directory_site.site import RestsOn, Site
 from directory_site.view import groups, heading, nobody, numbers, parties, together
 from directory_site.view.hours import is_ahead
+from directory_site.view.nearest import nearest, shown
 from directory_site.view.week import week
 
 FRESH = 10  # seconds that a page about now may be kept
@@ -148,8 +149,10 @@ def _links(site: Site, found: Found, chosen: Choices) -> dict[str, Any]:
         pagina = page if page > 1 else None
         return site.url("wijk", code=wijk, pc4=place.postcode, wanneer=wanneer, pagina=pagina, **chosen.query)
 
+    near = nearest(found.week, moment, going_on, has_team=bool(nobody.full(found.answer, now)))
     return {
         "link": link,
+        "nearest": [shown(part, going_on, now, site.language) for part in near],
         "moments": moments.bar(moment, going_on, now, site.language),
         "week": week(found.week, lambda value: link(wanneer=value), site.language),
         "week_is_of_all": len(chosen.specialismen) > 1,
