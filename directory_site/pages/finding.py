@@ -14,6 +14,7 @@ UNSURE = ("tikfout", "deel")
 FOUR = 4  # digits of a postcode
 _STREET = re.compile(r"(?:straat|laan|weg|plein|kade|gracht|singel|dijk|hof|pad|steeg|dreef)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")
+_CODE = re.compile(r"(?:WK|GM)[0-9]+", re.IGNORECASE)
 
 
 class FieldError(NamedTuple):
@@ -74,6 +75,8 @@ def _unknown(site: Site, place: str) -> str:
         return site.text("empty")
     if postcode := site.directory.postcode_in(place):
         return site.text("unknown").format(postcode)
+    if _CODE.fullmatch(place.strip()):
+        return site.text("unknown_name")
     return site.text("no_street" if _STREET.search(place) or _DIGIT.search(place) else "unknown_name")
 
 

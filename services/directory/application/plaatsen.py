@@ -6,7 +6,8 @@ from typing import Literal
 
 import msgspec
 
-from services.directory.application.wijken import FoundWijk, wijken_by_postcode
+from services.directory.application.places import successors_of
+from services.directory.application.wijken import FoundWijk, wijken_by_code, wijken_by_postcode
 from services.directory.domain.names import How, Kind, Name
 from services.directory.reader import Reader
 
@@ -39,8 +40,8 @@ def postcode_in(text: str) -> str | None:
 
 
 def plaatsen(reader: Reader, text: str) -> list[FoundPlace]:
-    """Return the places that a text may mean, the best first; none when we know none. Raises `Away` when the index may
-    know places that are not there yet."""
+    """Return the places that a text may mean, the best first; none when we know none. The code of a wijk that ended
+    means what took its place. Raises `Away` when the index may know places that are not there yet."""
     if not (found := _look_up(reader, text)):
         reader.updated()
     return found
@@ -48,12 +49,18 @@ def plaatsen(reader: Reader, text: str) -> list[FoundPlace]:
 
 def _look_up(reader: Reader, text: str) -> list[FoundPlace]:
     if found := _CODE.fullmatch(text):
-        name = reader.names().coded(found[1].upper())
-        return [_found(name, "code")] if name else []
+        return _coded(reader, found[1].upper())
     if postcode := postcode_in(text):
         wijken = wijken_by_postcode(reader, postcode)
         return [FoundPlace("postcode", postcode, wijken[0].gemeente, "code", wijken)] if wijken else []
     return [_found(hit.name, hit.hoe) for hit in reader.names().search(text)]
+
+
+def _coded(reader: Reader, code: str) -> list[FoundPlace]:
+    if name := reader.names().coded(code):
+        return [_found(name, "code")]
+    instead = wijken_by_code(reader, [*(successors_of(reader, code) or ())])
+    return [FoundPlace("wijk", wijk.naam, wijk.gemeente, "code", [wijk]) for wijk in instead]
 
 
 def wijken_of(places: Sequence[FoundPlace]) -> list[FoundWijk]:

@@ -90,6 +90,12 @@ def test_a_fault_gives_the_question_back_with_what_is_wrong(
     assert text in response.text
 
 
+def test_a_code_that_nobody_knows_is_no_street(client: FlaskClient) -> None:
+    html = _search(client, "WK999999").text
+    assert "Wij kennen deze wijk niet." in html
+    assert "Uw straat is niet nodig:" not in html
+
+
 def test_a_street_is_repeated_nowhere(client: FlaskClient) -> None:
     response = _search(client, STREET)
     assert response.status_code == 400
