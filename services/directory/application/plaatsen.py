@@ -12,6 +12,7 @@ from services.directory.domain.names import How, Kind, Name
 from services.directory.reader import Reader
 
 _ALONE = re.compile(r"\s*([1-9][0-9]{3})(?![0-9])\W*(?:[A-Za-z]{1,2}(?![A-Za-z])\W*)?(?:[0-9]{1,3}[A-Za-z]{0,2}\W*)?")
+_APART = re.compile(r"\A\s*([1-9])\s?([0-9])\s?([0-9])\s?([0-9])(?!\s*[0-9])")  # 75 34, as some write it
 _WITH_LETTERS = re.compile(r"(?<![0-9])([1-9][0-9]{3})(?:\s*[A-Z]{2}|[a-z]{2})(?![A-Za-z])")
 _FOUR_DIGITS = re.compile(r"(?<![0-9])(?!19|20)[1-9][0-9]{3}(?![0-9])")  # a year in a sentence is no postcode
 _CODE = re.compile(r"\s*((?:WK[0-9A-Z]{6})|(?:GM[0-9]{4}))\s*", re.ASCII | re.IGNORECASE)
@@ -30,7 +31,9 @@ class FoundPlace(msgspec.Struct, frozen=True):
 
 def postcode_in(text: str) -> str | None:
     """Return the 4 digits of the postcode in a text, also out of a whole address: the last ones with letters behind
-    them, or the only ones that are no year. Whatever stands around them is dropped."""
+    them, or the only ones that are no year. Whatever stands around them is dropped, as are spaces between them where
+    the text begins with them."""
+    text = _APART.sub(r"\1\2\3\4", text)
     if alone := _ALONE.fullmatch(text):
         return str(alone[1])
     if with_letters := _WITH_LETTERS.findall(text):
