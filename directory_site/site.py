@@ -29,11 +29,23 @@ class RestsOn(NamedTuple):
     until: Callable[[], datetime]
 
 
-class Site:
-    """The site in one language. `address` is where the public finds it (`https://…`), if that is known."""
+class Offered(NamedTuple):
+    """Where the public finds the site (`https://…`), and the e-mail address or telephone number of who offers it, each
+    if that is known."""
 
-    def __init__(self, directory: Directory, clock: Clock, language: str, address: str = "") -> None:
-        self.directory, self.clock, self.language, self.address = directory, clock, language, address
+    address: str = ""
+    contact: str = ""
+
+
+UNSAID = Offered()
+
+
+class Site:
+    """The site in one language."""
+
+    def __init__(self, directory: Directory, clock: Clock, language: str, offered: Offered = UNSAID) -> None:
+        self.directory, self.clock, self.language = directory, clock, language
+        self.address, self.contact = offered
         self._pages = Pages()
 
     def text(self, key: str, **values: object) -> str:

@@ -302,11 +302,11 @@ class FakeDirectory:
         return {code: [new for new, _ in self.ended[code]] for code in codes if code in self.ended}
 
 
-def app(directory: FakeDirectory, now: datetime = NOW, address: str = "") -> Flask:
+def app(directory: FakeDirectory, now: datetime = NOW, address: str = "", contact: str = "") -> Flask:
     """Return an app with only the site over a directory, and its page for what is not found."""
-    flask = Flask("site", static_folder=None)
+    flask, offered = Flask("site", static_folder=None), site.Offered(address, contact)
     for language in site.LANGUAGES:
-        flask.register_blueprint(site.pages_blueprint(directory, lambda: now, language, address))
+        flask.register_blueprint(site.pages_blueprint(directory, lambda: now, language, offered))
     flask.register_blueprint(site.static_blueprint())
     flask.register_error_handler(404, lambda _: site.error_page(directory, lambda: now, 404))
     return flask
