@@ -33,6 +33,7 @@ PAGE_TEXTS: Mapping[str, tuple[str, str]] = {
     "search_with": ("Zoek hulp bij: {}", "Find help with: {}"),
     "source": ("Gegevens van {}. Wijken: CBS, CC BY 4.0.", "Data of {}. Neighbourhoods: CBS, CC BY 4.0."),
     "source_wijken": ("Wijken: CBS, CC BY 4.0.", "Neighbourhoods: CBS, CC BY 4.0."),
+    "as_of": ("Gegevens van {}.", "Data as of {}."),
     "404": ("Deze pagina bestaat niet", "This page does not exist"),
     "410": ("Dit is er niet meer", "This is no longer there"),
     "413": ("U stuurde te veel tekst", "You sent too much text"),

@@ -2,7 +2,7 @@
 
 from flask import Response, request
 
-from directory_site import choices, times
+from directory_site import choices
 from directory_site.client import Ended, Unknown
 from directory_site.site import Site
 from directory_site.view import together
@@ -19,9 +19,10 @@ def show(site: Site, agreement_id: str) -> Response:
         return site.render("error", 404, key="404")
     except Ended:
         return site.render("error", 410, key="410_afspraak")
-    query, since = choices.read(request.args).query, found["gegevensVan"]
+    query = choices.read(request.args).query
     response = site.render(
         "agreement",
+        of=[found],
         agreement=found,
         is_example=found["gebied"]["regio"]["voorbeeld"],
         crumbs=site.crumbs((found["titel"], None)),
@@ -32,7 +33,6 @@ def show(site: Site, agreement_id: str) -> Response:
             (short_name(wijk["naam"]), site.url("wijk", code=wijk["code"], **query))
             for wijk in found["gebied"]["wijken"]
         ],
-        since=since and times.when(since, site.clock(), site.language),
     )
     response.headers["Cache-Control"] = f"public, max-age={FRESH}"
     return response

@@ -36,10 +36,15 @@ class Found(NamedTuple):
     week: Answer
 
     @property
+    def of(self) -> list[Answer]:
+        """Return all that the page is made of."""
+        return [self.answer, self.answer_now, *self.further, self.week]
+
+    @property
     def rests_on(self) -> RestsOn:
         """Return what the page rests on: the answers, the date, and the age of old data."""
         today, stale = times.local(self.now).date(), heading.stale_since(self.answer, self.now)
-        tags = tuple(answer["tag"] for answer in (self.answer, self.answer_now, *self.further, self.week))
+        tags = tuple(answer["tag"] for answer in self.of)
         return RestsOn((tags, today, stale), self.now, self.until)
 
     def until(self) -> datetime:
@@ -68,9 +73,13 @@ def show(site: Site, code: str) -> Response:
         return ended.show(site, gone, lambda new: ended.with_query(site.url("wijk", code=new)))
     status = 200 if found.errors in ([], ["past"]) else 400
     response = site.keep(
-        found.rests_on, "answer", status, lambda: {**_said(site, found, chosen), **_links(site, found, chosen)}
+        found.rests_on,
+        "answer",
+        status,
+        lambda: {**_said(site, found, chosen), **_links(site, found, chosen)},
+        found.of,
     )
-    seconds = min(FRESH, *(one["maxAge"] for one in (found.answer, found.answer_now, *found.further, found.week)))
+    seconds = min(FRESH, *(one["maxAge"] for one in found.of))
     response.headers["Cache-Control"] = f"public, max-age={seconds}"
     return response
 

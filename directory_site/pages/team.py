@@ -25,7 +25,7 @@ def show(site: Site, team_id: str) -> Response:
         return site.render("error", 410, key="410_team", instead=others)
     now = site.clock()
     seconds = [int((end - now).total_seconds()) for end in team.expires(found, now)]
-    return _kept(site.render("team_page", **_team(site, found)), min([FRESH, *seconds]))
+    return _kept(site.render("team_page", of=[found], **_team(site, found)), min([FRESH, *seconds]))
 
 
 def show_aanbieder(site: Site, aanbieder_id: str) -> Response:
@@ -45,6 +45,7 @@ def show_aanbieder(site: Site, aanbieder_id: str) -> Response:
     return _kept(
         site.render(
             "aanbieder",
+            of=[found],
             aanbieder=found,
             crumbs=site.crumbs((found["naam"], None)),
             point=point and profile.point(point, found["naam"], site.language),
