@@ -296,7 +296,7 @@ class FakeDirectory:
         ]
 
     def wijken_by_code(self, codes: Sequence[str]) -> list[Wijk]:
-        return [wijk for wijk in BY_POSTCODE["9718"] if wijk.code in codes]
+        return [wijk._replace(gemeente_code="GM0014") for wijk in BY_POSTCODE["9718"] if wijk.code in codes]
 
     def successors(self, codes: Sequence[str]) -> Mapping[str, Sequence[str]]:
         return {code: [new for new, _ in self.ended[code]] for code in codes if code in self.ended}
