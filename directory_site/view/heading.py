@@ -32,9 +32,11 @@ def title(answer: Json, moment: str, language: str, now: datetime, page: int = 1
     reached = [team for team in answer["contactpunten"] if not may_be_closed(team)]
     count = sum(stand(team, now) == "ruimte" for team in reached)
     if not count:
+        if said := full(answer, now):
+            head = text(language, said)
+            return text(language, "title_full", wijk=wijk, moment=moment, said=head[0].lower() + head[1:])
         is_shared = answer["gedekt"] and not any(team["capaciteit"] for team in reached)
-        whole = full(answer, now)
-        key = f"title_{whole}" if whole else "title_parts" if answer["deels"] and is_shared else "title_none"
+        key = "title_parts" if answer["deels"] and is_shared else "title_none"
         return text(language, key, wijk=wijk, moment=moment)
     teams = text(language, "team") if count == 1 else text(language, "teams").format(count)
     if answer["more"]:

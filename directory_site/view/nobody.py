@@ -55,7 +55,7 @@ def full(answer: Json, now: datetime) -> str | None:
     one may have room, or when there is none.
 
     Who never gave hours is not counted. Where such a team may have room, or where we do not know all teams, we do not
-    say that all of them are full.
+    say that all of them are full; while teams with other help are open, we say it only of the help that was asked.
     """
     care = [team for name in HERE for team in answer[name] if team["functie"] == "zorg"]
     standen = {stand(team, now) for team in care if not may_be_closed(team)}
@@ -63,9 +63,8 @@ def full(answer: Json, now: datetime) -> str | None:
     if may_follow or not answer["gedekt"] or not standen or not standen.issubset(NO_ROOM):
         return None
     are_all = answer["volledig"] and not answer["more"] and all(stand(team, now) in NO_ROOM for team in care)
-    if not are_all:
-        return "full_known"
-    return "full" if standen == {"vol"} else "full_or_waiting"
+    key = "full_known" if not are_all else "full" if standen == {"vol"} else "full_or_waiting"
+    return f"{key}_help" if answer["andereHulp"] else key
 
 
 def hole_counts(answer: Json) -> bool:

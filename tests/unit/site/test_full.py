@@ -37,16 +37,22 @@ def said(given: dict[str, Any], *, loket_is_first: bool = False) -> str | None:
         (answer(team("vol"), team("onbekend", **ODD)), KNOWN),
         (answer(team("vol"), more=True), KNOWN),
         (answer(team("wachtlijst"), volledig=False), KNOWN),
+        (answer(team("vol"), andereHulp=[team()]), "Alle teams die dit kunnen, zijn vol"),
+        (
+            answer(team("wachtlijst"), andereHulp=[team()]),
+            "Alle teams die dit kunnen, zijn vol of hebben een wachtlijst",
+        ),
+        (answer(team("vol"), team(**ODD), andereHulp=[team()]), "Wij kennen geen open team met plek dat dit kan"),
     ],
     ids=[
         "full", "one-waiting", "waiting", "acute-help", "later-or-not-for-all", "each-a-part", "full-without-hours",
         "room-without-hours", "unknown-without-hours", "more", "partial",
+        "other-help", "other-help-and-waiting", "other-help-without-hours",
     ],
 )  # fmt: skip
 def test_where_every_team_that_can_be_counted_is_full_head_and_title_say_so(given: dict[str, Any], title: str) -> None:
     assert said(given) == title
-    in_title = title.replace(" voor dit moment", "")
-    expected = f"Oosterparkwijk, vanavond: {in_title[0].lower()}{in_title[1:]}"
+    expected = f"Oosterparkwijk, vanavond: {title[0].lower()}{title[1:]}"
     assert heading.title(given, "vanavond", "nl", NOW) == expected
 
 
@@ -77,8 +83,8 @@ def test_the_loket_goes_before_a_team_that_is_full() -> None:
 @pytest.mark.parametrize(
     ("prefix", "head", "title", "advice"),
     [
-        ("", FULL, "<title>Oosterparkwijk, nu: alle teams zijn vol", "Bel één van de teams hieronder."),
-        ("/en", "All teams for this moment are full", ", now: all teams are full", "Call one of the teams below."),
+        ("", FULL, "<title>Oosterparkwijk, nu: alle teams voor dit moment zijn vol", "Bel één van de teams hieronder."),
+        ("/en", "All teams for this moment are full", ", now: all teams for", "Call one of the teams below."),
     ],
 )
 def test_the_page_says_that_all_are_full_and_whom_to_call(
