@@ -14,7 +14,7 @@ TOWNS = ("woonplaats", "gemeente")
 UNSURE = ("tikfout", "deel")
 BESIDE = (*CERTAIN, "begin", "tikfout")  # how the place beside a street must fit what was typed
 FOUR = 4  # digits of a postcode
-_CODE = re.compile(r"(?:WK|GM)[0-9]+", re.IGNORECASE)
+_CODE = re.compile(r"WK[0-9A-Z]{6}|GM[0-9]{4}", re.IGNORECASE)
 
 
 class FieldError(NamedTuple):
@@ -57,6 +57,8 @@ def find(site: Site, place: str) -> tuple[Target | None, list[FieldError]]:
 
 def repeatable(site: Site, place: str) -> str:
     """Return the part of a text that the field may show again; a text with digits in it may be somebody's address."""
+    if _CODE.fullmatch(place.strip()):
+        return place
     if postcode := site.directory.postcode_in(place):
         return postcode
     is_short = place.strip().isdecimal() and len(place.strip()) <= FOUR
@@ -89,10 +91,10 @@ def _beside_street(site: Site, place: str) -> Target | None:
 def _unknown(site: Site, place: str) -> str:
     if place.strip().isdecimal() and len(place.strip()) < FOUR:
         return site.text("empty")
-    if postcode := site.directory.postcode_in(place):
-        return site.text("unknown").format(postcode)
     if _CODE.fullmatch(place.strip()):
         return site.text("unknown_name")
+    if postcode := site.directory.postcode_in(place):
+        return site.text("unknown").format(postcode)
     return site.text("no_street" if may_be_address(place) else "unknown_name")
 
 
