@@ -25,6 +25,7 @@ AGREEMENT_TEXTS: Mapping[str, tuple[str, str]] = {
     "whole_regio": ("In de hele regio {}.", "In the whole region {}."),
     "wijk_of": ("Kies een wijk om te zien wie u kunt bellen.", "Choose a neighbourhood to see who to call."),
     "agreed": ("Wat spreken zij af?", "What do they agree on?"),
+    "only_dutch": ("Hun eigen tekst is er alleen in het Nederlands.", "Their own text is only in Dutch."),
     "part_unknown": ("Niet openbaar, of nog niet bekend.", "Not public, or not known yet."),
 }
 # The parts of an agreement by their letter (L 3.3), in the order of LANGUAGES.

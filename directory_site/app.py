@@ -10,7 +10,7 @@ from directory_site.client import Directory
 from directory_site.help_texts import LANGUAGES
 from directory_site.packed import respond
 from directory_site.pages import agreement, answer, areas, choose, concern, content, home, team, wijk, wrong
-from directory_site.site import Clock, Site
+from directory_site.site import UNSAID, Clock, Offered, Site
 from directory_site.texts import TEXTS
 
 ASKS = {"wanneer", "bij", "zorg", "voor", "pc4", "pagina"}  # what makes an address of a wijk a question
@@ -24,9 +24,9 @@ HEADERS = {
 }
 
 
-def pages_blueprint(directory: Directory, clock: Clock, language: str, address: str = "") -> Blueprint:
-    """Return the pages of one language. `address` is where the public finds the site, if that is known."""
-    site = Site(directory, clock, language, address)
+def pages_blueprint(directory: Directory, clock: Clock, language: str, offered: Offered = UNSAID) -> Blueprint:
+    """Return the pages of one language, with what is known of who offers the site."""
+    site = Site(directory, clock, language, offered)
     blueprint = Blueprint(
         f"site_{language}", __name__, url_prefix="/en" if language == "en" else None, template_folder="templates"
     )
@@ -89,4 +89,4 @@ def _add_headers(response: Response) -> Response:
     return response
 
 
-__all__ = ["LANGUAGES", "error_page", "pages_blueprint", "static_blueprint"]
+__all__ = ["LANGUAGES", "Offered", "error_page", "pages_blueprint", "static_blueprint"]

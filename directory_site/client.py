@@ -39,13 +39,14 @@ class Place(NamedTuple):
 
 class Wijk(NamedTuple):
     """A wijk to choose from. `share` is the part of a postcode's inhabitants that live in it (0-1). Its largest
-    `buurten` come first."""
+    `buurten` come first. The code of its gemeente is said where the wijk was found by its own code."""
 
     code: str
     name: str
     gemeente: str
     share: float = 1.0
     buurten: Sequence[str] = ()
+    gemeente_code: str = ""
 
 
 class FoundPlace(NamedTuple):

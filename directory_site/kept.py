@@ -6,13 +6,15 @@ from collections.abc import Callable, Hashable
 from datetime import datetime
 from typing import NamedTuple
 
+from directory_site.packed import Started
+
 MOST = 4_000  # pages of a language: every wijk of the country once. A page takes some 6 kB: 24 MB a process
 
 
 class Page(NamedTuple):
-    """A page as it goes out, packed, and its status."""
+    """A page, packed but for what is filled in each time that it goes out, and its status."""
 
-    packed: bytes
+    body: Started
     status: int
 
 

@@ -20,6 +20,12 @@ PAGE_TEXTS: Mapping[str, tuple[str, str]] = {
     "page_over": ("Over Benaderbaar", "About Benaderbaar"),
     "page_privacy": ("Privacy: wij vragen geen naam", "Privacy: we ask for no name"),
     "page_toegankelijkheid": ("Toegankelijkheid", "Accessibility"),
+    "mail_us": ("Mail de organisatie van deze site:", "Write to who offers this site:"),
+    "call_us": ("Bel de organisatie van deze site:", "Call who offers this site:"),
+    "no_contact": (
+        "De organisatie van deze site gaf nog geen e-mailadres of telefoonnummer op. Meld hier wat niet klopt:",
+        "Who offers this site has given no e-mail address or telephone number yet. Report here what is wrong:",
+    ),
     "specialismen_lead": (
         "Voor sommige zorg is meer kennis nodig. Kies wat u zoekt.",
         "Some care needs more knowledge. Choose what you need.",
@@ -27,6 +33,7 @@ PAGE_TEXTS: Mapping[str, tuple[str, str]] = {
     "search_with": ("Zoek hulp bij: {}", "Find help with: {}"),
     "source": ("Gegevens van {}. Wijken: CBS, CC BY 4.0.", "Data of {}. Neighbourhoods: CBS, CC BY 4.0."),
     "source_wijken": ("Wijken: CBS, CC BY 4.0.", "Neighbourhoods: CBS, CC BY 4.0."),
+    "as_of": ("Gegevens van {}.", "Data as of {}."),
     "404": ("Deze pagina bestaat niet", "This page does not exist"),
     "410": ("Dit is er niet meer", "This is no longer there"),
     "413": ("U stuurde te veel tekst", "You sent too much text"),

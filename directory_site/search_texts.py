@@ -60,6 +60,10 @@ SEARCH_TEXTS: Mapping[str, tuple[str, str]] = {
         "Wij kennen die naam niet precies. Bedoelt u een van deze wijken?",
         "We do not know exactly that name. Do you mean one of these?",
     ),
+    "choose_street": (
+        "Uw straat is niet nodig. Kies hieronder uw wijk.",
+        "We do not need your street. Choose your neighbourhood below.",
+    ),
     "choose_in": ("Wijken in {}", "Neighbourhoods in {}"),
     "buurten": ("Met {}", "With {}"),
     "and_more": ("{} en meer", "{} and more"),

@@ -1,22 +1,24 @@
 """The pages of one language share a directory, a clock, texts, addresses, and the frame around a page."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any, NamedTuple
 
 from flask import Response, render_template, request, url_for
 
 from directory_site import assets, choices, times
 from directory_site.choices import Choices
-from directory_site.client import Directory
+from directory_site.client import Directory, Shown
 from directory_site.help_texts import LANGUAGES, kinds_of_help
 from directory_site.kept import Page, Pages
-from directory_site.packed import pack, respond
+from directory_site.packed import finish, respond, start
 from directory_site.texts import text
 
 Clock = Callable[[], datetime]
 Crumb = tuple[str, str | None]  # the name of a page, and its address unless it is this one
 MENU_PAGES = ("home", "regios", "uitleg")
+AS_OF = "<!--as of-->"  # stands in a page where it says as of when its data are
 FAST = 1  # level at which a page is packed: a tenth of a millisecond
 FOOTER_PAGES = ("over", "privacy", "uitleg", "toegankelijkheid", "klopt_niet")
 
@@ -29,11 +31,23 @@ class RestsOn(NamedTuple):
     until: Callable[[], datetime]
 
 
-class Site:
-    """The site in one language. `address` is where the public finds it (`https://…`), if that is known."""
+class Offered(NamedTuple):
+    """Where the public finds the site (`https://…`), and the e-mail address or telephone number of who offers it, each
+    if that is known."""
 
-    def __init__(self, directory: Directory, clock: Clock, language: str, address: str = "") -> None:
-        self.directory, self.clock, self.language, self.address = directory, clock, language, address
+    address: str = ""
+    contact: str = ""
+
+
+UNSAID = Offered()
+
+
+class Site:
+    """The site in one language."""
+
+    def __init__(self, directory: Directory, clock: Clock, language: str, offered: Offered = UNSAID) -> None:
+        self.directory, self.clock, self.language = directory, clock, language
+        self.address, self.contact = offered
         self._pages = Pages()
 
     def text(self, key: str, **values: object) -> str:
@@ -56,17 +70,22 @@ class Site:
         """Return a gemeente as a step on the way to a wijk, with the choices of a visitor."""
         return gemeente["naam"], self.url("gemeente", code=gemeente["code"], **chosen.query)
 
-    def render(self, template: str, status: int = 200, **values: Any) -> Response:
-        """Return the page that a template makes from these values."""
-        return _response(self._make(template, status, values))
+    def render(self, template: str, status: int = 200, *, of: Sequence[Shown] = (), **values: Any) -> Response:
+        """Return the page that a template makes from these values, and that says as of when the data are that it is
+        made `of`."""
+        return self._response(self._make(template, status, values), of)
 
-    def keep(self, rests_on: RestsOn, template: str, status: int, values: Callable[[], dict[str, Any]]) -> Response:
+    def keep(
+        self, rests_on: RestsOn, template: str, status: int, values: Callable[[], dict[str, Any]], of: Sequence[Shown]
+    ) -> Response:
         """Return the page that a template makes from values. For the same address, as long as nothing that it rests on
-        changed, nothing is made."""
+        changed, nothing is made: only as of when its data are is said anew."""
         key, now, until = rests_on
-        return _response(
-            self._pages.get((request.full_path, key), now, lambda: self._make(template, status, values()), until)
-        )
+        make = partial(self._make_of, template, status, values)
+        return self._response(self._pages.get((request.full_path, key), now, make, until), of)
+
+    def _make_of(self, template: str, status: int, values: Callable[[], dict[str, Any]]) -> Page:
+        return self._make(template, status, values())
 
     def _make(self, template: str, status: int, values: dict[str, Any]) -> Page:
         """Make a page. Its links carry the choices of a visitor, which stand in the address of the page unless a form
@@ -74,10 +93,20 @@ class Site:
         values = {"choices": choices.read(request.args), **values}
         html = render_template(
             f"{template}.html", site=self, t=self.text, language=self.language, asset=_asset,
-            kinds_of_help=kinds_of_help(self.language), menu_pages=MENU_PAGES, footer_pages=FOOTER_PAGES,
+            kinds_of_help=kinds_of_help(self.language), menu_pages=MENU_PAGES, footer_pages=FOOTER_PAGES, as_of=AS_OF,
             of_when=lambda moment: times.until(moment, self.clock(), self.language), **values,
         )  # fmt: skip
-        return Page(pack(html.encode(), FAST), status)
+        begin, _, rest = html.rpartition(AS_OF)
+        return Page(start(begin.encode(), rest.encode(), FAST), status)
+
+    def _response(self, page: Page, of: Sequence[Shown]) -> Response:
+        """Return a page as it goes out, with as of when its data are: the oldest, if that is known of all."""
+        moments = [one["gegevensVan"] for one in of]
+        said = ""
+        if moments and all(moments):
+            oldest = min(map(times.local, moments))
+            said = f"<p>{self.text('as_of').format(times.until(oldest, self.clock(), self.language))}</p>"
+        return respond(finish(page.body, said.encode()), page.status, "text/html; charset=utf-8")
 
     def other_language_url(self, chosen: Choices) -> str:
         """Return the address of this page in the other language. When a form was sent, or when there is no such page,
@@ -92,7 +121,3 @@ class Site:
 
 def _asset(name: str) -> str:
     return url_for("site_static.asset", version=assets.VERSION, name=name)
-
-
-def _response(page: Page) -> Response:
-    return respond(page.packed, page.status, "text/html; charset=utf-8")

@@ -133,6 +133,27 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "nobody": ("Geen team bekend voor dit moment", "No team known for this moment"),
     "nobody_unknown": ("Wij weten niet of er een team is", "We do not know whether there is a team"),
+    "full": ("Alle teams voor dit moment zijn vol", "All teams for this moment are full"),
+    "full_or_waiting": (
+        "Alle teams voor dit moment zijn vol of hebben een wachtlijst",
+        "All teams for this moment are full or have a waiting list",
+    ),
+    "full_known": ("Wij kennen geen open team met plek", "We know no open team with room"),
+    "full_help": ("Alle teams die dit kunnen, zijn vol", "All teams that can do this are full"),
+    "full_or_waiting_help": (
+        "Alle teams die dit kunnen, zijn vol of hebben een wachtlijst",
+        "All teams that can do this are full or have a waiting list",
+    ),
+    "full_known_help": (
+        "Wij kennen geen open team met plek dat dit kan",
+        "We know no open team with room that can do this",
+    ),
+    "call_one": (
+        "Bel één van de teams hieronder. U hoeft niet zelf alle teams te bellen.",
+        "Call one of the teams below. You need not call all teams yourself.",
+    ),
+    "team_then": ("Wel een team op deze momenten", "A team at these moments"),
+    "room_then": ("Wel plek op deze momenten", "Room at these moments"),
     "call_loket": (
         "Bel het nummer hierboven. Zij zoeken een team voor u.",
         "Call the number above. They look for a team.",
@@ -195,6 +216,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "team": ("1 team", "1 team"),
     "title_room": ("{wijk}, {moment}: {teams} met plek", "{wijk}, {moment}: {teams} with room"),
     "title_parts": ("{wijk}, {moment}: teams doen elk een deel", "{wijk}, {moment}: teams each do a part"),
+    "title_full": ("{wijk}, {moment}: {said}", "{wijk}, {moment}: {said}"),
     "title_none": ("{wijk}, {moment}: wie u kunt bellen", "{wijk}, {moment}: who to call"),
     "title_page": ("{wijk}, {moment}: wie u kunt bellen, pagina {page}", "{wijk}, {moment}: who to call, page {page}"),
     "at_least": ("minstens {}", "at least {}"),

@@ -14,6 +14,7 @@ from directory_site.pages import ended
 from directory_site.site import RestsOn, Site
 from directory_site.view import groups, heading, nobody, numbers, parties, together
 from directory_site.view.hours import is_ahead
+from directory_site.view.nearest import nearest, shown
 from directory_site.view.week import week
 
 FRESH = 10  # seconds that a page about now may be kept
@@ -35,10 +36,15 @@ class Found(NamedTuple):
     week: Answer
 
     @property
+    def of(self) -> list[Answer]:
+        """Return all that the page is made of."""
+        return [self.answer, self.answer_now, *self.further, self.week]
+
+    @property
     def rests_on(self) -> RestsOn:
         """Return what the page rests on: the answers, the date, and the age of old data."""
         today, stale = times.local(self.now).date(), heading.stale_since(self.answer, self.now)
-        tags = tuple(answer["tag"] for answer in (self.answer, self.answer_now, *self.further, self.week))
+        tags = tuple(answer["tag"] for answer in self.of)
         return RestsOn((tags, today, stale), self.now, self.until)
 
     def until(self) -> datetime:
@@ -67,9 +73,13 @@ def show(site: Site, code: str) -> Response:
         return ended.show(site, gone, lambda new: ended.with_query(site.url("wijk", code=new)))
     status = 200 if found.errors in ([], ["past"]) else 400
     response = site.keep(
-        found.rests_on, "answer", status, lambda: {**_said(site, found, chosen), **_links(site, found, chosen)}
+        found.rests_on,
+        "answer",
+        status,
+        lambda: {**_said(site, found, chosen), **_links(site, found, chosen)},
+        found.of,
     )
-    seconds = min(FRESH, *(one["maxAge"] for one in (found.answer, found.answer_now, *found.further, found.week)))
+    seconds = min(FRESH, *(one["maxAge"] for one in found.of))
     response.headers["Cache-Control"] = f"public, max-age={seconds}"
     return response
 
@@ -148,8 +158,10 @@ def _links(site: Site, found: Found, chosen: Choices) -> dict[str, Any]:
         pagina = page if page > 1 else None
         return site.url("wijk", code=wijk, pc4=place.postcode, wanneer=wanneer, pagina=pagina, **chosen.query)
 
+    near = nearest(found.week, moment, going_on, has_team=bool(nobody.full(found.answer, now)))
     return {
         "link": link,
+        "nearest": [shown(part, going_on, now, site.language) for part in near],
         "moments": moments.bar(moment, going_on, now, site.language),
         "week": week(found.week, lambda value: link(wanneer=value), site.language),
         "week_is_of_all": len(chosen.specialismen) > 1,

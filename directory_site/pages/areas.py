@@ -24,6 +24,7 @@ def show_regios(site: Site) -> Response:
     return _kept(
         site.render(
             "regios",
+            of=[found],
             here="regios",
             crumbs=site.crumbs((site.text("page_regios"), None)),
             regios=[(one, site.url("regio", code=one["code"], **query)) for one in found["regios"]],
@@ -44,8 +45,10 @@ def show_regio(site: Site, code: str) -> Response:
     return _kept(
         site.render(
             "area",
+            of=[found],
             **_area(site, found),
             is_example=found["voorbeeld"],
+            source=found["naam"],
             crumbs=site.crumbs(regios, (found["naam"], None)),
             title=found["naam"],
             first_word=site.text("regio"),
@@ -70,8 +73,10 @@ def show_gemeente(site: Site, code: str) -> Response:
     return _kept(
         site.render(
             "area",
+            of=[found],
             **_area(site, found),
             is_example=any(one["voorbeeld"] for one in found["regios"]),
+            source=", ".join(one["naam"] for one in found["regios"]),
             crumbs=site.crumbs(
                 *((one["naam"], site.url("regio", code=one["code"], **query)) for one in found["regios"][:1]),
                 (found["naam"], None),

@@ -36,6 +36,7 @@ def show(site: Site) -> Response:
         known.setdefault(team["id"], team)  # who can be called now comes first
     response = site.render(
         "concern",
+        of=pages,
         wijk=wijk_name(first),
         is_example=first["plaats"]["regio"]["voorbeeld"],
         crumbs=site.crumbs((site.text("page_zorgen"), site.url("zorgen")), (wijk_name(first), None)),

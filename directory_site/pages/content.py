@@ -7,6 +7,7 @@ from flask import Response, request
 from directory_site import choices
 from directory_site.help_texts import HELP_ABOUT, LANGUAGES, kinds_of_help
 from directory_site.site import Site
+from directory_site.view.numbers import phone_number
 
 KEPT = 3_600  # seconds that anybody may keep such a page
 # The address of each page, by the name of its template; `niemand` and `volgorde` explain a part of the explanation.
@@ -35,7 +36,13 @@ def show(site: Site, page: str) -> Response:
     parent = _PARENT.get(page)
     query = choices.read(request.args).query
     crumbs = site.crumbs(*((site.text(f"page_{one}"), site.url(one, **query)) for one in (parent,) if one))
-    values: dict[str, Any] = {"page": page, "here": page, "crumbs": [*crumbs, (site.text(f"page_{page}"), None)]}
+    values: dict[str, Any] = {
+        "page": page,
+        "here": page,
+        "crumbs": [*crumbs, (site.text(f"page_{page}"), None)],
+        "email": site.contact if "@" in site.contact else None,
+        "telephone": phone_number(site.contact) if "@" not in site.contact else None,
+    }
     if page == "specialismen":
         response = site.render(f"inhoud/{page}", kinds=_kinds(site), **values)
     else:

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from directory_site.client import CERTAIN, WIJKEN, FoundPlace
+from directory_site.pages.street import beside_street, is_street, may_be_address
 from directory_site.site import Site
 
 CLEAR = 0.95  # of a postcode's inhabitants live in one wijk: no need to ask which
 TOWNS = ("woonplaats", "gemeente")
 UNSURE = ("tikfout", "deel")
+BESIDE = (*CERTAIN, "begin", "tikfout")  # how the place beside a street must fit what was typed
 FOUR = 4  # digits of a postcode
-_STREET = re.compile(r"(?:straat|laan|weg|plein|kade|gracht|singel|dijk|hof|pad|steeg|dreef)\b", re.IGNORECASE)
-_DIGIT = re.compile(r"[0-9]")
+_CODE = re.compile(r"WK[0-9A-Z]{6}|GM[0-9]{4}", re.IGNORECASE)
 
 
 class FieldError(NamedTuple):
@@ -25,19 +26,21 @@ class FieldError(NamedTuple):
 
 class Target(NamedTuple):
     """The wijk that is meant, or the ones to choose from: those of a `postcode`, else by their `codes`. `is_alike` says
-    that none has exactly the name that was asked."""
+    that none has exactly the name that was asked, `is_beside` that they are those of the place beside a street."""
 
     wijk: str | None
     postcode: str | None = None
     codes: tuple[str, ...] = ()
     is_alike: bool = False
+    is_beside: bool = False
 
     @property
     def query(self) -> dict[str, str | None]:
         """Return the choice as it stands in the address of the page that asks for it."""
         if self.postcode:
             return {"pc4": self.postcode}
-        return {"wijk": ",".join(self.codes), "lijkt": "ja" if self.is_alike else None}
+        lijkt, straat = ("ja" if said else None for said in (self.is_alike and not self.is_beside, self.is_beside))
+        return {"wijk": ",".join(self.codes), "lijkt": lijkt, "straat": straat}
 
 
 def find(site: Site, place: str) -> tuple[Target | None, list[FieldError]]:
@@ -45,13 +48,17 @@ def find(site: Site, place: str) -> tuple[Target | None, list[FieldError]]:
     if not place.strip():
         return None, [FieldError("plaats", site.text("empty"))]
     found = site.directory.places(place.strip()) if len(place.strip()) > 1 else []
-    if not found or _is_street(place, found):
-        return None, [FieldError("plaats", _unknown(site, place))]
-    return _target(found), []
+    is_place = bool(found) and not _is_street(place, found)
+    is_address = may_be_address(place) and all(one.how == "deel" for one in found)
+    if (is_address or not is_place) and (target := _beside_street(site, place)):
+        return target, []
+    return (_target(found), []) if is_place else (None, [FieldError("plaats", _unknown(site, place))])
 
 
 def repeatable(site: Site, place: str) -> str:
     """Return the part of a text that the field may show again; a text with digits in it may be somebody's address."""
+    if _CODE.fullmatch(place.strip()):
+        return place
     if postcode := site.directory.postcode_in(place):
         return postcode
     is_short = place.strip().isdecimal() and len(place.strip()) <= FOUR
@@ -66,15 +73,29 @@ def has_digits(text: str) -> bool:
 def _is_street(place: str, found: Sequence[FoundPlace]) -> bool:
     """Tell whether a text is more likely a street than the buurt somewhere that is called after such a street."""
     named = (one for one in found if one.how in CERTAIN)
-    return bool(_STREET.search(place)) and all(one.kind == "buurt" for one in named)
+    return is_street(place) and all(one.kind == "buurt" for one in named)
+
+
+def _beside_street(site: Site, place: str) -> Target | None:
+    """Return the wijken of the place beside a street, to choose from: the visitor sees that no street is needed."""
+    if site.directory.postcode_in(place):
+        return None
+    for text, is_loose in beside_street(place):
+        found, hows = site.directory.places(text) if len(text) > 1 else [], CERTAIN if is_loose else BESIDE
+        if fitting := [one for one in found if one.how in hows and one.kind != "postcode"]:
+            target = _target(fitting)
+            return target._replace(wijk=None, codes=(target.wijk,) if target.wijk else target.codes, is_beside=True)
+    return None
 
 
 def _unknown(site: Site, place: str) -> str:
     if place.strip().isdecimal() and len(place.strip()) < FOUR:
         return site.text("empty")
+    if _CODE.fullmatch(place.strip()):
+        return site.text("unknown_name")
     if postcode := site.directory.postcode_in(place):
         return site.text("unknown").format(postcode)
-    return site.text("no_street" if _STREET.search(place) or _DIGIT.search(place) else "unknown_name")
+    return site.text("no_street" if may_be_address(place) else "unknown_name")
 
 
 def _target(found: Sequence[FoundPlace]) -> Target:

@@ -8,7 +8,7 @@ from directory_site import choices
 from directory_site.client import Ended, Unknown
 from directory_site.help_texts import help_name
 from directory_site.site import Site
-from directory_site.view import numbers, profile, team
+from directory_site.view import lines, profile, team
 from directory_site.view.heading import notices, short_name
 
 FRESH = 30  # seconds that a page may be kept: a report may expire
@@ -25,7 +25,7 @@ def show(site: Site, team_id: str) -> Response:
         return site.render("error", 410, key="410_team", instead=others)
     now = site.clock()
     seconds = [int((end - now).total_seconds()) for end in team.expires(found, now)]
-    return _kept(site.render("team_page", **_team(site, found)), min([FRESH, *seconds]))
+    return _kept(site.render("team_page", of=[found], **_team(site, found)), min([FRESH, *seconds]))
 
 
 def show_aanbieder(site: Site, aanbieder_id: str) -> Response:
@@ -45,6 +45,7 @@ def show_aanbieder(site: Site, aanbieder_id: str) -> Response:
     return _kept(
         site.render(
             "aanbieder",
+            of=[found],
             aanbieder=found,
             **notices(found, "partial_aanbieder", site.clock()),
             crumbs=site.crumbs((found["naam"], None)),
@@ -73,8 +74,8 @@ def _team(site: Site, found: Any) -> dict[str, Any]:
         "crumbs": site.crumbs(*(wijken if len(wijken) == 1 else ()), (found["naam"], None)),
         "is_example": bool(found["regio"] and found["regio"]["voorbeeld"]),
         "aanbieders": [(one["naam"], site.url("aanbieder", name=one["id"], **query)) for one in found["aanbieders"]],
-        "stand": team.stand_now(found, now, language), "lines": team.lines(found, now, language),
-        "own": numbers.number_of(found["contactEigenClienten"]), "rooms": team.rooms(found, now, language),
+        "stand": team.stand_now(found, now, language), "rooms": team.rooms(found, now, language),
+        "numbers": lines.numbers(found, now, language), "lines": lines.lines(found, now, language),
         "gives_care": any(one["levert"] != "nee" for one in found["standen"]),
         "specialismen": [help_name(language, one["code"], one["naam"]) for one in found["specialismen"]],
         "facts": profile.facts(found, "iedereen", language), "stand_ins": profile.stand_ins(found, language),

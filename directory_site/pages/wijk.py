@@ -31,7 +31,7 @@ def show(site: Site, code: str) -> Response:
     now = site.clock()
     key = (found["tag"], coming["tag"], times.local(now).date(), stale_since(found, now))
     rests_on = RestsOn(key, now, lambda: now + times.HOUR)
-    response = site.keep(rests_on, "wijk", 200, lambda: _said(site, found, coming, now))
+    response = site.keep(rests_on, "wijk", 200, lambda: _said(site, found, coming, now), of=[found, coming])
     response.headers["Cache-Control"] = f"public, max-age={min(FRESH, found['maxAge'], coming['maxAge'])}"
     return response
 

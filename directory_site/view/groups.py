@@ -40,6 +40,7 @@ class Card(NamedTuple):
     audience: str | None
     number: PhoneNumber | None
     own_number: PhoneNumber | None
+    own_hours: str | None
     works_together: bool
 
 
@@ -165,5 +166,14 @@ def card(team: Json, answer: Json, language: str, now: datetime) -> Card:
         audience=audience(team["voor"], language),
         number=number,
         own_number=own_number,
+        own_hours=own_hours(team, answer, language, now) if own_number else None,
         works_together=team["werktSamen"],
     )
+
+
+def own_hours(team: Json, answer: Json, language: str, now: datetime) -> str | None:
+    """Return when own cliënten can call the number of a team that is theirs; None where the answer does not say so."""
+    theirs = number_of(team["contactEigenClienten"])
+    lines = (one for one in answer["eigenClienten"] if one["id"] == team["id"] and number_of(one["contact"]) == theirs)
+    line = next(lines, None)
+    return team_hours(line, answer, language, now) if line else None

@@ -8,6 +8,7 @@ from directory_site import moments, times
 from directory_site.texts import feestdag_name, text
 from directory_site.view.groups import stand
 from directory_site.view.hours import may_be_closed
+from directory_site.view.nobody import full
 from directory_site.view.numbers import Json
 
 STALE = timedelta(minutes=5)  # older data are shown with their age
@@ -24,14 +25,17 @@ def wijk_name(answer: Json) -> str:
 
 
 def title(answer: Json, moment: str, language: str, now: datetime, page: int = 1) -> str:
-    """Return the title of the page, which says how many teams have room in the wijk at a moment; the first of several
-    pages says how many at least, and the others only which page they are."""
+    """Return the title of the page, which says how many teams have room in the wijk at a moment, or that none has; the
+    first of several pages says how many at least, and the others only which page they are."""
     wijk = wijk_name(answer)
     if page > 1:
         return text(language, "title_page", wijk=wijk, moment=moment, page=page)
     reached = [team for team in answer["contactpunten"] if not may_be_closed(team)]
     count = sum(stand(team, now) == "ruimte" for team in reached)
     if not count:
+        if said := full(answer, now):
+            head = text(language, said)
+            return text(language, "title_full", wijk=wijk, moment=moment, said=head[0].lower() + head[1:])
         is_shared = answer["gedekt"] and not any(team["capaciteit"] for team in reached)
         key = "title_parts" if answer["deels"] and is_shared else "title_none"
         return text(language, key, wijk=wijk, moment=moment)

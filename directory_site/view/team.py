@@ -1,13 +1,12 @@
-"""This module shows one team: what it offers when, how it can be reached, and who said that."""
+"""This module shows one team: what it offers when, and who said that."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from directory_site import times
 from directory_site.texts import text
-from directory_site.view.numbers import Json, PhoneNumber, audience, number_of
-from directory_site.view.profile import FUNCTIES
+from directory_site.view.numbers import Json
 
 
 class Room(NamedTuple):
@@ -18,18 +17,6 @@ class Room(NamedTuple):
     stand_name: str
     valid: str | None
     valid_until: str | None
-
-
-class Line(NamedTuple):
-    """A number of a team: what it is for, for whom, and when it can be reached, with the hours of the week."""
-
-    functie: str | None
-    number: PhoneNumber | None
-    audience: str | None
-    hours: str
-    week: Sequence[tuple[str, str]]
-    exceptions: Sequence[str]
-    is_first: bool
 
 
 def rooms(team: Json, now: datetime, language: str) -> list[Room]:
@@ -62,27 +49,6 @@ def expires(team: Json, now: datetime) -> Sequence[datetime]:
     return [end for end in ends if end > now]
 
 
-def lines(team: Json, now: datetime, language: str) -> list[Line]:
-    """Return the numbers of a team, first what everybody can call, and what is open. One that never gave hours has its
-    number all the same."""
-    if not team["lijnen"]:
-        return [Line(None, number_of(team["contact"]), None, text(language, "hours_unknown"), (), (), is_first=True)]
-    found = sorted(team["lijnen"], key=lambda line: ("iedereen" not in line["voor"], line["bereikbaar"] is None))
-    return [_line(line, team, now, language) for line in found]
-
-
-def _line(line: Json, team: Json, now: datetime, language: str) -> Line:
-    return Line(
-        text(language, line["functie"]) if line["functie"] in FUNCTIES else None,
-        number_of(line["contact"] or team["contact"]),
-        audience(line["voor"], language),
-        _hours(line, now, language),
-        _week(line["openingstijden"]["week"], language),
-        [_exception(one, language) for one in line["openingstijden"]["uitzonderingen"]],
-        is_first="iedereen" in line["voor"] and line["bereikbaar"] is not None,
-    )
-
-
 def sources(team: Json, language: str) -> list[str]:
     """Return who said each part of what stands on the page, and when."""
     return [
@@ -111,35 +77,3 @@ def _room(part: Json, now: datetime, language: str) -> Room:
 def _stand(found: Json, now: datetime) -> str:
     until = found["geldigTot"]
     return "onbekend" if until and times.local(until) <= now else str(found["stand"])
-
-
-def _hours(line: Json, now: datetime, language: str) -> str:
-    if stretch := line["bereikbaar"]:
-        if not stretch["tot"]:
-            return text(language, "always")
-        return text(language, "reachable_until").format(times.until(stretch["tot"], now, language))
-    if opens := line["bereikbaarVanaf"]:
-        return text(language, "open_from").format(times.when(opens, now, language))
-    return text(language, "closed_for_days")
-
-
-def _week(days: Sequence[Json], language: str) -> list[tuple[str, str]]:
-    return [(text(language, f"day_{one['dag']}"), _windows(one["vensters"], language)) for one in days]
-
-
-def _exception(one: Json, language: str) -> str:
-    """Return hours in place of those of the week, with the period in which these hold (A11)."""
-    days = [times.in_year(date.fromisoformat(one[name]), language) for name in ("begindatum", "einddatum")]
-    hours = _windows(one["vensters"], language)
-    of = ", ".join(text(language, f"day_{dag}") for dag in one["dagen"])
-    return text(language, "exception").format(*days, f"{of} {hours}")
-
-
-def _windows(windows: Sequence[Json], language: str) -> str:
-    shown = (f"{_clock(one['van'])}\N{EN DASH}{_clock(one['tot'])}" for one in windows)
-    return ", ".join(shown) or text(language, "closed")
-
-
-def _clock(moment: str) -> str:
-    hour, _, minute = moment.partition(":")
-    return f"{int(hour)}.{minute[:2]}"

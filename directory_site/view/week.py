@@ -68,11 +68,16 @@ def hours(part: Json) -> tuple[datetime, datetime]:
     return times.local(part["begin"]), times.local(part["eind"])
 
 
+def hours_shown(part: Json, language: str) -> str:
+    """Return between which hours a dagdeel lies: `17-23 uur` with an en dash."""
+    begin, end = hours(part)
+    return f"{_clock(begin)}\N{EN DASH}{text(language, 'until_hour').format(_clock(end))}"
+
+
 def _head(part: Json, language: str) -> Head:
     begin, end = hours(part)
     lasts = (end.replace(tzinfo=None) - begin.replace(tzinfo=None)) // timedelta(hours=1)
-    shown = f"{_clock(begin)}\N{EN DASH}{text(language, 'until_hour').format(_clock(end))}"
-    return Head(part["dagdeel"], text(language, part["dagdeel"]), shown, lasts)
+    return Head(part["dagdeel"], text(language, part["dagdeel"]), hours_shown(part, language), lasts)
 
 
 def _clock(moment: datetime) -> str:

@@ -105,8 +105,9 @@ def meanwhile(settings: Settings) -> Apart:
         if request.path.startswith("/api/"):
             raise Away(STORAGE)
 
+    offered = site.Offered(settings.site, settings.contact)
     for language in site.LANGUAGES:
-        flask.register_blueprint(site.pages_blueprint(Nowhere(), now, language))
+        flask.register_blueprint(site.pages_blueprint(Nowhere(), now, language, offered))
     flask.register_blueprint(site.static_blueprint())
     problems.register(flask, lambda status: site.error_page(Nowhere(), now, status))
     return Apart(flask, beheer_app(lambda: STORAGE, lambda: ()), settings.beheer)

@@ -135,8 +135,8 @@ def _add_apis(flask: Flask, system: System, answers: Answers, subscriptions: Sub
 def _add_site(flask: Flask, system: System, answers: Answers) -> None:
     """Add the public site in both languages, with pages for what goes wrong."""
     directory = SiteDirectory(system.source, answers, system.clock, system.unanswered, system.reports)
+    offered = site.Offered(system.parts.settings.site, system.parts.settings.contact)
     for language in site.LANGUAGES:
-        address = system.parts.settings.site
-        flask.register_blueprint(site.pages_blueprint(directory, system.clock, language, address))
+        flask.register_blueprint(site.pages_blueprint(directory, system.clock, language, offered))
     flask.register_blueprint(site.static_blueprint())
     problems.register(flask, lambda status: site.error_page(directory, system.clock, status))

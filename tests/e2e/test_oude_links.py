@@ -135,3 +135,19 @@ def test_an_old_link_of_which_nobody_knows_where_it_leads_gives_the_search_form(
     for path in (f"/wijk/{RAND}", f"/zorgen-om-iemand?wijk={RAND}", f"/kies-wijk?wijk={RAND}"):
         response = world.client.get(path)
         assert (response.status_code, 'name="plaats"' in response.text) == (410, True)
+
+
+def test_an_old_code_that_is_typed_leads_to_what_took_its_place(world: Chain, tmp_path: Path) -> None:
+    def typed(path: str) -> tuple[int, str | None]:
+        world.follow()
+        response = world.client.post(path, data={"plaats": RAND.lower()})
+        return response.status_code, response.location
+
+    geography.read(world.system, tables(tmp_path / "a", 2025, [NOORD], [(RAND, NOORD)]), print)
+    assert typed("/zoeken") == (303, f"/wijk/{NOORD}?wanneer=nu")
+    assert typed("/zorgen-om-iemand") == (303, f"/zorgen-om-iemand?wijk={NOORD}")
+    later = tables(tmp_path / "b", 2026, [ZUID, LATER], [(NOORD, ZUID), (NOORD, LATER)])
+    geography.read(world.system, later, print)
+    assert typed("/zoeken") == (303, f"/kies-wijk?wijk={ZUID},{LATER}&wanneer=nu")
+    found = world.client.get(f"{GIDS}/plaatsen?zoek={RAND}").json or {}
+    assert [one["naam"] for one in found["plaatsen"]] == ["Rand Zuid", "Rand Later"]

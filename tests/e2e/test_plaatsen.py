@@ -1,5 +1,7 @@
 """A place is found as people call it, in the whole country (rij 20)."""
 
+import re
+
 import pytest
 
 from tests.support.chain import Chain
@@ -18,6 +20,8 @@ def first(land: Chain, text: str) -> tuple[str, str, str]:
     ("text", "right"),
     [
         ("7534", ("code", "postcode", "7534, Enschede")),
+        ("75 34", ("code", "postcode", "7534, Enschede")),
+        ("7534 Enschede", ("code", "postcode", "7534, Enschede")),
         ("7534ab", ("code", "postcode", "7534, Enschede")),
         ("Gronausestraat 12, 7534 AB Enschede", ("code", "postcode", "7534, Enschede")),
         ("wk015308", ("code", "wijk", "Wijk 08 Glanerbrug en omgeving, Enschede")),
@@ -60,6 +64,34 @@ def test_a_visitor_who_types_a_town_chooses_among_its_wijken(land: Chain) -> Non
     assert "<h1>Wijken in 's-Gravenhage</h1>" in html.replace("&#39;", "'")
     assert html.count('href="/wijk/WK0518') == 44
     assert "Met Kortenbos, Zuidwal, Uilebomen en meer" in html, "its largest buurten"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Kerkstraat 5 Glanerbrug", ["Glanerbrug en omgeving"]),
+        ("Kerkstraat, Glanerbrug", ["Glanerbrug en omgeving"]),
+        ("Glanerbrug, Gronausestraat 120a", ["Glanerbrug en omgeving"]),
+        ("Grote Markt 12 Groningen", ["Oosterparkwijk", "Centrum"]),
+        ("Enschede Gronausestraat 120", ["Binnensingelgebied"]),
+        ("Binckhorstlaan 36 te Den Haag", ["Laakkwartier en Spoorwijk"]),
+        ("Laan van Meerdervoort 10a Den Haag", ["Laakkwartier en Spoorwijk"]),
+    ],
+)
+def test_a_street_with_its_town_leads_to_the_wijken_there_and_goes_no_further(
+    land: Chain, text: str, names: list[str]
+) -> None:
+    found = land.client.post("/zoeken", data={"plaats": text})
+    assert re.fullmatch(r"/kies-wijk\?wijk=(WK[0-9]{6},?)+&straat=ja&wanneer=nu", found.location)
+    html = land.client.get(found.location).text
+    assert "Uw straat is niet nodig. Kies hieronder uw wijk." in html
+    assert all(f">{name}</a>" in html for name in names), re.findall(r">([^<]*)</a>", html)
+
+
+@pytest.mark.parametrize("text", ["Oude Weg", "Kerkstraat 5", "Kerkstraat 5 xqzzk", "Nieuwe Gracht 3 links"])
+def test_a_street_without_a_town_leads_to_no_wijk(land: Chain, text: str) -> None:
+    found = land.client.post("/zoeken", data={"plaats": text})
+    assert (found.status_code, "Uw straat is niet nodig: vul 4 cijfers" in found.text) == (400, True)
 
 
 def test_the_facts_of_the_tables_reach_the_directory(land: Chain) -> None:

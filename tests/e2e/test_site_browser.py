@@ -129,7 +129,8 @@ def test_a_team_leads_to_the_agreement_that_it_works_by_and_that_to_the_wijk(pla
     plain.wait_for_url(f"**/afspraak/{AFSPRAAK_OF_DEMO}")
     expect(plain.get_by_text("Huisartsenpraktijk De Linde")).to_be_visible()
     expect(plain.get_by_text("Drie teams.")).to_be_visible()
-    plain.get_by_role("link", name="Glanerbrug").click()
+    expect(plain.locator(".bb-kruimel").get_by_role("link", name="Glanerbrug")).to_be_visible()
+    plain.locator("section").get_by_role("link", name="Glanerbrug").click()
     plain.wait_for_url(f"**{WIJK}")
 
 

@@ -105,6 +105,12 @@ def test_a_command_that_is_called_wrongly(tmp_path: Path, command: str, told: st
         ("ELASTICSEARCH", "http://wijk:99999", "http(s)://gebruiker"),
         ("ELASTICSEARCH", "https://[::1", "http(s)://gebruiker"),
         ("ELASTICSEARCH", "https://wijk:9200?x=1", "http(s)://gebruiker"),
+        ("CONTACT", "bel ons", "e-mailadres of telefoonnummer"),
+        ("CONTACT", "loket@", "e-mailadres of telefoonnummer"),
+        ("CONTACT", "a@wijk.nl, b@wijk.nl", "e-mailadres of telefoonnummer"),
+        ("CONTACT", "050 123", "e-mailadres of telefoonnummer"),
+        ("CONTACT", "+999 123 456", "e-mailadres of telefoonnummer"),
+        ("CONTACT", "https://wijk.nl", "e-mailadres of telefoonnummer"),
     ],
 )
 def test_a_wrong_setting(tmp_path: Path, name: str, value: str, told: str) -> None:
@@ -126,6 +132,11 @@ def test_a_wrong_setting(tmp_path: Path, name: str, value: str, told: str) -> No
         ("POSTGRES", "postgres:///db?host=/run/postgresql"),
         ("ELASTICSEARCH", "https://u:g@heim@wijk.nl:9200/pad"),
         ("ELASTICSEARCH", "http://[::1]:9200"),
+        ("CONTACT", ""),
+        ("CONTACT", "loket@wijk.enschede.nl"),
+        ("CONTACT", "050 000 00 01"),
+        ("CONTACT", "+31 (0)50 000 00 01"),
+        ("CONTACT", "14 053"),
     ],
 )
 def test_a_setting_that_may_well_be_right(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:

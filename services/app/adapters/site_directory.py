@@ -176,4 +176,4 @@ def _query(place: Place, moment: tuple[str, str] | None, specialismen: Sequence[
 
 
 def _wijken(found: Iterable[FoundWijk]) -> list[Wijk]:
-    return [Wijk(wijk.code, wijk.naam, wijk.gemeente, wijk.share, wijk.buurten) for wijk in found]
+    return [Wijk(one.code, one.naam, one.gemeente, one.share, one.buurten, one.gemeente_code) for one in found]

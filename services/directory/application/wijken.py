@@ -10,19 +10,26 @@ from services.directory.reader import Reader
 
 class FoundWijk(msgspec.Struct, frozen=True):
     """A wijk with its gemeente. `share` is the part of a postcode's inhabitants that live in it (0-1). Its largest
-    buurten come first."""
+    buurten come first. The code of its gemeente is said where the wijk was found by its own code."""
 
     code: str
     naam: str
     gemeente: str
     share: float = 1.0
     buurten: Sequence[str] = ()
+    gemeente_code: str = ""
 
 
 def wijken_by_code(reader: Reader, codes: Sequence[str]) -> list[FoundWijk]:
     """Return the wijken with these codes, in this order; unknown ones are left out."""
     found = {
-        code: FoundWijk(code, wijk.naam, regio.gemeenten[wijk.gemeente].naam, buurten=_largest(wijk.buurten))
+        code: FoundWijk(
+            code,
+            wijk.naam,
+            regio.gemeenten[wijk.gemeente].naam,
+            buurten=_largest(wijk.buurten),
+            gemeente_code=wijk.gemeente,
+        )
         for regio in regios(reader.candidates("regio", codes))
         for code, wijk in regio.wijken.items()
     }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
+import phonenumbers
 import psycopg
 from environs import Env, EnvError, EnvValidationError, ValidationError, validate
 from psycopg.conninfo import conninfo_to_dict
@@ -35,6 +36,9 @@ _ELASTICSEARCH = validate.Regexp(
     rf"(https?://([^\s/]+@)?{_HOST}:{_PORT}(/[^\s?#]*)?)?\Z", error="Geef http(s)://gebruiker:wachtwoord@host:poort."
 )
 _SITE = validate.Regexp(rf"(https?://{_HOST}(:{_PORT})?)?\Z", error="Geef https://naam, zonder iets erachter.")
+_NUMBER = re.compile(r"[+(]?[0-9][0-9() -]{1,30}")
+_GEMEENTE_NUMBER = re.compile(r"14 ?0[0-9]{2,3}")  # that is dialled in the Netherlands only
+_CONTACT = "Geef één e-mailadres of telefoonnummer, zoals 050 000 00 01."
 _PREFIX = "Gebruik kleine letters, cijfers en streepjes, en begin niet met een streepje."
 
 
@@ -64,6 +68,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     limiet_openbaar: str = ""
     limiet_sleutels: str = ""
     site: str = ""
+    contact: str = ""
     proxies: int = 0
     beheer: str = "127.0.0.1:9464"
 
@@ -94,6 +99,7 @@ def read() -> Settings:
         "limiet_openbaar": env.str("LIMIET_OPENBAAR", "1000/10seconds", validate=_QUOTA),
         "limiet_sleutels": env.str("LIMIET_SLEUTELS", "20/minute", validate=_QUOTA),
         "site": env.str("SITE", "", validate=_SITE),
+        "contact": env.str("CONTACT", "", validate=_require_contact),
         "beheer": env.str("BEHEER", "127.0.0.1:9464", validate=_PLACE),
         "proxies": env.whole("PROXIES", 0, least=0, most=9),
     }
@@ -120,6 +126,21 @@ def _require_folder(text: str) -> None:
     """Refuse what is no folder in which this process may make a file."""
     if text and not os.access(f"{text}/", os.W_OK | os.X_OK):
         raise ValidationError("Geef een map die er is en waarin geschreven mag worden.")
+
+
+def _require_contact(text: str) -> None:
+    """Refuse what is neither an e-mail address nor a number that can be dialled in the Netherlands."""
+    if "@" in text:
+        validate.Email(error=_CONTACT)(text)
+    elif text and not (_NUMBER.fullmatch(text) and (_GEMEENTE_NUMBER.fullmatch(text) or _is_number(text))):
+        raise ValidationError(_CONTACT)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(text, "NL"))
+    except phonenumbers.NumberParseException:
+        return False
 
 
 def _whole(text: str | int, least: int, most: int) -> int:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from events.aanbod import Dagdelen, Gemeente
 from services.directory.application.afspraken import afspraken_of_wijk
 from services.directory.application.contactpunten import contactpunten
+from services.directory.application.plaatsen import plaatsen, wijken_of
 from services.directory.application.places import find_place, successors_of
 from services.directory.application.team_lists import teams
 from services.directory.application.volgorde import volgorde
@@ -106,3 +107,17 @@ def test_so_are_its_teams_its_afspraken_and_its_lots() -> None:
 def test_for_a_zorgvraag_a_wijk_that_ended_is_a_place_that_nobody_knows() -> None:
     with pytest.raises(NotFound):
         find_place(SPLIT, Query(wijk=RAND))
+
+
+@pytest.mark.parametrize("typed", [RAND, f" {RAND.lower()} "])
+def test_the_code_of_a_wijk_that_ended_means_what_took_its_place(typed: str) -> None:
+    found = plaatsen(SPLIT, typed)
+    assert [(one.soort, one.naam, one.gemeente, one.hoe) for one in found] == [
+        ("wijk", f"Wijk {code}", "Stad", "code") for code in (NOORD, ZUID)
+    ]
+    assert [one.code for one in wijken_of(found)] == [NOORD, ZUID]
+
+
+def test_the_code_of_a_wijk_that_is_there_means_that_wijk_and_one_of_which_nothing_came_means_nothing() -> None:
+    assert [one.code for one in wijken_of(plaatsen(SPLIT, NOORD))] == [NOORD]
+    assert [plaatsen(SPLIT, one) for one in (WEG, "WK999999")] == [[], []]

@@ -221,17 +221,17 @@ class FakeDirectory:
         if place.postcode and place.postcode not in BY_POSTCODE:
             raise Elsewhere
         given = self.given_then if (moment or pagina > 1) and self.given_then else self.given
-        return {**given, "tag": repr({**given, "moment": None, "gegevensVan": None})}
+        return _tagged(given)
 
     def now_and_week(
         self, place: Place, specialismen: Sequence[str], voor: str
     ) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
         now = self.contactpunten(place, None, specialismen, voor)
-        return now, {**self.given_week, "tag": repr(self.given_week)}
+        return now, _tagged(self.given_week)
 
     def wijk_and_week(self, code: str) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
         self._find_wijk(code)
-        return {**self.given_wijk, "tag": repr(self.given_wijk)}, {**self.given_week, "tag": repr(self.given_week)}
+        return _tagged(self.given_wijk), _tagged(self.given_week)
 
     def _find_wijk(self, code: str) -> None:
         if code in self.ended:
@@ -296,17 +296,22 @@ class FakeDirectory:
         ]
 
     def wijken_by_code(self, codes: Sequence[str]) -> list[Wijk]:
-        return [wijk for wijk in BY_POSTCODE["9718"] if wijk.code in codes]
+        return [wijk._replace(gemeente_code="GM0014") for wijk in BY_POSTCODE["9718"] if wijk.code in codes]
 
     def successors(self, codes: Sequence[str]) -> Mapping[str, Sequence[str]]:
         return {code: [new for new, _ in self.ended[code]] for code in codes if code in self.ended}
 
 
-def app(directory: FakeDirectory, now: datetime = NOW, address: str = "") -> Flask:
+def _tagged(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the directory gives with its tag: another one for another answer, whatever the moment."""
+    return {**given, "tag": repr({**given, "moment": None, "gegevensVan": None})}
+
+
+def app(directory: FakeDirectory, now: datetime = NOW, address: str = "", contact: str = "") -> Flask:
     """Return an app with only the site over a directory, and its page for what is not found."""
-    flask = Flask("site", static_folder=None)
+    flask, offered = Flask("site", static_folder=None), site.Offered(address, contact)
     for language in site.LANGUAGES:
-        flask.register_blueprint(site.pages_blueprint(directory, lambda: now, language, address))
+        flask.register_blueprint(site.pages_blueprint(directory, lambda: now, language, offered))
     flask.register_blueprint(site.static_blueprint())
     flask.register_error_handler(404, lambda _: site.error_page(directory, lambda: now, 404))
     return flask

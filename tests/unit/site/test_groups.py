@@ -1,11 +1,13 @@
 """These tests specify in which groups a page shows the teams, and who does which part."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from flask.testing import FlaskClient
 
 from directory_site.view import groups
-from tests.unit.site.directory import NOW, answer, later_team, team
+from tests.unit.site.directory import NOW, FakeDirectory, answer, later_team, team
 
 WOUND, STOMA, DIABETES = "9104", "9105", "9101"
 
@@ -162,3 +164,24 @@ def test_more_than_seven_days_ahead_nobody_knows_who_has_room(language: str, nea
     for moment, words in ((NOW + timedelta(days=7), near), (NOW + timedelta(days=7, minutes=1), far)):
         (group,) = groups.groups(answer(team("onbekend"), moment=moment.isoformat()), language, NOW)
         assert group.explanation == words
+
+
+def test_the_number_for_own_clienten_has_its_hours_where_the_answer_says_them(
+    client: FlaskClient, directory: FakeDirectory
+) -> None:
+    theirs = {"telefoon": "050 000 12 05"}
+    night = {"van": "2026-11-23T06:00:00Z", "tot": "2026-11-23T21:00:00Z"}
+    one = team(contactEigenClienten=theirs)
+    line = team(contactEigenClienten=theirs, contact=theirs, voor=["eigen-clienten"], bereikbaar=night)
+    other = {**line, "contact": {"telefoon": "050 000 12 06"}}
+    for own, hours in (
+        ([line], "Bereikbaar tot 22.00 uur"),
+        ([other], None),
+        ([{**line, "id": "t2"}], None),
+        ([], None),
+    ):
+        (card,) = groups.groups(answer(one, eigenClienten=own), "nl", NOW, in_care=True)[0].cards
+        assert card.own_hours == hours
+    directory.given = answer(one, eigenClienten=[line])
+    html = client.get("/wijk/WK001404?zorg=ja").text
+    assert re.search(r"Voor eigen cliënten: 050\s000\s12\s05</a>\s*<span[^>]*>Bereikbaar tot 22.00 uur</span>", html)

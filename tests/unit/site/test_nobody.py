@@ -21,8 +21,8 @@ def _advice(given: dict[str, Any], *, loket_is_first: bool = False) -> str:
 
 @pytest.mark.parametrize(
     "given",
-    [answer(team("vol")), answer(team(None), gedekt=False), answer(deels=[team(kan=["9104"])]), answer(gedekt=True)],
-    ids=["full", "acute-help-only", "a-part", "covered"],
+    [answer(team()), answer(team(None), gedekt=False), answer(deels=[team(kan=["9104"])]), answer(gedekt=True)],
+    ids=["room", "acute-help-only", "a-part", "covered"],
 )
 def test_where_a_team_can_do_something_nobody_is_told_that_there_is_no_team(given: dict[str, Any]) -> None:
     assert nobody(given, [], "nl", NOW, loket_is_first=False) is None

@@ -10,6 +10,7 @@ from tests.unit.site.directory import ENDED, FakeDirectory, links
 from tests.unit.site.others import (
     CIJFERS,
     EXPIRED,
+    PHONE,
     hele_aanbieder,
     hele_gemeente,
     hele_regio,
@@ -86,6 +87,56 @@ def test_a_line_says_for_whom_and_what_it_is(client: FlaskClient, directory: Fak
     said = read(client.get("/team/t1").text)
     for words in ("Voor eigen cliënten", "Hulp in de nacht die niet kan wachten", "Bereikbaar vanaf vandaag 23.00 uur"):
         assert words in said
+
+
+NIGHT: dict[str, Any] = {
+    "contact": None, "bereikbaar": {"van": "2026-11-23T07:00:00Z", "tot": "2026-11-23T21:00:00Z"},
+}  # fmt: skip
+OWN = "Krijgt u al zorg van dit team? Bel 050 000 01 17"
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ([lijn(), lijn(voor=["eigen-clienten"], **NIGHT)], f"{OWN} Bereikbaar tot 22.00 uur"),
+        (
+            [lijn(), lijn(voor=["eigen-clienten"], functie="alarmopvolging", **NIGHT)],
+            f"{OWN} Komt als u op uw alarm drukt: Bereikbaar tot 22.00 uur",
+        ),
+        ([lijn(), lijn(voor=["eigen-clienten", "professionals"], **NIGHT)], f"{OWN} Bereikbaar tot 22.00 uur"),
+        ([lijn()], f"{OWN} Plek per deel van de dag"),
+    ],
+    ids=["line", "functie", "with-professionals", "unknown"],
+)
+def test_the_number_for_own_clienten_says_when_it_can_be_called(
+    client: FlaskClient, directory: FakeDirectory, lines: list[Any], said: str
+) -> None:
+    directory.shown = {"team/t1": hele_team(lijnen=lines)}
+    found = read(client.get("/team/t1").text)
+    assert said in found
+    assert found.count("Bel 050 000 01 17") == 1
+
+
+def test_two_lines_with_one_number_show_it_once_with_both_hours_and_for_whom(
+    client: FlaskClient, directory: FakeDirectory
+) -> None:
+    professionals = lijn(voor=["professionals"], bereikbaar={"van": None, "tot": None})
+    directory.shown = {"team/t1": hele_team(lijnen=[lijn(), professionals, lijn()])}
+    html = client.get("/team/t1").text
+    said = "Bel 050 000 01 11 Bereikbaar tot 17.00 uur Alleen voor zorgverleners Dag en nacht bereikbaar"
+    assert said in read(html)
+    assert read(html).count("Bel 050 000 01 11") == 1
+    assert read(html).count("Openingstijden: 050 000 01 11 (Alleen voor zorgverleners)") == 1
+
+
+def test_the_number_of_everybody_is_shown_once_when_it_is_that_of_own_clienten_too(
+    client: FlaskClient, directory: FakeDirectory
+) -> None:
+    own = lijn(voor=["eigen-clienten"], **NIGHT)
+    directory.shown = {"team/t1": hele_team(lijnen=[own, lijn()], contactEigenClienten=PHONE)}
+    said = read(client.get("/team/t1").text)
+    assert "Bel 050 000 01 11 Bereikbaar tot 17.00 uur Voor eigen cliënten Bereikbaar tot 22.00 uur" in said
+    assert said.count("Bel 050 000 01 11") == 1
 
 
 def test_an_aanbieder_shows_who_answers_for_it_and_its_teams_on_pages(

@@ -90,6 +90,14 @@ def test_a_fault_gives_the_question_back_with_what_is_wrong(
     assert text in response.text
 
 
+@pytest.mark.parametrize("code", ["WK999999", "wk9999zz", " GM9999 "])
+def test_a_code_that_nobody_knows_is_no_street(client: FlaskClient, code: str) -> None:
+    html = _search(client, code).text
+    assert "Wij kennen deze wijk niet." in html
+    assert f'value="{code}"' in html
+    assert "Uw straat is niet nodig:" not in html
+
+
 def test_a_street_is_repeated_nowhere(client: FlaskClient) -> None:
     response = _search(client, STREET)
     assert response.status_code == 400

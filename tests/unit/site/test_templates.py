@@ -56,6 +56,7 @@ ANSWERS = {
         afspraken=[samenwerking(), samenwerking(party("Zorg Voorbeeld"), id="y", titel="<Dag> & nacht")],
     ),
     "nobody": answer(loket=loket(is_open=False), dekking=True, feestdag="Hemelvaartsdag", dagsoort="feestdag"),
+    "full": answer(team("vol"), team("wachtlijst")),
     "nobody-known-at-night": at_night(spoed={"levensgevaar": "112", "huisartsenspoedpost": None}),
     "parts": answer(
         deels=[team(kan=["9104"])],

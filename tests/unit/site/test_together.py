@@ -136,9 +136,9 @@ def test_it_says_so_when_an_agreement_holds_in_the_whole_regio(client: FlaskClie
             "",
             "Voorbeeld: teams en nummers zijn verzonnen.",
             "Gegevens van Drenthe.",
-            "Deze gegevens zijn van vandaag 11.07 uur.",
+            "Gegevens van 11.07 uur.",
         ),
-        ("/en", "Example: teams and numbers are invented.", "Data of Drenthe.", "These data are from today 11.07."),
+        ("/en", "Example: teams and numbers are invented.", "Data of Drenthe.", "Data as of 11.07."),
     ],
 )
 def test_the_page_of_an_agreement_says_whose_it_is_of_when_and_whether_it_is_invented(
@@ -183,3 +183,44 @@ def test_a_page_full_of_names_stays_within_its_budget(client: FlaskClient, direc
         *[team(naam=f"Team {number}", werktSamen=True) for number in range(20)], afspraken=agreements
     )
     assert len(gzip.compress(client.get(f"{WIJK}?wanneer=nu").data)) <= 8_000
+
+
+REGIO = {"code": "groningen", "naam": "Groningen (regio)", "voorbeeld": False}
+OOST, ZUID = {"code": "WK001404", "naam": "Wijk 04 Oosterparkwijk"}, {"code": "WK001405", "naam": "Zuid"}
+
+
+@pytest.mark.parametrize(
+    ("wijken", "above"),
+    [
+        ([OOST], [("/gemeente/GM0014", "Groningen"), ("/wijk/WK001404", "Oosterparkwijk")]),
+        ([OOST, ZUID], [("/gemeente/GM0014", "Groningen")]),
+        ([], [("/regio/groningen", "Groningen (regio)")]),
+        ([{"code": "WK999999", "naam": "Weg"}], [("/regio/groningen", "Groningen (regio)")]),
+    ],
+    ids=["wijk", "gemeente", "regio", "unknown"],
+)
+@pytest.mark.parametrize(("prefix", "query"), [("", ""), ("/en", "?bij=wond&zorg=ja")])
+def test_where_an_agreement_holds_stands_above_it(
+    client: FlaskClient, directory: FakeDirectory, prefix: str, query: str, wijken: list[Any], above: list[Any]
+) -> None:
+    directory.afspraken["x"] = afspraak(gebied={"regio": REGIO, "wijken": wijken})
+    (crumbs,) = re.findall(
+        r"<ol class=\"utrecht-breadcrumb.*?</ol>", client.get(f"{prefix}/afspraak/x{query}").text, re.DOTALL
+    )
+    found = re.findall(r'href="([^"]*)">([^<]*)</a>', crumbs)
+    query = query.replace("&", "&amp;")
+    assert found[1:] == [(f"{prefix}{href}{query}", name) for href, name in above]
+    assert '<span aria-current="page" lang="nl">Samen in de nacht</span>' in crumbs
+
+
+def test_in_english_it_is_said_that_the_text_of_an_agreement_is_in_dutch(
+    client: FlaskClient, directory: FakeDirectory
+) -> None:
+    said = "Their own text is only in Dutch."
+    for path in ("/afspraak/x", WIJK):
+        html = client.get(f"/en{path}").text
+        assert html.count(said) == 1
+        assert re.search(r'lang="nl">Twee teams.', html)
+        assert "alleen in het Nederlands" not in client.get(path).text
+    directory.afspraken["x"] = afspraak(onderdelen=[])
+    assert said not in client.get("/en/afspraak/x").text

@@ -1,0 +1,95 @@
+"""Who types a street with the town beside it is shown the wijken there; nothing of the street goes any further."""
+
+import logging
+from collections.abc import Sequence
+
+import pytest
+from flask.testing import FlaskClient
+
+from directory_site.client import FoundPlace, Wijk
+from directory_site.pages.street import beside_street
+from tests.unit.site.directory import FakeDirectory, app, links
+
+
+class Town(FakeDirectory):
+    """A town with two wijken. It says how its name fits, and remembers what it was asked."""
+
+    def __init__(self, how: str = "naam") -> None:
+        super().__init__()
+        self.how, self.looked_up = how, list[str]()
+
+    def places(self, text: str) -> list[FoundPlace]:
+        self.looked_up.append(text)
+        wijken = [Wijk("WK000001", "Noord", "Brug"), Wijk("WK000002", "Zuid", "Brug")]
+        found = [FoundPlace("woonplaats", "Brug", self.how, wijken)]
+        return (
+            found if text.lower() == "brug" else [FoundPlace("wijk", "Noord", "naam", wijken[:1])] * (text == "Noord")
+        )
+
+    def wijken_by_code(self, codes: Sequence[str]) -> list[Wijk]:
+        return [Wijk(code, f"Wijk {code}", "Brug") for code in codes]
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("Kerkstraat 5 Glanerbrug", ["Glanerbrug", "Glanerbrug"]),
+        ("Kerkstraat, Glanerbrug", ["Glanerbrug", "Glanerbrug"]),
+        ("Kerkstraat 5 a te Den Haag", ["Den Haag", "Haag"]),
+        ("Glanerbrug, Lange Laan 5", ["Glanerbrug", "Glanerbrug"]),
+        ("Oude Weg 3", ["Oude"]),
+        ("Kerkstraat 5", []),
+        ("Kerkstraat", []),
+        ("Glanerbrug", []),
+        ("", []),
+        (" , ", []),
+    ],
+)
+def test_beside_a_street_stands_the_town(text: str, beside: list[str]) -> None:
+    assert [one.text for one in beside_street(text)] == beside
+
+
+@pytest.mark.parametrize("place", ["Kerkstraat 5 Brug", "Kerkstraat, Brug", "Brug, Kerkstraat 5b", "Brink 5 brug"])
+@pytest.mark.parametrize("how", ["naam", "andere-naam", "begin", "tikfout"])
+def test_a_street_with_a_town_leads_to_the_wijken_of_the_town_and_says_that_no_street_is_needed(
+    place: str, how: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = app(Town(how)).test_client()
+    with caplog.at_level(logging.DEBUG):
+        response = client.post("/zoeken", data={"plaats": place, "bij": "wond"})
+    location = "/kies-wijk?wijk=WK000001,WK000002&straat=ja&wanneer=nu&bij=wond"
+    assert (response.status_code, response.location) == (303, location)
+    html = client.get(location).text
+    assert "Uw straat is niet nodig. Kies hieronder uw wijk." in html
+    assert "/wijk/WK000001?wanneer=nu&bij=wond" in links(html)
+    assert not any(word in f"{response.data!r}{[*response.headers]}{html}{caplog.text}" for word in ("Kerk", "Brink"))
+
+
+def test_of_one_wijk_the_visitor_sees_that_too() -> None:
+    client = app(Town()).test_client()
+    assert client.post("/zoeken", data={"plaats": "Kerkstraat 5 Noord"}).location == (
+        "/kies-wijk?wijk=WK000001&straat=ja&wanneer=nu"
+    )
+    assert client.post("/en/zorgen-om-iemand", data={"plaats": "Kerkstraat 5 Noord"}).location == (
+        "/en/kies-wijk?wijk=WK000001&straat=ja&naar=zorgen"
+    )
+    html = client.get("/en/kies-wijk?wijk=WK000001&straat=ja&naar=zorgen").text
+    assert "We do not need your street. Choose your neighbourhood below." in html
+
+
+@pytest.mark.parametrize("place", ["Kerkstraat 5 Brug", "Brugstraat 5", "Kerkstraat 5 B"])
+def test_what_only_holds_the_text_somewhere_is_no_town(place: str) -> None:
+    response = app(Town("deel")).test_client().post("/zoeken", data={"plaats": place})
+    assert (response.status_code, "Uw straat is niet nodig: vul 4 cijfers" in response.text) == (400, True)
+
+
+def test_a_word_of_the_street_is_a_town_only_when_it_is_just_its_name() -> None:
+    for how, status in (("naam", 303), ("begin", 400)):
+        assert app(Town(how)).test_client().post("/zoeken", data={"plaats": "Brug Oude Laan"}).status_code == status
+
+
+def test_a_postcode_goes_before_a_street(client: FlaskClient) -> None:
+    location = client.post("/zoeken", data={"plaats": "Kerkstraat 5, 9713 AB Oosterparkwijk"}).location
+    assert location == "/wijk/WK001404?pc4=9713&wanneer=nu"
+    wrong = client.post("/zoeken", data={"plaats": "Kerkstraat 5, 9999 AB Oosterparkwijk"})
+    assert (wrong.status_code, "Wij kennen 9999 niet." in wrong.text) == (400, True)
