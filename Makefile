@@ -64,7 +64,7 @@ lint:
 type:
 	@.venv/bin/mypy --no-error-summary
 
-bench:  ## measure, as ratios
+bench:  ## measure, as ratios; datasette is fetched to stand beside
 	@$(PY) -m tests.bench
 
 chaos:  ## kill -9 everything at random moments, in full: about a quarter of an hour
@@ -89,7 +89,9 @@ schemas:  ## write the event schemas, their catalogue and the API documents anew
 clean:  ## remove what was installed and made here
 	rm -rf .venv infra/node/node_modules .setup-* .mypy_cache .ruff_cache .hypothesis build *.egg-info
 
+PIN := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+  --no-annotate --custom-compile-command "make lock"
 lock:  ## pin what is installed anew, with hashes and without addresses (needs uv)
-	@for doel in draaien testen; do extra=; [ $$doel = draaien ] || extra="--extra dev"; \
-	  uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
-	  --no-annotate --custom-compile-command "make lock" $$extra pyproject.toml requirements/bouw.in -o requirements/$$doel.lock; done
+	@$(PIN) pyproject.toml requirements/bouw.in -o requirements/draaien.lock
+	@$(PIN) --extra dev pyproject.toml requirements/bouw.in -o requirements/testen.lock
+	@$(PIN) requirements/datasette.in -o requirements/datasette.lock

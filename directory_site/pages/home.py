@@ -43,7 +43,8 @@ def show(site: Site) -> Response:
     """Show the search form, with the choices that stand in the address."""
     chosen, now = choices.read(request.args), site.clock()
     rests_on = RestsOn(times.local(now).date(), now, lambda: now + times.HOUR)
-    return site.keep(rests_on, "home", 200, lambda: _said(site, SearchForm(chosen, zorg=chosen.zorg or ""), now))
+    form = SearchForm(chosen, zorg=chosen.zorg or "")
+    return site.keep(rests_on, "home", 200, lambda: _said(site, form, now), of=())
 
 
 def start_again(site: Site) -> Response:

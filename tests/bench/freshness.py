@@ -28,10 +28,8 @@ def embedded() -> Iterator[Ready]:
         chain = Chain(Path(folder))
         teams, key = fill(chain, TEAMS)
         chain.close()
-        server = Server("serve", Path(folder))
-        try:
+        with Server("serve", Path(folder)) as server:
             yield server.port, teams, key
-        finally:
             server.stop()
 
 

@@ -36,10 +36,8 @@ def embedded(sink: Receiver) -> Iterator[tuple[int, Keys]]:
         keys = prepare(chain)
         chain.follow()
         chain.close()
-        server = Server("serve", Path(folder), None, **env)
-        try:
+        with Server("serve", Path(folder), None, **env) as server:
             yield server.port, keys
-        finally:
             server.stop()
 
 

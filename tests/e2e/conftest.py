@@ -58,9 +58,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     parties = (*map(aanbieder, AANBIEDERS_OF_DEMO), huisarts)
     agree(chain, AFSPRAAK_OF_DEMO, text(*parties, regio="enschede", wijken=("WK015308",)))
     chain.close()
-    server = Server("demo", folder)
-    yield server
-    assert server.stop() == 0
+    with Server("demo", folder) as server:
+        yield server
+        assert server.stop() == 0
 
 
 @pytest.fixture(scope="module")

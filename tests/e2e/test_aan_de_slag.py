@@ -33,9 +33,9 @@ def lines() -> list[str]:
 def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path]]:
     """A demo of this test's own, because the page changes what it shows, and its data."""
     data = tmp_path_factory.mktemp("aan-de-slag") / "data"
-    server = Server("demo", data)
-    yield server, data
-    assert server.stop() == 0
+    with Server("demo", data) as server:
+        yield server, data
+        assert server.stop() == 0
 
 
 def script(server: Server, data: Path) -> str:

@@ -62,8 +62,8 @@ class TestAFolderThatWasMistyped:
     def test_cannot_be_told_from_a_new_one_by_who_begins_there(self, data: Path, tmp_path: Path) -> None:
         assert run("back-up", "--data", data, tmp_path / "b.zip").exit_code == 0
         assert run("terugzetten", "--ja", "--data", tmp_path / "nieuw" / "hier", tmp_path / "b.zip").exit_code == 0
-        server = Server("serve", tmp_path / "ook" / "nieuw")
-        assert server.stop() == 0
+        with Server("serve", tmp_path / "ook" / "nieuw") as server:
+            assert server.stop() == 0
         for folder in (tmp_path / "nieuw" / "hier", tmp_path / "ook" / "nieuw"):
             assert run("sleutel", "lijst", "--data", folder).exit_code == 0
 

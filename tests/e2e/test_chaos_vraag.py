@@ -107,18 +107,17 @@ class Verwijzer(threading.Thread):
 @contextmanager
 def embedded(folder: Path, env: dict[str, Any]) -> Iterator[tuple[int, Callable[[int], None]]]:
     """One machine; and how to kill something of it."""
-    servers = [Server("serve", folder, **env)]
-    port = servers[0].port
+    with Server("serve", folder, **env) as server:
 
-    def kill(number: int) -> None:
-        target = ("werk", "session", "worker")[number % 3]
-        os.kill(victim(servers[-1], target), signal.SIGKILL)
-        if target == "session":  # the others are started again by themselves
-            servers[-1].gone()
-            servers.append(Server("serve", folder, port, **env))
+        def kill(number: int) -> None:
+            target = ("werk", "session", "worker")[number % 3]
+            os.kill(victim(server, target), signal.SIGKILL)
+            if target == "session":  # the others are started again by themselves
+                server.gone()
+                server.again()
 
-    yield port, kill
-    assert servers[-1].stop() == 0
+        yield server.port, kill
+        assert server.stop() == 0
 
 
 @pytest.mark.slow

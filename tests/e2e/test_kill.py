@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -91,32 +92,32 @@ def check_log(data: Path, acknowledged: list[Acknowledged]) -> None:
 def test_kill_9_at_random_moments_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     dice = random.Random(20261123)
     teams, key = prepare(tmp_path)
-    server = Server("serve", tmp_path)
-    stop = threading.Event()
-    clients = [Client(server.port, key, teams[n::CLIENTS], stop) for n in range(CLIENTS)]
-    for client in clients:
-        client.start()
+    with Server("serve", tmp_path) as server:
+        stop = threading.Event()
+        clients = [Client(server.port, key, teams[n::CLIENTS], stop) for n in range(CLIENTS)]
+        for client in clients:
+            client.start()
 
-    def count() -> int:
-        return sum(len(client.acknowledged) for client in clients)
+        def count() -> int:
+            return sum(len(client.acknowledged) for client in clients)
 
-    hits = 0
-    for number in range(KILLS):
-        goal = count() + dice.randint(UPDATES // KILLS // 2, UPDATES // KILLS * 3 // 2)
-        until(lambda goal=goal: count() >= goal, 60, "no updates are acknowledged")  # type: ignore[misc]
-        target = ("session", "worker", "werk", "arbiter", "serve")[number % 5]
-        found = victim(server, target)
-        hits += any(client.busy for client in clients)
-        os.kill(found, signal.SIGKILL)
-        if target not in ("worker", "werk"):  # those are started again by themselves
-            server.gone()
-            server = Server("serve", tmp_path, server.port)
-    until(lambda: count() >= UPDATES, 60, "not all updates are acknowledged")
-    stop.set()
-    for client in clients:
-        client.join(15)
-    until(lambda: controle(tmp_path).returncode == 0, 30, "a view does not become equal to its log")
-    assert server.stop() == 0
+        hits = 0
+        for number in range(KILLS):
+            goal = count() + dice.randint(UPDATES // KILLS // 2, UPDATES // KILLS * 3 // 2)
+            until(lambda goal=goal: count() >= goal, 60, "no updates are acknowledged")  # type: ignore[misc]
+            target = ("session", "worker", "werk", "arbiter", "serve")[number % 5]
+            found = victim(server, target)
+            hits += any(client.busy for client in clients)
+            os.kill(found, signal.SIGKILL)
+            if target not in ("worker", "werk"):  # those are started again by themselves
+                server.gone()
+                server.again()
+        until(lambda: count() >= UPDATES, 60, "not all updates are acknowledged")
+        stop.set()
+        for client in clients:
+            client.join(15)
+        until(lambda: controle(tmp_path).returncode == 0, 30, "a view does not become equal to its log")
+        assert server.stop() == 0
     broken = sum(client.broken for client in clients)
     print(f"{count()} acknowledged, {KILLS} kills, {hits} with work in flight, {broken} requests cut off")
     assert broken
@@ -129,26 +130,32 @@ def test_kill_9_at_random_moments_loses_nothing_that_was_acknowledged(tmp_path: 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 @pytest.mark.parametrize("command", ["serve", "demo"])
 def test_it_says_that_it_runs_and_stops_cleanly(tmp_path: Path, command: str, number: signal.Signals) -> None:
-    server = Server(command, tmp_path if command == "serve" else None)
-    assert server.line == f"Benaderbaar draait op {server.url}\n"
-    server.process.send_signal(number)
-    assert server.end() == 0
-    assert server.members() == []
+    with Server(command, tmp_path if command == "serve" else None) as server:
+        assert server.line == f"Benaderbaar draait op {server.url}\n"
+        server.process.send_signal(number)
+        assert server.end() == 0
+        assert server.members() == []
 
 
 def test_ctrl_c_reaches_all_of_its_processes_at_once(tmp_path: Path) -> None:
-    server = Server("serve", tmp_path)
-    os.killpg(server.process.pid, signal.SIGINT)
-    assert server.end() == 0
-    assert server.members() == []
+    with Server("serve", tmp_path) as server:
+        os.killpg(server.process.pid, signal.SIGINT)
+        assert server.end() == 0
+        assert server.members() == []
 
 
 @pytest.mark.parametrize("ready", [True, False])
 def test_a_killed_server_leaves_no_process_behind(tmp_path: Path, ready: bool) -> None:  # noqa: FBT001
-    server = Server("serve", tmp_path, ready=ready)
-    until(lambda: len(server.members()) > 1, 10, "nothing was started")
-    os.kill(server.process.pid, signal.SIGKILL)
-    server.gone()
+    with Server("serve", tmp_path, ready=ready) as server:
+        until(lambda: len(server.members()) > 1, 10, "nothing was started")
+        os.kill(server.process.pid, signal.SIGKILL)
+        server.gone()
+        assert server.members() == []
+
+
+def test_a_server_that_its_test_does_not_stop_leaves_no_process_behind(tmp_path: Path) -> None:
+    with Server("serve", tmp_path) as server:
+        assert len(server.members()) > 1
     assert server.members() == []
 
 
@@ -188,28 +195,25 @@ def test_every_command_says_what_it_does() -> None:
 
 
 def test_a_key_works_at_once_and_stops_at_once(tmp_path: Path) -> None:
-    server = Server("serve", tmp_path)
     cli = [sys.executable, "-m", "services.app.cli", "sleutel"]
     where = ["--data", str(tmp_path)]
-    made = subprocess.run(
-        [*cli, "maken", "--organisatie", "platform", "--rol", "beheerder", *where],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    key = made.stdout.strip()
 
-    def status() -> int:
-        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
-        connection.request("GET", f"{AANBOD}/zorgverzekeraars/3311", headers={"Authorization": f"Bearer {key}"})
-        found = connection.getresponse().status
-        connection.close()
-        return found
+    def run(*command: str) -> str:
+        return subprocess.run([*cli, *command, *where], capture_output=True, text=True, check=True).stdout.strip()
 
-    assert status() == 404
-    listed = subprocess.run([*cli, "lijst", *where], capture_output=True, text=True, check=True).stdout
-    assert key not in listed
-    subprocess.run([*cli, "intrekken", listed.split()[0], *where], check=True)
-    assert status() == 401
-    assert server.stop() == 0
+    def status(port: int, key: str) -> int:
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+            connection.request("GET", f"{AANBOD}/zorgverzekeraars/3311", headers={"Authorization": f"Bearer {key}"})
+            return connection.getresponse().status
+
+    with Server("serve", tmp_path) as server:
+        key = run("maken", "--organisatie", "platform", "--rol", "beheerder")
+        assert status(server.port, key) == 404
+        listed = run("lijst")
+        assert key not in listed
+        run("intrekken", listed.split()[0])
+        assert status(server.port, key) == 401
+        assert server.stop() == 0
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 import http.client
 import json
-import os
-import signal
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -60,17 +58,15 @@ def require_told_once(chain: Chain, teams: list[str], kill: Callable[[], None]) 
 def test_on_one_machine(tmp_path: Path) -> None:
     with closing(Chain(tmp_path)) as chain:
         teams, key = fill(chain, TEAMS)
-        server = Server("serve", tmp_path)
-        report(server.port, key, teams)
-        again: list[Server] = []
+        with Server("serve", tmp_path) as server:
+            report(server.port, key, teams)
 
-        def kill() -> None:
-            os.killpg(server.process.pid, signal.SIGKILL)
-            server.gone()
-            again.append(Server("serve", tmp_path, server.port))
+            def kill() -> None:
+                server.kill()
+                server.again()
 
-        require_told_once(chain, teams, kill)
-        assert again[0].stop() == 0
+            require_told_once(chain, teams, kill)
+            assert server.stop() == 0
 
 
 @pytest.mark.slow

@@ -153,12 +153,12 @@ def test_serve_tells_it_when_the_hour_is_over_and_when_it_ends(tmp_path: Path) -
     with closing(Chain(tmp_path / "data")) as chain:
         add_regio(chain)
         chain.follow()
-        server = Server("serve", tmp_path / "data", program=NAME, SOAK_KLOK=str(klok))
+        with Server("serve", tmp_path / "data", program=NAME, SOAK_KLOK=str(klok)) as server:
 
-        def stop() -> None:
-            assert server.stop() == 0
+            def stop() -> None:
+                assert server.stop() == 0
 
-        require_told_each_hour_and_at_the_end(chain, server.port, klok, stop)
+            require_told_each_hour_and_at_the_end(chain, server.port, klok, stop)
 
 
 @pytest.mark.slow

@@ -1,8 +1,6 @@
 """A visitor says what is wrong of a team, and its aanbieders read it: in codes, and nothing of who said so."""
 
 import json
-import os
-import signal
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -115,10 +113,9 @@ def post(port: int) -> None:
 def test_what_was_acknowledged_survives_kill_9_of_serve(tmp_path: Path) -> None:
     with closing(Chain(tmp_path)) as chain:
         fill(chain)
-        server = Server("serve", tmp_path)
-        post(server.port)
-        os.killpg(server.process.pid, signal.SIGKILL)
-        server.gone()
+        with Server("serve", tmp_path) as server:
+            post(server.port)
+            server.kill()
         assert [one["aantal"] for one in read(chain)] == [1]
 
 

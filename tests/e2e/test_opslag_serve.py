@@ -38,15 +38,10 @@ def prepare(data: Path) -> tuple[list[str], str]:
 @contextmanager
 def serving(data: Path, *, ready: bool = True) -> Iterator[Server]:
     """Run it while the block runs, and see that it ends cleanly."""
-    server = Server("serve", data, ready=ready)
-    try:
+    with Server("serve", data, ready=ready) as server:
         yield server
         assert server.stop() == 0
         assert server.members() == []
-    finally:
-        if server.process.poll() is None:
-            os.killpg(server.process.pid, signal.SIGKILL)
-            server.end()
 
 
 def ready(server: Server) -> tuple[int, str]:

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import MutableMapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -149,26 +150,25 @@ class TestLimits:
 
 def test_workers_count_together_and_what_cannot_be_read_is_refused_in_dutch(tmp_path: Path) -> None:
     """veilig 24"""
-    server = Server("serve", tmp_path, BENADERBAAR_WERKERS="3", BENADERBAAR_LIMIET_OPENBAAR="30/hour")
-    statuses = []
-    for _ in range(60):
-        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
-        connection.request("GET", f"{GIDS}/dagdelen")
-        statuses.append(connection.getresponse().status)
-        connection.close()
-    assert statuses == [200] * 30 + [429] * 30
-    for request, status in (
-        (b"GET /" + b"x" * 9_000 + b" HTTP/1.1\r\nHost: a\r\n\r\n", 414),
-        (b"GET / HTTP/1.1\r\nHost: a\r\nX: " + b"y" * 9_000 + b"\r\n\r\n", 431),
-        (b"GET / HTTP/1.1\r\nHost: a\r\nB\xff d: e\r\n\r\n", 400),
-        (b"geen http\r\n\r\n", 400),
-        (b"GET / HTTP/1.1\r\n\r\n", 400),
-    ):
-        head, body = raw(server.port, request)
-        assert head.startswith(b"HTTP/1.1 %d" % status), head
-        assert b"application/problem+json" in head
-        assert msgspec.json.decode(body)["status"] == status
-    assert server.stop() == 0
+    with Server("serve", tmp_path, BENADERBAAR_WERKERS="3", BENADERBAAR_LIMIET_OPENBAAR="30/hour") as server:
+        statuses = []
+        for _ in range(60):
+            with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)) as connection:
+                connection.request("GET", f"{GIDS}/dagdelen")
+                statuses.append(connection.getresponse().status)
+        assert statuses == [200] * 30 + [429] * 30
+        for request, status in (
+            (b"GET /" + b"x" * 9_000 + b" HTTP/1.1\r\nHost: a\r\n\r\n", 414),
+            (b"GET / HTTP/1.1\r\nHost: a\r\nX: " + b"y" * 9_000 + b"\r\n\r\n", 431),
+            (b"GET / HTTP/1.1\r\nHost: a\r\nB\xff d: e\r\n\r\n", 400),
+            (b"geen http\r\n\r\n", 400),
+            (b"GET / HTTP/1.1\r\n\r\n", 400),
+        ):
+            head, body = raw(server.port, request)
+            assert head.startswith(b"HTTP/1.1 %d" % status), head
+            assert b"application/problem+json" in head
+            assert msgspec.json.decode(body)["status"] == status
+        assert server.stop() == 0
 
 
 def raw(port: int, request: bytes) -> tuple[bytes, bytes]:
@@ -190,25 +190,25 @@ class TestBeheer:
         assert client.get(path).status_code == 404
 
     def test_they_may_be_asked_over_ipv6(self, tmp_path: Path) -> None:
-        server = Server("serve", tmp_path, BENADERBAAR_ADRES="[::1]", BENADERBAAR_BEHEER=f"[::1]:{free_port()}")
-        assert server.line == f"Benaderbaar draait op http://[::1]:{server.port}\n"
-        assert requests.get(f"http://{server.beheer}/health/live", timeout=5).status_code == 200
-        assert requests.get(f"http://[::1]:{server.port}{GIDS}/dagdelen", timeout=5).status_code == 200
-        assert requests.get(f"http://[::1]:{server.port}/metrics", timeout=5).status_code == 404
         env = {"BENADERBAAR_ADRES": "[::1]", "BENADERBAAR_BEHEER": f"[::1]:{free_port()}"}
-        other = CliRunner().invoke(main, ["web", "--data", str(tmp_path), "--port", str(server.port)], env=env)
-        assert f"Op [::1]:{server.port} luistert al een ander programma." in other.output
-        assert server.stop() == 0
+        with Server("serve", tmp_path, BENADERBAAR_ADRES="[::1]", BENADERBAAR_BEHEER=f"[::1]:{free_port()}") as server:
+            assert server.line == f"Benaderbaar draait op http://[::1]:{server.port}\n"
+            assert requests.get(f"http://{server.beheer}/health/live", timeout=5).status_code == 200
+            assert requests.get(f"http://[::1]:{server.port}{GIDS}/dagdelen", timeout=5).status_code == 200
+            assert requests.get(f"http://[::1]:{server.port}/metrics", timeout=5).status_code == 404
+            other = CliRunner().invoke(main, ["web", "--data", str(tmp_path), "--port", str(server.port)], env=env)
+            assert f"Op [::1]:{server.port} luistert al een ander programma." in other.output
+            assert server.stop() == 0
 
     def test_they_are_on_a_port_of_their_own_and_nothing_else_is(self, tmp_path: Path) -> None:
-        server = Server("serve", tmp_path)
-        beheer = f"http://{server.beheer}"
-        assert requests.get(f"{beheer}/health/ready", timeout=5).json() == {"status": "ok"}
-        assert "benaderbaar_view_lag" in requests.get(f"{beheer}/metrics", timeout=5).text
-        assert requests.get(f"{beheer}{GIDS}/dagdelen", timeout=5).status_code == 404
-        for path in ("/metrics", "/health/live"):
-            assert requests.get(f"{server.url}{path}", timeout=5).status_code == 404
-        assert server.stop() == 0
+        with Server("serve", tmp_path) as server:
+            beheer = f"http://{server.beheer}"
+            assert requests.get(f"{beheer}/health/ready", timeout=5).json() == {"status": "ok"}
+            assert "benaderbaar_view_lag" in requests.get(f"{beheer}/metrics", timeout=5).text
+            assert requests.get(f"{beheer}{GIDS}/dagdelen", timeout=5).status_code == 404
+            for path in ("/metrics", "/health/live"):
+                assert requests.get(f"{server.url}{path}", timeout=5).status_code == 404
+            assert server.stop() == 0
 
     @pytest.mark.parametrize("command", ["serve", "demo", "web"])
     @pytest.mark.parametrize("beheer", ["127.0.0.1", "10.2.3.4", "[::1]"])

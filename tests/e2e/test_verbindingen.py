@@ -46,9 +46,9 @@ def put(folder: Path) -> bytes:
 
 @pytest.fixture(scope="module")
 def server(folder: Path, put: bytes) -> Iterator[Server]:  # noqa: ARG001 - a fixture cannot use `usefixtures`
-    server = Server("serve", folder)
-    yield server
-    server.stop()
+    with Server("serve", folder) as server:
+        yield server
+        server.stop()
 
 
 def connect(server: Server) -> socket.socket:
@@ -228,8 +228,11 @@ def test_who_asks_whether_to_send_its_body_is_told_to(server: Server) -> None:
 
 
 def test_what_has_begun_is_answered_when_the_server_stops(tmp_path: Path) -> None:
-    server = Server("serve", tmp_path)
-    with connected(server, [GET[:-2], b"", GET[:-2]]) as (begun, idle, half), ThreadPoolExecutor() as pool:
+    with (
+        Server("serve", tmp_path) as server,
+        connected(server, [GET[:-2], b"", GET[:-2]]) as (begun, idle, half),
+        ThreadPoolExecutor() as pool,
+    ):
         time.sleep(0.2)
         stopped = pool.submit(server.stop)
         time.sleep(0.5)

@@ -7,8 +7,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from services.platform.runtime.processes import answers
 
@@ -30,7 +31,11 @@ def members(process: subprocess.Popen[Any]) -> list[int]:
 
 
 class Server:
-    """`benaderbaar serve|demo` in a session of its own, so that all of it can be killed at once."""
+    """`benaderbaar serve|demo` in a session of its own, so that all of it can be killed at once.
+
+    As a context it ends in the end what still runs of it, so that a test that fails half-way leaves nothing behind for
+    the next.
+    """
 
     def __init__(
         self,
@@ -48,12 +53,13 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         self.beheer = env.get("BENADERBAAR_BEHEER") or f"127.0.0.1:{free_port()}"
         folder = ("--data", str(data)) if data else ()
+        self._command = [sys.executable, "-m", program, command, *folder, "--port", str(self.port)]
+        self._env = {**os.environ, "BENADERBAAR_LIMIET_OPENBAAR": "", **env, "BENADERBAAR_BEHEER": self.beheer}
+        self._run(ready=ready)
+
+    def _run(self, *, ready: bool) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", program, command, *folder, "--port", str(self.port)],
-            stdout=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-            env={**os.environ, "BENADERBAAR_LIMIET_OPENBAAR": "", **env, "BENADERBAAR_BEHEER": self.beheer},
+            self._command, stdout=subprocess.PIPE, text=True, start_new_session=True, env=self._env
         )
         self.line = ""
         if ready:
@@ -67,6 +73,7 @@ class Server:
             if line.startswith("Benaderbaar draait op "):
                 self.line = line
                 return
+        self.kill()
         raise AssertionError(f"the server did not start: {lines}")
 
     def members(self) -> list[int]:
@@ -87,6 +94,22 @@ class Server:
         if self.process.stdout:
             self.process.stdout.close()
         return status
+
+    def again(self) -> None:
+        """Start it once more, in the same folder and on the same port."""
+        self._run(ready=True)
+
+    def kill(self) -> None:
+        """Kill what is left of it at once, as a power cut does."""
+        with suppress(ProcessLookupError):  # nothing is left
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.gone()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
 
     def gone(self) -> None:
         """Wait until none of its processes is left after one of them was killed."""

@@ -113,7 +113,8 @@ def one_machine(folder: Path, allowed: str, size: str) -> Iterator[tuple[Stage, 
         "BENADERBAAR_GEHEIM": SETTINGS.geheim,
         program.KLOK: str(clock),
     }
-    with disk(folder / "schijf", size) as place:
+    with ExitStack() as stack:
+        place = stack.enter_context(disk(folder / "schijf", size))
         data = place / "data"
 
         def chain(ahead: int = HOUR) -> Chain:
@@ -122,7 +123,7 @@ def one_machine(folder: Path, allowed: str, size: str) -> Iterator[tuple[Stage, 
         opened = chain(0)
         cast = prepare(opened)
         opened.close()
-        server = Server("serve", data, program=program.NAME, BENADERBAAR_LOGNIVEAU="error", **env)
+        server = stack.enter_context(Server("serve", data, program=program.NAME, BENADERBAAR_LOGNIVEAU="error", **env))
         troubles = [
             Trouble("a full disk", 10, partial(full, place)),
             Trouble("a held lock", 15, partial(held_lock, data / LOGBOEK)),
@@ -135,13 +136,9 @@ def one_machine(folder: Path, allowed: str, size: str) -> Iterator[tuple[Stage, 
             **{f"{file}-shm": Bound(MB) for file in (LOGBOEK, BEELD)},
         }  # fmt: skip
         files = partial(_sizes, data)
-        try:
-            yield Stage(server.port, server.members, chain, troubles, files, bounds), cast
-            assert server.stop() == 0
-            assert server.members() == []
-        finally:
-            if server.process.poll() is None:
-                server.stop()
+        yield Stage(server.port, server.members, chain, troubles, files, bounds), cast
+        assert server.stop() == 0
+        assert server.members() == []
 
 
 def _sizes(folder: Path) -> dict[str, int]:

@@ -1,0 +1,89 @@
+"""Every page in each of its states, in a real browser: in Dutch on a phone and on a wide screen, and the rest of
+languages, widths and colours so that every two of them meet."""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Literal, NamedTuple
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.support.browser import PHONE, WIDE, sideways, violations
+from tests.support.pairs import pairwise
+from tests.support.screen import Screen
+from tests.unit.site.states import STATES
+
+
+class Case(NamedTuple):
+    """A page in a state, and how somebody looks at it."""
+
+    page: str
+    state: str
+    language: str
+    width: int
+    colours: Literal["none", "active"]
+
+
+EVERY = [(page, state) for page, states in STATES.items() for state in states]
+WIDTHS = (320, 360, 640, 1280)  # 640 is 1280 at 200 %
+COLOURS: tuple[Literal["none", "active"], ...] = ("none", "active")  # what a visitor forces
+ALL = [
+    Case(page, state, language, width, colours)
+    for page, state in EVERY
+    for language, width, colours in product(("en", "nl"), WIDTHS, COLOURS)
+]
+FULL = [one for one in ALL if one[2:] in {("nl", size["width"], "none") for size in (PHONE, WIDE)}]
+REST = pairwise(ALL, FULL)
+SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
+# Of all that the keyboard can reach, what shows no focus.
+UNSEEN = """() => [...document.querySelectorAll("a[href], button, input, summary")]
+  .filter(one => one.checkVisibility() && one.type !== "hidden")
+  .filter(one => {
+    one.focus({ focusVisible: true });
+    const style = getComputedStyle(one);
+    return document.activeElement !== one || style.outlineStyle + style.outlineWidth !== "solid3px";
+  })
+  .map(one => one.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture(scope="module")
+def screen(browser: Browser) -> Iterator[Screen]:
+    with browser.new_context(viewport=PHONE, locale="nl-NL") as context:
+        yield Screen(context.new_page())
+
+
+@pytest.mark.parametrize(("page", "state"), EVERY)
+def test_in_dutch_nobody_meets_a_barrier_on_a_phone_or_a_wide_screen(
+    screen: Screen, axe: str, page: str, state: str
+) -> None:
+    screen.page.emulate_media(forced_colors="none")
+    screen.page.set_viewport_size(PHONE)
+    screen.show(STATES[page][state])
+    assert violations(screen.page, axe) == []
+    assert screen.page.evaluate(UNSEEN) == []
+    screen.page.set_viewport_size(WIDE)
+    assert violations(screen.page, axe) == []
+
+
+@pytest.mark.parametrize("case", REST, ids=lambda case: "-".join(map(str, case)))
+def test_nor_in_the_rest_where_every_two_meet(screen: Screen, axe: str, case: Case) -> None:
+    screen.page.emulate_media(forced_colors=case.colours)
+    screen.page.set_viewport_size({"width": case.width, "height": 780})
+    screen.show(STATES[case.page][case.state], case.language)
+    assert violations(screen.page, axe) == []
+    assert sideways(screen.page) == 0
+
+
+@pytest.mark.parametrize(("page", "state"), EVERY)
+def test_nothing_scrolls_sideways_when_narrow_at_200_percent_or_with_text_spaced(
+    screen: Screen, page: str, state: str
+) -> None:
+    screen.page.set_viewport_size({"width": 320, "height": 640})
+    screen.show(STATES[page][state])
+    assert sideways(screen.page) == 0
+    screen.page.evaluate(
+        "css => { const one = new CSSStyleSheet(); one.replaceSync(css); document.adoptedStyleSheets = [one]; }", SPACED
+    )
+    assert sideways(screen.page) == 0
+    screen.page.set_viewport_size({"width": 640, "height": 640})
+    assert sideways(screen.page) == 0
