@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from directory_site.client import CERTAIN, WIJKEN, FoundPlace
-from directory_site.pages.street import beside_street, is_street, may_be_address
+from directory_site.pages.street import beside_street, has_long_number, is_street, may_be_address
 from directory_site.site import Site
 
 CLEAR = 0.95  # of a postcode's inhabitants live in one wijk: no need to ask which
@@ -49,9 +49,9 @@ def find(site: Site, place: str) -> tuple[Target | None, list[FieldError]]:
         return None, [FieldError("plaats", site.text("empty"))]
     found = site.directory.places(place.strip()) if len(place.strip()) > 1 else []
     is_place = bool(found) and not _is_street(place, found)
-    is_address = may_be_address(place) and all(one.how == "deel" for one in found)
-    if (is_address or not is_place) and (target := _beside_street(site, place)):
-        return target, []
+    is_address = has_long_number(place) or (may_be_address(place) and all(one.how == "deel" for one in found))
+    if (is_address or not is_place) and (beside := _beside_street(site, place)) and not _lies_in(found, beside):
+        return beside, []
     return (_target(found), []) if is_place else (None, [FieldError("plaats", _unknown(site, place))])
 
 
@@ -78,7 +78,7 @@ def _is_street(place: str, found: Sequence[FoundPlace]) -> bool:
 
 def _beside_street(site: Site, place: str) -> Target | None:
     """Return the wijken of the place beside a street, to choose from: the visitor sees that no street is needed."""
-    if site.directory.postcode_in(place):
+    if site.directory.postcode_in(place) and not has_long_number(place):
         return None
     for text, is_loose in beside_street(place):
         found, hows = site.directory.places(text) if len(text) > 1 else [], CERTAIN if is_loose else BESIDE
@@ -86,6 +86,11 @@ def _beside_street(site: Site, place: str) -> Target | None:
             target = _target(fitting)
             return target._replace(wijk=None, codes=(target.wijk,) if target.wijk else target.codes, is_beside=True)
     return None
+
+
+def _lies_in(found: Sequence[FoundPlace], beside: Target) -> bool:
+    """Tell whether 4 digits are a postcode of the place that stands beside them."""
+    return bool(found) and found[0].kind == "postcode" and found[0].wijken[0].code in beside.codes
 
 
 def _unknown(site: Site, place: str) -> str:

@@ -5,7 +5,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-_STREET = re.compile(r"(?:straat|laan|weg|plein|kade|gracht|singel|dijk|hof|pad|steeg|dreef)\b", re.IGNORECASE)
+_KIND = r"(?:straat|laan|weg|plein|kade|gracht|singel|dijk|hof|pad|steeg|dreef)\b"
+_STREET = re.compile(_KIND, re.IGNORECASE)
+_LONG_NUMBER = re.compile(_KIND + r"\s+[1-9][0-9]{3}(?![0-9])", re.IGNORECASE)
+_POSTCODE = re.compile(r"(?<![0-9])[1-9][0-9]{3}(?:\s*[A-Z]{2}|[a-z]{2})(?![A-Za-z])")
 _DIGIT = re.compile(r"[0-9]")
 _SMALL = re.compile(r"[a-z]|te|in", re.IGNORECASE)  # a letter behind the number of a house, or `te Glanerbrug`
 
@@ -21,6 +24,12 @@ class Beside(NamedTuple):
 def is_street(text: str) -> bool:
     """Tell whether a text looks like the name of a street."""
     return bool(_STREET.search(text))
+
+
+def has_long_number(text: str) -> bool:
+    """Tell whether the 4 digits in a text may be the number of a house: they stand behind a street, and there is no
+    postcode with its letters."""
+    return bool(_LONG_NUMBER.search(text)) and not _POSTCODE.search(text)
 
 
 def may_be_address(text: str) -> bool:

@@ -72,6 +72,8 @@ def test_a_visitor_who_types_a_town_chooses_among_its_wijken(land: Chain) -> Non
         ("Kerkstraat 5 Glanerbrug", ["Glanerbrug en omgeving"]),
         ("Kerkstraat, Glanerbrug", ["Glanerbrug en omgeving"]),
         ("Glanerbrug, Gronausestraat 120a", ["Glanerbrug en omgeving"]),
+        ("Gronausestraat 1205 Glanerbrug", ["Glanerbrug en omgeving"]),  # 1205 is no postcode
+        ("Gronausestraat 1211, Glanerbrug", ["Glanerbrug en omgeving"]),  # and 1211 is one elsewhere
         ("Grote Markt 12 Groningen", ["Oosterparkwijk", "Centrum"]),
         ("Enschede Gronausestraat 120", ["Binnensingelgebied"]),
         ("Binckhorstlaan 36 te Den Haag", ["Laakkwartier en Spoorwijk"]),
@@ -86,6 +88,20 @@ def test_a_street_with_its_town_leads_to_the_wijken_there_and_goes_no_further(
     html = land.client.get(found.location).text
     assert "Uw straat is niet nodig. Kies hieronder uw wijk." in html
     assert all(f">{name}</a>" in html for name in names), re.findall(r">([^<]*)</a>", html)
+
+
+@pytest.mark.parametrize(
+    ("text", "location"),
+    [
+        ("Gronausestraat 7534 Enschede", "/wijk/WK015308?pc4=7534&wanneer=nu"),
+        ("Gronausestraat 7534", "/wijk/WK015308?pc4=7534&wanneer=nu"),
+        ("Gronausestraat 1205, 7534 AB Glanerbrug", "/wijk/WK015308?pc4=7534&wanneer=nu"),
+    ],
+)
+def test_four_digits_behind_a_street_are_a_postcode_where_they_are_one_of_the_town(
+    land: Chain, text: str, location: str
+) -> None:
+    assert land.client.post("/zoeken", data={"plaats": text}).location == location
 
 
 @pytest.mark.parametrize("text", ["Oude Weg", "Kerkstraat 5", "Kerkstraat 5 xqzzk", "Nieuwe Gracht 3 links"])

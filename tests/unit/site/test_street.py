@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from directory_site.client import FoundPlace, Wijk
-from directory_site.pages.street import beside_street
+from directory_site.pages.street import beside_street, has_long_number
 from tests.unit.site.directory import FakeDirectory, app, links
 
 
@@ -47,6 +47,24 @@ class Town(FakeDirectory):
 )
 def test_beside_a_street_stands_the_town(text: str, beside: list[str]) -> None:
     assert [one.text for one in beside_street(text)] == beside
+
+
+@pytest.mark.parametrize(
+    ("text", "may_be_house"),
+    [
+        ("Kerkstraat 1205 Brug", True),
+        ("Kerkstraat 1205 te Brug", True),
+        ("KERKSTRAAT 1205a, Brug", True),
+        ("Kerkstraat 1205 AB Brug", False),
+        ("Kerkstraat 1205ab Brug", False),
+        ("Kerkstraat 1205, 9713 AB Brug", False),
+        ("Kerkstraat 120 Brug", False),
+        ("Kerkstraat 12055 Brug", False),
+        ("1205 Brug", False),
+    ],
+)
+def test_four_digits_behind_a_street_may_be_the_number_of_a_house(text: str, *, may_be_house: bool) -> None:
+    assert has_long_number(text) == may_be_house
 
 
 @pytest.mark.parametrize("place", ["Kerkstraat 5 Brug", "Kerkstraat, Brug", "Brug, Kerkstraat 5b", "Brink 5 brug"])
