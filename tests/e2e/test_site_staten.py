@@ -44,6 +44,10 @@ UNSEEN = """() => [...document.querySelectorAll("a[href], button, input, summary
     return document.activeElement !== one || style.outlineStyle + style.outlineWidth !== "solid3px";
   })
   .map(one => one.outerHTML.slice(0, 120))"""
+NUMBERLESS = {"partial"}  # of its only team no number is known, and the card says so
+# Where the first number ends, or the name of who has the move.
+FIRST = """() => Math.min(...[...document.querySelectorAll('main a[href^="tel:"], .bb-aan-zet')]
+  .filter(one => one.checkVisibility()).map(one => one.getBoundingClientRect().bottom + scrollY))"""
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +76,18 @@ def test_nor_in_the_rest_where_every_two_meet(screen: Screen, axe: str, case: Ca
     screen.show(STATES[case.page][case.state], case.language)
     assert violations(screen.page, axe) == []
     assert sideways(screen.page) == 0
+
+
+@pytest.mark.rij(14)
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("state", [one for one in STATES["answer"] if one not in NUMBERLESS])
+def test_every_answer_has_a_number_or_who_has_the_move_in_its_first_screen(
+    screen: Screen, state: str, language: str
+) -> None:
+    screen.page.emulate_media(forced_colors="none")
+    screen.page.set_viewport_size(PHONE)
+    screen.show(STATES["answer"][state], language)
+    assert screen.page.evaluate(FIRST) <= PHONE["height"]
 
 
 @pytest.mark.parametrize(("page", "state"), EVERY)
