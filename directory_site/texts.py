@@ -106,6 +106,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "bellen_lead": ("Voor acute hulp.", "For urgent help."),
     "deels": ("Kan een deel", "Can do a part"),
     "deels_lead": ("Kan niet alles wat u vraagt.", "Cannot do all that you ask."),
+    "parts_others": ("Ook: {}", "Also: {}"),
     "parts": ("Wie doet welk deel", "Who does which part"),
     "parts_lead": (
         "Geen team kan alles. Samen kunnen teams u wel helpen.",
@@ -203,6 +204,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "partial": (
         "Er is een storing. Wij weten nu niet alles: misschien kunt u meer teams bellen dan hier staan.",
         "Something is not working. We do not know everything now: there may be more teams to call.",
+    ),
+    "partial_stale": (
+        "Storing: dit is van {}. Misschien zijn er meer teams.",
+        "Not all is working: this is from {}. There may be more teams.",
     ),
     "stale": ("Deze gegevens zijn van {}.", "These data are from {}."),
     "care_in": ("Wijkverpleging in {}", "District nursing in {}"),

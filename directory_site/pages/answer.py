@@ -143,7 +143,7 @@ def _said(site: Site, found: Found, chosen: Choices) -> dict[str, Any]:
         "nobody": is_first and nobody.nobody(answer, asked, language, now, loket_is_first=loket_is_first),
         "is_ahead": is_ahead(answer, now), "own": groups.own(answer, language, now) if in_care else [],
         "groups": groups.groups(answer, language, now, in_care=in_care),
-        "parts": groups.parts([answer, *found.further], asked, language) if is_first else [],
+        "parts": groups.parts([answer, *found.further], asked, language, now) if is_first else [],
         "missing": is_first and nobody.missing(answer, asked, language), "is_whole": is_first and not answer["more"],
         "together": together.in_wijk(answer, language),
         "huisartsenspoedpost": numbers.phone_number(answer["spoed"]["huisartsenspoedpost"]),

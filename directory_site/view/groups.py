@@ -54,10 +54,11 @@ class Group(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A part of the help that was asked, and the names of the teams that can give it."""
+    """A part of the help that was asked, the team to call for it, and the names of the others that can give it."""
 
     name: str
-    teams: str
+    first: Card
+    others: str
 
 
 def own(answer: Json, language: str, now: datetime) -> list[Group]:
@@ -92,13 +93,22 @@ def stand(team: Json, now: datetime) -> str:
     return "onbekend" if until and times.local(until) <= now else str(capaciteit["stand"])
 
 
-def parts(pages: Sequence[Json], asked: Sequence[str], language: str) -> list[Part]:
+def parts(pages: Sequence[Json], asked: Sequence[str], language: str, now: datetime) -> list[Part]:
     """Return who does which part (*Wie doet welk deel*) when no team can give all the help that was asked: for each
     kind of help the teams of the first page of the answer that names any."""
     if any(team["capaciteit"] for team in pages[0]["contactpunten"]):
         return []
     by_code = {code: next(filter(None, (_doing(code, page) for page in pages)), []) for code in asked}
-    return [Part(help_name(language, code), ", ".join(names)) for code, names in by_code.items() if names]
+    return [
+        _part(help_name(language, code), [card(team, pages[0], language, now) for team in teams])
+        for code, teams in by_code.items()
+        if teams
+    ]
+
+
+def _part(name: str, cards: Sequence[Card]) -> Part:
+    first = next((one for one in cards if one.number), cards[0])
+    return Part(name, first, ", ".join(one.name for one in cards if one is not first))
 
 
 def may_do_a_part(pages: Sequence[Json], asked: Sequence[str]) -> bool:
@@ -108,8 +118,8 @@ def may_do_a_part(pages: Sequence[Json], asked: Sequence[str]) -> bool:
     return bool(is_partly and pages[-1]["more"] and any(unnamed))
 
 
-def _doing(code: str, page: Json) -> list[str]:
-    return [team["naam"] for team in page["deels"] if code in team["kan"]]
+def _doing(code: str, page: Json) -> list[Json]:
+    return [team for team in page["deels"] if code in team["kan"]]
 
 
 def ages_change(answer: Json, now: datetime) -> Iterator[datetime]:

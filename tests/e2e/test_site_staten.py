@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 import pytest
 from playwright.sync_api import Browser
 
+from tests.e2e.test_site_toegankelijk import A4, ROOM, SPACED
 from tests.support.browser import PHONE, WIDE, sideways, violations
 from tests.support.pairs import pairwise
 from tests.support.screen import Screen
@@ -34,7 +35,6 @@ ALL = [
 ]
 FULL = [one for one in ALL if one[2:] in {("nl", size["width"], "none") for size in (PHONE, WIDE)}]
 REST = pairwise(ALL, FULL)
-SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
 # Of all that the keyboard can reach, what shows no focus.
 UNSEEN = """() => [...document.querySelectorAll("a[href], button, input, summary")]
   .filter(one => one.checkVisibility() && one.type !== "hidden")
@@ -44,6 +44,20 @@ UNSEEN = """() => [...document.querySelectorAll("a[href], button, input, summary
     return document.activeElement !== one || style.outlineStyle + style.outlineWidth !== "solid3px";
   })
   .map(one => one.outerHTML.slice(0, 120))"""
+# What is lower than a finger needs: 44 pixels, and 24 for a link in a text or a list.
+LOW = """() => {
+  document.querySelectorAll("details").forEach(one => { one.open = true; });
+  const large = `button, summary, input[type=text], .utrecht-button, .bb-nummer, .bb-cel, .bb-keuze, .bb-hulp a,
+    .bb-balk a`;
+  return [...document.querySelectorAll("a[href], button, summary, input[type=text], label.bb-keuze")]
+    .filter(one => one.checkVisibility())
+    .filter(one => one.getBoundingClientRect().height < (one.matches(large) ? 44 : 24))
+    .map(one => one.outerHTML.slice(0, 120));
+}"""
+NUMBERLESS = {"partial"}  # of its only team no number is known, and the card says so
+# Where the first number ends, or the name of who has the move.
+FIRST = """() => Math.min(...[...document.querySelectorAll('main a[href^="tel:"], .bb-aan-zet')]
+  .filter(one => one.checkVisibility()).map(one => one.getBoundingClientRect().bottom + scrollY))"""
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +75,7 @@ def test_in_dutch_nobody_meets_a_barrier_on_a_phone_or_a_wide_screen(
     screen.show(STATES[page][state])
     assert violations(screen.page, axe) == []
     assert screen.page.evaluate(UNSEEN) == []
+    assert screen.page.evaluate(LOW) == []
     screen.page.set_viewport_size(WIDE)
     assert violations(screen.page, axe) == []
 
@@ -72,6 +87,35 @@ def test_nor_in_the_rest_where_every_two_meet(screen: Screen, axe: str, case: Ca
     screen.show(STATES[case.page][case.state], case.language)
     assert violations(screen.page, axe) == []
     assert sideways(screen.page) == 0
+
+
+@pytest.mark.rij(14)
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("state", [one for one in STATES["answer"] if one not in NUMBERLESS])
+def test_every_answer_has_a_number_or_who_has_the_move_in_its_first_screen(
+    screen: Screen, state: str, language: str
+) -> None:
+    screen.page.emulate_media(forced_colors="none")
+    screen.page.set_viewport_size(PHONE)
+    screen.show(STATES["answer"][state], language)
+    assert screen.page.evaluate(FIRST) <= PHONE["height"]
+
+
+@pytest.mark.rij(22)
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("state", ["plain", "holes in the week", "without gaps", "no team", "partial", "old"])
+def test_paper_says_whom_to_call_on_its_first_page_and_never_who_has_room(
+    screen: Screen, state: str, language: str
+) -> None:
+    screen.page.emulate_media(media="print", forced_colors="none")
+    screen.page.set_viewport_size(A4)
+    screen.show(STATES["wijk"][state], language)
+    ladder = screen.page.locator(".bb-ladder").bounding_box()
+    said = screen.page.locator("main").inner_text().replace("Of er plek is, verandert elke dag.", "")
+    screen.page.emulate_media(media="screen")
+    assert ladder
+    assert ladder["y"] + ladder["height"] <= A4["height"]
+    assert ROOM.findall(said[: said.index("Hoe compleet" if language == "nl" else "How complete")]) == []
 
 
 @pytest.mark.parametrize(("page", "state"), EVERY)

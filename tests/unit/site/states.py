@@ -46,7 +46,10 @@ VISITS = profiel(nietToewijsbaar=[{"code": "zorgmijders", "naam": "zorgmijders"}
 BEFORE = (NOW - timedelta(hours=3)).isoformat()
 PAST: dict[str, Any] = {"capaciteit": {"stand": "ruimte", "gemeldOp": "2026-11-13T11:26:00Z", "geldigTot": BEFORE}}
 STANDEN = ("ruimte", "beperkt", "onbekend", "wachtlijst", "vol", None)
-HOLES = {"d2026_11_27_nacht": "geen", "d2026_11_28_nacht": "onbekend", "d2026_11_29_nacht": "bellen"}
+HOLES = {
+    "d2026_11_24_overdag": "beperkt", "d2026_11_25_overdag": "wachtlijst", "d2026_11_26_avond": "vol",
+    "d2026_11_27_nacht": "geen", "d2026_11_28_nacht": "onbekend", "d2026_11_29_nacht": "bellen",
+}  # fmt: skip
 EVERY_STAND = answer(
     *map(team, STANDEN),
     team(**OWN_CLIENTS),

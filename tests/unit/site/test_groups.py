@@ -1,6 +1,7 @@
 """These tests specify in which groups a page shows the teams, and who does which part."""
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -106,23 +107,36 @@ def test_specialismen_have_the_words_of_the_language_and_a_new_one_keeps_its_nam
     assert groups.groups(given, language, NOW)[0].cards[0].specialismen == words
 
 
+def said(parts: Sequence[groups.Part]) -> list[tuple[str, str, str]]:
+    """The names of the parts, each with the team to call and the others."""
+    return [(part.name, part.first.name, part.others) for part in parts]
+
+
 def test_teams_that_together_can_do_everything_are_named_for_each_part() -> None:
     both = [team(naam="Team A", kan=[WOUND, STOMA]), team(naam="Team B", kan=[DIABETES, STOMA])]
     given = answer(team(None), deels=both, gedekt=True)
     asked = [WOUND, STOMA, DIABETES]
-    assert groups.parts([given], asked, "nl") == [
-        ("Wonden", "Team A"), ("Stoma", "Team A, Team B"), ("Diabetes", "Team B"),
+    assert said(groups.parts([given], asked, "nl", NOW)) == [
+        ("Wonden", "Team A", ""), ("Stoma", "Team A", "Team B"), ("Diabetes", "Team B", ""),
     ]  # fmt: skip
 
 
 def test_where_one_team_can_do_everything_nobody_has_to_share() -> None:
     given = answer(team(), deels=[team(kan=[WOUND])])
-    assert groups.parts([given], [WOUND, STOMA], "nl") == []
+    assert groups.parts([given], [WOUND, STOMA], "nl", NOW) == []
 
 
 def test_who_does_a_part_is_named_also_where_nobody_does_the_rest() -> None:
     given = answer(deels=[team(kan=[WOUND])], gedekt=False)
-    assert groups.parts([given], [WOUND, STOMA], "en") == [("Wounds", "Team Oosterpark")]
+    (part,) = groups.parts([given], [WOUND, STOMA], "en", NOW)
+    assert said([part]) == [("Wounds", "Team Oosterpark", "")]
+
+
+def test_the_first_team_of_a_part_that_has_a_number_can_be_called() -> None:
+    deels = [team(naam="Team A", kan=[WOUND], contact=None), team("vol", naam="Team B", kan=[WOUND])]
+    (part,) = groups.parts([answer(deels=deels)], [WOUND, STOMA], "nl", NOW)
+    assert said([part]) == [("Wonden", "Team B", "Team A")]
+    assert (part.first.stand_name, part.first.number and part.first.number.href) == ("Vol", "tel:+31500000111")
 
 
 def test_for_who_is_in_care_the_numbers_of_own_clienten_stand_apart_and_once() -> None:
