@@ -54,6 +54,8 @@ SEARCH_TEXTS: Mapping[str, tuple[str, str]] = {
         "We do not need your street: enter 4 digits of your postcode.",
     ),
     "unknown_place": ("Wij kennen deze wijk niet", "We don't know this neighbourhood"),
+    "unknown_regio": ("Wij kennen deze regio niet", "We don't know this region"),
+    "unknown_gemeente": ("Wij kennen deze gemeente niet", "We don't know this municipality"),
     "choose_title": ("In welke wijk woont u?", "Which neighbourhood do you live in?"),
     "choose_lead": ("Uw zoekvraag past bij meer dan één wijk.", "Your search matches several neighbourhoods."),
     "choose_alike": (

@@ -119,6 +119,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Wij kennen op dit moment geen team om te bellen voor:",
         "We know no team to call at this moment for:",
     ),
+    "let_them_call": (
+        "Vraag uw huisarts of uw team om dit nummer te bellen.",
+        "Ask your GP or your team to call this number.",
+    ),
     "eigen": ("Uw eigen team", "Your own team"),
     "eigen_lead": ("Deze nummers zijn voor eigen cliënten.", "These numbers are for their own clients."),
     "besloten": ("Niet voor iedereen", "Not for everyone"),
@@ -150,8 +154,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "We know no open team with room that can do this",
     ),
     "call_one": (
-        "Bel één van de teams hieronder. U hoeft niet zelf alle teams te bellen.",
-        "Call one of the teams below. You need not call all teams yourself.",
+        "Bel een team hieronder. U hoeft niet zelf alle teams te bellen.",
+        "Call a team below. You need not call all teams yourself.",
     ),
     "team_then": ("Wel een team op deze momenten", "A team at these moments"),
     "room_then": ("Wel plek op deze momenten", "Room at these moments"),

@@ -11,6 +11,7 @@ WIJK_TEXTS: Mapping[str, tuple[str, str]] = {
         "You see the best of each part of the day. Choose one to see who to call then.",
     ),
     "week_of_all": ("Dit is voor alle soorten hulp.", "This is for all kinds of help."),
+    "week_for_all": ("De week is voor iedereen.", "The week is for everybody."),
     "week_caption": ("Wie u kunt bellen in {}, per dag en deel van de dag", "Who to call in {}, by part of the day"),
     "week_ruimte": ("Plek", "Room"),
     "week_beperkt": ("Weinig", "Limited"),

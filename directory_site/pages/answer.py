@@ -133,6 +133,7 @@ def _said(site: Site, found: Found, chosen: Choices) -> dict[str, Any]:
     loket_is_first = bool(loket and loket.is_first)
     name = moments.name(found.moment, found.going_on, now, language)
     return {
+        "printed": times.in_year(times.local(now).date(), language), "address": "",
         "answer": answer, "errors": found.errors, "postcode": found.place.postcode, "wijk": heading.wijk_name(answer),
         "is_example": answer["plaats"]["regio"]["voorbeeld"],
         "moment_title": heading.moment_title(answer, name, language),
@@ -158,6 +159,7 @@ def _links(site: Site, found: Found, chosen: Choices) -> dict[str, Any]:
         pagina = page if page > 1 else None
         return site.url("wijk", code=wijk, pc4=place.postcode, wanneer=wanneer, pagina=pagina, **chosen.query)
 
+    beside = {"wanneer": moment.value, "pc4": place.postcode, "zorg": chosen.zorg, "voor": chosen.voor}
     near = nearest(found.week, moment, going_on, has_team=bool(nobody.full(found.answer, now)))
     return {
         "link": link,
@@ -169,6 +171,8 @@ def _links(site: Site, found: Found, chosen: Choices) -> dict[str, Any]:
         "page_before": link(page=found.page - 1) if found.page > 1 else None,
         "page_after": link(page=found.page + 1) if found.answer["more"] else None,
         "audience_link": link(chosen=chosen.switched),
+        "here_again": site.url("wijk", code=place.wijk),
+        "beside_help": {name: value for name, value in beside.items() if value},
         "chosen_help": [(name, link(chosen=fewer)) for name, fewer in chosen.each_left_out(site.language)],
         "crumbs": site.crumbs(
             site.gemeente(found.answer["plaats"]["gemeente"], chosen), (heading.wijk_name(found.answer), None)

@@ -40,7 +40,7 @@ def show_regio(site: Site, code: str) -> Response:
     try:
         found = site.directory.regio(code)
     except Unknown:
-        return site.render("unknown_wijk", 404)
+        return site.render("unknown_wijk", 404, key="unknown_regio")
     regios = (site.text("page_regios"), site.url("regios", **query))
     return _kept(
         site.render(
@@ -69,7 +69,7 @@ def show_gemeente(site: Site, code: str) -> Response:
     try:
         found = site.directory.gemeente(code)
     except Unknown:
-        return site.render("unknown_wijk", 404)
+        return site.render("unknown_wijk", 404, key="unknown_gemeente")
     return _kept(
         site.render(
             "area",

@@ -105,7 +105,7 @@ def _unknown(site: Site, place: str) -> str:
 
 def _target(found: Sequence[FoundPlace]) -> Target:
     """Return which wijk is meant when that is clear, else the wijken to choose from. A name with a typing error never
-    is, nor the name of a buurt where names elsewhere begin so."""
+    is, nor the beginning of a name in a buurt: Oost may be a part of one far away."""
     first = found[0]
     if first.kind == "postcode":
         is_clear = len(first.wijken) == 1 or first.wijken[0].share >= CLEAR
@@ -114,6 +114,7 @@ def _target(found: Sequence[FoundPlace]) -> Target:
     is_town = is_certain and first.kind in TOWNS
     shown = [place for place in found if place.how == first.how] if is_town else found
     codes = [*{wijk.code: None for place in shown for wijk in place.wijken}]
-    if len(codes) == 1 and first.how not in UNSURE:
+    is_part = first.kind == "buurt" and first.how == "begin"
+    if len(codes) == 1 and first.how not in UNSURE and not is_part:
         return Target(codes[0])
     return Target(None, codes=tuple(codes[:WIJKEN]), is_alike=not is_certain)

@@ -1,7 +1,7 @@
 """This module shows a wijk as a whole: who to call when, where nobody is, what was agreed, and how much is known."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from directory_site import times
@@ -13,6 +13,7 @@ from directory_site.view.week import Week, hours
 
 Spans = Mapping[tuple[str, str], tuple[datetime, datetime]]  # by date and dagdeel: when it begins and ends
 BUURTEN = 8  # that are named
+WEEK = timedelta(days=7)
 _BLOCKS = {"weekend-en-feestdagen": "week"}  # the pictogram of a block, where it is not its own name
 
 
@@ -79,12 +80,13 @@ def blocks(wijk: Json, week: Json, table: Week, language: str) -> list[Block]:
     """Return who to call when, in four blocks. A block of which nothing comes in this week is left out."""
     by_dagdeel = {head.key: head for head in table.heads}
     spans = {(part["datum"], part["dagdeel"]): hours(part) for part in week["dagdelen"]}
+    free = text(language, "feestdag_too") if any(part["feestdag"] for part in week["dagdelen"]) else ""
     return [
         Block(
             blok["blok"],
             _BLOCKS.get(blok["blok"], blok["blok"]),
             text(language, blok["blok"]),
-            head.hours if (head := by_dagdeel.get(blok["blok"])) else text(language, "feestdag_too"),
+            head.hours if (head := by_dagdeel.get(blok["blok"])) else free,
             [_part(deel, spans, language, is_named=head is None) for deel in blok["delen"]],
         )
         for blok in wijk["wanneer"]
@@ -165,9 +167,9 @@ def _when(one: Json, deel: Json, spans: Spans, language: str) -> str | None:
     said = (
         []
         if set(one["data"]) >= set(deel["data"])
-        else [text(language, "only_on").format(_days(one["data"], language))]
+        else [text(language, "only_on").format(_days_of_week(one["data"], language))]
     )
-    stretch, span = one["bereikbaar"], spans.get((one["data"][0], deel["dagdeel"]))
+    stretch, span = one["bereikbaar"], _span(one["data"][0], deel["dagdeel"], spans)
     if stretch and span:
         begin = max(span[0], times.local(stretch["van"])) if stretch["van"] else span[0]
         end = min(span[1], times.local(stretch["tot"])) if stretch["tot"] else span[1]
@@ -176,8 +178,22 @@ def _when(one: Json, deel: Json, spans: Spans, language: str) -> str | None:
     return ", ".join(said) or None
 
 
+def _span(datum: str, dagdeel: str, spans: Spans) -> tuple[datetime, datetime] | None:
+    """Return between which moments a dagdeel lies. It may be of the week after the one that is known: what is under way
+    is shown as it will be then."""
+    if found := spans.get((datum, dagdeel)):
+        return found
+    before = spans.get((str(date.fromisoformat(datum) - WEEK), dagdeel))
+    return (before[0] + WEEK, before[1] + WEEK) if before else None
+
+
 def _clock(moment: datetime) -> str:
     return f"{moment.hour}.{moment.minute:02d}"
+
+
+def _days_of_week(days: Collection[str], language: str) -> str:
+    numbers = sorted(date.fromisoformat(day).weekday() for day in days)
+    return ", ".join(times.DAYS[language][number] for number in numbers)
 
 
 def _days(days: Collection[str], language: str) -> str:

@@ -148,7 +148,7 @@ class TestElasticsearchAway:
         assert [one["id"] for one in listed] == ["afspraak-een"]
         page = away.client.get(f"/team/{self.team}")
         assert page.status_code == 200
-        for words in ("050 000 00 10", "Niet bekend", "Er is een storing.", "van maandag 23 november 10.00 uur"):
+        for words in ("tel:+31500000010", "Niet bekend", "Er is een storing.", "van maandag 23 november 10.00 uur"):
             assert words in page.text, words
         assert "Heeft plek" not in page.text
         away.clock.now += timedelta(minutes=2)

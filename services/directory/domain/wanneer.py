@@ -1,8 +1,8 @@
 """Whom to call when in a wijk: four blocks, each of the dagdelen of the coming week that belong to it (rij 1, 11).
 
 Working days have a block for each dagdeel; weekends and feestdagen have one together, in which each dagdeel is told
-apart. What is past is in none of them. Hours may differ between the days of a block, so each number names the days on
-which it can be called, and shows the hours of the first. Pure.
+apart. Each day of the week is in one of them, with a dagdeel that is whole and to come. Hours may differ between the
+days of a block, so each number names the days on which it can be called, and shows the hours of the first. Pure.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -41,9 +41,8 @@ class Call(NamedTuple):
 
 def wanneer(slots: Sequence[Slot], regio: RegioDocument, known: Beside, *, volledig: bool) -> tuple[bodies.Blok, ...]:
     """Return the four blocks of a week."""
-    coming = [slot for slot in slots if not slot.is_past]
-    working = [slot for slot in coming if slot.asked.at.dagsoort == "werkdag"]
-    free = [slot for slot in coming if slot.asked.at.dagsoort != "werkdag"]
+    working = [slot for slot in slots if slot.asked.at.dagsoort == "werkdag"]
+    free = [slot for slot in slots if slot.asked.at.dagsoort != "werkdag"]
 
     def parts(of: Sequence[Slot], dagdelen: Iterable[str]) -> tuple[bodies.Blokdeel, ...]:
         found = ([slot for slot in of if slot.dagdeel == dagdeel] for dagdeel in dagdelen)

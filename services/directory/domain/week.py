@@ -72,6 +72,18 @@ def slots_of(query: Query, place: Plaats, around: Around, now: datetime) -> list
     return [_slot(day, dagdeel, query, place, around, now) for day in days for dagdeel in DAGDELEN]
 
 
+def whole_slots(slots: Iterable[Slot], query: Query, place: Plaats, around: Around, now: datetime) -> list[Slot]:
+    """Return the dagdelen of a week that are all to come: in place of what is past or under way that of a week later,
+    so that no day of the week is left out."""
+    found = [
+        _slot(slot.datum + timedelta(days=DAYS), slot.dagdeel, query, place, around, now)
+        if slot.is_past or slot.asked.moves
+        else slot
+        for slot in slots
+    ]
+    return sorted(found, key=lambda slot: slot.interval.van)
+
+
 def _slot(datum: date, dagdeel: Dagdeel, query: Query, place: Plaats, around: Around, now: datetime) -> Slot:
     asked = moment_of(replace(query, datum=datum, dagdeel=dagdeel), place.regio.dagindeling, now)
     criteria = criteria_of(query, place, asked, now)

@@ -14,7 +14,7 @@ from services.directory.domain.page import Around, Shown, criteria_of, expiries_
 from services.directory.domain.plaats import Plaats
 from services.directory.domain.query import AFSPRAKEN, Query, moment_of
 from services.directory.domain.wanneer import wanneer
-from services.directory.domain.week import Slot, slots_of, stand_of, week_changes_at, week_of
+from services.directory.domain.week import Slot, slots_of, stand_of, week_changes_at, week_of, whole_slots
 from services.regels.houdbaar import changes_at
 from services.regels.kalender import Tijdstip
 from services.regels.stand import counting
@@ -81,7 +81,7 @@ def _wijk_of(
             stedelijkheid=facts.stedelijkheid,
             volledig=volledig,
             teams=len(teams),
-            wanneer=wanneer(slots, regio, known, volledig=volledig),
+            wanneer=wanneer(whole_slots(slots, query, place, around, now), regio, known, volledig=volledig),
             gaten=_gaten(slots, volledig=volledig),
             nu_aan_zet=_has_the_move(ladder, asked.at),
             verantwoordelijken=ladder,

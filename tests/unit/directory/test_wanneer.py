@@ -60,10 +60,17 @@ class TestTheBlocks:
         assert days(part(found, "avond").data) == ["12-24", "12-28", "12-29", "12-30"]
         assert days(part(found, "weekend-en-feestdagen", "avond").data) == ["12-25", "12-26", "12-27"]
 
-    def test_what_is_past_is_in_none(self) -> None:
+    def test_each_day_of_the_week_has_a_dagdeel_that_is_whole_and_to_come(self) -> None:
         found = blocks(now=local("2026-11-29T18:00"))  # a Sunday, in the evening
-        assert days(part(found, "weekend-en-feestdagen", "overdag").data) == ["12-05"]
-        assert days(part(found, "weekend-en-feestdagen", "avond").data) == ["11-29", "12-05"]
+        assert days(part(found, "weekend-en-feestdagen", "overdag").data) == ["12-05", "12-06"]
+        assert days(part(found, "weekend-en-feestdagen", "avond").data) == ["12-05", "12-06"]
+        assert days(part(found, "weekend-en-feestdagen", "nacht").data) == ["11-29", "12-05"]
+
+    def test_who_is_no_longer_there_today_is_there_on_that_day(self) -> None:
+        every_day = team("a", line("ma", "di", "wo", "do", "vr", van="15:00", tot="20:00"))
+        found = blocks(every_day, now=local("2026-11-26T21:00"))  # a Thursday
+        for dagdeel in ("overdag", "avond"):
+            assert {*named(part(found, dagdeel).teams)["a"]} == {*days(part(found, dagdeel).data)}
 
     def test_say_the_best_stand_of_their_days(self) -> None:
         monday = team("a", line("ma", van="08:00", tot="17:00"), capaciteit=(report("beperkt"),))
@@ -150,10 +157,10 @@ class TestTheLoket:
         assert (day.naam, day.contact, days(day.data), days(evening.data)) == (
             "Loket",
             NUMBER,
-            ["11-26", "11-30"],
+            ["11-30", "12-03"],
             ["11-26", "11-30"],
         )
-        assert day.bereikbaar == Stretch(local("2026-11-26T08:00"), local("2026-11-26T17:30"))
+        assert day.bereikbaar == Stretch(local("2026-11-30T08:00"), local("2026-11-30T17:30"))
         assert part(found, "nacht").loket is None
 
     def test_is_not_shown_when_it_is_not_for_everybody_or_its_hours_are_not_known(self) -> None:

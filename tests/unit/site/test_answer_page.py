@@ -117,7 +117,7 @@ def test_a_loket_that_is_open_then_is_the_first_to_call_then_and_has_the_move(
     parties = [step(1, "gevraagd", None), step(2, "coordinatiepunt", **{**loket(), **friday})]
     directory.given = answer(team(), loket=loket(is_open=False))
     directory.given_then = at_night(loket=loket(**friday), verantwoordelijken=parties, dekking=True)
-    html = client.get("/wijk/WK001404?wanneer=2026-11-27-nacht").text
+    html = client.get("/wijk/WK001404?wanneer=2026-11-27-nacht").text.partition("</h1>")[2]
     places = [html.index(words) for words in ("Geen team bekend", "Bel dan dit nummer", "Dan aan zet")]
     assert places == sorted(places)
     hours = re.findall(r"Bereikbaar [^<]*", html)
@@ -312,3 +312,34 @@ def test_on_a_page_about_later_it_is_said_that_the_loket_is_open_now(
 @pytest.mark.parametrize("strange", ["fbclid=x", "utm_source=y", "q"])
 def test_what_others_put_behind_an_address_is_no_question(client: FlaskClient, strange: str) -> None:
     assert "Wie belt u wanneer?" in client.get(f"/wijk/WK001404?{strange}").text
+
+
+def test_help_is_chosen_on_the_page_itself_and_no_other_choice_is_lost(client: FlaskClient) -> None:
+    html = client.get("/wijk/WK001404?pc4=9713&wanneer=2026-11-27-nacht&bij=wond&zorg=ja&voor=verwijzer").text
+    (form,) = re.findall(r'<form action="/wijk/WK001404" method="get">.*?</form>', html, re.DOTALL)
+    assert dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form)) == {
+        "wanneer": "2026-11-27-nacht", "pc4": "9713", "zorg": "ja", "voor": "verwijzer",
+    }  # fmt: skip
+    assert 'value="wond" checked' in form
+    assert 'value="stoma">' in form
+
+
+def test_of_a_number_for_professionals_the_ladder_says_who_can_call_it(
+    client: FlaskClient, directory: FakeDirectory
+) -> None:
+    party = step(2, "coordinatiepunt", contact={"telefoon": "050 000 01 00"}, voor=["professionals"])
+    directory.given = answer(verantwoordelijken=[party])
+    asks = "Vraag uw huisarts of uw team om dit nummer te bellen."
+    assert asks in client.get("/wijk/WK001404?wanneer=nu").text
+    assert asks not in client.get("/wijk/WK001404?wanneer=nu&voor=verwijzer").text
+
+
+def test_to_a_professional_it_is_said_that_the_week_is_for_everybody(client: FlaskClient) -> None:
+    pages = [client.get(f"/wijk/WK001404?wanneer=nu{more}").text for more in ("", "&voor=verwijzer")]
+    assert ["De week is voor iedereen." in page for page in pages] == [False, True]
+
+
+def test_a_printed_answer_says_of_which_day_it_is_and_when_to_call_112(client: FlaskClient) -> None:
+    head = client.get("/wijk/WK001404?wanneer=nu").text.partition("bb-briefhoofd")[2].partition("</div>")[0]
+    assert "Afgedrukt op 23 november 2026." in head
+    assert "Bel 112" in head

@@ -128,6 +128,7 @@ class Netherlands(FakeDirectory):
         ([("woonplaats", "A", "naam"), ("woonplaats", "B", "naam")], "/kies-wijk?wijk=A,B&wanneer=nu"),
         ([("wijk", "A", "begin")], "/wijk/A?wanneer=nu"),
         ([("wijk", "A", "begin"), ("wijk", "B", "deel")], "/kies-wijk?wijk=A,B&lijkt=ja&wanneer=nu"),
+        ([("buurt", "A", "begin")], "/kies-wijk?wijk=A&lijkt=ja&wanneer=nu"),
         ([("wijk", "A", "deel")], "/kies-wijk?wijk=A&lijkt=ja&wanneer=nu"),
     ],
 )

@@ -83,8 +83,8 @@ def test_the_loket_goes_before_a_team_that_is_full() -> None:
 @pytest.mark.parametrize(
     ("prefix", "head", "title", "advice"),
     [
-        ("", FULL, "<title>Oosterparkwijk, nu: alle teams voor dit moment zijn vol", "Bel één van de teams hieronder."),
-        ("/en", "All teams for this moment are full", ", now: all teams for", "Call one of the teams below."),
+        ("", FULL, "<title>Oosterparkwijk, nu: alle teams voor dit moment zijn vol", "Bel een team hieronder."),
+        ("/en", "All teams for this moment are full", ", now: all teams for", "Call a team below."),
     ],
 )
 def test_the_page_says_that_all_are_full_and_whom_to_call(

@@ -244,3 +244,9 @@ def test_what_ended_is_a_410_that_says_so(client: FlaskClient, kind: str, words:
     response = client.get(f"/{kind}/{ENDED}")
     assert response.status_code == 410
     assert words in response.text
+
+
+@pytest.mark.parametrize(("path", "kind"), [("/regio/nergens", "regio"), ("/gemeente/GM9999", "gemeente")])
+def test_an_unknown_area_is_called_what_it_would_be(client: FlaskClient, path: str, kind: str) -> None:
+    response = client.get(path)
+    assert (response.status_code, f"Wij kennen deze {kind} niet" in response.text) == (404, True)

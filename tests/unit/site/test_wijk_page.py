@@ -1,7 +1,7 @@
 """The page of a whole wijk: who to call when, where nobody is, what was agreed; and the page for the fridge door."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -24,10 +24,29 @@ def section(html: str, name: str) -> str:
 @pytest.mark.rij(1, 11, 22)
 def test_a_wijk_says_who_to_call_when(client: FlaskClient) -> None:
     html = client.get(WIJK).text
-    for words in ("Overdag", "7–17 uur", "Avond", "17–23 uur", "Nacht", "23–7 uur", "Weekend", "en feestdag"):
+    for words in ("Overdag", "7–17 uur", "Avond", "17–23 uur", "Nacht", "23–7 uur", "Weekend"):
         assert words in html
     for words in ("Team Oosterpark", "en 3 andere teams", "Wijkteam Oost", "Nachtteam Stad", "Bel 050 000 01 11"):
         assert words in html.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_weekend_stands_for_feestdagen_only_when_one_comes(client: FlaskClient, directory: FakeDirectory) -> None:
+    assert "en feestdag" not in client.get(WIJK).text
+    coming = week()
+    coming["dagdelen"][3] |= {"feestdag": "Hemelvaartsdag"}
+    directory.given_week = coming
+    assert "en feestdag" in client.get(WIJK).text
+
+
+def test_of_a_dagdeel_a_week_later_the_hours_are_said_too(client: FlaskClient, directory: FakeDirectory) -> None:
+    monday = next(part for part in week()["dagdelen"] if part["dagdeel"] == "avond")["datum"]
+    later = str(date.fromisoformat(monday) + timedelta(days=7))
+    hours = {"van": f"{later}T18:00:00+01:00", "tot": f"{later}T20:00:00+01:00"}
+    teams = nummers("Avondteam", bereikbaar=hours, uren="bekend", data=[later])
+    directory.given_wijk = hele_wijk(
+        wanneer=[{"blok": "avond", "delen": [blokdeel("avond", teams=teams, data=[later])]}]
+    )
+    assert "Avondteam (18.00–20.00 uur)" in section(client.get(WIJK).text, "blok-avond")
 
 
 def test_a_wijk_says_what_was_imported_of_it_and_leaves_out_the_rest(
