@@ -1,4 +1,5 @@
-"""Every text of our own styles stands out against its ground, as WCAG 2.2 counts it: computed from the colours."""
+"""Every text of our own styles stands out against its ground, as WCAG 2.2 counts it: computed from the colours. And
+nothing moves."""
 
 import re
 from collections.abc import Iterator
@@ -78,3 +79,8 @@ def test_the_border_of_a_control_and_the_focus_are_seen() -> None:
     for name in ("rand", "rood", "actie", "groen", "inkt"):
         assert contrast(TOKENS[name], "#fff") >= CONTROL, name
     assert contrast(TOKENS["inkt"], TOKENS["geel"]) >= CONTROL
+
+
+def test_nothing_moves_so_nobody_has_to_ask_for_less() -> None:
+    for path in STATIC.rglob("*.css"):
+        assert re.findall(r"\b(?:transition|animation|scroll-behavior)\b", path.read_text()) == [], path.name
