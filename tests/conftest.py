@@ -3,11 +3,15 @@ from typing import Any
 
 import pytest
 import structlog
+from hypothesis import settings
 from structlog.testing import capture_logs
 
 from services.platform.runtime.ids import new_id
 from tests.support import servers
 from tests.support.servers import Addresses
+
+settings.register_profile("benaderbaar", deadline=None)  # how long an example takes says nothing on a busy machine
+settings.load_profile("benaderbaar")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -125,9 +125,7 @@ def test_no_bytes_are_a_fault_of_ours(chain: Chain, ids: list[bytes]) -> None:
     keys = {rol: chain.system.keys.make(one, rol, (), chain.clock()) for rol, one in CALLERS.items()}
     rules = [(rule.rule, [*(rule.methods or ()), *METHODS]) for rule in app.url_map.iter_rules()]
 
-    @settings(
-        max_examples=REQUESTS, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
-    )
+    @settings(max_examples=REQUESTS, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     @given(st.data())
     def send(data: st.DataObject) -> None:
         rule, method, sent = data.draw(requests(rules))

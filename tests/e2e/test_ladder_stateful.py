@@ -336,6 +336,6 @@ class Ladders(RuleBasedStateMachine):
 
 TestLadders = pytest.mark.slow(pytest.mark.rij(66)(Ladders.TestCase))
 TestLadders.settings = settings(
-    max_examples=50, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True,
+    max_examples=50, stateful_step_count=25, suppress_health_check=list(HealthCheck), derandomize=True,
     database=None,
 )  # fmt: skip

@@ -155,7 +155,7 @@ def test_no_request_breaks_an_operation(chain: Chain, api: str, method: str, pat
     headers = authorization(chain, rol, CALLERS[rol])
     cases = schema[path][method].as_strategy()
 
-    @settings(max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=40, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     @given(cases, st.booleans())
     def attempt(case: Any, known: bool) -> None:  # noqa: FBT001
         if known and "id" in (case.path_parameters or {}):

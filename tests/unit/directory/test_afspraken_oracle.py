@@ -164,7 +164,7 @@ def numbered(found: Sequence[Document]) -> Numbered:
 
 
 @pytest.mark.rij(5, 17)
-@settings(max_examples=150, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(histories(), max_size=4), wijken, st.lists(teams, max_size=3))
 def test_it_says_who_works_together_where_as_the_judge_does(
     fill: Fill, stories: list[list[Event]], places: tuple[oracle.Wijk, ...], groups: list[oracle.Team]

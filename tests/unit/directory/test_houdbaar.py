@@ -10,7 +10,7 @@ from tests.support.horizons import World, worlds
 TICK = timedelta(microseconds=1)
 
 
-@settings(max_examples=1200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
+@settings(max_examples=1200, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
 @given(worlds(), st.floats(0, 1))
 def test_an_answer_does_not_change_before_the_moment_that_it_names(found: tuple[World, datetime], part: float) -> None:
     world, now = found

@@ -300,7 +300,6 @@ class InACluster(Machine):
 SETTINGS = settings(
     max_examples=40,
     stateful_step_count=25,
-    deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=list(HealthCheck),

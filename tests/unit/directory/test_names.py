@@ -182,7 +182,7 @@ COUNTRIES = st.dictionaries(st.sampled_from(["WK11", "WK12", "WK21", "WK22"]), S
 
 
 @given(COUNTRIES, st.lists(SHORT, max_size=3), SHORT, st.integers(0, 9))
-@settings(max_examples=2_000, deadline=None)
+@settings(max_examples=2_000)
 def test_any_search_finds_what_looking_at_every_name_finds(
     named: dict[str, str], buurten: list[str], text: str, inwoners: int
 ) -> None:

@@ -60,7 +60,7 @@ def test_what_so_many_said_that_day_is_not_said_once_more() -> None:
     assert meld(many, ["telefoon"], TODAY + timedelta(days=1)) == [said(dag=TODAY + timedelta(days=1))]
 
 
-@settings(max_examples=100, derandomize=True, database=None, deadline=None)
+@settings(max_examples=100, derandomize=True, database=None)
 @given(st.lists(st.tuples(st.sampled_from([*ONJUISTHEDEN]), DAYS), max_size=40))
 def test_nothing_of_the_last_90_days_is_lost_and_nothing_older_is_kept(
     all_said: Sequence[tuple[Onjuist, date]],

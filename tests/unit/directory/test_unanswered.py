@@ -83,7 +83,7 @@ SEARCHES = st.lists(
 
 
 class TestAnHour:
-    @settings(max_examples=200, derandomize=True, database=None, deadline=None)
+    @settings(max_examples=200, derandomize=True, database=None)
     @given(SEARCHES)
     def test_every_cell_counts_its_visitors_once_each(self, searches: list[tuple[str, Missed]]) -> None:
         hour, visitors = Hour(HOUR, SALT), defaultdict[Cell, set[str]](set)
@@ -99,7 +99,7 @@ class TestAnHour:
         )
         assert told == {tuple(cell): len(who) for cell, who in visitors.items()}
 
-    @settings(max_examples=50, derandomize=True, database=None, deadline=None)
+    @settings(max_examples=50, derandomize=True, database=None)
     @given(st.lists(st.tuples(VISITORS, st.sampled_from([WOUND, ANY_HELP])), min_size=1), st.randoms())
     def test_what_is_told_says_nothing_of_who_came_first(self, searches: list[tuple[str, Missed]], lot: Any) -> None:
         told = set()

@@ -28,9 +28,7 @@ NOW = local("2026-11-26T18:10")  # a Thursday, in the evening
 NIGHT = Cel(dagsoort="werkdag", dagdeel="nacht")
 EVERY_CEL = [Cel(dagsoort=soort, dagdeel=deel) for soort, deel in product(DAGSOORTEN, DAGDELEN)]  # type: ignore[arg-type]
 WORSE = ["ruimte", "beperkt", "onbekend", "wachtlijst", "vol"]
-MANY = settings(
-    max_examples=250, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
-)
+MANY = settings(max_examples=250, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
 
 
 def team(

@@ -29,9 +29,7 @@ from tests.support.teams import local
 from tests.support.wijken import EVERY_CEL, NOW, QUERY, REGIO, line, page, report, team, wijk
 
 TICK = timedelta(microseconds=1)
-MANY = settings(
-    max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
-)
+MANY = settings(max_examples=150, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
 
 
 @pytest.mark.rij(28)

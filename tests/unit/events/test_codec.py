@@ -22,7 +22,7 @@ from tests.support.outside import DATA, required
 
 NOW = datetime(2026, 11, 23, 9, 0, 0, 123456, tzinfo=UTC)
 CODEC = Codec("urn:nld:benaderbaar:systeem:test", EVENTS)
-FEW = settings(max_examples=25, derandomize=True, database=None, deadline=None,
+FEW = settings(max_examples=25, derandomize=True, database=None,
                suppress_health_check=list(HealthCheck))  # fmt: skip
 ONE = settings(FEW, max_examples=1)
 TEXT = st.text(st.characters(min_codepoint=32, exclude_categories=["Cs"]), max_size=20)

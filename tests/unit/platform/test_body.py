@@ -13,7 +13,7 @@ from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 from services.errors import Invalid
 from services.platform.web import body
 
-FEW = settings(max_examples=200, derandomize=True, database=None, deadline=None)
+FEW = settings(max_examples=200, derandomize=True, database=None)
 SMALL = Flask("small")
 SMALL.config["MAX_CONTENT_LENGTH"] = 100
 CHUNKED = {"wsgi.input_terminated": True, "HTTP_TRANSFER_ENCODING": "chunked", "CONTENT_LENGTH": ""}

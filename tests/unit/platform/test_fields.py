@@ -18,7 +18,7 @@ from services.platform.web.fields import (
     WholeInQueryField,
 )
 
-FEW = settings(max_examples=300, derandomize=True, database=None, deadline=None)
+FEW = settings(max_examples=300, derandomize=True, database=None)
 OTHER_DIGITS = st.characters(categories=["Nd"], exclude_characters="0123456789")
 EVENING = datetime(2026, 11, 27, 21, 25, 50, tzinfo=UTC)
 

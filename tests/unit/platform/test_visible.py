@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from services.platform.web import visible
 
-FEW = settings(max_examples=300, derandomize=True, database=None, deadline=None)
+FEW = settings(max_examples=300, derandomize=True, database=None)
 NAMES = (
     "Wijkteam \u2019s-Gravenhage", "Coöperatie Zorg & Zó", "Thuiszorg Müller-Łuczak B.V.", "Team 1", "Súdwest-Fryslân",
     "Ĳsselland", "Zorg\u00a0Thuis", "Crème brûlée", "Nguyễn Văn Ấu", "Şükrü Çağlar", "بيت الرعاية", "בית",

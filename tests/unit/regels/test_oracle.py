@@ -13,7 +13,7 @@ def test_the_rules_say_what_the_oracle_says_around_the_days_on_which_calendars_a
 
 
 @pytest.mark.slow
-@settings(max_examples=2000, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
+@settings(max_examples=2000, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
 @given(teams.questions())
 def test_the_rules_say_what_the_oracle_says_of_random_teams_and_moments(asked: tuple[list[Team], Question]) -> None:
     found, question = asked

@@ -23,7 +23,6 @@ WIJKEN = ("WK000001", "WK000002", "WK000003", "WK000004")
 SETTINGS = settings(
     max_examples=25,
     stateful_step_count=20,
-    deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=list(HealthCheck),
