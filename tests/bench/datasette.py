@@ -34,6 +34,7 @@ from tests.support.server import free_port
 LOCK, FOLDER = ROOT / "requirements" / "datasette.lock", ROOT / "build" / "datasette"
 ROUNDS, SECONDS, LIMIT = 9, 2.0, 5.0
 HOST, BATCH = "127.0.0.1", 1_000
+PROCESSES = WORKERS  # of datasette, which by itself runs as one: as many as ours has
 SHOWN = 20  # teams on a page
 COLUMNS = ("id", "wijk", "naam", "aanbieder", "telefoon", "specialismen", "stand", "gemeld_op", "geldig_tot")
 SETTINGS = {"default_page_size": SHOWN, "suggest_facets": "off", "allow_facet": "off", "num_sql_threads": 4}
@@ -135,7 +136,7 @@ def installed() -> Path:
 @contextmanager
 def datasette(program: Path, file: Path) -> Iterator[list[int]]:
     """Serve a file that does not change, by as many processes as ours; hand out their ports."""
-    ports = [free_port() for _ in range(WORKERS)]
+    ports = [free_port() for _ in range(PROCESSES)]
     settings = [word for name, value in SETTINGS.items() for word in ("--setting", name, str(value))]
     with ExitStack() as stack:
         for port in ports:
