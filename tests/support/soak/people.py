@@ -18,7 +18,7 @@ TEAMS = 46  # each of an aanbieder of its own, which subscribes; and four others
 PUBLIC = (
     f"{GIDS}?wijk={WIJK}", f"{GIDS}?wijk={ANDERE_WIJK}", f"{GIDS}?postcode=7534", f"/wijk/{WIJK}?wanneer=nu", "/",
     "/api/gids/v1/wijken?naam=glaner", f"{GIDS}?wijk={WIJK}&specialisme=9103", f"/en/wijk/{ANDERE_WIJK}?wanneer=nu",
-    "/api/gids/v1/gebieden/GM0153", "/api/gids/v1/specialismen",
+    "/api/gids/v1/gebieden/GM0153", "/api/gids/v1/specialismen", f"/wijk/{WIJK}",
 )  # fmt: skip
 SOON = {"termijn": {"spoed": "PT5S"}}
 PATIENCE = 12  # times that somebody looks whether there is an answer
