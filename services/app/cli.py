@@ -175,6 +175,7 @@ def web(data: Path | None, port: int) -> None:
 def werk(data: Path | None, taak: str | None, nummer: int, metrieken: int | None) -> None:
     """De taken. Met --data alle; in een cluster één: relay brengt het log naar Kafka, gids houdt de gids bij, vangnet
     onthoudt wat nodig is als de gids er niet is."""
+    processes.give_way()  # who asks waits for no task
     stop, settings = processes.until_stopped(), settings_of()
     if bool(data) == bool(taak):
         message = "Geef --data (alle taken op één machine) of --taak (één taak in een cluster)."

@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import threading
 import time
 import urllib.error
@@ -40,6 +41,13 @@ _WHY: Mapping[int | None, str] = {
     **dict.fromkeys((socket.EAI_NONAME, socket.EAI_NODATA, socket.EAI_AGAIN), _UNKNOWN),
 }
 GARBAGE = 50_000  # new containers between two runs of the garbage collector
+TURN = 0.0005  # seconds that a thread may keep the others from going on
+AFTER = 5  # how much later than others a process comes that gives way (`nice`)
+
+
+def give_way() -> None:
+    """Let other processes go first where there is work for both, with all threads that are started from here on."""
+    os.nice(AFTER)
 
 
 def die_with_parent(parent: int) -> None:
@@ -83,11 +91,13 @@ class Web(BaseApplication):  # type: ignore[misc] # gunicorn has no types
     @override
     def load(self) -> WSGIApplication:
         # The application lives as long as its worker, and answers consist of values that cannot form a circle: the
-        # garbage collector need seldom run.
+        # garbage collector need seldom run. A request goes to its file or server some twenty times, and each time waits
+        # for its turn again behind whoever computes.
         self._app = Awaited(self._compose, self._meanwhile)
         self._app.begin()
         gc.freeze()
         gc.set_threshold(GARBAGE)
+        sys.setswitchinterval(TURN)
         return self._app
 
     def _end(self) -> None:

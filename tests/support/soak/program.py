@@ -95,6 +95,7 @@ def web(data: Path | None, port: int) -> None:
 @click.option("--taak")
 @click.option("--nummer", default=0)
 def werk(data: Path | None, taak: str | None, nummer: int) -> None:
+    processes.give_way()
     stop, system = processes.until_stopped(), composed(data, settings_of(), nummer)
     together([system.tasks[taak]] if taak else system.tasks.values())(stop)
     system.close()
