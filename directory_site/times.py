@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+STEP = timedelta(minutes=10)  # of an age within an hour
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 OLD = timedelta(hours=48)  # from here on an age is shown in bold
 DAYS = {
@@ -71,8 +72,9 @@ def span(van: str, tot: str, now: datetime, language: str) -> str:
 
 
 def age(reported: datetime, now: datetime, language: str) -> str:
-    """Return how long ago something was reported: `2 uur geleden bijgewerkt`."""
-    minutes = max(0, int((now - reported).total_seconds() // 60))
+    """Return how long ago something was reported: `2 uur geleden bijgewerkt`. Within an hour it goes by ten minutes, so
+    that a page need not be made anew every minute."""
+    minutes = max(0, (now - reported) // STEP * STEP // MINUTE)
     if minutes < 1:
         return str(WORDS[language]["now"])
     kind, count = ("minutes", minutes) if minutes < 60 else ("hours", minutes // 60)  # noqa: PLR2004
@@ -83,10 +85,10 @@ def age(reported: datetime, now: datetime, language: str) -> str:
 
 
 def age_changes(reported: datetime, now: datetime) -> datetime:
-    """Return when the age of a report changes: by the minute, after an hour by the hour, and after two days by the
+    """Return when the age of a report changes: by ten minutes, after an hour by the hour, and after two days by the
     day."""
     passed = max(now - reported, timedelta())
-    unit = MINUTE if passed < HOUR else HOUR if passed < OLD else DAY
+    unit = STEP if passed < HOUR else HOUR if passed < OLD else DAY
     return reported + (passed // unit + 1) * unit
 
 

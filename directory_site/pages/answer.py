@@ -51,7 +51,7 @@ class Found(NamedTuple):
         """Return when time changes the page. What it says of now, such as who is open, changes with the answer about
         now, but for how long ago a report was made. What it says of another moment may change any minute."""
         if self.moment.chosen:
-            return times.age_changes(self.now.replace(second=0, microsecond=0), self.now)
+            return self.now.replace(second=0, microsecond=0) + times.MINUTE
         return min(groups.ages_change(self.answer, self.now), default=self.now + times.HOUR)
 
     @property

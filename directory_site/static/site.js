@@ -5,8 +5,8 @@ const words = english
   : { now: "zojuist bijgewerkt", ago: (age) => `${age} geleden bijgewerkt`, minutes: ["minuut", "minuten"], hours: ["uur", "uur"], days: ["dag", "dagen"], unknown: "Niet bekend" };
 
 const age = (minutes) => {
-  if (minutes < 1) return words.now;
-  const [kind, count] = minutes < 60 ? ["minutes", minutes] : minutes < 2880 ? ["hours", Math.floor(minutes / 60)] : ["days", Math.floor(minutes / 1440)];
+  if (minutes < 10) return words.now;
+  const [kind, count] = minutes < 60 ? ["minutes", Math.floor(minutes / 10) * 10] : minutes < 2880 ? ["hours", Math.floor(minutes / 60)] : ["days", Math.floor(minutes / 1440)];
   return words.ago(`${count} ${words[kind][count === 1 ? 0 : 1]}`);
 };
 

@@ -113,6 +113,20 @@ def rank(teams: Iterable[TeamFacts], criteria: Criteria) -> Ranking:
     return Ranking(**{name: tuple(sorted(found, key=others.get(name, key))) for name, found in lists.items()})
 
 
+def there(teams: Iterable[TeamFacts], criteria: Criteria) -> Iterator[Reachable]:
+    """Yield whom `rank` has in `now`, in no order."""
+    for team in teams:
+        kan = tuple([code for code in criteria.specialismen if code in team.specialismen])
+        lines = [*_per_functie(team.lijnen, criteria.audience)]
+        if not lines and _may_give_care(team, criteria.at) and _by_ability(team, "zorg", kan, criteria) == "now":
+            yield Reachable(team, NO_HOURS, None, kan, _capaciteit(team, NO_HOURS, kan, criteria, criteria.at))
+        for lijnen in lines:
+            served = [lijn for lijn in lijnen if _serves(lijn.voor, criteria.audience)]
+            is_able = _by_ability(team, lijnen[0].functie, kan, criteria) == "now"
+            if is_able and (found := _now(served, criteria)):
+                yield _reachable(team, *found, kan, criteria)
+
+
 def is_covered(ranking: Ranking, specialismen: Sequence[str], *, is_asked: bool) -> bool:
     """Tell whether teams that can be reached have together all that is asked for; when nothing `is_asked`, whether
     there is a team. What is asked is care: who is there for an acute functie stands there whatever it has, and has no

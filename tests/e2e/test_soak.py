@@ -30,7 +30,7 @@ DISK = "1g" if MINUTES else "256m"
 
 def soak(stage: Stage, cast: Cast, told: Subscribers) -> None:
     assert subscribe_all(stage.port, cast, told) == DEAD
-    report = play(stage, cast, SIZE, [one for one in stage.troubles if MINUTES or one.name in FIRST])
+    report = play(stage, cast, told, SIZE, [one for one in stage.troubles if MINUTES or one.name in FIRST])
     chain = stage.chain()
     unequal = differences(chain)
     print(table(report))

@@ -25,6 +25,11 @@ def answer(teams: list[Team], question: Question) -> Answer:
     )
 
 
+def there(teams: list[Team], question: Question) -> list[Found]:
+    """Whom the rules find there, in an order of ours."""
+    return sorted(_found([*volgorde.there([_facts(team) for team in teams], _criteria(question))]), key=repr)
+
+
 def _asks(question: Question) -> bool:
     return bool(question.specialismen or question.beside)
 

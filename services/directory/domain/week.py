@@ -1,7 +1,7 @@
 """The coming week of a place, dagdeel by dagdeel, by the rules of the answer: what it says of a dagdeel never differs
 from the answer about that dagdeel. Pure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, get_args
 
@@ -18,10 +18,11 @@ from services.regels.bereikbaar import AHEAD
 from services.regels.houdbaar import changes_at
 from services.regels.kalender import AMSTERDAM, Interval, began_on, dagdeel_interval, feestdagen
 from services.regels.stand import RANK
-from services.regels.volgorde import Ranking, rank
+from services.regels.volgorde import Criteria, Ranking, TeamFacts, rank, there
 
 DAYS = 7
 DAGDELEN: tuple[Dagdeel, ...] = get_args(Dagdeel)
+Find = Callable[[Iterable[TeamFacts], Criteria], Ranking]
 
 
 class Slot(NamedTuple):
@@ -45,7 +46,7 @@ class WeekPage(Shown, frozen=True, kw_only=True):
 
 def make_week(query: Query, place: Plaats, around: Around, now: datetime, *, volledig: bool) -> WeekPage:
     """Return the coming week of a place, about the specialismen of a query, for everybody."""
-    return week_of(slots_of(query, place, around, now), query, place, around, now, volledig=volledig)
+    return week_of(slots_of(query, place, around, now, _in_no_order), query, place, around, now, volledig=volledig)
 
 
 def week_of(
@@ -65,18 +66,23 @@ def week_of(
     )
 
 
-def slots_of(query: Query, place: Plaats, around: Around, now: datetime) -> list[Slot]:
-    """Return the dagdelen of seven days, from the day of the dagdeel that is under way."""
+def slots_of(query: Query, place: Plaats, around: Around, now: datetime, find: Find = rank) -> list[Slot]:
+    """Return the dagdelen of seven days, from the day of the dagdeel that is under way, each with whom `find` finds."""
     first = began_on(now, place.regio.dagindeling)
     days = (first + timedelta(days=number) for number in range(DAYS))
-    return [_slot(day, dagdeel, query, place, around, now) for day in days for dagdeel in DAGDELEN]
+    return [_slot((day, dagdeel), query, place, around, now, find) for day in days for dagdeel in DAGDELEN]
+
+
+def _in_no_order(teams: Iterable[TeamFacts], criteria: Criteria) -> Ranking:
+    """Find who can be called, which is all that the best stand of a dagdeel rests on."""
+    return replace(NOBODY, now=tuple(there(teams, criteria)))
 
 
 def whole_slots(slots: Iterable[Slot], query: Query, place: Plaats, around: Around, now: datetime) -> list[Slot]:
     """Return the dagdelen of a week that are all to come: in place of what is past or under way that of a week later,
     so that no day of the week is left out."""
     found = [
-        _slot(slot.datum + timedelta(days=DAYS), slot.dagdeel, query, place, around, now)
+        _slot((slot.datum + timedelta(days=DAYS), slot.dagdeel), query, place, around, now)
         if slot.is_past or slot.asked.moves
         else slot
         for slot in slots
@@ -84,7 +90,10 @@ def whole_slots(slots: Iterable[Slot], query: Query, place: Plaats, around: Arou
     return sorted(found, key=lambda slot: slot.interval.van)
 
 
-def _slot(datum: date, dagdeel: Dagdeel, query: Query, place: Plaats, around: Around, now: datetime) -> Slot:
+def _slot(
+    which: tuple[date, Dagdeel], query: Query, place: Plaats, around: Around, now: datetime, find: Find = rank
+) -> Slot:
+    datum, dagdeel = which
     asked = moment_of(replace(query, datum=datum, dagdeel=dagdeel), place.regio.dagindeling, now)
     criteria = criteria_of(query, place, asked, now)
     return Slot(
@@ -92,7 +101,7 @@ def _slot(datum: date, dagdeel: Dagdeel, query: Query, place: Plaats, around: Ar
         dagdeel=dagdeel,
         interval=dagdeel_interval(datum, dagdeel, place.regio.dagindeling),
         asked=asked,
-        ranking=NOBODY if criteria.is_past else rank(around.teams, criteria),
+        ranking=NOBODY if criteria.is_past else find(around.teams, criteria),
         is_past=criteria.is_past,
         counts=Cel(dagsoort=asked.at.dagsoort, dagdeel=dagdeel) in place.regio.dekking,
     )

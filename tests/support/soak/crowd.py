@@ -50,6 +50,8 @@ class Crowd:
         for turn in turns:
             self._queue.put(turn)
         self._stop, self._lock, self._next = threading.Event(), threading.Lock(), notes.now()
+        # Nobody waits for a turn so long that the server ends its connection meanwhile.
+        workers = min(workers, len(turns))
         self._threads = [threading.Thread(target=self._work, daemon=True) for _ in range(workers)]
         for thread in self._threads:
             thread.start()

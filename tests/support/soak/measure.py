@@ -45,7 +45,7 @@ class Stored(NamedTuple):
 
 class Sample(NamedTuple):
     """How much there is at a moment: bytes of memory of all processes, open files, bytes in each file or store, and how
-    much was acknowledged until then."""
+    many events were written until then: what was acknowledged, and what followed from it."""
 
     at: float
     memory: int
@@ -63,7 +63,7 @@ class Window(NamedTuple):
 
 
 class Bound(NamedTuple):
-    """How much a file may grow: bytes, and bytes for each thing that was acknowledged."""
+    """How much a file may grow: bytes, and bytes for each event."""
 
     fixed: int
     each: int = 0

@@ -102,8 +102,9 @@ def subscribe_all(port: int, cast: Cast, told: Subscribers) -> int:
     return len(who)
 
 
-def play(stage: Stage, cast: Cast, size: Size, troubles: Sequence[Trouble]) -> Report:
-    """Bring these troubles in turn, each at least once, until the time is over."""
+def play(stage: Stage, cast: Cast, told: Subscribers, size: Size, troubles: Sequence[Trouble]) -> Report:
+    """Bring these troubles in turn, each at least once, until the time is over. What the machine bears is what it
+    answers and has done with: the tasks go on after who asks, so they are waited for."""
     dice = random.Random(SEED)
     public, others = everybody(cast, dice)
     every = [*turns(public, public=True), *turns(others, public=False)]
@@ -112,6 +113,7 @@ def play(stage: Stage, cast: Cast, size: Size, troubles: Sequence[Trouble]) -> R
     crowd = Crowd(stage.port, every, searched, WORKERS)
     time.sleep(size.search)
     every = crowd.stop()
+    until(lambda: not heard(told.receiver, searched.written), EQUAL, "the tasks are not done")
     bears = len(searched.answers) / searched.now()
     print(f"the machine bears {bears:.0f} requests a second")
 
@@ -155,8 +157,7 @@ class Watch:
             self._look()
 
     def _look(self) -> None:
-        notes = self._report.notes
-        self._report.samples.append(self._stage.sample(self.now(), len(notes.written)))
+        self._report.samples.append(self._stage.sample(self.now()))
         if self.now() - self._said > SAY:
             self._said = self.now()
             print(f"{self._said:6.0f} s {progress(self._report)}", flush=True)
@@ -193,10 +194,11 @@ def progress(report: Report) -> str:
     answers, last = report.notes.answers, report.samples[-1]
     statuses = Counter(one.status for one in answers)
     recent = [one.seconds for one in answers[-5000:] if one.public]
+    kept, load = sum(last.files.values()) / 1e6, os.getloadavg()[0]
     return (
         f"{len(answers)} answers {dict(sorted(statuses.items()))}, p99 of the public lately {p99(recent):.3f} s,"
-        f" {last.written} acknowledged, {last.memory / 1e6:.0f} MB, {last.open_files} open files,"
-        f" {sum(last.files.values()) / 1e6:.0f} MB kept, load {os.getloadavg()[0]:.1f}"
+        f" {len(report.notes.written)} acknowledged, {last.written} events, {last.memory / 1e6:.0f} MB,"
+        f" {last.open_files} open files, {kept:.0f} MB kept, load {load:.1f}"
     )
 
 
@@ -223,7 +225,7 @@ def table(report: Report) -> str:
     for name, size in sorted(last.files.items()):
         most = max(one.files.get(name, 0) for one in report.samples)
         lines.append(f"{name}: {first.files.get(name, 0):,} at first, {size:,} in the end, {most:,} at most")
-    return "\n".join([*lines, f"acknowledged: {last.written}"])
+    return "\n".join([*lines, f"acknowledged: {len(report.notes.written)}, events: {last.written}"])
 
 
 def stored(chain: Chain, written: Sequence[Written]) -> dict[tuple[str, str], list[Stored]]:

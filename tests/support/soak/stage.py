@@ -1,7 +1,8 @@
 """Where a soak is played, in each profile: the processes, the troubles that can happen there, and what it takes."""
 
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -31,6 +32,7 @@ from tests.support.world import running
 
 MB = 1_000_000
 HOUR = 3600
+LOGS = ("aanbod", "vraag", "escalatie", "meldingen", "gids")
 
 
 class Running(Clock):
@@ -55,19 +57,20 @@ class Trouble(NamedTuple):
 
 class Stage(NamedTuple):
     """A platform that runs. `chain` opens the same logs past everything that is in between, an hour ahead: what was due
-    while the clock was fast is over, and may have been taken; `files` tells how many
-    bytes are kept where, and `bounds` how many there may be."""
+    while the clock was fast is over, and may have been taken; `files` tells how many bytes are kept where, `written`
+    how many events there are, and `bounds` how many bytes there may be."""
 
     port: int
     pids: Callable[[], list[int]]
     chain: Callable[[], Chain]
     troubles: Sequence[Trouble]
     files: Callable[[], Mapping[str, int]]
+    written: Callable[[], int]
     bounds: Mapping[str, Bound]
 
-    def sample(self, at: float, written: int) -> Sample:
+    def sample(self, at: float) -> Sample:
         pids = self.pids()
-        return Sample(at, sum(map(_own_memory, pids)), sum(map(_open_files, pids)), self.files(), written)
+        return Sample(at, sum(map(_own_memory, pids)), sum(map(_open_files, pids)), self.files(), self.written())
 
 
 def _own_memory(pid: int) -> int:
@@ -136,9 +139,15 @@ def one_machine(folder: Path, allowed: str, size: str) -> Iterator[tuple[Stage, 
             **{f"{file}-shm": Bound(MB) for file in (LOGBOEK, BEELD)},
         }  # fmt: skip
         files = partial(_sizes, data)
-        yield Stage(server.port, server.members, chain, troubles, files, bounds), cast
+        yield Stage(server.port, server.members, chain, troubles, files, partial(_rows, data), bounds), cast
         assert server.stop() == 0
         assert server.members() == []
+
+
+def _rows(folder: Path) -> int:
+    newest = " + ".join(f"(SELECT coalesce(max(rowid), 0) FROM {log})" for log in LOGS)
+    with closing(sqlite3.connect(f"file:{folder / LOGBOEK}?mode=ro", uri=True)) as connection:
+        return int(connection.execute(f"SELECT {newest}").fetchone()[0])
 
 
 def _sizes(folder: Path) -> dict[str, int]:
@@ -189,8 +198,15 @@ def servers(folder: Path, settings: Settings, allowed: str) -> Iterator[tuple[St
         def pids() -> list[int]:
             return [pid for process in world.own.values() for pid in process.pids()]
 
-        yield Stage(world.port, pids, chain, troubles, files, bounds), cast
+        yield Stage(world.port, pids, chain, troubles, files, partial(_numbers, direct.postgres), bounds), cast
         world.stop()
+
+
+def _numbers(postgres: str) -> int:
+    newest = " + ".join(f"(SELECT coalesce(max(notification_id), 0) FROM logboek.{log})" for log in LOGS)
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        (found,) = connection.execute(f"SELECT {newest}".encode()).fetchone() or (0,)
+    return int(found)
 
 
 def _stores(settings: Settings, elastic: Elasticsearch) -> dict[str, int]:

@@ -50,7 +50,7 @@ def test_the_order_inside_a_group_is_that_of_the_directory() -> None:
     ("ago", "text", "is_old"),
     [
         (timedelta(seconds=20), "zojuist bijgewerkt", False),
-        (timedelta(minutes=35), "35 minuten geleden bijgewerkt", False),
+        (timedelta(minutes=35), "30 minuten geleden bijgewerkt", False),
         (timedelta(hours=2), "2 uur geleden bijgewerkt", False),
         (timedelta(hours=48), "2 dagen geleden bijgewerkt", True),
         (timedelta(days=9), "9 dagen geleden bijgewerkt", True),

@@ -48,7 +48,7 @@ def test_as_long_as_nothing_changes_a_page_is_the_same(client: FlaskClient, cloc
 @pytest.mark.parametrize(
     ("later", "age"),
     [
-        (timedelta(seconds=59), "10 minuten geleden"), (timedelta(minutes=1), "11 minuten geleden"),
+        (timedelta(minutes=9, seconds=59), "10 minuten geleden"), (timedelta(minutes=10), "20 minuten geleden"),
         (timedelta(minutes=50), "1 uur geleden"), (timedelta(minutes=109, seconds=59), "1 uur geleden"),
         (timedelta(minutes=110), "2 uur geleden"),
     ],

@@ -96,9 +96,9 @@ def test_a_stretch_has_one_day_unless_it_ends_on_another(van: str, tot: str, nl:
     ("ago", "nl", "en"),
     [
         (timedelta(), "zojuist bijgewerkt", "updated just now"),
-        (timedelta(seconds=59), "zojuist bijgewerkt", "updated just now"),
-        (MINUTE, "1 minuut geleden bijgewerkt", "updated 1 minute ago"),
-        (HOUR - MINUTE, "59 minuten geleden bijgewerkt", "updated 59 minutes ago"),
+        (10 * MINUTE - timedelta(seconds=1), "zojuist bijgewerkt", "updated just now"),
+        (10 * MINUTE, "10 minuten geleden bijgewerkt", "updated 10 minutes ago"),
+        (HOUR - MINUTE, "50 minuten geleden bijgewerkt", "updated 50 minutes ago"),
         (HOUR, "1 uur geleden bijgewerkt", "updated 1 hour ago"),
         (2 * HOUR + 59 * MINUTE, "2 uur geleden bijgewerkt", "updated 2 hours ago"),
         (2 * DAY - MINUTE, "47 uur geleden bijgewerkt", "updated 47 hours ago"),
@@ -106,7 +106,7 @@ def test_a_stretch_has_one_day_unless_it_ends_on_another(van: str, tot: str, nl:
         (3 * DAY - MINUTE, "2 dagen geleden bijgewerkt", "updated 2 days ago"),
     ],
 )
-def test_an_age_counts_whole_minutes_then_hours_and_after_two_days_days(ago: timedelta, nl: str, en: str) -> None:
+def test_an_age_counts_tens_of_minutes_then_hours_and_after_two_days_days(ago: timedelta, nl: str, en: str) -> None:
     assert (times.age(MONDAY - ago, MONDAY, "nl"), times.age(MONDAY - ago, MONDAY, "en")) == (nl, en)
 
 
