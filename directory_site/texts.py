@@ -64,6 +64,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "call_now": ("Bel nu dit nummer", "Call this number now"),
     "call_then": ("Bel dan dit nummer", "Call this number then"),
     "open_now": ("Nu is wel open: {}.", "Open now: {}."),
+    "now_is_over": ("Dit deel van de dag is voorbij.", "This part of the day is over."),
     "show_now": ("Bekijk wie u nu kunt bellen", "See who you can call now"),
     "open_from": ("Bereikbaar vanaf {}", "Can be reached from {}"),
     "call": ("Bel {}", "Call {}"),

@@ -171,6 +171,7 @@ def _links(site: Site, found: Found, chosen: Choices) -> dict[str, Any]:
         "page_before": link(page=found.page - 1) if found.page > 1 else None,
         "page_after": link(page=found.page + 1) if found.answer["more"] else None,
         "audience_link": link(chosen=chosen.switched),
+        "ends": None if moment.chosen else next(part["eind"] for part in found.week["dagdelen"] if part["nu"]),
         "here_again": site.url("wijk", code=place.wijk),
         "beside_help": {name: value for name, value in beside.items() if value},
         "chosen_help": [(name, link(chosen=fewer)) for name, fewer in chosen.each_left_out(site.language)],

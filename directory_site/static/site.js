@@ -1,4 +1,4 @@
-// Ages go on while a page stays open, a report that expires reads "Niet bekend", and a button prints the page.
+// Ages go on while a page stays open, it says when its part of the day is over, a report that expires reads "Niet bekend", and a button prints the page.
 const english = document.documentElement.lang === "en";
 const words = english
   ? { now: "updated just now", ago: (age) => `updated ${age} ago`, minutes: ["minute", "minutes"], hours: ["hour", "hours"], days: ["day", "days"], unknown: "Not known" }
@@ -25,6 +25,7 @@ const tick = () => {
     time.textContent = age(minutes);
     time.classList.toggle("bb-oud", minutes >= 2880);
   }
+  for (const one of document.querySelectorAll("[data-einde]")) one.hidden = Date.parse(one.dataset.einde) > now;
   for (const badge of document.querySelectorAll("[data-tot]")) if (Date.parse(badge.dataset.tot) <= now) expire(badge);
 };
 

@@ -125,9 +125,12 @@ def test_a_report_that_expires_while_the_page_is_open_reads_not_known(page: Page
     page.goto(f"{WIJK}?wanneer=nu")
     badges = page.locator("[data-tot]")
     assert badges.count() > 0
+    over = page.get_by_text("Dit deel van de dag is voorbij.")
+    assert not over.is_visible()
     ages = page.locator("time.bb-leeftijd").all_inner_texts()
     page.clock.fast_forward(4 * 24 * 3600 * 1000)
     assert badges.count() == 0
+    assert over.is_visible()
     assert page.get_by_text("Niet bekend").count() > 0
     assert page.get_by_text("Heeft plek", exact=True).count() == 0
     later = page.locator("time.bb-leeftijd").all_inner_texts()

@@ -343,3 +343,8 @@ def test_a_printed_answer_says_of_which_day_it_is_and_when_to_call_112(client: F
     head = client.get("/wijk/WK001404?wanneer=nu").text.partition("bb-briefhoofd")[2].partition("</div>")[0]
     assert "Afgedrukt op 23 november 2026." in head
     assert "Bel 112" in head
+
+
+def test_only_the_answer_about_now_knows_when_it_is_over(client: FlaskClient) -> None:
+    pages = [client.get(f"/wijk/WK001404?wanneer={moment}").text for moment in ("nu", "2026-11-27-nacht")]
+    assert [re.findall(r'data-einde="([^"]*)" hidden', page) for page in pages] == [["2026-11-23T16:00:00+00:00"], []]
