@@ -117,8 +117,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "missing_unknown": ("Wij weten niet of er een team is voor:", "We do not know whether there is a team for:"),
     "missing_acute": ("Nu alleen voor hulp die niet kan wachten:", "Only for help that cannot wait:"),
     "missing_here": (
-        "Wij kennen op dit moment geen team om te bellen voor:",
-        "We know no team to call at this moment for:",
+        "Voor dit moment kennen wij geen team om te bellen voor:",
+        "For this moment we know no team to call for:",
     ),
     "let_them_call": (
         "Vraag uw huisarts of uw team om dit nummer te bellen.",
@@ -138,6 +138,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "The order changes every day. It is not for sale.",
     ),
     "nobody": ("Geen team bekend voor dit moment", "No team known for this moment"),
+    "nobody_new": ("Geen team bekend voor nieuwe cliënten", "No team known for new clients"),
+    "nobody_unknown_new": (
+        "Wij weten niet of er een team is voor nieuwe cliënten",
+        "We do not know whether there is a team for new clients",
+    ),
     "nobody_unknown": ("Wij weten niet of er een team is", "We do not know whether there is a team"),
     "full": ("Alle teams voor dit moment zijn vol", "All teams for this moment are full"),
     "full_or_waiting": (

@@ -39,7 +39,8 @@ def nobody(answer: Json, asked: Sequence[str], language: str, now: datetime, *, 
     if answer["gedekt"] or not all(may_be_closed(team) for team in here):
         return None
     for_help = missing(answer, asked, language) if answer["andereHulp"] else None
-    title = for_help or text(language, "nobody" if hole_counts(answer) and not here else "nobody_unknown")
+    key = "nobody" if hole_counts(answer) and not here else "nobody_unknown"
+    title = for_help or text(language, f"{key}_new" if answer["eigenClienten"] else key)
     if loket_is_first:
         return Nobody(title, text(language, "call_loket"), None)
     then = "_then" if is_ahead(answer, now) else ""

@@ -56,7 +56,9 @@ def test_what_is_no_other_page_is_the_first(client: FlaskClient, directory: Fake
 def test_a_later_page_never_says_that_there_is_no_team(client: FlaskClient, directory: FakeDirectory) -> None:
     directory.given = answer(loket=loket(), more=True, andereHulp=[team()], dekking=True)
     directory.given_then = {**directory.given, "more": False}
-    assert "Wij kennen op dit moment geen team om te bellen voor: Stoma" in client.get("/wijk/WK001404?bij=stoma").text
+    assert (
+        "Voor dit moment kennen wij geen team om te bellen voor: Stoma" in client.get("/wijk/WK001404?bij=stoma").text
+    )
     second = client.get("/wijk/WK001404?bij=stoma&pagina=2").text
     assert "eam bekend" not in second
     assert "geen team" not in second

@@ -34,8 +34,10 @@ def test_where_a_team_can_do_something_nobody_is_told_that_there_is_no_team(give
         (answer(dekking=True), "Geen team bekend voor dit moment"),
         (answer(dekking=False), "Wij weten niet of er een team is"),
         (answer(dekking=True, volledig=False), "Wij weten niet of er een team is"),
+        (answer(dekking=True, eigenClienten=[team(None)]), "Geen team bekend voor nieuwe cliënten"),
+        (answer(eigenClienten=[team(None)]), "Wij weten niet of er een team is voor nieuwe cliënten"),
     ],
-    ids=["switched-on", "switched-off", "partial"],
+    ids=["switched-on", "switched-off", "partial", "for-own-clients", "for-own-clients-switched-off"],
 )
 def test_only_where_holes_count_there_is_said_to_be_no_team(given: dict[str, Any], title: str) -> None:
     found = nobody(given, [], "nl", NOW, loket_is_first=False)
@@ -99,7 +101,7 @@ def test_while_teams_with_other_help_are_open_only_the_help_that_was_asked_has_n
 @pytest.mark.parametrize("where", ["later", "voorProfessionals", "eigenClienten"])
 def test_nobody_is_told_that_there_is_no_team_above_a_team_that_has_that_help(where: str) -> None:
     given = answer(andereHulp=[team(specialismen=[])], gedekt=False, dekking=True, **{where: [later_team()]})
-    assert _title(given, WOUND) == "Wij kennen op dit moment geen team om te bellen voor: Wonden"
+    assert _title(given, WOUND) == "Voor dit moment kennen wij geen team om te bellen voor: Wonden"
     assert _title(given, STOMA) == "Geen team bekend voor: Stoma"
 
 
@@ -113,6 +115,6 @@ def test_what_nobody_can_do_is_named() -> None:
 def test_what_only_a_team_for_acute_help_has_nobody_can_be_called_for_though_there_is_a_team() -> None:
     given = answer(team(None), gedekt=False, dekking=True)
     assert missing(given, [WOUND], "nl") == "Nu alleen voor hulp die niet kan wachten: Wonden"
-    both = "Wij kennen op dit moment geen team om te bellen voor: Wonden · Stoma"
+    both = "Voor dit moment kennen wij geen team om te bellen voor: Wonden · Stoma"
     assert missing(given, [WOUND, STOMA], "nl") == both
     assert missing(given, [STOMA], "nl") == "Geen team bekend voor: Stoma"

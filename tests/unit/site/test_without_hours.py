@@ -40,7 +40,7 @@ def test_where_there_is_nobody_else_we_say_whom_to_call_and_not_that_there_is_no
 
 def test_help_that_only_such_a_team_gives_is_not_given_for_certain() -> None:
     given = answer(new(), gedekt=False, dekking=True)
-    said = "Wij kennen op dit moment geen team om te bellen voor: Wonden"
+    said = "Voor dit moment kennen wij geen team om te bellen voor: Wonden"
     assert nobody.missing(given, [WOUND], "nl") == said
     assert nobody.missing(given, [STOMA], "nl") == "Geen team bekend voor: Stoma"
 
