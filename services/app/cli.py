@@ -175,7 +175,6 @@ def web(data: Path | None, port: int) -> None:
 def werk(data: Path | None, taak: str | None, nummer: int, metrieken: int | None) -> None:
     """De taken. Met --data alle; in een cluster één: relay brengt het log naar Kafka, gids houdt de gids bij, vangnet
     onthoudt wat nodig is als de gids er niet is."""
-    processes.give_way()  # who asks waits for no task
     stop, settings = processes.until_stopped(), settings_of()
     if bool(data) == bool(taak):
         message = "Geef --data (alle taken op één machine) of --taak (één taak in een cluster)."
@@ -188,6 +187,7 @@ def werk(data: Path | None, taak: str | None, nummer: int, metrieken: int | None
         if metrieken:
             telemetry.listen(metrieken, settings.adres)
         if system := awaited(partial(composed, data, settings, nummer), stop, "werk"):
+            processes.give_way()  # who asks waits for no task
             together([system.tasks[taak]] if taak else system.tasks.values())(stop)
             system.close()
 

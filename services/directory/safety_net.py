@@ -165,20 +165,24 @@ def _write_places(c: Cursor, places: Iterable[tuple[str, str, str]], oldest: str
     c.execute("DELETE FROM vangnet_teams WHERE at < ?", (oldest,))
     c.executemany(
         "INSERT INTO vangnet_teams VALUES (?, ?, ?)"
-        " ON CONFLICT (plaats) DO UPDATE SET at = excluded.at, body = excluded.body",
+        " ON CONFLICT (plaats) DO UPDATE SET at = excluded.at, body = excluded.body"
+        " WHERE vangnet_teams.at <= excluded.at",
         places,
     )
 
 
 def _write_teams(c: Cursor, told: Sequence[Told], oldest: str) -> None:
-    """Write each team under its aanbieders, and no longer under those that it left."""
+    """Write each team under its aanbieders, and no longer under those that it left. What another process was told
+    later stands."""
     c.execute("DELETE FROM vangnet_team WHERE at < ?", (oldest,))
     c.executemany(
-        "INSERT INTO vangnet_team VALUES (?, ?, ?, ?)"
+        "INSERT INTO vangnet_team SELECT ?, ?, ?, ?"
+        " WHERE NOT EXISTS (SELECT 1 FROM vangnet_team WHERE team = ? AND at > ?)"
         " ON CONFLICT (plaats, team) DO UPDATE SET at = excluded.at, body = excluded.body",
         [
-            (key_of_one(teams_of(aanbieder)), key_of_one(stream(team)), *_stored(at, [team]))
+            (key_of_one(teams_of(aanbieder)), key, *_stored(at, [team]), key, at.isoformat())
             for at, team in told
+            for key in [key_of_one(stream(team))]
             for aanbieder in team.aanbieders
         ],
     )

@@ -106,6 +106,16 @@ def test_a_team_is_not_found_under_an_aanbieder_that_it_left(net: Net) -> None:
     assert (net.of("a"), net.of("b")) == ([], ["t"])
 
 
+def test_what_one_process_was_told_later_stands_when_another_writes_after_it(net: Net) -> None:
+    other = Net(net.database)
+    net.tell("WK2", team("t", "b", versie=2), at=NOW + SECOND)
+    other.tell("WK1", team("t", "a"))
+    other.tell("WK2", team("t", "a"))
+    other.net.close()
+    assert (net.of("a"), net.of("b"), net.near("WK2")) == ([], ["t"], ["t"])
+    assert net.by_itself("t", NOW + SECOND) == team("t", "b", versie=2)
+
+
 def test_a_team_of_which_nobody_was_told_for_a_day_is_known_no_more(net: Net) -> None:
     net.tell("WK1", team("t"))
     assert (net.by_itself("t", NOW + OLD), net.of("a", now=NOW + OLD)) == (team("t"), ["t"])

@@ -20,6 +20,7 @@ from events.capaciteit import CapaciteitGemeld
 from services.app.cli import main
 from services.directory.document import TeamDocument
 from services.directory.index.index import Replacement
+from services.platform.runtime.processes import AFTER
 from services.registry.application.teams import TEAM
 from tests.support.builders import AANBOD, add_regio, add_team
 from tests.support.chain import Chain
@@ -225,3 +226,15 @@ def test_a_wrong_setting_is_refused_at_start_by_name(tmp_path: Path, name: str, 
     assert refused.returncode == 1
     assert name in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+def test_on_a_busy_machine_the_tasks_come_after_who_asks(tmp_path: Path) -> None:
+    def nice_of(command: str) -> set[int]:
+        said = {pid: Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0") for pid in server.members()}
+        return {os.getpriority(os.PRIO_PROCESS, pid) for pid, words in said.items() if command.encode() in words}
+
+    with Server("serve", tmp_path) as server:
+        own = os.getpriority(os.PRIO_PROCESS, 0)
+        until(lambda: nice_of("werk") == {min(19, own + AFTER)}, 10, "the tasks do not give way")
+        assert nice_of("web") == {own}
+        assert server.stop() == 0

@@ -61,6 +61,7 @@ def _wijk_of(
     ((code, facts),) = place.wijken
     regio, teams, afspraken = place.regio, around.teams, around.afspraken
     known = beside(query, teams, around.known.values(), samenwerking.together(afspraken))
+    whole = whole_slots(slots, query, place, around, now)
     asked = moment_of(query, regio.dagindeling, now)
     criteria = criteria_of(query, place, asked, now)
     ranking = rank(teams, criteria)
@@ -81,7 +82,7 @@ def _wijk_of(
             stedelijkheid=facts.stedelijkheid,
             volledig=volledig,
             teams=len(teams),
-            wanneer=wanneer(whole_slots(slots, query, place, around, now), regio, known, volledig=volledig),
+            wanneer=wanneer(whole, regio, known, volledig=volledig),
             gaten=_gaten(slots, volledig=volledig),
             nu_aan_zet=_has_the_move(ladder, asked.at),
             verantwoordelijken=ladder,
@@ -93,7 +94,7 @@ def _wijk_of(
         ),
         more=False,
         moment=None,
-        changes_at=min(until, week_changes_at(slots, query, place, around, now)),
+        changes_at=min(until, week_changes_at([*slots, *whole], query, place, around, now)),
     )
 
 

@@ -234,3 +234,15 @@ class TestHowLongItHolds:
         stand, changes_at = night(local("2026-10-19T00:10"))  # before Sunday's night the clock is set back
         assert (stand, changes_at) == ("onbekend", local("2026-10-19T00:59"))
         assert night(changes_at)[0] == "ruimte"
+
+    def test_so_is_a_day_in_the_place_of_one_that_is_under_way(self) -> None:
+        valid = (report(geldig_tot=local("2027-11-26T12:00")),)
+        monday = team("a", line("ma", van="07:00", tot="07:30"), capaciteit=valid)
+
+        def day(now: datetime) -> tuple[str, datetime]:
+            found = page(monday, now=now)
+            return found.antwoord.wanneer[0].delen[0].stand, found.changes_at
+
+        stand, changes_at = day(local("2026-10-19T07:40"))  # in a week it is an hour further, for the clock is set back
+        assert (stand, changes_at) == ("onbekend", local("2026-10-19T08:00"))
+        assert day(changes_at)[0] == "ruimte"
