@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -137,6 +138,24 @@ def test_the_first_team_of_a_part_that_has_a_number_can_be_called() -> None:
     (part,) = groups.parts([answer(deels=deels)], [WOUND, STOMA], "nl", NOW)
     assert said([part]) == [("Wonden", "Team B", "Team A")]
     assert (part.first.stand_name, part.first.number and part.first.number.href) == ("Vol", "tel:+31500000111")
+
+
+def test_of_a_part_that_team_is_called_first_which_has_most_room_and_last_who_gave_no_hours_or_no_number() -> None:
+    odd: dict[str, Any] = {"bereikbaar": None, "uren": "onbekend"}
+    standen = ("vol", "wachtlijst", "onbekend", "beperkt", "ruimte")
+    teams = [
+        team(naam="no number", contact=None),
+        team(naam="no hours", **odd),
+        *(team(one, naam=one) for one in standen),
+    ]
+    deels = [{**one, "kan": [WOUND]} for one in teams]
+    called = []
+    for count in range(len(deels), 0, -1):
+        (part,) = groups.parts([answer(deels=deels[:count])], [WOUND], "nl", NOW)
+        called.append(part.first.name)
+        others = [one["naam"] for one in teams[:count] if one["naam"] != called[-1]]
+        assert part.others == ", ".join(others), "these keep their order"
+    assert called == ["ruimte", "beperkt", "onbekend", "vol", "vol", "no hours", "no number"]
 
 
 def test_for_who_is_in_care_the_numbers_of_own_clienten_stand_apart_and_once() -> None:
