@@ -53,6 +53,11 @@ class Group(NamedTuple):
     explanation: str
     cards: list[Card]
 
+    @property
+    def is_of_room(self) -> bool:
+        """Tell whether the heading says who has room, which paper never does: paper cannot expire."""
+        return self.key in ("ruimte", "beperkt", "onbekend", "geen_plek")
+
 
 class Part(NamedTuple):
     """A part of the help that was asked, the team to call for it, and the names of the others that can give it."""

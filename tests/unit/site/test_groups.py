@@ -28,6 +28,17 @@ def test_waiting_list_and_full_are_one_group_and_an_empty_group_is_not_shown() -
     assert _keys("wachtlijst", "vol") == ["geen_plek"]
 
 
+def test_what_a_group_says_of_room_is_not_for_paper(client: FlaskClient, directory: FakeDirectory) -> None:
+    standen = ("ruimte", "beperkt", "onbekend", "wachtlijst", None)
+    directory.given = answer(*map(team, standen), later=[later_team()])
+    html = client.get("/wijk/WK001404?wanneer=nu").text
+    heads = re.findall(r'<h2 id="groep-(\w+)"(.*?)>.*?</h2>\s*(?:<p class="bb-klein(.*?)">)?', html, re.DOTALL)
+    hidden = {key: {"niet-op-papier" in one for one in said if one} for key, *said in heads}
+    assert hidden == {
+        "bellen": set(), "ruimte": {True}, "beperkt": {True}, "onbekend": {True}, "geen_plek": {True}, "later": set(),
+    }  # fmt: skip
+
+
 def test_teams_that_do_a_part_come_before_a_certain_no_and_the_others_after_it() -> None:
     given = answer(
         team("vol"), deels=[team(kan=[WOUND])], later=[later_team()], andereHulp=[team()],
