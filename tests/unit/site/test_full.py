@@ -12,7 +12,7 @@ from tests.unit.site.directory import NOW, FakeDirectory, answer, at_night, late
 
 FULL = "Alle teams voor dit moment zijn vol"
 OR_WAITING = "Alle teams voor dit moment zijn vol of hebben een wachtlijst"
-KNOWN = "Wij kennen geen open team met plek"
+KNOWN = "Wij weten geen team met plek voor dit moment"
 ODD: dict[str, Any] = {"bereikbaar": None, "uren": "onbekend"}  # a team that never gave hours
 EXPIRED = {"stand": "vol", "gemeldOp": "2026-11-20T12:00:00Z", "geldigTot": NOW.isoformat()}
 ADDRESS = "/wijk/WK001404?wanneer=nu"
@@ -42,7 +42,7 @@ def said(given: dict[str, Any], *, loket_is_first: bool = False) -> str | None:
             answer(team("wachtlijst"), andereHulp=[team()]),
             "Alle teams die dit kunnen, zijn vol of hebben een wachtlijst",
         ),
-        (answer(team("vol"), team(**ODD), andereHulp=[team()]), "Wij kennen geen open team met plek dat dit kan"),
+        (answer(team("vol"), team(**ODD), andereHulp=[team()]), "Wij weten geen team met plek voor deze hulp"),
     ],
     ids=[
         "full", "one-waiting", "waiting", "acute-help", "later-or-not-for-all", "each-a-part", "full-without-hours",
