@@ -23,8 +23,8 @@ PAGE_TEXTS: Mapping[str, tuple[str, str]] = {
     "mail_us": ("Mail de organisatie van deze site:", "Write to who offers this site:"),
     "call_us": ("Bel de organisatie van deze site:", "Call who offers this site:"),
     "no_contact": (
-        "De organisatie van deze site gaf nog geen e-mailadres of telefoonnummer op. Meld hier wat niet klopt:",
-        "Who offers this site has given no e-mail address or telephone number yet. Report here what is wrong:",
+        "De organisatie van deze site gaf nog geen e-mailadres of telefoonnummer op.",
+        "Who offers this site has given no e-mail address or telephone number yet.",
     ),
     "specialismen_lead": (
         "Voor sommige zorg is meer kennis nodig. Kies wat u zoekt.",

@@ -149,15 +149,15 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Alle teams voor dit moment zijn vol of hebben een wachtlijst",
         "All teams for this moment are full or have a waiting list",
     ),
-    "full_known": ("Wij kennen geen open team met plek", "We know no open team with room"),
+    "full_known": ("Wij weten geen team met plek voor dit moment", "We know no team with room for this moment"),
     "full_help": ("Alle teams die dit kunnen, zijn vol", "All teams that can do this are full"),
     "full_or_waiting_help": (
         "Alle teams die dit kunnen, zijn vol of hebben een wachtlijst",
         "All teams that can do this are full or have a waiting list",
     ),
     "full_known_help": (
-        "Wij kennen geen open team met plek dat dit kan",
-        "We know no open team with room that can do this",
+        "Wij weten geen team met plek voor deze hulp",
+        "We know no team with room for this help",
     ),
     "call_one": (
         "Bel een team hieronder. U hoeft niet zelf alle teams te bellen.",

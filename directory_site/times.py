@@ -18,12 +18,11 @@ MONTHS = {
            "November", "December"),
 }  # fmt: skip
 WORDS = {
-    "nl": {"today": "vandaag", "tomorrow": "morgen", "minutes": ("minuut", "minuten"), "hours": ("uur", "uur"),
-           "days": ("dag", "dagen"), "ago": "{} geleden bijgewerkt", "now": "zojuist bijgewerkt", "clock": "{} uur",
+    "nl": {"today": "vandaag", "tomorrow": "morgen", "minutes": "minuten", "hour": "uur", "hours": "uur",
+           "days": "dagen", "ago": "{} geleden bijgewerkt", "now": "zojuist bijgewerkt", "clock": "{} uur",
            "until": "tot"},
-    "en": {"today": "today", "tomorrow": "tomorrow", "minutes": ("minute", "minutes"), "hours": ("hour", "hours"),
-           "days": ("day", "days"), "ago": "updated {} ago", "now": "updated just now", "clock": "{}",
-           "until": "until"},
+    "en": {"today": "today", "tomorrow": "tomorrow", "minutes": "minutes", "hour": "hour", "hours": "hours",
+           "days": "days", "ago": "updated {} ago", "now": "updated just now", "clock": "{}", "until": "until"},
 }  # fmt: skip
 
 
@@ -35,7 +34,7 @@ def local(moment: str | datetime) -> datetime:
 
 def clock(moment: datetime, language: str) -> str:
     """Return the time of day of a local moment: `14.02 uur`."""
-    return str(WORDS[language]["clock"]).format(f"{moment.hour}.{moment.minute:02d}")
+    return WORDS[language]["clock"].format(f"{moment.hour}.{moment.minute:02d}")
 
 
 def day(which: date, language: str) -> str:
@@ -67,21 +66,24 @@ def span(van: str, tot: str, now: datetime, language: str) -> str:
     if end.date() != begin.date() and not at_midnight:
         return f"{when(begin, now, language)} {WORDS[language]['until']} {when(end, now, language)}"
     name, first = _day_name(begin, now, language), f"{begin.hour}.{begin.minute:02d}"
-    last = str(WORDS[language]["clock"]).format("24.00") if at_midnight else clock(end, language)
+    last = WORDS[language]["clock"].format("24.00") if at_midnight else clock(end, language)
     return f"{name} {first}\N{EN DASH}{last}"
 
 
 def age(reported: datetime, now: datetime, language: str) -> str:
     """Return how long ago something was reported: `2 uur geleden bijgewerkt`. Within an hour it goes by ten minutes, so
-    that a page need not be made anew every minute."""
+    that a page need not be made anew every minute: of minutes and days there are always several."""
     minutes = max(0, (now - reported) // STEP * STEP // MINUTE)
     if minutes < 1:
-        return str(WORDS[language]["now"])
-    kind, count = ("minutes", minutes) if minutes < 60 else ("hours", minutes // 60)  # noqa: PLR2004
-    if count >= 48 and kind == "hours":  # noqa: PLR2004
-        kind, count = "days", count // 24
-    one, more = WORDS[language][kind]
-    return str(WORDS[language]["ago"]).format(f"{count} {one if count == 1 else more}")
+        return WORDS[language]["now"]
+    hours = minutes // 60
+    if not hours:
+        kind, count = "minutes", minutes
+    elif hours < 48:  # noqa: PLR2004
+        kind, count = "hour" if hours == 1 else "hours", hours
+    else:
+        kind, count = "days", hours // 24
+    return WORDS[language]["ago"].format(f"{count} {WORDS[language][kind]}")
 
 
 def age_changes(reported: datetime, now: datetime) -> datetime:
@@ -95,4 +97,4 @@ def age_changes(reported: datetime, now: datetime) -> datetime:
 def _day_name(then: datetime, now: datetime, language: str) -> str:
     distance = (then.date() - local(now).date()).days
     named = {0: WORDS[language]["today"], 1: WORDS[language]["tomorrow"]}.get(distance)
-    return str(named or day(then.date(), language))
+    return named or day(then.date(), language)

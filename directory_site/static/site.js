@@ -1,13 +1,15 @@
 // Ages go on while a page stays open, it says when its part of the day is over, a report that expires reads "Niet bekend", and a button prints the page.
 const english = document.documentElement.lang === "en";
 const words = english
-  ? { now: "updated just now", ago: (age) => `updated ${age} ago`, minutes: ["minute", "minutes"], hours: ["hour", "hours"], days: ["day", "days"], unknown: "Not known" }
-  : { now: "zojuist bijgewerkt", ago: (age) => `${age} geleden bijgewerkt`, minutes: ["minuut", "minuten"], hours: ["uur", "uur"], days: ["dag", "dagen"], unknown: "Niet bekend" };
+  ? { now: "updated just now", ago: (age) => `updated ${age} ago`, minutes: "minutes", hour: "hour", hours: "hours", days: "days", unknown: "Not known" }
+  : { now: "zojuist bijgewerkt", ago: (age) => `${age} geleden bijgewerkt`, minutes: "minuten", hour: "uur", hours: "uur", days: "dagen", unknown: "Niet bekend" };
 
 const age = (minutes) => {
   if (minutes < 10) return words.now;
-  const [kind, count] = minutes < 60 ? ["minutes", Math.floor(minutes / 10) * 10] : minutes < 2880 ? ["hours", Math.floor(minutes / 60)] : ["days", Math.floor(minutes / 1440)];
-  return words.ago(`${count} ${words[kind][count === 1 ? 0 : 1]}`);
+  if (minutes < 60) return words.ago(`${Math.floor(minutes / 10) * 10} ${words.minutes}`);
+  if (minutes < 120) return words.ago(`1 ${words.hour}`);
+  if (minutes < 2880) return words.ago(`${Math.floor(minutes / 60)} ${words.hours}`);
+  return words.ago(`${Math.floor(minutes / 1440)} ${words.days}`);
 };
 
 const expire = (badge) => {

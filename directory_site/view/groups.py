@@ -1,6 +1,6 @@
 """This module puts the teams of an answer in groups, and says which team does which part of what was asked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from directory_site.view.profile import Fact
 # A certain no comes after the teams that can do a part.
 FIRST = (("bellen", ("bellen",)), ("ruimte", ("ruimte",)), ("beperkt", ("beperkt",)), ("onbekend", ("onbekend",)))
 LAST = (("geen_plek", ("wachtlijst", "vol")),)
+_ROOM: Mapping[str | None, int] = {"ruimte": 0, "beperkt": 1, "onbekend": 2}  # the most first, before any other stand
 
 
 class Card(NamedTuple):
@@ -51,6 +52,11 @@ class Group(NamedTuple):
     title: str
     explanation: str
     cards: list[Card]
+
+    @property
+    def is_of_room(self) -> bool:
+        """Tell whether the heading says who has room, which paper never does: paper cannot expire."""
+        return self.key in ("ruimte", "beperkt", "onbekend", "geen_plek")
 
 
 class Part(NamedTuple):
@@ -107,7 +113,9 @@ def parts(pages: Sequence[Json], asked: Sequence[str], language: str, now: datet
 
 
 def _part(name: str, cards: Sequence[Card]) -> Part:
-    first = next((one for one in cards if one.number), cards[0])
+    """Return a part with the team to call: one with a number, of those who is known to be there, and of these who has
+    most room; the others keep their order."""
+    first = min(cards, key=lambda one: (not one.number, not one.hours_known, _ROOM.get(one.stand, len(_ROOM))))
     return Part(name, first, ", ".join(one.name for one in cards if one is not first))
 
 

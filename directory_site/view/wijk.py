@@ -77,16 +77,16 @@ def facts(wijk: Json, language: str) -> list[str]:
 
 
 def blocks(wijk: Json, week: Json, table: Week, language: str) -> list[Block]:
-    """Return who to call when, in four blocks. A block of which nothing comes in this week is left out."""
+    """Return who to call when, in four blocks. A block of which nothing comes is left out. Whether a feestdag comes the
+    block says, not the week: of a dagdeel that is under way or past the block has that of a week later."""
     by_dagdeel = {head.key: head for head in table.heads}
     spans = {(part["datum"], part["dagdeel"]): hours(part) for part in week["dagdelen"]}
-    free = text(language, "feestdag_too") if any(part["feestdag"] for part in week["dagdelen"]) else ""
     return [
         Block(
             blok["blok"],
             _BLOCKS.get(blok["blok"], blok["blok"]),
             text(language, blok["blok"]),
-            head.hours if (head := by_dagdeel.get(blok["blok"])) else free,
+            head.hours if (head := by_dagdeel.get(blok["blok"])) else _with_feestdag(blok, language),
             [_part(deel, spans, language, is_named=head is None) for deel in blok["delen"]],
         )
         for blok in wijk["wanneer"]
@@ -94,11 +94,16 @@ def blocks(wijk: Json, week: Json, table: Week, language: str) -> list[Block]:
     ]
 
 
+def _with_feestdag(blok: Json, language: str) -> str:
+    return text(language, "feestdag_too") if any(deel["feestdagen"] for deel in blok["delen"]) else ""
+
+
 def gaps(wijk: Json, language: str) -> list[str]:
     """Return where nobody is, of the dagdelen that count (rij 25)."""
     return [
-        text(language, "gap", days=_days(gat["data"], language), dagdeel=text(language, gat["dagdeel"]).lower())
+        text(language, "gap", days=_days(gat["data"], free, language), dagdeel=text(language, gat["dagdeel"]).lower())
         for gat in wijk["gaten"]
+        for free in [gat["data"] if gat["dagsoort"] == "feestdag" else ()]
     ]
 
 
@@ -167,7 +172,7 @@ def _when(one: Json, deel: Json, spans: Spans, language: str) -> str | None:
     said = (
         []
         if set(one["data"]) >= set(deel["data"])
-        else [text(language, "only_on").format(_days_of_week(one["data"], language))]
+        else [text(language, "only_on").format(_days_of_week(one["data"], deel["feestdagen"], language))]
     )
     stretch, span = one["bereikbaar"], _span(one["data"][0], deel["dagdeel"], spans)
     if stretch and span:
@@ -191,11 +196,16 @@ def _clock(moment: datetime) -> str:
     return f"{moment.hour}.{moment.minute:02d}"
 
 
-def _days_of_week(days: Collection[str], language: str) -> str:
-    numbers = sorted(date.fromisoformat(day).weekday() for day in days)
-    return ", ".join(times.DAYS[language][number] for number in numbers)
+def _days_of_week(days: Collection[str], feestdagen: Collection[str], language: str) -> str:
+    from_monday = sorted(days, key=lambda day: date.fromisoformat(day).weekday())
+    return ", ".join(_day(day, feestdagen, language) for day in from_monday)
 
 
-def _days(days: Collection[str], language: str) -> str:
-    names = [times.DAYS[language][date.fromisoformat(day).weekday()] for day in sorted(days)]
-    return ", ".join(names)
+def _days(days: Collection[str], feestdagen: Collection[str], language: str) -> str:
+    return ", ".join(_day(day, feestdagen, language) for day in sorted(days))
+
+
+def _day(day: str, feestdagen: Collection[str], language: str) -> str:
+    """Return the name of a day; a feestdag has its date, for what holds on one Friday does not on another."""
+    which = date.fromisoformat(day)
+    return times.day(which, language) if day in feestdagen else times.DAYS[language][which.weekday()]

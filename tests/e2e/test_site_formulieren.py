@@ -3,17 +3,20 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import directory_site
-from tests.e2e.test_site_browser import FIRST_NUMBER, TEAM, WIJK, Demo
+from tests.e2e.test_site_browser import FIRST_NUMBER, SATURDAY, TEAM, WIJK, Demo
 from tests.support.browser import PHONE
 
 TEMPLATES = Path(directory_site.__file__).parent / "templates"
 SEARCH = {"home.html": "/", "unknown_wijk.html": "/wijk/WK999999", "wrong_where.html": "/klopt-niet"}
 CONCERN, WRONG = {"concern_form.html": "/zorgen-om-iemand"}, {"wrong.html": f"/klopt-niet?team={TEAM}"}
+ASKED = {"pc4": "7534", "wanneer": f"{SATURDAY}-nacht", "zorg": "ja", "voor": "verwijzer"}
+HELP = {"help.html": f"{WIJK}?{urlencode(ASKED)}"}
 PREFIXES = ["", "/en"]
 
 
@@ -25,7 +28,7 @@ def plain(browser: Browser, demo: Demo) -> Iterator[Page]:
 
 def test_no_form_is_forgotten() -> None:
     forms = {path.name for path in TEMPLATES.rglob("*.html") if "<form" in path.read_text()}
-    assert forms == {*SEARCH, *CONCERN, *WRONG}
+    assert forms == {*SEARCH, *CONCERN, *WRONG, *HELP}
 
 
 @pytest.mark.parametrize("prefix", PREFIXES)
@@ -67,3 +70,18 @@ def test_what_is_wrong_of_a_team_is_sent_and_a_fault_leads_to_what_can_be_ticked
     plain.locator("main form button").click()
     expect(plain.get_by_role("status")).to_be_visible()
     expect(plain).to_have_url(re.compile(rf"{prefix}/klopt-niet\?team={TEAM}&gedaan=ja$"))
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+@pytest.mark.parametrize("path", HELP.values(), ids=HELP)
+def test_help_is_chosen_on_an_answer_and_all_that_was_asked_before_is_kept(plain: Page, path: str, prefix: str) -> None:
+    plain.goto(f"{prefix}{path}")
+    kinds = plain.locator("main details:has(form)")
+    kinds.locator("summary").click()
+    kinds.locator("input[name=bij][value=wond]").check()
+    kinds.locator("form button").click()
+    expect(plain).to_have_url(re.compile(rf"[0-9]{prefix}{WIJK}\?.*bij=wond"))
+    asked = parse_qs(urlsplit(plain.url).query)
+    assert asked == {**{name: [value] for name, value in ASKED.items()}, "bij": ["wond"]}
+    expect(plain.locator("main .bb-hulp a")).to_have_count(1)
+    expect(plain.locator(FIRST_NUMBER).first).to_be_visible()

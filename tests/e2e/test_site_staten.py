@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.test_site_toegankelijk import A4, ROOM, SPACED
+from tests.e2e.test_site_toegankelijk import A4, AT_ANY_TIME, ROOM, SPACED
 from tests.support.browser import PHONE, WIDE, sideways, violations
 from tests.support.pairs import pairwise
 from tests.support.screen import Screen
@@ -111,11 +111,29 @@ def test_paper_says_whom_to_call_on_its_first_page_and_never_who_has_room(
     screen.page.set_viewport_size(A4)
     screen.show(STATES["wijk"][state], language)
     ladder = screen.page.locator(".bb-ladder").bounding_box()
-    said = screen.page.locator("main").inner_text().replace("Of er plek is, verandert elke dag.", "")
+    said = AT_ANY_TIME.sub("", screen.page.locator("main").inner_text())
     screen.page.emulate_media(media="screen")
     assert ladder
     assert ladder["y"] + ladder["height"] <= A4["height"]
     assert ROOM.findall(said[: said.index("Hoe compleet" if language == "nl" else "How complete")]) == []
+
+
+@pytest.mark.rij(22)
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("state", STATES["answer"])
+def test_an_answer_on_paper_never_says_who_has_room_and_has_its_wijk_as_head(
+    screen: Screen, state: str, language: str
+) -> None:
+    screen.page.emulate_media(media="print", forced_colors="none")
+    screen.page.set_viewport_size(A4)
+    screen.show(STATES["answer"][state], language)
+    said = screen.page.locator("main").inner_text()
+    heads = screen.page.locator("main h1, main .bb-hoofd").all()
+    shown = [one.inner_text() for one in heads if one.is_visible()]
+    screen.page.emulate_media(media="screen")
+    assert ROOM.findall(AT_ANY_TIME.sub("", said)) == []
+    assert len(shown) == 1
+    assert "Oosterparkwijk" in said
 
 
 @pytest.mark.parametrize(("page", "state"), EVERY)

@@ -58,6 +58,7 @@ def _part(slots: Sequence[Slot], regio: RegioDocument, known: Beside, *, volledi
     return bodies.Blokdeel(
         dagdeel=slots[0].dagdeel,
         data=tuple(slot.datum for slot in slots),
+        feestdagen=tuple(slot.datum for slot in slots if slot.asked.at.dagsoort == "feestdag"),
         stand=min((stand_of(slot, volledig=volledig) for slot in slots), key=ORDER.index),
         loket=_loket(slots, regio),
         teams=_numbers(_by_everybody(slots, lambda found: found.functie == "zorg"), known, FIRST),

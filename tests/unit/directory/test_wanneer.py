@@ -66,6 +66,13 @@ class TestTheBlocks:
         assert days(part(found, "weekend-en-feestdagen", "avond").data) == ["12-05", "12-06"]
         assert days(part(found, "weekend-en-feestdagen", "nacht").data) == ["11-29", "12-05"]
 
+    def test_a_feestdag_of_a_week_later_is_named_with_the_dagdeel_that_has_it(self) -> None:
+        found = blocks(now=local("2026-12-18T08:00"))  # a Friday, of which the dagdeel overdag is under way
+        day, evening = (part(found, "weekend-en-feestdagen", dagdeel) for dagdeel in ("overdag", "avond"))
+        assert (days(day.data), days(day.feestdagen)) == (["12-19", "12-20", "12-25"], ["12-25"])
+        assert (days(evening.data), evening.feestdagen) == (["12-19", "12-20"], ())
+        assert all(not part(found, dagdeel).feestdagen for dagdeel in ("overdag", "avond", "nacht"))
+
     def test_who_is_no_longer_there_today_is_there_on_that_day(self) -> None:
         every_day = team("a", line("ma", "di", "wo", "do", "vr", van="15:00", tot="20:00"))
         found = blocks(every_day, now=local("2026-11-26T21:00"))  # a Thursday

@@ -161,8 +161,8 @@ def nummers(*names: str, andere: int = 0, **changed: Any) -> dict[str, Any]:
 def blokdeel(dagdeel: str, **changed: Any) -> dict[str, Any]:
     """Return a dagdeel of a block, on Monday and Tuesday, with nobody in it."""
     return {
-        "dagdeel": dagdeel, "data": ["2026-11-23", "2026-11-24"], "stand": "ruimte", "loket": None, "teams": nummers(),
-        "bellen": nummers(), "alleenVoor": nummers(),
+        "dagdeel": dagdeel, "data": ["2026-11-23", "2026-11-24"], "feestdagen": [], "stand": "ruimte", "loket": None,
+        "teams": nummers(), "bellen": nummers(), "alleenVoor": nummers(),
         "anders": {"wie": "huisartsenspoedpost", "telefoon": "050 000 00 90"}, **changed,
     }  # fmt: skip
 

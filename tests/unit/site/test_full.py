@@ -12,7 +12,7 @@ from tests.unit.site.directory import NOW, FakeDirectory, answer, at_night, late
 
 FULL = "Alle teams voor dit moment zijn vol"
 OR_WAITING = "Alle teams voor dit moment zijn vol of hebben een wachtlijst"
-KNOWN = "Wij kennen geen open team met plek"
+KNOWN = "Wij weten geen team met plek voor dit moment"
 ODD: dict[str, Any] = {"bereikbaar": None, "uren": "onbekend"}  # a team that never gave hours
 EXPIRED = {"stand": "vol", "gemeldOp": "2026-11-20T12:00:00Z", "geldigTot": NOW.isoformat()}
 ADDRESS = "/wijk/WK001404?wanneer=nu"
@@ -42,7 +42,7 @@ def said(given: dict[str, Any], *, loket_is_first: bool = False) -> str | None:
             answer(team("wachtlijst"), andereHulp=[team()]),
             "Alle teams die dit kunnen, zijn vol of hebben een wachtlijst",
         ),
-        (answer(team("vol"), team(**ODD), andereHulp=[team()]), "Wij kennen geen open team met plek dat dit kan"),
+        (answer(team("vol"), team(**ODD), andereHulp=[team()]), "Wij weten geen team met plek voor deze hulp"),
     ],
     ids=[
         "full", "one-waiting", "waiting", "acute-help", "later-or-not-for-all", "each-a-part", "full-without-hours",
@@ -92,10 +92,20 @@ def test_the_page_says_that_all_are_full_and_whom_to_call(
 ) -> None:
     directory.given = answer(team("vol"))
     html = client.get(f"{prefix}{ADDRESS}").text
-    assert f"<h1>{head}</h1>" in html
+    assert f'<h1 class="bb-niet-op-papier">{head}</h1>' in html, "paper cannot expire"
+    assert '<p class="bb-boven bb-hoofd">Oosterparkwijk, Groningen</p>' in html, "the head of paper"
     assert title in html
     assert html.index(advice) < html.index("+31500000111")
     assert "tellen wij" not in html, "who is full can be called: that is not counted"
+
+
+def test_for_who_is_in_care_paper_does_not_say_it_either(client: FlaskClient, directory: FakeDirectory) -> None:
+    own = team(None, voor=["eigen-clienten"])
+    directory.given = answer(team("vol"), eigenClienten=[own])
+    html = client.get(f"{ADDRESS}&zorg=ja").text
+    assert f'<h2 class="bb-niet-op-papier">{FULL}</h2>' in html
+    directory.given = answer(eigenClienten=[own])
+    assert "<h2>Wij weten niet of er een team is" in client.get(f"{ADDRESS}&zorg=ja").text
 
 
 def near(html: str) -> list[tuple[str, str, str]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -25,6 +26,17 @@ def test_groups_go_from_a_certain_yes_to_a_certain_no_and_acute_help_is_never_su
 
 def test_waiting_list_and_full_are_one_group_and_an_empty_group_is_not_shown() -> None:
     assert _keys("wachtlijst", "vol") == ["geen_plek"]
+
+
+def test_what_a_group_says_of_room_is_not_for_paper(client: FlaskClient, directory: FakeDirectory) -> None:
+    standen = ("ruimte", "beperkt", "onbekend", "wachtlijst", None)
+    directory.given = answer(*map(team, standen), later=[later_team()])
+    html = client.get("/wijk/WK001404?wanneer=nu").text
+    heads = re.findall(r'<h2 id="groep-(\w+)"(.*?)>.*?</h2>\s*(?:<p class="bb-klein(.*?)">)?', html, re.DOTALL)
+    hidden = {key: {"niet-op-papier" in one for one in said if one} for key, *said in heads}
+    assert hidden == {
+        "bellen": set(), "ruimte": {True}, "beperkt": {True}, "onbekend": {True}, "geen_plek": {True}, "later": set(),
+    }  # fmt: skip
 
 
 def test_teams_that_do_a_part_come_before_a_certain_no_and_the_others_after_it() -> None:
@@ -137,6 +149,24 @@ def test_the_first_team_of_a_part_that_has_a_number_can_be_called() -> None:
     (part,) = groups.parts([answer(deels=deels)], [WOUND, STOMA], "nl", NOW)
     assert said([part]) == [("Wonden", "Team B", "Team A")]
     assert (part.first.stand_name, part.first.number and part.first.number.href) == ("Vol", "tel:+31500000111")
+
+
+def test_of_a_part_that_team_is_called_first_which_has_most_room_and_last_who_gave_no_hours_or_no_number() -> None:
+    odd: dict[str, Any] = {"bereikbaar": None, "uren": "onbekend"}
+    standen = ("vol", "wachtlijst", "onbekend", "beperkt", "ruimte")
+    teams = [
+        team(naam="no number", contact=None),
+        team(naam="no hours", **odd),
+        *(team(one, naam=one) for one in standen),
+    ]
+    deels = [{**one, "kan": [WOUND]} for one in teams]
+    called = []
+    for count in range(len(deels), 0, -1):
+        (part,) = groups.parts([answer(deels=deels[:count])], [WOUND], "nl", NOW)
+        called.append(part.first.name)
+        others = [one["naam"] for one in teams[:count] if one["naam"] != called[-1]]
+        assert part.others == ", ".join(others), "these keep their order"
+    assert called == ["ruimte", "beperkt", "onbekend", "vol", "vol", "no hours", "no number"]
 
 
 def test_for_who_is_in_care_the_numbers_of_own_clienten_stand_apart_and_once() -> None:

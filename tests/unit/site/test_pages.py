@@ -185,3 +185,10 @@ def test_every_page_may_load_nothing_from_elsewhere_and_sets_no_cookie(client: F
     assert response.headers["Referrer-Policy"] == "no-referrer"
     assert "Set-Cookie" not in response.headers
     assert not re.search(r"<script(?! type=\"module\" src=\"/static/)|\son\w+=|\sstyle=|=\"https?://", response.text)
+
+
+def test_of_a_step_that_nobody_agreed_on_it_is_not_said_that_it_was(client: FlaskClient) -> None:
+    for prefix, said, never in (("", "wie u verder kan helpen", "afgesproken"), ("/en", "can help you next", "agreed")):
+        html = " ".join(client.get(f"{prefix}/uitleg/niemand-heeft-plek").text.split())
+        assert said in html
+        assert never not in html, "a region may have the steps of all"

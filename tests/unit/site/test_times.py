@@ -1,6 +1,8 @@
 """These tests specify how the site says days, times and ages."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -108,6 +110,19 @@ def test_a_stretch_has_one_day_unless_it_ends_on_another(van: str, tot: str, nl:
 )
 def test_an_age_counts_tens_of_minutes_then_hours_and_after_two_days_days(ago: timedelta, nl: str, en: str) -> None:
     assert (times.age(MONDAY - ago, MONDAY, "nl"), times.age(MONDAY - ago, MONDAY, "en")) == (nl, en)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_page_and_script_have_the_words_of_ages_that_there_are(language: str) -> None:
+    ages = {times.age(MONDAY - minutes * MINUTE, MONDAY, language) for minutes in range(10, 4 * 24 * 60)}
+    said = {re.sub(r"[0-9]+ |geleden |bijgewerkt|updated | ago", "", age).strip() for age in ages}
+    kinds = ("minutes", "hour", "hours", "days")
+    assert said == {times.WORDS[language][kind] for kind in kinds}
+    script = (Path(times.__file__).parent / "static" / "site.js").read_text()
+    words = re.findall(r"words = .*? : ({.*?});" if language == "nl" else r"\? ({.*?})\s+:", script, re.DOTALL)
+    assert re.findall(r'(minutes?|hours?|days?): "(\w+)"', words[0]) == [
+        (kind, times.WORDS[language][kind]) for kind in kinds
+    ]
 
 
 def test_what_was_reported_by_a_clock_that_is_ahead_was_reported_just_now() -> None:

@@ -30,12 +30,25 @@ def test_a_wijk_says_who_to_call_when(client: FlaskClient) -> None:
         assert words in html.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def test_a_weekend_stands_for_feestdagen_only_when_one_comes(client: FlaskClient, directory: FakeDirectory) -> None:
-    assert "en feestdag" not in client.get(WIJK).text
-    coming = week()
-    coming["dagdelen"][3] |= {"feestdag": "Hemelvaartsdag"}
-    directory.given_week = coming
-    assert "en feestdag" in client.get(WIJK).text
+@pytest.mark.parametrize(
+    ("prefix", "too", "days"),
+    [
+        ("", "en feestdag", "alleen vrijdag 25 december, zaterdag"),
+        ("/en", "and holiday", "only Friday 25 December, Saturday"),
+    ],
+)
+def test_a_weekend_stands_for_feestdagen_when_one_comes_and_names_it_by_its_date(
+    client: FlaskClient, directory: FakeDirectory, prefix: str, too: str, days: str
+) -> None:
+    """On Friday 18 December by day: the week that is shown has no feestdag, the block has that of a week later."""
+    assert too not in client.get(f"{prefix}{WIJK}").text
+    coming = ["2026-12-19", "2026-12-20", "2026-12-25"]
+    teams = nummers("Kerstteam", data=[coming[0], coming[2]])
+    part = blokdeel("overdag", data=coming, feestdagen=coming[2:], teams=teams)
+    directory.given_wijk = hele_wijk(wanneer=[{"blok": "weekend-en-feestdagen", "delen": [part]}])
+    said = section(client.get(f"{prefix}{WIJK}").text, "blok-weekend-en-feestdagen")
+    assert too in said
+    assert f"Kerstteam ({days})" in said
 
 
 def test_of_a_dagdeel_a_week_later_the_hours_are_said_too(client: FlaskClient, directory: FakeDirectory) -> None:
@@ -74,6 +87,9 @@ def test_a_wijk_says_what_was_imported_of_it_and_leaves_out_the_rest(
 def test_a_gap_that_counts_is_named_with_who_is_next(client: FlaskClient, directory: FakeDirectory) -> None:
     assert "vrijdag, nacht: geen team" in section(client.get(WIJK).text, "gaten")
     assert "Wie dit oplost: Uw zorgverzekeraar." in section(client.get(WIJK).text, "gaten")
+    christmas = {"dagsoort": "feestdag", "dagdeel": "nacht", "data": ["2026-12-25"]}
+    directory.given_wijk = hele_wijk(gaten=[christmas])
+    assert "vrijdag 25 december, nacht: geen team" in section(client.get(WIJK).text, "gaten")
     directory.given_wijk = hele_wijk(gaten=[], nuAanZet=None)
     assert "Op elk moment dat deze regio volgt, is een team bekend." in section(client.get(WIJK).text, "gaten")
 
