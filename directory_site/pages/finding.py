@@ -90,7 +90,8 @@ def _beside_street(site: Site, place: str) -> Target | None:
 
 def _lies_in(found: Sequence[FoundPlace], beside: Target) -> bool:
     """Tell whether 4 digits are a postcode of the place that stands beside them."""
-    return bool(found) and found[0].kind == "postcode" and found[0].wijken[0].code in beside.codes
+    is_postcode = bool(found) and found[0].kind == "postcode"
+    return is_postcode and any(wijk.code in beside.codes for wijk in found[0].wijken)
 
 
 def _unknown(site: Site, place: str) -> str:

@@ -111,3 +111,16 @@ def test_a_postcode_goes_before_a_street(client: FlaskClient) -> None:
     assert location == "/wijk/WK001404?pc4=9713&wanneer=nu"
     wrong = client.post("/zoeken", data={"plaats": "Kerkstraat 5, 9999 AB Oosterparkwijk"})
     assert (wrong.status_code, "Wij kennen 9999 niet." in wrong.text) == (400, True)
+
+
+class Border(Town):
+    """A town that has the smaller part of a postcode: the larger one lies in the town beside it."""
+
+    def places(self, text: str) -> list[FoundPlace]:
+        parts = [Wijk("WK000009", "Elders", "Dorp", 0.7), Wijk("WK000002", "Zuid", "Brug", 0.3)]
+        return [FoundPlace("postcode", "1205", "code", parts)] if "1205" in text else super().places(text)
+
+
+def test_a_postcode_of_which_the_town_has_only_a_part_is_no_number_of_a_house() -> None:
+    response = app(Border()).test_client().post("/zoeken", data={"plaats": "Kerkstraat 1205 Brug"})
+    assert response.location == "/kies-wijk?pc4=1205&wanneer=nu"
