@@ -26,21 +26,19 @@ class FieldError(NamedTuple):
 
 class Target(NamedTuple):
     """The wijk that is meant, or the ones to choose from: those of a `postcode`, else by their `codes`. `is_alike` says
-    that none has exactly the name that was asked, `is_beside` that they are those of the place beside a street."""
+    that none has exactly the name that was asked, or that more was asked than a name."""
 
     wijk: str | None
     postcode: str | None = None
     codes: tuple[str, ...] = ()
     is_alike: bool = False
-    is_beside: bool = False
 
     @property
     def query(self) -> dict[str, str | None]:
         """Return the choice as it stands in the address of the page that asks for it."""
         if self.postcode:
             return {"pc4": self.postcode}
-        lijkt, straat = ("ja" if said else None for said in (self.is_alike and not self.is_beside, self.is_beside))
-        return {"wijk": ",".join(self.codes), "lijkt": lijkt, "straat": straat}
+        return {"wijk": ",".join(self.codes), "lijkt": "ja" if self.is_alike else None}
 
 
 def find(site: Site, place: str) -> tuple[Target | None, list[FieldError]]:
@@ -84,7 +82,7 @@ def _beside_street(site: Site, place: str) -> Target | None:
         found, hows = site.directory.places(text) if len(text) > 1 else [], CERTAIN if is_loose else BESIDE
         if fitting := [one for one in found if one.how in hows and one.kind != "postcode"]:
             target = _target(fitting)
-            return target._replace(wijk=None, codes=(target.wijk,) if target.wijk else target.codes, is_beside=True)
+            return target._replace(wijk=None, codes=(target.wijk,) if target.wijk else target.codes, is_alike=True)
     return None
 
 

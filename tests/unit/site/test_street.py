@@ -75,10 +75,10 @@ def test_a_street_with_a_town_leads_to_the_wijken_of_the_town_and_says_that_no_s
     client = app(Town(how)).test_client()
     with caplog.at_level(logging.DEBUG):
         response = client.post("/zoeken", data={"plaats": place, "bij": "wond"})
-    location = "/kies-wijk?wijk=WK000001,WK000002&straat=ja&wanneer=nu&bij=wond"
+    location = "/kies-wijk?wijk=WK000001,WK000002&lijkt=ja&wanneer=nu&bij=wond"
     assert (response.status_code, response.location) == (303, location)
     html = client.get(location).text
-    assert "Uw straat is niet nodig. Kies hieronder uw wijk." in html
+    assert "Bedoelt u een van deze wijken? Uw straat is niet nodig." in html
     assert "/wijk/WK000001?wanneer=nu&bij=wond" in links(html)
     assert not any(word in f"{response.data!r}{[*response.headers]}{html}{caplog.text}" for word in ("Kerk", "Brink"))
 
@@ -86,13 +86,13 @@ def test_a_street_with_a_town_leads_to_the_wijken_of_the_town_and_says_that_no_s
 def test_of_one_wijk_the_visitor_sees_that_too() -> None:
     client = app(Town()).test_client()
     assert client.post("/zoeken", data={"plaats": "Kerkstraat 5 Noord"}).location == (
-        "/kies-wijk?wijk=WK000001&straat=ja&wanneer=nu"
+        "/kies-wijk?wijk=WK000001&lijkt=ja&wanneer=nu"
     )
     assert client.post("/en/zorgen-om-iemand", data={"plaats": "Kerkstraat 5 Noord"}).location == (
-        "/en/kies-wijk?wijk=WK000001&straat=ja&naar=zorgen"
+        "/en/kies-wijk?wijk=WK000001&lijkt=ja&naar=zorgen"
     )
-    html = client.get("/en/kies-wijk?wijk=WK000001&straat=ja&naar=zorgen").text
-    assert "We do not need your street. Choose your neighbourhood below." in html
+    html = client.get("/en/kies-wijk?wijk=WK000001&lijkt=ja&naar=zorgen").text
+    assert "Do you mean one of these? We do not need your street." in html
 
 
 @pytest.mark.parametrize("place", ["Kerkstraat 5 Brug", "Brugstraat 5", "Kerkstraat 5 B"])
