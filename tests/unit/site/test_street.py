@@ -33,12 +33,16 @@ class Town(FakeDirectory):
 @pytest.mark.parametrize(
     ("text", "beside"),
     [
-        ("Kerkstraat 5 Glanerbrug", ["Glanerbrug", "Glanerbrug"]),
-        ("Kerkstraat, Glanerbrug", ["Glanerbrug", "Glanerbrug"]),
-        ("Kerkstraat 5 a te Den Haag", ["Den Haag", "Haag"]),
-        ("Glanerbrug, Lange Laan 5", ["Glanerbrug", "Glanerbrug"]),
-        ("Oude Weg 3", ["Oude"]),
-        ("Kerkstraat 5", []),
+        ("Kerkstraat 5 Glanerbrug", ["Glanerbrug", "Kerkstraat"]),
+        ("Kerkstraat 5,Glanerbrug", ["Glanerbrug", "Kerkstraat"]),
+        ("Kerkstraat, Glanerbrug", ["Glanerbrug", "Kerkstraat"]),
+        ("Kerkstraat 5 a te Den Haag", ["Den Haag", "Kerkstraat"]),
+        ("Glanerbrug, Lange Laan 5", ["Glanerbrug"]),
+        ("Laan van Poot, Den Haag", ["Den Haag", "Laan van Poot", "Laan van", "Laan"]),
+        ("Hof van Twente Zuid", ["van Twente Zuid", "Zuid", "Hof van Twente", "Hof van", "Hof"]),
+        ("Oude Weg 3", ["Oude", "Oude Weg"]),
+        ("Kerkstraat 5 bis", ["Kerkstraat"]),
+        ("Kerkstraat 5", ["Kerkstraat"]),
         ("Kerkstraat", []),
         ("Glanerbrug", []),
         ("", []),
@@ -67,7 +71,7 @@ def test_four_digits_behind_a_street_may_be_the_number_of_a_house(text: str, *, 
     assert has_long_number(text) == may_be_house
 
 
-@pytest.mark.parametrize("place", ["Kerkstraat 5 Brug", "Kerkstraat, Brug", "Brug, Kerkstraat 5b", "Brink 5 brug"])
+@pytest.mark.parametrize("place", ["Kerkstraat 5 Brug", "Kerkstraat, Brug", "Brink 5 brug"])
 @pytest.mark.parametrize("how", ["naam", "andere-naam", "begin", "tikfout"])
 def test_a_street_with_a_town_leads_to_the_wijken_of_the_town_and_says_that_no_street_is_needed(
     place: str, how: str, caplog: pytest.LogCaptureFixture
@@ -101,9 +105,11 @@ def test_what_only_holds_the_text_somewhere_is_no_town(place: str) -> None:
     assert (response.status_code, "Uw straat is niet nodig: vul 4 cijfers" in response.text) == (400, True)
 
 
-def test_a_word_of_the_street_is_a_town_only_when_it_is_just_its_name() -> None:
-    for how, status in (("naam", 303), ("begin", 400)):
-        assert app(Town(how)).test_client().post("/zoeken", data={"plaats": "Brug Oude Laan"}).status_code == status
+@pytest.mark.parametrize("place", ["Brug Oude Laan", "Brug, Kerkstraat 5b"])
+@pytest.mark.parametrize(("how", "status"), [("naam", 303), ("andere-naam", 303), ("begin", 400), ("tikfout", 400)])
+def test_what_stands_before_a_street_is_a_town_only_when_it_is_just_its_name(place: str, how: str, status: int) -> None:
+    response = app(Town(how)).test_client().post("/zoeken", data={"plaats": place})
+    assert response.status_code == status
 
 
 def test_a_postcode_goes_before_a_street(client: FlaskClient) -> None:
