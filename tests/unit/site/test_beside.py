@@ -22,6 +22,7 @@ PLACES: Sequence[tuple[names.Kind, str, str]] = (
     ("woonplaats", "Huis ter Heide", "WK035502"), ("woonplaats", "Huissen", "WK170505"),
     ("wijk", "Bisonspoor", "WK190412"), ("woonplaats", "Bosschenhoofd", "WK165503"), ("buurt", "Berg", "WK188300"),
     ("woonplaats", "Ansen", "WK169010"), ("wijk", "Bakkerswijk", "WK000010"), ("buurt", "Dijk", "WK048200"),
+    ("woonplaats", "Oudendijk", "WK159801"),
 )  # fmt: skip
 
 
@@ -113,7 +114,13 @@ def test_a_town_of_two_words_is_found_beside_a_street_of_three(place: str) -> No
     assert answer(place) == "/kies-wijk?wijk=WK051828&lijkt=ja&wanneer=nu"
 
 
-@pytest.mark.parametrize("place", ["Laan van Utrecht", "Weg naar Den Haag", "Laan van Utrecht 5", "Oude Dijk"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "Laan van Utrecht", "Weg naar Den Haag", "Laan van Utrecht 5", "Laan van Twente", "Oude Dijk",
+        "Jansen, Oude Dijk",
+    ],
+)  # fmt: skip
 def test_the_words_of_a_street_are_no_town(place: str) -> None:
     assert answer(place) is None
 
