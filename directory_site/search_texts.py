@@ -59,12 +59,8 @@ SEARCH_TEXTS: Mapping[str, tuple[str, str]] = {
     "choose_title": ("In welke wijk woont u?", "Which neighbourhood do you live in?"),
     "choose_lead": ("Uw zoekvraag past bij meer dan één wijk.", "Your search matches several neighbourhoods."),
     "choose_alike": (
-        "Wij kennen die naam niet precies. Bedoelt u een van deze wijken?",
-        "We do not know exactly that name. Do you mean one of these?",
-    ),
-    "choose_street": (
-        "Uw straat is niet nodig. Kies hieronder uw wijk.",
-        "We do not need your street. Choose your neighbourhood below.",
+        "Wij kennen die naam niet precies. Bedoelt u een van deze wijken? Uw straat is niet nodig.",
+        "We do not know exactly that name. Do you mean one of these? We do not need your street.",
     ),
     "choose_in": ("Wijken in {}", "Neighbourhoods in {}"),
     "buurten": ("Met {}", "With {}"),

@@ -50,7 +50,7 @@ def show(site: Site) -> Response:
     shown = wijken[PAGE * (page - 1) : PAGE * page]
     if not shown:
         return site.render("unknown_wijk", 404)
-    lijkt, straat = ("ja" if request.args.get(name) == "ja" else None for name in ("lijkt", "straat"))
+    lijkt = "ja" if request.args.get("lijkt") == "ja" else None
     query = {"wanneer": request.args.get("wanneer", "nu"), **choices.read(request.args).query}
     by_letter = len(wijken) > PAGE and len({wijk.gemeente for wijk in wijken}) == 1
     groups = _by_letter(site, wijken) if by_letter else [Group(None, [_choice(site, wijk) for wijk in shown])]
@@ -60,7 +60,7 @@ def show(site: Site) -> Response:
 
     def link(number: int) -> str:
         pagina = number if number > 1 else None
-        return site.url("kies", **which, lijkt=lijkt, straat=straat, pagina=pagina, naar=onwards, **query)
+        return site.url("kies", **which, lijkt=lijkt, pagina=pagina, naar=onwards, **query)
 
     def leads_to(code: str) -> str:
         return site.url("zorgen", wijk=code) if onwards else site.url("wijk", code=code, **place, **query)
@@ -72,7 +72,7 @@ def show(site: Site) -> Response:
     }
     title = site.text("choose_in").format(wijken[0].gemeente) if by_letter else site.text("choose_title")
     crumbs = site.crumbs((title, None))
-    lead = site.text("choose_street" if straat else "choose_alike" if lijkt else "choose_lead")
+    lead = site.text("choose_alike" if lijkt else "choose_lead")
     return site.render("choose", title=title, crumbs=crumbs, lead=lead, groups=groups, leads_to=leads_to, **pages)
 
 

@@ -3,17 +3,19 @@ an address, and of what may be somebody's address nothing is shown again."""
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from directory_site.client import CERTAIN, WIJKEN, FoundPlace
-from directory_site.pages.street import beside_street, has_long_number, is_street, may_be_address
+from directory_site.pages.street import Beside, beside_street, has_long_number, is_street, may_be_address
 from directory_site.site import Site
+from directory_site.view.heading import short_name
 
 CLEAR = 0.95  # of a postcode's inhabitants live in one wijk: no need to ask which
 TOWNS = ("woonplaats", "gemeente")
 UNSURE = ("tikfout", "deel")
-BESIDE = (*CERTAIN, "begin", "tikfout")  # how the place beside a street must fit what was typed
 FOUR = 4  # digits of a postcode
+LETTERS = 4  # of a town beside a street that is not typed in full: `bis` and `hs` are none
 _CODE = re.compile(r"WK[0-9A-Z]{6}|GM[0-9]{4}", re.IGNORECASE)
 
 
@@ -26,21 +28,19 @@ class FieldError(NamedTuple):
 
 class Target(NamedTuple):
     """The wijk that is meant, or the ones to choose from: those of a `postcode`, else by their `codes`. `is_alike` says
-    that none has exactly the name that was asked, `is_beside` that they are those of the place beside a street."""
+    that none has exactly the name that was asked, or that more was asked than a name."""
 
     wijk: str | None
     postcode: str | None = None
     codes: tuple[str, ...] = ()
     is_alike: bool = False
-    is_beside: bool = False
 
     @property
     def query(self) -> dict[str, str | None]:
         """Return the choice as it stands in the address of the page that asks for it."""
         if self.postcode:
             return {"pc4": self.postcode}
-        lijkt, straat = ("ja" if said else None for said in (self.is_alike and not self.is_beside, self.is_beside))
-        return {"wijk": ",".join(self.codes), "lijkt": lijkt, "straat": straat}
+        return {"wijk": ",".join(self.codes), "lijkt": "ja" if self.is_alike else None}
 
 
 def find(site: Site, place: str) -> tuple[Target | None, list[FieldError]]:
@@ -77,20 +77,39 @@ def _is_street(place: str, found: Sequence[FoundPlace]) -> bool:
 
 
 def _beside_street(site: Site, place: str) -> Target | None:
-    """Return the wijken of the place beside a street, to choose from: the visitor sees that no street is needed."""
+    """Return the wijken of the place beside a street, to choose from; a town goes before a wijk that is called so."""
     if site.directory.postcode_in(place) and not has_long_number(place):
         return None
-    for text, is_loose in beside_street(place):
-        found, hows = site.directory.places(text) if len(text) > 1 else [], CERTAIN if is_loose else BESIDE
-        if fitting := [one for one in found if one.how in hows and one.kind != "postcode"]:
-            target = _target(fitting)
-            return target._replace(wijk=None, codes=(target.wijk,) if target.wijk else target.codes, is_beside=True)
+    look_up = cache(site.directory.places)
+    for fits in (_is_town, _is_named, _is_nearly_town):
+        for beside in beside_street(place):
+            if fitting := [one for one in look_up(beside.text) if fits(beside, one)]:
+                target = _target(fitting)
+                return Target(None, codes=(target.wijk,) if target.wijk else target.codes, is_alike=True)
     return None
+
+
+def _is_town(beside: Beside, found: FoundPlace) -> bool:
+    """Tell whether a text is the name of this town, or of the village in a wijk that is called `Glanerbrug en
+    omgeving`."""
+    if found.kind in TOWNS:
+        return found.how in CERTAIN
+    return short_name(found.name).casefold() == f"{beside.text} en omgeving".casefold()
+
+
+def _is_named(beside: Beside, found: FoundPlace) -> bool:
+    return found.how in CERTAIN and not beside.is_town
+
+
+def _is_nearly_town(beside: Beside, found: FoundPlace) -> bool:
+    is_near = found.kind in TOWNS and found.how in ("begin", "tikfout")
+    return is_near and not beside.is_loose and len(beside.text) >= LETTERS
 
 
 def _lies_in(found: Sequence[FoundPlace], beside: Target) -> bool:
     """Tell whether 4 digits are a postcode of the place that stands beside them."""
-    return bool(found) and found[0].kind == "postcode" and found[0].wijken[0].code in beside.codes
+    is_postcode = bool(found) and found[0].kind == "postcode"
+    return is_postcode and any(wijk.code in beside.codes for wijk in found[0].wijken)
 
 
 def _unknown(site: Site, place: str) -> str:

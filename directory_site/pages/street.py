@@ -1,5 +1,5 @@
 """Who types a street most often types the town beside it: of that text only what may be the town is looked up. It stays
-in memory, and nothing of the street leaves this module."""
+in memory."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,15 +10,25 @@ _STREET = re.compile(_KIND, re.IGNORECASE)
 _LONG_NUMBER = re.compile(_KIND + r"\s+[1-9][0-9]{3}(?![0-9])", re.IGNORECASE)
 _POSTCODE = re.compile(r"(?<![0-9])[1-9][0-9]{3}(?:\s*[A-Z]{2}|[a-z]{2})(?![A-Za-z])")
 _DIGIT = re.compile(r"[0-9]")
-_SMALL = re.compile(r"[a-z]|te|in", re.IGNORECASE)  # a letter behind the number of a house, or `te Glanerbrug`
+_APART = re.compile(r"[,;]|(?<![^\s,;])[^\s,;0-9]*[0-9][^\s,;]*")  # a comma, or the number of a house
+_SMALL = re.compile(r"^\s*(?:(?:[a-z]|te|in|op)\s+)*", re.IGNORECASE)  # behind that number: `5 b te Glanerbrug`
+_OF_STREET = re.compile(r"van|de|den|der|ten|ter|naar|op", re.IGNORECASE)  # so is the word behind it
+_GOES_ON = re.compile(r"op|aan|en|bij", re.IGNORECASE)  # Broek op Langedijk is not Broek
+_ADDITION = re.compile(
+    r"bis|hs|huis|boven|beneden|achter|voor|links|rechts|midden|naast|tussen|hoog|laag|rood|wit|zwart|etage|kamer"
+    r"|kelder|zijde",
+    re.IGNORECASE,
+)  # to the number of a house
+_LONGEST = 4  # words of a town: Alphen aan den Rijn
 
 
 class Beside(NamedTuple):
-    """What may be the place beside a street. What `is_loose` may be a word of the street: only a name that is just so
-    is meant by it."""
+    """What may be the place beside a street. What stands before the street, or is called as one, `is_town` or nothing:
+    it may be a surname. What `is_loose` may be a word of the street: only a name that is just so is meant by it."""
 
     text: str
-    is_loose: bool = False
+    is_town: bool
+    is_loose: bool = True
 
 
 def is_street(text: str) -> bool:
@@ -37,23 +47,25 @@ def may_be_address(text: str) -> bool:
     return bool(_STREET.search(text) or _DIGIT.search(text))
 
 
-def beside_street(text: str) -> Iterator[Beside]:
-    """Yield what may be the place beside a street, the most likely first: what stands behind the street and its number,
-    the end of that, and what stands before it."""
-    words = re.split(r"[\s,;]+", text.strip(" ,;\t"))
-    of_street = [at for at, word in enumerate(words) if may_be_address(word)]
-    if not of_street:
-        return
-    if behind := _without_small(words[of_street[-1] + 1 :]):
-        yield Beside(" ".join(behind))
-        yield Beside(behind[-1], is_loose=True)
-    before, comma, _ = text.partition(",")
-    if comma and not may_be_address(before):
-        yield Beside(before.strip())
-    if of_street[0]:
-        yield Beside(words[0], is_loose=True)
+def beside_street(text: str) -> Sequence[Beside]:
+    """Return what may be the place beside a street, each once: what stands at the end and then what stands at the
+    begin, the longest first. What is called as a street itself comes last."""
+    parts = (one for one in (*_at_end(text), *_at_begin(text)) if 1 < len(one.text) < len(text.strip()))
+    found = {one.text: one for one in parts}
+    return sorted(found.values(), key=lambda one: is_street(one.text)) if may_be_address(text) else []
 
 
-def _without_small(words: Sequence[str]) -> Sequence[str]:
-    begin = next((at for at, word in enumerate(words) if not _SMALL.fullmatch(word)), len(words))
-    return words[begin:]
+def _at_end(text: str) -> Iterator[Beside]:
+    words = _SMALL.sub("", _APART.split(text.strip(" ,;\t"))[-1]).split()
+    for at in range(max(0, len(words) - _LONGEST), len(words)):
+        place, before = " ".join(words[at:]), words[at - 1] if at else ""
+        if not _ADDITION.fullmatch(place) and not _OF_STREET.fullmatch(before):
+            is_behind = not at or (is_street(before) and not _OF_STREET.fullmatch(words[at]))
+            yield Beside(place, is_street(place), is_loose=is_street(place) or not is_behind)
+
+
+def _at_begin(text: str) -> Iterator[Beside]:
+    words = _APART.split(text)[0].split()
+    for count in range(min(_LONGEST, len(words)), 0, -1):
+        if not _GOES_ON.fullmatch(words[count] if count < len(words) else ""):
+            yield Beside(" ".join(words[:count]), is_town=True)

@@ -84,9 +84,9 @@ def test_a_street_with_its_town_leads_to_the_wijken_there_and_goes_no_further(
     land: Chain, text: str, names: list[str]
 ) -> None:
     found = land.client.post("/zoeken", data={"plaats": text})
-    assert re.fullmatch(r"/kies-wijk\?wijk=(WK[0-9]{6},?)+&straat=ja&wanneer=nu", found.location)
+    assert re.fullmatch(r"/kies-wijk\?wijk=(WK[0-9]{6},?)+&lijkt=ja&wanneer=nu", found.location)
     html = land.client.get(found.location).text
-    assert "Uw straat is niet nodig. Kies hieronder uw wijk." in html
+    assert "Bedoelt u een van deze wijken? Uw straat is niet nodig." in html
     assert all(f">{name}</a>" in html for name in names), re.findall(r">([^<]*)</a>", html)
 
 
