@@ -16,7 +16,7 @@ TEMPLATES = Path(directory_site.__file__).parent / "templates"
 SEARCH = {"home.html": "/", "unknown_wijk.html": "/wijk/WK999999", "wrong_where.html": "/klopt-niet"}
 CONCERN, WRONG = {"concern_form.html": "/zorgen-om-iemand"}, {"wrong.html": f"/klopt-niet?team={TEAM}"}
 ASKED = {"pc4": "7534", "wanneer": f"{SATURDAY}-nacht", "zorg": "ja", "voor": "verwijzer"}
-HELP = {"help.html": f"{WIJK}?{urlencode(ASKED)}"}
+HELP = {"choose_help.html": f"{WIJK}?{urlencode(ASKED)}"}
 PREFIXES = ["", "/en"]
 
 

@@ -24,6 +24,7 @@ def card_of(page: str) -> str:
     return str(found[0])
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 @pytest.mark.rij(3, 6)
 def test_an_update_is_seen_within_a_tenth_of_a_second(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ GIDS = "/api/gids/v1"
 PATH = f"{GIDS}/wijken/{WIJK}"
 NACHT = "019c0000-0000-7000-8000-0000000000b1"
 WORKING = ["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27"]
+BY_DAY = [*WORKING[1:], "2026-11-30"]  # the first of these is under way: that of a week later stands in its place
 FREE = ["2026-11-28", "2026-11-29"]
 OWN = {
     "dagen": ["werkdag", "weekend", "feestdag"], "van": "23:00", "tot": "07:00", "functie": "onplanbare-nachtzorg",
@@ -55,11 +56,11 @@ def test_it_says_whom_to_call_when(filled: Chain) -> None:
     assert day["loket"] == {
         "naam": "Zorgschakel",
         "contact": filled.ask(wijk=WIJK)["loket"]["contact"],
-        "bereikbaar": {"van": "2026-11-23T07:00:00Z", "tot": "2026-11-23T16:00:00Z"},
-        "data": WORKING,
+        "bereikbaar": {"van": "2026-11-24T07:00:00Z", "tot": "2026-11-24T16:00:00Z"},
+        "data": BY_DAY,
     }
     (team,) = day["teams"]["eerste"]
-    assert (team["id"], team["functie"], team["voor"], team["data"]) == ("team-dag", "zorg", ["iedereen"], WORKING)
+    assert (team["id"], team["functie"], team["voor"], team["data"]) == ("team-dag", "zorg", ["iedereen"], BY_DAY)
     assert team["aanbieders"] == [{"id": "thuiszorg-een", "naam": "Aanbieder thuiszorg-een"}]
     assert team["contact"]["telefoon"]
     assert (day["stand"], day["anders"]) == ("onbekend", {"wie": "huisarts", "telefoon": None})
