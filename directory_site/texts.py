@@ -139,10 +139,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "nobody": ("Geen team bekend voor dit moment", "No team known for this moment"),
     "nobody_new": ("Geen team bekend voor nieuwe cliënten", "No team known for new clients"),
-    "nobody_unknown_new": (
-        "Wij weten niet of er een team is voor nieuwe cliënten",
-        "We do not know whether there is a team for new clients",
-    ),
+    "nobody_unknown_new": ("Wij weten geen team voor nieuwe cliënten", "We know no team for new clients"),
     "nobody_unknown": ("Wij weten niet of er een team is", "We do not know whether there is a team"),
     "full": ("Alle teams voor dit moment zijn vol", "All teams for this moment are full"),
     "full_or_waiting": (

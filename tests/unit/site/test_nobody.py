@@ -35,7 +35,7 @@ def test_where_a_team_can_do_something_nobody_is_told_that_there_is_no_team(give
         (answer(dekking=False), "Wij weten niet of er een team is"),
         (answer(dekking=True, volledig=False), "Wij weten niet of er een team is"),
         (answer(dekking=True, eigenClienten=[team(None)]), "Geen team bekend voor nieuwe cliënten"),
-        (answer(eigenClienten=[team(None)]), "Wij weten niet of er een team is voor nieuwe cliënten"),
+        (answer(eigenClienten=[team(None)]), "Wij weten geen team voor nieuwe cliënten"),
     ],
     ids=["switched-on", "switched-off", "partial", "for-own-clients", "for-own-clients-switched-off"],
 )
