@@ -105,7 +105,7 @@ def test_for_who_is_in_care_paper_does_not_say_it_either(client: FlaskClient, di
     html = client.get(f"{ADDRESS}&zorg=ja").text
     assert f'<h2 class="bb-niet-op-papier">{FULL}</h2>' in html
     directory.given = answer(eigenClienten=[own])
-    assert "<h2>Wij weten niet of er een team is" in client.get(f"{ADDRESS}&zorg=ja").text
+    assert "<h2>Wij weten geen team voor nieuwe cliënten" in client.get(f"{ADDRESS}&zorg=ja").text
 
 
 def near(html: str) -> list[tuple[str, str, str]]:
