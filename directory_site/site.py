@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 from typing import Any, NamedTuple
 
 from flask import Response, render_template, request, url_for
@@ -81,11 +80,8 @@ class Site:
         """Return the page that a template makes from values. For the same address, as long as nothing that it rests on
         changed, nothing is made: only as of when its data are is said anew."""
         key, now, until = rests_on
-        make = partial(self._make_of, template, status, values)
-        return self._response(self._pages.get((request.full_path, key), now, make, until), of)
-
-    def _make_of(self, template: str, status: int, values: Callable[[], dict[str, Any]]) -> Page:
-        return self._make(template, status, values())
+        page = self._pages.get((request.full_path, key), now, lambda: self._make(template, status, values()), until)
+        return self._response(page, of)
 
     def _make(self, template: str, status: int, values: dict[str, Any]) -> Page:
         """Make a page. Its links carry the choices of a visitor, which stand in the address of the page unless a form

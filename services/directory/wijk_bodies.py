@@ -51,8 +51,8 @@ class Anders(Body, frozen=True, kw_only=True):
 
 
 class Blokdeel(Body, frozen=True, kw_only=True):
-    """A dagdeel of a block, on the days of the coming week (`data`) that belong to it: what holds on some of these
-    names them. `feestdagen` are those of them that are a feestdag.
+    """A dagdeel of a block, on the days (`data`) that belong to it, one for each day of the week: what holds on some of
+    these names them. `feestdagen` are those of them that are a feestdag.
 
     `stand` is the best one of those days in the week. `teams` can be called by everybody for care, in the order of the
     answer about the first day on which they can; `bellen` for acute help; `alleenVoor` not by everybody.

@@ -27,7 +27,8 @@ Find = Callable[[Iterable[TeamFacts], Criteria], Ranking]
 
 class Slot(NamedTuple):
     """A dagdeel that begins on a date, whole in its `interval`; what is asked about it, which is the rest of it when it
-    is under way; and who can be reached then, which is nobody when it is past."""
+    is under way; and who can be reached then, which is nobody when it is past. A week by itself has them in no
+    order."""
 
     datum: date
     dagdeel: Dagdeel
