@@ -42,6 +42,7 @@ from services.platform.views.standstill import Standstills
 from services.registry.application import finding
 
 RELAY = "relay"
+GATHER = 0.2  # seconds of what is remembered in case the index is away: nobody waits for that
 TASKS = (RELAY, GIDS, VANGNET, AANBOD, VRAAG, ESCALATIE, BEZORGING, OPRUIMEN)
 log = structlog.get_logger()
 
@@ -90,7 +91,7 @@ def cluster(
             memory=net,
             open_log=partial(KafkaLog, kafka),
             share_log=share_log,
-            extra=[Follower(task=VANGNET, follow=aanbod.LOG, name=VANGNET, view=net)],
+            extra=[Follower(task=VANGNET, follow=aanbod.LOG, name=VANGNET, view=net, gather=GATHER)],
             tasks={RELAY: _relays(settings, kafka, Standstills(database, clock))},
             ready=lambda: _not_ready(database, index),
             restored=lambda: topics.replace(kafka),

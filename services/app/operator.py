@@ -171,9 +171,9 @@ def rebuild(system: System, say: Say) -> None:
     end = sum(log.end().values())
     told = 0
 
-    def tell(progress: Progress) -> None:
+    def tell(left: int) -> None:
         nonlocal told
-        if (read := sum(progress.offsets.values())) >= told + _EVERY:
+        if (read := end - left) >= told + _EVERY:
             say(f"{read} van {end} gebeurtenissen")
             told = read
 

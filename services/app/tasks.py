@@ -10,7 +10,7 @@ import msgspec
 import structlog
 
 from services.app.supervisor import Supervisor, Task, rest
-from services.platform.log.log import Log, Progress
+from services.platform.log.log import Log
 from services.platform.runtime import telemetry
 from services.platform.runtime.away import Away
 from services.platform.runtime.health import Loop
@@ -24,12 +24,14 @@ Run = Callable[[Event, Callable[[int], None], Callable[[Exception], None]], None
 
 
 class Follower(msgspec.Struct, frozen=True, kw_only=True):
-    """A view that follows a log. `task` is the task that runs it; `name` tells it from all others."""
+    """A view that follows a log. `task` is the task that runs it; `name` tells it from all others. For so many seconds
+    it is left to gather what it takes in at once: more than nothing where nobody waits for it."""
 
     task: str
     follow: str
     name: str
     view: View
+    gather: float = 0.0
 
 
 class Watched(msgspec.Struct, frozen=True):
@@ -44,14 +46,15 @@ def following(follower: Follower, open_log: Callable[[Follower], Log], watched: 
     loop = watched.loop()
     supervisor = Supervisor(follower.name, watched.standstills, loop.waiting)
 
-    def beat(opened: Log, progress: Progress) -> None:
-        lag = progress.behind(opened.end())
+    def beat(lag: int) -> None:
         telemetry.LAG.labels(follower.name).set(lag)
         loop.beat(lag)
         supervisor.works(lag)
 
-    task: Task = lambda stop: follow(lambda: open_log(follower), follower.view, stop, beat, supervisor.waits)  # noqa: E731
-    return partial(supervisor.run, task)
+    def run(stop: Event) -> None:
+        follow(partial(open_log, follower), follower.view, stop, beat, supervisor.waits, follower.gather)
+
+    return partial(supervisor.run, run)
 
 
 class Ticks(Protocol):

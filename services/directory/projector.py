@@ -22,7 +22,8 @@ log = structlog.get_logger()
 
 
 class Projector(View):
-    """The view of the directory. It remembers the documents that it wrote, for as long as nobody else writes.
+    """The view of the directory. It remembers the documents that it wrote, for as long as nobody else writes those of
+    the parts that it reads.
 
     An event that cannot be decoded is set aside, with everything that follows in its stream.
     """
@@ -33,7 +34,7 @@ class Projector(View):
         self._written: dict[str, Document] = {}
         self._aside: frozenset[str] = frozenset()
         self._confirmed: datetime | None = None
-        self._at: Progress | None = None
+        self._at = Progress("")  # where the documents of `_written` are of, in the parts that it reads
 
     @override
     def progress(self) -> Progress | None:
@@ -52,9 +53,10 @@ class Projector(View):
             self._confirmed = now
 
     @override
-    def apply(self, page: Sequence[Entry], before: Progress, after: Progress) -> None:
-        if self._at != before or len(self._written) > KEPT:
-            self._written, self._aside = {}, frozenset()
+    def apply(self, page: Sequence[Entry], before: Progress, after: Progress) -> bool:
+        parts = {entry.part for entry in page}
+        if not self._knows(before.within(parts)) or len(self._written) > KEPT:
+            self._at, self._written, self._aside = Progress(before.log_id), {}, frozenset()
         streams = {entry.stream for entry in page}
         unread = streams - self._written.keys()
         old = self.index.fetch(unread) if unread else {}
@@ -62,11 +64,19 @@ class Projector(View):
         aside = self._aside | (self.index.parked(unread) if unread else frozenset())
         new, parked = fold(self._codec, page, old, aside, VIEW)
         changed = [Replacement(old.get(name), document) for name, document in new.items()]
-        if self.index.put(changed, parked, before, after):
-            self._at = after
-            self._written |= new
-            self._aside = aside.union(one.stream for one in parked)
-            telemetry.EVENTS.labels(VIEW).inc(len(page))
+        if not self.index.put(changed, parked, before, after):
+            return False
+        self._at = Progress(after.log_id, self._at.offsets | after.within(parts).offsets)
+        self._written |= new
+        self._aside = aside.union(one.stream for one in parked)
+        telemetry.EVENTS.labels(VIEW).inc(len(page))
+        return True
+
+    def _knows(self, before: Progress) -> bool:
+        """Tell whether it wrote these parts so far by itself, or nothing of them yet. In others another process reads
+        on meanwhile."""
+        at = self._at.offsets
+        return self._at.log_id == before.log_id and all(at.get(part, n) == n for part, n in before.offsets.items())
 
 
 def fold(

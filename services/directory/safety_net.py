@@ -62,22 +62,23 @@ class SafetyNet(View, Memory):
             c.execute("INSERT INTO vangnet_positie VALUES (-1, ?, 0)", (log_id,))
 
     @override
-    def apply(self, page: Sequence[Entry], before: Progress, after: Progress) -> None:
+    def apply(self, page: Sequence[Entry], before: Progress, after: Progress) -> bool:
         try:
-            self._take_in(page, before, after)
+            taken = self._take_in(page, before, after)
         except Damaged as error:  # it can be built anew
             log.warning("damaged", task=VIEW, reason=str(error))
             self.reset(NO_LOG)
-            return
+            return False
         telemetry.EVENTS.labels(VIEW).inc(len(page))
+        return taken
 
-    def _take_in(self, page: Sequence[Entry], before: Progress, after: Progress) -> None:
+    def _take_in(self, page: Sequence[Entry], before: Progress, after: Progress) -> bool:
         ours = [entry for entry in page if entry.stream.startswith(KINDS)]
         streams = {entry.stream for entry in ours}
         with self._database.transaction(commit=True) as c:
             stored = reached(c, lock=" FOR UPDATE")
             if stored is None or stored.log_id != before.log_id:
-                return  # another process began anew
+                return False  # another process began anew
             new, parked = fold(self._codec, ours, documents(c, streams), _parked(c, streams), VIEW)
             for name, document in new.items():
                 _keep(c, name, document)
@@ -89,6 +90,7 @@ class SafetyNet(View, Memory):
                 " ON CONFLICT (part) DO UPDATE SET position = excluded.position",
                 [(part, after.log_id, at) for part, at in after.offsets.items() if at != before.offsets.get(part)],
             )
+        return True
 
     @override
     def confirm(self, progress: Progress) -> None:

@@ -36,16 +36,19 @@ class Counting:
     def __init__(self) -> None:
         self._progress: Progress | None = None
         self.confirmed: list[int] = []
+        self.asked = 0
 
     def progress(self) -> Progress | None:
+        self.asked += 1
         return self._progress
 
     def reset(self, log_id: str) -> None:
         self._progress = Progress(log_id)
 
-    def apply(self, page: Sequence[Entry], before: Progress, after: Progress) -> None:
+    def apply(self, page: Sequence[Entry], before: Progress, after: Progress) -> bool:
         assert (self._progress, bool(page)) == (before, True)
         self._progress = after
+        return True
 
     def confirm(self, progress: Progress) -> None:
         self.confirmed.append(progress.offsets[0])
@@ -62,3 +65,31 @@ def test_a_view_that_has_nothing_to_read_is_told_that_it_is_up_to_date() -> None
     catch_up(Busy(writes=0), view)
     catch_up(Busy(writes=0), view)
     assert view.confirmed == [1, 1]
+
+
+def test_a_view_is_asked_once_where_it_is_however_many_pages_it_takes_in() -> None:
+    view = Counting()
+    catch_up(Busy(writes=9), view)
+    assert (view.confirmed[-1], view.asked) == (10, 1)
+
+
+def test_a_view_that_another_process_read_on_for_goes_on_from_where_that_is() -> None:
+    class ReadOn(Counting):
+        """A view for which another process takes in the first two entries."""
+
+        def apply(self, page: Sequence[Entry], before: Progress, after: Progress) -> bool:
+            if before.offsets:
+                return super().apply(page, before, after)
+            self._progress = Progress(before.log_id, {0: 2})
+            return False
+
+    log, view = Busy(writes=0), ReadOn()
+    log.last = 3
+    catch_up(log, view)
+    assert (view.confirmed, view.asked) == ([3], 2)
+
+
+def test_who_follows_is_told_how_far_behind_a_view_is() -> None:
+    told: list[int] = []
+    catch_up(Busy(writes=3), Counting(), told.append)
+    assert told == [1, 1, 1, 0, 0]

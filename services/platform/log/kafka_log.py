@@ -24,10 +24,11 @@ from services.platform.runtime.away import Away, reaching
 
 BATCH = 10_000  # records a page: many events of a team make one document; at 5,000 a rebuild takes 1.4 times as long
 SESSION = 10_000  # ms after which the parts of a killed process go to another process
-HOLD = 100  # ms that a broker may hold a request for new records; other requests wait behind it
+HOLD = 500  # ms that a broker may hold a request for new records; who stops waits no longer than `SLICE`
 PATIENCE = 30.0  # seconds in which Kafka must deliver the records that it has
 SLICE = 0.1  # seconds between two checks whether to stop
 LAST = 10  # records of a part in which its identity is looked for: some may not be ours
+COMMIT = 1.0  # seconds between two times that the group is told how far it is
 LOOK = 10.0  # seconds between two checks whether the topic was filled anew
 
 
@@ -35,24 +36,26 @@ class KafkaLog(Log):
     """A log in Kafka. With a `group`, its members divide the parts, and each member sees only its own."""
 
     def __init__(self, kafka: Kafka, name: str, *, group: str | None = None, member: int = 0) -> None:
-        self._kafka, self._topic = kafka, kafka.topic(name)
-        self._consumer = _consumer(kafka, group, member)
+        self._topic = kafka.topic(name)
+        self._consumer = _consumer(kafka, group, member, HOLD)
+        self._asker = _consumer(kafka)  # what is asked of the reader itself waits behind the records that it waits for
         with reaching("Kafka", KafkaError):
-            numbers = self._consumer.partitions_for_topic(self._topic)
+            numbers = self._asker.partitions_for_topic(self._topic)
             if not numbers:  # the topic was not made yet, or is about to be made anew
-                self._consumer.close(autocommit=False)
+                self.close()
                 raise Away(f"het topic {self._topic} ontbreekt")
             self._parts = {number: TopicPartition(self._topic, number) for number in sorted(numbers)}
+            self._asker.assign(list(self._parts.values()))
             if group:
                 self._consumer.subscribe([self._topic])
             else:
                 self._consumer.assign(list(self._parts.values()))
         self._group = group
-        self._peeker: Any = None
         self._identity = ""
         self._looked = 0.0
         self._ends: Offsets = {}
         self._committed: Offsets = {}
+        self._told = 0.0
         self._at: Offsets = {}  # per part, the position up to which entries were returned
         self._ready: list[Any] = []  # records that were polled and not yet returned
 
@@ -66,7 +69,7 @@ class KafkaLog(Log):
     @override
     def end(self) -> Offsets:
         with reaching("Kafka", KafkaError):
-            found = self._consumer.end_offsets(self._mine())
+            found = self._asker.end_offsets(self._mine())
         ends = {part.partition: offset for part, offset in found.items()}
         if any(ends.get(number, end) < end for number, end in self._ends.items()):  # the topic was made anew
             self._looked, self._at, self._ready = 0.0, {}, []
@@ -124,7 +127,7 @@ class KafkaLog(Log):
         return entries
 
     def _at_end(self) -> bool:
-        ends = self._consumer.end_offsets(self._mine())
+        ends = self._asker.end_offsets(self._mine())
         return not self._ready and all(self._consumer.position(part) >= end for part, end in ends.items())
 
     @override
@@ -138,7 +141,8 @@ class KafkaLog(Log):
         """Commit the positions of the view, so that the lag of the group can be seen. Nothing reads from there."""
         mine = {part.partition: part for part in self._mine()}
         news = {mine[n]: _offset(at) for n, at in after.items() if n in mine and self._committed.get(n) != at}
-        if self._group and news:
+        if self._group and news and time.monotonic() - self._told > COMMIT:
+            self._told = time.monotonic()
             self._committed |= {n: at for n, at in after.items() if n in mine}
             try:
                 self._consumer.commit(news)
@@ -146,32 +150,25 @@ class KafkaLog(Log):
                 return  # meanwhile the parts were divided anew
 
     def _peek(self) -> str:
-        """Return the newest identity among the last records of all parts. In a group, use a second consumer."""
+        """Return the newest identity among the last records of all parts."""
+        asker, found = self._asker, ""
         with reaching("Kafka", KafkaError):
-            if self._group and self._peeker is None:
-                self._peeker = _consumer(self._kafka, None, 0)
-                self._peeker.assign(list(self._parts.values()))
-            consumer = self._peeker or self._consumer
-            ends = {part: end for part, end in consumer.end_offsets(list(self._parts.values())).items() if end}
+            ends = {part: end for part, end in asker.end_offsets(list(self._parts.values())).items() if end}
             for part in self._parts.values():
-                consumer.seek(part, max(0, ends.get(part, 0) - LAST))
-            found = ""
+                asker.seek(part, max(0, ends.get(part, 0) - LAST))
             deadline = time.monotonic() + PATIENCE
-            while any(consumer.position(part) < end for part, end in ends.items()) and time.monotonic() < deadline:
-                for record in _records(consumer.poll(int(SLICE * 1000))):
+            while any(asker.position(part) < end for part, end in ends.items()) and time.monotonic() < deadline:
+                for record in _records(asker.poll(int(SLICE * 1000))):
                     found = max(found, _identity(record))
-        if consumer is self._consumer:
-            self._at, self._ready = {}, []
         return found
 
     @override
     def close(self) -> None:
-        self._consumer.close(autocommit=False)  # a member that returns within its session gets its parts back
-        if self._peeker is not None:
-            self._peeker.close(autocommit=False)
+        for consumer in (self._consumer, self._asker):
+            consumer.close(autocommit=False)  # a member that returns within its session gets its parts back
 
 
-def _consumer(kafka: Kafka, group: str | None, member: int) -> Any:
+def _consumer(kafka: Kafka, group: str | None = None, member: int = 0, hold: int = 0) -> Any:
     kafka.reachable()
     grouped: dict[str, Any] = {}
     if group:
@@ -183,7 +180,7 @@ def _consumer(kafka: Kafka, group: str | None, member: int) -> Any:
         return KafkaConsumer(
             bootstrap_servers=kafka.brokers.split(","), bootstrap_timeout_ms=REACH, enable_auto_commit=False,
             auto_offset_reset="earliest", max_poll_records=BATCH, allow_auto_create_topics=False,
-            fetch_max_wait_ms=HOLD,
+            fetch_max_wait_ms=hold,
             **grouped,
         )  # fmt: skip
 

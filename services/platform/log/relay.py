@@ -4,6 +4,7 @@ Every event arrives at least once and, within its stream, in order. An event tha
 same version, so that views pass it over.
 """
 
+import time
 from collections.abc import Callable
 from threading import Event
 from typing import Any, NamedTuple
@@ -19,7 +20,7 @@ from services.platform.runtime.away import Away, reaching
 from services.platform.store.postgres import connect, relay_lock
 
 PAGE = 5000
-IDLE = 0.5  # seconds between two looks when nothing is announced
+IDLE = 0.5  # seconds between two looks when nothing is announced, and between two counts of what waits
 PAUSE = 1.0  # seconds before another attempt
 ANSWER = 1.0  # seconds to wait for an answer of Kafka; after a flush all answers are there
 _CONTENT = ("content-type", b"application/cloudevents+json; charset=UTF-8")
@@ -39,11 +40,13 @@ class Relay:
     def run(self, stop: Event, beat: Callable[[int], None], waiting: Callable[[Exception], None]) -> None:
         """Relay until `stop` is set. Calls `beat` with the number of events that wait, at least every few seconds while
         all is well, and `waiting` with what is away."""
+        counted = 0.0
         while not stop.is_set():
             try:
-                beat(self.waiting())  # before sending: it matters most while Kafka is away
-                sent = self.page()
-                if not sent:
+                if time.monotonic() - counted > IDLE:
+                    counted = time.monotonic()
+                    beat(self.waiting())  # before sending: it matters most while Kafka is away
+                if self.page() < PAGE:
                     self._wait(IDLE)
             except Away as error:
                 log.warning("away", task="relay", reason=str(error))
@@ -114,7 +117,7 @@ class Relay:
         return self._connection
 
     def _wait(self, seconds: float) -> None:
-        """Wait until an append is announced or the time is over."""
+        """Wait until an append is announced, which it may have been while a page was sent, or the time is over."""
         with reaching("PostgreSQL", psycopg.OperationalError):
             for _ in self._connect().notifies(timeout=seconds, stop_after=1):
                 return

@@ -74,15 +74,16 @@ class Deadlines(View):
         pass  # nobody asks whether it is up to date
 
     @override
-    def apply(self, page: Sequence[Entry], before: Progress, after: Progress) -> None:
+    def apply(self, page: Sequence[Entry], before: Progress, after: Progress) -> bool:
         said = self._said(page)
         try:
             with self._database.transaction(commit=True) as c:
                 self._positions.advance(c, before, after)
                 self._write(c, said)
         except IntegrityError:  # another process read this page
-            return
+            return False
         telemetry.EVENTS.labels(self.name).inc(len(page))
+        return True
 
     def _said(self, page: Sequence[Entry]) -> dict[str, tuple[int, Due]]:
         """Return the last deadline that a page gives each stream, with the version of its event. An event that cannot

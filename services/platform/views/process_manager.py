@@ -53,10 +53,9 @@ class ProcessManager(View):
         pass  # nobody asks whether it is up to date
 
     @override
-    def apply(self, page: Sequence[Entry], before: Progress, after: Progress) -> None:
-        for first in range(0, len(page), MOST):
-            if not self._take_slice(page[first : first + MOST], before.log_id):
-                return
+    def apply(self, page: Sequence[Entry], before: Progress, after: Progress) -> bool:
+        slices = (page[first : first + MOST] for first in range(0, len(page), MOST))
+        return all(self._take_slice(one, before.log_id) for one in slices)
 
     def _take_slice(self, page: Sequence[Entry], log_id: str) -> bool:
         """Take in a part of a page in one commit. Returns False when another process began anew."""
