@@ -8,6 +8,7 @@ import socket
 import time
 import uuid
 from collections.abc import Iterable
+from contextlib import ExitStack
 from threading import Event
 from typing import Any
 
@@ -24,7 +25,7 @@ from services.platform.runtime.away import Away, reaching
 
 BATCH = 10_000  # records a page: many events of a team make one document; at 5,000 a rebuild takes 1.4 times as long
 SESSION = 10_000  # ms after which the parts of a killed process go to another process
-HOLD = 500  # ms that a broker may hold a request for new records; who stops waits no longer than `SLICE`
+HOLD = 500  # ms that a broker may hold a request of a group for new records
 PATIENCE = 30.0  # seconds in which Kafka must deliver the records that it has
 SLICE = 0.1  # seconds between two checks whether to stop
 LAST = 10  # records of a part in which its identity is looked for: some may not be ours
@@ -33,24 +34,23 @@ LOOK = 10.0  # seconds between two checks whether the topic was filled anew
 
 
 class KafkaLog(Log):
-    """A log in Kafka. With a `group`, its members divide the parts, and each member sees only its own."""
+    """A log in Kafka. With a `group`, its members divide the parts, and each member sees only its own and waits at the
+    broker for more; without one it is read to its end."""
 
     def __init__(self, kafka: Kafka, name: str, *, group: str | None = None, member: int = 0) -> None:
-        self._topic = kafka.topic(name)
-        self._consumer = _consumer(kafka, group, member, HOLD)
-        self._asker = _consumer(kafka)  # what is asked of the reader itself waits behind the records that it waits for
-        with reaching("Kafka", KafkaError):
+        self._topic, self._group = kafka.topic(name), group
+        with ExitStack() as opened, reaching("Kafka", KafkaError):
+            self._consumer = _consumer(opened, kafka, group, member)
+            # Who waits for records is asked nothing else: it would come after them.
+            self._asker = _consumer(opened, kafka) if group else self._consumer
             numbers = self._asker.partitions_for_topic(self._topic)
             if not numbers:  # the topic was not made yet, or is about to be made anew
-                self.close()
                 raise Away(f"het topic {self._topic} ontbreekt")
             self._parts = {number: TopicPartition(self._topic, number) for number in sorted(numbers)}
             self._asker.assign(list(self._parts.values()))
             if group:
                 self._consumer.subscribe([self._topic])
-            else:
-                self._consumer.assign(list(self._parts.values()))
-        self._group = group
+            self._opened = opened.pop_all()
         self._identity = ""
         self._looked = 0.0
         self._ends: Offsets = {}
@@ -160,15 +160,17 @@ class KafkaLog(Log):
             while any(asker.position(part) < end for part, end in ends.items()) and time.monotonic() < deadline:
                 for record in _records(asker.poll(int(SLICE * 1000))):
                     found = max(found, _identity(record))
+        if asker is self._consumer:
+            self._at, self._ready = {}, []
         return found
 
     @override
     def close(self) -> None:
-        for consumer in (self._consumer, self._asker):
-            consumer.close(autocommit=False)  # a member that returns within its session gets its parts back
+        self._opened.close()
 
 
-def _consumer(kafka: Kafka, group: str | None = None, member: int = 0, hold: int = 0) -> Any:
+def _consumer(opened: ExitStack, kafka: Kafka, group: str | None = None, member: int = 0) -> Any:
+    """Open a client that reads; `opened` closes it."""
     kafka.reachable()
     grouped: dict[str, Any] = {}
     if group:
@@ -177,12 +179,14 @@ def _consumer(kafka: Kafka, group: str | None = None, member: int = 0, hold: int
             "session_timeout_ms": SESSION, "partition_assignment_strategy": (RangePartitionAssignor,),
         }  # fmt: skip
     with reaching("Kafka", KafkaError):
-        return KafkaConsumer(
+        found = KafkaConsumer(
             bootstrap_servers=kafka.brokers.split(","), bootstrap_timeout_ms=REACH, enable_auto_commit=False,
             auto_offset_reset="earliest", max_poll_records=BATCH, allow_auto_create_topics=False,
-            fetch_max_wait_ms=hold,
+            fetch_max_wait_ms=HOLD if group else 0,
             **grouped,
         )  # fmt: skip
+    opened.callback(found.close, autocommit=False)  # a member that returns within its session gets its parts back
+    return found
 
 
 def _records(polled: dict[TopicPartition, list[Any]]) -> Iterable[Any]:
