@@ -188,14 +188,10 @@ def _union(roosters: Iterable[Rooster]) -> Uren:
     return Uren(tuple(one for one in found if any(one.week) or any(part.vensters for part in one.afwijkingen)))
 
 
-def timeline(hours: Uren, datum: date, *, bevrijdingsdag: bool) -> tuple[Interval, ...]:
-    """Return the stretches around a date, as far as any question about it looks."""
-    return _line(hours, datum, bevrijdingsdag=bevrijdingsdag)[1]
-
-
 @lru_cache(maxsize=65_536)
-def _line(hours: Uren, datum: date, *, bevrijdingsdag: bool) -> tuple[tuple[datetime, ...], tuple[Interval, ...]]:
-    """Return when each of the stretches around a date begins, and the stretches."""
+def timeline(hours: Uren, datum: date, *, bevrijdingsdag: bool) -> tuple[tuple[datetime, ...], tuple[Interval, ...]]:
+    """Return when each of the stretches around a date begins, and the stretches, as far as any question about it
+    looks."""
     keys = _keys(datum, bevrijdingsdag=bevrijdingsdag)
     vensters = ((dag, venster) for dag, key in keys for one in hours.roosters for venster in one.vensters(dag, key))
     line = merge(tuple(piece for dag, venster in vensters for piece in pieces(dag, *venster)))
@@ -222,7 +218,7 @@ def reach(hours: Uren | None, at: Tijdstip, interval: Interval | None = None) ->
 
 def stretch(hours: Uren, at: Tijdstip) -> Stretch | None:
     """Return the unbroken stretch around a moment; None when closed."""
-    begins, line = _line(hours, at.datum, bevrijdingsdag=at.bevrijdingsdag)
+    begins, line = timeline(hours, at.datum, bevrijdingsdag=at.bevrijdingsdag)
     number = bisect_right(begins, at.moment) - 1
     if number < 0 or line[number].tot <= at.moment:
         return None
@@ -231,7 +227,7 @@ def stretch(hours: Uren, at: Tijdstip) -> Stretch | None:
 
 def next_stretch(hours: Uren, at: Tijdstip) -> Stretch | None:
     """Return the first stretch that begins after a moment, within seven days: it has a `van`."""
-    begins, line = _line(hours, at.datum, bevrijdingsdag=at.bevrijdingsdag)
+    begins, line = timeline(hours, at.datum, bevrijdingsdag=at.bevrijdingsdag)
     number = bisect_right(begins, at.moment)
     if number == len(line) or line[number].van >= at.moment + AHEAD:
         return None
@@ -240,7 +236,9 @@ def next_stretch(hours: Uren, at: Tijdstip) -> Stretch | None:
 
 def overlap(hours: Uren, at: Tijdstip, interval: Interval) -> Stretch | None:
     """Return the first stretch that overlaps an interval that begins at the moment; None when there is none."""
-    for found in timeline(hours, at.datum, bevrijdingsdag=at.bevrijdingsdag):
+    begins, line = timeline(hours, at.datum, bevrijdingsdag=at.bevrijdingsdag)
+    number = bisect_right(begins, interval.van)
+    for found in line[max(0, number - 1) : number + 1]:  # the last that has begun, and the first that has not
         if found.van < interval.tot and found.tot > interval.van:
             return _seen(found, at)
     return None

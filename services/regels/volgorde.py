@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache, partial
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
@@ -93,6 +93,15 @@ class Ranking(msgspec.Struct, frozen=True):
     other_help: tuple[Reachable, ...]
 
 
+class Able(NamedTuple):
+    """A team that can do all that is asked for, with those of its lines for one functie that serve who asks; with none
+    when it never gave hours."""
+
+    team: TeamFacts
+    kan: tuple[str, ...]
+    lijnen: Sequence[Lijn]
+
+
 def rank(teams: Iterable[TeamFacts], criteria: Criteria) -> Ranking:
     """Rank all teams of a place."""
     lists: dict[str, list[Reachable]] = {name: [] for name in Ranking.__struct_fields__}
@@ -113,18 +122,27 @@ def rank(teams: Iterable[TeamFacts], criteria: Criteria) -> Ranking:
     return Ranking(**{name: tuple(sorted(found, key=others.get(name, key))) for name, found in lists.items()})
 
 
-def there(teams: Iterable[TeamFacts], criteria: Criteria) -> Iterator[Reachable]:
-    """Yield whom `rank` has in `now`, in no order."""
+def able(teams: Iterable[TeamFacts], criteria: Criteria) -> list[Able]:
+    """Return who can do all that is asked for, at whatever moment: all that `there` looks among."""
+    found = []
     for team in teams:
         kan = tuple([code for code in criteria.specialismen if code in team.specialismen])
-        lines = [*_per_functie(team.lijnen, criteria.audience)]
-        if not lines and _may_give_care(team, criteria.at) and _by_ability(team, "zorg", kan, criteria) == "now":
-            yield Reachable(team, NO_HOURS, None, kan, _capaciteit(team, NO_HOURS, kan, criteria, criteria.at))
-        for lijnen in lines:
+        for lijnen in _per_functie(team.lijnen, criteria.audience) if team.lijnen else ((),):
+            functie = lijnen[0].functie if lijnen else "zorg"
             served = [lijn for lijn in lijnen if _serves(lijn.voor, criteria.audience)]
-            is_able = _by_ability(team, lijnen[0].functie, kan, criteria) == "now"
-            if is_able and (found := _now(served, criteria)):
-                yield _reachable(team, *found, kan, criteria)
+            if (served or not lijnen) and _by_ability(team, functie, kan, criteria) == "now":
+                found.append(Able(team, kan, served))
+    return found
+
+
+def there(among: Iterable[Able], criteria: Criteria) -> Iterator[Reachable]:
+    """Yield whom `rank` has in `now`, in no order."""
+    for team, kan, lijnen in among:
+        if not lijnen:
+            if _may_give_care(team, criteria.at):
+                yield Reachable(team, NO_HOURS, None, kan, _capaciteit(team, NO_HOURS, kan, criteria, criteria.at))
+        elif found := _now(lijnen, criteria):
+            yield _reachable(team, *found, kan, criteria)
 
 
 def is_covered(ranking: Ranking, specialismen: Sequence[str], *, is_asked: bool) -> bool:

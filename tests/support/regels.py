@@ -27,7 +27,9 @@ def answer(teams: list[Team], question: Question) -> Answer:
 
 def there(teams: list[Team], question: Question) -> list[Found]:
     """Whom the rules find there, in an order of ours."""
-    return sorted(_found([*volgorde.there([_facts(team) for team in teams], _criteria(question))]), key=repr)
+    criteria = _criteria(question)
+    among = volgorde.able([_facts(team) for team in teams], criteria)
+    return sorted(_found([*volgorde.there(among, criteria)]), key=repr)
 
 
 def _asks(question: Question) -> bool:

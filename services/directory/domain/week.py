@@ -3,6 +3,7 @@ from the answer about that dagdeel. Pure."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import NamedTuple, get_args
 
 from msgspec.structs import replace
@@ -18,7 +19,7 @@ from services.regels.bereikbaar import AHEAD
 from services.regels.houdbaar import changes_at
 from services.regels.kalender import AMSTERDAM, Interval, began_on, dagdeel_interval, feestdagen
 from services.regels.stand import RANK
-from services.regels.volgorde import Criteria, Ranking, TeamFacts, rank, there
+from services.regels.volgorde import Able, Criteria, Ranking, TeamFacts, able, rank, there
 
 DAYS = 7
 DAGDELEN: tuple[Dagdeel, ...] = get_args(Dagdeel)
@@ -47,7 +48,9 @@ class WeekPage(Shown, frozen=True, kw_only=True):
 
 def make_week(query: Query, place: Plaats, around: Around, now: datetime, *, volledig: bool) -> WeekPage:
     """Return the coming week of a place, about the specialismen of a query, for everybody."""
-    return week_of(slots_of(query, place, around, now, _in_no_order), query, place, around, now, volledig=volledig)
+    asked = criteria_of(query, place, moment_of(query, place.regio.dagindeling, now), now)
+    find = partial(_in_no_order, able(around.teams, asked))
+    return week_of(slots_of(query, place, around, now, find), query, place, around, now, volledig=volledig)
 
 
 def week_of(
@@ -74,9 +77,9 @@ def slots_of(query: Query, place: Plaats, around: Around, now: datetime, find: F
     return [_slot((day, dagdeel), query, place, around, now, find) for day in days for dagdeel in DAGDELEN]
 
 
-def _in_no_order(teams: Iterable[TeamFacts], criteria: Criteria) -> Ranking:
+def _in_no_order(among: Sequence[Able], _: Iterable[TeamFacts], criteria: Criteria) -> Ranking:
     """Find who can be called, which is all that the best stand of a dagdeel rests on."""
-    return replace(NOBODY, now=tuple(there(teams, criteria)))
+    return replace(NOBODY, now=tuple(there(among, criteria)))
 
 
 def whole_slots(slots: Iterable[Slot], query: Query, place: Plaats, around: Around, now: datetime) -> list[Slot]:

@@ -40,7 +40,7 @@ def at(clock: str) -> Tijdstip:
 
 def opens(hours: Uren, day: str) -> list[str]:
     """The stretches that begin on a day."""
-    line = timeline(hours, date.fromisoformat(day), bevrijdingsdag=False)
+    _, line = timeline(hours, date.fromisoformat(day), bevrijdingsdag=False)
     walls = [(one.van.astimezone(AMSTERDAM), one.tot.astimezone(AMSTERDAM)) for one in line]
     return [f"{van:%H:%M}-{tot:%H:%M}" for van, tot in walls if van.date().isoformat() == day]
 
