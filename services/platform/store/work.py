@@ -59,7 +59,8 @@ class Work:
             loaded.version += 1
             recorded = Recorded(stream, loaded.version, self.now, self._actor, event)
             before, loaded.state = loaded.state, aggregate.evolve(loaded.state, recorded)
-            self._happened.append(Happened(recorded, before, loaded.state))
+            if self.store.beside:
+                self._happened.append(Happened(recorded, before, loaded.state))
         state: S | None = loaded.state
         if state is None:
             raise ValueError(f"{stream} does not begin with these events")
@@ -100,7 +101,7 @@ class Work:
     def _write(self, c: Cursor) -> None:
         for write in self._also:
             write(c)
-        if self._happened and self.store.beside:
+        if self.store.beside and self._happened:
             self.store.beside(c, self._happened)
 
 
