@@ -53,12 +53,17 @@ def read_only(folder: Path, *, yes: bool) -> None:
 
 @contextmanager
 def full(folder: Path) -> Iterator[None]:
-    """Fill a disk to its last byte while the block runs. All but the last of it is taken at once: writing that would
-    keep a processor busy."""
+    """Fill a disk to its last byte while the block runs. All but the last of it is taken in large pieces: writing that
+    would keep a processor busy."""
     ballast = folder / "ballast"
     with ballast.open("wb", buffering=0) as file:
-        if (at_once := shutil.disk_usage(folder).free - LAST) > 0:
-            os.posix_fallocate(file.fileno(), 0, at_once)
+        taken, piece = 0, shutil.disk_usage(folder).free
+        while piece > LAST:
+            try:
+                os.posix_fallocate(file.fileno(), taken, piece)
+                taken += piece
+            except OSError:  # others write meanwhile
+                piece //= 2
         file.seek(0, os.SEEK_END)
         for size in (1 << 12, 1):
             try:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import cycle
+from statistics import median
 from typing import Any, NamedTuple
 
 import msgspec
@@ -21,7 +22,7 @@ from tests.support.receiver import Receiver, Reply
 from tests.support.server import free_port
 from tests.support.soak import measure
 from tests.support.soak.crowd import Crowd, Notes, silent_listener, slow_connections, turns
-from tests.support.soak.measure import Sample, Stored, Window, Written, p99
+from tests.support.soak.measure import Answer, Sample, Stored, Window, Written, p99
 from tests.support.soak.people import Cast, everybody
 from tests.support.soak.stage import Stage, Trouble
 from tests.support.traffic import GIDS, call, put, until
@@ -213,6 +214,7 @@ def table(report: Report) -> str:
             f"{window.name:28} {window.begin:5.0f}-{window.end:5.0f} s  public {len(public):6} p99 {p99(public):.3f} s"
             f" max {max(public):.3f} s  {dict(sorted(statuses.items()))}"
         )
+    lines += _by_kind(answers)
     calm = report.calm()
     quarter = max(1, len(calm) // 4)
     for what in ("memory", "open_files"):
@@ -226,6 +228,20 @@ def table(report: Report) -> str:
         most = max(one.files.get(name, 0) for one in report.samples)
         lines.append(f"{name}: {first.files.get(name, 0):,} at first, {size:,} in the end, {most:,} at most")
     return "\n".join([*lines, f"acknowledged: {len(report.notes.written)}, events: {last.written}"])
+
+
+def _by_kind(answers: Sequence[Answer]) -> Iterator[str]:
+    """Say how long each kind of request took, in the first quarter of the time and in the last: what becomes slower as
+    there is more, and who waits for it."""
+    end = max(one.at for one in answers)
+    for what in sorted({one.what for one in answers}):
+        took = [(one.at, one.seconds) for one in answers if one.what == what]
+        first, last = [s for at, s in took if at < end / 4], [s for at, s in took if at > 3 * end / 4]
+        if first and last:
+            yield (
+                f"{what}: {len(took)}, median {median(first):.3f} and then {median(last):.3f} s,"
+                f" p99 {p99(first):.3f} and then {p99(last):.3f} s"
+            )
 
 
 def stored(chain: Chain, written: Sequence[Written]) -> dict[tuple[str, str], list[Stored]]:
