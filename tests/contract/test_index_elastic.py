@@ -8,12 +8,13 @@ from services.directory.index.elastic import ElasticIndex
 from services.platform.log.log import Progress
 from services.platform.runtime.away import Away, Damaged
 from tests.contract.index_suite import IndexSuite, put, team
+from tests.contract.mark_suite import MarkSuite
 from tests.contract.names_suite import NamesSuite
 from tests.support import cluster
 from tests.support.servers import Addresses
 
 
-class TestElasticIndex(IndexSuite, NamesSuite):
+class TestElasticIndex(IndexSuite, MarkSuite, NamesSuite):
     @pytest.fixture
     def index(self, addresses: Addresses) -> Iterator[ElasticIndex]:
         with cluster.index(addresses) as index:

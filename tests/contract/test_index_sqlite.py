@@ -7,10 +7,11 @@ from services.app.schema import sqlite_steps
 from services.directory.index.sqlite import SQLiteIndex
 from services.platform.store.sqlite import SQLiteDatabase, migrate
 from tests.contract.index_suite import IndexSuite, put, regio, team
+from tests.contract.mark_suite import MarkSuite
 from tests.contract.names_suite import NamesSuite
 
 
-class TestSQLiteIndex(IndexSuite, NamesSuite):
+class TestSQLiteIndex(IndexSuite, MarkSuite, NamesSuite):
     @pytest.fixture
     def index(self, tmp_path: Path) -> Iterator[SQLiteIndex]:
         database = SQLiteDatabase(tmp_path / "beeld.sqlite", "NORMAL")

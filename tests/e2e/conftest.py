@@ -1,6 +1,7 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from events.afspraken import Partij
@@ -8,6 +9,7 @@ from services.app import geography
 from services.platform.runtime.settings import Settings
 from tests.support import cluster
 from tests.support.browser import axe, browser
+from tests.support.builders import add_regio
 from tests.support.chain import Chain
 from tests.support.cluster import ClusterChain
 from tests.support.gidsafspraken import aanbieder, agree, text
@@ -40,6 +42,29 @@ def settings(addresses: Addresses, postgres: str) -> Iterator[Settings]:
     """A cluster environment of one test's own."""
     with cluster.settings(addresses, postgres) as found:
         yield found
+
+
+@pytest.fixture
+def clustered(settings: Settings) -> Iterator[ClusterChain]:
+    """The chain in that environment, with a regio."""
+    found = ClusterChain(settings)
+    add_regio(found)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def without(settings: Settings, clustered: ClusterChain) -> Iterator[Callable[..., ClusterChain]]:
+    """The same environment, as seen by a process that cannot reach one of the servers."""
+    opened: list[ClusterChain] = []
+
+    def reopen(**away: str) -> ClusterChain:
+        opened.append(ClusterChain(msgspec.structs.replace(settings, **away), clustered.clock))
+        return opened[-1]
+
+    yield reopen
+    for one in opened:
+        one.close()
 
 
 @pytest.fixture

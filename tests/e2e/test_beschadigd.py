@@ -12,8 +12,8 @@ from services.app import operator
 from services.app.embedded import LOGBOEK
 from services.directory.index import elastic_client
 from services.platform.runtime.settings import Settings
-from tests.e2e.test_cluster import ask, nowhere
 from tests.e2e.test_stilstand import running, standing
+from tests.support.away import ask, nowhere
 from tests.support.builders import AANBOD, ALTIJD, WIJK, add_regio, add_team
 from tests.support.chain import Chain
 from tests.support.cluster import ClusterChain

@@ -17,13 +17,17 @@ from services.zorgvraag import escalatie as ladders
 from services.zorgvraag import zorgvraag as vragen
 from services.zorgvraag.access import Dossier
 from tests.support.zorgvragen import (
+    AVOND,
     GEMEENTE,
+    OVERDAG,
     REGIO,
     TEAM_A,
     TEAM_B,
     UZOVI,
+    WIJK,
     escalatie,
     gesteld,
+    gezet,
     onvervuld,
     put_to,
     recorded,
@@ -57,6 +61,13 @@ VERZEKERAAR = zet(3, UZOVI)
 ASKED = put_to(TEAM_A, TEAM_B)
 # Seconds between the attempts to deliver a message, as published.
 SECONDS = (5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 10 * 3600)
+CELLEN = {
+    OVERDAG: {"dagsoort": "werkdag", "dagdeel": "overdag"},
+    AVOND: {"dagsoort": "werkdag", "dagdeel": "avond"},
+}
+SPOED = {"levensgevaar": "112", "huisartsenspoedpost": "053 000 00 03"}
+BOTH = (gezet(2, "een", "twee"), gezet(3, UZOVI))
+KLEIN, GROOT = {"code": "GM0153-K08", "wijken": [WIJK]}, {"code": "GM0153-G07", "wijken": [WIJK, "WK015309"]}
 
 
 def begun(**rest: Any) -> Melding:

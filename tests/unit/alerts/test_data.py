@@ -5,25 +5,25 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from events.codes import Abonnee, Reden
 from events.escalatie import StapGezet, StapVerlopen
-from events.meldingen import Filters
 from events.vraag import TeamVervallen, ZorgvraagAfgewezen, ZorgvraagIngetrokken
-from services.alerts.delivery.outbox import Waiting
-from services.alerts.messages.cloudevent import Place, encode
-from services.alerts.messages.domain.audience import Told, audience
-from services.alerts.messages.domain.data import view, wants
+from services.alerts.messages.domain.audience import audience
+from services.alerts.messages.domain.data import view
 from services.alerts.messages.domain.melding import Melding
 from tests.support.meldingen import (
     ASKED,
+    BOTH,
+    CELLEN,
     FOR_PARTIES_ONLY,
+    GROOT,
+    KLEIN,
     NO_PARTIES,
     ONVERVULD,
     OPGELOST,
     PASSED,
+    SPOED,
     VERVULD,
     begun,
     of_ladder,
@@ -51,16 +51,10 @@ from tests.support.zorgvragen import (
 
 PUNT, VERWIJZER, VERZEKERAAR = reader("coordinatiepunt"), reader("verwijzer"), reader("zorgverzekeraar")
 EEN, TWEE, DRIE = "aanbieder:een", "aanbieder:twee", "aanbieder:drie"
-CELLEN = {
-    OVERDAG: {"dagsoort": "werkdag", "dagdeel": "overdag"},
-    AVOND: {"dagsoort": "werkdag", "dagdeel": "avond"},
-}
-SPOED = {"levensgevaar": "112", "huisartsenspoedpost": "053 000 00 03"}
 BESTAAND: dict[str, Any] = {
     "situatie": "bestaand", "in_zorg_bij": "drie", "gesteld_door": "aanbieder:drie",
     "aanleiding": "aanbieder-kan-niet-verder",
 }  # fmt: skip
-BOTH = (gezet(2, "een", "twee"), gezet(3, UZOVI))
 PLACED = placed("team-a", OVERDAG, AVOND)
 COARSE = [
     of_vraag(ONVERVULD, ASKED),
@@ -108,9 +102,6 @@ def test_that_all_refused_is_for_the_coordinatiepunt_only() -> None:
     assert one_told(of_vraag(ONVERVULD), PUNT)["waarom"] == "allen-afgewezen"
     for rol in NO_PARTIES:
         assert "waarom" not in one_told(of_vraag(ONVERVULD), reader(rol))
-
-
-KLEIN, GROOT = {"code": "GM0153-K08", "wijken": [WIJK]}, {"code": "GM0153-G07", "wijken": [WIJK, "WK015309"]}
 
 
 @pytest.mark.parametrize(
@@ -282,84 +273,3 @@ def test_nobody_is_told_who_asked_whom_the_client_prefers_or_who_was_asked_befor
     melding = of_vraag(ZorgvraagIngetrokken(), ASKED, ladder=BOTH, voorkeur="vijf", al_gevraagd=("zes",))
     text = msgspec.json.encode(one_told(melding, who)).decode()
     assert not [secret for secret in ("vijf", "zes", "huisartsenpost", "kandidaten") if secret in text]
-
-
-def lets_through(rol: Abonnee, asked: dict[str, Any], **filters: Any) -> bool:
-    """Whether the filters of a subscriber let through that a zorgvraag is unmet."""
-    melding = of_vraag(ONVERVULD, **asked)
-    (one,) = [found for found in audience(melding) if found.reader == reader(rol)]
-    return wants(Filters(**filters), one, view(melding, one))
-
-
-@pytest.mark.parametrize("rol", [*NO_PARTIES, "coordinatiepunt"])
-@pytest.mark.parametrize(
-    ("filters", "told"),
-    [
-        ({}, True),
-        ({"soort": ("vraag-onvervuld",)}, True),
-        ({"soort": ("vraag-vervuld", "stap-gezet")}, False),
-        ({"urgentie": ("acuut", "spoed")}, True),
-        ({"urgentie": ("regulier",)}, False),
-        ({"wijken": ("WK015306", WIJK)}, True),
-        ({"wijken": ("WK015306",)}, False),
-        ({"gebieden": ("GM0153-K01", "GM0153-G07")}, True),
-        ({"gebieden": ("GM0153-K08",)}, False),
-        ({"gemeenten": (GEMEENTE,)}, True),
-        ({"gemeenten": ("GM0141",)}, False),
-        ({"specialismen": ("9103", "9104")}, True),
-        ({"specialismen": ("9103",)}, False),
-        ({"wijken": (WIJK,), "urgentie": ("regulier",)}, False),
-    ],
-)
-def test_a_filter_leaves_out_what_it_does_not_name(rol: Abonnee, filters: dict[str, Any], *, told: bool) -> None:
-    assert lets_through(rol, {}, **filters) is told
-
-
-@pytest.mark.parametrize(
-    ("told_of_it", "filters"),
-    [
-        ({"klein": None, "groot": None, "alleen_regio": True}, {"wijken": (WIJK,)}),
-        ({"klein": None, "groot": None, "alleen_regio": True}, {"gemeenten": (GEMEENTE,)}),
-        ({"groot": None}, {"specialismen": ("9104",)}),
-    ],
-)
-def test_a_filter_on_what_is_hidden_does_not_match_because_that_would_tell_it(
-    told_of_it: dict[str, Any], filters: dict[str, Any]
-) -> None:
-    small = {"gebied": gebied(**told_of_it)}
-    for rol in ("regio", "zorgverzekeraar"):
-        assert not lets_through(rol, small, **filters)
-        assert lets_through(rol, small)
-    assert lets_through("coordinatiepunt", small, **filters)
-
-
-def test_a_message_is_a_cloudevent_with_its_number_as_sequence() -> None:
-    melding, one = of_ladder(BOTH[0]), Told(reader("gemeente"), "omgeving", "stap-gezet")
-    text = encode(melding, one, view(melding, one), "een-id", "urn:nld:test", Place("a", 7))
-    assert msgspec.json.decode(text) == {
-        "specversion": "1.0", "id": "een-id", "source": "urn:nld:test:abonnement:a",
-        "type": "nl.benaderbaar.meldingen.stap-gezet.v1", "subject": "escalatie:z", "time": "2026-11-23T09:00:00Z",
-        "sequence": "0000000007", "datacontenttype": "application/json",
-        "data": {
-            "partij": False, "regio": REGIO, "gemeente": GEMEENTE, "gebied": GROOT, "urgentie": "spoed",
-            "spoed": SPOED, "dagdelen": [CELLEN[OVERDAG], CELLEN[AVOND]],
-            "specialismen": ["9104"], "stap": {"nummer": 2, "rol": "aanbieders"},
-        },
-    }  # fmt: skip
-    assert Waiting("abonnement", 1, text, 0, 0, "").id == "een-id"
-
-
-def test_the_subject_does_not_tell_that_the_first_step_was_passed() -> None:
-    melding = of_ladder(StapVerlopen(stap=2), BOTH[0], vraag=[PASSED])
-    one = Told(reader("regio"), "omgeving", "vraag-onvervuld")
-    text = encode(melding, one, view(melding, one), "een-id", "urn:nld:test", Place("a", 7))
-    assert msgspec.json.decode(text)["subject"] == "zorgvraag:z"
-
-
-@given(st.lists(st.integers(1, 9_999_999_999), min_size=2))
-def test_sequences_have_the_order_of_their_numbers_as_texts_too(numbers: list[int]) -> None:
-    melding, one = of_ladder(BOTH[0]), Told(reader("gemeente"), "omgeving", "stap-gezet")
-    data = view(melding, one)
-    found = {n: msgspec.json.decode(encode(melding, one, data, "id", "urn:nld:test", Place("a", n))) for n in numbers}
-    assert sorted(numbers) == sorted(numbers, key=lambda n: found[n]["sequence"])
-    assert all(int(message["sequence"]) == n for n, message in found.items())

@@ -15,7 +15,7 @@ from services.directory.domain import unanswered as domain
 from services.directory.domain.page import Around, make_page
 from services.directory.domain.query import Query
 from services.directory.domain.unanswered import Cell, Hour, Missed
-from tests.unit.directory.test_page import NOW, PLACE, page, team
+from tests.support.page import NOW, PLACE, page, team
 
 HOUR = datetime(2026, 11, 23, 9, tzinfo=UTC)
 SALT = b"a salt that nobody knows, of one hour"
