@@ -24,7 +24,11 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests.unit.regels.test_lot",
     ),
     "services.demand.domain.asking": ("tests.unit.demand.test_asking",),
-    "services.demand.domain.werkvoorraad": ("tests.unit.demand.test_werkvoorraad", "tests.unit.demand.test_judged"),
+    "services.demand.domain.werkvoorraad": (
+        "tests.unit.demand.test_werkvoorraad",
+        "tests.unit.demand.test_werkvoorraad_orde",
+        "tests.unit.demand.test_judged",
+    ),
     "services.demand.domain.deciding": ("tests.unit.demand.test_deciding", "tests.unit.demand.test_verloop"),
     "services.escalation.domain": ("tests.unit.escalation.test_domain",),
     "services.zorgvraag.answers": ("tests.unit.zorgvraag.test_answers",),
