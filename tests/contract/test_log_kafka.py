@@ -13,14 +13,6 @@ from services.platform.store.postgres import PostgresDatabase
 from services.platform.store.postgres_recorder import PostgresRecorder
 from services.platform.store.store import Store
 from tests.contract.log_suite import LogSuite, World, rest_of, write
-from tests.support import cluster
-from tests.support.servers import Addresses
-
-
-@pytest.fixture
-def topic(addresses: Addresses) -> Iterator[Kafka]:
-    with cluster.kafka(addresses) as kafka:
-        yield kafka
 
 
 class Relayed(Store):
