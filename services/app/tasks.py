@@ -24,8 +24,8 @@ Run = Callable[[Event, Callable[[int], None], Callable[[Exception], None]], None
 
 
 class Follower(msgspec.Struct, frozen=True, kw_only=True):
-    """A view that follows a log. `task` is the task that runs it; `name` tells it from all others. For so many seconds
-    it is left to gather what it takes in at once: more than nothing where nobody waits for it."""
+    """A view that follows a log. `task` is the task that runs it; `name` tells it from all others. `gather` is for how
+    many seconds more is left to come before it takes in what there is: it is 0 where somebody waits for it."""
 
     task: str
     follow: str

@@ -24,11 +24,8 @@ READY = "/health/ready"
 
 
 @pytest.fixture
-def chain(settings: Settings) -> Iterator[ClusterChain]:
-    found = ClusterChain(settings)
-    add_regio(found)
-    yield found
-    found.close()
+def chain(clustered: ClusterChain) -> ClusterChain:
+    return clustered
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What stands in a list of work, for whom, and in which order."""
+"""What stands in a list of work, and for whom."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
