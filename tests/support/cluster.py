@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -88,6 +89,13 @@ class ClusterChain(Chain):
         assert self.system.parts.memory  # a cluster has one
         self.system.parts.memory.reader(self.clock())  # which writes what it remembers, before it reads
         return found
+
+    def settle(self) -> None:
+        if not self._logs:  # side by side: a client of Kafka waits for 0.1 s before it asks which parts there are
+            with ThreadPoolExecutor() as pool:
+                opened = pool.map(self.system.parts.open_log, [one.follow for one in self._followers])
+                self._logs = {one.name: log for one, log in zip(self._followers, opened, strict=True)}
+        super().settle()
 
     def publish(self, log: str) -> None:
         while self._relays[log].page():

@@ -1,6 +1,7 @@
 """Adds to an OpenAPI document what flask-smorest leaves out: the headers, and the refusals of every route."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -53,11 +54,18 @@ _END = r"\Z"
 _WRITES = ("put", "post", "delete")
 
 
-def schema_of(kind: type) -> Json:
+class Written(Json):
+    """A schema that is written out and does not change any more: a copy of what it is part of shares it."""
+
+    def __deepcopy__(self, _: Mapping[int, Any]) -> "Written":
+        return self
+
+
+@cache
+def schema_of(kind: type) -> Written:
     """Return the JSON schema of a body, with every part written out in place."""
     (schema,), components = msgspec.json.schema_components([kind], ref_template="{name}")
-    found: Json = _inline(schema, components)
-    return found
+    return Written(_inline(schema, components))
 
 
 def _inline(part: Any, components: Mapping[str, Any]) -> Any:
