@@ -1,10 +1,12 @@
 """This module writes moments as people say them, in both languages: times with a point, days by name, and ages."""
 
-from datetime import date, datetime, timedelta
+import zlib
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-STEP = timedelta(minutes=10)  # of an age within an hour
+STEP = timedelta(minutes=10)  # of an age within an hour, and of when ages are told
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 OLD = timedelta(hours=48)  # from here on an age is shown in bold
 DAYS = {
@@ -71,8 +73,8 @@ def span(van: str, tot: str, now: datetime, language: str) -> str:
 
 
 def age(reported: datetime, now: datetime, language: str) -> str:
-    """Return how long ago something was reported: `2 uur geleden bijgewerkt`. Within an hour it goes by ten minutes, so
-    that a page need not be made anew every minute: of minutes and days there are always several."""
+    """Return how long ago something was reported: `2 uur geleden bijgewerkt`. Within an hour it goes by ten minutes:
+    of minutes and days there are always several."""
     minutes = max(0, (now - reported) // STEP * STEP // MINUTE)
     if minutes < 1:
         return WORDS[language]["now"]
@@ -86,12 +88,20 @@ def age(reported: datetime, now: datetime, language: str) -> str:
     return WORDS[language]["ago"].format(f"{count} {WORDS[language][kind]}")
 
 
-def age_changes(reported: datetime, now: datetime) -> datetime:
-    """Return when the age of a report changes: by ten minutes, after an hour by the hour, and after two days by the
-    day."""
-    passed = max(now - reported, timedelta())
-    unit = STEP if passed < HOUR else HOUR if passed < OLD else DAY
-    return reported + (passed // unit + 1) * unit
+def told_at(now: datetime, place: str) -> datetime:
+    """Return as of when ages are told on a page about a place: at most five minutes before or after now. It goes on by
+    ten minutes, at other minutes for other places, so that not all pages are made anew at once."""
+    return _begin(now, place) + STEP / 2
+
+
+def told_until(now: datetime, place: str) -> datetime:
+    """Return until when ages are told as of the same moment."""
+    return _begin(now, place) + STEP
+
+
+def _begin(now: datetime, place: str) -> datetime:
+    phase = timedelta(seconds=zlib.crc32(place.encode()) % STEP.total_seconds())
+    return now - (now - EPOCH - phase) % STEP
 
 
 def _day_name(then: datetime, now: datetime, language: str) -> str:

@@ -52,7 +52,7 @@ class Found(NamedTuple):
         now, but for how long ago a report was made. What it says of another moment may change any minute."""
         if self.moment.chosen:
             return self.now.replace(second=0, microsecond=0) + times.MINUTE
-        return min(groups.ages_change(self.answer, self.now), default=self.now + times.HOUR)
+        return times.told_until(self.now, self.answer["plaats"]["wijken"][0]["code"])
 
     @property
     def going_on(self) -> Dagdeel:

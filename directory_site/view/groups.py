@@ -1,6 +1,6 @@
 """This module puts the teams of an answer in groups, and says which team does which part of what was asked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -130,14 +130,6 @@ def _doing(code: str, page: Json) -> list[Json]:
     return [team for team in page["deels"] if code in team["kan"]]
 
 
-def ages_change(answer: Json, now: datetime) -> Iterator[datetime]:
-    """Yield for each report when what is said of its age changes."""
-    lists = ("contactpunten", "deels", "later", "andereHulp", "eigenClienten", "voorProfessionals")
-    for team in (team for name in lists for team in answer[name]):
-        if team["capaciteit"] and team["capaciteit"]["gemeldOp"]:
-            yield times.age_changes(times.local(team["capaciteit"]["gemeldOp"]), now)
-
-
 def _by_stand(
     standen_by_key: Sequence[tuple[str, Sequence[str]]], answer: Json, now: datetime
 ) -> list[tuple[str, list[Json]]]:
@@ -159,6 +151,7 @@ def card(team: Json, answer: Json, language: str, now: datetime) -> Card:
     capaciteit = team["capaciteit"]
     current = stand(team, now)
     reported = times.local(capaciteit["gemeldOp"]) if capaciteit and capaciteit["gemeldOp"] else None
+    told = times.told_at(now, answer["plaats"]["wijken"][0]["code"])
     specialismen = [help_name(language, known["code"], known["naam"]) for known in team["specialismen"]]
     number, own_number = number_of(team["contact"]), number_of(team["contactEigenClienten"])
     if "eigen-clienten" in team["voor"] and "iedereen" not in team["voor"]:  # the line that is open then is theirs
@@ -173,8 +166,8 @@ def card(team: Json, answer: Json, language: str, now: datetime) -> Card:
         stand_name=text(language, current),
         valid_until=capaciteit["geldigTot"] if capaciteit and current != "onbekend" else None,
         reported=capaciteit["gemeldOp"] if capaciteit else None,
-        age=times.age(reported, now, language) if reported else None,
-        is_old=bool(reported and now - reported >= times.OLD),
+        age=times.age(reported, told, language) if reported else None,
+        is_old=bool(reported and told - reported >= times.OLD),
         hours=team_hours(team, answer, language, now),
         hours_known=not may_be_closed(team),
         specialismen=" · ".join(specialismen),

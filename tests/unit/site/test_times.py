@@ -1,10 +1,13 @@
 """These tests specify how the site says days, times and ages."""
 
 import re
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from directory_site import times
 
@@ -127,3 +130,23 @@ def test_page_and_script_have_the_words_of_ages_that_there_are(language: str) ->
 
 def test_what_was_reported_by_a_clock_that_is_ahead_was_reported_just_now() -> None:
     assert times.age(MONDAY + MINUTE, MONDAY, "nl") == "zojuist bijgewerkt"
+
+
+@given(
+    now=st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
+    place=st.integers(0, 999_999).map(lambda number: f"WK{number:06d}"),
+    share=st.floats(0, 1, exclude_max=True),
+)
+def test_ages_are_told_as_of_one_moment_for_ten_minutes_and_are_at_most_five_off(
+    now: datetime, place: str, share: float
+) -> None:
+    told, until = times.told_at(now, place), times.told_until(now, place)
+    assert abs(told - now) <= 5 * MINUTE
+    assert now < until <= now + 10 * MINUTE
+    assert times.told_at(now + (until - now) * share, place) == told
+    assert times.told_at(until, place) == told + 10 * MINUTE
+
+
+def test_the_ages_of_all_wijken_do_not_go_on_at_once() -> None:
+    ends = Counter(times.told_until(MONDAY, f"WK{number:06d}") for number in range(0, 340_000, 100))
+    assert max(ends.values()) < 3_400 / 100  # within a second
