@@ -2,14 +2,17 @@
 
 import csv
 import shutil
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from services.app import geography, operator
 from services.directory.application.contactpunten import contactpunten
+from services.directory.bodies import Antwoord
 from services.directory.domain.query import Query
+from services.directory.reader import Reader
 from services.errors import Invalid
 from tests.support.chain import Chain
 from tests.support.land import HOURS, MONDAY, postcodes, regios
@@ -18,6 +21,12 @@ from tests.support.outside import DATA
 
 SMALL = Path(__file__).parents[1] / "support" / "land"
 ENSCHEDE = [operator.EXAMPLES / "enschede.toml"]
+
+
+def every_hour(postcode: str, now: datetime, reader: Reader, *, volledig: bool) -> list[Antwoord]:
+    """Answer for a postcode at every hour of a week, in one trip to the index."""
+    hours = (Query(postcode=postcode, moment=MONDAY + timedelta(hours=hour)) for hour in range(HOURS))
+    return [contactpunten(reader, query, now, volledig=volledig).page.antwoord for query in hours]
 
 
 @pytest.mark.rij(19, 20, 27)
@@ -47,9 +56,7 @@ def test_reading_it_again_changes_nothing(land: Chain) -> None:
 def test_every_postcode_has_an_answer_at_every_hour_of_the_week(land: Chain) -> None:
     asked, now = 0, land.clock()
     for postcode in postcodes(land):
-        for hour in range(HOURS):
-            vraag = Query(postcode=postcode, moment=MONDAY + timedelta(hours=hour))
-            antwoord = contactpunten(land.system.parts.index, vraag, now).page.antwoord
+        for antwoord in land.system.parts.index.ask(partial(every_hour, postcode, now)):
             where = antwoord.plaats
             asked += bool(antwoord.verantwoordelijken and where.wijken and where.gemeente.naam and where.regio.naam)
             assert antwoord.spoed.levensgevaar == "112"
