@@ -9,22 +9,18 @@ import msgspec
 from typing_extensions import override
 
 from services.directory.document import (
-    FACTS,
-    NEAR,
     Document,
     Near,
     RegioDocument,
     TeamDocument,
-    kind_of,
     places_of,
     stream,
 )
-from services.directory.domain.names import Name, Names
-from services.directory.index import held_names
-from services.directory.index.held_names import HeldNames
-from services.directory.index.index import SUPERSEDED, Index, Parked, Replacement, decode, decode_once
+from services.directory.domain.names import Names
+from services.directory.index.index import SUPERSEDED, Index, Parked, Replacement
 from services.directory.index.sqlite_places import put_names, put_places
-from services.directory.reader import Mark, Question, T
+from services.directory.index.sqlite_reader import EVERYWHERE, Shelf, SQLiteReader
+from services.directory.reader import Mark, Question, Reader, T
 from services.errors import Clash
 from services.platform.log.log import Progress
 from services.platform.store.database import Cursor, Database
@@ -32,17 +28,7 @@ from services.platform.store.database import Cursor, Database
 _ACTIVE = "(SELECT generation FROM gids WHERE active = 1)"
 MANY = 250  # places
 BEGIN = 48  # bits of the number from which changes are counted
-EVERYWHERE = ""  # the place of what every answer rests on: the documents of `FACTS`
 _TABLES = ("gids_document", "gids_place", "gids_near", "gids_parked", "gids_name")
-
-
-class _Held(msgspec.Struct):
-    """What was read that rests on `FACTS` alone, and holds while their stamps stay as they are: many answers rest on
-    few of them."""
-
-    stamps: list[tuple[int, int]]
-    documents: dict[str, Document] = {}
-    names: Names | None = None
 
 
 class SQLiteIndex(Index):
@@ -52,8 +38,7 @@ class SQLiteIndex(Index):
         self._database = database
         self._here = str(generation) if generation else _ACTIVE
         self._own = f"generation = {generation}" if generation else "active = 1"
-        self._held = _Held([])
-        self._names = HeldNames()
+        self._shelf = Shelf()
 
     @override
     def close(self) -> None:
@@ -64,108 +49,50 @@ class SQLiteIndex(Index):
             c.execute(statement, values)
             return c.fetchall()
 
-    def _documents(self, statement: str, values: Sequence[Any]) -> dict[str, Document]:
-        """Return documents by stream. It decodes within the transaction: that tells who keeps the file of damage."""
-        with self._database.transaction(commit=False) as c:
-            c.execute(statement, values)
-            return {name: _read(name, body) for name, body in c.fetchall()}
+    @override
+    def ask(self, question: Question[T]) -> T:
+        with self._database.frozen() as cursor:
+            return question(SQLiteReader(cursor, self._own, self._shelf), volledig=True)
 
     @override
     def fetch(self, streams: Iterable[str]) -> dict[str, Document]:
-        held, asked = self._current().documents, [*streams]
-        found = {name: held[name] for name in asked if name in held}
-        if absent := [name for name in asked if name not in held]:
-            found |= self._documents(
-                f"SELECT stream, body FROM gids_document WHERE generation = {self._here}"
-                " AND stream IN (SELECT value FROM json_each(?))",
-                (msgspec.json.encode(absent).decode(),),
-            )
-            held.update((name, one) for name, one in found.items() if not isinstance(one, Near))
-        return found
-
-    def _current(self) -> _Held:
-        statement = f"SELECT generation, changes FROM gids_stamp WHERE generation = {self._here} AND place = ?"
-        stamps = [(generation, changes) for generation, changes in self._rows(statement, (EVERYWHERE,))]
-        held = self._held  # another thread, which sees another moment, may replace it meanwhile
-        if held.stamps != stamps:
-            held = self._held = _Held(stamps)
-        return held
+        return self.ask(lambda reader, **_: reader.fetch(streams))
 
     @override
     def candidates(self, kind: str, places: Collection[str]) -> list[Document]:
-        if kind in NEAR:
-            return [one for one in self.near(places) if kind_of(one) == kind]
-        rows = self._rows(
-            f"SELECT stream FROM gids_place WHERE generation = {self._here} AND soort = ?"
-            f" AND place IN ({_marks(places)})",
-            [kind, *places],
-        )
-        streams = dict.fromkeys(name for (name,) in rows)  # one may be there under several places
-        found = self.fetch(streams)
-        return [found[name] for name in streams if name in found]
+        return self.ask(lambda reader, **_: reader.candidates(kind, places))
 
     @override
     def near(self, places: Collection[str]) -> list[Near]:
-        statement = f"SELECT body FROM gids_near WHERE generation = {self._here} AND place IN ({_marks(places)})"
-        with self._database.transaction(commit=False) as c:
-            c.execute(statement, [*places])
-            bodies = dict.fromkeys(body for (body,) in c.fetchall())  # one may be there under several places
-            return [one for one in map(decode, bodies) if isinstance(one, Near)]
+        return self.ask(lambda reader, **_: reader.near(places))
 
     @override
     def throughout(self, places: Collection[str]) -> list[TeamDocument]:
-        here = f"generation = {self._here}"  # each team is read once, under however many places it is found
-        near = f"SELECT stream FROM gids_near WHERE {here} AND place IN (SELECT value FROM json_each(?))"
-        found = self._documents(
-            f"SELECT stream, body FROM gids_document WHERE {here} AND stream >= 'team:' AND stream IN ({near})",
-            [msgspec.json.encode([*places]).decode()],
-        )
-        return [one for one in found.values() if isinstance(one, TeamDocument)]
+        return self.ask(lambda reader, **_: reader.throughout(places))
 
     @override
     def regios(self) -> list[RegioDocument]:
-        names = self._rows(f"SELECT stream FROM gids_name WHERE generation = {self._here} ORDER BY stream")
-        return [one for one in self.fetch([name for (name,) in names]).values() if isinstance(one, RegioDocument)]
-
-    @override
-    def all(self, kind: str) -> list[Document]:
-        # The name of a stream begins with its kind.
-        found = self._documents(
-            f"SELECT stream, body FROM gids_document WHERE generation = {self._here} AND stream BETWEEN ? AND ?",
-            (f"{kind}:", f"{kind};"),
-        )
-        return [*found.values()]
+        return self.ask(lambda reader, **_: reader.regios())
 
     @override
     def names(self) -> Names:
-        held = self._current()
-        if held.names is None:
-            held.names = self._read_names()
-        return held.names
+        def question(reader: Reader, **_: bool) -> Names:
+            return reader.names()
 
-    def _read_names(self) -> Names:
-        here = f"FROM gids_name WHERE generation = {self._here}"
-        log_id, rows = self._state()[0], self._rows(f"SELECT stream, generation, versie {here} ORDER BY stream")
-
-        def read(name: str) -> list[Name]:
-            ((body,),) = self._rows(f"SELECT body {here} AND stream = ?", (name,))
-            return held_names.decode(body)
-
-        return self._names.get({name: (log_id, *version) for name, *version in rows}, read)
-
-    @override
-    def ask(self, question: Question[T]) -> T:
-        with self._database.frozen():
-            return question(self, volledig=True)
+        return self.ask(question)
 
     @override
     def mark(self, places: Collection[str]) -> Mark:
-        ((generation, changes, updated),) = self._rows(
-            "SELECT generation, (SELECT sum(s.changes) FROM gids_stamp s WHERE s.generation = g.generation"
-            f" AND s.place IN (?, {_marks(places)})), updated FROM gids g WHERE {self._own}",
-            (EVERYWHERE, *places),
-        )
-        return Mark((generation, changes), updated and datetime.fromisoformat(updated))
+        def question(reader: Reader, **_: bool) -> Mark:
+            return reader.mark(places)
+
+        return self.ask(question)
+
+    @override
+    def all(self, kind: str) -> list[Document]:
+        with self._database.frozen() as cursor:  # the name of a stream begins with its kind
+            reader = SQLiteReader(cursor, self._own, self._shelf)
+            return [*reader.documents("stream BETWEEN ? AND ?", (f"{kind}:", f"{kind};")).values()]
 
     @override
     def progress(self) -> Progress | None:
@@ -251,10 +178,6 @@ class SQLiteIndex(Index):
             _drop(c)
 
 
-def _read(name: str, body: bytes) -> Document:
-    return decode_once(body) if name.startswith(FACTS) else decode(body)
-
-
 def _drop(c: Cursor) -> None:
     for table in (*_TABLES, "gids_stamp", "gids"):
         c.execute(f"DELETE FROM {table} WHERE generation <> {_ACTIVE}")
@@ -282,7 +205,3 @@ def _touched(found: Iterable[Replacement]) -> set[str]:
         else:
             touched.add(EVERYWHERE)
     return touched
-
-
-def _marks(values: Collection[str]) -> str:
-    return ", ".join("?" * len(values))

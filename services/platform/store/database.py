@@ -24,8 +24,11 @@ class Cursor(Protocol):
 class Frozen(Protocol):
     """A cursor that keeps reading the same moment while others write."""
 
-    def execute(self, statement: str) -> Any:
+    def execute(self, statement: str, values: Sequence[Any] = ()) -> Any:
         """Run a query."""
+
+    def fetchall(self) -> list[Any]:
+        """Return the rows that are left."""
 
     def fetchmany(self, size: int) -> list[Any]:
         """Return the next rows, or an empty list at the end."""

@@ -12,7 +12,7 @@ import msgspec
 
 from services.platform.store.database import Cursor
 
-EVERY = 20  # events between two snapshots of a stream
+EVERY = 10  # events between two snapshots of a stream
 
 
 class Snapshot(msgspec.Struct, frozen=True):
