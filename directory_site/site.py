@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flask import Response, render_template, request, url_for
@@ -17,6 +18,9 @@ from directory_site.texts import text
 Clock = Callable[[], datetime]
 Crumb = tuple[str, str | None]  # the name of a page, and its address unless it is this one
 MENU_PAGES = ("home", "regios", "uitleg")
+URLS = (
+    20_000  # addresses that a language remembers: a page has some 70, most of them also on the page that is made next
+)
 AS_OF = "<!--as of-->"  # stands in a page where it says as of when its data are
 FAST = 1  # level at which a page is packed: a tenth of a millisecond
 FOOTER_PAGES = ("over", "privacy", "uitleg", "toegankelijkheid", "klopt_niet")
@@ -48,6 +52,7 @@ class Site:
         self.directory, self.clock, self.language = directory, clock, language
         self.address, self.contact = offered
         self._pages = Pages()
+        self._urls = lru_cache(URLS)(_url)
 
     def text(self, key: str, **values: object) -> str:
         """Return a text in this language."""
@@ -57,9 +62,9 @@ class Site:
         """Return what stands in this language of what stands in both."""
         return words[LANGUAGES.index(self.language)]
 
-    def url(self, page: str, **values: object) -> str:
+    def url(self, page: str, **values: Hashable) -> str:
         """Return the address of a page in this language."""
-        return url_for(f"site_{self.language}.{page}", **values)  # type: ignore[arg-type]
+        return self._urls(request.script_root, f"site_{self.language}.{page}", tuple(values.items()))
 
     def crumbs(self, *pages: Crumb) -> list[Crumb]:
         """Return the way from the home page to a page, the page itself last."""
@@ -113,6 +118,11 @@ class Site:
         path = request.path.removeprefix("/en") if self.language == "en" else f"/en{request.path}"
         query = request.query_string.decode("utf-8", "replace")
         return f"{path}?{query}" if query else path
+
+
+def _url(_root: str, page: str, values: tuple[tuple[str, Any], ...]) -> str:
+    """Return the address of a page below a root, which is that of the request."""
+    return url_for(page, **dict(values))
 
 
 def _asset(name: str) -> str:
