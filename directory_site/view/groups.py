@@ -121,6 +121,8 @@ def _part(name: str, cards: Sequence[Card]) -> Part:
 
 def may_do_a_part(pages: Sequence[Json], asked: Sequence[str]) -> bool:
     """Tell whether the next page of the answer may name who does a part that nobody on these pages does."""
+    if not asked:
+        return False
     is_partly = pages[-1]["deels"] and not any(team["capaciteit"] for team in pages[0]["contactpunten"])
     unnamed = (code for code in asked if not any(_doing(code, page) for page in pages))
     return bool(is_partly and pages[-1]["more"] and any(unnamed))

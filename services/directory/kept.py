@@ -30,9 +30,11 @@ BESIDE = 1_000  # bytes that are kept beside the JSON of an answer
 
 
 class Kept(Lasting, frozen=True, kw_only=True):
-    """A page of an answer as JSON, with its tag. It was made at `since`, when `mark` was that of its `places`."""
+    """A page of an answer as JSON, with its tag. It was made at `since`, when `mark` was that of its `places`, by who
+    knew all there is to know (`volledig`) or not."""
 
     antwoord: bytes
+    volledig: bool
     tag: str
     since: datetime
     places: tuple[str, ...]
@@ -125,6 +127,7 @@ def _make(reader: Reader, asked: Asked, now: datetime, *, volledig: bool) -> Kep
     antwoord = msgspec.json.encode(page.antwoord)
     return Kept(
         antwoord=antwoord,
+        volledig=volledig,
         tag=tag_of(antwoord + bytes([page.more])),
         more=page.more,
         missed=page.missed,

@@ -1,14 +1,15 @@
 """The directory as the site sees it, in the same process."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, cast
 
 import msgspec
 from typing_extensions import override
 
-from directory_site.client import Directory, Elsewhere, Ended, FoundPlace, Place, Unknown, Wijk
+from directory_site.client import Answer, Directory, Elsewhere, Ended, FoundPlace, Place, Unknown, Wijk
 from events.codes import Dagdeel
 from services.bodies import Body
 from services.directory.application import regios, wijken
@@ -30,6 +31,8 @@ from services.platform.runtime.clock import Clock
 from services.platform.web.limiting import network
 from services.regels.volgorde import Audience
 
+PARTS = ("wijk", "week")  # of an answer that is both
+
 
 class SiteDirectory(Directory):
     """The client of the site, over the directory. Searches that found nobody are counted in `unanswered`; what visitors
@@ -44,28 +47,24 @@ class SiteDirectory(Directory):
     @override
     def contactpunten(
         self, place: Place, moment: tuple[str, str] | None, specialismen: Sequence[str], voor: str, pagina: int = 1
-    ) -> dict[str, Any]:
+    ) -> Answer:
         query = _query(place, moment, specialismen, voor)
         with _telling(), _placing():
-            found = self._answers.contactpunten(msgspec.structs.replace(query, pagina=pagina))
-        return {**_given(found), "more": found.kept.more}
+            return _Packed(self._answers.contactpunten(msgspec.structs.replace(query, pagina=pagina)))
 
     @override
-    def now_and_week(
-        self, place: Place, specialismen: Sequence[str], voor: str
-    ) -> tuple[dict[str, Any], dict[str, Any]]:
+    def now_and_week(self, place: Place, specialismen: Sequence[str], voor: str) -> tuple[Answer, Answer]:
         of_week = tuple(specialismen) if len(specialismen) == 1 else ()
         coming = Query(wijk=place.wijk, postcode=place.postcode, specialismen=of_week)
         with _telling(), _placing():
             now, found = self._answers.at_once((contactpunten, _query(place, None, specialismen, voor)), (week, coming))
-        return {**_given(now), "more": now.kept.more}, _given(found)
+        return _Packed(now), _Packed(found)
 
     @override
-    def wijk_and_week(self, code: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    def wijk_and_week(self, code: str) -> tuple[Answer, Answer]:
         with _telling():
-            found = _given(self._answers.wijk_and_week(Query(wijk=code)))
-        whole, coming = found.pop("wijk"), found.pop("week")
-        return {**whole, **found}, {**coming, **found}
+            found = self._answers.wijk_and_week(Query(wijk=code))
+        return _Packed(found, "wijk"), _Packed(found, "week")
 
     @override
     def team(self, team_id: str) -> dict[str, Any]:
@@ -161,8 +160,36 @@ def _placing() -> Iterator[None]:
         raise Elsewhere from error
 
 
-def _given(found: Given) -> dict[str, Any]:
-    return {**msgspec.json.decode(found.json), "maxAge": found.fresh_for, "tag": found.kept.tag}
+class _Packed(Mapping[str, Any]):
+    """An answer, or a part of one, of which the JSON is read when its page must be made. Mostly that was made before:
+    then only what stands beside it is asked for."""
+
+    def __init__(self, found: Given, part: str | None = None) -> None:
+        self._found, self._part = found, part
+        self._beside = {
+            "maxAge": found.fresh_for, "tag": found.kept.tag, "more": found.kept.more, "volledig": found.kept.volledig,
+            "gegevensVan": found.gegevens_van and found.gegevens_van.isoformat(),
+        }  # fmt: skip
+
+    @cached_property
+    def _whole(self) -> dict[str, Any]:
+        body = msgspec.json.decode(self._found.json)
+        if self._part:
+            parts = {name: body.pop(name) for name in PARTS}
+            body = {**parts[self._part], **body}
+        return {**body, **self._beside}
+
+    @override
+    def __getitem__(self, key: str) -> Any:
+        return self._beside[key] if key in self._beside else self._whole[key]
+
+    @override
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._whole)
+
+    @override
+    def __len__(self) -> int:
+        return len(self._whole)
 
 
 def _query(place: Place, moment: tuple[str, str] | None, specialismen: Sequence[str], voor: str) -> Query:
