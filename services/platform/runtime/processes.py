@@ -14,7 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from wsgiref.types import WSGIApplication
 
 import structlog
@@ -22,6 +22,7 @@ from gunicorn.app.base import BaseApplication
 from typing_extensions import override
 
 from services.platform.runtime.awaited import Awaited
+from services.platform.runtime.callers import Callers
 from services.platform.runtime.settings import PREFIX, Settings, WrongSetting
 from services.platform.runtime.worker import Worker
 
@@ -67,6 +68,7 @@ class Web(BaseApplication):  # type: ignore[misc] # gunicorn has no types
     ) -> None:
         self._compose, self._meanwhile = compose, meanwhile
         self._app: Awaited | None = None
+        self._callers = Callers()
         self._options = {
             "bind": [f"{settings.adres}:{port}", settings.beheer],
             "workers": settings.werkers,
@@ -76,6 +78,8 @@ class Web(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             "sendfile": False,
             "graceful_timeout": STOP_TIMEOUT - 5,
             "loglevel": "warning",
+            "pre_fork": self._place,
+            "child_exit": lambda _server, worker: worker.place.leave(),
             "post_fork": lambda server, _worker: die_with_parent(server.pid),
             "worker_exit": lambda _server, _worker: self._end(),
             "control_socket_disable": True,
@@ -99,6 +103,10 @@ class Web(BaseApplication):  # type: ignore[misc] # gunicorn has no types
         gc.set_threshold(GARBAGE)
         sys.setswitchinterval(TURN)
         return self._app
+
+    def _place(self, server: Any, worker: Worker) -> None:
+        """Give a new worker a place beside those that are there."""
+        worker.place = self._callers.place({one.place.number for one in server.WORKERS.values()})
 
     def _end(self) -> None:
         """Close the application of this worker, when it came so far that it has one."""

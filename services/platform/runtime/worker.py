@@ -22,21 +22,27 @@ from gunicorn.workers.gthread import ThreadWorker
 from typing_extensions import override
 
 from services.platform.runtime import unreadable
+from services.platform.runtime.callers import Place
 from services.platform.runtime.connection import LACKS, SECONDS, Connection, Unhurried, Waits
 
 _SO_ATTACH_FILTER, _BPF_RET = 26, 0x06  # of Linux: set a filter on a socket; keep this number of bytes
 _NOBODY = frozenset((errno.EAGAIN, errno.ECONNABORTED))  # whoever waited to be accepted is gone
 PIECE = 65_536  # bytes that are received at once
 LOOK = 0.5  # seconds between two looks at who takes too long
+LEFT = 0.02  # seconds that a caller is left to a worker that holds fewer
+YIELD = 0.0002  # seconds between two looks whether that one took it
 HELD = 64_000_000  # bytes of unfinished requests and answers that one process keeps
 
 
 class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
     """Reads requests and hands them out. Before it stops it answers the callers in its queue, so that none is cut
-    off."""
+    off. Its `place` is given to it before it is forked."""
+
+    place: Place
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._left_at = 0.0  # when this worker first left a caller to others
         self._waiting: dict[Connection, None] = {}  # in the order in which they began to wait
         self._look_at = 0.0
 
@@ -46,16 +52,39 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
 
     @override
     def accept(self, listener: Any) -> bool:
-        """Take a caller from the queue; tell whether there was one."""
+        """Take a caller from the queue, unless it is left to others; tell whether one was taken."""
+        if self.alive and self._leaves():
+            return False
         try:
             sock, client = listener.accept()
         except OSError as error:
             if error.errno not in _NOBODY:
                 raise
             return error.errno == errno.ECONNABORTED
-        self.nr_conns += 1
+        self._hold(1)
         self._receive(Connection(self.cfg, Unhurried(sock), client, listener.getsockname()))
         return True
+
+    def _hold(self, more: int) -> None:
+        self.nr_conns += more
+        self.place.hold(self.nr_conns)
+
+    def _leaves(self) -> bool:
+        """Leave a caller to a worker that holds fewer, unless none takes it."""
+        if self.place.has_fewest():
+            return False
+        now = time.monotonic()
+        if now - self._left_at > 2 * LEFT:  # that was another caller
+            self._left_at = now
+        if now - self._left_at > LEFT:
+            return False
+        time.sleep(YIELD)
+        return True
+
+    @override
+    def run(self) -> None:
+        self.place.hold(0)
+        super().run()
 
     def _receive(self, conn: Connection, _: object = None) -> None:
         try:
@@ -147,7 +176,7 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
 
     def _drop(self, conn: Connection) -> None:
         self._wait_no_more(conn)
-        self.nr_conns -= 1
+        self._hold(-1)
         conn.close()
 
     @override
