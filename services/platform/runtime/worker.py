@@ -30,7 +30,7 @@ _NOBODY = frozenset((errno.EAGAIN, errno.ECONNABORTED))  # whoever waited to be 
 PIECE = 65_536  # bytes that are received at once
 LOOK = 0.5  # seconds between two looks at who takes too long
 LEFT = 0.02  # seconds that a caller is left to a worker that holds fewer
-YIELD = 0.0002  # seconds between two looks whether that one took it
+YIELD, AGAIN = 0.0002, 0.005  # seconds between two looks whether that one took it; a longer time means that it did
 HELD = 64_000_000  # bytes of unfinished requests and answers that one process keeps
 
 
@@ -42,7 +42,7 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._left_at = 0.0  # when this worker first left a caller to others
+        self._leaving = self._left = 0.0  # when this worker began to leave a caller to others, and looked last
         self._waiting: dict[Connection, None] = {}  # in the order in which they began to wait
         self._look_at = 0.0
 
@@ -74,11 +74,13 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
         if self.place.has_fewest():
             return False
         now = time.monotonic()
-        if now - self._left_at > 2 * LEFT:  # that was another caller
-            self._left_at = now
-        if now - self._left_at > LEFT:
+        if now - self._left > AGAIN:  # the one before was taken
+            self._leaving = now
+        if now - self._leaving > LEFT:
+            self._leaving = now
             return False
         time.sleep(YIELD)
+        self._left = time.monotonic()
         return True
 
     @override
