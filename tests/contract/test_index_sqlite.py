@@ -5,6 +5,7 @@ import pytest
 
 from services.app.schema import sqlite_steps
 from services.directory.index.sqlite import SQLiteIndex
+from services.directory.reader import Reader
 from services.platform.store.sqlite import SQLiteDatabase, migrate
 from tests.contract.index_suite import IndexSuite, put, regio, team
 from tests.contract.mark_suite import MarkSuite
@@ -46,3 +47,19 @@ class TestSQLiteIndex(IndexSuite, MarkSuite, NamesSuite):
         put(index, regio("r", 2, WK1="Zuid"), old=first, at=2)
         read.clear()
         assert look() > (1, 2)
+
+    def test_who_asks_the_index_within_a_question_is_answered_as_of_the_same_moment(
+        self, index: SQLiteIndex, tmp_path: Path
+    ) -> None:
+        index.reset("log-1")
+        put(index, team("t", "WK1"))
+        beside = SQLiteIndex(SQLiteDatabase(tmp_path / "beeld.sqlite", "NORMAL"))
+
+        def question(reader: Reader, **_: bool) -> tuple[list[str], list[str], list[str]]:
+            first = [one.id for one in reader.near(["WK1"])]
+            put(beside, team("u", "WK1"), at=1)
+            return first, [one.id for one in index.near(["WK1"])], [one.id for one in reader.near(["WK1"])]
+
+        assert index.ask(question) == (["t"], ["t"], ["t"])
+        assert {one.id for one in index.near(["WK1"])} == {"t", "u"}
+        beside._database.close()  # noqa: SLF001

@@ -128,6 +128,9 @@ class SQLiteDatabase(Database):
     @override
     @contextmanager
     def frozen(self) -> Iterator[sqlite3.Cursor]:
+        if outer := getattr(self._local, "frozen", None):  # the same moment
+            yield outer.cursor()
+            return
         with self._reaching():
             connection = self._local.frozen = self.connection()  # from which this thread reads meanwhile
             connection.text_factory = _AS_IT_IS
