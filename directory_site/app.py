@@ -1,7 +1,6 @@
 """This module makes the parts of the site: the pages of each language, the static files, and the page for an error."""
 
 from functools import partial
-from types import ModuleType
 
 from flask import Blueprint, Response, abort, request
 
@@ -51,11 +50,6 @@ def pages_blueprint(directory: Directory, clock: Clock, language: str, offered: 
         blueprint.add_url_rule(path, page, partial(content.show, site, page))
     blueprint.after_request(_add_headers)
     return blueprint
-
-
-def _about_wijk() -> ModuleType:
-    """Return the page that an address of a wijk is about: the answer to a question, or the wijk as a whole."""
-    return answer if ASKS & {*request.args} else wijk
 
 
 def static_blueprint() -> Blueprint:

@@ -10,6 +10,7 @@ from directory_site.texts import text
 
 DAGDELEN = ("overdag", "avond", "nacht")
 DAYS_AHEAD = 7
+LONGEST = 24  # signs of a moment in an address: what has more is none, however much of it is passed on
 NOON = 12  # a night that goes on before this hour began on the day before
 DAY = timedelta(days=1)
 _DAGDEEL_OF_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(overdag|avond|nacht)")

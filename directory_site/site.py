@@ -18,9 +18,7 @@ from directory_site.texts import text
 Clock = Callable[[], datetime]
 Crumb = tuple[str, str | None]  # the name of a page, and its address unless it is this one
 MENU_PAGES = ("home", "regios", "uitleg")
-URLS = (
-    20_000  # addresses that a language remembers: a page has some 70, most of them also on the page that is made next
-)
+URLS = 20_000  # addresses that a language remembers: a page has some 70
 AS_OF = "<!--as of-->"  # stands in a page where it says as of when its data are
 FAST = 1  # level at which a page is packed: a tenth of a millisecond
 FOOTER_PAGES = ("over", "privacy", "uitleg", "toegankelijkheid", "klopt_niet")

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from flask import redirect, request
 from werkzeug import Response
 
-from directory_site import choices
+from directory_site import choices, moments
 from directory_site.choices import POSTCODE
 from directory_site.client import WIJKEN, Wijk
 from directory_site.pages import ended
@@ -51,7 +51,7 @@ def show(site: Site) -> Response:
     if not shown:
         return site.render("unknown_wijk", 404)
     lijkt = "ja" if request.args.get("lijkt") == "ja" else None
-    query = {"wanneer": request.args.get("wanneer", "nu"), **choices.read(request.args).query}
+    query = {"wanneer": request.args.get("wanneer", "nu")[: moments.LONGEST], **choices.read(request.args).query}
     by_letter = len(wijken) > PAGE and len({wijk.gemeente for wijk in wijken}) == 1
     groups = _by_letter(site, wijken) if by_letter else [Group(None, [_choice(site, wijk) for wijk in shown])]
 

@@ -30,8 +30,8 @@ BESIDE = 1_000  # bytes that are kept beside the JSON of an answer
 
 
 class Kept(Lasting, frozen=True, kw_only=True):
-    """A page of an answer as JSON, with its tag. It was made at `since`, when `mark` was that of its `places`, by who
-    knew all there is to know (`volledig`) or not."""
+    """A page of an answer as JSON, with its tag. It was made at `since`, when `mark` was that of its `places`.
+    `volledig` says whether its reader knew all there is to know."""
 
     antwoord: bytes
     volledig: bool

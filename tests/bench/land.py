@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from services.app import geography
@@ -22,13 +23,14 @@ def run() -> Iterator[Result]:
     with tempfile.TemporaryDirectory() as folder, closing(Chain(Path(folder))) as chain:
         geography.read(chain.system, required(DATA / "wijken_2024.csv").parent, print)
         chain.follow()
-        index, now = chain.system.parts.index, chain.clock()
+        now = chain.clock()
         every = postcodes(chain)
 
         def ask(first: int) -> None:
             for postcode in every[first::ONE_IN]:
                 for hour in range(HOURS):
-                    contactpunten(index, Query(postcode=postcode, moment=MONDAY + timedelta(hours=hour)), now)
+                    query = Query(postcode=postcode, moment=MONDAY + timedelta(hours=hour))
+                    chain.system.parts.index.ask(partial(contactpunten, query=query, now=now))
 
         ask(0)
         parts = range(1, ONE_IN, ONE_IN // ROUNDS)

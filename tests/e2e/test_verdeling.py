@@ -1,7 +1,9 @@
 """Connections that stay open are divided over the workers, so that none has nothing to do while another has all."""
 
 import os
+import signal
 import socket
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
@@ -9,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from services.platform.runtime.worker import LEFT
 from tests.e2e.test_verbindingen import GET, answered, connect
 from tests.support.server import Server
 from tests.support.traffic import until
 
 ESTABLISHED = "01"  # as Linux says it
+CALLERS = 300  # more than can each be left for a while to a worker that hangs
 
 
 @pytest.fixture
@@ -62,7 +66,7 @@ def test_connections_that_stay_open_are_divided_over_the_workers(server: Server,
         with ExitStack() as stack:
             ask(server, callers, stack)
             of_each = held(server)
-            assert of_each.total() == callers
+            assert (len(of_each), of_each.total()) == (2, callers)
             assert min(of_each.values()) >= callers // 4, of_each
         until(lambda: not held(server), 10, "connections stay")
 
@@ -77,4 +81,17 @@ def test_a_worker_that_was_killed_is_not_waited_for_and_its_successor_takes_its_
     with ExitStack() as stack:
         ask(server, 16, stack)
         assert killed not in held(server)
+        assert len(held(server)) == 2
         assert min(held(server).values()) >= 4
+
+
+def test_a_worker_that_hangs_keeps_nobody_waiting(server: Server) -> None:
+    with ExitStack() as stack:
+        ask(server, 8, stack)
+        hanging = min(held(server))
+        os.kill(hanging, signal.SIGSTOP)
+        stack.callback(os.kill, hanging, signal.SIGCONT)
+        begin = time.perf_counter()
+        ask(server, CALLERS, stack)
+        assert time.perf_counter() - begin < CALLERS * LEFT / 2
+        assert held(server)[hanging] == 4

@@ -96,20 +96,22 @@ class SQLiteIndex(Index):
 
     @override
     def progress(self) -> Progress | None:
-        log_id, position, _ = self._state()
+        log_id, position = self._state()
         return Progress(log_id, {0: position} if position else {}) if log_id else None
 
     @override
     def updated(self) -> datetime | None:
-        updated = self._state()[2]
-        return datetime.fromisoformat(updated) if updated else None
+        def question(reader: Reader, **_: bool) -> datetime | None:
+            return reader.updated()
 
-    def _state(self) -> tuple[str | None, int, str | None]:
-        rows = self._rows(f"SELECT log_id, position, updated FROM gids WHERE generation = {self._here}")
+        return self.ask(question)
+
+    def _state(self) -> tuple[str | None, int]:
+        rows = self._rows(f"SELECT log_id, position FROM gids WHERE generation = {self._here}")
         if not rows:
             raise Clash(SUPERSEDED)
-        log_id, position, updated = rows[0]
-        return log_id, position, updated
+        log_id, position = rows[0]
+        return log_id, position
 
     @override
     def parked(self, streams: Iterable[str]) -> frozenset[str]:

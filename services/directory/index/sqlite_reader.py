@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 import msgspec
 from typing_extensions import override
 
-from services.directory.document import FACTS, NEAR, Document, Near, RegioDocument, TeamDocument, kind_of
+from services.directory.document import FACTS, NEAR, Document, Near, RegioDocument, TeamDocument, kind_of, stream
 from services.directory.domain.names import Name, Names
 from services.directory.index import held_names
 from services.directory.index.held_names import HeldNames
 from services.directory.index.index import decode, decode_once
 from services.directory.reader import Mark, Reader
+from services.platform.runtime.away import Damaged
 from services.platform.store.database import Frozen
 
 EVERYWHERE = ""  # the place of what every answer rests on: the documents of `FACTS`
@@ -98,7 +99,7 @@ class SQLiteReader(Reader):
         if kind in NEAR:
             return [one for one in self.near(places) if kind_of(one) == kind]
         rows = self._rows(
-            f"SELECT stream FROM gids_place WHERE {self._here} AND soort = ? AND place IN ({marks(places)})",
+            f"SELECT stream FROM gids_place WHERE {self._here} AND soort = ? AND place IN ({_marks(places)})",
             [kind, *places],
         )
         streams = dict.fromkeys(name for (name,) in rows)  # one may be there under several places
@@ -107,8 +108,9 @@ class SQLiteReader(Reader):
 
     @override
     def near(self, places: Collection[str]) -> list[Near]:
-        found = f"SELECT body FROM gids_near WHERE {self._here} AND place IN ({marks(places)})"
-        bodies = dict.fromkeys(body for (body,) in self._rows(found, [*places]))  # as above
+        found = f"SELECT body FROM gids_near WHERE {self._here} AND place IN ({_marks(places)})"
+        # One may be there under several places.
+        bodies = dict.fromkeys(body for (body,) in self._rows(found, [*places]))
         return [one for one in map(decode, bodies) if isinstance(one, Near)]
 
     @override
@@ -145,7 +147,7 @@ class SQLiteReader(Reader):
         # In one query: that an answer which is kept still holds is asked most.
         ((generation, changes, updated),) = self._rows(
             "SELECT generation, (SELECT sum(s.changes) FROM gids_stamp s WHERE s.generation = g.generation"
-            f" AND s.place IN (?, {marks(places)})), updated FROM gids g WHERE {self._own}",
+            f" AND s.place IN (?, {_marks(places)})), updated FROM gids g WHERE {self._own}",
             (EVERYWHERE, *places),
         )
         return Mark((generation, changes), _moment(updated))
@@ -155,8 +157,7 @@ class SQLiteReader(Reader):
         return _moment(self._state.updated)
 
 
-def marks(values: Collection[str]) -> str:
-    """Return a mark for each value of a list in a statement."""
+def _marks(values: Collection[str]) -> str:
     return ", ".join("?" * len(values))
 
 
@@ -165,4 +166,7 @@ def _moment(updated: str | None) -> datetime | None:
 
 
 def _read(name: str, body: bytes) -> Document:
-    return decode_once(body) if name.startswith(FACTS) else decode(body)
+    document = decode_once(body) if name.startswith(FACTS) else decode(body)
+    if stream(document) != name:  # also a name that is no text
+        raise Damaged("een document van de gids staat onder een andere naam")
+    return document

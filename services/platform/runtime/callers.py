@@ -4,7 +4,7 @@ next. Otherwise one worker may hold all connections that stay open, while the ot
 import mmap
 from collections.abc import Collection
 
-MOST = 256  # workers
+MOST = 64  # workers, as many as a setting allows
 _SIZE = 8  # bytes of a count
 
 
@@ -38,3 +38,7 @@ class Place:
         """Tell whether no other worker holds fewer."""
         mine = self._counts[self.number]
         return not any(0 < other < mine for other in self._counts)
+
+    def others(self) -> list[int]:
+        """Return a number for each other worker, which is another one when it takes a caller or lets one go."""
+        return [count for number, count in enumerate(self._counts) if number != self.number]

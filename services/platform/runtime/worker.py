@@ -30,7 +30,7 @@ _NOBODY = frozenset((errno.EAGAIN, errno.ECONNABORTED))  # whoever waited to be 
 PIECE = 65_536  # bytes that are received at once
 LOOK = 0.5  # seconds between two looks at who takes too long
 LEFT = 0.02  # seconds that a caller is left to a worker that holds fewer
-YIELD, AGAIN = 0.0002, 0.005  # seconds between two looks whether that one took it; a longer time means that it did
+YIELD, AGAIN = 0.0002, 0.1  # seconds between two looks whether that one took it; a longer time means that it did
 HELD = 64_000_000  # bytes of unfinished requests and answers that one process keeps
 
 
@@ -42,7 +42,9 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._leaving = self._left = 0.0  # when this worker began to leave a caller to others, and looked last
+        self._others: list[int] = []  # what others held when this worker began to leave a caller to them,
+        self._leaving = self._looked = 0.0  # when that was, and when it looked last
+        self._in_vain: list[int] = []  # what they held when none of them took it
         self._waiting: dict[Connection, None] = {}  # in the order in which they began to wait
         self._look_at = 0.0
 
@@ -70,17 +72,19 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
         self.place.hold(self.nr_conns)
 
     def _leaves(self) -> bool:
-        """Leave a caller to a worker that holds fewer, unless none takes it."""
-        if self.place.has_fewest():
+        """Leave a caller to a worker that holds fewer. When none takes it, take all that come until another worker
+        shows that it goes on."""
+        others = self.place.others()
+        if self.place.has_fewest() or others == self._in_vain:
             return False
         now = time.monotonic()
-        if now - self._left > AGAIN:  # the one before was taken
-            self._leaving = now
+        if others != self._others or now - self._looked > AGAIN:  # this is another caller
+            self._others, self._leaving = others, now
+        self._looked = now
         if now - self._leaving > LEFT:
-            self._leaving = now
+            self._in_vain = others
             return False
         time.sleep(YIELD)
-        self._left = time.monotonic()
         return True
 
     @override

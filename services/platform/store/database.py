@@ -54,7 +54,8 @@ class Database(Protocol):
         query stands by itself. Raises `IntegrityError` and `Away`."""
 
     def frozen(self) -> AbstractContextManager[Frozen]:
-        """Read one moment, for a back-up. Text that is damaged is read too, and cannot be encoded."""
+        """Read one moment. Within it a thread gets the same moment again. Text that is damaged is read too, and cannot
+        be encoded."""
 
     def lock(self, c: Cursor, logs: Iterable[str]) -> None:
         """Keep everybody else from writing or relaying these logs until the transaction of `c` ends."""

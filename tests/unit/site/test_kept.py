@@ -3,6 +3,7 @@
 import gzip
 import re
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask, template_rendered
@@ -50,17 +51,33 @@ def test_as_long_as_nothing_changes_a_page_is_the_same(
     assert (again.data, again.status, [*again.headers]) == (first.data, first.status, [*first.headers])
 
 
-@pytest.mark.parametrize("minutes", [0, 9, 13, 40, 50, 109, 120, 47 * 60, 49 * 60])
+def reported_at(moment: datetime) -> dict[str, Any]:
+    """An answer with one team, which reported then."""
+    capaciteit = {"stand": "ruimte", "gemeldOp": moment.isoformat(), "geldigTot": None}
+    return answer(team(capaciteit=capaciteit), gegevensVan=None)
+
+
 def test_an_age_is_at_most_five_minutes_off_however_long_the_page_is_there(
-    client: FlaskClient, clock: Clock, directory: FakeDirectory, minutes: int
+    client: FlaskClient, clock: Clock, directory: FakeDirectory
 ) -> None:
-    reported = NOW - timedelta(minutes=10)
-    capaciteit = {"stand": "ruimte", "gemeldOp": reported.isoformat(), "geldigTot": None}
-    directory.given = answer(team(capaciteit=capaciteit), gegevensVan=None)
-    for later in (timedelta(), timedelta(hours=2), timedelta(minutes=minutes)):  # clocks are set back, too
-        clock.now = NOW + later
-        right = {times.age(reported, clock.now + off, "nl") for off in (-FIVE, timedelta(), FIVE)}
-        assert any(age in client.get(ADDRESS).text for age in right), right
+    directory.given = reported_at(NOW - timedelta(minutes=10))
+    for minute in (*range(130), 40, 0):  # clocks are set back, too
+        clock.now = NOW + timedelta(minutes=minute)
+        ages = {times.age(NOW - timedelta(minutes=10), clock.now + off, "nl") for off in (-FIVE, timedelta(), FIVE)}
+        assert any(age in client.get(ADDRESS).text for age in ages), (minute, ages)
+
+
+def test_ages_are_told_as_of_the_moment_of_the_wijk_and_go_on_with_it(
+    client: FlaskClient, clock: Clock, directory: FakeDirectory
+) -> None:
+    told = times.told_at(NOW, "WK001404")
+    reported = min(NOW, told) - timedelta(minutes=10) + timedelta(seconds=1)
+    directory.given = reported_at(reported)
+    assert times.age(reported, told, "nl") != times.age(reported, NOW, "nl")
+    assert times.age(reported, told, "nl") in client.get(ADDRESS).text
+    clock.now = times.told_until(NOW, "WK001404")
+    later = times.age(reported, told + timedelta(minutes=10), "nl")
+    assert later in client.get(ADDRESS).text
 
 
 def test_the_names_of_days_are_right_after_midnight(
