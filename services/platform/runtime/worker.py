@@ -44,7 +44,6 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
         super().__init__(*args, **kwargs)
         self._others: list[int] = []  # what others held when this worker began to leave a caller to them,
         self._leaving = self._looked = 0.0  # when that was, and when it looked last
-        self._in_vain: list[int] = []  # what they held when none of them took it
         self._waiting: dict[Connection, None] = {}  # in the order in which they began to wait
         self._look_at = 0.0
 
@@ -72,17 +71,16 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
         self.place.hold(self.nr_conns)
 
     def _leaves(self) -> bool:
-        """Leave a caller to a worker that holds fewer. When none takes it, take all that come until another worker
-        shows that it goes on."""
+        """Leave a caller to a worker that holds fewer, unless none takes it. Those that come right after it are then
+        taken at once, until another worker shows that it goes on."""
         others = self.place.others()
-        if self.place.has_fewest() or others == self._in_vain:
+        if self.place.has_fewest():
             return False
         now = time.monotonic()
         if others != self._others or now - self._looked > AGAIN:  # this is another caller
             self._others, self._leaving = others, now
         self._looked = now
         if now - self._leaving > LEFT:
-            self._in_vain = others
             return False
         time.sleep(YIELD)
         return True
