@@ -232,7 +232,7 @@ class WorkSuite:
             describe(store, EVERY + 1, aanbieder_id)
         assert store.differences(AANBIEDER) == []
         with store._database.transaction(commit=True) as c:  # noqa: SLF001 - nothing else can spoil one
-            spoilt = ('"times":20', '"times":21', "aanbieder:b")
+            spoilt = (f'"times":{EVERY}', '"times":1', "aanbieder:b")
             c.execute("UPDATE snapshots SET state = replace(state, ?, ?) WHERE stream = ?", spoilt)
         assert store.differences(AANBIEDER) == ["aanbieder:b"]
 
