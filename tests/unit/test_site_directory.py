@@ -163,7 +163,11 @@ class Remembers:
 def test_without_the_index_a_page_shows_what_is_remembered_and_of_when_that_is() -> None:
     een = AanbiederDocument(id="een", versie=1, naam="Een")
     site = site_of(Source(Absent(), lambda: NOW, Remembers(REGIO, een, team("a", LARGE))))
-    for found in (site.team("a"), site.aanbieder("een"), site.regio("oost"), site.gemeente("GM0001")):
+    answers = (
+        site.contactpunten(Place(LARGE), None, [], "iedereen"), *site.now_and_week(Place(LARGE), [], "iedereen"),
+        *site.wijk_and_week(LARGE),
+    )  # fmt: skip
+    for found in (site.team("a"), site.aanbieder("een"), site.regio("oost"), site.gemeente("GM0001"), *answers):
         assert (found["volledig"], found["gegevensVan"]) == (False, UPDATED.isoformat())
     assert [one["id"] for one in site.aanbieder("een")["teams"]] == ["a"]
     with pytest.raises(Away):

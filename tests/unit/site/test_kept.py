@@ -164,3 +164,11 @@ def test_a_static_file_goes_out_packed_too(client: FlaskClient) -> None:
     packed = client.get(style, headers={"Accept-Encoding": "gzip"})
     assert gzip.decompress(packed.data) == client.get(style).data
     assert client.get(style, headers={"Accept-Encoding": "gzip;q=0"}).headers.get("Content-Encoding") is None
+
+
+def test_addresses_stand_below_the_root_that_a_request_came_by(client: FlaskClient) -> None:
+    plain = client.get("/uitleg").text
+    below = client.get("/uitleg", environ_overrides={"SCRIPT_NAME": "/gids"}).text
+    assert 'href="/regios"' in plain
+    assert 'href="/gids/regios"' in below
+    assert 'href="/regios"' in client.get("/uitleg").text
