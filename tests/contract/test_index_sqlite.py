@@ -6,6 +6,7 @@ import pytest
 from services.app.schema import sqlite_steps
 from services.directory.index.sqlite import SQLiteIndex
 from services.directory.reader import Reader
+from services.platform.runtime.away import Damaged
 from services.platform.store.sqlite import SQLiteDatabase, migrate
 from tests.contract.index_suite import IndexSuite, put, regio, team
 from tests.contract.mark_suite import MarkSuite
@@ -63,3 +64,13 @@ class TestSQLiteIndex(IndexSuite, MarkSuite, NamesSuite):
         assert index.ask(question) == (["t"], ["t"], ["t"])
         assert {one.id for one in index.near(["WK1"])} == {"t", "u"}
         beside._database.close()  # noqa: SLF001
+
+    def test_a_document_under_another_name_is_damage(self, index: SQLiteIndex) -> None:
+        index.reset("log-1")
+        put(index, team("t", "WK1"))
+        with index._database.transaction(commit=True) as c:  # noqa: SLF001 - nothing else can spoil one
+            c.execute("UPDATE gids_document SET stream = 'team:u'")
+        with pytest.raises(Damaged):
+            index.fetch(["team:u"])
+        with pytest.raises(Damaged):
+            index.all("team")

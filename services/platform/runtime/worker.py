@@ -73,10 +73,9 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
     def _leaves(self) -> bool:
         """Leave a caller to a worker that holds fewer, unless none takes it. Those that come right after it are then
         taken at once, until another worker shows that it goes on."""
-        others = self.place.others()
         if self.place.has_fewest():
             return False
-        now = time.monotonic()
+        others, now = self.place.others(), time.monotonic()
         if others != self._others or now - self._looked > AGAIN:  # this is another caller
             self._others, self._leaving = others, now
         self._looked = now

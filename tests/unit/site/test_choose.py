@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import pytest
 from flask.testing import FlaskClient
 
+from directory_site import moments
 from directory_site.client import WIJKEN, FoundPlace, Wijk
 from tests.unit.site.directory import FakeDirectory, app, links
 
@@ -55,6 +56,13 @@ def test_all_wijken_of_a_name_stand_on_pages_of_20() -> None:
 def test_where_there_may_be_more_than_an_address_holds_the_last_page_says_so() -> None:
     found = pages(app(Country(WIJKEN)).test_client())
     assert ["Staat uw wijk er niet bij" in html for html in found] == [False] * 9 + [True]
+
+
+def test_of_a_long_text_in_the_place_of_a_moment_little_goes_on() -> None:
+    html = app(Country(2)).test_client().get(f"/kies-wijk?wijk=WK000000,WK000001&wanneer={'x' * 4_000}").text
+    onwards = [href for href in links(html) if href.startswith("/wijk/")]
+    assert len(onwards) == 2
+    assert all(href.endswith(f"wanneer={'x' * moments.LONGEST}") for href in onwards)
 
 
 def test_20_fit_on_one_page_and_there_is_no_page_after_the_last() -> None:
