@@ -1,7 +1,6 @@
 """A request is whole when gunicorn needs no more of it to read it or to refuse it, however it is cut into pieces."""
 
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.platform.runtime.incoming import MAX_BODY, MAX_CHUNKED, MAX_HEAD, Incoming, Part
+from tests.support import growth
 
 GET = b"GET /wijken?q=oost HTTP/1.1\r\nHost: a\r\n\r\n"
 
@@ -114,12 +114,9 @@ def test_the_largest_body_is_read() -> None:
 
 
 @pytest.mark.parametrize("make", [lambda n: b"GET /" + b"x" * (n // 2), lambda n: chunked((b"x",) * (n // 8))[:-2]])
-def test_a_byte_at_a_time_costs_no_more_than_in_proportion(make: object) -> None:
-    def seconds(data: bytes) -> float:
-        begin = time.thread_time()
+def test_a_byte_at_a_time_costs_no_more_than_in_proportion(make: Callable[[int], bytes]) -> None:
+    def read(data: bytes) -> None:
         assert fed(data, range(len(data))).lacks
-        return time.thread_time() - begin
 
-    assert callable(make)
-    pairs = [(seconds(make(100_000)), seconds(make(50_000))) for _ in range(7)]
-    assert min(long for long, _ in pairs) <= 2.5 * min(short for _, short in pairs)
+    pair = (make(growth.PART), make(growth.WHOLE))
+    assert growth.too_steep([("incoming", read)], [pair]) == []
