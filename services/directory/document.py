@@ -116,7 +116,7 @@ class RegioDocument(msgspec.Struct, frozen=True, kw_only=True, tag="regio", tag_
 
 # The number of the form in which documents are stored. Whoever changes that form raises it, and adds a migration that
 # makes the views in SQLite and PostgreSQL begin anew.
-FORM = 6
+FORM = 7
 NEAR = ("team", "afspraak")  # an answer about a place rests on all of these that are found there
 FACTS = ("regio", "aanbieder", "zorgverzekeraar")  # few, seldom changed, and many answers rest on each
 KINDS = (*NEAR, *FACTS)

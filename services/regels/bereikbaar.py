@@ -52,10 +52,30 @@ class Rooster(msgspec.Struct, frozen=True, array_like=True, gc=False):
         return tuple(venster for vensters in narrowest for venster in vensters) if all(narrowest) else ()
 
 
-class Uren(msgspec.Struct, frozen=True, array_like=True, gc=False, cache_hash=True):
-    """When somebody can be reached: whenever one of these rosters says so. It is the key of a cache."""
+class Uren(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """When somebody can be reached: whenever one of some rosters says so. These are kept as the text in which they are
+    written: many teams have the same hours, which are read once. Raises `ValidationError` for a text that says nothing
+    of hours."""
 
-    roosters: tuple[Rooster, ...] = ()
+    tekst: str = "[]"
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be read."""
+        _read(self.tekst)
+
+    @property
+    def roosters(self) -> tuple[Rooster, ...]:
+        """The rosters."""
+        return _read(self.tekst)
+
+
+_decoder = msgspec.json.Decoder(tuple[Rooster, ...])
+_read = lru_cache(maxsize=65_536)(_decoder.decode)
+
+
+def of_roosters(roosters: Iterable[Rooster]) -> Uren:
+    """Return the hours that these rosters make together."""
+    return Uren(msgspec.json.encode([*roosters]).decode())
 
 
 class Lijn(msgspec.Struct, frozen=True, rename="camel", gc=False):
@@ -176,16 +196,20 @@ def _merged(hours: tuple[Uren, ...]) -> Uren:
 
 def week(hours: Uren) -> Week:
     """Return the windows of an ordinary week, without the exceptions to it."""
-    every = [rooster.week for rooster in hours.roosters]
+    return _week(hours.roosters)
+
+
+def _week(roosters: Iterable[Rooster]) -> Week:
+    every = [rooster.week for rooster in roosters]
     return tuple(tuple(sorted({w for one in every for w in one[number]})) for number in range(len(DAGSLEUTELS)))
 
 
 def _union(roosters: Iterable[Rooster]) -> Uren:
     """Return rosters as one: those without exceptions as one week, and no roster that never opens."""
     every = dict.fromkeys(roosters)
-    plain = Rooster(week(Uren(tuple(one for one in every if not one.afwijkingen))))
+    plain = Rooster(_week([one for one in every if not one.afwijkingen]))
     found = (plain, *(one for one in every if one.afwijkingen))
-    return Uren(tuple(one for one in found if any(one.week) or any(part.vensters for part in one.afwijkingen)))
+    return of_roosters(one for one in found if any(one.week) or any(part.vensters for part in one.afwijkingen))
 
 
 @lru_cache(maxsize=65_536)

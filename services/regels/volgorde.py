@@ -1,8 +1,8 @@
 """One rule for who can be reached, with what room, in which order. Nobody can buy or earn a place (rij 101)."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from hashlib import sha256
 from typing import Any, Literal, NamedTuple
 
@@ -112,9 +112,8 @@ def rank(teams: Iterable[TeamFacts], criteria: Criteria) -> Ranking:
                 Reachable(team, NO_HOURS, None, kan, _capaciteit(team, NO_HOURS, kan, criteria, criteria.at))
             )
         for lijnen in _per_functie(team.lijnen, criteria.audience):
-            for name, found in _places(team, lijnen, kan, criteria):
-                lists[name].append(found)
-    key = partial(_key, criteria)
+            _place(team, lijnen, kan, criteria, lists)
+    key = partial(_key, seed(criteria.at.datum, criteria.wijken[0]))
     others: dict[str, Callable[[Reachable], Any]] = {
         "partly": lambda found: (-len(found.kan), *key(found)),
         "later": lambda found: (found.bereikbaar and found.bereikbaar.van, *key(found)),
@@ -163,34 +162,36 @@ def _may_give_care(team: TeamFacts, at: Tijdstip) -> bool:
 
 def _per_functie(lijnen: Sequence[Lijn], audience: Audience) -> Iterable[Sequence[Lijn]]:
     if len(lijnen) == 1:  # as most teams have
-        yield lijnen
-        return
+        return (lijnen,)
     groups: dict[str, list[Lijn]] = {}
     for lijn in lijnen:
         groups.setdefault(lijn.functie, []).append(lijn)
     order = _VOOR[audience]
-    for group in groups.values():
-        yield sorted(group, key=lambda lijn: min(order[who] for who in lijn.voor)) if len(group) > 1 else group
+    return [sorted(group, key=lambda lijn: min(order[who] for who in lijn.voor)) for group in groups.values()]
 
 
-def _places(
-    team: TeamFacts, lijnen: Sequence[Lijn], kan: tuple[str, ...], criteria: Criteria
-) -> Iterator[tuple[str, Reachable]]:
-    """Yield the places of a team for one functie, each with the name of its list. Own cliënten may call their team
-    whatever they ask for."""
+def _place(
+    team: TeamFacts,
+    lijnen: Sequence[Lijn],
+    kan: tuple[str, ...],
+    criteria: Criteria,
+    lists: Mapping[str, list[Reachable]],
+) -> None:
+    """Add a team to the lists in which it stands for one functie. Own cliënten may call their team whatever they ask
+    for."""
     place = _by_ability(team, lijnen[0].functie, kan, criteria)
     served = [lijn for lijn in lijnen if _serves(lijn.voor, criteria.audience)]
     if found := _now(served, criteria):
-        yield place, _reachable(team, *found, kan, criteria)
+        lists[place].append(_reachable(team, *found, kan, criteria))
     elif place != "other_help" and (found := _later(served, criteria)):
-        yield "later", _reachable(team, *found, kan, criteria, opens=found[1].van)
+        lists["later"].append(_reachable(team, *found, kan, criteria, opens=found[1].van))
     if len(served) == len(lijnen):  # as is most common
         return
     others = [lijn for lijn in lijnen if lijn not in served]
     if place != "other_help" and (found := _now((one for one in others if "professionals" in one.voor), criteria)):
-        yield "for_professionals", _reachable(team, *found, kan, criteria)
+        lists["for_professionals"].append(_reachable(team, *found, kan, criteria))
     if found := _now((one for one in others if "eigen-clienten" in one.voor), criteria):
-        yield "own_clients", _reachable(team, *found, kan, criteria)
+        lists["own_clients"].append(_reachable(team, *found, kan, criteria))
 
 
 def _by_ability(team: TeamFacts, functie: Functie, kan: Sequence[str], criteria: Criteria) -> str:
@@ -254,16 +255,18 @@ def _capaciteit(
 def lot(datum: date, wijk: str, team: str) -> bytes:
     """Return the place of a team among its equals: the same for everybody that day (in Amsterdam), and another place
     the next day."""
-    return sha256(f"{seed(datum, wijk)}{team}".encode()).digest()
+    return _drawn(seed(datum, wijk), team)
 
 
-@lru_cache(maxsize=1024)
 def seed(datum: date, wijk: str) -> str:
     """Return what the lots of a day and a wijk have in common. It is public, so that anybody can draw them again."""
     return f"{datum}:{wijk}:"
 
 
-def _key(criteria: Criteria, found: Reachable) -> tuple[bool, int, bytes, int]:
+def _drawn(common: str, team: str) -> bytes:
+    return sha256((common + team).encode()).digest()
+
+
+def _key(common: str, found: Reachable) -> tuple[bool, int, bytes, int]:
     state = RANK[found.capaciteit.stand] if found.capaciteit else 0
-    drawn = lot(criteria.at.datum, criteria.wijken[0], found.team.id)
-    return found.bereikbaar is None, state, drawn, _FUNCTIE[found.functie]
+    return found.bereikbaar is None, state, _drawn(common, found.team.id), _FUNCTIE[found.lijn.functie]

@@ -145,11 +145,16 @@ def later(found: Reachable, known: Beside) -> bodies.LaterContactpunt:
     return bodies.LaterContactpunt(**_fields(found, known), kan=found.kan, vanaf=vanaf)
 
 
+@lru_cache(maxsize=4_096)  # many teams have the same
+def _named(specialismen: tuple[str, ...]) -> tuple[bodies.Naam, ...]:
+    return tuple([NAMES[code] for code in specialismen if code in NAMES])
+
+
 def _fields(found: Reachable, known: Beside) -> dict[str, Any]:
     team = team_of(found)
     return {
         "id": team.id,
-        "functie": found.functie,
+        "functie": found.lijn.functie,
         "naam": team.naam,
         "aanbieders": beside.aanbieders(team, known),
         "contact": contact_of(found),
@@ -157,7 +162,7 @@ def _fields(found: Reachable, known: Beside) -> dict[str, Any]:
         "voor": found.lijn.voor,
         "bereikbaar": found.bereikbaar,
         "uren": "bekend" if found.bereikbaar else "onbekend",
-        "specialismen": tuple([NAMES[code] for code in team.specialismen if code in NAMES]),
+        "specialismen": _named(team.specialismen),
         "profiel": profiel.shown(team, known),
         "contract": beside.contract(team, known),
         "werkt_samen": beside.works_together(team, known),

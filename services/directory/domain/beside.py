@@ -29,7 +29,7 @@ def beside(query: Query, teams: Iterable[TeamDocument], documents: Iterable[Docu
 def works_together(team: TeamDocument, known: Beside) -> bool:
     """Tell whether a team stands in an afspraak with anybody but its own aanbieders."""
     own = {f"aanbieder:{one}" for one in team.aanbieders}
-    return any(not parties <= own for one in own for parties in known.together.get(one, ()))
+    return any(not known.together.get(one, own) <= own for one in own)
 
 
 def contract(team: TeamDocument, known: Beside) -> Gecontracteerd | None:

@@ -23,7 +23,7 @@ from services.directory.domain.names import search_key
 
 Known = Mapping[str, Document]  # by stream: the documents that tell how parties and regio's are called
 Wijken = Mapping[str, WijkFacts]
-Together = Mapping[str, Sequence[AbstractSet[str]]]  # by aanbieder: the parties of each afspraak in which it stands
+Together = Mapping[str, AbstractSet[str]]  # by aanbieder: the parties of all afspraken in which it stands
 NAMED = (
     "aanbieder",
     "zorgverzekeraar",
@@ -52,13 +52,13 @@ def in_order(afspraken: Iterable[AfspraakDocument]) -> list[AfspraakDocument]:
 
 
 def together(afspraken: Iterable[AfspraakDocument]) -> Together:
-    """Return with whom each aanbieder stands in which afspraken."""
-    found: dict[str, list[AbstractSet[str]]] = {}
+    """Return with whom each aanbieder stands in afspraken, itself included."""
+    found: dict[str, set[str]] = {}
     for one in afspraken:
         parties = {partij.key: partij.rol for partij in one.partijen}
         for key, rol in parties.items():
             if rol == "aanbieder":
-                found.setdefault(key, []).append(parties.keys())
+                found.setdefault(key, set()).update(parties)
     return found
 
 

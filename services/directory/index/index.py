@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import msgspec
 
-from services.directory.document import Document
+from services.directory.document import Document, Near
 from services.directory.reader import Answering
 from services.platform.log.log import Progress
 from services.platform.runtime.away import Damaged
 
 SUPERSEDED = "Een andere herbouw van de gids is later begonnen: deze stopt."
-_decoder = msgspec.json.Decoder(Document)
+D = TypeVar("D")
+_decoder: msgspec.json.Decoder[Document] = msgspec.json.Decoder(Document)
+_near: msgspec.json.Decoder[Near] = msgspec.json.Decoder(Near)
 
 
 class Replacement(msgspec.Struct, frozen=True):
@@ -66,11 +68,19 @@ class Index(Answering, Protocol):
 
 def decode(body: bytes) -> Document:
     """Return the document that these bytes hold. Raises `Damaged`."""
+    return _decode(_decoder, body)
+
+
+def decode_near(body: bytes) -> Near:
+    """Return the document that these bytes hold, of those on which an answer about a place rests. Raises `Damaged`."""
+    return _decode(_near, body)
+
+
+def _decode(decoder: msgspec.json.Decoder[D], body: bytes) -> D:
     try:
-        document: Document = _decoder.decode(body)
+        return decoder.decode(body)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise Damaged("een document van de gids is niet te lezen") from error
-    return document
 
 
 @lru_cache(maxsize=4_096)

@@ -12,7 +12,7 @@ from services.directory.document import FACTS, NEAR, Document, Near, RegioDocume
 from services.directory.domain.names import Name, Names
 from services.directory.index import held_names
 from services.directory.index.held_names import HeldNames
-from services.directory.index.index import decode, decode_once
+from services.directory.index.index import decode, decode_near, decode_once
 from services.directory.reader import Mark, Reader
 from services.platform.runtime.away import Damaged
 from services.platform.store.database import Frozen
@@ -37,6 +37,7 @@ class _Facts(msgspec.Struct):
     generation: int = _NOWHERE
     changes: int | None = None
     documents: dict[str, Document] = {}
+    streams: dict[tuple[str, ...], list[str]] = {}  # by kind and place, of those that have any
     names: Names | None = None
 
 
@@ -98,20 +99,27 @@ class SQLiteReader(Reader):
     def candidates(self, kind: str, places: Collection[str]) -> list[Document]:
         if kind in NEAR:
             return [one for one in self.near(places) if kind_of(one) == kind]
-        rows = self._rows(
-            f"SELECT stream FROM gids_place WHERE {self._here} AND soort = ? AND place IN ({_marks(places)})",
-            [kind, *places],
-        )
-        streams = dict.fromkeys(name for (name,) in rows)  # one may be there under several places
+        streams = dict.fromkeys(self._streams(kind, places))  # one may be there under several places
         found = self.fetch(streams)
         return [found[name] for name in streams if name in found]
+
+    def _streams(self, kind: str, places: Collection[str]) -> list[str]:
+        held, asked = self._facts.streams, (kind, *places)
+        if asked in held:
+            return held[asked]
+        rows = self._rows(
+            f"SELECT stream FROM gids_place WHERE {self._here} AND soort = ? AND place IN ({_marks(places)})", asked
+        )
+        found = [name for (name,) in rows]
+        if found and len(places) == 1:  # what is not there, and which are asked together, has no end
+            held[asked] = found
+        return found
 
     @override
     def near(self, places: Collection[str]) -> list[Near]:
         found = f"SELECT body FROM gids_near WHERE {self._here} AND place IN ({_marks(places)})"
         # One may be there under several places.
-        bodies = dict.fromkeys(body for (body,) in self._rows(found, [*places]))
-        return [one for one in map(decode, bodies) if isinstance(one, Near)]
+        return [decode_near(body) for body in dict.fromkeys([body for (body,) in self._rows(found, [*places])])]
 
     @override
     def throughout(self, places: Collection[str]) -> list[TeamDocument]:

@@ -26,7 +26,7 @@ BEFORE = 4  # the version of `beeld` in which documents had their first form
 def of_first_form(document: dict[str, Any]) -> dict[str, Any]:
     """A document as it was kept before hours had dates: a week of windows for each line."""
     for lijn in document.get("lijnen", ()):
-        lijn["vensters"] = [[[60, 120]]] * len(lijn.pop("uren")[0][0][0])
+        lijn["vensters"] = [[[60, 120]]] * len(json.loads(lijn.pop("uren")[0])[0][0])
     if document.pop("loketUren", None):
         document["loketVensters"] = [[[60, 120]]] * 8
     return document

@@ -45,6 +45,20 @@ def opens(hours: Uren, day: str) -> list[str]:
     return [f"{van:%H:%M}-{tot:%H:%M}" for van, tot in walls if van.date().isoformat() == day]
 
 
+@pytest.mark.parametrize("tekst", ["", "8", "[8]", "[[[[]]", '[[[],[{"dagen":[]}]]]', "[[[[[60]]]]]"])
+def test_a_text_that_says_nothing_of_hours_is_refused(tekst: str) -> None:
+    with pytest.raises(msgspec.MsgspecError):
+        Uren(tekst)
+    with pytest.raises(msgspec.MsgspecError):
+        msgspec.json.decode(msgspec.json.encode([tekst]), type=Uren)
+
+
+def test_hours_that_are_written_and_read_are_the_same() -> None:
+    for hours in (Uren(), uren([OFFICE, said("wo", "gesloten"), said("", "10:00-12:00", KERST, TWEEDE_KERSTDAG)])):
+        again = msgspec.json.decode(msgspec.json.encode(hours), type=Uren)
+        assert (again, hash(again), again.roosters) == (hours, hash(hours), hours.roosters)
+
+
 def in_any_order(*tijden: Openingstijd) -> Iterable[Uren]:
     return (uren(order) for order in permutations(tijden))
 
