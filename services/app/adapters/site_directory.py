@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
-from functools import cached_property
 from typing import Any, cast
 
 import msgspec
 from typing_extensions import override
+from werkzeug.utils import cached_property
 
 from directory_site.client import Answer, Directory, Elsewhere, Ended, FoundPlace, Place, Unknown, Wijk
 from events.codes import Dagdeel

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import msgspec
 from typing_extensions import override
+from werkzeug.utils import cached_property
 
 from services.directory.document import FACTS, NEAR, Document, Near, RegioDocument, TeamDocument, kind_of, stream
 from services.directory.domain.names import Name, Names

@@ -6,11 +6,11 @@ import time
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
-from functools import cached_property
 from itertools import count
 from typing import NamedTuple, Protocol
 
 from typing_extensions import override
+from werkzeug.utils import cached_property
 
 from services.directory.document import FACTS, NEAR, Document, Near, RegioDocument, TeamDocument, kind_of
 from services.directory.domain.names import Names, names_of
