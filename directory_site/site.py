@@ -83,7 +83,8 @@ class Site:
         """Return the page that a template makes from values. For the same address, as long as nothing that it rests on
         changed, nothing is made: only as of when its data are is said anew."""
         key, now, until = rests_on
-        page = self._pages.get((request.full_path, key), now, lambda: self._make(template, status, values()), until)
+        address = (request.script_root, request.full_path)
+        page = self._pages.get(address, key, now, lambda: self._make(template, status, values()), until)
         return self._response(page, of)
 
     def _make(self, template: str, status: int, values: dict[str, Any]) -> Page:

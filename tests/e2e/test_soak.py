@@ -18,7 +18,7 @@ from tests.support.traffic import until
 
 MINUTES = float(os.environ.get("SOAK", "0"))
 SIZE = (
-    Size(MINUTES * 60, search=60, warm=60, rest=15, slow=200)  # a minute: then as much is open as later
+    Size(MINUTES * 60, search=15, warm=60, rest=15, slow=200)
     if MINUTES
     else Size(46, search=3, warm=6, rest=6, slow=40)
 )

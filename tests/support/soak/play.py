@@ -21,13 +21,14 @@ from tests.support.chain import Chain
 from tests.support.receiver import Receiver, Reply
 from tests.support.server import free_port
 from tests.support.soak import measure
-from tests.support.soak.crowd import Crowd, Notes, silent_listener, slow_connections, turns
+from tests.support.soak.crowd import Crowd, Notes, Turn, silent_listener, slow_connections, turns
 from tests.support.soak.measure import Answer, Sample, Stored, Window, Written, p99
 from tests.support.soak.people import Cast, everybody
 from tests.support.soak.stage import Stage, Trouble
 from tests.support.traffic import GIDS, call, put, until
 
 SHARE = 0.6  # of what the machine bears
+LESS = 0.9  # of what it does not bear is tried next
 WORKERS = 24  # for the public, and as many for all others
 RECOVERED = 30.0  # seconds after a trouble in which a report must be acknowledged and seen
 EQUAL = 60.0  # seconds after the last request in which every view must be equal to its log
@@ -36,7 +37,8 @@ SEED = 20261126
 
 
 class Size(NamedTuple):
-    """How long it takes in seconds, with `rest` before each trouble, and how many connections are slow."""
+    """How long it takes in seconds, with `search` for each rate that is tried and `rest` before each trouble, and how
+    many connections are slow."""
 
     seconds: float
     search: float
@@ -104,27 +106,17 @@ def subscribe_all(port: int, cast: Cast, told: Subscribers) -> int:
 
 
 def play(stage: Stage, cast: Cast, told: Subscribers, size: Size, troubles: Sequence[Trouble]) -> Report:
-    """Bring these troubles in turn, each at least once, until the time is over. What the machine bears is what it
-    answers and has done with: the tasks go on after who asks, so they are waited for."""
+    """Bring these troubles in turn, each at least once, until the time is over."""
     dice = random.Random(SEED)
     public, others = everybody(cast, dice)
     every = [*turns(public, public=True), *turns(others, public=False)]
     dice.shuffle(every)
-    searched = Notes()
-    crowd = Crowd(stage.port, every, searched, WORKERS)
-    time.sleep(size.search)
-    every = crowd.stop()
-    until(lambda: not heard(told.receiver, searched.written), EQUAL, "the tasks are not done")
-    bears = len(searched.answers) / searched.now()
+    bears, every, written = borne(stage, every, told, size.search)
     print(f"the machine bears {bears:.0f} requests a second")
 
     notes = Notes()
-    notes.written.extend(searched.written)
-    share = len(public) / len(every)
-    crowds = [
-        Crowd(stage.port, [one for one in every if one.public == who], notes, WORKERS, bears * SHARE * part)
-        for who, part in ((True, share), (False, 1 - share))
-    ]
+    notes.written.extend(written)
+    crowds = come(stage, every, notes, bears * SHARE)
     report = Report(bears, notes, [], [], size.warm)
     watch = Watch(stage, report)
     with slow_connections(stage.port, size.slow):
@@ -139,6 +131,42 @@ def play(stage: Stage, cast: Cast, told: Subscribers, size: Size, troubles: Sequ
     for one in crowds:
         one.stop()
     return report
+
+
+def borne(
+    stage: Stage, every: list[Turn], told: Subscribers, seconds: float
+) -> tuple[float, list[Turn], list[Written]]:
+    """Return how many requests a second the machine bears, who is to come next, and what was acknowledged meanwhile. It
+    is what it answers and has done with when everybody asks as soon as somebody was answered: the
+    tasks go on after who asks, so they are waited for. Yet whoever asks so often finds an answer that is being made for
+    another, and never waits in a row: when people come by themselves, it must also answer the public in time. If it
+    does not, it bears less."""
+    notes = Notes()
+    crowd = Crowd(stage.port, every, notes, WORKERS)
+    time.sleep(seconds)
+    every = crowd.stop()
+    until(lambda: not heard(told.receiver, notes.written), EQUAL, "the tasks are not done")
+    rate, written = len(notes.answers) / notes.now(), notes.written
+    while True:
+        notes = Notes()
+        crowds = come(stage, every, notes, rate)
+        time.sleep(seconds)
+        every = [turn for one in crowds for turn in one.stop()]
+        longest = p99(one.seconds for one in notes.answers if one.public)
+        print(f"at {rate:.0f} requests a second p99 of the public is {longest:.3f} s", flush=True)
+        written = [*written, *notes.written]
+        if longest <= measure.WITHIN:
+            return rate, every, written
+        rate *= LESS
+
+
+def come(stage: Stage, every: Sequence[Turn], notes: Notes, rate: float) -> list[Crowd]:
+    """Let everybody come by themselves, so many a second together: the public, and all others."""
+    share = sum(one.public for one in every) / len(every)
+    return [
+        Crowd(stage.port, [one for one in every if one.public == who], notes, WORKERS, rate * part)
+        for who, part in ((True, share), (False, 1 - share))
+    ]
 
 
 class Watch:

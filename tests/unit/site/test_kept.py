@@ -142,11 +142,20 @@ def test_what_was_looked_at_least_recently_gives_way() -> None:
             made.append(key)
             return Page(start(key.encode(), b"", 1), 200)
 
-        return pages.get(key, NOW, make, lambda: NOW + timedelta(seconds=1))
+        return pages.get(key, 1, NOW, make, lambda: NOW + timedelta(seconds=1))
 
     found = [gzip.decompress(finish(page(key).body, b"")) for key in ("a", "b", "a", "c", "a", "b")]
     assert found == [b"a", b"b", b"a", b"c", b"a", b"b"]
     assert made == ["a", "b", "c", "b"]
+
+
+def test_a_page_that_changed_takes_the_place_of_the_one_before_it() -> None:
+    pages = Pages()
+    for number in range(100):
+        body = start(str(number).encode(), b"", 1)
+        found = pages.get("a", number, NOW, lambda body=body: Page(body, 200), lambda: NOW + times.HOUR)  # type: ignore[misc]
+        assert gzip.decompress(finish(found.body, b"")) == str(number).encode()
+    assert len(pages) == 1
 
 
 def test_a_page_goes_out_packed_to_who_can_read_that_and_is_the_same(client: FlaskClient) -> None:
@@ -172,3 +181,10 @@ def test_addresses_stand_below_the_root_that_a_request_came_by(client: FlaskClie
     assert 'href="/regios"' in plain
     assert 'href="/gids/regios"' in below
     assert 'href="/regios"' in client.get("/uitleg").text
+
+
+def test_a_page_that_is_kept_is_not_given_below_another_root(client: FlaskClient, directory: FakeDirectory) -> None:
+    directory.given = answer(team(), gegevensVan=None)
+    assert 'href="/regios"' in client.get(ADDRESS).text
+    assert 'href="/gids/regios"' in client.get(ADDRESS, environ_overrides={"SCRIPT_NAME": "/gids"}).text
+    assert 'href="/regios"' in client.get(ADDRESS).text
