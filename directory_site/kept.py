@@ -56,7 +56,3 @@ class Pages:
             if len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         return made
-
-    def __len__(self) -> int:
-        """Return how many there are."""
-        return len(self._kept)

@@ -54,8 +54,8 @@ class Rooster(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 class Uren(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """When somebody can be reached: whenever one of some rosters says so. These are kept as the text in which they are
-    written: many teams have the same hours, which are read once. Raises `ValidationError` for a text that says nothing
-    of hours."""
+    written: many teams have the same hours, which are read once. Only `of_roosters` writes it, so that the same hours
+    are the same text. Raises `DecodeError` for one that says nothing of hours."""
 
     tekst: str = "[]"
 

@@ -1,7 +1,6 @@
 """A list of work asks the directory as often for many zorgvragen as for few, also while it cannot say anything."""
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
@@ -105,21 +104,3 @@ def test_what_another_process_wrote_is_seen_at_once(chain: Chain) -> None:
     succeeded(scene.verwijzer.post(f"{VRAAG}/{first}/intrekking", {}))
     assert seen() == [(second, "niemand", 0)]
     other.close()
-
-
-def test_who_could_do_it_is_looked_for_once_to_ask_it_and_once_to_show_it(tmp_path: Path) -> None:
-    chain, found = Chain(tmp_path), list[str]()
-    scene = Scene(chain)
-    index = chain.system.parts.index
-    index._database.connection().set_trace_callback(found.append)  # type: ignore[attr-defined]  # noqa: SLF001
-
-    def looked_for() -> int:
-        times = len([one for one in found if "FROM gids_near" in one])
-        found.clear()
-        return times
-
-    vraag_id = scene.stel()
-    assert looked_for() == 2
-    succeeded(scene.verwijzer.get(f"{VRAAG}/{vraag_id}"))
-    assert looked_for() == 1
-    chain.close()

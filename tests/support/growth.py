@@ -14,7 +14,7 @@ from services.errors import Invalid
 
 TIMES = 8  # as long is the larger of a pair: in proportion and squared are far apart there, whatever a machine adds
 PART, WHOLE = 100_000 // TIMES, 100_000  # characters
-MOST = 2.5**3  # 2.5 for each time that it doubles; squared is 64
+MOST = 12  # as strict as 2.5 for twice as long: of the longest time two fifths would be squared
 NOISE = 0.01  # seconds of this thread; at this length what is faster is fast enough
 RUNS = 5
 # What patterns and readers repeat: every printable sign, and words that make them go back over what they read.

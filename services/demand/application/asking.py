@@ -55,16 +55,15 @@ def _first_step(demand: Demand, opgave: Opgave, plaats: Plaats, call: Call) -> F
         gebied=plaats.gebied, asked_at=call.now, urgentie=opgave.urgentie, dagdelen=opgave.dagdelen,
         specialismen=opgave.specialismen, zorgverzekeraar=opgave.zorgverzekeraar,
     )  # fmt: skip
-    aanbod = demand.aanbod.read_ahead([search])
-    ladder, kandidaten = ladder_for(opgave, plaats.ladder), aanbod.kandidaten(search, call.now)
+    ladder, kandidaten = ladder_for(opgave, plaats.ladder), demand.aanbod.kandidaten(search, call.now)
     stappen = ladder.stappen
 
     @cache
     def partij(number: int) -> Partij:
         if number == 1 and stappen[0].rol == "gevraagd":
             own = opgave.in_zorg_bij
-            return asked_partij(opgave, kandidaten, aanbod.uren_of(own, search) if own else None)
-        return aanbod.partij(stappen[number - 1], search, call.now)
+            return asked_partij(opgave, kandidaten, demand.aanbod.uren_of(own, search) if own else None)
+        return demand.aanbod.partij(stappen[number - 1], search, call.now)
 
     then = find_turn(stappen, 1, opgave.pace, partij, plaats.dagindeling, call.now)
     return FirstStep(ladder, partij(1), then, kandidaten)

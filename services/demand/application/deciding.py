@@ -33,7 +33,7 @@ def leg_voor(demand: Demand, zorgvraag_id: str, teams: Sequence[str], call: Call
     if not viewer(call).may_ask_teams(dossier, call.now):
         raise NotAllowed("Alleen de verwijzer, het coördinatiepunt en wie nu aan zet is, vragen teams.")
     require_seen(demand, dossier, call)
-    asked = _among(kandidaten(demand.aanbod, dossier, call.now).every, teams)
+    asked = _among(kandidaten(demand, dossier, call.now).every, teams)
     _require_teams(demand, teams)
     vraag = add(work, zorgvraag_id, domain.leg_voor(dossier.vraag, asked, call.now))
     work.save()
@@ -79,7 +79,7 @@ def _for_what_it_delivers(demand: Demand, dossier: Dossier, team: str, reply: Re
     of it."""
     if reply.antwoord != "toegezegd" or reply.dagdelen or team in dossier.vraag.toegezegd:
         return reply
-    found = (one.dagdelen for one in kandidaten(demand.aanbod, dossier, now).every if one.id == team)
+    found = (one.dagdelen for one in kandidaten(demand, dossier, now).every if one.id == team)
     return msgspec.structs.replace(reply, dagdelen=next(found, ()))
 
 

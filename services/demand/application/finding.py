@@ -83,9 +83,9 @@ def _matches(dossier: Dossier, wanted: Filter, call: Call) -> bool:
     return wanted.status in (None, status) and viewer(call).may_read(dossier, call.now)
 
 
-def kandidaten(aanbod: Aanbod, dossier: Dossier, now: datetime) -> Kandidaten:
+def kandidaten(demand: Demand, dossier: Dossier, now: datetime) -> Kandidaten:
     """Return the teams that could take the zorgvraag, in the order of the day on which it was asked."""
-    return aanbod.kandidaten(search_of(dossier.vraag), now)
+    return demand.aanbod.kandidaten(search_of(dossier.vraag), now)
 
 
 def history(demand: Demand, zorgvraag_id: str) -> list[Recorded]:

@@ -1,7 +1,6 @@
 """The response that shows one zorgvraag to the organisation that calls."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from functools import partial
 
 from flask import Response
@@ -13,12 +12,10 @@ from services.demand.application.finding import Demand, history, kandidaten
 from services.demand.application.reaching import presence_in_list, presence_on
 from services.demand.bodies import zorgvraag as bodies
 from services.demand.bodies.zorgvraag import ShownPartij, Surroundings
-from services.platform.runtime.away import Away
 from services.platform.store.call import Call
 from services.platform.web.access import call
 from services.platform.web.app import respond
 from services.platform.web.openapi import schema_of
-from services.zorgvraag.aanbod import Aanbod
 from services.zorgvraag.access import Dossier
 from services.zorgvraag.partijen import Kandidaten, search_of
 from services.zorgvraag.seen import seen
@@ -49,33 +46,26 @@ def in_list(demand: Demand, dossiers: Sequence[Dossier], asked: Call) -> tuple[b
 
 
 def _surroundings(demand: Demand, dossier: Dossier, happened: Sequence[Recorded], asked: Call) -> Surroundings:
-    caller, aanbod = viewer(asked), _aanbod_of(demand, dossier)
+    caller = viewer(asked)
     houder, zet = caller.sees(dossier.houder(asked.now), dossier), caller.sees(dossier.zet, dossier)
     sees = caller.sees_kandidaten(dossier, asked.now)
     return Surroundings(
-        houder=_shown_partij(aanbod, dossier, houder, asked),
-        following=None if zet == houder else _shown_partij(aanbod, dossier, zet, asked),
-        kandidaten=kandidaten(aanbod, dossier, asked.now) if sees and not dossier.vraag.uitkomst else Kandidaten(),
+        houder=_shown_partij(demand, dossier, houder, asked),
+        following=None if zet == houder else _shown_partij(demand, dossier, zet, asked),
+        kandidaten=kandidaten(demand, dossier, asked.now) if sees and not dossier.vraag.uitkomst else Kandidaten(),
         history=happened,
     )
 
 
-def _aanbod_of(demand: Demand, dossier: Dossier) -> Aanbod:
-    """Return the aanbod with what a zorgvraag needs of it read in one go; as it is while nobody can say that."""
-    with suppress(Away):
-        return demand.aanbod.read_ahead([search_of(dossier.vraag)])
-    return demand.aanbod
-
-
-def _shown_partij(aanbod: Aanbod, dossier: Dossier, zet: Zet, asked: Call) -> ShownPartij:
+def _shown_partij(demand: Demand, dossier: Dossier, zet: Zet, asked: Call) -> ShownPartij:
     """Return the party of a step as it is shown now. A zorgverzekeraar is the one that stands there, also when another
     was named meanwhile."""
-    found = presence_on(aanbod, dossier, zet, viewer=viewer(asked), now=asked.now)
+    found = presence_on(demand.aanbod, dossier, zet, viewer=viewer(asked), now=asked.now)
     if zet.rol in ("gevraagd", "aanbieders"):
         return bodies.by_role(zet, found, asked.now)
     stap = dossier.vraag.gesteld.ladder.stappen[zet.stap - 1]
     search = search_of(dossier.vraag)
     if zet.rol == "zorgverzekeraar":
         search = replace(search, zorgverzekeraar=next(iter(zet.organisaties), None))
-    partij = aanbod.partij(stap, search, asked.now)
+    partij = demand.aanbod.partij(stap, search, asked.now)
     return ShownPartij(partij.naam, partij.contact, found.closed_until(asked.now))

@@ -111,7 +111,7 @@ class SQLiteReader(Reader):
             f"SELECT stream FROM gids_place WHERE {self._here} AND soort = ? AND place IN ({_marks(places)})", asked
         )
         found = [name for (name,) in rows]
-        if found and len(places) == 1:  # what is not there, and which are asked together, has no end
+        if found and len(places) == 1:  # there is no end to what is not there, nor to places together
             held[asked] = found
         return found
 

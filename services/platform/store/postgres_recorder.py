@@ -1,7 +1,6 @@
 """The recorder of a log on PostgreSQL."""
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Any
 
 import psycopg
@@ -9,6 +8,7 @@ from eventsourcing.persistence import StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder
 from psycopg.rows import DictRow
 from typing_extensions import override
+from werkzeug.utils import cached_property
 
 from services.platform.store.postgres import Datastore, PostgresDatabase, cursor_over
 from services.platform.store.store import Recorder

@@ -1,7 +1,8 @@
-"""What one thread reads for its question keeps no other waiting: a page of one visitor, or a server that hangs."""
+"""What one thread reads for its question keeps no other waiting, as when a server hangs."""
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -62,3 +63,11 @@ def test_who_reads_slowly_keeps_nobody_else_waiting(read: Reading) -> None:
         over.set()
         for thread in threads:
             thread.join()
+
+
+def test_only_what_reads_nothing_is_worked_out_under_one_lock_of_all() -> None:
+    """As `functools.cached_property` does until Python 3.12."""
+    found = [path for path in Path("services").rglob("*.py") if "import cached_property" in path.read_text()]
+    locked = [path.as_posix() for path in found if "werkzeug.utils import cached_property" not in path.read_text()]
+    assert len(found) > 3
+    assert locked == ["services/regels/volgorde.py"]
