@@ -5,7 +5,7 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.support.browser import PHONE, WIDE, chromium
 
@@ -43,17 +43,23 @@ def write(browser: Browser, address: str, folder: Path, prefix: str) -> None:
         page = context.new_page()
         for name, path in PAGES.items():
             page.goto(f"{prefix}{path}")
-            page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
+            shoot(page, folder / f"{name}-{width}.png")
         page.goto(f"{prefix}/")
         page.locator("form button").click()
-        page.screenshot(path=folder / f"fout-{width}.png", full_page=True)
+        shoot(page, folder / f"fout-{width}.png")
         page.goto(f"{prefix}{PAGES['resultaat']}")
         for name in ("team", "aanbieder"):
             page.locator(f'main a[href*="/{name}/"]').first.click()
-            page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
+            shoot(page, folder / f"{name}-{width}.png")
     page = browser.new_page(base_url=address)
     page.goto(f"{prefix}{PAGES['wijk']}")
     page.pdf(path=folder / "wijk-afdruk.pdf", format="A4", print_background=True)
+
+
+def shoot(page: Page, path: Path) -> None:
+    """Write a screenshot of a page, in its own letter: a page shows another while that is on its way."""
+    page.evaluate("document.fonts.ready")
+    page.screenshot(path=path, full_page=True)
 
 
 def main() -> None:
