@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from services.directory.document import Document, Near, RegioDocument, TeamDocument
 from services.directory.domain.names import Names
+from services.errors import NotFound
 from services.platform.runtime.away import Away, BeingBuilt, Damaged
 from services.platform.runtime.clock import Clock
 
@@ -82,6 +83,9 @@ class Memory(Protocol):
     def reader(self, now: datetime) -> Reader:
         """Return a reader of what is remembered."""
 
+    def is_whole(self) -> bool:
+        """Tell whether it followed the log to its end once: before that, what it does not find may well be there."""
+
 
 class Source:
     """Where answers come from; without a memory there is only the index.
@@ -104,7 +108,8 @@ class Source:
         self._lock = threading.Lock()
 
     def ask(self, question: Question[T]) -> T:
-        """Ask the index, or the memory when the index is away or was never complete. Raises `Away` when both are."""
+        """Ask the index, or the memory when the index is away or was never complete. Raises `Away` when both are, also
+        for what a memory that is not whole does not find: nobody is told that their wijk does not exist."""
         if self._memory is None:
             return self.index.ask(lambda reader, volledig: question(_Complete(reader), volledig=volledig))
         memory = self._memory
@@ -123,7 +128,12 @@ class Source:
                 hung = self._timer() - begin > SLOW
             finally:
                 self._again = self._timer() + REST if hung else 0.0
-        return question(memory.reader(self._clock()), volledig=False)
+        try:
+            return question(memory.reader(self._clock()), volledig=False)
+        except NotFound:
+            if memory.is_whole():
+                raise
+            raise BeingBuilt(BUILDING) from None
 
     def _may_ask(self) -> bool:
         """Tell whether the index may be asked. When it hung before, whoever may leaves it alone for all others."""

@@ -27,6 +27,7 @@ from services.platform.views.follower import View
 
 OFTEN = timedelta(minutes=1)  # no place is remembered more often
 PAUSE = 0.2  # seconds in which places are gathered before they are written
+WHOLE = -2  # the part under which is noted that a log was once followed to its end
 NO_LOG = ""  # the identity of no log: whoever follows one begins anew
 KINDS = (*FACTS, "afspraak")
 _TABLES = (
@@ -94,7 +95,19 @@ class SafetyNet(View, Memory):
 
     @override
     def confirm(self, progress: Progress) -> None:
-        pass  # its answers are never said to be complete
+        if self.is_whole():
+            return
+        with self._database.transaction(commit=True) as c:
+            stored = reached(c, lock=" FOR UPDATE")
+            if stored is None or stored.log_id != progress.log_id or stored.behind(progress.offsets):
+                return  # another process began anew
+            c.execute(f"INSERT INTO vangnet_positie VALUES ({WHOLE}, ?, 0) ON CONFLICT DO NOTHING", (progress.log_id,))
+
+    @override
+    def is_whole(self) -> bool:
+        with self._database.transaction(commit=False) as c:
+            c.execute(f"SELECT 1 FROM vangnet_positie WHERE part = {WHOLE}")
+            return bool(c.fetchall())
 
     @override
     def remember(self, places: Collection[str], teams: Callable[[], Sequence[Document]], at: datetime) -> None:

@@ -70,6 +70,24 @@ def net(postgres: str) -> Iterator[Net]:
     database.close()
 
 
+def test_it_is_whole_once_it_followed_its_log_to_the_end_and_not_after_it_began_anew(net: Net) -> None:
+    other = SafetyNet(net.database, CODEC)
+    before = net.at
+    net.follow(ended("t"))
+    assert not other.is_whole()
+    net.net.confirm(net.at.after([ended("t", 2)]))
+    assert not other.is_whole(), "that is further than it is"
+    net.net.confirm(net.at)
+    assert other.is_whole()
+    assert other.progress() == net.at != before
+    other.reset("another log")
+    net.net.confirm(net.at)
+    assert not net.net.is_whole()
+    other.confirm(Progress("another log"))
+    assert net.net.is_whole()
+    other.close()
+
+
 def test_a_team_is_found_by_itself_without_its_room_and_who_told_of_that(net: Net) -> None:
     said = Gezegd("aanbieder", NOW)
     report = Capaciteitsmelding(stand="ruimte", gemeld_op=NOW, geldig_tot=NOW + OLD)

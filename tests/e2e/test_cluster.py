@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,14 +14,18 @@ from elastic_transport import Urllib3HttpNode
 from eventsourcing.persistence import StoredEvent
 
 from events import aanbod
+from events.codec import Codec
+from events.logs import EVENTS
 from services.app import operator
 from services.app.cluster import kafka_of
 from services.directory.index import elastic_client
 from services.directory.index.elastic import ElasticIndex
+from services.directory.safety_net import SafetyNet
 from services.platform.log import kafka as topics
 from services.platform.log.kafka_log import KafkaLog
 from services.platform.runtime.away import Away
 from services.platform.runtime.settings import Settings
+from services.platform.store.postgres import PostgresDatabase
 from tests.support import cluster
 from tests.support.away import ask, nowhere
 from tests.support.builders import AANBOD, ALTIJD, WIJK, add_regio, add_team
@@ -228,6 +233,7 @@ def test_a_database_that_hangs_keeps_few_waiting(settings: Settings) -> None:
                 assert max(one.result(0) for one in visitors) < AWAKE
 
 
+CODEC = Codec("urn:nld:test", EVENTS)
 HUNG, AGAIN = 15, 6.0  # seconds that it hangs; in which all are answered from it again
 
 
@@ -240,6 +246,8 @@ def test_an_elasticsearch_that_hangs_keeps_no_visitor_waiting(settings: Settings
         with running(msgspec.structs.replace(settings, elasticsearch=behind)) as world:
             until(lambda: stand_of(world.port, team) is not None, 30, "the directory is not filled")
             until(lambda: all('"volledig":true' in get(world.port)[1] for _ in range(20)), 30, "it is not complete")
+            with closing(PostgresDatabase(settings.postgres)) as database:
+                until(SafetyNet(database, CODEC).is_whole, 30, "the safety net does not know the wijken")
             time.sleep(1)  # in which what was answered is remembered
             with proxy.silent():
                 took = [one.result() for one in [pool.submit(timed, world.port, n / 20) for n in range(20 * HUNG)]]

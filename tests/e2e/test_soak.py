@@ -20,7 +20,7 @@ MINUTES = float(os.environ.get("SOAK", "0"))
 SIZE = (
     Size(MINUTES * 60, settle=60, search=15, warm=60, rest=15, slow=200)
     if MINUTES
-    else Size(46, settle=3, search=3, warm=6, rest=6, slow=40)
+    else Size(46, settle=20, search=5, warm=6, rest=6, slow=40)
 )
 DEAD = 50  # subscribers
 FIRST = ("a full disk", "a held lock", "PostgreSQL gone")

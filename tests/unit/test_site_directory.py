@@ -155,6 +155,9 @@ class Remembers:
     def remember(self, *_: object) -> None:
         pass
 
+    def is_whole(self) -> bool:
+        return True
+
     def reader(self, now: datetime) -> Documents:
         assert now == NOW
         return Documents(*self.documents)

@@ -253,6 +253,10 @@ class Remembers(Memory):
     def reader(self, now: datetime) -> Reader:
         return Remembered()
 
+    @override
+    def is_whole(self) -> bool:
+        return True
+
 
 def test_what_is_remembered_of_an_index_that_is_away_is_not_kept(world: World) -> None:
     world.answers = Answers(Source(world.index, world.clock, Remembers()), world.clock)

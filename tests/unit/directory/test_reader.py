@@ -9,7 +9,8 @@ from services.directory.application.plaatsen import plaatsen
 from services.directory.document import Document, Near, RegioDocument, TeamDocument
 from services.directory.domain.names import Name, Names, Wijk
 from services.directory.reader import REST, SLOW, Mark, Question, Reader, Source, T, require_complete
-from services.platform.runtime.away import Away, Damaged
+from services.errors import NotFound
+from services.platform.runtime.away import Away, BeingBuilt, Damaged
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TEAM = TeamDocument(id="t", versie=1, naam="Noord", aanbieders=("een",))
@@ -60,8 +61,12 @@ class Index:
 class Memory:
     """Remembers what it was told, and answers with a team as it was."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_whole: bool = True) -> None:
         self.told: list[Told] = []
+        self._is_whole = is_whole
+
+    def is_whole(self) -> bool:
+        return self._is_whole
 
     def remember(self, places: Collection[str], teams: Callable[[], Sequence[Document]], at: datetime) -> None:
         self.told.append((places, teams(), at))
@@ -135,6 +140,20 @@ def test_what_an_index_says_while_it_is_being_filled_is_neither_answered_nor_rem
     found = source(Index(None), memory)
     assert found.ask(lambda reader, volledig: (reader.candidates("regio", ["WK1"]), volledig)) == ([], False)
     assert found.ask(lambda reader, volledig: (plaatsen(reader, "Zuid"), volledig)) == ([], False)
+
+
+def test_what_a_memory_does_not_find_may_be_there_as_long_as_it_did_not_read_the_whole_log() -> None:
+    def unknown(reader: Reader, **_: object) -> None:
+        reader.candidates("team", ["WK1"])
+        raise NotFound("Wij kennen wijk WK1 niet.")
+
+    with pytest.raises(NotFound):
+        source(Index(away=True), Memory()).ask(unknown)
+    with pytest.raises(BeingBuilt):
+        source(Index(away=True), Memory(is_whole=False)).ask(unknown)
+    with pytest.raises(NotFound):
+        source(Index(), Memory(is_whole=False)).ask(unknown)
+    assert source(Index(away=True), Memory(is_whole=False)).ask(teams) == FROM_MEMORY
 
 
 def test_without_a_memory_there_is_only_the_index() -> None:
