@@ -17,6 +17,7 @@ from services.platform.runtime.away import Away
 from services.platform.runtime.dutch import dutch_system
 from services.platform.runtime.settings import WrongSetting
 from services.platform.store.database import Cursor, Database
+from services.platform.store.line import Line
 from services.platform.store.migrations import Step
 from services.platform.store.sqlite_faults import reaching_file
 
@@ -46,7 +47,7 @@ class SQLiteDatabase(Database):
         self._last_written, self._room_again = path.with_name(f"{path.name}-wal"), 0.0
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
-        self._writing = threading.Lock()
+        self._writing, self._line = threading.Lock(), Line(path, patience, PRIVATE)
         self._waiting_since: float | None = None  # since when the writer whose turn it is waits for another process
         with self._reaching():
             self._check()
@@ -89,7 +90,8 @@ class SQLiteDatabase(Database):
                 return
             with self._turn():
                 self._waiting_since = self._waiting_since or time.monotonic()
-                connection.execute(BEGIN)
+                with self._line.first():
+                    connection.execute(BEGIN)
                 self._waiting_since = None  # else it is held still, and whose turn is next begins where this one ended
                 yield from written(connection)
                 self._keep_short(connection)
@@ -150,6 +152,7 @@ class SQLiteDatabase(Database):
     def close(self) -> None:
         while self._opened:
             self._opened.pop().close()
+        self._line.close()
 
 
 class Datastore(SQLiteDatastore):

@@ -20,6 +20,7 @@ from services.app.compose import ESCALATIE, VRAAG
 from services.app.embedded import BEELD, LOGBOEK
 from services.platform.runtime.clock import now
 from services.platform.runtime.settings import Settings
+from services.platform.store.line import BESIDE
 from tests.support.chain import SETTINGS, Chain, Clock
 from tests.support.cluster import ClusterChain
 from tests.support.faults import disk, full, held_lock
@@ -137,6 +138,7 @@ def one_machine(folder: Path, allowed: str, size: str) -> Iterator[tuple[Stage, 
             LOGBOEK: Bound(8 * MB, 12_000), BEELD: Bound(32 * MB),
             **{f"{file}-wal": Bound(32 * MB) for file in (LOGBOEK, BEELD)},
             **{f"{file}-shm": Bound(MB) for file in (LOGBOEK, BEELD)},
+            **{f"{file}{BESIDE}": Bound(0) for file in (LOGBOEK, BEELD)},
         }  # fmt: skip
         files = partial(_sizes, data)
         yield Stage(server.port, server.members, chain, troubles, files, partial(_rows, data), bounds), cast
