@@ -3,15 +3,15 @@
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 import click
 
-from services.app import cluster as clusters
 from services.app import geography, operator
 from services.app.commands import Commands
+from services.app.compose import TASKS, System
 from services.app.console import (
     DATA,
     FILE,
@@ -34,6 +34,7 @@ from services.app.web import served
 from services.platform.runtime import processes, telemetry
 from services.platform.runtime.awaited import awaited
 from services.platform.runtime.counters import Counters
+from services.platform.runtime.settings import Settings
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -94,10 +95,12 @@ def _together(commands: Sequence[Sequence[str]], port: int) -> int:
 @PORT
 def cluster(port: int) -> None:
     """Draai web en elke taak op deze machine, op echte servers: om te proberen. In gebruik is elk een eigen proces."""
+    from services.app.cluster import check
+
     with told():
-        for task in ("web", *clusters.TASKS):
-            clusters.check(settings_of(), task=task)
-    tasks = [("werk", "--taak", task) for task in clusters.TASKS]
+        for task in ("web", *TASKS):
+            check(settings_of(), task=task)
+    tasks = [("werk", "--taak", task) for task in TASKS]
     sys.exit(_together([("web", "--port", str(port)), *tasks], port))
 
 
@@ -140,8 +143,10 @@ def terugzetten(data: Path | None, ja: bool, bestand: Path) -> None:  # noqa: FB
 @main.command()
 def migreren() -> None:
     """Maak de tabellen in PostgreSQL en de topics in Kafka die nog ontbreken."""
+    from services.app.cluster import migrate
+
     with told():
-        for made in clusters.migrate(settings_of()):
+        for made in migrate(settings_of()):
             click.echo(made)
     click.echo("Alles is bij.")
 
@@ -157,19 +162,17 @@ def web(data: Path | None, port: int) -> None:
         if data:
             check_data(data, settings)
         else:
+            from services.app import cluster as clusters
+
             clusters.check(settings, task="web")
+    compose: Callable[[Settings], System] = partial(composed, data) if data else clusters.web
     counters = Counters()  # before the workers, which share it
-    processes.Web(
-        lambda: served(composed(data, settings) if data else clusters.web(settings), counters),
-        meanwhile(settings),
-        settings,
-        port,
-    ).run()
+    processes.Web(lambda: served(compose(settings), counters), meanwhile(settings), settings, port).run()
 
 
 @main.command()
 @DATA
-@click.option("--taak", type=click.Choice(clusters.TASKS), help="Welke taak, in een cluster")
+@click.option("--taak", type=click.Choice(TASKS), help="Welke taak, in een cluster")
 @click.option("--nummer", default=0, show_default=True, help="Onderscheidt processen van één taak op één machine")
 @click.option("--metrieken", type=Whole(1, 65535), help="Poort voor /metrics [geen]")
 def werk(data: Path | None, taak: str | None, nummer: int, metrieken: int | None) -> None:
@@ -181,7 +184,9 @@ def werk(data: Path | None, taak: str | None, nummer: int, metrieken: int | None
         raise click.UsageError(message)
     with told():
         if taak:
-            clusters.check(settings, task=taak)
+            from services.app.cluster import check
+
+            check(settings, task=taak)
         elif data:
             require_data(data)
         if metrieken:

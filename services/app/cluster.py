@@ -14,8 +14,8 @@ from events.codec import Codec
 from events.logs import EVENTS, LOGS
 from services.alerts.delivery.cleaning import TASK as OPRUIMEN
 from services.alerts.delivery.sender import TASK as BEZORGING
-from services.app.compose import AANBOD, ESCALATIE, VRAAG, Parts, System, compose
-from services.app.schema import postgres_schema
+from services.app.compose import RELAY, VRAAG, Parts, System, compose
+from services.app.schema import OWNERS
 from services.app.supervisor import Task
 from services.app.tasks import Follower, Watched, reporting, together
 from services.demand.application import lists
@@ -35,15 +35,14 @@ from services.platform.runtime.health import Sign
 from services.platform.runtime.ids import new_id
 from services.platform.runtime.secrets import vault_key
 from services.platform.runtime.settings import PREFIX, Settings, WrongSetting
-from services.platform.store.postgres import PostgresDatabase
+from services.platform.store.migrations import steps
+from services.platform.store.postgres import PostgresDatabase, Schema
 from services.platform.store.postgres_recorder import PostgresRecorder
 from services.platform.store.store import Store
 from services.platform.views.standstill import Standstills
 from services.registry.application import finding
 
-RELAY = "relay"
 GATHER = 0.2  # seconds of what is remembered in case the index is away: nobody waits for that
-TASKS = (RELAY, GIDS, VANGNET, AANBOD, VRAAG, ESCALATIE, BEZORGING, OPRUIMEN)
 log = structlog.get_logger()
 
 
@@ -68,8 +67,8 @@ def cluster(
     how many threads may be at PostgreSQL at once, `patience` how many seconds one waits for Elasticsearch."""
     require_servers(settings)
     kafka, database = kafka_of(settings), PostgresDatabase(settings.postgres, places)
-    index = _index(settings, topics.topics()[aanbod.LOG].partitions, patience)
-    net = SafetyNet(database, Codec(settings.bron, EVENTS))
+    parts = topics.topics()[aanbod.LOG].partitions
+    index, net = _index(settings, parts, patience), SafetyNet(database, Codec(settings.bron, EVENTS), parts)
 
     def share_log(follower: Follower) -> KafkaLog:
         return KafkaLog(kafka, follower.follow, group=follower.name, member=member)
@@ -148,6 +147,11 @@ def check(settings: Settings, *, task: str) -> None:
             one()
         except Away as error:
             log.warning("away", task=task, reason=str(error))
+
+
+def postgres_schema() -> Schema:
+    """Return the tables of PostgreSQL."""
+    return Schema({"logboek": steps(OWNERS, "logboek", "postgres"), "beeld": steps(OWNERS, "beeld", "postgres")})
 
 
 def check_tables(settings: Settings) -> None:

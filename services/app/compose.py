@@ -35,6 +35,7 @@ from services.directory.index.index import Index
 from services.directory.projector import VIEW as GIDS
 from services.directory.projector import Projector
 from services.directory.reader import Memory, Source
+from services.directory.remembered import VIEW as VANGNET
 from services.escalation import reactions as escalation
 from services.escalation.application import Ladders
 from services.platform.log.log import Log
@@ -58,6 +59,8 @@ from services.zorgvraag.streams import ESCALATIE as LADDER
 from services.zorgvraag.streams import ZORGVRAAG
 
 AANBOD, VRAAG, ESCALATIE, MELDINGEN = aanbod.LOG, vraag.LOG, escalatie.LOG, meldingen.LOG
+RELAY = "relay"
+TASKS = (RELAY, GIDS, VANGNET, AANBOD, VRAAG, ESCALATIE, BEZORGING, OPRUIMEN)  # of a cluster: a process each
 SALT = 16  # random bytes in each version of an afspraak
 SALT_OF_HOUR = 32  # random bytes for what keeps repeated searches out
 

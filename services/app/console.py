@@ -11,7 +11,6 @@ import click
 import structlog
 from typing_extensions import override
 
-from services.app import cluster as clusters
 from services.app.compose import System
 from services.app.embedded import LOGBOEK, PRIVATE, embedded
 from services.app.told import told
@@ -52,7 +51,9 @@ def settings_of() -> Settings:
 def composed(data: Path | None, settings: Settings, member: int = 0) -> System:
     """Make the system over a folder; without one, over the servers of the settings. Raises `Away`, `WrongSetting`."""
     if data is None:
-        return clusters.cluster(settings, member=member)
+        from services.app.cluster import cluster
+
+        return cluster(settings, member=member)
     try:
         return embedded(data, settings)
     except RuntimeError as error:
@@ -93,7 +94,9 @@ def opened(data: Path | None, *, new: bool = False) -> Iterator[System]:
     with told():
         settings = settings_of()
         if not data:
-            clusters.check_tables(settings)
+            from services.app.cluster import check_tables
+
+            check_tables(settings)
         elif not new:
             require_data(data)
         system = composed(data, settings)

@@ -1,7 +1,7 @@
 """The profile of one machine: two SQLite files, of which `logboek` must survive and `beeld` can be built again."""
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
 from events import aanbod
@@ -34,36 +34,36 @@ def embedded(data: Path, settings: Settings, clock: Clock = now, *, patience: fl
     """Open, or make, the files in a folder, for the user of this process only. `patience` is how many seconds a writer
     waits for another process. Raises `WrongSetting` for files of a newer program, and `Away`."""
     _make_private(data)
-    logboek = SQLiteDatabase(data / LOGBOEK, patience=patience)
-    migrate(logboek, sqlite_steps("logboek"), new_id())
-    beeld = SQLiteView(data / BEELD, sqlite_steps("beeld"), patience)
-    index = SQLiteIndex(beeld)
 
     def open_log(log: str) -> LocalLog:
         return LocalLog(data / LOGBOEK, log)
 
-    def close() -> None:
-        beeld.close()
-        logboek.close()
-
-    system = compose(
-        Parts(
-            settings=settings,
-            clock=clock,
-            data=data,
-            logboek=logboek,
-            beeld=beeld,
-            recorders={log: SQLiteRecorder(logboek, log) for log in LOGS},
-            index=index,
-            open_log=open_log,
-            share_log=lambda follower: open_log(follower.follow),
-            ready=lambda: _not_ready(open_log, index),
-            restored=lambda: None,
-            close=close,
+    files = ExitStack()
+    with ExitStack() as failed:  # what cannot go on is tried again every second, and leaves no file open
+        failed.callback(files.close)
+        logboek = files.enter_context(closing(SQLiteDatabase(data / LOGBOEK, patience=patience)))
+        migrate(logboek, sqlite_steps("logboek"), new_id())
+        beeld = files.enter_context(closing(SQLiteView(data / BEELD, sqlite_steps("beeld"), patience)))
+        index = SQLiteIndex(beeld)
+        system = compose(
+            Parts(
+                settings=settings,
+                clock=clock,
+                data=data,
+                logboek=logboek,
+                beeld=beeld,
+                recorders={log: SQLiteRecorder(logboek, log) for log in LOGS},
+                index=index,
+                open_log=open_log,
+                share_log=lambda follower: open_log(follower.follow),
+                ready=lambda: _not_ready(open_log, index),
+                restored=lambda: None,
+                close=files.close,
+            )
         )
-    )
-    finding.fill_once(system.aanbod_store, clock())
-    lists.fill_once(system.demand.store, clock())
+        finding.fill_once(system.aanbod_store, clock())
+        lists.fill_once(system.demand.store, clock())
+        failed.pop_all()
     return system
 
 

@@ -6,7 +6,6 @@ from events import gids
 from services.alerts.delivery import tables as alerts
 from services.platform.store import tables as store
 from services.platform.store.migrations import Step, StoreName, steps
-from services.platform.store.postgres import Schema
 from services.registry import tables as registry
 
 OWNERS = (
@@ -26,8 +25,3 @@ KEPT = {**store.KEPT, **registry.KEPT, **alerts.KEPT}
 def sqlite_steps(store: StoreName) -> Sequence[Step]:
     """Return the steps that make the tables of one SQLite file."""
     return steps(OWNERS, store, "sqlite")
-
-
-def postgres_schema() -> Schema:
-    """Return the tables of PostgreSQL."""
-    return Schema({"logboek": steps(OWNERS, "logboek", "postgres"), "beeld": steps(OWNERS, "beeld", "postgres")})

@@ -11,7 +11,6 @@ from typing_extensions import override
 
 from services.directory.document import Document, Near, RegioDocument, TeamDocument
 from services.directory.domain.names import Names
-from services.errors import NotFound
 from services.platform.runtime.away import Away, BeingBuilt, Damaged
 from services.platform.runtime.clock import Clock
 
@@ -84,7 +83,7 @@ class Memory(Protocol):
         """Return a reader of what is remembered."""
 
     def is_whole(self) -> bool:
-        """Tell whether it followed the log to its end once: before that, what it does not find may well be there."""
+        """Tell whether it followed all of the log to its end once: before that, what it does not find may be there."""
 
 
 class Source:
@@ -108,8 +107,8 @@ class Source:
         self._lock = threading.Lock()
 
     def ask(self, question: Question[T]) -> T:
-        """Ask the index, or the memory when the index is away or was never complete. Raises `Away` when both are, also
-        for what a memory that is not whole does not find: nobody is told that their wijk does not exist."""
+        """Ask the index, or the memory when the index is away or was never complete. Raises `Away` when both are, and
+        for a memory that is not whole: nobody is told that their wijk does not exist."""
         if self._memory is None:
             return self.index.ask(lambda reader, volledig: question(_Complete(reader), volledig=volledig))
         memory = self._memory
@@ -128,12 +127,9 @@ class Source:
                 hung = self._timer() - begin > SLOW
             finally:
                 self._again = self._timer() + REST if hung else 0.0
-        try:
-            return question(memory.reader(self._clock()), volledig=False)
-        except NotFound:
-            if memory.is_whole():
-                raise
-            raise BeingBuilt(BUILDING) from None
+        if not memory.is_whole():
+            raise BeingBuilt(BUILDING)
+        return question(memory.reader(self._clock()), volledig=False)
 
     def _may_ask(self) -> bool:
         """Tell whether the index may be asked. When it hung before, whoever may leaves it alone for all others."""

@@ -129,7 +129,7 @@ class Remembered(Reader):
 
 def reached(c: Cursor, lock: str = "") -> Progress | None:
     """Return how far the safety net has followed the log."""
-    c.execute(f"SELECT log_id, part, position FROM vangnet_positie{lock}")
+    c.execute(f"SELECT log_id, part, position FROM vangnet_positie WHERE part >= -1{lock}")
     rows = c.fetchall()
     return Progress(rows[0][0], {part: position for _, part, position in rows if part >= 0}) if rows else None
 

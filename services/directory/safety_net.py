@@ -27,7 +27,10 @@ from services.platform.views.follower import View
 
 OFTEN = timedelta(minutes=1)  # no place is remembered more often
 PAUSE = 0.2  # seconds in which places are gathered before they are written
-WHOLE = -2  # the part under which is noted that a log was once followed to its end
+BEGUN, WHOLE = (
+    -1,
+    -2,
+)  # the parts that note that a log was begun, and from which on each part that was followed to its end
 NO_LOG = ""  # the identity of no log: whoever follows one begins anew
 KINDS = (*FACTS, "afspraak")
 _TABLES = (
@@ -39,10 +42,11 @@ Told = tuple[datetime, TeamDocument]  # when a team was answered, and what it wa
 
 
 class SafetyNet(View, Memory):
-    """The view that follows all documents but teams, and the memory of a web process."""
+    """The view that follows all documents but teams, and the memory of a web process. The log has so many `parts`,
+    which several processes may divide."""
 
-    def __init__(self, database: Database, codec: Codec) -> None:
-        self._database, self._codec = database, codec
+    def __init__(self, database: Database, codec: Codec, parts: int) -> None:
+        self._database, self._codec, self._parts = database, codec, parts
         self._names = HeldNames()
         self._remembered: dict[str, datetime] = {}
         self._written: dict[str, tuple[datetime, int]] = {}  # when each team was, and in which version
@@ -60,7 +64,7 @@ class SafetyNet(View, Memory):
         with self._database.transaction(commit=True) as c:
             for table in _TABLES:  # also the answers: they may rest on events that are no more
                 c.execute(f"DELETE FROM {table}")
-            c.execute("INSERT INTO vangnet_positie VALUES (-1, ?, 0)", (log_id,))
+            c.execute(f"INSERT INTO vangnet_positie VALUES ({BEGUN}, ?, 0)", (log_id,))
 
     @override
     def apply(self, page: Sequence[Entry], before: Progress, after: Progress) -> bool:
@@ -101,13 +105,19 @@ class SafetyNet(View, Memory):
             stored = reached(c, lock=" FOR UPDATE")
             if stored is None or stored.log_id != progress.log_id or stored.behind(progress.offsets):
                 return  # another process began anew
-            c.execute(f"INSERT INTO vangnet_positie VALUES ({WHOLE}, ?, 0) ON CONFLICT DO NOTHING", (progress.log_id,))
+            c.executemany(
+                "INSERT INTO vangnet_positie VALUES (?, ?, 0) ON CONFLICT DO NOTHING",
+                [(WHOLE - part, progress.log_id) for part in progress.offsets],
+            )
 
     @override
     def is_whole(self) -> bool:
         with self._database.transaction(commit=False) as c:
-            c.execute(f"SELECT 1 FROM vangnet_positie WHERE part = {WHOLE}")
-            return bool(c.fetchall())
+            c.execute(
+                f"SELECT count(*) FROM vangnet_positie WHERE part <= {WHOLE}"
+                f" AND log_id = (SELECT log_id FROM vangnet_positie WHERE part = {BEGUN})"
+            )
+            return int(c.fetchone()[0]) >= self._parts
 
     @override
     def remember(self, places: Collection[str], teams: Callable[[], Sequence[Document]], at: datetime) -> None:

@@ -19,6 +19,7 @@ from services.platform.store.postgres import PostgresDatabase
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 CODEC = Codec("urn:nld:test", EVENTS)
+PARTS = 2  # of the log
 
 
 def team(team_id: str = "t", *aanbieders: str, versie: int = 1) -> TeamDocument:
@@ -36,7 +37,7 @@ class Net:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self.net = SafetyNet(database, CODEC)
+        self.net = SafetyNet(database, CODEC, PARTS)
         self.net.reset("log")
         self.at = Progress("log")
 
@@ -70,22 +71,29 @@ def net(postgres: str) -> Iterator[Net]:
     database.close()
 
 
-def test_it_is_whole_once_it_followed_its_log_to_the_end_and_not_after_it_began_anew(net: Net) -> None:
-    other = SafetyNet(net.database, CODEC)
-    before = net.at
+def test_it_is_whole_once_each_part_was_followed_to_its_end_and_not_after_it_began_anew(net: Net) -> None:
+    other = SafetyNet(net.database, CODEC, PARTS)
     net.follow(ended("t"))
     assert not other.is_whole()
-    net.net.confirm(net.at.after([ended("t", 2)]))
+    net.net.confirm(net.at.after([ended("t", 2)]).within([0, 1]))
     assert not other.is_whole(), "that is further than it is"
-    net.net.confirm(net.at)
+    net.net.confirm(net.at.within([0]))
+    assert not other.is_whole(), "of the other part nobody knows what stands in it"
+    other.confirm(net.at.within([1]))
     assert other.is_whole()
-    assert other.progress() == net.at != before
+    assert net.net.is_whole()
+    assert other.progress() == net.at
     other.reset("another log")
-    net.net.confirm(net.at)
+    net.net.confirm(net.at.within([0, 1]))
     assert not net.net.is_whole()
-    other.confirm(Progress("another log"))
+    other.confirm(Progress("another log").within([0, 1]))
     assert net.net.is_whole()
     other.close()
+
+
+def test_who_was_given_no_part_yet_does_not_make_it_whole(net: Net) -> None:
+    net.net.confirm(net.at.within([]))
+    assert not net.net.is_whole()
 
 
 def test_a_team_is_found_by_itself_without_its_room_and_who_told_of_that(net: Net) -> None:

@@ -31,13 +31,13 @@ def test_documents_of_an_older_form_are_forgotten_and_read_anew(postgres: str) -
         for table in TABLES:
             assert connection.execute(f"SELECT count(*) FROM {table}".encode()).fetchone() == (0,), table
     database = PostgresDatabase(postgres)
-    assert SafetyNet(database, Codec("urn:nld:test", EVENTS)).progress() is None
+    assert SafetyNet(database, Codec("urn:nld:test", EVENTS), 1).progress() is None
     database.close()
 
 
 def test_the_teams_of_a_place_are_asked_for_when_they_were_not_remembered_lately(postgres: str) -> None:
     database = PostgresDatabase(postgres)
-    net, now = SafetyNet(database, Codec("urn:nld:test", EVENTS)), datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+    net, now = SafetyNet(database, Codec("urn:nld:test", EVENTS), 1), datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
     asked = []
 
     def teams() -> list[Document]:

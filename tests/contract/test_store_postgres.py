@@ -7,7 +7,7 @@ from eventsourcing.tests.persistence import AggregateRecorderTestCase, NonInterl
 
 from events import aanbod
 from events.codec import Codec
-from services.app.schema import postgres_schema
+from services.app.cluster import postgres_schema
 from services.platform.runtime.away import Away
 from services.platform.runtime.settings import WrongSetting
 from services.platform.store.postgres import PostgresDatabase

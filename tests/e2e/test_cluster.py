@@ -29,7 +29,7 @@ from services.platform.store.postgres import PostgresDatabase
 from tests.support import cluster
 from tests.support.away import ask, nowhere
 from tests.support.builders import AANBOD, ALTIJD, WIJK, add_regio, add_team
-from tests.support.cluster import ClusterChain
+from tests.support.cluster import PARTS, ClusterChain
 from tests.support.server import Process, free_port
 from tests.support.soak.proxy import Proxy
 from tests.support.traffic import get, put, reporting, stand_of, until
@@ -247,7 +247,7 @@ def test_an_elasticsearch_that_hangs_keeps_no_visitor_waiting(settings: Settings
             until(lambda: stand_of(world.port, team) is not None, 30, "the directory is not filled")
             until(lambda: all('"volledig":true' in get(world.port)[1] for _ in range(20)), 30, "it is not complete")
             with closing(PostgresDatabase(settings.postgres)) as database:
-                until(SafetyNet(database, CODEC).is_whole, 30, "the safety net does not know the wijken")
+                until(SafetyNet(database, CODEC, PARTS).is_whole, 30, "the safety net does not know the wijken")
             time.sleep(1)  # in which what was answered is remembered
             with proxy.silent():
                 took = [one.result() for one in [pool.submit(timed, world.port, n / 20) for n in range(20 * HUNG)]]

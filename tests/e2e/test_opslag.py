@@ -15,6 +15,7 @@ from services.app import operator
 from services.app.compose import System
 from services.app.embedded import BEELD, LOGBOEK, embedded
 from services.platform.runtime.away import Away
+from services.platform.store.sqlite import SQLiteDatabase
 from tests.support.builders import AANBOD, ALTIJD, WIJK, add_regio, add_team
 from tests.support.chain import SETTINGS, Chain
 from tests.support.faults import damage, disk, full, held_lock
@@ -123,6 +124,19 @@ class TestAHeldLock:
         *others, longest = sorted(waited)
         assert max(others) < 1.5
         assert longest > 2.5
+
+    def test_while_it_starts_leaves_no_file_open_however_often_it_is_tried(self, tmp_path: Path) -> None:
+        SQLiteDatabase(tmp_path / LOGBOEK).close()
+        open_files = Path("/proc/self/fd")
+        before = len([*open_files.iterdir()])
+        with held_lock(tmp_path / LOGBOEK):
+            during = len([*open_files.iterdir()])
+            for _ in range(3):
+                with pytest.raises(Away):
+                    embedded(tmp_path, SETTINGS, patience=0.1)
+            assert len([*open_files.iterdir()]) == during
+        embedded(tmp_path, SETTINGS).close()
+        assert len([*open_files.iterdir()]) == before
 
 
 class TestADisk:

@@ -11,7 +11,8 @@ from kafka.admin import ConfigResource, ConfigResourceType
 
 from events import aanbod
 from services.app.cli import main
-from services.app.cluster import RELAY, check, kafka_of
+from services.app.cluster import check, kafka_of
+from services.app.compose import RELAY
 from services.directory.index import elastic_client
 from services.directory.index.elastic import ElasticIndex
 from services.platform.log import kafka as topics

@@ -25,6 +25,8 @@ from tests.support.chain import SETTINGS, Chain, Clock
 from tests.support.server import free_port
 from tests.support.servers import Addresses
 
+PARTS = topics.topics()[aanbod.LOG].partitions
+
 
 @contextmanager
 def kafka(addresses: Addresses) -> Iterator[Kafka]:
@@ -69,7 +71,7 @@ class ClusterChain(Chain):
         super().__init__(None, clock)
         kafka = cluster.kafka_of(settings)
         self._relays = {log: Relay(settings.postgres, kafka, log) for log in LOGS}
-        self._net = SafetyNet(self.system.parts.logboek, self.system.codec)
+        self._net = SafetyNet(self.system.parts.logboek, self.system.codec, PARTS)
         self._alias = f"{kafka.prefix}gids"
 
     def _open(self) -> System:

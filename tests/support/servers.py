@@ -14,7 +14,8 @@ import psycopg
 
 from events.logs import LOGS
 from infra.local import cache, kinds, servers
-from services.app.schema import OWNERS, postgres_schema
+from services.app.cluster import postgres_schema
+from services.app.schema import OWNERS
 from services.platform.store.migrations import StoreName, steps
 from services.platform.store.postgres import Schema
 

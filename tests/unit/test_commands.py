@@ -2,6 +2,8 @@
 
 import errno
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -181,3 +183,10 @@ def test_of_many_faults_a_hundred_are_told(tmp_path: Path) -> None:
     assert found.exit_code == 1
     assert found.output.count("bestaat niet") + found.output.count("ontbreekt") == 100
     assert "en nog 153 fouten" in found.output
+
+
+def test_a_command_on_one_machine_waits_for_no_client_of_a_server_that_it_has_not() -> None:
+    clients = ["kafka", "elasticsearch", "psycopg"]
+    looks = f"import sys, services.app.cli; print([name for name in {clients} if name in sys.modules])"
+    told = subprocess.run([sys.executable, "-c", looks], capture_output=True, text=True, check=True)
+    assert told.stdout == "[]\n"

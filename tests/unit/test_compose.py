@@ -11,7 +11,7 @@ import yaml
 from click import Group
 
 from services.app.cli import main
-from services.app.cluster import TASKS
+from services.app.compose import TASKS
 from services.platform.runtime.settings import NAMES, PREFIX, read
 from tests.support.outside import required
 

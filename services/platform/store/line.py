@@ -5,44 +5,40 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-
-from services.platform.runtime.away import Away
-from services.platform.runtime.dutch import dutch_system
 
 BESIDE = "-beurt"  # behind the name of a file: the line before it
 PAUSE = 0.002  # seconds between two looks whether nobody stands first; as long for each, so that all have equal odds
+COURTESY = 3.0  # seconds after which one no longer waits for whoever stands first, who may stand still
 
 
 class Line:
-    """The line before a file: another file beside it, that is empty. One thread of a process stands in it at a time."""
+    """The line before a file: a lock on another file beside it, that is empty. One thread of a process stands in it at
+    a time. It is a courtesy: where it cannot be kept, the rules of SQLite are left."""
 
-    def __init__(self, path: Path, patience: float, mode: int) -> None:
-        self._file, self._patience, self._mode = path, patience, mode
+    def __init__(self, file: Path, mode: int) -> None:
+        self._beside, self._mode = file.with_name(f"{file.name}{BESIDE}"), mode
         self._descriptor: int | None = None
 
     @contextmanager
     def first(self) -> Iterator[None]:
-        """Stand first while the block runs, in which one waits for the file. Raises `Away` after `patience` seconds."""
-        deadline = time.monotonic() + self._patience
-        descriptor = self._opened()
-        while not _taken(descriptor):
-            if time.monotonic() > deadline:
-                raise Away(f"{self._file}: in gebruik bij een ander")
-            time.sleep(PAUSE)
+        """Stand first while the block runs, in which one waits for the file."""
+        descriptor = None
+        with suppress(OSError):  # a full disk, or a file of another user
+            descriptor = self._opened()
+            deadline = time.monotonic() + COURTESY
+            while not _taken(descriptor) and time.monotonic() < deadline:
+                time.sleep(PAUSE)
         try:
             yield
         finally:
-            fcntl.flock(descriptor, fcntl.LOCK_UN)
+            if descriptor is not None:
+                fcntl.flock(descriptor, fcntl.LOCK_UN)
 
     def _opened(self) -> int:
         if self._descriptor is None:
-            try:
-                beside = self._file.with_name(f"{self._file.name}{BESIDE}")
-                self._descriptor = os.open(beside, os.O_RDONLY | os.O_CREAT, self._mode)
-            except OSError as error:
-                raise Away(dutch_system(error)) from error
+            self._descriptor = os.open(self._beside, os.O_RDONLY | os.O_CREAT, self._mode)
         return self._descriptor
 
     def close(self) -> None:

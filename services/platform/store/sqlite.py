@@ -37,7 +37,7 @@ class SQLiteDatabase(Database):
 
     With `synchronous` FULL (`logboek`) each commit survives `kill -9` and a power cut. NORMAL is for what can be
     built again (`beeld`). Raises `RuntimeError` when the file system cannot do what was asked, `Away` and `Damaged`.
-    `patience` is how many seconds a writer waits for another process.
+    `patience` is how many seconds a writer waits for another process that holds the file.
     """
 
     order, gather = "rowid", "group_concat"
@@ -47,7 +47,7 @@ class SQLiteDatabase(Database):
         self._last_written, self._room_again = path.with_name(f"{path.name}-wal"), 0.0
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
-        self._writing, self._line = threading.Lock(), Line(path, patience, PRIVATE)
+        self._writing, self._line = threading.Lock(), Line(path, PRIVATE)
         self._waiting_since: float | None = None  # since when the writer whose turn it is waits for another process
         with self._reaching():
             self._check()
@@ -99,7 +99,10 @@ class SQLiteDatabase(Database):
     def _keep_short(self, connection: sqlite3.Connection) -> None:
         """Let the file of what was written last begin again when it has become long. SQLite does that by itself when
         nobody reads, which never happens while many do. What was written stays, whatever becomes of this."""
-        if time.monotonic() < self._room_again or _size(self._last_written) < LONG:
+        if time.monotonic() < self._room_again:
+            return
+        written = _stat(self._last_written)
+        if written is None or written.st_size < LONG:
             return
         self._room_again = time.monotonic() + ROOM_EVERY
         with suppress(sqlite3.Error):
@@ -122,10 +125,13 @@ class SQLiteDatabase(Database):
             self._writing.release()
 
     def _is_held(self) -> bool:
-        """Tell whether another process holds the file for long. Whoever is refused for that may cost no time: many
-        are."""
+        """Tell whether another process holds the file for long: others who write it in turn do not. Whoever is refused
+        for that may cost no time: many are."""
         since = self._waiting_since
-        return since is not None and time.monotonic() - since > SLOW
+        if since is None or time.monotonic() - since < SLOW:
+            return False
+        written = _stat(self._last_written)
+        return written is None or abs(time.time() - written.st_mtime) > SLOW
 
     @override
     @contextmanager
@@ -222,11 +228,11 @@ def connect(path: Path, synchronous: str = "NORMAL", patience: float = LOCK_TIME
     return connection
 
 
-def _size(path: Path) -> int:
+def _stat(path: Path) -> os.stat_result | None:
     try:
-        return os.stat(path).st_size  # noqa: PTH116 - after every commit; a Path takes twice as long
+        return os.stat(path)  # noqa: PTH116 - after every commit; a Path takes twice as long
     except FileNotFoundError:
-        return 0
+        return None
 
 
 def _make_private(path: Path) -> None:

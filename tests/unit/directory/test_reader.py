@@ -9,7 +9,6 @@ from services.directory.application.plaatsen import plaatsen
 from services.directory.document import Document, Near, RegioDocument, TeamDocument
 from services.directory.domain.names import Name, Names, Wijk
 from services.directory.reader import REST, SLOW, Mark, Question, Reader, Source, T, require_complete
-from services.errors import NotFound
 from services.platform.runtime.away import Away, BeingBuilt, Damaged
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -142,18 +141,22 @@ def test_what_an_index_says_while_it_is_being_filled_is_neither_answered_nor_rem
     assert found.ask(lambda reader, volledig: (plaatsen(reader, "Zuid"), volledig)) == ([], False)
 
 
-def test_what_a_memory_does_not_find_may_be_there_as_long_as_it_did_not_read_the_whole_log() -> None:
-    def unknown(reader: Reader, **_: object) -> None:
-        reader.candidates("team", ["WK1"])
-        raise NotFound("Wij kennen wijk WK1 niet.")
-
-    with pytest.raises(NotFound):
-        source(Index(away=True), Memory()).ask(unknown)
+@pytest.mark.parametrize(
+    ("index", "ask"),
+    [
+        (Index(away=True), lambda reader: reader.candidates("team", ["WK1"])),
+        (Index(None), lambda reader: reader.regios()),
+        (Index(None), lambda reader: plaatsen(reader, "Zuid")),
+    ],
+)
+def test_a_memory_that_did_not_read_the_whole_log_answers_nothing(index: Index, ask: Callable[[Reader], T]) -> None:
+    source(index, Memory()).ask(lambda reader, **_: ask(reader))
     with pytest.raises(BeingBuilt):
-        source(Index(away=True), Memory(is_whole=False)).ask(unknown)
-    with pytest.raises(NotFound):
-        source(Index(), Memory(is_whole=False)).ask(unknown)
-    assert source(Index(away=True), Memory(is_whole=False)).ask(teams) == FROM_MEMORY
+        source(index, Memory(is_whole=False)).ask(lambda reader, **_: ask(reader))
+
+
+def test_that_is_nobodys_concern_while_there_is_an_index() -> None:
+    assert source(Index(), Memory(is_whole=False)).ask(teams) == FROM_INDEX
 
 
 def test_without_a_memory_there_is_only_the_index() -> None:
