@@ -2,15 +2,28 @@
 
 import json
 import socket
+from collections.abc import Iterator
 
 import pytest
+
+from services.platform.runtime.ids import new_id
+from tests.support import cluster, servers
+from tests.support.servers import Addresses
+from tests.support.world import World, running
 
 CHUNKED = b"PUT /api/gids/v1/wijken HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n"
 READ = b"GET /api/gids/v1/wijken?naam=en HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n"
 MUCH = b"".join(b"10000\r\n" + b" " * 0x10000 + b"\r\n" for _ in range(64)) + b"0\r\n\r\n"
 
 
-@pytest.fixture(params=["embedded", "cluster"])
+@pytest.fixture(scope="module")
+def world(addresses: Addresses, database: str) -> Iterator[World]:
+    """A cluster for all of these: none of them changes anything."""
+    with cluster.settings(addresses, servers.emptied(database, new_id())) as settings, running(settings) as found:
+        yield found
+
+
+@pytest.fixture(scope="module", params=["embedded", "cluster"])
 def port(request: pytest.FixtureRequest) -> int:
     found: int = request.getfixturevalue("demo" if request.param == "embedded" else "world").port
     return found
