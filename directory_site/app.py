@@ -65,6 +65,7 @@ def static_blueprint() -> Blueprint:
 
     blueprint.add_url_rule("/static/<version>/<name>", "asset", asset)
     blueprint.add_url_rule("/robots.txt", "robots", lambda: Response(ROBOTS, content_type="text/plain; charset=utf-8"))
+    blueprint.after_request(_add_headers)
     return blueprint
 
 

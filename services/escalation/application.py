@@ -8,6 +8,7 @@ import msgspec
 from events.codec import Recorded
 from events.escalatie import EscalatieGestart, StapGezet
 from events.event import Event
+from events.vraag import Zet
 from services.errors import Clash, NotAllowed, NotFound, NotYours
 from services.escalation import domain
 from services.escalation.domain import LadderDossier, Oplossing
@@ -132,13 +133,17 @@ def _require_ladder(ladders: Ladders, work: Work, zorgvraag_id: str, call: Call)
         )
 
 
-def add(work: Work, zorgvraag_id: str, events: Sequence[Event], cause: str | None = None) -> Escalatie:
-    """Add events to a ladder, and put it in the lists of whoever they concern, and its zorgvraag in the lists of work
-    of whoever gets the turn. Once it counts as unmet demand it concerns a gemeente, and is counted in the week of its
-    regio, unless nothing of it may be told: a number less could be subtracted from what was told."""
+def add(
+    work: Work, zorgvraag_id: str, events: Sequence[Event], cause: str | None = None, in_zorg_bij: str | None = None
+) -> Escalatie:
+    """Add events to a ladder, and put it in the lists of whoever they concern (`in_zorg_bij` when it begins), and its
+    zorgvraag in the lists of work of whoever gets the turn. Once it counts as unmet demand it concerns a gemeente, and
+    is counted in the week of its regio, unless nothing of it may be told: a number less could be subtracted from what
+    was told."""
     before = work.find(ESCALATIE, zorgvraag_id)
     escalatie = work.add(ESCALATIE, zorgvraag_id, events, cause)
-    keys = [key for event in events for key in _lists(event)]
+    keys = [f"aanbieder:{in_zorg_bij}"] if in_zorg_bij else []
+    keys += [key for event in events for key in _lists(event)]
     if escalatie.counts and not (before and before.counts):
         area = coarse(escalatie.gestart.gebied, escalatie.gestart.specialismen)
         keys += [f"gemeente:{area.gemeente}"] if area and area.gemeente else []
@@ -155,18 +160,31 @@ def _lists(event: Event) -> Iterable[str]:
             yield event.gesteld_door
             yield f"coordinatiepunt:{gebied.regio}"
             yield from (f"coordinatiepunt:{stap.organisatie}" for stap in event.ladder.stappen if stap.organisatie)
-            yield from list_keys(event.vorige.rol, event.vorige.organisaties)
-        case StapGezet():
-            yield from turn_keys(event)
+            yield from _on_step(event.vorige)
+        case StapGezet(zet=zet, waarnemer=waarnemer):
+            yield from (*_on_step(zet), *(_on_step(waarnemer) if waarnemer else ()))
+
+
+def _on_step(zet: Zet) -> Sequence[str]:
+    """Return in whose lists a ladder stands because of a step. An aanbieder that was only asked reads no ladder."""
+    return () if zet.rol == "gevraagd" else list_keys(zet.rol, zet.organisaties)
 
 
 def list_page(ladders: Ladders, before: str, call: Call) -> tuple[list[LadderDossier], str | None]:
-    """Return the ladders that concern the caller, newest first, and before which the next page begins."""
-    ids = ladders.store.holders(SPACE, call.caller.actor, before, PAGE + 1)
-    work = call.work(ladders.store)
-    every = (dossier for zorgvraag_id in ids[:PAGE] if (dossier := _find(ladders, work, zorgvraag_id)))
-    found = [dossier for dossier in every if viewer(call).may_read_ladder(dossier)]
-    return found, ids[PAGE - 1] if len(ids) > PAGE else None
+    """Return the ladders that concern the caller, newest first, and before which the next page begins. Those that it
+    may not read leave no trace: neither a page that is not full, nor a place to begin behind."""
+    work, found = call.work(ladders.store), list[LadderDossier]()
+
+    def readable(zorgvraag_id: str) -> LadderDossier | None:
+        dossier = _find(ladders, work, zorgvraag_id)
+        return dossier if dossier and viewer(call).may_read_ladder(dossier) else None
+
+    if before and not readable(before):
+        return [], None
+    while len(found) <= PAGE and (ids := ladders.store.holders(SPACE, call.caller.actor, before, PAGE + 1)):
+        found += [dossier for zorgvraag_id in ids if (dossier := readable(zorgvraag_id))]
+        before = ids[-1]
+    return found[:PAGE], found[PAGE - 1].vraag.id if len(found) > PAGE else None
 
 
 def history(ladders: Ladders, zorgvraag_id: str) -> list[Recorded]:

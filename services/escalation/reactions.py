@@ -39,7 +39,7 @@ def react(ladders: Ladders, recorded: Recorded, work: Work) -> None:
     if isinstance(recorded.event, TAKEN_BACK):
         expire(ladders, [zorgvraag_id], work)
     elif events := _consequences(ladders, zorgvraag_id, recorded.event, work):
-        add(work, zorgvraag_id, events, recorded.id)
+        add(work, zorgvraag_id, events, recorded.id, _in_zorg_bij(ladders, zorgvraag_id, recorded.event))
 
 
 def _consequences(ladders: Ladders, zorgvraag_id: str, event: Event, work: Work) -> Sequence[Event]:
@@ -55,6 +55,12 @@ def _consequences(ladders: Ladders, zorgvraag_id: str, event: Event, work: Work)
             vraag = ladders.vraag_store.find(ZORGVRAAG, zorgvraag_id)
             return _set_anew(ladders, vraag, escalatie, work) if vraag else []
     return []
+
+
+def _in_zorg_bij(ladders: Ladders, zorgvraag_id: str, event: Event) -> str | None:
+    """Return who has the cliënt in care, for a ladder that begins."""
+    vraag = ladders.vraag_store.find(ZORGVRAAG, zorgvraag_id) if isinstance(event, VraagOnvervuld) else None
+    return vraag.gesteld.in_zorg_bij if vraag else None
 
 
 def _start(ladders: Ladders, zorgvraag_id: str, event: VraagOnvervuld, work: Work) -> Sequence[Event]:

@@ -95,6 +95,16 @@ class StoreSuite(WorkSuite, StatesSuite):
         assert store.holders_of_any("list", [], "", 3) == []
         assert store.holders("list", "7534", "", 3) == ["c", "a"]
 
+    def test_a_page_begins_only_behind_what_is_in_ones_lists_or_at_the_begin(self, store: Store) -> None:
+        claims = [
+            Claim("list", "aanbieder:a", "mine", shared=True),
+            Claim("other", "aanbieder:b", "theirs", shared=True),
+        ]
+        store.append([], actor="x:y", now=NOW, taken=Claims(claims))
+        asked = [store.begins(["aanbieder:a", "aanbieder:c"], before) for before in ("", "mine", "theirs", "nothing")]
+        assert asked == [True, True, False, False]
+        assert not store.begins([], "mine")
+
     def test_an_id_that_a_client_made_does_not_decide_the_order(self, store: Store) -> None:
         for owner in ("zzz", "m", "0", "n"):
             taken = [Claim("list", "7534", owner, shared=True)]

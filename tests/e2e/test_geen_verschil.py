@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
+from services.escalation.application import SPACE
 from tests.support.builders import AANBOD, ALTIJD
 from tests.support.chain import Api, Chain
 from tests.support.moments import at
@@ -107,6 +108,8 @@ def test_on_step_1_nothing_differs_also_while_a_party_is_closed(chain: Chain, ur
     chain.clock.now = SATURDAY
     pair = Pair(scene, urgentie=urgentie)
     seen = pair.require_no_difference()
+    ladders = chain.system.ladders.store
+    assert ladders.holders(SPACE, "aanbieder:aanbieder-twee", "", 9) == [], "what it may not read is in no list of its"
     assert {said[0] for said in seen.values() if isinstance(said, tuple)} == {200, 400, 403, 404, 409}
     assert [len(seen[path]) for path in LISTS] == [1, 1, 1, 0, 1]
     for answer in ("toegezegd", "afgewezen"):

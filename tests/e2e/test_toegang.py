@@ -76,6 +76,21 @@ class TestHeaders:
     def test_the_site_is_read_over_https_only(self, client: FlaskClient, path: str) -> None:
         assert client.get(path).headers.getlist("Strict-Transport-Security") == ["max-age=31536000"]
 
+    @pytest.mark.parametrize(
+        "path", ["/", "/nergens", "/robots.txt", f"/static/{VERSION}/site.css", "/static/x/y", "/%00"]
+    )
+    def test_nothing_of_the_site_is_taken_for_what_it_is_not_or_shown_in_another_page(
+        self, chain: Chain, path: str
+    ) -> None:
+        client = limited(chain, limiet_openbaar="1/hour")
+        for status in (200, 404), (429,):
+            answer = client.get(path)
+            assert answer.status_code in status
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"
+            assert answer.headers["Referrer-Policy"] == "no-referrer"
+            assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+            assert len(answer.headers.getlist("Cache-Control")) == 1
+
     def test_a_stylesheet_of_another_version_is_not_there(self, client: FlaskClient) -> None:
         assert client.get(f"/static/{VERSION}/site.css").status_code == 200
         for version in ("iets", "0" * 12, VERSION[:-1]):
@@ -100,14 +115,16 @@ class TestHost:
     def test_what_is_no_host_is_refused_everywhere(self, client: FlaskClient) -> None:
         for path in ("/", "/en/", "/nergens", f"/wijk/{WIJK}", f"{GIDS}/specialismen", f"{AANBOD}/x"):
             for host in ("..", "wijk..example", "x" * 70):
-                assert client.get(path, environ_overrides={"HTTP_HOST": host}).status_code == 400, (path, host)
+                refused = client.get(path, environ_overrides={"HTTP_HOST": host})
+                assert refused.status_code == 400, (path, host)
+                assert refused.headers["X-Content-Type-Options"] == "nosniff"
 
 
 class TestLimits:
     def test_who_asks_too_much_of_what_is_public_waits(self, chain: Chain) -> None:
         client = limited(chain, limiet_openbaar="5/hour")
-        statuses = [client.get(path).status_code for path in ("/", f"{GIDS}/dagdelen", "/nergens") * 2]
-        assert statuses == [200, 200, 404, 200, 200, 429]
+        statuses = [client.get(path).status_code for path in ("/", "/%00", "/nergens") * 2]
+        assert statuses == [200, 404, 404, 200, 404, 429]
         assert client.get(f"{GIDS}/dagdelen").headers["Access-Control-Allow-Origin"] == "*"
         key = chain.system.keys.make("platform", "beheerder", (), chain.clock())
         assert client.get(f"{AANBOD}/teams", headers={"Authorization": f"Bearer {key}"}).status_code == 200

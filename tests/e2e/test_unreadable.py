@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from services.platform.runtime.ids import new_id
+from services.platform.runtime.safe import OF_API
 from tests.support import cluster, servers
 from tests.support.servers import Addresses
 from tests.support.world import World, running
@@ -74,6 +75,7 @@ def answer(port: int, sent: bytes) -> tuple[int, dict[str, str], bytes]:
 def test_what_cannot_be_read_is_a_problem_in_dutch(port: int, status: int, sent: bytes) -> None:
     found, headers, body = answer(port, sent)
     assert (found, headers["Content-Type"]) == (status, "application/problem+json"), body
+    assert [headers[name] for name, _ in OF_API] == [said for _, said in OF_API]
     told = json.loads(body)
     assert told["status"] == status
     assert told["title"]

@@ -15,6 +15,7 @@ from tests.support.chain import Api, Chain
 from tests.support.rechten import EVERYBODY, ROWS, Key, Row, World, keys_of, request, roles_without_business, twin
 
 NOTHING = "geen id"
+NOWHERE = "019c0000-0000-7000-8000-00000000dead"  # the id of nothing
 PUBLIC = [row for row in ROWS if "publiek" in row.wie]
 WITH_KEY = [row for row in ROWS if "publiek" not in row.wie]
 OF_SOMEBODY = [row for row in WITH_KEY if row.van]
@@ -111,6 +112,17 @@ def test_a_list_shows_nothing_of_others(world: World) -> None:
                     answer = seen(world.called_by(Key(rol, organisatie))(*request(row, route, "")), NOTHING)
                     assert answer[0] == 200, (route, rol, organisatie)
                     assert not [one for one in owned if one in str(answer)], (route, rol, organisatie)
+
+
+def test_a_list_that_begins_behind_something_of_others_begins_nowhere(world: World) -> None:
+    subscribers = next(row.wie for row in ROWS if row.van == "abonnement")
+    for row, route in each([row for row in WITH_KEY if row.lijst]):
+        for rol in {*row.wie} & {*subscribers}:
+            api, (method, path, body) = world.called_by(Key(rol, subscribers[rol])), request(row, route, "")
+            places = (NOWHERE, *(one for other, one in world.abonnementen.items() if other != rol))
+            begin = f"{path}{'&' if '?' in path else '?'}voor="
+            answers = {seen(api(method, f"{begin}{before}", body), NOTHING)[:2] for before in places}
+            assert len(answers) == 1, (route, rol, answers)
 
 
 OWNERS = {

@@ -7,7 +7,10 @@ been made to lead to an internal network.
 import ipaddress
 import re
 import socket
+import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from functools import partial
 from urllib.parse import SplitResult, urlsplit
 
 import msgspec
@@ -30,6 +33,8 @@ NOT_PUBLIC = "Dit adres ligt niet op het openbare internet."
 _ENDS_IN_NUMBER = re.compile(r"(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)\.*\Z")
 _VISIBLE = re.compile(r"[!-~]+")
 Resolve = Callable[[str, int], Sequence[str]]
+SOON, LOOKED_UP = 1.0, 2  # seconds that a name is waited for; names that a process looks up at once for who waits
+_looking = threading.BoundedSemaphore(LOOKED_UP)
 
 
 class Refused(Exception):  # noqa: N818 - an answer, not a fault
@@ -39,6 +44,25 @@ class Refused(Exception):  # noqa: N818 - an answer, not a fault
 def look_up(host: str, port: int) -> Sequence[str]:
     """Return the addresses of a name, as this machine sees them now. Raises `OSError`."""
     return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+
+
+def in_time(resolve: Resolve, host: str, port: int) -> Sequence[str]:
+    """Return the addresses of a name when they are there soon. Raises `OSError`, also when that takes long, or when
+    others already take long: no thread that answers people waits for the name server of somebody else."""
+    if not _looking.acquire(blocking=False):
+        raise TimeoutError
+    found: Future[Sequence[str]] = Future()
+
+    def look() -> None:
+        try:
+            found.set_result(resolve(host, port))
+        except Exception as error:  # noqa: BLE001 - it is raised by who waits, if anybody does
+            found.set_exception(error)
+        finally:
+            _looking.release()
+
+    threading.Thread(target=look, daemon=True).start()
+    return found.result(SOON)
 
 
 def allowed_places(setting: str) -> frozenset[str]:
@@ -85,10 +109,11 @@ class Addresses(msgspec.Struct, frozen=True):
         return found
 
     def fault(self, url: str) -> str | None:
-        """Return what is wrong with an address, in Dutch, or None. A name that cannot be found yet is judged when
+        """Return what is wrong with an address, in Dutch, or None. A name that cannot be found soon is judged when
         sending."""
+        soon = msgspec.structs.replace(self, resolve=partial(in_time, self.resolve))
         try:
-            self.resolve_public(self.parse(url))
+            soon.resolve_public(self.parse(url))
         except Refused as reason:
             return str(reason)
         except OSError:

@@ -180,6 +180,8 @@ def _end(subscriptions: Subscriptions, work: Work, abonnement: Abonnement, event
 def list_page(store: Store, before: str, call: Call) -> tuple[list[Abonnement], str | None]:
     """Return a page of the caller's subscriptions, newest first: those before an id, or the first for an empty text.
     Also return the id before which the next page begins, or None at the end."""
+    if not store.begins([call.caller.actor], before):
+        return [], None
     ids = store.holders(EVERY, call.caller.actor, before, PAGE + 1)
     found = store.find_all(ABONNEMENT, ids[:PAGE])
     page = [found[abonnement_id] for abonnement_id in ids[:PAGE] if abonnement_id in found]

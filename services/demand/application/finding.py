@@ -66,8 +66,10 @@ def list_page(demand: Demand, wanted: Filter, call: Call) -> tuple[list[Dossier]
     """Return the zorgvragen to which the caller is a party, newest first, and before which the next page begins."""
     if wanted.kenmerk:
         ids = demand.store.owners(KENMERK, [wanted.kenmerk], call.now).get(wanted.kenmerk, [])
-    else:
+    elif demand.store.begins([call.caller.actor], wanted.voor):
         ids = demand.store.holders(SPACE, call.caller.actor, wanted.voor, LOOKED + 1)
+    else:
+        ids = []
     work, page = call.work(demand.store), list[Dossier]()
     for zorgvraag_id in ids[:LOOKED]:
         dossier = find(demand, work, zorgvraag_id)

@@ -28,13 +28,33 @@ SECONDS = {Waits.NEXT: 75.0, Waits.HEAD: 10.0, Waits.BODY: 30.0, Waits.TAKEN: 30
 LACKS = {Part.HEAD: Waits.HEAD, Part.BODY: Waits.BODY}
 
 
+PIECE = 1 << 13  # bytes that the parser is given at a time: for each chunk of a body it copies what it has
+
+
 class Received(Unreader):  # type: ignore[misc] # gunicorn has no types
-    """What was received of a request: a thread reads no further."""
+    """What was received of a request, in pieces: a thread reads no further."""
 
     too_large: Part | None = None
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._data, self._at = b"", 0
+
+    def receive(self, data: bytes) -> None:
+        """Hand this out from now on."""
+        self._data, self._at = data, 0
+
+    @override
+    def take_buffered(self) -> bytes:
+        behind: bytes = super().take_buffered() + self._data[self._at :]
+        self.receive(b"")
+        return behind
+
     @override
     def chunk(self, size_hint: int | None = None) -> bytes:
+        if piece := self._data[self._at : self._at + max(PIECE, size_hint or 0)]:
+            self._at += len(piece)
+            return piece
         match self.too_large:
             case Part.HEAD:
                 raise LimitRequestHeaders("the head is too large")
@@ -95,7 +115,7 @@ class Connection(TConn):  # type: ignore[misc] # gunicorn has no types
     def hand_over(self) -> None:
         """Let the parser have the request that came in."""
         self.parser.unreader.too_large = self.incoming.too_large
-        self.parser.unreader.unread(bytes(self.incoming.data))
+        self.parser.unreader.receive(bytes(self.incoming.data))
 
     def begin_next(self) -> bool:
         """Begin the next request with what was sent behind the one before; tell whether anything was."""

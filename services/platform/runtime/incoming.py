@@ -11,6 +11,7 @@ from enum import Enum
 MAX_HEAD = 64_000  # bytes of the first line and the headers
 MAX_BODY = 4_000_000  # bytes; the largest regio with its teams is a tenth of it
 MAX_CHUNKED = 2 * MAX_BODY  # bytes of a body with the sizes of its chunks
+MAX_CHUNKS = 20_000  # of a body: each costs time however small it is, and a batch has 5,000 lines
 
 _HEAD_ENDS = re.compile(rb"\r\n\r\n|(?<!\r)\n")  # the second is refused
 _LINE_ENDS = re.compile(rb"\r\n")
@@ -58,7 +59,7 @@ class Incoming:
             yield from self._read_to(at + int(lengths[0]), at + MAX_BODY)
 
     def _read_chunks(self, at: int) -> Iterator[Part]:
-        most, data = at + MAX_CHUNKED, 0
+        most, data, number = at + MAX_CHUNKED, 0, 0
         while (end := (yield from self._after(_LINE_ENDS, at, Part.BODY, MAX_HEAD))) is not None:
             chunk = _CHUNK.match(self.data, at)
             size = int(chunk[0], 16) if chunk else None
@@ -67,9 +68,10 @@ class Incoming:
             if size == 0:
                 yield from self._read_trailers(end)
                 return
-            data += size
+            data, number = data + size, number + 1
             at = end + size + 2
-            if not (yield from self._read_to(at, most if data <= MAX_BODY else 0)):
+            fits = data <= MAX_BODY and number <= MAX_CHUNKS
+            if not (yield from self._read_to(at, most if fits else 0)):
                 return
 
     def _read_trailers(self, at: int) -> Iterator[Part]:

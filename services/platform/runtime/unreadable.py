@@ -12,10 +12,13 @@ import structlog
 from gunicorn.http import errors
 from gunicorn.util import write_nonblock
 
+from services.platform.runtime.safe import OF_API
+
 log = structlog.get_logger()
 
 Unreadable = errors.ParseException  # what is raised while the application reads a body that is no HTTP
 BROKEN = 500
+_SAFE = "".join(f"{name}: {said}\r\n" for name, said in OF_API)
 # Of each kind of error the status, what it is called and what can be done.
 _SAID: Mapping[type[Exception], tuple[int, str, str]] = {
     errors.LimitRequestLine: (414, "Adres te lang", "Maak het adres korter, of stuur minder in één keer."),
@@ -44,7 +47,7 @@ def response(error: Exception) -> bytes:
         f"HTTP/1.1 {number} {HTTPStatus(number).phrase}\r\n"
         "Content-Type: application/problem+json\r\n"
         "Cache-Control: no-store\r\n"
-        "X-Content-Type-Options: nosniff\r\n"
+        f"{_SAFE}"
         f"Content-Length: {len(body)}\r\n"
         "Connection: close\r\n\r\n"
     )

@@ -141,6 +141,17 @@ def holders(database: Database, space: str, keys: Sequence[str], before: str, li
         return [row[1] for row in c.fetchall()]
 
 
+def stands_in(database: Database, keys: Sequence[str], owner: str) -> bool:
+    """Tell whether an owner holds any of these keys, in whatever space."""
+    if not keys:
+        return False
+    with database.transaction(commit=False) as c:
+        c.execute(
+            f"SELECT 1 FROM claims WHERE owner = ? AND key IN ({', '.join('?' * len(keys))}) LIMIT 1", (owner, *keys)
+        )
+        return bool(c.fetchall())
+
+
 def listed(database: Database, space: str, key: str, kinds: Sequence[tuple[str, str]]) -> list[Versions]:
     """Return, of each kind of stream (its log, and the kind), the versions of the streams of whoever holds a shared
     key. All are of one moment, and one row: each row of SQLite may cost a thread its turn."""

@@ -208,6 +208,11 @@ class Store:
         empty `before` stands for the end of the order."""
         return claims.holders(self._database, space, [key], before, limit)
 
+    def begins(self, keys: Iterable[str], before: str) -> bool:
+        """Tell whether a page of lists with these keys may begin behind an owner that a caller names (an empty text is
+        the begin). Of an owner that is in none of them nothing is told: not whether it exists, nor since when."""
+        return not before or claims.stands_in(self._database, [*keys], before)
+
     def holders_of_any(self, space: str, keys: Iterable[str], before: str, limit: int) -> list[str]:
         """Return at most `limit` owners of any of these shared keys, each once, in the order of `holders`."""
         return claims.holders(self._database, space, [*keys], before, limit)

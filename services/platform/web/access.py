@@ -39,10 +39,11 @@ def guard(app: Flask, door: Door, clock: Clock) -> None:
 
     @app.before_request
     def check() -> Response | None:
-        if "\0" in request.path:  # no id holds it, and PostgreSQL cannot even be asked
-            raise NotFound
-        if request.url_rule is None or not request.path.startswith("/api/"):
-            return door.public.refusal()
+        is_nowhere = "\0" in request.path  # no id holds it, and PostgreSQL cannot even be asked
+        if is_nowhere or request.url_rule is None or not request.path.startswith("/api/"):
+            if (refusal := door.public.refusal()) is None and is_nowhere:
+                raise NotFound
+            return refusal
         route = f"{'GET' if request.method == 'HEAD' else request.method} {request.url_rule}"
         allowed = door.rights.get(route, door.rights.get(f"GET {request.url_rule}"))
         if allowed is None:

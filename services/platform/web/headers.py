@@ -12,18 +12,10 @@ from wsgiref.types import StartResponse
 
 from flask import Flask, Response, request
 
+from services.platform.runtime.safe import OF_API, OF_SITE, Headers
 from services.platform.web.access import Rights
-from services.platform.web.problems import problem
+from services.platform.web.problems import PROBLEM, problem
 
-Headers = list[tuple[str, str]]
-OF_SITE: Headers = [("Strict-Transport-Security", "max-age=31536000")]
-OF_API: Headers = [
-    *OF_SITE,
-    ("X-Content-Type-Options", "nosniff"),
-    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
-    ("X-Frame-Options", "DENY"),
-    ("Referrer-Policy", "no-referrer"),
-]
 # Any page may read what is public.
 SHARED: Headers = [
     *OF_API,
@@ -60,6 +52,9 @@ def protect(app: Flask, rights: Rights) -> None:
             is_public = str(request.url_rule) in public or request.path.endswith("/openapi.json")
             shared = PREFLIGHT if request.method == "OPTIONS" else SHARED
             request.environ[ADDED] = shared if is_public else OF_API
+            response.headers.setdefault("Cache-Control", "no-store")
+        elif response.mimetype == PROBLEM:  # of a page that was refused before it was made
+            request.environ[ADDED] = OF_API
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 

@@ -15,6 +15,7 @@ from services.platform.store.store import Conflict
 from services.platform.web.body import OtherKind
 
 log = structlog.get_logger()
+PROBLEM = "application/problem+json"
 TITLES = {
     400: "Ongeldig verzoek",
     401: "Geen geldige sleutel",
@@ -68,7 +69,7 @@ def problem(status: int, detail: str, faults: tuple[Fault, ...] = (), instead: S
         nog_meer=more,
         anderen=tuple(instead),
     )
-    return Response(msgspec.json.encode(body), status, content_type="application/problem+json")
+    return Response(msgspec.json.encode(body), status, content_type=PROBLEM)
 
 
 def refused(reason: str) -> None:

@@ -23,6 +23,8 @@ def list_page(store: Store, status: Status, before: str, call: Call) -> tuple[li
     """Return a page of teams with their ids, those of an aanbieder or regio, of the beheerder all, newest first: those
     before an id, or the first for an empty text. Also return the id before which the next page begins."""
     names = _lists_of(store, call)
+    if not store.begins(names, before):
+        return [], None
     ids = store.holders_of_any(SPACES[status], names, before, PAGE + 1)
     found = store.find_all(TEAM, ids[:PAGE])
     page = [(one, found[one]) for one in ids[:PAGE] if one in found and _stands_in(one, found[one], status, names)]
@@ -34,6 +36,8 @@ def waiting_page(store: Store, before: str, call: Call) -> tuple[list[Waiting], 
     to take part, of a regio those that it has to let in where it holds the place now."""
     own, of_regio = call.caller.organisatie, call.caller.rol == "regio"
     names = places_of(store, own) if of_regio else frozenset({own})
+    if not store.begins(names, before):
+        return [], None
     ids = store.holders_of_any(AT_THE_DOOR if of_regio else ASKED, names, before, PAGE + 1)
     page: list[Waiting] = []
     for team_id, team in store.find_all(TEAM, ids[:PAGE]).items():

@@ -1,4 +1,7 @@
+import threading
+import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 
 import pytest
@@ -8,6 +11,7 @@ from hypothesis import strategies as st
 from services.alerts.subscriptions.addresses import (
     NO_ADDRESS,
     NOT_PUBLIC,
+    SOON,
     SPECIAL_4,
     SPECIAL_6,
     Addresses,
@@ -15,6 +19,7 @@ from services.alerts.subscriptions.addresses import (
     allowed_places,
     is_public,
 )
+from tests.support.traffic import until
 
 PUBLIC = "93.184.216.34"
 
@@ -165,3 +170,20 @@ def test_what_the_runtime_calls_private_is_not_public_and_what_lies_beside_a_ran
 @given(st.ip_addresses())
 def test_the_list_is_never_milder_than_the_table_of_the_runtime(address: IPv4Address | IPv6Address) -> None:
     assert address.is_global or not is_public(str(address))
+
+
+def test_a_name_server_that_does_not_answer_holds_up_nobody_for_long() -> None:
+    answers = threading.Event()
+
+    def never(_host: str, _port: int) -> Sequence[str]:
+        answers.wait(30)
+        return ["127.0.0.1"]
+
+    slow = Addresses(resolve=never)
+    begin = time.monotonic()
+    with ThreadPoolExecutor(12) as pool:
+        assert [*pool.map(slow.fault, ["https://traag.example/"] * 12)] == [None] * 12
+    assert time.monotonic() - begin < 5 * SOON
+    answers.set()
+    until(lambda: leading_to("127.0.0.1").fault("https://binnen.example/") == NOT_PUBLIC, 5, "nobody is judged again")
+    assert leading_to(PUBLIC).fault("https://buiten.example/") is None

@@ -138,11 +138,16 @@ class TestWhatAZorgvraagLeadsTo:
     def test_a_ladder_stands_in_the_lists_of_whoever_it_concerns(self, stores: Stores) -> None:
         stores.happened(*ON_STEP_1)
         led_to(stores, onvervuld())
-        concerned = ("verwijzer:huisartsenpost", "coordinatiepunt:enschede", "gemeente:GM0153", "aanbieder:een",
-                     "aanbieder:aanbieders")  # fmt: skip
+        concerned = ("verwijzer:huisartsenpost", "coordinatiepunt:enschede", "gemeente:GM0153", "aanbieder:aanbieders")
         for key in concerned:
             assert stores.escalatie.holders("escalaties", key, "", 10) == ["z"], key
-        assert stores.escalatie.holders("escalaties", f"zorgverzekeraar:{UZOVI}", "", 10) == []
+        for key in (f"zorgverzekeraar:{UZOVI}", "aanbieder:een"):  # who was only asked reads none
+            assert stores.escalatie.holders("escalaties", key, "", 10) == [], key
+
+    def test_it_stands_in_the_list_of_who_has_the_client_in_care(self, stores: Stores) -> None:
+        stores.happened(gesteld(situatie="bestaand", in_zorg_bij="een"), *ON_STEP_1[1:])
+        led_to(stores, onvervuld())
+        assert stores.escalatie.holders("escalaties", "aanbieder:een", "", 10) == ["z"]
 
     def test_no_ladder_begins_for_what_ended_meanwhile_or_is_not_there(self, stores: Stores) -> None:
         assert led_to(stores, onvervuld()) == []

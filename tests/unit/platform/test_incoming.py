@@ -10,7 +10,8 @@ from gunicorn.http.errors import NoMoreData
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.platform.runtime.incoming import MAX_BODY, MAX_CHUNKED, MAX_HEAD, Incoming, Part
+from services.platform.runtime.connection import Received
+from services.platform.runtime.incoming import MAX_BODY, MAX_CHUNKED, MAX_CHUNKS, MAX_HEAD, Incoming, Part
 from tests.support import growth
 
 GET = b"GET /wijken?q=oost HTTP/1.1\r\nHost: a\r\n\r\n"
@@ -98,7 +99,8 @@ def test_what_lacks_is_told(data: bytes, lacks: Part | None) -> None:
         (b"GET / HTTP/1.1\r\n" + b"A: b\r\n" * MAX_HEAD, Part.HEAD),
         (with_length(b"", MAX_BODY + 1), Part.BODY),
         (chunked(())[:-5] + b"%x\r\n" % (MAX_BODY + 1), Part.BODY),
-        (chunked(())[:-5] + b"1\r\nx\r\n" * (MAX_CHUNKED // 6 + 1), Part.BODY),
+        (chunked(())[:-5] + b"1;%s\r\nx\r\n" % (b"a" * 8_000) * (MAX_CHUNKED // 8_000), Part.BODY),
+        (chunked((b"x",) * (MAX_CHUNKS + 1)), Part.BODY),
         (chunked(())[:-2] + b"A: b\r\n" * MAX_HEAD, Part.BODY),
         (chunked(())[:-5] + b"1;" + b"x" * (MAX_HEAD + 1), Part.BODY),
     ],
@@ -108,9 +110,35 @@ def test_no_more_is_kept_of_what_is_too_large(data: bytes, part: Part) -> None:
     assert (found.lacks, found.too_large) == (None, part)
 
 
-def test_the_largest_body_is_read() -> None:
-    found = fed(with_length(b"x" * MAX_BODY))
+@pytest.mark.parametrize("data", [with_length(b"x" * MAX_BODY), chunked((b"x",) * MAX_CHUNKS)])
+def test_the_largest_body_is_read(data: bytes) -> None:
+    found = fed(data)
     assert (found.lacks, found.too_large) == (None, None)
+
+
+def received(data: bytes, behind: bytes = b"") -> RequestParser:
+    """What gunicorn reads of a request that came in as a whole."""
+    found = RequestParser(Config(), (), ("127.0.0.1", 1))
+    found.unreader = Received()
+    found.unreader.receive(data + behind)
+    return found
+
+
+@given(st.lists(st.binary(min_size=1, max_size=20_000), max_size=5), st.binary(max_size=30_000))
+def test_a_body_is_read_as_it_was_sent_and_what_is_behind_it_is_left(chunks: list[bytes], behind: bytes) -> None:
+    for data in (chunked(chunks), with_length(b"".join(chunks))):
+        parser = received(data, behind)
+        assert next(parser).body.read() == b"".join(chunks)
+        assert parser.unreader.take_buffered() == behind
+        assert parser.unreader.take_buffered() == b""
+
+
+def test_many_chunks_cost_no_more_than_in_proportion() -> None:
+    def read(data: bytes) -> None:
+        assert next(received(data)).body.read()
+
+    pair = (chunked((b"x",) * (MAX_CHUNKS // growth.TIMES)), chunked((b"x",) * MAX_CHUNKS))
+    assert growth.too_steep([("gunicorn", read)], [pair]) == []
 
 
 @pytest.mark.parametrize("make", [lambda n: b"GET /" + b"x" * (n // 2), lambda n: chunked((b"x",) * (n // 8))[:-2]])

@@ -61,6 +61,8 @@ def tag(shown: Zicht, call: Call) -> str:
 def list_page(known: Afspraken, before: str, status: Status | None, call: Call) -> tuple[list[Kop], str | None]:
     """Return the headings of the afspraken that the caller may see, newest first, and before which the next page
     begins."""
+    if not known.store.begins(lists_of(viewer(call)), before):
+        return [], None
     ids = known.store.holders_of_any(SPACE, lists_of(viewer(call)), before, LOOKED + 1)
     work, page = call.work(known.store), list[Kop]()
     for number, afspraak_id in enumerate(ids[:LOOKED]):
