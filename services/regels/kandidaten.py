@@ -1,25 +1,27 @@
 """Which teams could take a zorgvraag, in an order that nobody can buy or earn (rij 10, 79, 101)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
 import msgspec
 
 from events.aanbod import Cel, Contact
 from events.codes import DAGDELEN, DAGSOORTEN, FUNCTIES, Dagdeel, Dagsoort, Functie, Urgentie
-from services.regels.bereikbaar import Lijn, Reach, Uren, Venster, merge_hours, next_stretch, reach, week
-from services.regels.kalender import DAG, DAGSLEUTELS, Dagindeling, Tijdstip
+from services.regels.bereikbaar import Lijn, Reach, Rooster, Uren, Venster, merge_hours, next_stretch, reach, week
+from services.regels.kalender import DAG, DAGSLEUTELS, Dagindeling, Tijdstip, dagsleutel
 from services.regels.stand import RANK, Onderwerp, Reported, stand
 from services.regels.volgorde import TeamFacts, lot
 
 T = TypeVar("T", bound=TeamFacts)
+Daytype = tuple[int, tuple[Venster, ...]]  # the number of its key, and the windows around it in its own minutes
 CELLEN = tuple(Cel(dagsoort=dagsoort, dagdeel=dagdeel) for dagsoort in DAGSOORTEN for dagdeel in DAGDELEN)  # type: ignore[arg-type]
 ACUTE: tuple[Functie, ...] = tuple(functie for functie in FUNCTIES if functie != "zorg")  # type: ignore[misc]
 FOR_PROFESSIONALS = frozenset({"iedereen", "professionals"})
 LEAST = 60  # minutes of a dagdeel in which a team must be reachable, for care in that dagdeel to be derived from it
 FEESTDAG = DAGSLEUTELS.index("feestdag")
+ONE_DAY = timedelta(days=1)
 
 
 class Needs(msgspec.Struct, frozen=True, kw_only=True):
@@ -167,14 +169,13 @@ def levering_of(team: TeamFacts, indeling: Dagindeling, functie: Functie = "zorg
 
 @lru_cache(maxsize=4096)
 def _reached(hours: Uren, indeling: Dagindeling) -> tuple[Cel, ...]:
-    """Return the dagdelen of an ordinary week and a feestdag that overlap with hours. A night belongs to the day on
-    which it begins."""
-    vensters = week(hours)
+    """Return the dagdelen that overlap with hours: of an ordinary week, a feestdag, and the dates that have hours of
+    their own. A night belongs to the day on which it begins."""
     found = {
         Cel(dagsoort=_dagsoort(key, van, indeling), dagdeel=dagdeel)
-        for key in range(len(DAGSLEUTELS))
+        for key, vensters in (*_of_the_week(hours), *_by_date(hours, indeling))
         for dagdeel, van, tot in _dagdelen(indeling)
-        if _minutes_within(vensters, key, van, tot) >= LEAST
+        if _minutes_within(vensters, van, tot) >= LEAST
     }
     return tuple(cel for cel in CELLEN if cel in found)
 
@@ -191,9 +192,46 @@ def _dagsoort(key: int, minute: int, indeling: Dagindeling) -> Dagsoort:
     return "weekend" if key * DAG + minute >= indeling.weekend else "werkdag"
 
 
-def _minutes_within(vensters: Sequence[Sequence[Venster]], key: int, van: int, tot: int) -> int:
-    """Return for how many minutes a part of a day is open; the days around a feestdag count as feestdagen."""
-    before, after = (FEESTDAG, FEESTDAG) if key == FEESTDAG else ((key - 1) % FEESTDAG, (key + 1) % FEESTDAG)
-    days = ((before, -DAG), (key, 0), (after, DAG))
-    pieces = ((begin + shift, end + shift) for day, shift in days for begin, end in vensters[day])
-    return len({minute for begin, end in pieces for minute in range(max(begin, van), min(end, tot))})
+def _of_the_week(hours: Uren) -> Iterator[Daytype]:
+    """Yield each day of a week, and a feestdag: the days around it count as feestdagen."""
+    vensters = week(hours)
+    for key in range(len(DAGSLEUTELS)):
+        before, after = (FEESTDAG, FEESTDAG) if key == FEESTDAG else ((key - 1) % FEESTDAG, (key + 1) % FEESTDAG)
+        yield key, _around(vensters[before], vensters[key], vensters[after])
+
+
+def _by_date(hours: Uren, indeling: Dagindeling) -> set[Daytype]:
+    """Return the days on which hours by date begin, and those beside them: a window may last into the next day, or
+    belong to the night before. A closing by date passes, and takes nothing away."""
+    without_closings = [
+        Rooster(one.week, tuple(part for part in one.afwijkingen if part.vensters)) for one in hours.roosters
+    ]
+
+    @cache
+    def key_of(datum: date) -> int:
+        return DAGSLEUTELS.index(dagsleutel(datum, bevrijdingsdag=indeling.bevrijdingsdag))
+
+    @cache
+    def vensters(datum: date) -> tuple[Venster, ...]:
+        return tuple(venster for one in without_closings for venster in one.vensters(datum, key_of(datum)))
+
+    begins = {
+        datum
+        for one in without_closings
+        for part in one.afwijkingen
+        for datum in (part.begindatum + timedelta(days=n) for n in range((part.einddatum - part.begindatum).days + 1))
+        if part.covers(datum, DAGSLEUTELS[key_of(datum)])
+    }
+    days = {datum + beside for datum in begins for beside in (-ONE_DAY, timedelta(), ONE_DAY)}
+    return {(key_of(day), _around(vensters(day - ONE_DAY), vensters(day), vensters(day + ONE_DAY))) for day in days}
+
+
+def _around(before: Sequence[Venster], own: Sequence[Venster], after: Sequence[Venster]) -> tuple[Venster, ...]:
+    """Return the windows of three days in minutes of the middle one."""
+    days = ((before, -DAG), (own, 0), (after, DAG))
+    return tuple((begin + shift, end + shift) for vensters, shift in days for begin, end in vensters)
+
+
+def _minutes_within(vensters: Sequence[Venster], van: int, tot: int) -> int:
+    """Return for how many minutes a part of a day is open."""
+    return len({minute for begin, end in vensters for minute in range(max(begin, van), min(end, tot))})

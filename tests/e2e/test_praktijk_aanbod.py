@@ -6,10 +6,11 @@ import pytest
 
 from tests.support.builders import AANBOD, add_team
 from tests.support.chain import Chain
+from tests.support.moments import at
 from tests.support.praktijk import Praktijk
-from tests.support.scene import succeeded
+from tests.support.scene import VRAAG, succeeded
 
-NACHT = {"dagsoort": "werkdag", "dagdeel": "nacht"}
+AVOND, NACHT = ({"dagsoort": "werkdag", "dagdeel": dagdeel} for dagdeel in ("avond", "nacht"))
 POST = f"{AANBOD}/organisaties/verwijzer/huisartsenpost-enschede"
 ADDRESS = "dienst@huisartsenpost.example"
 
@@ -36,6 +37,25 @@ def test_a_report_that_says_nothing_is_refused_with_the_place(
     refused = praktijk.aanbieders[team].put(f"{AANBOD}/teams/{team}/capaciteit", {"stand": "ruimte", **report})
     assert (refused.status_code, [one["plaats"] for one in (refused.json or {})["fouten"]]) == (400, [place])
     praktijk.report("wijkteam", "ruimte")
+
+
+@pytest.mark.rij(6, 10, 75)
+def test_a_team_that_is_there_on_some_dates_only_is_kandidaat_asked_and_reports_for_them(praktijk: Praktijk) -> None:
+    """It stands in for others on the evenings of a fortnight, and is open on one of these."""
+    chain, api = praktijk.chain, praktijk.aanbieders["wijkteam"]
+    chain.clock.now = at("2027-09-13T18:10")
+    fortnight = {"begindatum": "2027-09-08", "einddatum": "2027-09-21", "van": "17:30", "tot": "21:00"}
+    path = f"{AANBOD}/teams/wijkteam/bereikbaarheid"
+    succeeded(api.put(path, {"bereikbaarheid": [fortnight]}))
+    praktijk.report("wijkteam", "ruimte", dagdelen=[AVOND])
+    chain.follow()
+    assert "wijkteam" in [one["id"] for one in praktijk.ask()["contactpunten"]]
+    vraag_id = praktijk.stel("regulier", ("werkdag", "avond"))
+    found = {one["id"]: one for one in praktijk.look(vraag_id)["kandidaten"]}["wijkteam"]
+    assert (found["dagdelen"], found["stand"], found["bereikbaarNu"]) == ([AVOND], "ruimte", True)
+    succeeded(praktijk.punt.post(f"{VRAAG}/{vraag_id}/voorleggingen", {"teams": ["wijkteam"]}))
+    refused = api.put(f"{AANBOD}/teams/wijkteam/capaciteit", {"stand": "ruimte", "dagdelen": [NACHT]})
+    assert refused.status_code == 400, "it gives no care at night"
 
 
 @pytest.mark.rij(13, 35)

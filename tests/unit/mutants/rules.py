@@ -109,6 +109,16 @@ RULES: Mistakes = {
         "a night ends at midnight": ('"nacht", indeling.nacht, indeling.overdag + DAG', '"nacht", indeling.nacht, DAG'),
         "a window counts for longer than the dagdeel": ("min(end, tot))})", "end)})"),
         "the day before does not count": ("(before, -DAG), ", ""),
+        "hours by date do not count": (", *_by_date(hours, indeling))", ",)"),
+        "a closing by date takes hours by date away": (" if part.vensters)", ")"),
+        "5 mei is always a working day": (
+            "dagsleutel(datum, bevrijdingsdag=indeling.bevrijdingsdag)",
+            "dagsleutel(datum)",
+        ),
+        "the last date is forgotten": (".days + 1))", ".days))"),
+        "hours by date are on every day": ("        if part.covers(datum, DAGSLEUTELS[key_of(datum)])\n", ""),
+        "a night by date ends at midnight": ("(-ONE_DAY, timedelta(), ONE_DAY)", "(-ONE_DAY, timedelta())"),
+        "an early morning by date is of no night": ("(-ONE_DAY, timedelta(), ONE_DAY)", "(timedelta(), ONE_DAY)"),
     },
     "services.regels.ladder": {
         "the zorgverzekeraar has a bound": ('if stap.rol == "zorgverzekeraar":', 'if stap.rol == "":'),
