@@ -74,19 +74,26 @@ class Plaats(msgspec.Struct, frozen=True):
 
 class Partij(msgspec.Struct, frozen=True, kw_only=True):
     """Who stands on a step. Without `organisaties` nobody is known, unless it is still `to_choose`. `teams` are the
-    teams that the step asks; `open` is None when the opening hours are not known."""
+    teams that the step asks; `open` is None when the opening hours are not known. Of several teams of which one never
+    gave hours these are not known either, and `open_in_part` are those of the others."""
 
     naam: str
     organisaties: tuple[str, ...] = ()
     teams: tuple[Gevraagde, ...] = ()
     contact: Contact | None = None
     open: Uren | None = None
+    open_in_part: Uren | None = None
     to_choose: bool = False
 
     @property
     def is_known(self) -> bool:
         """Whether there is somebody to wait for."""
         return bool(self.organisaties) or self.to_choose
+
+    @property
+    def certain_hours(self) -> Uren | None:
+        """When somebody of it is open for certain, whoever else may be."""
+        return self.open or self.open_in_part
 
 
 class Search(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,13 +124,14 @@ def of_teams(naam: str, kandidaten: Kandidaten) -> Partij:
     """Make one party of several teams: it is open when one of them is. When all of them open later, those that open
     first stand on the step."""
     first = [team for team in kandidaten.later if team.bereikbaar_vanaf == kandidaten.later[0].bereikbaar_vanaf]
-    hours = [team.uren for team in kandidaten.every]
-    known = [one for one in hours if one is not None]
+    known = [team.uren for team in kandidaten.every if team.uren is not None]
+    hours, all_known = merge_hours(known) if known else None, len(known) == len(kandidaten.every)
     return Partij(
         naam=naam,
         organisaties=tuple(dict.fromkeys(own for team in kandidaten.now or first for own in team.aanbieders)),
         teams=tuple(team.gevraagde for team in kandidaten.now),
-        open=merge_hours(known) if hours and len(known) == len(hours) else None,
+        open=hours if all_known else None,
+        open_in_part=None if all_known else hours,
     )
 
 

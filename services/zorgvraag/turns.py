@@ -19,8 +19,8 @@ from services.zorgvraag.zorgvraag import Zorgvraag
 
 class Following(msgspec.Struct, frozen=True, kw_only=True):
     """The step that gets the turn and who stands on it. `passed` are the steps that are passed for it; `later` are the
-    hours of the parties after it, as far as these matter. `waarnemer` is whoever can be reached of the steps before,
-    while nobody can from this step on."""
+    known hours of the parties after it, as far as these matter. `waarnemer` is whoever can be reached of the steps
+    before, while nobody can from this step on."""
 
     number: int
     partij: Partij
@@ -75,7 +75,7 @@ def find_turn(
 
 
 def _hours(parties: Iterable[Partij]) -> tuple[Uren, ...]:
-    return tuple(partij.open for partij in parties if partij.open)
+    return tuple(partij.certain_hours for partij in parties if partij.certain_hours)
 
 
 def _passed(step: int, partij: Partij) -> StapOvergeslagen:

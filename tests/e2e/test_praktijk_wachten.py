@@ -51,6 +51,31 @@ def test_what_is_near_leaves_a_coordinatiepunt_that_closes_for_the_team_that_is_
     assert praktijk.asked(vraag_id) == {"avondteam"}
 
 
+@pytest.mark.rij(67, 72, 76)
+@pytest.mark.parametrize(
+    ("urgentie", "asked", "rest"),
+    [
+        ("acuut", "2026-11-26T16:57", {}),
+        ("spoed", "2026-11-26T16:40", {}),
+        ("regulier", "2026-11-26T16:40", {"aanleiding": "ontslag", "gewensteStart": "2026-11-27"}),
+    ],
+)
+def test_a_team_that_never_gave_hours_hides_of_nobody_that_another_is_open(
+    chain: Chain, urgentie: str, asked: str, rest: dict[str, Any]
+) -> None:
+    praktijk = Praktijk(chain)
+    api = praktijk.aanbieders["wijkteam"]
+    succeeded(api.put(f"{AANBOD}/teams/wijkteam/bereikbaarheid", {"bereikbaarheid": []}))
+    chain.follow()
+    chain.clock.now = at(asked)
+    vraag_id = praktijk.stel(urgentie, AVOND, **rest)
+    vraag = praktijk.look(vraag_id)
+    assert {one["id"]: one["bereikbaarNu"] for one in vraag["kandidaten"]}["wijkteam"] is None
+    assert zet_of(vraag) == (1, "coordinatiepunt", iso(FIVE)), "it closes, and the evening team opens"
+    chain.advance_to(FIVE)
+    assert praktijk.look(vraag_id)["stap"] == 2
+
+
 @pytest.mark.rij(66, 67, 72)
 def test_a_team_that_opens_a_second_after_its_step_was_passed_is_asked_what_is_spoed(chain: Chain) -> None:
     loket = {"naam": "Zorgpunt", "contact": {"telefoon": "050 000 01 01"}, "bereikbaarheid": [ZATERDAGMIDDAG]}

@@ -64,7 +64,13 @@ def test_when_all_open_later_those_that_open_first_stand_on_the_step_and_nobody_
 
 def test_with_one_team_that_gave_no_hours_it_is_not_known_when_they_can_be_reached() -> None:
     unknown = replace(kandidaat("b", "twee"), uren=None, bereikbaar_nu=None)
-    assert of_teams("alle aanbieders", Kandidaten((kandidaat("a", "een", hours=AFTERNOON), unknown))).open is None
+    found = of_teams("alle aanbieders", Kandidaten((kandidaat("a", "een", hours=AFTERNOON), unknown)))
+    assert found.open is None
+    assert found.certain_hours == AFTERNOON, "that one of them is open then is known"
+    closed = later(kandidaat("c", "drie", hours=EVENING), 3)
+    assert of_teams("alle aanbieders", Kandidaten((unknown,), (closed,))).certain_hours == EVENING
+    for nobody in ((), (unknown,)):
+        assert of_teams("alle aanbieders", Kandidaten(nobody)).certain_hours is None
 
 
 def test_the_teams_of_one_aanbieder_are_told_apart() -> None:

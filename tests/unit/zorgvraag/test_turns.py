@@ -82,6 +82,12 @@ def test_the_hours_of_the_parties_after_it_matter_for_what_cannot_wait_or_has_a_
     assert find(Parties(OPEN, CLOSED, OPEN), "regulier").later == ()
 
 
+def test_a_party_after_it_of_which_some_hours_are_not_known_is_open_when_the_others_are() -> None:
+    in_part = Partij(naam="Partij", organisaties=("een",), open_in_part=EVENING)
+    assert find(Parties(OPEN, in_part, CLOSED), "spoed").later == (EVENING, AFTERNOON)
+    assert find(Parties(CLOSED, in_part, OPEN), "spoed").number == 2, "whoever gave no hours may be open"
+
+
 class TestWhoStandsInUntilTheTurnBegins:
     HELD = Zet(stap=1, rol="coordinatiepunt", organisaties=("een",), begint=NOW)
 
