@@ -54,7 +54,8 @@ class Gevraagde(Value, frozen=True, kw_only=True):
 
 class Zet(Value, frozen=True, kw_only=True):
     """The party that stands on a step, from `begint`, when it opens, until `uiterlijk`. Without `uiterlijk` the step
-    stays open. `organisaties` is empty when no organisation is known."""
+    stays open; one that ends before it begins is passed then, for a later party that opens sooner. `organisaties` is
+    empty when no organisation is known."""
 
     stap: int
     rol: StapRol

@@ -90,11 +90,14 @@ def is_over(escalatie: Escalatie, now: datetime) -> bool:
 
 
 def verloop(escalatie: Escalatie, following: Following, now: datetime) -> list[Event]:
-    """End the open step, whose bound is over, and begin the next; the last step stays open."""
-    verlopen = StapVerlopen(stap=escalatie.stap.stap)
+    """End the open step, whose bound is over, and begin the next; the last step stays open. A step that has not begun
+    is passed: a party after it opens sooner."""
+    zet = escalatie.stap
+    verlopen = StapVerlopen(stap=zet.stap)
     if is_last(escalatie):
         return [verlopen]
-    return [verlopen, *_step(escalatie.gestart, escalatie.houder(now).stap, following, now)]
+    is_over = StapOvergeslagen(stap=zet.stap, reden="gesloten") if zet.begint > now else verlopen
+    return [is_over, *_step(escalatie.gestart, escalatie.houder(now).stap, following, now)]
 
 
 def set_anew(escalatie: Escalatie, following: Following, now: datetime) -> list[Event]:

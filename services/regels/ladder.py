@@ -44,7 +44,8 @@ class Pace(msgspec.Struct, frozen=True):
 
 class Turn(msgspec.Struct, frozen=True):
     """A party's turn. Its clock begins at `begins_at`, when the party opens; until then the party before it still holds
-    the zorgvraag. `ends_at` is None for a step that stays open. Both are UTC."""
+    the zorgvraag. `ends_at` is None for a step that stays open; it is before `begins_at` when one of the parties after
+    it opens sooner. Both are UTC."""
 
     stap: Stap
     begins_at: datetime
@@ -106,9 +107,13 @@ def turn(
     later: Sequence[Uren] = (),
 ) -> Turn:
     """Return the turn of a step that is reached now. `hours` are the opening hours of its party; when they are not
-    known (None) its clock begins at once. `later` are those of the parties after it."""
+    known (None) its clock begins at once. `later` are those of the parties after it: what is acuut or spoed does not
+    wait for a party when one of these opens sooner."""
     begins_at = opening(hours, now, indeling)
-    return Turn(stap, begins_at, ends_at(stap, pace, begins_at, indeling, hours, later))
+    end = ends_at(stap, pace, begins_at, indeling, hours, later)
+    sooner = min(_openings(later, now, indeling), default=begins_at)
+    is_passed = end is not None and pace.urgentie != "regulier" and sooner < begins_at
+    return Turn(stap, begins_at, sooner if is_passed else end)
 
 
 def opening(hours: Uren | None, now: datetime, indeling: Dagindeling) -> datetime:
@@ -148,9 +153,14 @@ def _taken_over(
     found = stretch(hours, tijdstip(begins_at, indeling)) if hours else None
     if hours is None or found is None or found.tot is None:
         return end
-    opens = (presence(one, found.tot, indeling).opens_at for one in later)
-    moment = min([end, *(at for at in opens if at)])
+    moment = min([end, *_openings(later, found.tot, indeling)])
     return end if stretch(hours, tijdstip(moment, indeling)) else moment
+
+
+def _openings(parties: Sequence[Uren], moment: datetime, indeling: Dagindeling) -> list[datetime]:
+    """Return from when each of these parties can be reached, seen from a moment; without who does not open within a
+    week."""
+    return [at for hours in parties if (at := presence(hours, moment, indeling).opens_at)]
 
 
 def latest_end(pace: Pace, indeling: Dagindeling) -> datetime | None:

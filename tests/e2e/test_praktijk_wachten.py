@@ -8,11 +8,12 @@ import pytest
 from tests.support.builders import AANBOD
 from tests.support.chain import Chain
 from tests.support.moments import at, iso, zet_of
-from tests.support.praktijk import KANTOOR, Praktijk
-from tests.support.scene import ESCALATIE, VRAAG, succeeded
+from tests.support.praktijk import KANTOOR, VERZEKERAAR, Praktijk
+from tests.support.scene import ESCALATIE, UZOVI, VRAAG, succeeded
 
 OVERDAG, AVOND, ZATERDAG = ("werkdag", "overdag"), ("werkdag", "avond"), ("weekend", "overdag")
 FIVE, FRIDAY_EIGHT, MONDAY_EIGHT = at("2026-11-26T17:00"), at("2026-11-27T08:00"), at("2026-11-30T08:00")
+SATURDAY_TEN = at("2026-11-28T10:00")
 ZATERDAGMIDDAG = {"dagen": ["weekend"], "van": "13:00", "tot": "15:00"}
 
 
@@ -74,6 +75,33 @@ def test_a_team_that_never_gave_hours_hides_of_nobody_that_another_is_open(
     assert zet_of(vraag) == (1, "coordinatiepunt", iso(FIVE)), "it closes, and the evening team opens"
     chain.advance_to(FIVE)
     assert praktijk.look(vraag_id)["stap"] == 2
+
+
+@pytest.mark.rij(66, 67, 72)
+def test_what_is_spoed_does_not_wait_until_monday_for_teams_while_the_zorgverzekeraar_is_there_on_saturday(
+    chain: Chain,
+) -> None:
+    praktijk = Praktijk(chain)
+    on_saturday = {"dagen": ["za"], "van": "10:00", "tot": "12:30"}
+    said = {**VERZEKERAAR, "bereikbaarheid": [KANTOOR, on_saturday]}
+    succeeded(chain.called_by("beheerder").put(f"{AANBOD}/zorgverzekeraars/{UZOVI}", said))
+    insurer = praktijk.subscribe("zorgverzekeraar", UZOVI)
+    chain.clock.now = at("2026-11-27T23:40")
+    vraag_id = praktijk.stel("spoed", OVERDAG, specialismen=["mth"])
+    chain.advance_to(at("2026-11-28T00:10"))
+    vraag = praktijk.look(vraag_id)
+    assert (zet_of(vraag), vraag["volgende"]) == ((2, "aanbieders", iso(SATURDAY_TEN)), None)
+    assert vraag["houder"]["bereikbaarVanaf"] == iso(MONDAY_EIGHT)
+    assert praktijk.asked(vraag_id) == {"technisch-team"}, "it may look though it is closed"
+    told = praktijk.told(insurer)
+    chain.advance_to(SATURDAY_TEN)
+    vraag = praktijk.look(vraag_id)
+    assert (zet_of(vraag), vraag["volgende"]) == ((3, "zorgverzekeraar", None), None)
+    assert praktijk.told(insurer) == [*told, "stap-gezet"]
+    assert [one["wat"] for one in praktijk.ladder(vraag_id)["tijdlijn"]] == [
+        "escalatie-gestart", "stap-gezet", "stap-overgeslagen", "stap-gezet",
+    ]  # fmt: skip
+    assert praktijk.antwoord(vraag_id, "technisch-team", "toegezegd").status_code == 200
 
 
 @pytest.mark.rij(66, 67, 72)

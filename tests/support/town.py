@@ -88,6 +88,7 @@ def faults(town: Town, vraag: Sequence[Recorded], ladder: Sequence[Recorded]) ->
     assert isinstance(gesteld, ZorgvraagGesteld)
     yield from _asked_in_vain(town, gesteld, vraag)
     yield from _passed_in_vain(town, gesteld, vraag, ladder)
+    yield from _waited_in_vain(town, gesteld, ladder)
 
 
 def _asked_in_vain(town: Town, gesteld: ZorgvraagGesteld, vraag: Sequence[Recorded]) -> Iterable[str]:
@@ -120,3 +121,20 @@ def _passed_in_vain(
         if isinstance(event, StapGezet) and gesteld.urgentie == "acuut" and event.zet.begint > at:
             rest = range(event.zet.stap, len(gesteld.ladder.stappen) + 1)
             yield from (f"step {stap} is open at {at}" for stap in rest if town.can_be_reached(gesteld, stap, at))
+
+
+def _waited_in_vain(town: Town, gesteld: ZorgvraagGesteld, ladder: Sequence[Recorded]) -> Iterable[str]:
+    """What is spoed stands on no step that has not begun while the party of a later one is open. All of them open on
+    the half hour."""
+    for recorded in ladder:
+        event = recorded.event
+        if gesteld.urgentie != "spoed" or not isinstance(event, StapGezet):
+            continue
+        until = min(event.zet.begint, event.zet.uiterlijk or event.zet.begint)
+        moment = recorded.time
+        while moment < until:
+            later = range(event.zet.stap + 1, len(gesteld.ladder.stappen) + 1)
+            yield from (
+                f"step {stap} is open at {moment}" for stap in later if town.can_be_reached(gesteld, stap, moment)
+            )
+            moment = moment.replace(minute=moment.minute // 30 * 30, second=0, microsecond=0) + timedelta(minutes=30)

@@ -115,12 +115,13 @@ def stel(
 
 def zet_of(pace: Pace, first: FirstStep, now: datetime) -> Zet:
     """Return until when step 1 lasts: not at all when it is passed. What is spoed does not wait for a party that is
-    closed: no other party holds it until that one opens."""
+    closed: no other party holds it until that one opens. It goes on before its bound when a later party opens."""
     following = msgspec.structs.replace(first.following, number=1, partij=first.partij)
     aan_zet = following.turn(first.ladder.stappen, pace, now)
     uiterlijk = aan_zet.ends_at
-    if uiterlijk and pace.urgentie == "spoed":
-        uiterlijk = ends_at(aan_zet.stap, pace, now, following.indeling, first.partij.open, following.later)
+    if pace.urgentie == "spoed":
+        at_once = ends_at(aan_zet.stap, pace, now, following.indeling, first.partij.open, following.later)
+        uiterlijk = min((end for end in (uiterlijk, at_once) if end), default=None)
     return Zet(
         stap=1,
         rol=aan_zet.stap.rol,

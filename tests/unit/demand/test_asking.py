@@ -1,6 +1,6 @@
 """From what a verwijzer asks to a zorgvraag that stands on step 1 of its regio's ladder (rij 72-77, 116)."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -39,6 +39,7 @@ from tests.support.zorgvragen import (
 
 PLAATS = Plaats(GEBIED, INDELING, LADDER, "050 000 00 09")
 EVENING = uren([Openingstijd(dagen=("werkdag",), van="17:00", tot="23:00")])
+TEN_PAST, AFTER_THAT = (uren([Openingstijd(dagen=("werkdag",), van=van, tot="23:00")]) for van in ("10:10", "10:31"))
 NOBODY_YET = Partij(naam="het team dat u belt", to_choose=True)
 KANDIDATEN = Kandidaten((kandidaat("team-a", "een"), kandidaat("team-b", "twee")))
 AT_ONE = msgspec.structs.replace(kandidaat("team-c", "drie"), bereikbaar_nu=False, bereikbaar_vanaf=ONE_O_CLOCK)
@@ -62,9 +63,10 @@ def ask(
     ladder: Ladder = LADDER,
     number: int = 1,
     kandidaten: Kandidaten = KANDIDATEN,
+    later: tuple[Uren, ...] = (),
 ) -> tuple[ZorgvraagGesteld, list[Any]]:
     """What is asked, when step `number` gets the turn."""
-    following = Following(number=number, partij=partij, indeling=INDELING)
+    following = Following(number=number, partij=partij, indeling=INDELING, later=later)
     first = FirstStep(ladder, partij, following, kandidaten)
     return stel(asked or opgave(), PLAATS, first, "K7M-4Q2", VERWIJZER, NOW)
 
@@ -199,7 +201,18 @@ class TestAsking:
         begint = ONE_O_CLOCK if hours is AFTERNOON else NOW
         assert found.zet == zet(1, "een", begint=begint, uiterlijk=uiterlijk)
 
-    @pytest.mark.parametrize("urgentie", ["acuut", "regulier"])
+    @pytest.mark.parametrize(
+        ("opens", "uiterlijk"),
+        [(TEN_PAST, NOW + timedelta(minutes=10)), (AFTER_THAT, NOW + HALF_AN_HOUR), (EVENING, NOW + HALF_AN_HOUR)],
+    )
+    def test_what_is_spoed_goes_on_within_its_bound_when_a_later_party_opens(
+        self, opens: Uren, uiterlijk: datetime
+    ) -> None:
+        partij = Partij(naam="Een", organisaties=("een",), open=AFTERNOON)
+        found, _ = ask(opgave(urgentie="spoed"), partij, later=(opens,))
+        assert found.zet == zet(1, "een", begint=ONE_O_CLOCK, uiterlijk=uiterlijk)
+
+    @pytest.mark.parametrize("urgentie", ["acuut", "spoed", "regulier"])
     def test_a_ladder_of_one_step_stays_open(self, urgentie: Urgentie) -> None:
         alone = Ladder(versie=1, stappen=LADDER.stappen[-1:])
         partij = Partij(naam="Zorgzeker", organisaties=(UZOVI,), open=AFTERNOON)

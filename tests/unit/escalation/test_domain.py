@@ -160,6 +160,13 @@ class TestTheBoundOfAStepIsOver:
         found = verloop(escalatie(), then(3, UZOVI, passed=(passed,)), NOW)
         assert found == [StapVerlopen(stap=1), passed, gezet(3, UZOVI, uiterlijk=None)]
 
+    def test_one_that_has_not_begun_is_passed_for_a_party_that_opens_sooner(self) -> None:
+        waits = escalatie(gezet(2, "twee", begint=NOW + HOUR, uiterlijk=NOW))
+        passed = StapOvergeslagen(stap=2, reden="gesloten")
+        assert verloop(waits, then(3, UZOVI), NOW) == [passed, gezet(3, UZOVI, uiterlijk=None)]
+        began = escalatie(gezet(2, "twee", begint=NOW, uiterlijk=NOW))
+        assert verloop(began, then(3, UZOVI), NOW)[0] == StapVerlopen(stap=2)
+
     def test_who_stands_in_until_the_next_party_opens_is_told_unless_it_holds_it_already(self) -> None:
         held = zet(1, "zorgschakel", rol="coordinatiepunt", uiterlijk=None)
         step = then(3, UZOVI, open=AFTERNOON, waarnemer=held)

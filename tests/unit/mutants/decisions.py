@@ -6,6 +6,7 @@ DECISIONS: Mistakes = {
     "services.demand.domain.asking": {
         "spoed waits for a party that is closed": ('pace.urgentie == "spoed"', 'pace.urgentie == ""'),
         "acuut does not wait for who opens first": ('pace.urgentie == "spoed"', 'pace.urgentie != "regulier"'),
+        "spoed keeps its bound though a later party opens": ("(uiterlijk, at_once) if end", "(at_once,) if end"),
         "a step that is passed is not over": ("uiterlijk=now if first.is_passed else uiterlijk", "uiterlijk=uiterlijk"),
         "a step that is passed asks its teams": ("    if first.is_passed:\n", "    if False:\n"),
         "nobody looks when a team opens": ("        opent=opent,\n", ""),
@@ -131,6 +132,8 @@ DECISIONS: Mistakes = {
         "nobody hears that step 1 was passed": ('([passed] if onvervuld.waarom == "niemand-bereikbaar" else [])', "[]"),
         "step 1 is always passed": ('if onvervuld.waarom == "niemand-bereikbaar" else []', ""),
         "nobody hears why": ("        waarom=onvervuld.waarom,\n", ""),
+        "a step that never began is over": ("if zet.begint > now else verlopen", "if False else verlopen"),
+        "a step that begins now is passed": ("if zet.begint > now else verlopen", "if zet.begint >= now else verlopen"),
         "the last step is set again": ("    if is_last(escalatie):\n        return [verlopen]\n", ""),
         "nobody's teams are asked": ("teams=partij.teams, ", ""),
         "who holds it stands in for itself": (" or waarnemer.stap == held_on", ""),

@@ -162,8 +162,16 @@ RULES: Mistakes = {
             "return False and any(((hours, moment",
         ),
         "whoever comes after takes over": ("return any(stretch(hours, tijdstip(moment", "return any(((hours, moment"),
-        "a party that closes keeps what is acuut": ("min([end, *(at for at in opens if at)])", "end"),
+        "a party that closes keeps what is acuut": ("min([end, *_openings(later, found.tot, indeling)])", "end"),
         "a party that closes keeps what is spoed": ('if pace.urgentie != "regulier":', 'if pace.urgentie == "acuut":'),
+        "a closed party keeps what another is there for": ("sooner if is_passed else end", "end"),
+        "what is regulier waits for nobody either": (
+            'end is not None and pace.urgentie != "regulier"',
+            "end is not None",
+        ),
+        "of equal openings the later step": ("and sooner < begins_at", "and sooner <= begins_at"),
+        "the last step is passed": ("end is not None and pace.urgentie", "pace.urgentie"),
+        "who opens last takes over": ("sooner = min(", "sooner = max("),
         "who is open again loses it": (
             "return end if stretch(hours, tijdstip(moment, indeling)) else moment",
             "return moment",

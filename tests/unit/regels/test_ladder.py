@@ -20,6 +20,8 @@ LADDER = (COORDINATIEPUNT, AANBIEDERS, ZORGVERZEKERAAR)
 OFFICE = uren([Openingstijd(dagen=("werkdag",), van="08:00", tot="17:00")])
 ALWAYS = uren([Openingstijd(dagen=("werkdag", "weekend"), van="00:00", tot="00:00")])
 SOON = uren([Openingstijd(dagen=("werkdag",), van="17:02", tot="22:00")])
+SATURDAYS = uren([Openingstijd(dagen=("za",), van="10:00", tot="12:30")])
+MONDAYS = uren([Openingstijd(dagen=("ma",), van="08:15", tot="17:00")])
 MONDAY, FRIDAY_EVENING = local("2026-11-23 10:00"), local("2026-11-27 20:00")
 
 
@@ -41,15 +43,19 @@ def test_after_who_was_asked_come_all_together_and_then_the_own_zorgverzekeraar(
     st.dates(date(2026, 11, 1), date(2027, 2, 1)) | st.none(),
     st.datetimes(datetime(2026, 11, 1), datetime(2027, 2, 1), timezones=st.just(UTC)),  # noqa: DTZ001 - as asked
     st.sampled_from([OFFICE, None]),
+    st.lists(st.sampled_from([SATURDAYS, SOON])),
 )
-def test_each_turn_is_over_once_it_began_and_only_the_last_stays_open(
-    urgentie: Urgentie, aanleiding: Aanleiding, start: date | None, now: datetime, hours: Uren | None
+def test_each_turn_is_over_once_it_began_or_when_a_later_party_opens_and_only_the_last_stays_open(
+    urgentie: Urgentie, aanleiding: Aanleiding, start: date | None, now: datetime, hours: Uren | None, later: list[Uren]
 ) -> None:
     for stap in LADDER:
-        found = turn(stap, Pace(urgentie, aanleiding, start), now, INDELING, hours)
+        found = turn(stap, Pace(urgentie, aanleiding, start), now, INDELING, hours, later)
         assert found.begins_at >= now
         assert (found.ends_at is None) == (stap is LADDER[-1])
-        assert found.ends_at is None or found.ends_at > found.begins_at
+        if found.ends_at is not None and found.ends_at <= found.begins_at:
+            assert urgentie != "regulier"
+            assert found.ends_at in [opening(one, now, INDELING) for one in later]
+            assert found.ends_at < found.begins_at, "of equal openings the lower step has its turn"
 
 
 @pytest.mark.rij(72)
@@ -60,6 +66,32 @@ def test_each_turn_is_over_once_it_began_and_only_the_last_stays_open(
 def test_the_clock_of_a_closed_party_begins_when_it_opens(urgentie: Urgentie, over: str) -> None:
     found = turn(COORDINATIEPUNT, Pace(urgentie), FRIDAY_EVENING, INDELING, OFFICE)
     assert (found.begins_at, found.ends_at) == (local("2026-11-30 08:00"), local(over))
+
+
+@pytest.mark.rij(66, 72)
+@pytest.mark.parametrize("urgentie", ["acuut", "spoed"])
+@pytest.mark.parametrize(
+    ("later", "over"),
+    [
+        pytest.param([OFFICE, SATURDAYS], "2026-11-28 10:00", id="one of them opens sooner"),
+        pytest.param([MONDAYS], None, id="they open later"),
+        pytest.param([OFFICE], None, id="they open as soon"),
+        pytest.param([uren([])], None, id="they never open"),
+    ],
+)
+def test_what_cannot_wait_waits_for_no_party_that_opens_after_one_of_those_after_it(
+    urgentie: Urgentie, later: list[Uren], over: str | None
+) -> None:
+    found = turn(AANBIEDERS, Pace(urgentie), FRIDAY_EVENING, INDELING, OFFICE, later)
+    own_time = turn(AANBIEDERS, Pace(urgentie), FRIDAY_EVENING, INDELING, OFFICE)
+    assert found.begins_at == local("2026-11-30 08:00")
+    assert found.ends_at == (local(over) if over else own_time.ends_at)
+
+
+def test_what_is_regulier_and_the_own_zorgverzekeraar_wait_for_their_own_opening() -> None:
+    waits = turn(AANBIEDERS, Pace("regulier"), FRIDAY_EVENING, INDELING, OFFICE, [SATURDAYS])
+    assert waits.ends_at == local("2026-12-01 08:00")
+    assert turn(ZORGVERZEKERAAR, Pace("spoed"), FRIDAY_EVENING, INDELING, OFFICE, [SATURDAYS]).ends_at is None
 
 
 def test_a_party_that_is_open_is_not_waited_for() -> None:
