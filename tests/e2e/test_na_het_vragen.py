@@ -111,6 +111,19 @@ class TestALateYes:
         scene.chain.clock.now += timedelta(hours=24)
         assert scene.look(vraag_id)["achterDeHand"] == []
 
+    def test_a_yes_that_came_before_the_end_is_kept_when_it_is_said_again(self, scene: Scene) -> None:
+        vraag_id = scene.stel(urgentie="acuut", dagdelen=[OVERDAG, AVOND])
+        scene.leg_voor(vraag_id, scene.een, scene.twee)
+        for team, cel in ((scene.een, OVERDAG), (scene.twee, OVERDAG), (scene.een, AVOND)):
+            scene.antwoord(vraag_id, team, "toegezegd", dagdelen=[cel])
+        vraag = scene.look(vraag_id)
+        assert (vraag["status"], vraag["achterDeHand"]) == ("geplaatst", []), "it does not know whether it still can"
+        scene.chain.clock.now += timedelta(minutes=20)
+        for team in (scene.twee, scene.een):
+            scene.antwoord(vraag_id, team, "toegezegd")
+        until = iso(scene.chain.clock.now + timedelta(hours=24))
+        assert scene.look(vraag_id)["achterDeHand"] == [{"team": scene.twee, "tot": until}]
+
     def test_it_may_be_taken_back(self, scene: Scene) -> None:
         vraag_id = self.placed(scene)
         scene.antwoord(vraag_id, scene.twee, "toegezegd")

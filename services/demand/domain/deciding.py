@@ -62,7 +62,7 @@ def antwoord(vraag: Zorgvraag, team: str, reply: Reply, now: datetime) -> list[E
     if reply.antwoord == "afgewezen":
         return _wijs_af(vraag, team, reply.reden, now)
     offered = reply.dagdelen or vraag.toegezegd.get(team) or vraag.open_dagdelen or vraag.gesteld.dagdelen
-    if vraag.toegezegd.get(team) == offered:
+    if vraag.toegezegd.get(team) == offered and not _joins_reserve(vraag, team):
         return []
     if vraag.gesteld.urgentie != "acuut":  # of what was acuut a late yes is kept in reserve, however it ended
         require_open(vraag)
@@ -79,6 +79,12 @@ def antwoord(vraag: Zorgvraag, team: str, reply: Reply, now: datetime) -> list[E
     if vraag.gesteld.urgentie == "acuut" and still_open:
         events.append(ZorgvraagGeplaatst(team=team, dagdelen=still_open))
     return _with_consequences(vraag, events, now)
+
+
+def _joins_reserve(vraag: Zorgvraag, team: str) -> bool:
+    """Tell whether a yes keeps a team in reserve also when it said the same before the end."""
+    is_late = bool(vraag.uitkomst) and vraag.gesteld.urgentie == "acuut"
+    return is_late and team not in vraag.geplaatst and team not in vraag.achter_de_hand
 
 
 def _wijs_af(vraag: Zorgvraag, team: str, reden: Reden | None, now: datetime) -> list[Event]:

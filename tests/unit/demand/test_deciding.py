@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from events.codes import Urgentie
 from events.event import Event
 from events.vraag import (
     AlternatiefGevonden,
@@ -205,6 +206,26 @@ class TestALateYes:
     @pytest.mark.parametrize("ended", [INGETROKKEN, ALTERNATIEF], ids=lambda event: event.NAME)
     def test_so_it_is_when_it_ended_otherwise(self, ended: Event) -> None:
         assert antwoord(zorgvraag(ASKED, ended, urgentie="acuut"), "team-b", YES, NOW) == [offer("team-b", *BOTH)]
+
+    def test_a_yes_of_before_the_end_is_said_again_to_be_kept_and_only_once(self) -> None:
+        """A team offered what another did already; that it still can do it when the rest is placed is news."""
+        before = (ASKED, placed("team-a", OVERDAG), offer("team-b", OVERDAG))
+        assert antwoord(zorgvraag(*before, urgentie="acuut"), "team-b", YES, NOW) == [], "it has not ended"
+        ended = (*before, placed("team-a", AVOND))
+        for reply in (YES, Reply("toegezegd", (OVERDAG,))):
+            assert antwoord(zorgvraag(*ended, urgentie="acuut"), "team-b", reply, NOW) == [offer("team-b", OVERDAG)]
+        kept = zorgvraag(*ended, offer("team-b", OVERDAG), urgentie="acuut")
+        assert kept.achter_de_hand == {"team-b": NOW + 24 * HOUR}
+        assert antwoord(kept, "team-b", YES, NOW + HOUR) == []
+
+    def test_whoever_was_placed_is_not_kept_by_saying_so_again(self) -> None:
+        alone = zorgvraag(ASKED, offer("team-a", *BOTH), placed("team-a", *BOTH), urgentie="acuut")
+        assert antwoord(alone, "team-a", YES, NOW) == []
+
+    @pytest.mark.parametrize("urgentie", ["spoed", "regulier"])
+    def test_a_yes_of_before_the_end_of_what_could_wait_changes_nothing(self, urgentie: Urgentie) -> None:
+        ended = zorgvraag(ASKED, offer("team-b", OVERDAG), placed("team-a", *BOTH), urgentie=urgentie)
+        assert antwoord(ended, "team-b", YES, NOW) == []
 
     @pytest.mark.parametrize("urgentie", ["spoed", "regulier"])
     def test_nor_does_what_was_not_acuut(self, urgentie: str) -> None:

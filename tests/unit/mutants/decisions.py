@@ -112,6 +112,14 @@ DECISIONS: Mistakes = {
         "whoever was not asked ends": ("or team not in vraag.gevraagd or", "or"),
         "a late yes is refused": ('if vraag.gesteld.urgentie != "acuut":', "if True:"),
         "a late yes is kept of all": ('if vraag.gesteld.urgentie != "acuut":', "if False:"),
+        "a late yes that was said before is lost": (" and not _joins_reserve(vraag, team)", ""),
+        "what was said before is said again while it is open": ("is_late = bool(vraag.uitkomst) and ", "is_late = "),
+        "whoever was placed is in reserve": ("team not in vraag.geplaatst and ", ""),
+        "a reserve is kept for longer each time": (" and team not in vraag.achter_de_hand\n", "\n"),
+        "what could wait keeps a reserve": (
+            'bool(vraag.uitkomst) and vraag.gesteld.urgentie == "acuut"',
+            "bool(vraag.uitkomst)",
+        ),
         "a late yes is placed": (
             "    if vraag.uitkomst:\n        return [ZorgvraagToegezegd",
             "    if False:\n        return [ZorgvraagToegezegd",
