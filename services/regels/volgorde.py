@@ -128,7 +128,7 @@ def able(teams: Iterable[TeamFacts], criteria: Criteria) -> list[Able]:
         kan = tuple([code for code in criteria.specialismen if code in team.specialismen])
         for lijnen in _per_functie(team.lijnen, criteria.audience) if team.lijnen else ((),):
             functie = lijnen[0].functie if lijnen else "zorg"
-            served = [lijn for lijn in lijnen if _serves(lijn.voor, criteria.audience)]
+            served = [lijn for lijn in lijnen if serves(lijn.voor, criteria.audience)]
             if (served or not lijnen) and _by_ability(team, functie, kan, criteria) == "now":
                 found.append(Able(team, kan, served))
     return found
@@ -180,7 +180,7 @@ def _place(
     """Add a team to the lists in which it stands for one functie. Own cliënten may call their team whatever they ask
     for."""
     place = _by_ability(team, lijnen[0].functie, kan, criteria)
-    served = [lijn for lijn in lijnen if _serves(lijn.voor, criteria.audience)]
+    served = [lijn for lijn in lijnen if serves(lijn.voor, criteria.audience)]
     if found := _now(served, criteria):
         lists[place].append(_reachable(team, *found, kan, criteria))
     elif place != "other_help" and (found := _later(served, criteria)):
@@ -206,7 +206,8 @@ def _by_ability(team: TeamFacts, functie: Functie, kan: Sequence[str], criteria:
     return "partly" if kan else "other_help"
 
 
-def _serves(voor: Sequence[Voor], audience: Audience) -> bool:
+def serves(voor: Sequence[Voor], audience: Audience) -> bool:
+    """Tell whether a line is for who asks."""
     return "iedereen" in voor or audience in voor
 
 

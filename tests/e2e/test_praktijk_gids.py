@@ -47,6 +47,24 @@ def test_now_says_who_is_open_now(praktijk: Praktijk) -> None:
     assert [party["nuOpen"] for party in answer["verantwoordelijken"]][:2] == [False, True]
 
 
+@pytest.mark.rij(1)
+def test_the_step_of_the_teams_goes_on_while_a_team_is_called_on_another_number(praktijk: Praktijk) -> None:
+    numbers = [("07:30", "12:30", "050 000 03 01"), ("12:30", "16:00", "050 000 03 02")]
+    hours = [{"dagen": ["ma"], "van": van, "tot": tot, "contact": {"telefoon": number}} for van, tot, number in numbers]
+    for team, said in (("wijkteam", hours), ("technisch-team", [{"dagen": ["zo"], "van": "09:00", "tot": "10:00"}])):
+        path = f"{AANBOD}/teams/{team}/bereikbaarheid"
+        succeeded(praktijk.aanbieders[team].put(path, {"bereikbaarheid": said}))
+    praktijk.chain.follow()
+    praktijk.chain.clock.now = at("2026-11-30T11:00")
+    answer = praktijk.ask(specialisme="9104")
+    (wijkteam,) = answer["contactpunten"]
+    assert wijkteam["bereikbaar"]["tot"] == iso(at("2026-11-30T12:30")), "it is about the number that is shown"
+    assert answer["verantwoordelijken"][1]["bereikbaar"] == {
+        "van": iso(at("2026-11-30T07:30")),
+        "tot": iso(at("2026-11-30T16:00")),
+    }
+
+
 @pytest.mark.rij(10, 122)
 def test_of_two_specialismen_each_can_be_done_by_somebody(praktijk: Praktijk) -> None:
     praktijk.chain.clock.now = at("2026-11-27T10:00")

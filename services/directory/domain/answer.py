@@ -1,6 +1,6 @@
 """Makes the parts of an answer from a place, a moment and the teams that were found there (`domein.md`, Ladders)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -16,7 +16,7 @@ from services.directory.domain.plaats import Plaats
 from services.directory.domain.query import Asked
 from services.regels.bereikbaar import Uren, merge_hours, reach
 from services.regels.ladder import DEFAULT_STEPS
-from services.regels.volgorde import Reachable
+from services.regels.volgorde import Audience, Reachable, serves
 
 NAMES = {code: bodies.Naam(code=code, naam=naam) for code, naam in SPECIALISMEN.items()}
 OF_TEAMS = ("gevraagd", "aanbieders")  # the steps at which teams can be called
@@ -57,12 +57,19 @@ def _reached(hours: Uren | None, asked: Asked) -> dict[str, Any]:
     }
 
 
-def of_teams(teams: Sequence[Reachable]) -> Uren | None:
-    """Return when at least one of these teams can be reached, on the line that was found; None when that is not known,
-    since the only ones never gave hours."""
+def of_teams(teams: Sequence[Reachable], audience: Audience) -> Uren | None:
+    """Return when who asks can reach at least one of these teams for what it was found for, on whatever number; None
+    when that is not known, since the only ones never gave hours."""
     if teams and all(found.bereikbaar is None for found in teams):
         return None
-    return _merged(frozenset([found.lijn.uren for found in teams]))
+    return _merged(frozenset([uren for found in teams for uren in _hours_of(found, audience)]))
+
+
+def _hours_of(found: Reachable, audience: Audience) -> Iterator[Uren]:
+    """Yield the hours of each line of a team for the functie for which it was found."""
+    for lijn in found.team.lijnen:
+        if lijn.functie == found.functie and serves(lijn.voor, audience):
+            yield lijn.uren
 
 
 _merged = lru_cache(maxsize=4_096)(merge_hours)

@@ -74,7 +74,7 @@ def make_page(query: Query, place: Plaats, around: Around, now: datetime, *, vol
     asked = moment_of(query, place.regio.dagindeling, now)
     criteria = criteria_of(query, place, asked, now, unfit(query, known))
     ranking = rank(teams, criteria)
-    hours_of_teams = answer.of_teams((*ranking.now, *ranking.partly, *ranking.later))
+    hours_of_teams = answer.of_teams((*ranking.now, *ranking.partly, *ranking.later), criteria.audience)
     every = [*hours_of(place, teams), *([hours_of_teams] if hours_of_teams else [])]
     until = changes_at(criteria, place.regio.dagindeling, every, expiries_of(teams), moves=asked.moves)
     return Page(

@@ -65,7 +65,7 @@ def _wijk_of(
     asked = moment_of(query, regio.dagindeling, now)
     criteria = criteria_of(query, place, asked, now)
     ranking = rank(teams, criteria)
-    together = answer.of_teams((*ranking.now, *ranking.later))
+    together = answer.of_teams((*ranking.now, *ranking.later), criteria.audience)
     ladder = answer.verantwoordelijken(place, together, asked)
     hours = [*hours_of(place, teams), *([together] if together else [])]
     until = changes_at(criteria, regio.dagindeling, hours, expiries_of(teams), moves=True)

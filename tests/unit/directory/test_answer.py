@@ -1,6 +1,7 @@
 """From a place, a moment and the teams that were found there to what is said (`domein.md`, Ladders)."""
 
 from datetime import date
+from typing import Any
 
 import msgspec
 import pytest
@@ -16,7 +17,7 @@ from services.directory.domain.query import Asked
 from services.regels.bereikbaar import Stretch, lijnen, uren
 from services.regels.kalender import Interval, dagdeel_interval, dagindeling, tijdstip
 from services.regels.stand import Reported
-from services.regels.volgorde import Reachable
+from services.regels.volgorde import Audience, Reachable
 from tests.support.teams import local
 
 INDELING = dagindeling(Dagdelen())
@@ -101,7 +102,7 @@ class TestALoket:
         assert answer.loket(REGIO, OPEN) is None
 
 
-NOBODY = answer.of_teams([])
+NOBODY = answer.of_teams([], "iedereen")
 
 
 class TestWhoIsResponsible:
@@ -132,14 +133,31 @@ class TestWhoIsResponsible:
 
     def test_the_teams_of_the_answer_are_open_when_one_of_them_is(self) -> None:
         early = reachable(hours=("06:00", "13:00"))
-        teams = answer.of_teams([early, reachable(hours=("12:30", "20:00"))])
+        teams = answer.of_teams([early, reachable(hours=("12:30", "20:00"))], "iedereen")
         for asked, nu_open in ((OPEN, True), (THEN, None)):
             first, second, insurer, gemeente = answer.verantwoordelijken(place(), teams, asked)
             together = Stretch(local("2026-11-26T06:00"), local("2026-11-26T20:00"))
             assert reached(first) == reached(second) == (together, None, "bekend", nu_open)
             assert reached(insurer) == reached(gemeente) == (None, None, "onbekend", None)
-        closed = answer.verantwoordelijken(place(), answer.of_teams([early]), CLOSED)[0]
+        closed = answer.verantwoordelijken(place(), answer.of_teams([early], "iedereen"), CLOSED)[0]
         assert reached(closed) == (None, local("2026-11-27T06:00"), "bekend", False)
+
+    def test_a_team_that_is_called_on_another_number_later_is_open_until_that_closes(self) -> None:
+        def said(van: str, tot: str, number: Contact, **rest: Any) -> Bereikbaarheid:
+            return Bereikbaarheid(dagen=("werkdag",), van=van, tot=tot, contact=number, **rest)
+
+        lines = lijnen([
+            said("08:30", "13:00", PHONE),
+            said("13:00", "16:00", LINE),
+            said("16:00", "18:00", PHONE, voor=("professionals",)),
+            said("18:00", "21:00", OWN, voor=("eigen-clienten",)),
+            said("07:00", "08:30", LINE, functie="alarmopvolging"),
+        ])  # fmt: skip
+        found = Reachable(replace(TEAM, lijnen=lines), lines[0], TODAY, (), None)
+        ends: dict[Audience, str] = {"iedereen": "2026-11-26T16:00", "professionals": "2026-11-26T18:00"}
+        for audience, tot in ends.items():
+            step = answer.verantwoordelijken(place(), answer.of_teams([found], audience), OPEN)[0]
+            assert step.bereikbaar == Stretch(local("2026-11-26T08:30"), local(tot))
 
     def test_nobody_is_never_open(self) -> None:
         assert reached(answer.verantwoordelijken(place(), NOBODY, OPEN)[0]) == (None, None, "bekend", False)
@@ -169,7 +187,9 @@ def reachable(
     van, tot = hours
     said = Bereikbaarheid(dagen=("werkdag",), van=van, tot=tot, functie=functie, contact=contact)
     (line,) = lijnen([said])
-    return Reachable(TEAM, line, TODAY, ("9104",), Reported("ruimte") if functie == "zorg" else None)
+    return Reachable(
+        replace(TEAM, lijnen=(line,)), line, TODAY, ("9104",), Reported("ruimte") if functie == "zorg" else None
+    )
 
 
 class TestATeam:
