@@ -16,7 +16,7 @@ from services.registry.domain.afspraken.tekst import Teksten
 from services.registry.domain.afspraken.viewer import Viewer
 from services.registry.domain.afspraken.zicht import kop, seen, zicht
 
-AFSPRAAK = Aggregate(KIND, Afspraak, evolve, form=2)
+AFSPRAAK = Aggregate(KIND, Afspraak, evolve, form=3)
 PAGE = 50  # afspraken
 LOOKED = 500  # afspraken that are looked at for one page
 

@@ -11,8 +11,9 @@ from services.registry.domain.afspraken.speaker import Speaker
 
 def beeindig(afspraak: Afspraak, by: Speaker, reden: Afspraakeinde) -> list[Event]:
     """End it, once nobody else stands in it, or all others agree. What is in force is ended by who stands in it, and by
-    nobody that only a draft names. Of what is not in force yet that withdraws the draft too, so who may not read that
-    leaves instead. Ending it again changes nothing. Raises `NotAllowed`, `Clash`."""
+    nobody that only a draft names. Of what is not in force yet that withdraws the draft and the text that waits for
+    signatures, so who may not read both leaves instead. Ending it again changes nothing. Raises `NotAllowed`, `Clash`.
+    """
     partij = by.partij.key
     if partij not in (afspraak.present if afspraak.van_kracht else afspraak.involved):
         raise NotAllowed(NO_PARTY)
@@ -20,9 +21,9 @@ def beeindig(afspraak: Afspraak, by: Speaker, reden: Afspraakeinde) -> list[Even
         return []
     if not afspraak.van_kracht:
         require_readable(afspraak, partij)
-    if others := afspraak.standing - afspraak.stemmen_in - {partij}:
-        known = sorted(
-            others if afspraak.to_sign and partij in afspraak.to_sign.partijen else others & afspraak.present
-        )
-        raise clash(f"Anderen staan er nog in ({', '.join(known)}): laat hen uittreden of instemmen.", afspraak, partij)
+        if afspraak.to_sign and partij not in afspraak.to_sign.partijen:
+            raise clash("Deze afspraak is ook van anderen dan die van dit concept: treed uit.", afspraak, partij)
+    if others := sorted(afspraak.standing - afspraak.stemmen_in - {partij}):
+        reason = f"Anderen staan er nog in ({', '.join(others)}): laat hen uittreden of instemmen."
+        raise clash(reason, afspraak, partij)
     return [AfspraakBeeindigd(reden=reden, partij=by.on_paper, op_papier=by.op_papier)]

@@ -76,7 +76,8 @@ def _with_text(afspraak: Afspraak, recorded: Recorded) -> Afspraak:
         case VersieVastgelegd() as event:
             known = frozenset((*event.besloten, *(deel.onderdeel for deel in event.open)))
             versies = (*afspraak.versies, Versie(replace(event, open=()), known))
-            return replace(afspraak, versies=versies, te_tekenen=event.versie, concept=None)
+            laid_down = replace(afspraak, versies=versies, te_tekenen=event.versie, concept=None)
+            return _with_yes_to_what_holds(laid_down)
         case Ondertekend() as event:
             signature = {event.partij: Handtekening(recorded.time, event.op_papier)}
             signed = afspraak.versies[event.versie - 1]
@@ -184,4 +185,10 @@ def _as_draft(afspraak: Afspraak) -> Afspraak:
     """Let the version that waits for signatures fall: unless somebody wrote a draft since, its text is one again."""
     waited = afspraak.versies[afspraak.te_tekenen - 1].vastgelegd
     again = AfspraakOpgesteld(titel=waited.titel, partijen=waited.partijen, gebied=waited.gebied)
-    return replace(afspraak, te_tekenen=0, concept=afspraak.concept or again)
+    return _with_yes_to_what_holds(replace(afspraak, te_tekenen=0, concept=afspraak.concept or again))
+
+
+def _with_yes_to_what_holds(afspraak: Afspraak) -> Afspraak:
+    """Return the afspraak without what was said of the end by who stood in a text that waits no longer. A yes to the
+    end of what is in force is a yes as long as that holds."""
+    return replace(afspraak, stemmen_in=afspraak.stemmen_in & afspraak.present)

@@ -3,13 +3,16 @@
 from services.errors import Clash, NotAllowed
 from services.registry.domain.afspraken.afspraak import Afspraak
 from services.registry.domain.afspraken.versie import names
+from services.registry.domain.afspraken.viewer import Viewer
+from services.registry.domain.afspraken.zicht import status
 
 NO_PARTY = "Alleen een partij van deze afspraak mag dit."
 
 
 def stand(afspraak: Afspraak, partij: str) -> str:
     """Say, in a Dutch sentence, how an afspraak stands, as far as a party may know it."""
-    said, versie = str(afspraak.status), afspraak.to_sign
+    rol, _, organisatie = partij.partition(":")
+    said, versie = str(status(afspraak, Viewer(rol, organisatie))), afspraak.to_sign
     if partij in afspraak.present and not afspraak.einde:
         said += f" (versie {afspraak.van_kracht})"
     if versie and partij in versie.partijen and not afspraak.einde:
