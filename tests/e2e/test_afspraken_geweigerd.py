@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.support.afspraken import AFSPRAKEN, BESLOTEN, partij
+from tests.support.builders import add_regio
 from tests.support.chain import Chain
 from tests.support.samenwerking import EEN, GEMEENTE, LINDE, VIER, Samenwerking, listed, reason, seen
 from tests.support.scene import UZOVI
@@ -110,3 +111,41 @@ def test_a_renewal_leaves_nobody_out_that_still_stands_in_it(town: Samenwerking)
     path, _ = town.in_force()
     seen(town.een.put(path, town.tekst(partijen=town.partijen[:4])))
     assert f"gemeente:{GEMEENTE}" in reason(town.een.post(f"{path}/versies", None), 409)
+
+
+def test_what_is_in_force_in_one_regio_is_not_moved_to_another(town: Samenwerking) -> None:
+    wijk = {"code": "WK016401", "naam": "Berflo", "gemeente": "GM0164", "inwoners": 7300, "postcodes": {"7553": 1.0}}
+    stad = {"GM0164": {"naam": "Hengelo", "postcodes": ["7553"]}}
+    add_regio(town.chain, "twente-oost", naam="Twente Oost", wijken=[wijk], gemeenten=stad)
+    elsewhere = town.chain.called_by("regio", "twente-oost")
+    path, _ = town.in_force()
+    moved = town.tekst(gebied={"regio": "twente-oost"})
+    said = reason(town.een.put(path, moved), 409)
+    assert said.startswith("Deze afspraak is van kracht in regio enschede: stel voor regio twente-oost een nieuwe")
+    assert "ondertekeningen" not in elsewhere.get(path).text
+    assert len(seen(town.regio.get(path))["versies"][0]["ondertekeningen"]) == len(town.partijen)
+    assert town.een.post(AFSPRAKEN, moved).status_code == 201
+
+
+def test_a_text_that_waits_is_hidden_from_who_only_a_draft_names_and_not_ended_by_it(town: Samenwerking) -> None:
+    both, other = town.partijen[:2], [town.partijen[0], partij("aanbieder", VIER)]
+    path = town.opgesteld(partijen=both)
+    signed = town.vastgelegd(path)
+    seen(town.twee.post(f"{path}/ondertekeningen", signed))
+    seen(town.een.put(path, town.tekst(partijen=other, titel="Alleen met vier")))
+    assert (shown := seen(town.vier.get(path)))["status"] == "concept"
+    assert "versies" not in shown
+    for act, body in (
+        ("beeindiging", {"reden": "werkt-niet"}),
+        ("ondertekeningen", signed),
+        ("ondertekeningen", signed | {"versie": 6}),
+        ("contacten", {"datum": "2026-11-19", "soort": "overleg"}),
+    ):
+        said = reason(town.vier.post(f"{path}/{act}", body), 409)
+        assert said.endswith("Stand nu: concept."), said
+        assert "()" not in said
+        assert "zorg-twee" not in said
+    assert seen(town.twee.get(path))["status"] == "ter-ondertekening"
+    town.vier.post(f"{path}/uittreding", {})
+    assert town.vier.get(path).status_code == 404
+    assert seen(town.een.post(f"{path}/ondertekeningen", signed))["status"] == "van-kracht"

@@ -46,6 +46,8 @@ def treed_toe(afspraak: Afspraak, signed: Ondertekend) -> list[Event]:
     require_open(afspraak, signed.partij)
     if signed.partij not in afspraak.admitted:
         raise clash("Over uw verzoek om toe te treden is nog niet beslist.", afspraak, signed.partij)
+    if signed.versie != afspraak.van_kracht:
+        raise clash(f"Versie {signed.versie} is niet te tekenen.", afspraak, signed.partij)
     if signed.digest != afspraak.versies[signed.versie - 1].vastgelegd.digest:
         reason = "Deze digest hoort niet bij wat nu van kracht is: lees de tekst opnieuw."
         raise clash(reason, afspraak, signed.partij)

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from events.afspraken import Ingestemd, Ondertekend, Partij, Uitgetreden
+from events.afspraken import Ingestemd, Ondertekend, Partij, Uitgetreden, Werkingsgebied
 from services.errors import Clash, NotAllowed
-from services.registry.domain.afspraken import ending, joining, signing
+from services.registry.domain.afspraken import ending, joining, reporting, signing
 from services.registry.domain.afspraken.speaker import Speaker
-from services.registry.domain.afspraken.tekst import newest
+from services.registry.domain.afspraken.tekst import Inhoud, newest, replace
 from services.registry.domain.afspraken.versie import names
 from tests.unit.registry.afspraken.story import HUISARTS, NOW, A, B, C, D, Story, in_force, tekst
 
@@ -105,6 +105,69 @@ def test_without_a_draft_there_is_nothing_to_lay_down() -> None:
         story.lay_down(A)
     with pytest.raises(NotAllowed):
         story.lay_down(HUISARTS)
+
+
+class TestWhatIsInForceInOneRegio:
+    def test_is_not_moved_to_another_by_a_draft(self) -> None:
+        story = in_force(A, B)
+        with pytest.raises(Clash, match=r"in regio noord: stel voor regio zuid een nieuwe.* van-kracht \(versie 1\)"):
+            story.draft(elsewhere(tekst(A, B)))
+        assert story.draft(tekst(A, B, titel="Ook overdag")) == ["afspraak-opgesteld"]
+
+    def test_is_not_moved_by_a_draft_that_was_there_before_it_held(self) -> None:
+        story = Story(tekst(A, B))
+        story.lay_down()
+        assert story.draft(elsewhere(tekst(A, B))) == ["afspraak-opgesteld"], "nothing holds yet"
+        story.sign(A, B)
+        with pytest.raises(Clash, match="in regio noord: stel voor regio zuid een nieuwe"):
+            story.lay_down()
+        assert story.draft(elsewhere(tekst(A, B))) == [], "the same again changes nothing"
+        assert (story.now.regio, story.now.te_tekenen) == ("noord", 0)
+
+
+def elsewhere(text: Inhoud) -> Inhoud:
+    return replace(text, gebied=Werkingsgebied(regio="zuid"))
+
+
+class TestAVersionThatAPartyMayNotRead:
+    def test_is_as_one_that_is_not_there(self) -> None:
+        story = Story(tekst(A, B))
+        story.lay_down()
+        story.draft(tekst(A, C))
+        answers = {said_to(story, C, versie).replace(f"Versie {versie} ", "Versie n ") for versie in (1, 2, 8)}
+        assert answers == {"Versie n is niet te tekenen. Stand nu: concept."}
+        assert "getekend door 0 van 2" in said_to(story, A, 2)
+
+    def test_shows_no_number_of_what_is_in_force_to_who_asks_to_join(self) -> None:
+        story = in_force(A, B)
+        story.draft(tekst(A, B, titel="Dag"))
+        story.lay_down()
+        story.sign(A, B)
+        story.ask(C)
+        story.draft(tekst(A, B, C, titel="Met C"))
+        for _ in ("drafted", "laid down"):
+            (answer,) = {said_to(story, C, versie).partition(". ")[0] for versie in (1, 2, 9)}
+            assert answer == "Over uw verzoek om toe te treden is nog niet beslist"
+            story.lay_down()
+        assert story.sign(C) == ["ondertekend"], "what waits for it, it signs"
+
+    def test_is_not_told_of_by_any_other_refusal(self) -> None:
+        story = Story(tekst(A, B))
+        story.lay_down()
+        story.draft(tekst(A, C))
+        with pytest.raises(Clash, match=r"Stand nu: concept\.$"):
+            reporting.leg_contact_vast(story.now, Speaker(C, NOW), NOW.date(), "overleg")
+        with pytest.raises(Clash, match=r"Stand nu: concept\.$"):
+            joining.vraag_toetreding(story.now, C, None)
+        with pytest.raises(Clash, match=r"Stand nu: concept\.$"):
+            joining.stem_in(story.now, Ingestemd(met="beeindiging", partij=C.key))
+
+
+def said_to(story: Story, by: Partij, versie: int) -> str:
+    """What is said to who tries to sign a version."""
+    with pytest.raises(Clash) as refused:
+        signing.onderteken(story.now, Ondertekend(versie=versie, digest="5a" * 32, partij=by.key))
+    return str(refused.value)
 
 
 class TestADraftThatAPartyMayNotRead:
