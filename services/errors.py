@@ -13,6 +13,7 @@ class Fault(msgspec.Struct, frozen=True, rename={"place": "plaats", "reason": "r
 
 
 MOST_FAULTS = 100  # that are told at once
+MOST_OF_LINE = 10  # faults that are told of one line of many: an answer is no larger than what was sent
 
 
 class Invalid(Exception):  # noqa: N818 - an answer, not a programming error

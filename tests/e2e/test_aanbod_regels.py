@@ -201,3 +201,12 @@ def test_no_text_takes_what_can_be_the_number_of_a_client(eigen: Api) -> None:
 def test_a_key_of_one_team_sends_no_batch_and_a_regio_neither(world: Chain) -> None:
     for reader in (world.called_by("aanbieder", EIGEN, team="noord"), world.called_by("regio", "enschede")):
         assert reader.post(REGELS, [line("noord")]).status_code == 403
+
+
+def test_of_a_line_that_the_facts_of_its_team_refuse_ten_faults_are_told(eigen: Api) -> None:
+    elsewhere = [f"WK{number:06}" for number in range(300_000, 301_000)]
+    refused, taken = send(eigen, line("noord", wijken=elsewhere), line("oost"))
+    assert [fault["plaats"] for fault in refused["fouten"]] == [f"body[0].wijken[{number}]" for number in range(10)]
+    assert (refused["status"], taken["status"]) == ("geweigerd", "gemeld")
+    both = send(eigen, {"id": "", "team": "", "x": 1, **{f"kleur{number}": "rood" for number in range(9)}})
+    assert len(both[0]["fouten"]) == 10, "what is wrong with the head of a line counts too"

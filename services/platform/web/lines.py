@@ -7,14 +7,13 @@ import marshmallow as ma
 import msgspec
 from flask import Request
 
-from services.errors import Fault, Invalid
+from services.errors import MOST_OF_LINE, Fault, Invalid
 from services.platform.web import body
 from services.platform.web.openapi import Json
 from services.platform.web.parser import Schema, faults
 
 NDJSON = "application/x-ndjson"
 NAMES = 30  # fields of a line, with those of its parts; of a report about each of the nine dagdelen there are 26
-FAULTS = 10  # of a line that are told: an answer about many lines is no larger than what was sent
 BLANK = b" \t\r"  # what JSON passes over within a line
 View = TypeVar("View", bound=Callable[..., Any])
 V = TypeVar("V")
@@ -82,4 +81,4 @@ class Checked:
         try:
             return self._value(self._schema.load(part)), []
         except ma.ValidationError as error:
-            return None, faults(error.messages, "body")[:FAULTS]
+            return None, faults(error.messages, "body")[:MOST_OF_LINE]

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from events.capaciteit import CapaciteitGemeld
 from events.event import Event
-from services.errors import Fault
+from services.errors import MOST_OF_LINE, Fault
 from services.regels.stand import keep_newest
 from services.registry.domain.capaciteit import Opgave, says_the_same
 from services.registry.domain.reports import Standing
@@ -36,8 +36,10 @@ class Outcome(Struct, frozen=True, gc=False):
 
 
 def refused(number: int, faults: Sequence[Fault], *, foreign: bool = False) -> Outcome:
-    """Return that a line is refused. The places of its faults begin at `body`; that of the line stands before them."""
-    placed = (Fault(f"body[{number}]{fault.place.removeprefix('body')}", fault.reason) for fault in faults)
+    """Return that a line is refused, and its first faults. Their places begin at `body`; that of the line stands before
+    them."""
+    told = faults[:MOST_OF_LINE]
+    placed = (Fault(f"body[{number}]{fault.place.removeprefix('body')}", fault.reason) for fault in told)
     return Outcome("geweigerd", faults=tuple(placed), foreign=foreign)
 
 

@@ -8,8 +8,8 @@ from flask import Flask, request
 from marshmallow import fields
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
-from services.errors import Fault, Invalid
-from services.platform.web.lines import FAULTS, NDJSON, Checked, read_lines
+from services.errors import MOST_OF_LINE, Fault, Invalid
+from services.platform.web.lines import NDJSON, Checked, read_lines
 from services.platform.web.parser import Schema
 
 APP = Flask("lines")
@@ -119,7 +119,7 @@ def test_what_many_lines_say_is_checked_once() -> None:
 def test_of_a_line_the_first_faults_are_told() -> None:
     checked = Checked(PartSchema(), dict)
     _, found = checked({f"veld-{number}": number for number in range(400)})
-    assert len(found) == FAULTS
+    assert len(found) == MOST_OF_LINE
     assert Fault("body.stand", "Dit veld ontbreekt.") in found
     (whole,) = checked({f"veld-{number}": number for number in range(60_000)})[1]
     assert whole.place == "body"
