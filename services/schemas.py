@@ -13,10 +13,10 @@ from typing_extensions import override
 from events.codes import DAGDELEN, DAGSOORTEN
 from services.platform.web import visible
 from services.platform.web.fields import EmailField, ListField, WebsiteField
+from services.platform.web.nobody import MOST, of_nobody
 from services.platform.web.parser import Schema
 
 T = TypeVar("T")
-BSN = "Hier staat een nummer dat een burgerservicenummer kan zijn: haal het weg."
 ID = validate.Regexp(r"[a-z0-9][a-z0-9-]{2,63}\Z", error="Gebruik 3 tot 64 kleine letters, cijfers of streepjes.")
 REGIO = validate.Regexp(r"[A-Za-z0-9][A-Za-z0-9-]{1,63}\Z", error="Gebruik 2 tot 64 letters, cijfers of streepjes.")
 UZOVI = validate.Regexp(r"[0-9]{4}\Z", error="Een UZOVI-code heeft 4 cijfers.")
@@ -36,10 +36,7 @@ CLOSING_TIME = validate.Regexp(
 WEEKEND = validate.Regexp(
     r"(ma|di|wo|do|vr|za|zo) ([01][0-9]|2[0-3]):[0-5][0-9]\Z", error="Geef een dag en tijd als za 00:00."
 )
-LONGEST_TEXT, MOST_TEXT = 200, 2_000  # characters of a text on one line, and of one in paragraphs
-# Nine digits, perhaps in groups, at every place where they begin.
-_NINE_DIGITS = re.compile(r"(?<!\d)(?=(\d(?:[\s./-]?\d){8})(?!\d))")
-_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+LONGEST_TEXT, MOST_TEXT = 200, MOST  # characters of a text on one line, and of one in paragraphs
 TEXT = {"pattern": r"^[^\S\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"}  # about: more signs are refused
 
 _OF_LINES = r"[^\x00-\x09\x0b\x0c\x0e-\x1f\x7f]*"
@@ -60,24 +57,6 @@ def seen(text: str) -> None:
     """Raise `ValidationError` when a text has signs that cannot be seen. Of what is too long something else is said."""
     if len(text) <= LONGEST_TEXT and (reason := visible.fault(text)):
         raise ma.ValidationError(reason)
-
-
-def of_nobody(text: str) -> None:
-    """Raise `ValidationError` for a text with nine digits that could be a burgerservicenummer (`domein.md`, Never). Of
-    what is too long something else is said."""
-    if len(text) <= MOST_TEXT and names_somebody(text):
-        raise ma.ValidationError(BSN)
-
-
-def names_somebody(text: str) -> bool:
-    """Tell whether a text has nine digits that could be a burgerservicenummer."""
-    return any(map(_is_bsn, _NINE_DIGITS.findall(text)))
-
-
-def _is_bsn(number: str) -> bool:
-    """Tell whether nine digits pass the test of eleven."""
-    digits = [int(sign) for sign in number if sign.isdecimal()]
-    return any(digits) and sum(w * digit for w, digit in zip(_WEIGHTS, digits, strict=True)) % 11 == 0
 
 
 class ParagraphsField(fields.String):

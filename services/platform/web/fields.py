@@ -8,6 +8,7 @@ import marshmallow as ma
 from typing_extensions import override
 
 from services.platform.web import visible
+from services.platform.web.nobody import of_nobody
 
 RFC3339 = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]([0-9]{2}:[0-9]{2}:)([0-9]{2})(?:\.([0-9]+))?"
@@ -102,10 +103,11 @@ class ShareField(ma.fields.Float):
 
 
 class _Address(ma.fields.String):
-    """Looks at the length, and for signs that nobody sees, before it looks at the form, which costs more."""
+    """Looks at the length, and for signs that nobody sees, before it looks at the form, which costs more. It names no
+    cliënt by a number: addresses are public."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(validate=ma.validate.Length(max=LONGEST), **options)
+        super().__init__(validate=[ma.validate.Length(max=LONGEST), of_nobody], **options)
 
     @override
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:

@@ -9,6 +9,7 @@ from services.errors import Fault, Invalid, NotFound
 from services.platform.store.store import Store
 from services.platform.web.access import call
 from services.platform.web.app import respond
+from services.platform.web.nobody import BSN, names_somebody
 from services.platform.web.openapi import schema_of
 from services.platform.web.parser import Blueprint
 from services.platform.web.problems import note
@@ -19,7 +20,7 @@ from services.registry.bodies import capaciteit as bodies
 from services.registry.domain.capaciteit import Opgave
 from services.registry.domain.team import Team
 from services.registry.schemas.team import CapaciteitSchema, VernieuwSchema
-from services.schemas import BSN, names_somebody, values
+from services.schemas import values
 
 LONGEST_KEY = 255  # characters
 KEY = {

@@ -4,7 +4,8 @@ import marshmallow as ma
 import pytest
 from marshmallow import fields
 
-from services.schemas import MOST_TEXT, ParagraphsField, of_nobody
+from services.platform.web.nobody import id_of_nobody, of_nobody
+from services.schemas import MOST_TEXT, ParagraphsField
 from tests.unit.platform.test_growth import FIELDS
 
 BSN, NO_BSN = "111222333", "111222334"
@@ -42,6 +43,10 @@ def test_every_free_text_of_the_apis_refuses_what_could_be_a_bsn() -> None:
         "111\u00a0222\u00a0333", "111-22-2333", "12-10-2026 111.222.333", "op 1 1 1 2 2 2 3 3 3",
         "\uff11\uff11\uff11\uff12\uff12\uff12333",
         "010000008",
+        "248 - 163 - 577", "248\u2013163\u2013577", "248 \u2014 163 \u2014 577", "24\u201181\u201163577",
+        "248,163,577", "248, 163, 577", "248_163_577", "24816  35  77", "248\u2212163\u2212577",
+        "2 4 8   1 6 3   5 7 7",
+        "248163\n577", "https://zorg.example/248163577", "van 2481.63.577, 2026",
     ],
 )  # fmt: skip
 def test_nine_digits_that_pass_the_test_of_eleven_are_refused(text: str) -> None:
@@ -52,10 +57,46 @@ def test_nine_digits_that_pass_the_test_of_eleven_are_refused(text: str) -> None
 @pytest.mark.parametrize(
     "text",
     ["", NO_BSN, "000000000", "11122233", "1112223330", "0111222333", "bel 053 484 00 00", "KvK 12345678",
-     "van 07:00 tot 23:00, 365 dagen", "111 en 222333"],
+     "van 07:00 tot 23:00, 365 dagen", "111 en 222333",
+     "053 - 484 00 00 of 06 12 34 56 78", "31-12-2025, 01-01-2026", "2026-11-23 \u2013 2026-12-24",
+     "op 3, 4 en 5 mei 2027",
+     "7511, 7512, 7513, 7521 en 7522", "7511 AB, 7512 CD", "WK015308, WK015306", "8001, 8002, 9103", "3311, 3313, 3344",
+     "248, 163, 574", "248 \u2013 163 \u2013 574", "248    163    577", "248: 163; 577",
+     "tussen 07.00 \u2013 23.00 uur"],
 )  # fmt: skip
 def test_other_numbers_are_taken(text: str) -> None:
     of_nobody(text)
+
+
+ADDRESSES = {
+    "EmailField": ("info@zorg{}.example", "248163577@zorg.example", "248.163.577@zorg.example"),
+    "WebsiteField": ("https://zorg.example/{}", "https://zorg.example/248163577", "http://248163577.zorg.example/"),
+}
+
+
+def test_no_address_that_the_public_reads_names_a_client() -> None:
+    for kind, (good, *wrong) in ADDRESSES.items():
+        found = [field for _, field in FIELDS if type(field).__name__ == kind]
+        assert found
+        assert all(takes(field, good.format(number)) for field in found for number in ("", "-24", "248163574"))
+        assert not any(takes(field, one) for field in found for one in wrong)
+
+
+def test_no_id_that_a_caller_chooses_for_what_is_new_names_a_client() -> None:
+    chosen = {"NieuweAanbiederSchema.id", "TeamSchema.id", "NieuwAbonnementSchema.id", "NieuweAfspraakSchema.id"}
+    found = [field for name, field in FIELDS if name in chosen]
+    assert len(found) == len(chosen)
+    for wrong in ("248163577", "zorg-248163577", "248-163-577"):
+        assert not any(takes(field, wrong) for field in found)
+    for good in ("248163574", "zorg-24816357", "agb-41234567", "019c0000-0000-7248-8163-577a00000000"):
+        assert sum(takes(field, good) for field in found) >= len(found) - 1, "that of an afspraak is a UUID"
+
+
+def test_a_uuid_is_taken_whatever_digits_it_has_by_chance() -> None:
+    by_chance = "0a00aa24-8163-577a-8a00-0000000000ab"
+    id_of_nobody(by_chance)
+    with pytest.raises(ma.ValidationError, match="burgerservicenummer"):
+        of_nobody(by_chance)
 
 
 def test_a_text_in_paragraphs_is_kept_with_one_way_to_end_a_line() -> None:
