@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from events.afspraken import AfspraakBeeindigd, AfspraakOpgesteld, Partij
 from events.meldingen import AbonnementGenomen, Filters
 from services.alerts.subscriptions.application import ABONNEMENT
 from services.app import geography, operator
@@ -16,6 +17,7 @@ from services.errors import Invalid
 from services.platform.store.call import Call, Caller
 from tests.support.builders import AANBOD, ALTIJD, add_aanbieder, team
 from tests.support.chain import Api, Chain
+from tests.support.gidsafspraken import aanbieder, agree, happens, text
 from tests.support.moments import end_of_log
 from tests.support.scene import MELDINGEN, succeeded
 
@@ -24,6 +26,7 @@ RAND, NIEUW_NOORD, NIEUW_ZUID = "WK000101", "WK000177", "WK000178"
 NEW_WIJKEN = f"{NIEUW_NOORD},Rand Noord,GM0001,1200\n{NIEUW_ZUID},Rand Zuid,GM0001,1800\n"
 NEW_PARTS = f"1002,{NIEUW_NOORD},1200\n1003,{NIEUW_ZUID},1800\n"
 ZORG = "zorg-aan-huis"
+HOLDS, DRAFT, OVER = (f"019c0000-0000-7000-8000-00000000000{one}" for one in "abc")
 
 
 @pytest.fixture
@@ -132,6 +135,62 @@ def test_a_gemeente_that_goes_up_in_another_ends_with_its_wijken(world: Chain, n
 
 
 EERST = {"code": "WK000050", "naam": "Nieuwbouw", "gemeente": "GM0001", "inwoners": 2000, "postcodes": {"1001": 0.1}}
+
+
+class TestAfspraken:
+    """What parties signed goes on naming a wijk that ended: it is found in what took the place."""
+
+    @pytest.fixture
+    def agreed(self, world: Chain) -> Chain:
+        """An afspraak in force for the wijk that will end and another, one that is a draft, and one that ended."""
+        parties = aanbieder(ZORG), Partij(soort="huisarts", naam="Praktijk Rand")
+        holds = text(*parties, wijken=("WK000200", RAND), regio="stedelijk")
+        for one in (HOLDS, DRAFT, OVER):
+            happens(world, one, AfspraakOpgesteld(titel="Nacht", partijen=parties, gebied=holds.gebied))
+        for one in (HOLDS, OVER):
+            agree(world, one, holds)
+        happens(world, OVER, AfspraakBeeindigd(reden="doel-bereikt"))
+        return world
+
+    @staticmethod
+    def listed(chain: Chain, **query: str) -> list[str]:
+        chain.follow()
+        found = chain.client.get("/api/gids/v1/afspraken", query_string=query)
+        assert found.status_code == 200, found.text
+        return [one["id"] for one in (found.json or {})["afspraken"]]
+
+    @pytest.mark.rij(5)
+    def test_are_found_in_what_took_the_place_of_their_wijk(self, agreed: Chain, next_year: Path) -> None:
+        table = f"code,opvolger\n{RAND},{NIEUW_NOORD}\n{RAND},{NIEUW_ZUID}\n"
+        (next_year / "vervallen_wijken.csv").write_text(table)
+        assert self.listed(agreed, wijk=RAND) == [HOLDS]
+        geography.read(agreed.system, next_year, print)
+        for wijk in (NIEUW_NOORD, NIEUW_ZUID):
+            assert self.listed(agreed, wijk=wijk) == [HOLDS]
+            assert [one["id"] for one in agreed.ask(wijk=wijk)["afspraken"]] == [HOLDS]
+        assert [one["id"] for one in agreed.ask(postcode="1003")["afspraken"]] == [HOLDS]
+        assert [one["id"] for one in agreed.ask(wijk=NIEUW_ZUID, postcode="1003")["afspraken"]] == [HOLDS]
+        assert self.listed(agreed, team="rand-team") == [HOLDS]
+        shown = agreed.client.get(f"/api/gids/v1/afspraken/{HOLDS}").json or {}
+        assert shown["gebied"]["wijken"] == [
+            {"code": "WK000200", "naam": "Dorp"},
+            {"code": NIEUW_NOORD, "naam": "Rand Noord"},
+            {"code": NIEUW_ZUID, "naam": "Rand Zuid"},
+        ]
+        assert geography.names_of_nothing(agreed.system) == []
+        assert agreed.client.get(f"/api/gids/v1/afspraken?wijk={RAND}").status_code == 410
+
+    def test_that_name_what_nothing_takes_the_place_of_are_said(self, agreed: Chain, next_year: Path) -> None:
+        with pytest.raises(Invalid) as refused:
+            geography.read(agreed.system, next_year, print)
+        named = [(one.place, RAND in one.reason) for one in refused.value.faults if "afspraak" in one.place]
+        assert named == [(f"afspraak {HOLDS}", True), (f"afspraak {DRAFT}", True)]
+        geography.read(agreed.system, next_year, print, anyway=True)
+        found = [line for line in geography.names_of_nothing(agreed.system) if "afspraak" in line]
+        assert found == [f"afspraak {one} noemt wat niet (meer) bestaat: {RAND}" for one in (HOLDS, DRAFT)]
+        assert self.listed(agreed, wijk="WK000200") == [HOLDS]
+        shown = agreed.client.get(f"/api/gids/v1/afspraken/{HOLDS}").json or {}
+        assert {"code": RAND, "naam": RAND} in shown["gebied"]["wijken"]
 
 
 class TestAreas:

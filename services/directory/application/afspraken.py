@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from services.directory import bodies
 from services.directory.application.places import find_public_place, regios
+from services.directory.application.wijken import successors
 from services.directory.document import AanbiederDocument, AfspraakDocument, TeamDocument, WijkFacts
 from services.directory.domain import samenwerking
 from services.directory.domain.ended import aanbieders_of, still_there
@@ -75,6 +76,16 @@ def _known(reader: Reader, found: Sequence[AfspraakDocument]) -> samenwerking.Kn
     return reader.fetch(samenwerking.streams_of(found))
 
 
-def _wijken(reader: Reader, found: Iterable[AfspraakDocument]) -> dict[str, WijkFacts]:
-    holding = regios(reader.candidates("regio", samenwerking.wijken_of(found)))
+def _wijken(reader: Reader, found: Iterable[AfspraakDocument]) -> samenwerking.Wijken:
+    named = samenwerking.wijken_of(found)
+    present = _facts(reader, named)
+    gone = sorted(named - present.keys())
+    instead = successors(reader, gone) if gone else {}
+    present |= _facts(reader, {new for came in instead.values() for new in came})
+    return {code: {now: present[now] for now in instead.get(code, [code]) if now in present} for code in named}
+
+
+def _facts(reader: Reader, codes: Collection[str]) -> dict[str, WijkFacts]:
+    """Return all wijken of the regio's that hold any of these."""
+    holding = regios(reader.candidates("regio", codes)) if codes else []
     return {code: wijk for regio in holding for code, wijk in regio.wijken.items()}

@@ -6,6 +6,7 @@ import msgspec
 
 from events.aanbod import Gemeente
 from services.directory.document import RegioDocument, WijkFacts
+from services.directory.domain.successors import predecessors
 
 SMALL = 0.05  # a wijk with a smaller share of a postcode's inhabitants is left out, as long as one is left
 Parts = list[tuple[str, WijkFacts, RegioDocument, float]]  # wijken, each with the inhabitants that a query is about
@@ -16,8 +17,9 @@ class Plaats(msgspec.Struct, frozen=True):
 
     `wijken` stand in the order of their inhabitants, as far as the query is about those; the first decides the regio.
     `ook_in` are the wijken of the few other inhabitants of a postcode, about whom it is not. `inwoners` has both, in
-    this order. `sleutels` are the codes that a werkgebied may name to be found here, and the streams of its regio's,
-    under which afspraken for a whole regio are found.
+    this order. `sleutels` are the codes that a werkgebied may name to be found here, the wijken that ended in whose
+    place its wijken came, which an afspraak goes on naming (geval 4), and the streams of its regio's, under which
+    afspraken for a whole regio are found.
     """
 
     postcode: str | None
@@ -88,13 +90,14 @@ def of_both(wijk: Plaats, postcode: Plaats) -> Plaats | None:
     if code not in (*postcode.codes, *postcode.codes_ook_in):
         return None
     ook_in = tuple(one for one in postcode.ook_in if one[0] != code)
-    sleutels = (str(postcode.postcode), code, f"regio:{wijk.regio.id}")
+    sleutels = (str(postcode.postcode), code, *predecessors(code, wijk.regio), f"regio:{wijk.regio.id}")
     return msgspec.structs.replace(wijk, postcode=postcode.postcode, ook_in=ook_in, sleutels=sleutels)
 
 
 def _plaats(postcode: str | None, large: Parts, small: Parts, sleutels: tuple[str, ...]) -> Plaats:
     _, first, regio, _ = large[0]
     regios = dict.fromkeys(f"regio:{one.id}" for _, _, one, _ in large)
+    ended = (old for code, _, one, _ in large for old in predecessors(code, one))
     return Plaats(
         postcode=postcode,
         wijken=tuple((code, wijk) for code, wijk, *_ in large),
@@ -102,6 +105,6 @@ def _plaats(postcode: str | None, large: Parts, small: Parts, sleutels: tuple[st
         regio=regio,
         gemeente_code=first.gemeente,
         gemeente=regio.gemeenten[first.gemeente],
-        sleutels=(*sleutels, *regios),
+        sleutels=(*dict.fromkeys((*sleutels, *ended)), *regios),
         inwoners=tuple(inwoners for *_, inwoners in (*large, *small)),
     )

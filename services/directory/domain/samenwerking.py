@@ -22,7 +22,7 @@ from services.directory.document import (
 from services.directory.domain.names import search_key
 
 Known = Mapping[str, Document]  # by stream: the documents that tell how parties and regio's are called
-Wijken = Mapping[str, WijkFacts]
+Wijken = Mapping[str, Mapping[str, WijkFacts]]  # by the code that an afspraak names: what is there now, by code
 Together = Mapping[str, AbstractSet[str]]  # by aanbieder: the parties of all afspraken in which it stands
 NAMED = (
     "aanbieder",
@@ -80,11 +80,12 @@ def open_texts(afspraak: AfspraakDocument) -> Mapping[Onderdeelcode, str]:
 
 
 def holds_for(afspraak: AfspraakDocument, team: TeamDocument, known: Known, wijken: Wijken) -> bool:
-    """Tell whether a team works where an afspraak holds: in one of its wijken or their postcodes, or anywhere in its
-    regio."""
+    """Tell whether a team works where an afspraak holds: in one of its wijken, or what took the place of one, or their
+    postcodes, or anywhere in its regio."""
     named = _text(afspraak).gebied.wijken
-    postcodes = (pc4 for code in named if code in wijken for pc4 in wijken[code].postcodes)
-    places = {*named, *postcodes} if named else places_of(known.get(_regio_of(afspraak)))
+    now = {code: wijk for one in named for code, wijk in wijken.get(one, {}).items()}
+    postcodes = (pc4 for wijk in now.values() for pc4 in wijk.postcodes)
+    places = {*named, *now, *postcodes} if named else places_of(known.get(_regio_of(afspraak)))
     return not places.isdisjoint(team.werkgebied)
 
 
@@ -120,7 +121,8 @@ def _samenwerking(afspraak: AfspraakDocument, known: Known) -> dict[str, Any]:
 
 def _afspraak(afspraak: AfspraakDocument, known: Known, wijken: Wijken) -> dict[str, Any]:
     gebied = _text(afspraak).gebied
-    named = tuple(bodies.Naam(code=code, naam=wijken[code].naam if code in wijken else code) for code in gebied.wijken)
+    now = {code: naam for one in gebied.wijken for code, naam in _now(one, wijken).items()}
+    named = tuple(bodies.Naam(code=code, naam=naam) for code, naam in now.items())
     regio = known.get(_regio_of(afspraak))
     is_example = isinstance(regio, RegioDocument) and regio.voorbeeld
     where = bodies.Werkingsgebied(
@@ -133,6 +135,11 @@ def _afspraak(afspraak: AfspraakDocument, known: Known, wijken: Wijken) -> dict[
         "nageleefd_op": afspraak.nageleefd_op,
         "gebied": where,
     }
+
+
+def _now(wijk: str, wijken: Wijken) -> Mapping[str, str]:
+    """Return the names of a wijk, or of what took its place, by code; itself when nobody knows what is there now."""
+    return {code: facts.naam for code, facts in wijken.get(wijk, {}).items()} or {wijk: wijk}
 
 
 def _partij(partij: Partij, regio: Document | None, known: Known) -> bodies.Samenwerkingspartij:

@@ -1,4 +1,5 @@
-"""What took the place of a wijk that ended, over any number of years of geography (geval 4); pure."""
+"""What took the place of a wijk that ended, and in whose place one came, over any number of years of geography (geval
+4); pure."""
 
 from collections.abc import Callable, Collection, Iterable
 
@@ -22,3 +23,12 @@ def successors(code: str, regios_at: RegiosAt) -> dict[str, str] | None:
         seen.update(asked)
         asked = [new for new in dict.fromkeys(following) if new not in seen]
     return found if has_ended else None
+
+
+def predecessors(code: str, regio: RegioDocument) -> tuple[str, ...]:
+    """Return the wijken that ended in a regio and in whose place a wijk of it came, over the years."""
+    found = dict.fromkeys([code])
+    ended = {old: new for old, new in regio.vervallen.items() if old not in regio.wijken}
+    while before := [old for old, new in ended.items() if old not in found and not found.keys().isdisjoint(new)]:
+        found |= dict.fromkeys(before)
+    return tuple(found)[1:]

@@ -11,6 +11,7 @@ from services.platform.store.call import Call
 from services.platform.store.store import Aggregate, Store
 from services.platform.store.work import again
 from services.registry.application import regios
+from services.registry.application.afspraken.finding import AFSPRAAK
 from services.registry.application.listing import relist
 from services.registry.application.regios import Regiogegevens
 from services.registry.application.streams import GEMEENTE, REGIO
@@ -52,22 +53,31 @@ def ending(store: Store, new: Mapping[str, GemeenteVastgelegd]) -> Codes:
 
 
 def naming(store: Store, codes: Codes) -> Iterator[Named]:
-    """Yield the teams and samenwerkingsregio's that name any of these codes."""
+    """Yield the teams, samenwerkingsregio's and afspraken that name any of these codes."""
     for code, regio in every(store, REGIO):
         if not regio.inrichting.zorgkantoorregio and (found := [wijk for wijk in regio.wijken() if wijk in codes]):
             yield Named(f"regio {code}", found)
     for team_id, team in every(store, TEAM):
         if team.actief and (found := [place for place in _places(team) if place in codes]):
             yield Named(f"team {team_id} ({team.beschrijving.naam})", found)
+    for afspraak_id, afspraak in every(store, AFSPRAAK):
+        if found := [wijk for wijk in sorted(afspraak.wijken) if wijk in codes]:
+            yield Named(f"afspraak {afspraak_id}", found)
 
 
 def nowhere(store: Store, call: Call) -> Iterator[Named]:
-    """Yield the teams that name wijken and postcodes in which no regio lies."""
+    """Yield the teams that name wijken and postcodes in which no regio lies, and the afspraken that name wijken in
+    which none lies, nor in what took their place: what parties signed goes on naming a wijk that ended."""
     for team_id, team in every(store, TEAM):
         places = _places(team) if team.actief else []
         held = store.owners("wijk", places, call.now).keys() | store.owners("postcode", places, call.now).keys()
         if found := [place for place in places if place not in held]:
             yield Named(f"team {team_id} ({team.beschrijving.naam})", found)
+    present = [regio for _, regio in every(store, REGIO)]
+    for afspraak_id, afspraak in every(store, AFSPRAAK):
+        gone = afspraak.wijken - store.owners("wijk", afspraak.wijken, call.now).keys()
+        if lost := [wijk for wijk in sorted(gone) if not any(domain.is_there(wijk, regio) for regio in present)]:
+            yield Named(f"afspraak {afspraak_id}", lost)
 
 
 def gemeenten(store: Store) -> frozenset[str]:

@@ -60,6 +60,17 @@ def moved(codes: Iterable[str], successors: Successors) -> tuple[str, ...]:
     return tuple(dict.fromkeys(new for code in codes for new in successors.get(code, (code,))))
 
 
+def is_there(wijk: str, regio: Regio) -> bool:
+    """Tell whether a regio holds a wijk, or what took its place there over the years."""
+    seen, asked = set[str](), {wijk}
+    while asked:
+        if not asked.isdisjoint(regio.wijken()):
+            return True
+        seen |= asked
+        asked = {new for one in asked for new in regio.indeling.vervallen.get(one, ())} - seen
+    return False
+
+
 def replaced(wijken: Iterable[str], successors: Successors) -> Successors:
     """Return what takes the place of wijken that end, and of others that ended before: none when that is not known."""
     return dict.fromkeys(wijken, ()) | dict(successors)

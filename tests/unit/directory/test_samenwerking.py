@@ -41,6 +41,7 @@ KNOWN = {
         ZorgverzekeraarDocument(id="3311", versie=1, naam="Zeker"),
     )
 }
+WIJKEN = {code: {code: wijk} for code, wijk in REGIO.wijken.items()} | {"WK0": {"WK2": REGIO.wijken["WK2"]}}
 
 
 def names(*partijen: Partij, known: samenwerking.Known = KNOWN) -> list[str]:
@@ -94,7 +95,7 @@ def test_parties_stand_in_the_order_of_their_names_whoever_wrote_the_text() -> N
 def test_the_whole_says_where_it_holds_and_what_is_open_and_nothing_of_what_is_closed() -> None:
     parts = OpenDeel(onderdeel="a", tekst="Veel ouderen.\n\nEn studenten."), OpenDeel(onderdeel="f", tekst="Folder.")
     one = replace(afspraak("x", aanbieder("a"), wijken=("WK2", "WK9"), open=parts), te_tekenen=afspraak().van_kracht)
-    assert samenwerking.whole(one, KNOWN, REGIO.wijken) == bodies.HeleAfspraak(
+    assert samenwerking.whole(one, KNOWN, WIJKEN) == bodies.HeleAfspraak(
         id="x",
         titel="Samen in de nacht",
         aard="coordinatie",
@@ -152,6 +153,9 @@ def test_those_of_wijken_come_first_and_then_their_titles_decide() -> None:
         (("7502",), afspraak(wijken=("WK2",)), True),
         (("7501",), afspraak(wijken=("WK2",)), False),
         (("WK9",), afspraak(wijken=("WK9",)), True),
+        (("WK2",), afspraak(wijken=("WK0",)), True),
+        (("7502",), afspraak(wijken=("WK0",)), True),
+        (("WK1",), afspraak(wijken=("WK0",)), False),
         (("7509",), afspraak(regio="r"), True),
         (("7501",), afspraak(regio="r"), True),
         (("WK1",), afspraak(regio="onbekend"), False),
@@ -161,4 +165,4 @@ def test_an_afspraak_is_that_of_a_team_where_it_works(
     werkgebied: tuple[str, ...], one: AfspraakDocument, *, right: bool
 ) -> None:
     team = TeamDocument(id="t", versie=1, naam="T", aanbieders=("a",), werkgebied=werkgebied)
-    assert samenwerking.holds_for(one, team, KNOWN, REGIO.wijken) is right
+    assert samenwerking.holds_for(one, team, KNOWN, WIJKEN) is right

@@ -17,6 +17,7 @@ from services.directory.application.week import week
 from services.directory.application.wijk import wijk
 from services.directory.document import RegioDocument, WijkFacts
 from services.directory.domain.query import Query
+from services.directory.domain.successors import predecessors
 from services.errors import Gone, Instead, NotFound
 from services.regels.kalender import dagindeling
 from tests.unit.directory.test_application import NOW, Documents
@@ -121,3 +122,19 @@ def test_the_code_of_a_wijk_that_ended_means_what_took_its_place(typed: str) -> 
 def test_the_code_of_a_wijk_that_is_there_means_that_wijk_and_one_of_which_nothing_came_means_nothing() -> None:
     assert [one.code for one in wijken_of(plaatsen(SPLIT, NOORD))] == [NOORD]
     assert [plaatsen(SPLIT, one) for one in (WEG, "WK999999")] == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("wijk", "right"),
+    [(NOORD, [RAND, OUDER]), (ZUID, [RAND, OUDER]), ("WK000003", ["WK000030"]), ("WK999999", [])],
+)
+def test_a_wijk_came_in_the_place_of_those_before_it_over_the_years(wijk: str, right: list[str]) -> None:
+    here = regio(
+        NOORD, ZUID, "WK000003", vervallen={OUDER: (RAND,), RAND: (NOORD, ZUID), WEG: (), "WK000030": ("WK000003",)}
+    )
+    assert [*predecessors(wijk, here)] == right
+
+
+def test_one_that_came_back_is_not_before_another_and_a_circle_ends() -> None:
+    assert predecessors(NOORD, regio(NOORD, RAND, vervallen={RAND: (NOORD,)})) == ()
+    assert predecessors(NOORD, regio(NOORD, vervallen={RAND: (OUDER, NOORD), OUDER: (RAND,)})) == (RAND, OUDER)

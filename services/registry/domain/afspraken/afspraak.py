@@ -112,6 +112,14 @@ class Afspraak(msgspec.Struct, frozen=True, kw_only=True):
         return newest.vastgelegd.gebied.regio if newest else self.concept.gebied.regio if self.concept else ""
 
     @property
+    def wijken(self) -> frozenset[str]:
+        """The wijken that a text of it names: that in force, that waits for signatures, or the draft. None of an
+        afspraak that ended."""
+        laid_down = [one.vastgelegd.gebied for one in (self.in_force, self.to_sign) if one and not self.einde]
+        drafted = [self.concept.gebied] if self.concept and not self.einde else []
+        return frozenset(wijk for gebied in (*laid_down, *drafted) for wijk in gebied.wijken)
+
+    @property
     def present(self) -> frozenset[str]:
         """The names of the parties that stand in the version in force."""
         return names(self.partijen)
