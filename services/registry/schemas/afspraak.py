@@ -18,10 +18,10 @@ from events.codes import (
 )
 from services.platform.web.fields import DateField, ListField
 from services.platform.web.parser import Schema
+from services.registry.domain.afspraken.afspraak import LEAST, MOST
 from services.registry.schemas.organisatie import require_form
 from services.schemas import REGIO, UUID7, WIJK, ParagraphsField, code, text, unique
 
-MOST_PARTIES = 100
 STATUSSEN = ("concept", "ter-ondertekening", "van-kracht", "beeindigd")
 
 
@@ -109,9 +109,7 @@ class AfspraakSchema(Schema):
     """The text of an afspraak."""
 
     titel = text(required=True)
-    partijen = ListField(
-        fields.Nested(PartijSchema), most=MOST_PARTIES, required=True, validate=validate.Length(2, MOST_PARTIES)
-    )
+    partijen = ListField(fields.Nested(PartijSchema), most=MOST, required=True, validate=validate.Length(LEAST, MOST))
     gebied = fields.Nested(WerkingsgebiedSchema, required=True)
     aard = code(AARDEN, required=True)
     mededinging = fields.Nested(MededingingSchema)

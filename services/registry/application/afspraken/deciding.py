@@ -6,6 +6,7 @@ from events.codes import PartijRol
 from events.event import Event
 from services.errors import Clash, Fault, Invalid
 from services.platform.store.call import Call
+from services.platform.store.store import Conflict
 from services.platform.store.work import Work, again
 from services.registry.application.afspraken.afspraken import Afspraken
 from services.registry.application.afspraken.ended import has_ended, require_none_ended
@@ -45,16 +46,18 @@ def stel_op(known: Afspraken, afspraak_id: str, wanted: Inhoud, call: Call) -> t
     return zicht(afspraak, {1: wanted}, viewer(call)), True
 
 
-@again
 def wijzig(known: Afspraken, afspraak_id: str, wanted: Inhoud, call: Call) -> Zicht | None:
     """Write the draft anew, or one beside the versions that there are. Raises `NotFound`, `NotAllowed`, `Outdated`,
-    `Invalid`, `Clash`."""
+    `Invalid`, and `Clash`, also when somebody else came first: nobody replaces a text that it did not read."""
     work = call.work(known.store)
     found = load(known, work, afspraak_id, call)
     events = signing.stel_op(found.afspraak, newest(found.afspraak, found.teksten), wanted, call.caller.actor)
     if events:
         _require_good(known, wanted, call)
-    return _save(known, work, found, events, wanted, call)
+    try:
+        return _save(known, work, found, events, wanted, call)
+    except Conflict:
+        raise Clash("Iemand anders veranderde deze afspraak tegelijk: lees haar, en stuur uw tekst opnieuw.") from None
 
 
 @again

@@ -11,7 +11,7 @@ from services.regels.naleving import said_on
 from services.registry.domain.afspraken.versie import Versie, Versiestatus, names
 
 KIND = "afspraak"
-LEAST = 2  # parties
+LEAST, MOST = 2, 100  # parties
 Status = Literal["concept", "ter-ondertekening", "van-kracht", "beeindigd"]
 
 

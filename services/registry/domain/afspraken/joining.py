@@ -16,7 +16,7 @@ from events.afspraken import (
 )
 from events.event import Event
 from services.errors import Fault, Invalid, NotAllowed
-from services.registry.domain.afspraken.afspraak import LEAST, Afspraak
+from services.registry.domain.afspraken.afspraak import LEAST, MOST, Afspraak
 from services.registry.domain.afspraken.evolve import left
 from services.registry.domain.afspraken.partijen import LEADS, TWICE, is_named, leads_too
 from services.registry.domain.afspraken.refusing import NO_PARTY, clash, require_involved, require_open, require_present
@@ -37,6 +37,7 @@ def vraag_toetreding(afspraak: Afspraak, partij: Partij, op_papier: date | None)
         raise Invalid(Fault("body.opPapier.naam", TWICE))
     if (partij, op_papier) in ((one.partij, one.op_papier) for one in afspraak.toetreders):
         return []
+    _require_room(afspraak, partij.key)
     digest = versie.vastgelegd.digest
     return [ToetredingGevraagd(versie=versie.nummer, digest=digest, partij=partij, op_papier=op_papier)]
 
@@ -54,7 +55,15 @@ def treed_toe(afspraak: Afspraak, signed: Ondertekend) -> list[Event]:
     asks = next(one for one in afspraak.toetreders if one.partij.key == signed.partij)
     if leads_too(asks.partij, afspraak.partijen):
         raise clash(LEADS, afspraak, signed.partij)
+    _require_room(afspraak, signed.partij)
     return [signed, Toegetreden(versie=signed.versie, digest=signed.digest, partij=asks.partij)]
+
+
+def _require_room(afspraak: Afspraak, partij: str) -> None:
+    """Raise `Clash` when as many stand in it as a text may name: a renewal names them all."""
+    if len(afspraak.partijen) >= MOST:
+        reason = f"In een afspraak staan ten hoogste {MOST} partijen: wacht tot iemand uittreedt, of maak een nieuwe."
+        raise clash(reason, afspraak, partij)
 
 
 def stem_in(afspraak: Afspraak, yes: Ingestemd) -> list[Event]:

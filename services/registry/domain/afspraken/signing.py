@@ -3,7 +3,7 @@
 from events.afspraken import AfspraakOpgesteld, Ondertekend, VanKracht
 from events.event import Event
 from services.errors import NotAllowed
-from services.registry.domain.afspraken.afspraak import LEAST, Afspraak
+from services.registry.domain.afspraken.afspraak import LEAST, MOST, Afspraak
 from services.registry.domain.afspraken.joining import treed_toe
 from services.registry.domain.afspraken.partijen import faults
 from services.registry.domain.afspraken.refusing import clash, require_involved, require_readable
@@ -43,6 +43,9 @@ def leg_vast(afspraak: Afspraak, inhoud: Inhoud, partij: str) -> list[Event]:
         )
     if len(inhoud.partijen) < LEAST:
         raise clash("Een afspraak heeft ten minste twee partijen.", afspraak, partij)
+    if len(inhoud.partijen) > MOST:
+        reason = f"Een afspraak heeft ten hoogste {MOST} partijen: schrijf het concept met minder."
+        raise clash(reason, afspraak, partij)
     if found := next(faults(inhoud.partijen), None):
         raise clash(found.reason, afspraak, partij)
     return [vastgelegd(inhoud, len(afspraak.versies) + 1)]

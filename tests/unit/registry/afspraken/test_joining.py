@@ -8,6 +8,7 @@ from events.afspraken import Ingestemd, Ondertekend, Partij, Uitgetreden
 from events.codes import InstemmingMet
 from services.errors import Clash, Invalid, NotAllowed
 from services.registry.domain.afspraken import joining, signing
+from services.registry.domain.afspraken.afspraak import MOST
 from services.registry.domain.afspraken.tekst import newest
 from services.registry.domain.afspraken.versie import names
 from tests.unit.registry.afspraken.story import HUISARTS, A, B, C, D, Story, in_force, tekst
@@ -51,6 +52,33 @@ class TestJoining:
         other = Ondertekend(versie=1, digest="6e" * 32, partij=C.key)
         with pytest.raises(Clash, match=r"lees de tekst opnieuw\. Stand nu: van-kracht\.$"):
             signing.onderteken(story.now, other)
+
+    def test_is_refused_beyond_as_many_as_a_text_may_name(self) -> None:
+        story = in_force(A, B, *(Partij(soort="huisarts", naam=f"Praktijk {number}") for number in range(MOST - 3)))
+        for one in (C, D):
+            story.ask(one)
+        full = "ten hoogste 100 partijen: wacht tot iemand uittreedt"
+        for one in (C, D):
+            for by in story.now.partijen:
+                yes(story, by, one)
+            if one == C:
+                assert story.join(C) == ["ondertekend", "toegetreden"]
+        with pytest.raises(Clash, match=full):
+            story.join(D)
+        with pytest.raises(Clash, match=full):
+            story.ask(Partij(soort="apotheek", naam="Apotheek Laat"))
+        leave(story, B)
+        assert story.join(D) == ["ondertekend", "toegetreden"]
+
+    def test_makes_no_draft_that_names_more_than_a_text_may(self) -> None:
+        story = in_force(A, B)
+        story.draft(tekst(A, B, *(Partij(soort="ggz", naam=f"Praktijk {number}") for number in range(MOST - 2))))
+        story.ask(C)
+        for by in (A, B):
+            yes(story, by, C)
+        story.join(C)
+        with pytest.raises(Clash, match="ten hoogste 100 partijen: schrijf het concept met minder"):
+            story.lay_down()
 
     def test_takes_the_yes_of_who_joined_meanwhile_too(self) -> None:
         story = in_force(A, B)
