@@ -22,7 +22,6 @@ PAGES: Mapping[str, str] = {
     "zorgen": "/zorgen-om-iemand",
     "zorgen-in-een-wijk": "/zorgen-om-iemand?wijk=WK015308",
     "geen-plek": "/wijk/WK022802?wanneer=nu&bij=infuus",
-    "afspraak": "/afspraak/ruwaard-een-plan",
     "uitleg": "/uitleg",
     "volgorde": "/uitleg/volgorde",
     "niemand": "/uitleg/niemand-heeft-plek",
@@ -33,7 +32,13 @@ PAGES: Mapping[str, str] = {
     "onbekende-wijk": "/wijk/WK999999",
     "niet-gevonden": "/bestaat-niet",
 }
+REFUSED = {"onbekende-wijk": 404, "niet-gevonden": 404}  # the status of each page that is not there
+LINKED = ("team", "aanbieder"), ("afspraak",)  # on the way from `resultaat`, each by the first link to such a page
 SIZES = {"360": PHONE, "1280": WIDE}
+
+
+class WrongPage(Exception):  # noqa: N818 - what is wrong is the page
+    """A page has another status than it should have."""
 
 
 def write(browser: Browser, address: str, folder: Path, prefix: str) -> None:
@@ -43,21 +48,26 @@ def write(browser: Browser, address: str, folder: Path, prefix: str) -> None:
         page = context.new_page()
         for name, path in PAGES.items():
             page.goto(f"{prefix}{path}")
-            shoot(page, folder / f"{name}-{width}.png")
+            shoot(page, folder / f"{name}-{width}.png", REFUSED.get(name, 200))
         page.goto(f"{prefix}/")
         page.locator("form button").click()
-        shoot(page, folder / f"fout-{width}.png")
-        page.goto(f"{prefix}{PAGES['resultaat']}")
-        for name in ("team", "aanbieder"):
-            page.locator(f'main a[href*="/{name}/"]').first.click()
-            shoot(page, folder / f"{name}-{width}.png")
+        shoot(page, folder / f"fout-{width}.png", 400)
+        for names in LINKED:
+            page.goto(f"{prefix}{PAGES['resultaat']}")
+            for name in names:
+                page.locator(f'main a[href*="/{name}/"]').first.click()
+                shoot(page, folder / f"{name}-{width}.png")
     page = browser.new_page(base_url=address)
     page.goto(f"{prefix}{PAGES['wijk']}")
     page.pdf(path=folder / "wijk-afdruk.pdf", format="A4", print_background=True)
 
 
-def shoot(page: Page, path: Path) -> None:
-    """Write a screenshot of a page, in its own letter: a page shows another while that is on its way."""
+def shoot(page: Page, path: Path, status: int = 200) -> None:
+    """Write a screenshot of a page, in its own letter: a page shows another while that is on its way. Raises
+    `WrongPage` when the page has another status: it would be a picture of something else."""
+    found = page.evaluate("performance.getEntriesByType('navigation')[0].responseStatus")
+    if found != status:
+        raise WrongPage(f"{page.url} gives {found}, not {status}")
     page.evaluate("document.fonts.ready")
     page.screenshot(path=path, full_page=True)
 
@@ -72,7 +82,7 @@ def main() -> None:
     asked.map.mkdir(parents=True, exist_ok=True)
     with chromium() as browser:
         write(browser, asked.adres, asked.map, "/en" if asked.taal == "en" else "")
-    print(f"{len(PAGES) + 3} pages in {len(SIZES)} sizes: {asked.map}")
+    print(f"{len(PAGES) + 1 + sum(map(len, LINKED))} pages in {len(SIZES)} sizes: {asked.map}")
 
 
 if __name__ == "__main__":
