@@ -37,7 +37,7 @@ HELP_ABOUT: Mapping[str, tuple[str, str]] = {
     "kanker": ("Zorg tijdens en na een behandeling.", "Care during and after treatment."),
     "infuus": ("Medicijnen of voeding door een slangetje.", "Medicine or food through a tube."),
     "dementie": ("Hulp bij vergeten, ook voor uw mantelzorger.", "Help with memory loss, for your carer too."),
-    "laatste-levensfase": ("Zorg voor wie niet meer beter wordt.", "Care for who will not get better."),
+    "laatste-levensfase": ("Zorg voor wie niet meer beter wordt.", "Care for people who will not get better."),
     "nachtzorg": ("Zorg op vaste tijden in de nacht.", "Care at fixed times in the night."),
     "medicijnen": ("Medicijnen geven, prikken of druppelen.", "Giving medicine, injections or drops."),
 }

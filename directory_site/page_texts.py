@@ -33,7 +33,8 @@ PAGE_TEXTS: Mapping[str, tuple[str, str]] = {
     "search_with": ("Zoek hulp bij: {}", "Find help with: {}"),
     "source": ("Gegevens van {}. Wijken: CBS, CC BY 4.0.", "Data of {}. Neighbourhoods: CBS, CC BY 4.0."),
     "source_wijken": ("Wijken: CBS, CC BY 4.0.", "Neighbourhoods: CBS, CC BY 4.0."),
-    "as_of": ("Gegevens van {}.", "Data as of {}."),
+    "as_of": ("Bijgewerkt om {}", "Updated at {}"),
+    "as_of_day": ("Bijgewerkt op {} om {}", "Updated on {} at {}"),
     "404": ("Deze pagina bestaat niet", "This page does not exist"),
     "410": ("Dit is er niet meer", "This is no longer there"),
     "413": ("U stuurde te veel tekst", "You sent too much text"),
@@ -58,7 +59,7 @@ PAGE_TEXTS: Mapping[str, tuple[str, str]] = {
     "help_now_insurer": ("Uw zorgverzekeraar", "Your health insurer"),
     "help_now_insurer_text": (
         "Het nummer staat op uw zorgpas. Vraag naar ‘zorgbemiddeling’.",
-        "The number is on your card. Ask for ‘zorgbemiddeling’.",
+        "The number is on your health insurance card. Ask for ‘zorgbemiddeling’.",
     ),
     "page_zorgen": ("Ik maak me zorgen om iemand", "I am worried about somebody"),
     "concern_lead": (

@@ -104,9 +104,15 @@ class Site:
         moments = [one["gegevensVan"] for one in of]
         said = ""
         if moments and all(moments):
-            oldest = min(map(times.local, moments))
-            said = f"<p>{self.text('as_of').format(times.until(oldest, self.clock(), self.language))}</p>"
+            said = f"<p>{self._as_of(min(map(times.local, moments)))}</p>"
         return respond(finish(page.body, said.encode()), page.status, "text/html; charset=utf-8")
+
+    def _as_of(self, moment: datetime) -> str:
+        """Return as of when data are, with the day unless that is today."""
+        at = times.clock(moment, self.language)
+        if moment.date() == times.local(self.clock()).date():
+            return self.text("as_of").format(at)
+        return self.text("as_of_day").format(times.day(moment.date(), self.language), at)
 
     def other_language_url(self, chosen: Choices) -> str:
         """Return the address of this page in the other language. When a form was sent, or when there is no such page,

@@ -10,7 +10,7 @@ TERMS: Words = {
     "kind": ("Soort team", "Kind of team"),
     "also": ("Helpt ook bij", "Also helps with"),
     "ehealth": ("Zorg op afstand", "Care at a distance"),
-    "people": ("Wie er werken", "Who work there"),
+    "people": ("Wie er werken", "Who works there"),
     "size": ("Hoe groot", "How large"),
     "heads": ("Werkt ook voor", "Also works for"),
     "advice": ("Geeft u advies over", "Advises you on"),
@@ -51,14 +51,14 @@ EHEALTH: Words = {
     "telebegeleiding": ("Beeldbellen", "Video calls"),
 }
 NIET_TOEWIJSBAAR: Words = {
-    "korte-lijnen": ("Korte lijnen in de wijk", "Short lines in the neighbourhood"),
-    "sociale-kaart": ("Kent de sociale kaart", "Knows the social map"),
-    "casusoverleg": ("Casusoverleg", "Case conferences"),
-    "vraagbaak": ("Vragen van het wijkteam", "Questions of the social team"),
-    "signaleren": ("Signaleren", "Signalling"),
-    "zorgmijders": ("Langsgaan bij zorgmijders", "Visiting who avoids care"),
-    "schakel-huisarts": ("Schakel met huisarts en POH", "Link with GP and practice nurse"),
-    "preventie": ("Preventie", "Prevention"),
+    "korte-lijnen": ("Kent de andere hulpverleners in de wijk", "Knows the other helpers in the neighbourhood"),
+    "sociale-kaart": ("Weet welke hulp er in de wijk is", "Knows what help there is in the neighbourhood"),
+    "casusoverleg": ("Overlegt met anderen over iemands zorg", "Discusses somebody's care with others"),
+    "vraagbaak": ("Helpt het wijkteam met vragen", "Answers questions from the neighbourhood team"),
+    "signaleren": ("Merkt op tijd dat iemand hulp nodig heeft", "Notices in time that somebody needs help"),
+    "zorgmijders": ("Gaat langs bij mensen die geen hulp vragen", "Visits people who do not ask for help"),
+    "schakel-huisarts": ("Werkt samen met de huisartsenpraktijk", "Works together with the GP practice"),
+    "preventie": ("Helpt om problemen te voorkomen", "Helps to prevent problems"),
 }
 ADVIES: Words = {**SPECIALISMEN, **COMPLEXE_ZORG}
 AANSPREEKFUNCTIES: Words = {

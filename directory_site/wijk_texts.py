@@ -7,7 +7,7 @@ WIJK_TEXTS: Mapping[str, tuple[str, str]] = {
     "instead_wijken": ("Deze wijken kwamen ervoor in de plaats", "These neighbourhoods took its place"),
     "whole_week": ("De hele week in {}", "The whole week in {}"),
     "week_lead": (
-        "U ziet het beste van elk deel van de dag. Kies een vak voor wie u dan belt.",
+        "U ziet het beste van elk deel van de dag. Kies een vak om te zien wie u dan belt.",
         "You see the best of each part of the day. Choose one to see who to call then.",
     ),
     "week_of_all": ("Dit is voor alle soorten hulp.", "This is for all kinds of help."),
@@ -15,11 +15,11 @@ WIJK_TEXTS: Mapping[str, tuple[str, str]] = {
     "week_caption": ("Wie u kunt bellen in {}, per dag en deel van de dag", "Who to call in {}, by part of the day"),
     "week_ruimte": ("Plek", "Room"),
     "week_beperkt": ("Weinig", "Limited"),
-    "week_onbekend": ("Onbekend", "Unknown"),
+    "week_onbekend": ("Niet bekend", "Not known"),
     "week_wachtlijst": ("Wachtlijst", "Waiting list"),
     "week_vol": ("Vol", "Full"),
     "week_bellen": ("Te bellen", "Can be called"),
-    "week_niet-bekend": ("Onbekend", "Unknown"),
+    "week_niet-bekend": ("Niet bekend", "Not known"),
     "week_geen": ("Geen", "None"),
     "week_now": (" (nu)", " (now)"),
     "niet-bekend": ("Wij weten niet of er een team is", "We do not know whether there is a team"),
@@ -41,7 +41,7 @@ WIJK_TEXTS: Mapping[str, tuple[str, str]] = {
     "facts_teams": ("{} teams werken in deze wijk.", "{} teams work in this neighbourhood."),
     "facts_one_team": ("1 team werkt in deze wijk.", "1 team works in this neighbourhood."),
     "facts_no_team": ("Wij kennen geen team in deze wijk.", "We know no team in this neighbourhood."),
-    "facts_buurten": ("Buurten: {}.", "Parts: {}."),
+    "facts_buurten": ("Buurten: {}.", "Areas: {}."),
     "stedelijkheid_1": ("Zeer sterk stedelijk.", "Extremely urbanised."),
     "stedelijkheid_2": ("Sterk stedelijk.", "Strongly urbanised."),
     "stedelijkheid_3": ("Matig stedelijk.", "Moderately urbanised."),
@@ -86,5 +86,9 @@ WIJK_TEXTS: Mapping[str, tuple[str, str]] = {
     "room_changes": (
         "Of er plek is, verandert elke dag. Bel, of kijk op deze site.",
         "Whether there is room changes every day. Call, or look at this site.",
+    ),
+    "room_changes_at": (
+        "Of er plek is, verandert elke dag. Bel, of kijk op {}",
+        "Whether there is room changes every day. Call, or look at {}",
     ),
 }

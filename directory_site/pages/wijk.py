@@ -53,7 +53,7 @@ def _said(site: Site, found: Any, coming: Any, now: datetime) -> dict[str, Any]:
         "crumbs": site.crumbs(site.gemeente(found["gemeente"]), (name, None)),
         "facts": wijk.facts(found, language), "blocks": wijk.blocks(found, coming, table, language),
         "gaps": wijk.gaps(found, language), "gaps_known": wijk.counts_gaps(found, coming),
-        "gap_next": next_party and parties.step_name(next_party, language),
+        "gap_next": next_party and parties.step_in_sentence(next_party, language),
         "week": table, "ladder": parties.ladder(around, language, now), "wmo": parties.wmo(found),
         "agreed": wijk.agreed(found, language), "together": together.in_wijk(found, language),
         "completeness": wijk.completeness(found, language),

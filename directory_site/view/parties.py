@@ -75,6 +75,12 @@ def step_name(party: Json, language: str) -> str:
     return str(party["naam"]) if party["rol"] == "coordinatiepunt" else text(language, party["rol"])
 
 
+def step_in_sentence(party: Json, language: str) -> str:
+    """Return what people call a party in the middle of a sentence: only a name keeps its capital."""
+    called = step_name(party, language)
+    return called if party["rol"] == "coordinatiepunt" else called[0].lower() + called[1:]
+
+
 def wmo(answer: Json) -> tuple[str, PhoneNumber | None] | None:
     """Return the name and number of the gemeente, which helps under the Wmo."""
     for party in answer["verantwoordelijken"]:

@@ -39,9 +39,10 @@ def footer(html: str) -> str:
 @pytest.mark.parametrize(
     ("prefix", "moment", "said"),
     [
-        ("/", "2026-11-23T13:02:59Z", "<p>Gegevens van 14.02 uur.</p>"),
-        ("/en/", "2026-11-23T13:02:59+00:00", "<p>Data as of 14.02.</p>"),
-        ("/", "2026-11-21T13:02:00Z", "<p>Gegevens van zaterdag 21 november 14.02 uur.</p>"),
+        ("/", "2026-11-23T13:02:59Z", "<p>Bijgewerkt om 14.02 uur</p>"),
+        ("/en/", "2026-11-23T13:02:59+00:00", "<p>Updated at 14.02</p>"),
+        ("/", "2026-11-21T13:02:00Z", "<p>Bijgewerkt op zaterdag 21 november om 14.02 uur</p>"),
+        ("/en/", "2026-11-21T13:02:00Z", "<p>Updated on Saturday 21 November at 14.02</p>"),
         ("/", None, None),
     ],
 )
@@ -59,7 +60,7 @@ def test_a_page_with_data_says_as_of_when_they_are(
 def test_a_page_without_data_is_of_no_moment(client: FlaskClient, path: str) -> None:
     html = client.get(f"/{path}").text
     assert footer(html).count("<p>") == 1
-    assert "as of" not in html
+    assert "Bijgewerkt" not in html
 
 
 @pytest.mark.parametrize("path", KEPT)
@@ -77,7 +78,7 @@ def test_a_page_that_is_kept_says_the_moment_of_now_and_is_made_once(
             tell(directory, f"2026-11-23T13:2{minute}:10Z")
             sent = flask.test_client().get(f"/{path}", headers={"Accept-Encoding": encoding})
             html = gzip.decompress(sent.data).decode() if encoding else sent.text
-            assert f"<p>Gegevens van 14.2{minute} uur.</p>" in footer(html)
+            assert f"<p>Bijgewerkt om 14.2{minute} uur</p>" in footer(html)
             assert html.count("</html>") == 1
     assert len(made) == 1
 
@@ -86,7 +87,7 @@ def test_the_oldest_of_what_a_page_is_made_of_is_said_and_nothing_when_one_is_un
     client: FlaskClient, directory: FakeDirectory
 ) -> None:
     tell(directory, "2026-11-23T13:25:00Z", "2026-11-23T13:24:00Z")
-    assert "Gegevens van 14.24 uur." in client.get("/wijk/WK001404?wanneer=nu").text
+    assert "Bijgewerkt om 14.24 uur" in client.get("/wijk/WK001404?wanneer=nu").text
     directory.given_week = {**week(), "gegevensVan": None}
     assert footer(client.get("/wijk/WK001404?wanneer=nu").text).count("<p>") == 1
 
@@ -95,7 +96,7 @@ def test_after_midnight_the_day_is_said(directory: FakeDirectory) -> None:
     tell(directory, "2026-11-23T13:02:00Z")
     later: datetime = NOW + timedelta(hours=10)
     html = app(directory, later).test_client().get("/team/t1").text
-    assert "Gegevens van maandag 23 november 14.02 uur." in html
+    assert "Bijgewerkt op maandag 23 november om 14.02 uur" in html
 
 
 @given(begin=st.binary(max_size=5_000), said=st.binary(max_size=500), rest=st.binary(max_size=500))

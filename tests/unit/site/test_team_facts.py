@@ -50,7 +50,7 @@ def test_only_a_professional_sees_on_what_a_team_advises_and_who_answers_for_it(
     assert shown(said, aanbieders=aanbieders) == {}
     assert shown(said, "professionals", aanbieders=aanbieders) == {
         "Geeft u advies over": "Wonden · Verslaving",
-        "Doet ook in de wijk": "Vragen van het wijkteam",
+        "Doet ook in de wijk": "Helpt het wijkteam met vragen",
         "Aanspreekpunt": "Teammanager, Zorg Voorbeeld",
     }
     (fact,) = profile.facts(team(aanbieders=aanbieders), "professionals", "nl")

@@ -69,6 +69,13 @@ def test_every_code_of_what_a_team_says_of_itself_has_short_words_in_both_langua
     assert (named(words, "nieuw", "en", "nieuwe naam"), named(words, "nieuw", "nl")) == ("nieuwe naam", "nieuw")
 
 
+def test_what_a_team_does_in_the_wijk_is_said_without_words_of_the_sector() -> None:
+    said = " ".join(f"{dutch} {english}" for dutch, english in team_words.NIET_TOEWIJSBAAR.values()).lower()
+    sector = ("casus", "signale", "signalling", "sociale kaart", "social map", "zorgmijder", "poh", "schakel", "lijnen",
+              "short lines", "preventie", "prevention")  # fmt: skip
+    assert [word for word in sector if word in said] == []
+
+
 @pytest.mark.parametrize("year", [2024, 2026, 2027])
 def test_every_feestdag_of_the_calendar_has_an_english_name(year: int) -> None:
     names = set(feestdagen(year, bevrijdingsdag=True).values())

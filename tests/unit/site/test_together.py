@@ -136,9 +136,9 @@ def test_it_says_so_when_an_agreement_holds_in_the_whole_regio(client: FlaskClie
             "",
             "Voorbeeld: teams en nummers zijn verzonnen.",
             "Gegevens van Drenthe.",
-            "Gegevens van 11.07 uur.",
+            "Bijgewerkt om 11.07 uur",
         ),
-        ("/en", "Example: teams and numbers are invented.", "Data of Drenthe.", "Data as of 11.07."),
+        ("/en", "Example: teams and numbers are invented.", "Data of Drenthe.", "Updated at 11.07"),
     ],
 )
 def test_the_page_of_an_agreement_says_whose_it_is_of_when_and_whether_it_is_invented(

@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from directory_site import app as site
-from tests.unit.site.directory import NOW, FakeDirectory, app, blokdeel, hele_wijk, links, nummers, week
+from tests.unit.site.directory import NOW, FakeDirectory, app, blokdeel, hele_wijk, links, nummers, step, week
 
 WIJK = "/wijk/WK001404"
 NIGHT = {"d2026_11_27_nacht": "geen", "d2026_11_28_nacht": "niet-bekend", "d2026_11_29_nacht": "bellen"}
@@ -86,7 +86,11 @@ def test_a_wijk_says_what_was_imported_of_it_and_leaves_out_the_rest(
 @pytest.mark.rij(25)
 def test_a_gap_that_counts_is_named_with_who_is_next(client: FlaskClient, directory: FakeDirectory) -> None:
     assert "vrijdag, nacht: geen team" in section(client.get(WIJK).text, "gaten")
-    assert "Wie dit oplost: Uw zorgverzekeraar." in section(client.get(WIJK).text, "gaten")
+    assert "Wie dit oplost: uw zorgverzekeraar." in section(client.get(WIJK).text, "gaten")
+    assert "Who solves this: your health insurer." in section(client.get(f"/en{WIJK}").text, "gaten")
+    point = step(2, "coordinatiepunt", naam="Zorgschakel")
+    directory.given_wijk = hele_wijk(verantwoordelijken=[step(1, "gevraagd"), point])
+    assert "Wie dit oplost: Zorgschakel." in section(client.get(WIJK).text, "gaten"), "a name keeps its capital"
     christmas = {"dagsoort": "feestdag", "dagdeel": "nacht", "data": ["2026-12-25"]}
     directory.given_wijk = hele_wijk(gaten=[christmas])
     assert "vrijdag 25 december, nacht: geen team" in section(client.get(WIJK).text, "gaten")
@@ -146,6 +150,12 @@ def test_a_number_that_is_not_for_all_or_not_on_all_days_says_so(client: FlaskCl
         assert words in said
 
 
+def test_paper_says_where_to_look_for_room_when_that_address_is_known(directory: FakeDirectory) -> None:
+    at = app(directory, address="https://gids.example").test_client().get(f"/en{WIJK}").text
+    assert f"Call, or look at https://gids.example/en{WIJK}" in at
+    assert "Bel, of kijk op deze site." in app(directory).test_client().get(WIJK).text
+
+
 @pytest.mark.rij(7)
 def test_completeness_is_held_against_nothing_but_itself(client: FlaskClient) -> None:
     assert "Telefoonnummer 7 van 7 teams Plek, nog geldig 6 van 7 teams" in section(client.get(WIJK).text, "compleet")
@@ -173,7 +183,7 @@ def test_the_week_says_what_a_cell_means_to_who_cannot_see_it(client: FlaskClien
     directory.given_week = week(**NIGHT)
     html = client.get(WIJK).text
     for words in ("vrijdag 27 november, nacht: Geen", "zondag 29 november, nacht: Te bellen",
-                  "zaterdag 28 november, nacht: Onbekend", "maandag 23 november, overdag: Plek (nu)"):  # fmt: skip
+                  "zaterdag 28 november, nacht: Niet bekend", "maandag 23 november, overdag: Plek (nu)"):  # fmt: skip
         assert f'aria-label="{words}"' in html
     assert "Op 1 moment is geen team bekend." in html
     assert html.count('aria-current="time"') == 1
