@@ -20,11 +20,12 @@ MONTHS = {
            "November", "December"),
 }  # fmt: skip
 WORDS = {
-    "nl": {"today": "vandaag", "tomorrow": "morgen", "minutes": "minuten", "hour": "uur", "hours": "uur",
-           "days": "dagen", "ago": "{} geleden bijgewerkt", "now": "zojuist bijgewerkt", "clock": "{} uur",
-           "until": "tot"},
-    "en": {"today": "today", "tomorrow": "tomorrow", "minutes": "minutes", "hour": "hour", "hours": "hours",
-           "days": "days", "ago": "updated {} ago", "now": "updated just now", "clock": "{}", "until": "until"},
+    "nl": {"today": "vandaag", "tomorrow": "morgen", "yesterday": "gisteren", "minutes": "minuten", "hour": "uur",
+           "hours": "uur", "days": "dagen", "ago": "{} geleden bijgewerkt", "on": "{} {} bijgewerkt",
+           "now": "zojuist bijgewerkt", "clock": "{} uur", "until": "tot"},
+    "en": {"today": "today", "tomorrow": "tomorrow", "yesterday": "yesterday", "minutes": "minutes", "hour": "hour",
+           "hours": "hours", "days": "days", "ago": "updated {} ago", "on": "updated {} at {}",
+           "now": "updated just now", "clock": "{}", "until": "until"},
 }  # fmt: skip
 
 
@@ -73,16 +74,20 @@ def span(van: str, tot: str, now: datetime, language: str) -> str:
 
 
 def age(reported: datetime, now: datetime, language: str) -> str:
-    """Return how long ago something was reported: `2 uur geleden bijgewerkt`. Within an hour it goes by ten minutes:
-    of minutes and days there are always several."""
+    """Return how long ago something was reported: `2 uur geleden bijgewerkt`, and of the second day when that was:
+    `gisteren 16.40 uur bijgewerkt`. Within an hour it goes by ten minutes: of minutes and days there are always
+    several."""
     minutes = max(0, (now - reported) // STEP * STEP // MINUTE)
     if minutes < 1:
         return WORDS[language]["now"]
     hours = minutes // 60
     if not hours:
         kind, count = "minutes", minutes
-    elif hours < 48:  # noqa: PLR2004
+    elif hours < DAY // HOUR:
         kind, count = "hour" if hours == 1 else "hours", hours
+    elif hours < OLD // HOUR:
+        then = local(reported)
+        return WORDS[language]["on"].format(_past_day_name(then, now, language), clock(then, language))
     else:
         kind, count = "days", hours // 24
     return WORDS[language]["ago"].format(f"{count} {WORDS[language][kind]}")
@@ -102,6 +107,13 @@ def told_until(now: datetime, place: str) -> datetime:
 def _begin(now: datetime, place: str) -> datetime:
     phase = timedelta(seconds=zlib.crc32(place.encode()) % STEP.total_seconds())
     return now - (now - EPOCH - phase) % STEP
+
+
+def _past_day_name(then: datetime, now: datetime, language: str) -> str:
+    """Return the name of a day at most a week ago. Of the day on which the clock goes back, 24 hours ago is today."""
+    distance = (local(now).date() - then.date()).days
+    named = {0: WORDS[language]["today"], 1: WORDS[language]["yesterday"]}.get(distance)
+    return named or DAYS[language][then.weekday()]
 
 
 def _day_name(then: datetime, now: datetime, language: str) -> str:

@@ -153,7 +153,7 @@ def card(team: Json, answer: Json, language: str, now: datetime) -> Card:
     capaciteit = team["capaciteit"]
     current = stand(team, now)
     reported = times.local(capaciteit["gemeldOp"]) if capaciteit and capaciteit["gemeldOp"] else None
-    told = times.told_at(now, answer["plaats"]["wijken"][0]["code"])
+    told = _told_today(now, answer["plaats"]["wijken"][0]["code"])
     specialismen = [help_name(language, known["code"], known["naam"]) for known in team["specialismen"]]
     number, own_number = number_of(team["contact"]), number_of(team["contactEigenClienten"])
     if "eigen-clienten" in team["voor"] and "iedereen" not in team["voor"]:  # the line that is open then is theirs
@@ -182,6 +182,12 @@ def card(team: Json, answer: Json, language: str, now: datetime) -> Card:
         own_hours=own_hours(team, answer, language, now) if own_number else None,
         works_together=team["werktSamen"],
     )
+
+
+def _told_today(now: datetime, place: str) -> datetime:
+    """Return as of when ages are told, on the day of now: an age may name a day as *gisteren*."""
+    told = times.told_at(now, place)
+    return told if times.local(told).date() == times.local(now).date() else now
 
 
 def own_hours(team: Json, answer: Json, language: str, now: datetime) -> str | None:

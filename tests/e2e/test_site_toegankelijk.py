@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
+from directory_site import times
 from tests.e2e.test_site_browser import FIRST_NUMBER, WIJK, Demo
 from tests.support.browser import PHONE, sideways
 
@@ -13,6 +15,7 @@ ANSWER = f"{WIJK}?wanneer=nu"
 PAGES = ["/", ANSWER, WIJK, "/regios", "/gemeente/GM0153", "/uitleg", "/klopt-niet", "/zorgen-om-iemand"]
 A4: ViewportSize = {"width": 718, "height": 1047}  # pixels of a page of paper within its margins of 10 mm
 SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
+HOUR = 3_600_000  # milliseconds
 STANDEN = ["Heeft plek", "Weinig plek", "Niet bekend", "Wachtlijst", "Vol", "Te bellen", "Geen team"]
 WEIGHT, REQUESTS = 60_000, 5  # bytes of a page with all that it loads, and how many files that are
 ROOM = re.compile(r"\b(?:plek|vol|wachtlijst|room|full|waiting list)\b", re.IGNORECASE)
@@ -137,3 +140,18 @@ def test_a_report_that_expires_while_the_page_is_open_reads_not_known(page: Page
     later = page.locator("time.bb-leeftijd").all_inner_texts()
     assert later != ages
     assert all(age in ("4 dagen geleden bijgewerkt", "5 dagen geleden bijgewerkt") for age in later)
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_an_age_that_goes_on_in_the_browser_says_what_a_new_page_would(page: Page, prefix: str) -> None:
+    page.clock.install()
+    page.goto(f"{prefix}{WIJK}?wanneer=nu")
+    for hours in (0, 5, 19, 7, 5, 5, 7, 23):  # after 24 to 48 hours the day is named, at any hour of the day
+        page.clock.fast_forward(hours * HOUR)
+        now = datetime.fromtimestamp(page.evaluate("Date.now()") / 1000, UTC)
+        ages = page.locator("time.bb-leeftijd")
+        shown = zip(ages.all(), ages.all_inner_texts(), strict=True)
+        for one, said in list(shown)[:5]:
+            reported = times.local(str(one.get_attribute("datetime")))
+            near = (now - times.MINUTE / 2, now, now + times.MINUTE / 2)
+            assert said in {times.age(reported, moment, "en" if prefix else "nl") for moment in near}

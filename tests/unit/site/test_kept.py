@@ -80,6 +80,15 @@ def test_ages_are_told_as_of_the_moment_of_the_wijk_and_go_on_with_it(
     assert later in client.get(ADDRESS).text
 
 
+def test_an_age_that_names_a_day_goes_by_the_day_of_now(
+    client: FlaskClient, clock: Clock, directory: FakeDirectory
+) -> None:
+    directory.given = reported_at(NOW - timedelta(hours=20))  # Sunday 18.26, seen around the next midnight
+    for seconds in range(-600, 600, 20):
+        clock.now = NOW.replace(hour=23, minute=0) + timedelta(seconds=seconds)
+        assert ("gisteren 18.26 uur" if seconds < 0 else "zondag 18.26 uur") in client.get(ADDRESS).text, seconds
+
+
 def test_the_names_of_days_are_right_after_midnight(
     client: FlaskClient, clock: Clock, directory: FakeDirectory
 ) -> None:

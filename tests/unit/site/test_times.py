@@ -106,26 +106,42 @@ def test_a_stretch_has_one_day_unless_it_ends_on_another(van: str, tot: str, nl:
         (HOUR - MINUTE, "50 minuten geleden bijgewerkt", "updated 50 minutes ago"),
         (HOUR, "1 uur geleden bijgewerkt", "updated 1 hour ago"),
         (2 * HOUR + 59 * MINUTE, "2 uur geleden bijgewerkt", "updated 2 hours ago"),
-        (2 * DAY - MINUTE, "47 uur geleden bijgewerkt", "updated 47 hours ago"),
+        (DAY - MINUTE, "23 uur geleden bijgewerkt", "updated 23 hours ago"),
+        (DAY, "gisteren 10.00 uur bijgewerkt", "updated yesterday at 10.00"),
+        (DAY + 10 * HOUR, "gisteren 0.00 uur bijgewerkt", "updated yesterday at 0.00"),
+        (DAY + 10 * HOUR + MINUTE, "zaterdag 23.59 uur bijgewerkt", "updated Saturday at 23.59"),
+        (2 * DAY - MINUTE, "zaterdag 10.01 uur bijgewerkt", "updated Saturday at 10.01"),
         (2 * DAY, "2 dagen geleden bijgewerkt", "updated 2 days ago"),
         (3 * DAY - MINUTE, "2 dagen geleden bijgewerkt", "updated 2 days ago"),
     ],
 )
-def test_an_age_counts_tens_of_minutes_then_hours_and_after_two_days_days(ago: timedelta, nl: str, en: str) -> None:
+def test_an_age_counts_tens_of_minutes_then_hours_names_the_second_day_and_then_counts_days(
+    ago: timedelta, nl: str, en: str
+) -> None:
     assert (times.age(MONDAY - ago, MONDAY, "nl"), times.age(MONDAY - ago, MONDAY, "en")) == (nl, en)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_page_and_script_have_the_words_of_ages_that_there_are(language: str) -> None:
     ages = {times.age(MONDAY - minutes * MINUTE, MONDAY, language) for minutes in range(10, 4 * 24 * 60)}
-    said = {re.sub(r"[0-9]+ |geleden |bijgewerkt|updated | ago", "", age).strip() for age in ages}
-    kinds = ("minutes", "hour", "hours", "days")
+    counted = {age for age in ages if re.search("geleden|ago", age)}
+    said = {re.sub(r"[0-9]+ |geleden |bijgewerkt|updated | ago", "", age).strip() for age in counted}
+    kinds, days = ("minutes", "hour", "hours", "days"), ("today", "yesterday")
     assert said == {times.WORDS[language][kind] for kind in kinds}
     script = (Path(times.__file__).parent / "static" / "site.js").read_text()
     words = re.findall(r"words = .*? : ({.*?});" if language == "nl" else r"\? ({.*?})\s+:", script, re.DOTALL)
-    assert re.findall(r'(minutes?|hours?|days?): "(\w+)"', words[0]) == [
+    assert re.findall(r'\b(minutes?|hours?|days?): "(\w+)"', words[0]) == [
         (kind, times.WORDS[language][kind]) for kind in kinds
     ]
+    assert re.findall(r'(today|yesterday): "(\w+)"', words[0]) == [(kind, times.WORDS[language][kind]) for kind in days]
+    (on,) = re.findall(r"on: \(day, clock\) => `(.*?)`", words[0])
+    on = on.replace("${day}", "zondag").replace("${clock}", "16.40")
+    assert on == times.WORDS[language]["on"].format("zondag", times.WORDS[language]["clock"].format("16.40"))
+
+
+def test_on_the_day_that_lasts_25_hours_a_day_ago_may_be_today() -> None:
+    now = datetime(2026, 10, 25, 22, 40, tzinfo=UTC)
+    assert times.age(now - DAY, now, "nl") == "vandaag 0.40 uur bijgewerkt"
 
 
 def test_what_was_reported_by_a_clock_that_is_ahead_was_reported_just_now() -> None:
