@@ -34,6 +34,7 @@ TEAM_TEXTS: Mapping[str, tuple[str, str]] = {
         "Zoek het team waar iets niet klopt. Onder aan de pagina van het team geeft u het door.",
         "Find the team. At the end of its page you can say what is wrong.",
     ),
+    "instead_aanbieders": ("Deze aanbieders zijn er wel", "These providers are there"),
     "instead": ("Deze teams zijn er wel", "These teams are there"),
     "in_care_here": ("Krijgt u al zorg van dit team?", "Are you already in care of this team?"),
     "room_by_part": ("Plek per deel van de dag", "Room by part of the day"),
@@ -87,6 +88,8 @@ TEAM_TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "works_for": ("Werkt ook voor:", "Also works for:"),
     "its_teams": ("Teams", "Teams"),
+    "no_teams": ("Wij kennen hier geen team van deze aanbieder.", "We know no team of this provider here."),
+    "no_regios": ("Hier staat nog geen regio.", "There is no region here yet."),
     "contracts": ("Contracten met zorgverzekeraars", "Contracts with insurers"),
     "contract_ja": ("contract", "contract"),
     "contract_nee": ("geen contract", "no contract"),
@@ -106,7 +109,10 @@ TEAM_TEXTS: Mapping[str, tuple[str, str]] = {
     "figure_teams": ("Teams", "Teams"),
     "figure_metGaten": ("Wijken met momenten zonder team", "Neighbourhoods with moments without a team"),
     "figure_zonderGegevens": ("Wijken zonder gegevens", "Neighbourhoods without data"),
-    "area_lead": (
+    "of_regio": ("Regio {}", "Region {}"),
+    "of_gemeente": ("Gemeente {}", "Municipality {}"),
+    "regio_lead": ("Kies een gemeente. U ziet dan de wijken.", "Choose a municipality to see its neighbourhoods."),
+    "gemeente_lead": (
         "Kies een wijk. U ziet dan wie u kunt bellen, en wanneer.",
         "Choose a neighbourhood to see who you can call, and when.",
     ),

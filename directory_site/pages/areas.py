@@ -1,5 +1,6 @@
 """`/regios`, `/regio/…` and `/gemeente/…` show what is known of an area, as tables (rij 28, 29)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Response, request
@@ -49,8 +50,9 @@ def show_regio(site: Site, code: str) -> Response:
             **_area(site, found),
             is_example=found["voorbeeld"],
             source=found["naam"],
-            crumbs=site.crumbs(regios, (found["naam"], None)),
-            title=found["naam"],
+            crumbs=site.crumbs(regios, (site.text("of_regio").format(found["naam"]), None)),
+            title=site.text("of_regio").format(found["naam"]),
+            lead=site.text("regio_lead"),
             first_word=site.text("regio"),
             loket=found["loket"] and areas.loket(found["loket"], site.language),
             ladder=found["ladder"],
@@ -78,19 +80,29 @@ def show_gemeente(site: Site, code: str) -> Response:
             is_example=any(one["voorbeeld"] for one in found["regios"]),
             source=", ".join(one["naam"] for one in found["regios"]),
             crumbs=site.crumbs(
-                *((one["naam"], site.url("regio", code=one["code"], **query)) for one in found["regios"][:1]),
-                (found["naam"], None),
+                *(
+                    (site.text("of_regio").format(one["naam"]), site.url("regio", code=one["code"], **query))
+                    for one in found["regios"][:1]
+                ),
+                (site.text("of_gemeente").format(found["naam"]), None),
             ),
-            title=found["naam"],
+            title=site.text("of_gemeente").format(found["naam"]),
+            lead=site.text("gemeente_lead"),
             first_word=site.text("gemeente"),
             wmo=found["wmo"] and areas.wmo(found["wmo"]),
             rows=[
                 areas.wijk(one, short_name(one["naam"]), site.url("wijk", code=one["code"], **query), site.language)
-                for one in found["wijken"]
+                for one in sorted(found["wijken"], key=_most_gaps_first)
             ],
             first=site.text("wijk"),
         )
     )
+
+
+def _most_gaps_first(wijk: Mapping[str, Any]) -> tuple[int, str]:
+    """Return the place of a wijk in a table: one of which nobody can say it after the ones without gaps."""
+    gaps = -1 if wijk["gaten"] is None else wijk["gaten"]
+    return -gaps, short_name(wijk["naam"]).casefold()
 
 
 def _area(site: Site, found: Shown) -> dict[str, Any]:

@@ -1,11 +1,12 @@
 """`/team/…` and `/aanbieder/…` show who can be called, with all that is public of them (rij 17, 24)."""
 
+from contextlib import suppress
 from typing import Any
 
 from flask import Response, request
 
 from directory_site import choices
-from directory_site.client import Ended, Unknown
+from directory_site.client import Ended, Shown, Unknown
 from directory_site.help_texts import help_name
 from directory_site.site import Site
 from directory_site.view import lines, profile, team
@@ -21,11 +22,17 @@ def show(site: Site, team_id: str) -> Response:
     except Unknown:
         return site.render("error", 404, key="404")
     except Ended as ended:
-        others = [(naam, site.url("team", name=one)) for one, naam in ended.instead]
-        return site.render("error", 410, key="410_team", instead=others)
+        return gone(site, ended)
     now = site.clock()
     seconds = [int((end - now).total_seconds()) for end in team.expires(found, now)]
     return _kept(site.render("team_page", of=[found], **_team(site, found)), min([FRESH, *seconds]))
+
+
+def gone(site: Site, ended: Ended) -> Response:
+    """Say that a team ended, and lead to the teams that its aanbieder has instead."""
+    query = choices.read(request.args).query
+    others = [(naam, site.url("team", name=one, **query)) for one, naam in ended.instead]
+    return site.render("error", 410, key="410_team", instead=others)
 
 
 def show_aanbieder(site: Site, aanbieder_id: str) -> Response:
@@ -35,8 +42,9 @@ def show_aanbieder(site: Site, aanbieder_id: str) -> Response:
         found = site.directory.aanbieder(aanbieder_id, page)
     except Unknown:
         return site.render("error", 404, key="404")
-    except Ended:
-        return site.render("error", 410, key="410_aanbieder")
+    except Ended as ended:
+        others = [(naam, site.url("aanbieder", name=one, **query)) for one, naam in ended.instead]
+        return site.render("error", 410, key="410_aanbieder", instead=others, instead_title="instead_aanbieders")
 
     def link(number: int) -> str:
         return site.url("aanbieder", name=aanbieder_id, pagina=number if number > 1 else None, **query)
@@ -47,6 +55,7 @@ def show_aanbieder(site: Site, aanbieder_id: str) -> Response:
             "aanbieder",
             of=[found],
             aanbieder=found,
+            is_example=_is_example(site, found),
             **notices(found, "partial_aanbieder", site.clock()),
             crumbs=site.crumbs((found["naam"], None)),
             point=point and profile.point(point, found["naam"], site.language),
@@ -64,6 +73,15 @@ def _kept(response: Response, seconds: int = FRESH) -> Response:
 
 def _where(one: Any) -> str:
     return ", ".join([*(short_name(wijk["naam"]) for wijk in one["wijken"]), *one["postcodes"]])
+
+
+def _is_example(site: Site, aanbieder: Shown) -> bool:
+    """Tell whether an aanbieder is invented: a regio says so of all who work in it, so that its teams tell."""
+    for one in aanbieder["teams"][:1]:
+        with suppress(Unknown, Ended):
+            regio = site.directory.team(one["id"])["regio"]
+            return bool(regio and regio["voorbeeld"])
+    return False
 
 
 def _team(site: Site, found: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from werkzeug import Response
 from directory_site import choices
 from directory_site.client import Ended, Unknown
 from directory_site.pages.finding import FieldError
+from directory_site.pages.team import gone
 from directory_site.site import Site
 from directory_site.team_texts import WRONG
 
@@ -28,8 +29,8 @@ def send(site: Site) -> Response:
         site.directory.report(team_id, ticked, request.remote_addr or "")
     except Unknown:
         return site.render("error", 404, key="404")
-    except Ended:
-        return site.render("error", 410, key="410_team")
+    except Ended as ended:
+        return gone(site, ended)
     return redirect(site.url("klopt_niet", team=team_id, gedaan="ja"), 303)
 
 
@@ -38,8 +39,8 @@ def _form(site: Site, team_id: str, errors: tuple[FieldError, ...] = (), *, is_s
         team = site.directory.team(team_id)
     except Unknown:
         return site.render("error", 404, key="404")
-    except Ended:
-        return site.render("error", 410, key="410_team")
+    except Ended as ended:
+        return gone(site, ended)
     there = (team["naam"], site.url("team", name=team_id, **choices.read(request.args).query))
     return site.render(
         "wrong",

@@ -31,15 +31,22 @@ class Now(NamedTuple):
     valid_until: str | None
     reported: str | None
     age: str | None
+    is_old: bool
 
 
 def stand_now(team: Json, now: datetime, language: str) -> Now | None:
     """Return the stand of the dagdeel that goes on; None when the team gives no care then."""
     if (found := team["nu"]["capaciteit"]) is None:
         return None
-    stand, reported = _stand(found, now), found["gemeldOp"]
-    age = times.age(times.local(reported), now, language) if reported else None
-    return Now(stand, found["geldigTot"] if stand != "onbekend" else None, reported, age)
+    stand, until = _stand(found, now), found["geldigTot"]
+    reported = times.local(found["gemeldOp"]) if found["gemeldOp"] else None
+    return Now(
+        stand,
+        until if stand != "onbekend" else None,
+        found["gemeldOp"],
+        times.age(reported, now, language) if reported else None,
+        is_old=bool(reported and now - reported >= times.OLD),
+    )
 
 
 def expires(team: Json, now: datetime) -> Sequence[datetime]:

@@ -13,7 +13,10 @@ from tests.e2e.test_site_browser import FIRST_NUMBER, SATURDAY, TEAM, WIJK, Demo
 from tests.support.browser import PHONE
 
 TEMPLATES = Path(directory_site.__file__).parent / "templates"
-SEARCH = {"home.html": "/", "unknown_wijk.html": "/wijk/WK999999", "wrong_where.html": "/klopt-niet"}
+SEARCH = {
+    "home.html": "/", "unknown_wijk.html": "/wijk/WK999999", "wrong_where.html": "/klopt-niet",
+    "error.html": "/bestaat-niet",
+}  # fmt: skip
 CONCERN, WRONG = {"concern_form.html": "/zorgen-om-iemand"}, {"wrong.html": f"/klopt-niet?team={TEAM}"}
 ASKED = {"pc4": "7534", "wanneer": f"{SATURDAY}-nacht", "zorg": "ja", "voor": "verwijzer"}
 HELP = {"choose_help.html": f"{WIJK}?{urlencode(ASKED)}"}

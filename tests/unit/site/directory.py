@@ -207,6 +207,7 @@ class FakeDirectory:
         self.given_wijk: Mapping[str, Any] = hele_wijk()
         self.shown: dict[str, Mapping[str, Any]] = {}  # what stands at `team/t1`, `regio/groningen` and the like
         self.ended: dict[str, list[tuple[str, str]]] = {}  # wijken, each with the codes and names of what is instead
+        self.succeeded: dict[str, list[tuple[str, str]]] = {}  # what ended, of what else is shown, with what is instead
         self.pages: list[int] = []
         self.asked: list[tuple[Place, tuple[str, str] | None, list[str], str]] = []
         self.reports: list[tuple[str, list[str], str]] = []
@@ -274,6 +275,8 @@ class FakeDirectory:
     def _shown(self, path: str) -> Mapping[str, Any]:
         if path.endswith(ENDED):
             raise Ended
+        if path in self.succeeded:
+            raise Ended(self.succeeded[path])
         if path not in self.shown:
             raise Unknown
         return self.shown[path]

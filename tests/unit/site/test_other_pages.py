@@ -1,16 +1,19 @@
 """The pages of a team, an aanbieder, regio's and a gemeente."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from tests.unit.site.directory import ENDED, FakeDirectory, links
+from tests.unit.site.directory import ENDED, NOW, FakeDirectory, links
 from tests.unit.site.others import (
     CIJFERS,
     EXPIRED,
     PHONE,
+    REGIO,
+    REPORTED,
     hele_aanbieder,
     hele_gemeente,
     hele_regio,
@@ -162,6 +165,76 @@ def test_a_regio_leads_to_its_gemeenten_and_these_to_all_their_wijken(client: Fl
         assert words in html
 
 
+@pytest.mark.parametrize(
+    ("path", "kind", "words"),
+    [
+        ("/regio/groningen", "Regio Groningen", "Kies een gemeente. U ziet dan de wijken."),
+        ("/gemeente/GM0014", "Gemeente Groningen", "Kies een wijk. U ziet dan wie u kunt bellen, en wanneer."),
+        ("/en/regio/groningen", "Region Groningen", "Choose a municipality to see its neighbourhoods."),
+        ("/en/gemeente/GM0014", "Municipality Groningen", "Choose a neighbourhood to see who you can call, and when."),
+    ],
+)
+def test_an_area_is_called_what_it_is(client: FlaskClient, path: str, kind: str, words: str) -> None:
+    html = client.get(path).text
+    assert f"<title>{kind} - Benaderbaar</title>" in html
+    assert f'<span aria-current="page">{kind}</span>' in html
+    assert words in html
+
+
+def test_on_the_way_to_a_gemeente_stands_its_regio(client: FlaskClient) -> None:
+    assert "Zoeken Regio Groningen Gemeente Groningen" in read(client.get("/gemeente/GM0014").text)
+
+
+def test_the_wijken_of_a_gemeente_stand_by_their_gaps_and_then_by_the_name_that_is_shown(
+    client: FlaskClient, directory: FakeDirectory
+) -> None:
+    gaps = {"Wijk 01 Zuid": 0, "Wijk 02 Noord": 0, "Wijk 03 West": 3, "centrum": 0, "Wijk 04 Oost": 12, "Haven": None}
+    some = hele_gemeente()["wijken"][0]
+    wijken = [{**some, "naam": naam, "gaten": count} for naam, count in gaps.items()]
+    directory.shown = {"gemeente/GM0014": hele_gemeente(wijken=wijken)}
+    shown = re.findall(r'<th scope="row">\s*<a [^>]*>(.*?)</a>', client.get("/gemeente/GM0014").text)
+    assert shown == ["Oost", "West", "centrum", "Noord", "Zuid", "Haven"]
+
+
+@pytest.mark.parametrize(
+    ("prefix", "aanbieder", "regio"),
+    [("", "Wij kennen hier geen team van deze aanbieder.", "Hier staat nog geen regio."),
+     ("/en", "We know no team of this provider here.", "There is no region here yet.")],
+)  # fmt: skip
+def test_where_there_is_no_team_or_regio_it_is_said(
+    client: FlaskClient, directory: FakeDirectory, prefix: str, aanbieder: str, regio: str
+) -> None:
+    nothing: dict[str, Any] = {"regios": [], "gegevensVan": None, "more": False}
+    directory.shown = {"aanbieder/a1": hele_aanbieder(teams=[], teamsTotaal=0, more=False), "regios": nothing}
+    for path, words in (("/aanbieder/a1", aanbieder), ("/regios", regio)):
+        html = client.get(f"{prefix}{path}").text
+        assert words in html
+        assert not re.search(r"<ul[^>]*>\s*</ul>", html)
+
+
+def test_an_aanbieder_is_invented_when_its_teams_are(client: FlaskClient, directory: FakeDirectory) -> None:
+    example = "Voorbeeld: teams en nummers zijn verzonnen."
+    assert example in client.get("/aanbieder/a1").text
+    for regio in (None, {**REGIO, "voorbeeld": False}):
+        directory.shown = {"aanbieder/a1": hele_aanbieder(), "team/t1": hele_team(regio=regio)}
+        assert example not in client.get("/aanbieder/a1").text
+    directory.shown = {"aanbieder/a1": hele_aanbieder()}
+    assert client.get("/aanbieder/a1").status_code == 200, "its team ended meanwhile"
+
+
+@pytest.mark.parametrize(("hours", "is_old"), [(47, False), (48, True)])
+def test_an_old_age_of_a_team_is_in_bold(
+    client: FlaskClient,
+    directory: FakeDirectory,
+    hours: int,
+    is_old: bool,  # noqa: FBT001
+) -> None:
+    reported = {**REPORTED, "gemeldOp": (NOW - timedelta(hours=hours)).isoformat()}
+    now = {"dagsoort": "werkdag", "dagdeel": "overdag", "capaciteit": reported}
+    directory.shown = {"team/t1": hele_team(nu=now)}
+    assert ('class="bb-leeftijd bb-oud"' in client.get("/team/t1").text) is is_old
+
+
 def test_what_nobody_can_say_of_a_gemeente_is_not_said_to_be_none(
     client: FlaskClient, directory: FakeDirectory
 ) -> None:
@@ -234,6 +307,7 @@ def test_data_of_another_day_are_shown_with_that_day(client: FlaskClient, direct
 def test_what_never_was_is_a_404_that_leads_on(client: FlaskClient, prefix: str, path: str) -> None:
     response = client.get(f"{prefix}{path}")
     assert response.status_code == 404
+    assert f'action="{prefix}/zoeken"' in response.text
     assert any(href.startswith(f"{prefix}/") for href in links(response.text))
 
 
@@ -244,6 +318,22 @@ def test_what_ended_is_a_410_that_says_so(client: FlaskClient, kind: str, words:
     response = client.get(f"/{kind}/{ENDED}")
     assert response.status_code == 410
     assert words in response.text
+    assert 'action="/zoeken"' in response.text
+
+
+@pytest.mark.parametrize(
+    ("path", "successor", "words"),
+    [("/team/t0", "/team/t2", "Deze teams zijn er wel"),
+     ("/klopt-niet?team=t0", "/team/t2", "Deze teams zijn er wel"),
+     ("/aanbieder/a0", "/aanbieder/a2", "Deze aanbieders zijn er wel")],
+)  # fmt: skip
+def test_what_ended_leads_to_what_is_there_instead(
+    client: FlaskClient, directory: FakeDirectory, path: str, successor: str, words: str
+) -> None:
+    directory.succeeded = {"team/t0": [("t2", "Wijkteam Oost")], "aanbieder/a0": [("a2", "Zorg Groot")]}
+    html = client.get(path).text
+    assert words in html
+    assert successor in links(html)
 
 
 @pytest.mark.parametrize(("path", "kind"), [("/regio/nergens", "regio"), ("/gemeente/GM9999", "gemeente")])

@@ -157,6 +157,7 @@ def test_a_page_that_does_not_exist_still_says_who_to_call(
     response = client.get(path)
     assert response.status_code == 404
     assert all(word in response.text for word in words)
+    assert f'action="{path.removesuffix("/bestaat-niet")}/zoeken"' in response.text
 
 
 @pytest.mark.parametrize(
