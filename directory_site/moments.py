@@ -1,7 +1,7 @@
 """A moment in an address is `nu`, or a date with a dagdeel: `2026-11-27-nacht` is the night that begins that day."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from directory_site import times
@@ -11,6 +11,7 @@ from directory_site.texts import text
 DAGDELEN = ("overdag", "avond", "nacht")
 DAYS_AHEAD = 7
 LONGEST = 24  # signs of a moment in an address: what has more is none, however much of it is passed on
+BOUNDS = (7, 17, 23)  # hours at which the dagdelen of a day begin, where no regio says otherwise
 NOON = 12  # a night that goes on before this hour began on the day before
 DAY = timedelta(days=1)
 _DAGDEEL_OF_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(overdag|avond|nacht)")
@@ -86,6 +87,24 @@ def current(answer: Answer) -> Dagdeel:
     moment = times.local(answer["moment"])
     began_yesterday = answer["dagdeel"] == "nacht" and moment.hour < NOON
     return Dagdeel(moment.date() - DAY if began_yesterday else moment.date(), DAGDELEN.index(answer["dagdeel"]))
+
+
+def by_the_clock(now: datetime) -> Dagdeel:
+    """Return the dagdeel that goes on at a moment by the standard bounds, for a page that is about no regio yet."""
+    moment = times.local(now)
+    begun = sum(hour <= moment.hour for hour in BOUNDS)
+    return Dagdeel(moment.date(), begun - 1) if begun else Dagdeel(moment.date() - DAY, len(DAGDELEN) - 1)
+
+
+def end_by_the_clock(now: datetime) -> datetime:
+    """Return when that dagdeel ends."""
+    coming = by_the_clock(now).following
+    return datetime.combine(coming.day, time(BOUNDS[coming.number]), times.AMSTERDAM)
+
+
+def with_day(dagdeel: Dagdeel, language: str) -> str:
+    """Return a dagdeel with the day that it belongs to: `vrijdag, nacht`."""
+    return f"{times.DAYS[language][dagdeel.day.weekday()]}, {text(language, dagdeel.name).lower()}"
 
 
 def name(moment: Moment, going_on: Dagdeel, now: datetime, language: str) -> str:

@@ -60,7 +60,11 @@ SEARCH_TEXTS: Mapping[str, tuple[str, str]] = {
     "choose_lead": ("Uw zoekvraag past bij meer dan één wijk.", "Your search matches several neighbourhoods."),
     "choose_alike": (
         "Wij kennen die naam niet precies. Bedoelt u een van deze wijken? Uw straat is niet nodig.",
-        "We do not know exactly that name. Do you mean one of these? We do not need your street.",
+        "We do not know that exact name. Do you mean one of these? We do not need your street.",
+    ),
+    "choose_alike_one": (
+        "Wij kennen die naam niet precies. Bedoelt u deze wijk? Uw straat is niet nodig.",
+        "We do not know that exact name. Do you mean this neighbourhood? We do not need your street.",
     ),
     "choose_in": ("Wijken in {}", "Neighbourhoods in {}"),
     "buurten": ("Met {}", "With {}"),

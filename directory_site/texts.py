@@ -31,6 +31,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "overdag": ("Overdag", "Daytime"),
     "avond": ("Avond", "Evening"),
     "nacht": ("Nacht", "Night"),
+    "nacht_hint": ("Van de avond tot de volgende ochtend", "From the evening until the next morning"),
     "today_overdag": ("vandaag overdag", "today, daytime"),
     "today_avond": ("vanavond", "this evening"),
     "today_nacht": ("vannacht", "tonight"),
@@ -40,6 +41,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "error_title": ("Er is iets niet goed ingevuld", "There is a problem"),
     "error_prefix": ("Fout: ", "Error: "),
     "moment_error": ("Kies een dag en een deel van de dag", "Choose a day and a part of the day"),
+    "part_error": ("Kies een deel van de dag", "Choose a part of the day"),
     "past": ("Dat moment is voorbij. Dit is het antwoord voor nu.", "That moment has passed. This is for now."),
     "bad_moment": ("Dat moment kennen wij niet. Dit is het antwoord voor nu.", "Unknown moment. This is for now."),
     "bad_postcode": (
@@ -195,7 +197,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
             "Uw zorgverzekeraar moet zorg voor u zoeken (zorgplicht). Het nummer staat op uw zorgpas. "
             "Vraag naar ‘zorgbemiddeling’."
         ),
-        "Your insurer must find care for you. The number is on your card. Ask for ‘zorgbemiddeling’.",
+        (
+            "Your insurer must find care for you. The number is on your health insurance card. "
+            "Ask for ‘zorgbemiddeling’."
+        ),
     ),
     "wmo": (
         "Hulp in huis of een hulpmiddel nodig? Bel uw gemeente (Wmo).",
@@ -228,7 +233,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "team": ("1 team", "1 team"),
     "title_room": ("{wijk}, {moment}: {teams} met plek", "{wijk}, {moment}: {teams} with room"),
     "title_parts": ("{wijk}, {moment}: teams doen elk een deel", "{wijk}, {moment}: teams each do a part"),
-    "title_full": ("{wijk}, {moment}: {said}", "{wijk}, {moment}: {said}"),
+    "title_nobody": ("{wijk}, {moment}: {said}", "{wijk}, {moment}: {said}"),
     "title_none": ("{wijk}, {moment}: wie u kunt bellen", "{wijk}, {moment}: who to call"),
     "title_page": ("{wijk}, {moment}: wie u kunt bellen, pagina {page}", "{wijk}, {moment}: who to call, page {page}"),
     "at_least": ("minstens {}", "at least {}"),

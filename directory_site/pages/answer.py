@@ -132,16 +132,17 @@ def _said(site: Site, found: Found, chosen: Choices) -> dict[str, Any]:
     in_care, is_first = chosen.zorg == "ja" and not chosen.voor, found.page == 1
     loket_is_first = bool(loket and loket.is_first)
     name = moments.name(found.moment, found.going_on, now, language)
+    none = (is_first and nobody.nobody(answer, asked, language, now, loket_is_first=loket_is_first)) or None
     return {
         "printed": times.in_year(times.local(now).date(), language), "address": "",
         "answer": answer, "errors": found.errors, "postcode": found.place.postcode, "wijk": heading.wijk_name(answer),
         "is_example": answer["plaats"]["regio"]["voorbeeld"],
         "moment_title": heading.moment_title(answer, name, language),
-        "title": heading.title(answer, name, language, now, found.page),
+        "title": heading.title(answer, name, language, now, none, found.page),
         "feestdag": heading.feestdag(answer, language, now), "stale_since": heading.stale_since(answer, now),
         "loket": loket, "open_now": found.moment.chosen and parties.loket_now(found.answer_now, language, now),
         "ladder": parties.ladder(answer, language, now), "wmo": parties.wmo(answer),
-        "nobody": is_first and nobody.nobody(answer, asked, language, now, loket_is_first=loket_is_first),
+        "nobody": none,
         "is_ahead": is_ahead(answer, now), "own": groups.own(answer, language, now) if in_care else [],
         "groups": groups.groups(answer, language, now, in_care=in_care),
         "parts": groups.parts([answer, *found.further], asked, language, now) if is_first else [],

@@ -16,6 +16,7 @@ from directory_site.site import Site
 from directory_site.view.heading import short_name
 
 PAGE = 20  # wijken
+ONWARDS = ("zorgen", "wmo")  # where a wijk leads to, if not to the top of its answer: another page, or a part of it
 BUURTEN = 3  # of a wijk that are named
 _CODE = re.compile(r"WK[0-9A-Z]{6}")
 
@@ -55,7 +56,7 @@ def show(site: Site) -> Response:
     by_letter = len(wijken) > PAGE and len({wijk.gemeente for wijk in wijken}) == 1
     groups = _by_letter(site, wijken) if by_letter else [Group(None, [_choice(site, wijk) for wijk in shown])]
 
-    onwards = "zorgen" if request.args.get("naar") == "zorgen" else None
+    onwards = naar if (naar := request.args.get("naar")) in ONWARDS else None
     place = {"pc4": pc4} if "pc4" in which else {}
 
     def link(number: int) -> str:
@@ -63,7 +64,9 @@ def show(site: Site) -> Response:
         return site.url("kies", **which, lijkt=lijkt, pagina=pagina, naar=onwards, **query)
 
     def leads_to(code: str) -> str:
-        return site.url("zorgen", wijk=code) if onwards else site.url("wijk", code=code, **place, **query)
+        if onwards == "zorgen":
+            return site.url("zorgen", wijk=code)
+        return site.url("wijk", code=code, **place, **query, _anchor=onwards)
 
     pages: dict[str, Any] = {
         "page_before": link(page - 1) if page > 1 and not by_letter else None,
@@ -72,7 +75,8 @@ def show(site: Site) -> Response:
     }
     title = site.text("choose_in").format(wijken[0].gemeente) if by_letter else site.text("choose_title")
     crumbs = site.crumbs((title, None))
-    lead = site.text("choose_alike" if lijkt else "choose_lead")
+    alike = "choose_alike" if len(wijken) > 1 else "choose_alike_one"
+    lead = site.text(alike if lijkt else "choose_lead")
     return site.render("choose", title=title, crumbs=crumbs, lead=lead, groups=groups, leads_to=leads_to, **pages)
 
 

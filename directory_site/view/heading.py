@@ -8,7 +8,7 @@ from directory_site import moments, times
 from directory_site.texts import feestdag_name, text
 from directory_site.view.groups import stand
 from directory_site.view.hours import may_be_closed
-from directory_site.view.nobody import full
+from directory_site.view.nobody import Nobody
 from directory_site.view.numbers import Json
 
 STALE = timedelta(minutes=5)  # older data are shown with their age
@@ -24,18 +24,19 @@ def wijk_name(answer: Json) -> str:
     return short_name(answer["plaats"]["wijken"][0]["naam"])
 
 
-def title(answer: Json, moment: str, language: str, now: datetime, page: int = 1) -> str:
-    """Return the title of the page, which says how many teams have room in the wijk at a moment, or that none has; the
-    first of several pages says how many at least, and the others only which page they are."""
+def title(answer: Json, moment: str, language: str, now: datetime, nobody: Nobody | None = None, page: int = 1) -> str:
+    """Return the title of the page, which says how many teams have room in the wijk at a moment, or as the page does
+    that there is `nobody`; the first of several pages says how many at least, and the others only which page they
+    are."""
     wijk = wijk_name(answer)
     if page > 1:
         return text(language, "title_page", wijk=wijk, moment=moment, page=page)
     reached = [team for team in answer["contactpunten"] if not may_be_closed(team)]
     count = sum(stand(team, now) == "ruimte" for team in reached)
     if not count:
-        if said := full(answer, now):
-            head = text(language, said)
-            return text(language, "title_full", wijk=wijk, moment=moment, said=head[0].lower() + head[1:])
+        if nobody:
+            said = nobody.title[0].lower() + nobody.title[1:]
+            return text(language, "title_nobody", wijk=wijk, moment=moment, said=said)
         is_shared = answer["gedekt"] and not any(team["capaciteit"] for team in reached)
         key = "title_parts" if answer["deels"] and is_shared else "title_none"
         return text(language, key, wijk=wijk, moment=moment)
@@ -49,9 +50,7 @@ def moment_title(answer: Json, name: str, language: str) -> str:
     """Return what the bar of moments says that the page is about: `Nu: maandag, overdag`, or the moment by its name."""
     if name != text(language, "now").lower():
         return name[0].upper() + name[1:]
-    shown = moments.current(answer)
-    day = times.DAYS[language][shown.day.weekday()]
-    return text(language, "moment_now").format(f"{day}, {text(language, shown.name).lower()}")
+    return text(language, "moment_now").format(moments.with_day(moments.current(answer), language))
 
 
 def feestdag(answer: Json, language: str, now: datetime) -> str | None:

@@ -182,7 +182,7 @@ def test_a_night_can_be_asked_for_without_javascript(plain: Page) -> None:
     plain.goto("/")
     plain.get_by_label("Postcode of naam").fill("Glanerbrug")
     plain.get_by_label("Op een ander moment").check()
-    plain.get_by_label("Nacht", exact=True).check()
+    plain.get_by_label("Nacht Van de avond tot de volgende ochtend", exact=True).check()
     plain.locator("form button").click()
     expect(plain).to_have_url(re.compile(r"/wijk/WK015308\?wanneer=\d{4}-\d\d-\d\d-nacht$"))
     assert plain.locator(FIRST_NUMBER).count() > 0

@@ -88,3 +88,26 @@ def test_help_is_chosen_on_an_answer_and_all_that_was_asked_before_is_kept(plain
     assert asked == {**{name: [value] for name, value in ASKED.items()}, "bij": ["wond"]}
     expect(plain.locator("main .bb-hulp a")).to_have_count(1)
     expect(plain.locator(FIRST_NUMBER).first).to_be_visible()
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+def test_the_link_to_kinds_of_help_opens_what_they_stand_in(plain: Page, prefix: str) -> None:
+    plain.goto(f"{prefix}{WIJK}?wanneer=nu")
+    kind = plain.locator("#hulp-kiezen input[value=wond]")
+    expect(kind).not_to_be_visible()
+    plain.locator('main a[href="#hulp-kiezen"]').click()
+    expect(kind).to_be_visible()
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+def test_a_dagdeel_that_nobody_chose_is_led_to(plain: Page, prefix: str) -> None:
+    plain.goto(f"{prefix}/")
+    plain.locator("#plaats").fill("Glanerbrug")
+    plain.locator("input[name=wanneer][value=anders]").check()
+    plain.locator("main form button").click()
+    plain.get_by_role("alert").get_by_role("link").click()
+    expect(plain).to_have_url(re.compile("#dagdeel$"))
+    plain.keyboard.press("Tab")
+    assert plain.evaluate("document.activeElement.name") == "dagdeel"
+    answer = plain.locator(f'main a[href="{prefix}{WIJK}?wanneer=nu"]')
+    expect(answer).to_be_visible()

@@ -51,9 +51,10 @@ def said(given: dict[str, Any], *, loket_is_first: bool = False) -> str | None:
     ],
 )  # fmt: skip
 def test_where_every_team_that_can_be_counted_is_full_head_and_title_say_so(given: dict[str, Any], title: str) -> None:
+    found = nobody(given, [], "nl", NOW, loket_is_first=False)
     assert said(given) == title
     expected = f"Oosterparkwijk, vanavond: {title[0].lower()}{title[1:]}"
-    assert heading.title(given, "vanavond", "nl", NOW) == expected
+    assert heading.title(given, "vanavond", "nl", NOW, found) == expected
 
 
 @pytest.mark.parametrize(
@@ -70,8 +71,9 @@ def test_where_every_team_that_can_be_counted_is_full_head_and_title_say_so(give
     ids=["room", "unknown", "expired", "a-part", "a-part-may-follow", "a-part-has-nobody", "acute-help-only"],
 )
 def test_where_a_team_may_help_all_of_them_are_not_called_full(given: dict[str, Any]) -> None:
+    found = nobody(given, [], "nl", NOW, loket_is_first=False)
     assert said(given) is None
-    assert "vol" not in heading.title(given, "vanavond", "nl", NOW)
+    assert "vol" not in heading.title(given, "vanavond", "nl", NOW, found)
 
 
 def test_the_loket_goes_before_a_team_that_is_full() -> None:

@@ -1,11 +1,15 @@
 """These tests specify what a page says it is about."""
 
+import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 
 from directory_site.view import heading
-from tests.unit.site.directory import NOW, answer, plaats, team
+from directory_site.view.nobody import nobody
+from tests.unit.site.directory import NOW, FakeDirectory, answer, plaats, team
 
 
 @pytest.mark.parametrize(("count", "words"), [(1, "1 team met plek"), (2, "2 teams met plek")])
@@ -31,6 +35,30 @@ def test_teams_that_together_can_do_everything_are_the_answer() -> None:
 def test_teams_that_together_cannot_do_everything_are_no_answer() -> None:
     given = answer(deels=[team(kan=["9104"])], gedekt=False)
     assert heading.title(given, "vanavond", "nl", NOW) == "Oosterparkwijk, vanavond: wie u kunt bellen"
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (answer(dekking=True), "geen team bekend voor dit moment"),
+        (answer(), "wij weten niet of er een team is"),
+        (answer(dekking=True, andereHulp=[team()]), "geen team bekend voor: Stoma"),
+    ],
+    ids=["none", "unknown", "of-the-help"],
+)
+def test_the_title_says_as_the_page_does_that_there_is_nobody(given: dict[str, Any], words: str) -> None:
+    found = nobody(given, ["9105"], "nl", NOW, loket_is_first=False)
+    assert heading.title(given, "nu", "nl", NOW, found) == f"Oosterparkwijk, nu: {words}"
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_title_and_head_of_a_page_without_a_team_say_the_same(
+    client: FlaskClient, directory: FakeDirectory, prefix: str
+) -> None:
+    directory.given = answer(dekking=True)
+    html = client.get(f"{prefix}/wijk/WK001404?wanneer=nu").text
+    ((title,), (head,)) = (re.findall(rf"<{name}>(.*?)</{name}>", html) for name in ("title", "h1"))
+    assert title.endswith(f": {head[0].lower()}{head[1:]} - Benaderbaar")
 
 
 def test_the_number_of_the_cbs_is_no_part_of_the_name_of_a_wijk() -> None:

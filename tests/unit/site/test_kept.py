@@ -111,6 +111,20 @@ def test_what_is_said_of_another_moment_is_looked_at_each_minute(
     assert "15.00" not in client.get(address).text
 
 
+@pytest.mark.parametrize(
+    ("hour", "before", "after"),
+    [(6, "zondag, nacht", "maandag, overdag"), (16, "maandag, overdag", "maandag, avond"),
+     (22, "maandag, avond", "maandag, nacht")],
+)  # fmt: skip
+def test_the_question_names_the_dagdeel_of_now_and_is_made_anew_when_it_ends(
+    client: FlaskClient, clock: Clock, hour: int, before: str, after: str
+) -> None:
+    clock.now = NOW.replace(hour=hour - 1, minute=59, second=59)  # an hour later in Amsterdam
+    first = client.get("/").text
+    clock.now += timedelta(seconds=1)
+    assert (f"<small>{before}</small>" in first, f"<small>{after}</small>" in client.get("/").text) == (True, True)
+
+
 def test_the_question_is_made_once_a_day_and_names_today(client: FlaskClient, clock: Clock) -> None:
     made = list[str]()
     with template_rendered.connected_to(lambda _, template, **__: made.append(template.name), client.application):

@@ -64,6 +64,32 @@ def test_a_night_after_midnight_began_the_day_before(moment: str, dagdeel: str, 
 
 
 @pytest.mark.parametrize(
+    ("now", "going_on", "end", "nl", "en"),
+    [
+        ("2026-11-28T06:59:59+01:00", Dagdeel(date(2026, 11, 27), NACHT), "2026-11-28T07:00:00+01:00",
+         "vrijdag, nacht", "Friday, night"),
+        ("2026-11-28T00:00:00+01:00", Dagdeel(date(2026, 11, 27), NACHT), "2026-11-28T07:00:00+01:00",
+         "vrijdag, nacht", "Friday, night"),
+        ("2026-11-28T07:00:00+01:00", Dagdeel(date(2026, 11, 28), OVERDAG), "2026-11-28T17:00:00+01:00",
+         "zaterdag, overdag", "Saturday, daytime"),
+        ("2026-11-28T17:00:00+01:00", Dagdeel(date(2026, 11, 28), AVOND), "2026-11-28T23:00:00+01:00",
+         "zaterdag, avond", "Saturday, evening"),
+        ("2026-11-28T23:59:00+01:00", Dagdeel(date(2026, 11, 28), NACHT), "2026-11-29T07:00:00+01:00",
+         "zaterdag, nacht", "Saturday, night"),
+        ("2026-10-25T01:30:00+02:00", Dagdeel(date(2026, 10, 24), NACHT), "2026-10-25T07:00:00+01:00",
+         "zaterdag, nacht", "Saturday, night"),
+    ],
+)  # fmt: skip
+def test_where_no_regio_is_known_the_clock_says_which_dagdeel_of_which_day_goes_on_and_until_when(
+    now: str, going_on: Dagdeel, end: str, nl: str, en: str
+) -> None:
+    moment = datetime.fromisoformat(now).astimezone(UTC)
+    assert moments.by_the_clock(moment) == going_on
+    assert moments.end_by_the_clock(moment) == datetime.fromisoformat(end)
+    assert [moments.with_day(going_on, language) for language in ("nl", "en")] == [nl, en]
+
+
+@pytest.mark.parametrize(
     ("value", "nl", "en"),
     [
         ("nu", "nu", "now"),

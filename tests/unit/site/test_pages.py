@@ -90,6 +90,71 @@ def test_a_fault_gives_the_question_back_with_what_is_wrong(
     assert text in response.text
 
 
+def test_a_night_says_that_it_lasts_until_the_next_morning(client: FlaskClient) -> None:
+    assert "<small>Van de avond tot de volgende ochtend</small>" in client.get("/").text
+    assert "<small>From the evening until the next morning</small>" in client.get("/en/").text
+
+
+def _element(html: str, name: str, key: str) -> str:
+    """Return the tag of an element by its id."""
+    (found,) = re.findall(rf'<{name} [^>]*id="{key}"[^>]*>', html)
+    return str(found)
+
+
+@pytest.mark.parametrize(
+    ("day", "field", "text"),
+    [
+        ("2026-11-27", "dagdeel", "Kies een deel van de dag"),
+        ("2026-02-30", "dag", "Kies een dag en een deel van de dag"),
+        ("2026-11-01", "dag", "Kies een dag en een deel van de dag"),
+    ],
+)
+def test_of_another_moment_the_field_that_is_wrong_is_marked_and_led_to(
+    client: FlaskClient, day: str, field: str, text: str
+) -> None:
+    html = _search(client, "9713", wanneer="anders", dag=day).text
+    assert f'<a href="#{field}">{text}</a>' in html
+    marked = {"dagdeel": _element(html, "fieldset", "dagdeel"), "dag": _element(html, "select", "dag")}
+    assert {name for name, tag in marked.items() if f'aria-describedby="{name}-fout"' in tag} == {field}
+    assert f'id="{field}-fout">{text}</p>' in html
+    assert ("bb-fout" in marked["dagdeel"]) is (field == "dagdeel")
+
+
+@pytest.mark.parametrize("words", ["gras maaien", "Kerkstraat 12"], ids=["kept", "not-repeated"])
+def test_words_that_are_wrong_are_marked_in_a_part_of_the_form_that_is_open(client: FlaskClient, words: str) -> None:
+    html = _search(client, "9713", woorden=words).text
+    field = _element(html, "input", "woorden")
+    assert 'aria-invalid="true"' in field
+    assert "utrecht-textbox--invalid" in field
+    assert '<details class="bb-meer" open>' in html
+    right = _element(client.get("/").text, "input", "woorden")
+    assert "invalid" not in right
+    assert '<details class="bb-meer">' in client.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("place", "more", "address"),
+    [
+        ("9713 AB 12", {"woorden": "gras maaien", "bij": "wond"}, "/wijk/WK001404?pc4=9713&wanneer=nu&bij=wond"),
+        ("9713", {"wanneer": "anders", "woorden": "stoma"}, "/wijk/WK001404?pc4=9713&wanneer=nu&bij=stoma"),
+        ("9718", {"woorden": "gras maaien"}, "/kies-wijk?pc4=9718&wanneer=nu"),
+    ],
+    ids=["words", "moment", "several-wijken"],
+)
+def test_when_only_the_place_is_right_a_fault_leads_to_the_answer_for_now_before_other_help(
+    client: FlaskClient, directory: FakeDirectory, place: str, more: dict[str, str], address: str
+) -> None:
+    response = _search(client, place, **more)
+    assert response.status_code == 400
+    assert address in links(response.text)
+    assert response.text.index("Bekijk wie u nu kunt bellen") < response.text.index("Hebt u nu hulp nodig?")
+    assert directory.searches == []
+
+
+def test_when_the_place_is_wrong_there_is_no_answer_to_lead_to(client: FlaskClient) -> None:
+    assert "Bekijk wie u nu kunt bellen" not in _search(client, "9999", woorden="gras maaien").text
+
+
 @pytest.mark.parametrize("code", ["WK999999", "wk9999zz", " GM9999 "])
 def test_a_code_that_nobody_knows_is_no_street(client: FlaskClient, code: str) -> None:
     html = _search(client, code).text
@@ -186,6 +251,17 @@ def test_every_page_may_load_nothing_from_elsewhere_and_sets_no_cookie(client: F
     assert response.headers["Referrer-Policy"] == "no-referrer"
     assert "Set-Cookie" not in response.headers
     assert not re.search(r"<script(?! type=\"module\" src=\"/static/)|\son\w+=|\sstyle=|=\"https?://", response.text)
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_the_order_can_be_checked_with_what_the_page_about_it_says(client: FlaskClient, prefix: str) -> None:
+    html = client.get(f"{prefix}/uitleg/volgorde").text
+    for words in ("/api/gids/v1/volgorde?wijk=WK…&amp;datum=…", "zaad", "SHA-256", "<code>id</code>"):
+        assert words in html
+    said = " ".join(html.split())
+    assert ("even vaak" in said, "equally often" in said) == (False, False), "it is a chance"
+    for words in ("heeft elk team evenveel kans", "<em>Te bellen</em>", "geen openingstijden") if not prefix else ():
+        assert words in said
 
 
 def test_of_a_step_that_nobody_agreed_on_it_is_not_said_that_it_was(client: FlaskClient) -> None:

@@ -96,7 +96,9 @@ def test_of_one_wijk_the_visitor_sees_that_too() -> None:
         "/en/kies-wijk?wijk=WK000001&lijkt=ja&naar=zorgen"
     )
     html = client.get("/en/kies-wijk?wijk=WK000001&lijkt=ja&naar=zorgen").text
-    assert "Do you mean one of these? We do not need your street." in html
+    assert "Do you mean this neighbourhood? We do not need your street." in html
+    dutch = client.get("/kies-wijk?wijk=WK000001&lijkt=ja").text
+    assert "Bedoelt u deze wijk? Uw straat is niet nodig." in dutch
 
 
 @pytest.mark.parametrize("place", ["Kerkstraat 5 Brug", "Brugstraat 5", "Kerkstraat 5 B"])
