@@ -103,11 +103,13 @@ STATES: Mapping[str, Mapping[str, State]] = {
         "for professionals": State("/?voor=verwijzer"),
         "nothing filled in": State("/zoeken", {}),
         "place and moment wrong": State("/zoeken", TICKED),
+        "dagdeel not chosen": State("/zoeken", {"plaats": "9713", "wanneer": "anders", "dag": "2026-11-27"}),
         "words not understood": State("/zoeken", {"plaats": "9713", "woorden": "knutselen"}),
     },
     "choose": {
         "plain": State("/kies-wijk?pc4=9718"),
         "chosen": State("/kies-wijk?pc4=9718&wanneer=2026-11-27-nacht&bij=wond&zorg=ja"),
+        "one alike": State("/kies-wijk?wijk=WK001404&lijkt=ja"),
         "several pages": State("/kies-wijk?wijk=WK001404", there={"wijken_by_code": lambda _: MANY}),
         "ended": State("/kies-wijk?wijk=WK001401", there={"ended": {"WK001401": []}}),
     },
@@ -166,6 +168,7 @@ STATES: Mapping[str, Mapping[str, State]] = {
         "index away": _shown("team/t1", hele_team(volledig=False)),
         "unknown": State("/team/t9"),
         "ended": State(f"/team/{ENDED}"),
+        "ended with others": State("/team/t0", there={"succeeded": {"team/t0": [("t2", "Wijkteam Oost")]}}),
     },
     "aanbieder": {
         "plain": _shown("aanbieder/a1", hele_aanbieder()),
@@ -173,7 +176,10 @@ STATES: Mapping[str, Mapping[str, State]] = {
         "index away": _shown("aanbieder/a1", hele_aanbieder(volledig=False, teamsTotaal=None)),
         "ended": State(f"/aanbieder/{ENDED}"),
     },
-    "regios": {"plain": _shown("regios", regios())},
+    "regios": {
+        "plain": _shown("regios", regios()),
+        "none": _shown("regios", {"regios": [], "gegevensVan": None, "more": False}),
+    },
     "regio": {
         "plain": _shown("regio/groningen", hele_regio()),
         "partial": _shown("regio/groningen", hele_regio(loket=None, huisartsenspoedpost=None, gemeenten=[])),
