@@ -9,7 +9,7 @@ from directory_site import choices
 from directory_site.client import Ended, Shown, Unknown
 from directory_site.help_texts import help_name
 from directory_site.site import Site
-from directory_site.view import lines, profile, team
+from directory_site.view import lines, profile, team, together
 from directory_site.view.heading import notices, short_name
 
 FRESH = 30  # seconds that a page may be kept: a report may expire
@@ -36,8 +36,9 @@ def gone(site: Site, ended: Ended) -> Response:
 
 
 def show_aanbieder(site: Site, aanbieder_id: str) -> Response:
-    """Show an aanbieder with its teams."""
-    page, query = choices.page_number(request.args), choices.read(request.args).query
+    """Show an aanbieder with its teams, and with whom it works together."""
+    page, chosen = choices.page_number(request.args), choices.read(request.args)
+    query = chosen.query
     try:
         found = site.directory.aanbieder(aanbieder_id, page)
     except Unknown:
@@ -60,6 +61,8 @@ def show_aanbieder(site: Site, aanbieder_id: str) -> Response:
             crumbs=site.crumbs((found["naam"], None)),
             point=point and profile.point(point, found["naam"], site.language),
             teams=[(one["naam"], site.url("team", name=one["id"], **query), _where(one)) for one in found["teams"]],
+            together=together.in_wijk(found, site.language),
+            choices=chosen,
             page_before=link(page - 1) if page > 1 else None,
             page_after=link(page + 1) if found["more"] else None,
         )

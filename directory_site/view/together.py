@@ -21,7 +21,7 @@ class Agreement(NamedTuple):
 
 
 class Together(NamedTuple):
-    """Who works together in a wijk: the first agreements, and how many more there are, if any."""
+    """Who works together in a wijk, or with an aanbieder: the first agreements, and how many more there are, if any."""
 
     agreements: list[Agreement]
     more: str | None
@@ -42,8 +42,8 @@ class Part(NamedTuple):
 
 
 def in_wijk(answer: Mapping[str, Any], language: str) -> Together:
-    """Return who works together in the place that an answer is about. It says nothing of where a team stands in the
-    answer (rij 101)."""
+    """Return who works together in the place, or with the aanbieder, that an answer is about. It says nothing of where
+    a team stands in the answer (rij 101)."""
     agreements = [
         Agreement(one["id"], one["titel"], named((party["naam"] for party in one["partijen"]), language))
         for one in answer["afspraken"]

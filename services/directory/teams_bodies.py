@@ -7,7 +7,7 @@ from events.aanbod import Contact
 from events.codes import Dag, Dagdeel, Dagsoort, Functie, Gecontracteerd, Soort, Voor
 from events.profiel import Aanspreekpunt
 from services.bodies import Body
-from services.directory.bodies import Aanbieder, AanbiederNaam, Naam, Profiel, Regio
+from services.directory.bodies import Aanbieder, AanbiederNaam, Naam, Profiel, Regio, Samenwerking
 from services.directory.document import Teamdeel
 from services.directory.places_bodies import Wijk
 from services.regels.bereikbaar import Stretch
@@ -158,7 +158,9 @@ class Contract(Body, frozen=True, kw_only=True):
 class HeleAanbieder(AanbiederNaam, frozen=True, kw_only=True):
     """An aanbieder with what is public of it, and a page of its teams. `soorten` are the kinds of all its teams. Of a
     zorgverzekeraar that is not in `contracten` nothing is known. `volledig` is false as long as the index is away: then
-    only those of its teams are known that somebody was told of in the last day, and how many it has is null."""
+    only those of its teams are known that somebody was told of in the last day, and how many it has is null, and
+    afspraken may be missing. `afspraken` are the first of those in which it stands, `afsprakenTotaal` how many there
+    are."""
 
     volledig: bool
     soort: Soort
@@ -169,3 +171,5 @@ class HeleAanbieder(AanbiederNaam, frozen=True, kw_only=True):
     soorten: tuple[Naam, ...]
     teams: tuple[TeamInLijst, ...]
     teams_totaal: int | None
+    afspraken: tuple[Samenwerking, ...]
+    afspraken_totaal: int

@@ -198,6 +198,20 @@ class TestLists:
                 filled.clock.now -= timedelta(days=days)
         assert ids(body(filled, "teams", aanbieder=EEN)) == here
 
+    @pytest.mark.rij(5, 17)
+    def test_an_aanbieder_says_with_whom_it_works_together_the_first_twenty(self, filled: Chain) -> None:
+        for one in (EEN, TWEE):
+            add_aanbieder(filled, one)
+        before = body(filled, f"aanbieders/{EEN}")
+        assert (before["afspraken"], before["afsprakenTotaal"]) == ([], 0)
+        for number in range(21):
+            said = text(aanbieder(EEN), aanbieder(TWEE), wijken=(WIJK,), regio="enschede", titel=f"Avond {number:02}")
+            agree(filled, f"019c0000-0000-7000-8000-0000000001{number:02}", said)
+        found = body(filled, f"aanbieders/{TWEE}")
+        assert [one["titel"] for one in found["afspraken"]] == [f"Avond {number:02}" for number in range(20)]
+        assert found["afsprakenTotaal"] == 21
+        assert {one["naam"] for one in found["afspraken"][0]["partijen"]} == {f"Aanbieder {one}" for one in (EEN, TWEE)}
+
     @pytest.mark.rij(4)
     def test_only_those_with_every_specialisme_that_is_asked(self, filled: Chain) -> None:
         both = add_team(filled, EEN, specialismen=["9104", "9105"])

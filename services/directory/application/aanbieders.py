@@ -1,9 +1,10 @@
-"""An aanbieder by its id, with a page of its teams."""
+"""An aanbieder by its id, with a page of its teams and with whom it works together."""
 
 from services.directory import teams_bodies as bodies
 from services.directory.application.team_sets import page_of, teams_of_aanbieder
-from services.directory.document import AanbiederDocument
+from services.directory.document import AanbiederDocument, AfspraakDocument
 from services.directory.domain import aanbieder as domain
+from services.directory.domain import samenwerking
 from services.directory.domain.listed import by_name
 from services.directory.reader import Reader
 from services.errors import Gone, NotFound
@@ -15,8 +16,10 @@ def aanbieder(reader: Reader, aanbieder_id: str, page: int, *, volledig: bool) -
     found = find_aanbieder(reader, aanbieder_id)
     teams = by_name(teams_of_aanbieder(reader, aanbieder_id))
     shown, more = page_of(reader, teams, page)
-    known = reader.fetch(domain.streams_of(found))
-    return domain.show(found, teams, shown, known, volledig=volledig), more
+    standing = reader.candidates("afspraak", [f"aanbieder:{aanbieder_id}"])
+    afspraken = samenwerking.in_order(one for one in standing if isinstance(one, AfspraakDocument))
+    known = reader.fetch(domain.streams_of(found, afspraken))
+    return domain.show(found, teams, shown, afspraken, known, volledig=volledig), more
 
 
 def find_aanbieder(reader: Reader, aanbieder_id: str) -> AanbiederDocument:

@@ -1,29 +1,35 @@
-"""Shows an aanbieder by itself: who answers for it, who contracted it, and its teams; pure."""
+"""Shows an aanbieder by itself: who answers for it, who contracted it, its teams, and who works with it; pure."""
 
 from collections.abc import Iterable, Sequence
 
 from events.codes import TEAMSOORTEN
 from services.directory import bodies as shared
 from services.directory import teams_bodies as bodies
-from services.directory.document import AanbiederDocument, TeamDocument, ZorgverzekeraarDocument
+from services.directory.document import AanbiederDocument, AfspraakDocument, TeamDocument, ZorgverzekeraarDocument
+from services.directory.domain import samenwerking
+from services.directory.domain.query import AFSPRAKEN
 from services.directory.domain.samenwerking import Known
 
 
-def streams_of(aanbieder: AanbiederDocument) -> set[str]:
-    """Return the streams that tell how its zorgverzekeraars are called, and on whose behalf it works."""
+def streams_of(aanbieder: AanbiederDocument, afspraken: Sequence[AfspraakDocument]) -> set[str]:
+    """Return the streams that tell how its zorgverzekeraars are called, on whose behalf it works, and with whom it
+    stands in the first of its afspraken."""
     insurers = {f"zorgverzekeraar:{one.zorgverzekeraar}" for one in aanbieder.contracten}
-    return insurers | {f"aanbieder:{one}" for one in aanbieder.onderaannemer_van}
+    heads = {f"aanbieder:{one}" for one in aanbieder.onderaannemer_van}
+    return insurers | heads | samenwerking.streams_of(afspraken[:AFSPRAKEN])
 
 
 def show(
     aanbieder: AanbiederDocument,
     teams: Sequence[TeamDocument],
     page: Iterable[bodies.TeamInLijst],
+    afspraken: Sequence[AfspraakDocument],
     known: Known,
     *,
     volledig: bool = True,
 ) -> bodies.HeleAanbieder:
-    """Return an aanbieder as it is shown, with a page of its teams: of all of them, when `volledig` says so."""
+    """Return an aanbieder as it is shown, with a page of its teams: of all of them, when `volledig` says so; and with
+    the first of its afspraken, in their order."""
     soorten = {soort for team in teams for soort in team.profiel.soorten}
     return bodies.HeleAanbieder(
         id=aanbieder.id,
@@ -37,6 +43,8 @@ def show(
         soorten=tuple(shared.Naam(code=code, naam=naam) for code, naam in TEAMSOORTEN.items() if code in soorten),
         teams=tuple(page),
         teams_totaal=len(teams) if volledig else None,
+        afspraken=tuple(samenwerking.samenwerking(one, known) for one in afspraken[:AFSPRAKEN]),
+        afspraken_totaal=len(afspraken),
     )
 
 

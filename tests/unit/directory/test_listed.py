@@ -62,6 +62,6 @@ def test_an_aanbieder_works_on_behalf_of_who_is_still_there_and_never_of_itself(
     heads = [AanbiederDocument(id=one, versie=1, naam=one, actief=one != "weg") for one in ("groot", "weg")]
     found = AanbiederDocument(id="klein", versie=1, naam="Klein", zzp=True, onderaannemer_van=("groot", "weg", "klein"))
     known = {f"aanbieder:{one.id}": one for one in [*heads, found]}
-    body = shown.show(found, [], [], known)
+    body = shown.show(found, [], [], [], known)
     assert ([one.id for one in body.onderaannemer_van], body.soort) == (["groot"], "zzp")
-    assert shown.streams_of(found) == {"aanbieder:groot", "aanbieder:weg", "aanbieder:klein"}
+    assert shown.streams_of(found, []) == {"aanbieder:groot", "aanbieder:weg", "aanbieder:klein"}

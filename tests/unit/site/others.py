@@ -59,7 +59,8 @@ def hele_aanbieder(**changed: Any) -> dict[str, Any]:
         "website": "https://zorg.example",
         "aanspreekpunt": {"functie": "directie", **PHONE}, "onderaannemerVan": [{"id": "a2", "naam": "Zorg Groot"}],
         "contracten": [{"zorgverzekeraar": "3311", "naam": "Zilver", "gecontracteerd": "ja"}], "soorten": [],
-        "teams": [{**one, "postcodes": ["9718"]}], "teamsTotaal": 41, "gegevensVan": None, "more": True, **changed,
+        "teams": [{**one, "postcodes": ["9718"]}], "teamsTotaal": 41, "gegevensVan": None, "more": True,
+        "afspraken": [], "afsprakenTotaal": 0, **changed,
     }  # fmt: skip
 
 

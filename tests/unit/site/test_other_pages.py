@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from tests.unit.site.directory import ENDED, NOW, FakeDirectory, links
+from tests.unit.site.directory import ENDED, NOW, FakeDirectory, links, samenwerking
 from tests.unit.site.others import (
     CIJFERS,
     EXPIRED,
@@ -150,6 +150,17 @@ def test_an_aanbieder_shows_who_answers_for_it_and_its_teams_on_pages(
         assert words in html
     assert {"/team/t1", "/aanbieder/a1", "/aanbieder/a1?pagina=3"} <= set(links(html))
     assert directory.pages == [2]
+
+
+@pytest.mark.rij(5)
+def test_an_aanbieder_shows_with_whom_it_works_together(client: FlaskClient, directory: FakeDirectory) -> None:
+    assert "Wie werken samen? Nog niet bekend." in read(client.get("/aanbieder/a1").text)
+    agreed = samenwerking(id="y1", titel="Wondzorg")
+    directory.shown = {"aanbieder/a1": hele_aanbieder(afspraken=[agreed], afsprakenTotaal=22)}
+    html = client.get("/aanbieder/a1?hulp=9104").text
+    agreement = "Wondzorg Zorg Voorbeeld, Zorg Zuid, De Linde"
+    assert f"Wie werken samen? {agreement} Er zijn nog 21 afspraken." in read(html)
+    assert any(link.startswith("/afspraak/y1") for link in links(html))
 
 
 @pytest.mark.rij(28, 29)
