@@ -1,6 +1,7 @@
 """How the time that something takes grows with what it is given, told apart from the noise of a busy machine."""
 
 import gc
+import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -16,7 +17,7 @@ TIMES = 8  # as long is the larger of a pair: in proportion and squared are far 
 PART, WHOLE = 100_000 // TIMES, 100_000  # characters
 MOST = 12  # as strict as 2.5 for twice as long: of the longest time two fifths would be squared
 NOISE = 0.01  # seconds of this thread; at this length what is faster is fast enough
-RUNS = 5
+RUNS, MOST_RUNS = 5, 40  # of each: as many as are needed, and of what seems steep as many as tell it from noise
 # What patterns and readers repeat: every printable sign, and words that make them go back over what they read.
 WORDS = ("ab", "a.", "a@", "0-", "0 ", " a", ".a", "a\u0301", "\u0301", "é", "\u00a0", "\u200d", "WK", "P1", "xn--")
 ENDS = ("", "\0", "@", "!")
@@ -31,15 +32,17 @@ def adversarial(length: int) -> Iterator[str]:
 def growth(read: Callable[[Any], object], smaller: object, larger: object) -> float:
     """Return how many times as long the larger takes; 1 when that is no time.
 
-    Of each the fastest of some runs, which take turns: what a busy machine does can only make a run slower.
+    Of each the fastest of some runs, which take turns: what a busy machine does can only make a run slower. So what
+    seems steep is run more often.
     """
     if _seconds(read, larger) < NOISE:
         return 1
-    short, long = [], []
-    for _ in range(RUNS):
+    short, long, times = list[float](), list[float](), math.inf
+    while len(long) < RUNS or (times > MOST and len(long) < MOST_RUNS):
         short.append(_seconds(read, smaller))
         long.append(_seconds(read, larger))
-    return min(long) / max(min(short), NOISE / 100)
+        times = min(long) / max(min(short), NOISE / 100)
+    return times
 
 
 def _seconds(read: Callable[[Any], object], given: object) -> float:

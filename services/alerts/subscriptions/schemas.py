@@ -5,7 +5,7 @@ from marshmallow import fields, validate
 from events.codes import MELDINGSOORTEN, SPECIALISMEN, URGENTIES
 from services.alerts.subscriptions.addresses import LONGEST
 from services.platform.web.fields import ListField
-from services.platform.web.nobody import id_of_nobody
+from services.platform.web.nobody import of_nobody
 from services.platform.web.parser import Schema
 from services.schemas import GEBIED, GEMEENTE, ID, WIJK, codes, unique
 
@@ -39,7 +39,7 @@ class AbonnementSchema(Schema):
 class NieuwAbonnementSchema(AbonnementSchema):
     """A subscription; the caller may choose its id."""
 
-    id = fields.String(validate=[ID, id_of_nobody])
+    id = fields.String(validate=[ID, of_nobody])
 
 
 class AbonnementenlijstSchema(Schema):

@@ -11,7 +11,7 @@ MOST = 2_000  # characters: of what is longer something else is said
 # Unicode that people type are there: U+2010 to U+2015, and U+2212, the minus.
 _NINE_DIGITS = re.compile(r"(?<!\d)(?=(\d(?:[\s./,_\u2010-\u2015\u2212-]{0,3}\d){8})(?!\d))")
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-_UUID = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
+_UUID = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 
 
 def of_nobody(text: str) -> None:
@@ -21,16 +21,10 @@ def of_nobody(text: str) -> None:
         raise ma.ValidationError(BSN)
 
 
-def id_of_nobody(text: str) -> None:
-    """Raise `ValidationError` for an id with nine digits that could be a burgerservicenummer. A UUID has such digits by
-    chance."""
-    if not _UUID.fullmatch(text):
-        of_nobody(text)
-
-
 def names_somebody(text: str) -> bool:
-    """Tell whether a text has nine digits that could be a burgerservicenummer."""
-    return any(map(_is_bsn, _NINE_DIGITS.findall(text)))
+    """Tell whether a text has nine digits that could be a burgerservicenummer. A UUID has such digits by chance: one in
+    125 that are drawn."""
+    return not _UUID.fullmatch(text) and any(map(_is_bsn, _NINE_DIGITS.findall(text)))
 
 
 def _is_bsn(number: str) -> bool:

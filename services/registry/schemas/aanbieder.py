@@ -7,7 +7,7 @@ from marshmallow import fields, validate
 
 from events.codes import AANSPREEKFUNCTIES, GECONTRACTEERD
 from services.platform.web.fields import EmailField, ListField, WebsiteField
-from services.platform.web.nobody import id_of_nobody
+from services.platform.web.nobody import of_nobody
 from services.platform.web.parser import Schema
 from services.schemas import ID, UZOVI, ContactSchema, TelefoonField, text, unique
 
@@ -52,7 +52,7 @@ class AanbiederSchema(Schema):
 class NieuweAanbiederSchema(AanbiederSchema):
     """An aanbieder as it is registered. The caller may choose its id."""
 
-    id = fields.String(validate=[ID, id_of_nobody])
+    id = fields.String(validate=[ID, of_nobody])
 
 
 class AanbiederInFileSchema(AanbiederSchema):

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from events.codes import DAGDELEN, DAGSOORTEN, GEMELD, NIVEAUS, REDENEN, SPECIALISMEN
 from services.platform.web.fields import ListField, MomentField, WholeInQueryField
-from services.platform.web.nobody import id_of_nobody
+from services.platform.web.nobody import of_nobody
 from services.platform.web.parser import Schema
 from services.registry.schemas.profiel import ProfielSchema
 from services.registry.schemas.uren import BereikbaarheidSchema, UrenField
@@ -77,7 +77,7 @@ class LeveringSchema(Schema):
 class TeamSchema(BeschrijvingSchema):
     """A team with all its parts."""
 
-    id = fields.String(validate=[ID, id_of_nobody])
+    id = fields.String(validate=[ID, of_nobody])
     werkgebied = ListField(PLACE, validate=unique)
     bereikbaarheid = UrenField(BereikbaarheidSchema)
     specialismen = codes(SPECIALISMEN)
