@@ -48,7 +48,8 @@ class SQLiteDatabase(Database):
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._writing, self._line = threading.Lock(), Line(path, PRIVATE)
-        self._waiting_since: float | None = None  # since when the writer whose turn it is waits for another process
+        # Since when the writer whose turn it is waits for another process, and which file was written last then.
+        self._waiting: tuple[float, int | None] | None = None
         with self._reaching():
             self._check()
 
@@ -89,10 +90,10 @@ class SQLiteDatabase(Database):
                 yield SQLiteCursor(connection.cursor())
                 return
             with self._turn():
-                self._waiting_since = self._waiting_since or time.monotonic()
+                self._waiting = self._waiting or (time.monotonic(), _inode(self._last_written))
                 with self._line.first():
                     connection.execute(BEGIN)
-                self._waiting_since = None  # else it is held still, and whose turn is next begins where this one ended
+                self._waiting = None  # else it is held still, and whose turn is next begins where this one ended
                 yield from written(connection)
                 self._keep_short(connection)
 
@@ -125,13 +126,13 @@ class SQLiteDatabase(Database):
             self._writing.release()
 
     def _is_held(self) -> bool:
-        """Tell whether another process holds the file for long: others who write it in turn do not. Whoever is refused
-        for that may cost no time: many are."""
-        since = self._waiting_since
-        if since is None or time.monotonic() - since < SLOW:
+        """Tell whether another process holds the file for long: others who write it in turn do not, but who waits for a
+        file that was replaced waits in vain. Whoever is refused for that may cost no time: many are."""
+        waiting = self._waiting
+        if waiting is None or time.monotonic() - waiting[0] < SLOW:
             return False
         written = _stat(self._last_written)
-        return written is None or abs(time.time() - written.st_mtime) > SLOW
+        return written is None or written.st_ino != waiting[1] or abs(time.time() - written.st_mtime) > SLOW
 
     @override
     @contextmanager
@@ -233,6 +234,11 @@ def _stat(path: Path) -> os.stat_result | None:
         return os.stat(path)  # noqa: PTH116 - after every commit; a Path takes twice as long
     except FileNotFoundError:
         return None
+
+
+def _inode(path: Path) -> int | None:
+    found = _stat(path)
+    return found.st_ino if found else None
 
 
 def _make_private(path: Path) -> None:
