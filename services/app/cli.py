@@ -157,15 +157,17 @@ def migreren() -> None:
 def web(data: Path | None, port: int) -> None:
     """De API's en de site."""
     settings = settings_of()
+    compose: Callable[[Settings], System]
     with told():
         processes.require_free(settings, port)
         if data:
             check_data(data, settings)
+            compose = partial(composed, data)
         else:
             from services.app import cluster as clusters
 
             clusters.check(settings, task="web")
-    compose: Callable[[Settings], System] = partial(composed, data) if data else clusters.web
+            compose = clusters.web
     counters = Counters()  # before the workers, which share it
     processes.Web(lambda: served(compose(settings), counters), meanwhile(settings), settings, port).run()
 

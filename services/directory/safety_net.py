@@ -27,10 +27,8 @@ from services.platform.views.follower import View
 
 OFTEN = timedelta(minutes=1)  # no place is remembered more often
 PAUSE = 0.2  # seconds in which places are gathered before they are written
-BEGUN, WHOLE = (
-    -1,
-    -2,
-)  # the parts that note that a log was begun, and from which on each part that was followed to its end
+BEGUN = -1  # the part that notes that a log was begun
+WHOLE = -2  # from here on downwards, the parts that note of each part of the log that it was followed to its end
 NO_LOG = ""  # the identity of no log: whoever follows one begins anew
 KINDS = (*FACTS, "afspraak")
 _TABLES = (

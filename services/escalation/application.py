@@ -8,7 +8,6 @@ import msgspec
 from events.codec import Recorded
 from events.escalatie import EscalatieGestart, StapGezet
 from events.event import Event
-from events.vraag import Zet
 from services.errors import Clash, NotAllowed, NotFound, NotYours
 from services.escalation import domain
 from services.escalation.domain import LadderDossier, Oplossing
@@ -20,8 +19,8 @@ from services.regels.gebieden import coarse
 from services.regels.kalender import AMSTERDAM
 from services.zorgvraag.aanbod import Aanbod
 from services.zorgvraag.access import Dossier
-from services.zorgvraag.escalatie import Escalatie
-from services.zorgvraag.partijen import list_keys, turn_keys
+from services.zorgvraag.escalatie import Escalatie, on_ladder
+from services.zorgvraag.partijen import turn_keys
 from services.zorgvraag.seen import seen
 from services.zorgvraag.streams import ESCALATIE, ZORGVRAAG
 from services.zorgvraag.turns import following
@@ -160,14 +159,9 @@ def _lists(event: Event) -> Iterable[str]:
             yield event.gesteld_door
             yield f"coordinatiepunt:{gebied.regio}"
             yield from (f"coordinatiepunt:{stap.organisatie}" for stap in event.ladder.stappen if stap.organisatie)
-            yield from _on_step(event.vorige)
+            yield from on_ladder(event.vorige)
         case StapGezet(zet=zet, waarnemer=waarnemer):
-            yield from (*_on_step(zet), *(_on_step(waarnemer) if waarnemer else ()))
-
-
-def _on_step(zet: Zet) -> Sequence[str]:
-    """Return in whose lists a ladder stands because of a step. An aanbieder that was only asked reads no ladder."""
-    return () if zet.rol == "gevraagd" else list_keys(zet.rol, zet.organisaties)
+            yield from on_ladder(zet) | (on_ladder(waarnemer) if waarnemer else frozenset())
 
 
 def list_page(ladders: Ladders, before: str, call: Call) -> tuple[list[LadderDossier], str | None]:

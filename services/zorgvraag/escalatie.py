@@ -83,12 +83,14 @@ def evolve(escalatie: Escalatie | None, recorded: Recorded) -> Escalatie | None:
             started_at=recorded.time,
             version=recorded.version,
             previous=event.vorige,
-            involved=_on_ladder(event.vorige),
+            involved=on_ladder(event.vorige),
         )
     return None
 
 
-def _on_ladder(zet: Zet) -> frozenset[str]:
+def on_ladder(zet: Zet) -> frozenset[str]:
+    """Return who stands on a ladder because of a step, as `rol:organisatie`. An aanbieder that was only asked reads no
+    ladder."""
     return frozenset(() if zet.rol == "gevraagd" else list_keys(zet.rol, zet.organisaties))
 
 
@@ -96,7 +98,7 @@ def _after(escalatie: Escalatie, recorded: Recorded) -> Escalatie:
     event, at = recorded.event, recorded.time
     match event:
         case StapGezet():
-            involved = escalatie.involved | _on_ladder(event.zet)
+            involved = escalatie.involved | on_ladder(event.zet)
             is_anew = escalatie.zet is not None and escalatie.zet.stap == event.zet.stap
             before = escalatie.previous if is_anew else escalatie.houder(at)
             previous = event.waarnemer or before
